@@ -1,0 +1,22 @@
+namespace BizChat.Domain.Access;
+
+/// <summary>What an agent may do in a business.</summary>
+public enum Role
+{
+    Agent,
+    Owner,
+}
+
+/// <summary>That an agent works for a business, and as what.</summary>
+public sealed class Membership
+{
+    private Membership() { }
+
+    public string AgentId { get; private set; } = null!;
+
+    public string BusinessId { get; private set; } = null!;
+
+    public Role Role { get; private set; }
+
+    public static Membership Of(Agent agent, string businessId, Role role) => new() { AgentId = agent.Id, BusinessId = businessId, Role = role };
+}

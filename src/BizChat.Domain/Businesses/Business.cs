@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using BizChat.Domain.Common;
+
+namespace BizChat.Domain.Businesses;
+
+/// <summary>A business that customers write to.</summary>
+public sealed partial class Business
+{
+    private Business() { }
+
+    /// <summary>A slug: <c>[a-z0-9][a-z0-9-]{0,62}</c>.</summary>
+    public string Id { get; private set; } = null!;
+
+    public string Name { get; private set; } = null!;
+
+    /// <summary>Where its logo is: an http(s) address, a path on this server, or null.</summary>
+    public string? LogoUrl { get; private set; }
+
+    public BusinessStatus Status { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static Result<Business> Open(string id, string name, DateTimeOffset now)
+    {
+        if (!IsSlug(id)) return Error.Invalid("businessId", "A business id is 1 to 63 of a-z, 0-9 and -, and does not begin with -.");
+        if (PlainText.CheckName("name", name) is { } refusal) return refusal;
+        return new Business { Id = id, Name = name, Status = BusinessStatus.Online, CreatedAt = now };
+    }
+
+    public Error? Rename(string? name)
+    {
+        if (PlainText.CheckName("name", name) is { } refusal) return refusal;
+        Name = name!;
+        return null;
+    }
+
+    public Error? ShowLogo(string? url)
+    {
+        if (PlainText.CheckOptional("logo_url", url, 2000) is { } refusal) return refusal;
+        if (url is not null && !LooksLikeLogo(url)) return Error.Invalid("logo_url", "This must be an http or https address, or a path that begins with /.");
+        LogoUrl = url;
+        return null;
+    }
+
+    /// <summary>Takes on a status; false when it had it already.</summary>
+    public bool Appear(BusinessStatus status)
+    {
+        if (Status == status) return false;
+        Status = status;
+        return true;
+    }
+
+    public static bool IsSlug(string? id) => id is not null && Slug().IsMatch(id);
+
+    // A path must not begin with //, which browsers read as another host.
+    private static bool LooksLikeLogo(string url) =>
+        (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.Contains('\\'))
+        || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"));
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,62}\z")]
+    private static partial Regex Slug();
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace BizChat.Domain.Common;
+
+/// <summary>Either a value or the refusal that stands in its place.</summary>
+[SuppressMessage("Usage", "CA2225", Justification = "Returning a value or an error is the named alternative.")]
+public readonly struct Result<T>
+{
+    private readonly T value;
+
+    private Result(T value, Error? error)
+    {
+        this.value = value;
+        Error = error;
+    }
+
+    /// <summary>The refusal, or null when there is a value.</summary>
+    public Error? Error { get; }
+
+    /// <summary>The value.</summary>
+    /// <exception cref="InvalidOperationException">This is a refusal.</exception>
+    public T Value => Error is null ? value : throw new InvalidOperationException("A refusal has no value: " + Error.Code);
+
+    public static implicit operator Result<T>(T value) => new(value, null);
+
+    public static implicit operator Result<T>(Error error) => new(default!, error);
+}
+
+/// <summary>The value of a command that has nothing to tell but that it was done.</summary>
+public readonly record struct Done;

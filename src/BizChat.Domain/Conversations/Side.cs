@@ -1,0 +1,11 @@
+namespace BizChat.Domain.Conversations;
+
+/// <summary>Who speaks in a conversation.</summary>
+public enum Side
+{
+    Business,
+    Customer,
+
+    /// <summary>BizChat itself; nobody may send as this side.</summary>
+    System,
+}

@@ -1,0 +1,7 @@
+namespace BizChat.Domain.Files;
+
+/// <summary>A type of file that may be uploaded.</summary>
+/// <param name="Extension">The extension it is stored under, without a dot.</param>
+/// <param name="ContentType">The media type it is served as.</param>
+/// <param name="IsImage">Whether browsers may show it in place.</param>
+public sealed record FileType(string Extension, string ContentType, bool IsImage = false);

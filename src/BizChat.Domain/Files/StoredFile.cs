@@ -1,0 +1,62 @@
+namespace BizChat.Domain.Files;
+
+/// <summary>A file that was uploaded. Its bytes lie in the file storage under <see cref="FileName"/>.</summary>
+public sealed class StoredFile
+{
+    private StoredFile() { }
+
+    /// <summary>A UUID and the extension of what the bytes are; the only name the storage ever sees.</summary>
+    public string FileName { get; private set; } = null!;
+
+    /// <summary>The business it belongs to; null when it was uploaded in open mode, where it belongs to whoever has its address.</summary>
+    public string? BusinessId { get; private set; }
+
+    /// <summary>The name the uploader gave it, cleaned; for display only.</summary>
+    public string OriginalName { get; private set; } = null!;
+
+    public long Size { get; private set; }
+
+    /// <summary>What the bytes are, not what the uploader said.</summary>
+    public string ContentType { get; private set; } = null!;
+
+    public bool IsImage { get; private set; }
+
+    /// <summary>In pixels; null unless it is an image.</summary>
+    public int? Width { get; private set; }
+
+    public int? Height { get; private set; }
+
+    /// <summary>The storage's name of its thumbnail; null when it has none.</summary>
+    public string? ThumbnailName { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public string Url => UrlOf(FileName);
+
+    public string? ThumbnailUrl => ThumbnailName is null ? null : UrlOf(ThumbnailName);
+
+    public static StoredFile Keep(
+        string fileName, string? businessId, string originalName, long size, FileType type, ImageFacts? image, DateTimeOffset now) => new()
+        {
+            FileName = fileName,
+            BusinessId = businessId,
+            OriginalName = originalName,
+            Size = size,
+            ContentType = type.ContentType,
+            IsImage = type.IsImage,
+            Width = image?.Width,
+            Height = image?.Height,
+            ThumbnailName = image?.ThumbnailName,
+            CreatedAt = now,
+        };
+
+    /// <summary>The path under which anyone who knows it may read the file.</summary>
+    public static string UrlOf(string fileName) => "/uploads/" + fileName;
+
+    /// <summary>The file's name out of such a path; null when the path is none of ours.</summary>
+    public static string? NameIn(string url) =>
+        url.StartsWith("/uploads/", StringComparison.Ordinal) && FilePolicy.IsStorageName(url["/uploads/".Length..]) ? url["/uploads/".Length..] : null;
+}
+
+/// <summary>What is known of an image: its size in pixels, and its thumbnail's name in the storage if one was made.</summary>
+public sealed record ImageFacts(int Width, int Height, string? ThumbnailName);

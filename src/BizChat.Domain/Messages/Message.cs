@@ -1,0 +1,56 @@
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Domain.Messages;
+
+/// <summary>One message of a conversation. Nothing of it ever changes but its status.</summary>
+public sealed class Message
+{
+    private Message() { }
+
+    /// <summary>Given by the store; grows with time over all conversations.</summary>
+    public long Id { get; internal set; }
+
+    public long ConversationId { get; private set; }
+
+    /// <summary>1, 2, 3 … within the conversation, without a gap, in the order of commits.</summary>
+    public long Seq { get; private set; }
+
+    public Side SenderType { get; private set; }
+
+    public string SenderName { get; private set; } = null!;
+
+    public string? Content { get; private set; }
+
+    public MessageType MessageType { get; private set; }
+
+    public string? FileUrl { get; private set; }
+
+    public string? FileName { get; private set; }
+
+    public MessageStatus Status { get; private set; }
+
+    /// <summary>The sender's own id for it, by which a repeated send is known; null if the sender gave none.</summary>
+    public string? ClientMessageId { get; private set; }
+
+    public DateTimeOffset Timestamp { get; private set; }
+
+    /// <summary>Says something in a conversation, which gives it its place there.</summary>
+    public static Message Post(Conversation conversation, Author author, MessageBody body, string? clientMessageId, DateTimeOffset now) => new()
+    {
+        ConversationId = conversation.Id,
+        Seq = conversation.Receive(author.Side, body.Summary, now),
+        SenderType = author.Side,
+        SenderName = author.Name,
+        Content = body.Content,
+        MessageType = body.Type,
+        FileUrl = body.FileUrl,
+        FileName = body.FileName,
+        Status = MessageStatus.Sent,
+        ClientMessageId = clientMessageId,
+        Timestamp = now,
+    };
+
+    /// <summary>Whether a repeated send means this message: everything but the sender's name must be the same.</summary>
+    public bool Says(MessageBody body) =>
+        Content == body.Content && MessageType == body.Type && FileUrl == body.FileUrl && FileName == body.FileName;
+}

@@ -1,0 +1,8 @@
+namespace BizChat.Domain.Messages;
+
+public enum MessageType
+{
+    Text,
+    File,
+    Image,
+}
