@@ -1,0 +1,14 @@
+using BizChat.Application.Common;
+using BizChat.Domain.Businesses;
+
+namespace BizChat.Application.Businesses;
+
+/// <summary>The <c>business</c> resource.</summary>
+public sealed record BusinessView
+{
+    public required Utf8Text Id { get; init; }
+    public required Utf8Text Name { get; init; }
+    public required Utf8Text? LogoUrl { get; init; }
+    public required BusinessStatus Status { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}

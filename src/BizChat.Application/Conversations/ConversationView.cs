@@ -1,0 +1,28 @@
+using BizChat.Application.Common;
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Application.Conversations;
+
+/// <summary>The <c>conversation</c> resource.</summary>
+public sealed record ConversationView
+{
+    public required long Id { get; init; }
+    public required Utf8Text CustomerName { get; init; }
+    public required Utf8Text? CustomerPhone { get; init; }
+    public required Utf8Text? CustomerEmail { get; init; }
+    public required Utf8Text BusinessId { get; init; }
+    public required ConversationStatus Status { get; init; }
+
+    /// <summary>The text of the latest message, or the name of a bare file.</summary>
+    public required Utf8Text? LastMessage { get; init; }
+    public required long? LastMessageId { get; init; }
+    public required DateTimeOffset LastMessageTime { get; init; }
+
+    /// <summary>Customer messages that the business has not read.</summary>
+    public required int UnreadCount { get; init; }
+    public required AssigneeView? Assignee { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>The agent who looks after a conversation.</summary>
+public sealed record AssigneeView(Utf8Text Id, Utf8Text Name);

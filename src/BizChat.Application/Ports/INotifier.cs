@@ -1,0 +1,13 @@
+using BizChat.Application.Feed;
+
+namespace BizChat.Application.Ports;
+
+/// <summary>
+/// Tells connected clients what happened. A push is a hint: whoever misses it reads the feed. It neither blocks
+/// nor throws, and every client hears in the order of the calls.
+/// </summary>
+public interface INotifier
+{
+    /// <summary>Tells what has been committed. Called in the order of the feed.</summary>
+    void Tell(FeedEvent happened);
+}
