@@ -44,6 +44,8 @@ public static class WireJson
         options.Converters.Add(new OptionalConverter<BusinessStatus>());
         options.Converters.Add(new OptionalConverter<ConversationStatus>());
         options.TypeInfoResolverChain.Insert(0, WireJsonContext.Default.WithAddedModifier(NameInCamelCase));
+        // For what only a framework sends; it must not be able to break a connection by its absence above.
+        options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver { Modifiers = { NameInCamelCase } });
         return options;
     }
 
@@ -89,5 +91,6 @@ public static class WireJson
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(UploadView))]
 [JsonSerializable(typeof(FeedHead))]
+[JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(IReadOnlyList<FeedItem>))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -1,6 +1,6 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using Microsoft.AspNetCore.SignalR;
 
@@ -45,7 +45,3 @@ public interface IChatClient
     [HubMethodName("user_offline")]
     Task UserOffline(PresenceSignal signal);
 }
-
-/// <summary>An event's place in the feed.</summary>
-[CamelCase]
-public readonly record struct EventPlace(long Position);
