@@ -11,6 +11,9 @@ internal static class Answer
 {
     public static IResult Ok<T>(T value) => new Json<T>(StatusCodes.Status200OK, value);
 
+    /// <summary>A list, which may be long: written as it goes instead of being held in one piece.</summary>
+    public static IResult List<T>(IReadOnlyList<T> items) => new JsonStream<IReadOnlyList<T>>(items);
+
     public static IResult Created<T>(T value, string? location = null) => new Json<T>(StatusCodes.Status201Created, value) { Location = location };
 
     /// <summary>The value of a result, or its refusal.</summary>
@@ -28,9 +31,7 @@ internal static class Answer
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var answer = httpContext.Response;
-            answer.StatusCode = status;
-            answer.ContentType = "application/json; charset=utf-8";
-            answer.Headers.CacheControl = "no-store";
+            Begin(answer, status);
             if (Location is not null) answer.Headers.Location = Location;
 
             var body = Buffers.Rent();
@@ -43,10 +44,28 @@ internal static class Answer
         }
     }
 
+    private sealed class JsonStream<T>(T value) : IResult
+    {
+        private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)WireJson.Options.GetTypeInfo(typeof(T));
+
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            Begin(httpContext.Response, StatusCodes.Status200OK);
+            return JsonSerializer.SerializeAsync(httpContext.Response.BodyWriter, value, Type, httpContext.RequestAborted);
+        }
+    }
+
+    private static void Begin(HttpResponse answer, int status)
+    {
+        answer.StatusCode = status;
+        answer.ContentType = "application/json; charset=utf-8";
+        answer.Headers.CacheControl = "no-store";
+    }
+
     /// <summary>Buffers that are used again, one a thread.</summary>
     private static class Buffers
     {
-        private const int LargestKept = 256 * 1024;
+        private const int LargestKept = 64 * 1024;
 
         [ThreadStatic]
         private static ArrayBufferWriter<byte>? kept;

@@ -27,7 +27,7 @@ internal static class ConversationEndpoints
         var (items, total) = result.Value;
         var next = (offset ?? 0) + items.Count;
         PageLinks.Announce(http, total, ("next", items.Count > 0 && next < total ? PageLinks.With(http, ("offset", next)) : null));
-        return Answer.Ok(items);
+        return Answer.List(items);
     }
 
     private static async Task<IResult> Start(JsonBody<ConversationStart> body, Asking asking, StartConversation start, CancellationToken ct)

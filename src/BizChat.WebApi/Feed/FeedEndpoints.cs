@@ -13,8 +13,11 @@ internal static class FeedEndpoints
     }
 
     private static async Task<IResult> Read(
-        string? businessId, long? conversationId, long? after, int? limit, int? wait, Asking asking, ReadFeed read, CancellationToken ct) =>
-        Answer.Of(await read.Handle(asking.Caller, new FeedQuery(businessId, conversationId, after, limit, wait), ct));
+        string? businessId, long? conversationId, long? after, int? limit, int? wait, Asking asking, ReadFeed read, CancellationToken ct)
+    {
+        var result = await read.Handle(asking.Caller, new FeedQuery(businessId, conversationId, after, limit, wait), ct);
+        return result.Error is { } refusal ? Problems.From(refusal) : Answer.List(result.Value);
+    }
 
     private static async Task<IResult> Head(Asking asking, ReadFeedHead read, CancellationToken ct) => Answer.Of(await read.Handle(asking.Caller, ct));
 }

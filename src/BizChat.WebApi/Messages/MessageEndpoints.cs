@@ -26,7 +26,7 @@ internal static class MessageEndpoints
         PageLinks.Announce(http, page.Total,
             ("prev", page.HasOlder ? PageLinks.With(http, ("before", page.Items[0].Id), ("after", null), ("offset", null)) : null),
             ("next", page.HasNewer ? PageLinks.With(http, ("after", page.Items[^1].Id), ("before", null), ("offset", null)) : null));
-        return Answer.Ok(page.Items);
+        return Answer.List(page.Items);
     }
 
     private static async Task<IResult> Send(long id, JsonBody<MessageDraft> body, Asking asking, SendMessage send, CancellationToken ct)
