@@ -1,3 +1,36 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using BizChat.Application;
+using BizChat.Infrastructure;
+using BizChat.WebApi.Businesses;
+using BizChat.WebApi.Common;
+using BizChat.WebApi.Conversations;
+using BizChat.WebApi.Feed;
+using BizChat.WebApi.Files;
+using BizChat.WebApi.Messages;
+
+try
+{
+    var builder = Server.CreateBuilder(args);
+    var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
+    builder.ListenAsSet(settings);
+    builder.Services.AddApplication();
+    builder.Services.AddInfrastructure(settings.DatabasePath, settings.UploadFolder, settings.Access);
+    builder.Services.AddWeb(settings);
+
+    var app = builder.Build();
+    app.UseWeb(settings);
+    app.MapConversations();
+    app.MapMessages();
+    app.MapBusinesses();
+    app.MapFeed();
+    app.MapFiles();
+    app.MapChatHub();
+
+    app.Services.StartInfrastructure(settings.DemoData);
+    await app.RunAsync();
+    return 0;
+}
+catch (InvalidOperationException unusable) when (Server.IsSetting(unusable))
+{
+    await Console.Error.WriteLineAsync(unusable.Message);
+    return 1;
+}

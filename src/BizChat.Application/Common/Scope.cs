@@ -25,6 +25,8 @@ public sealed class Scope
     public bool Covers(string businessId, string customerId) =>
         CoversBusiness(businessId) && (customer is null || customer == customerId);
 
+    public bool CoversAll => businesses is null;
+
     /// <summary>Whether anything of a business is in it.</summary>
     public bool CoversBusiness(string businessId) => businesses is null || businesses.Contains(businessId);
 

@@ -16,7 +16,7 @@ public sealed class DeleteUpload(IWriteStore store, IFileStorage storage)
         var deleted = await store.WriteAsync<StoredFile>(
             async work =>
             {
-                if (await work.FindAsync(new UploadByName(name, caller)) is not { } file) return UploadErrors.NotFound;
+                if (await work.FindAsync(new UploadVisibleTo(caller, name)) is not { } file) return UploadErrors.NotFound;
                 work.Remove(file);
                 return file;
             },

@@ -21,6 +21,8 @@ public readonly struct Result<T>
     /// <exception cref="InvalidOperationException">This is a refusal.</exception>
     public T Value => Error is null ? value : throw new InvalidOperationException("A refusal has no value: " + Error.Code);
 
+    internal static Result<T> From(T value) => new(value, null);
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Error error) => new(default!, error);
@@ -28,3 +30,9 @@ public readonly struct Result<T>
 
 /// <summary>The value of a command that has nothing to tell but that it was done.</summary>
 public readonly record struct Done;
+
+public static class Result
+{
+    /// <summary>A value whose type is an interface, which no conversion can be declared for.</summary>
+    public static Result<T> Of<T>(T value) => Result<T>.From(value);
+}

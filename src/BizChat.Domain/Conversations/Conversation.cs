@@ -67,6 +67,9 @@ public sealed class Conversation
 
     public DateTimeOffset CreatedAt { get; internal set; }
 
+    /// <summary>Empty, for a store to fill from a row.</summary>
+    internal static Conversation Restore() => new();
+
     public static Conversation Start(
         string businessId, Customer customer, string customerId, string? clientConversationId, string? startDigest, DateTimeOffset now) => new()
         {

@@ -50,6 +50,25 @@ public sealed class Message
         Timestamp = now,
     };
 
+    /// <summary>A message as a store has it.</summary>
+    internal static Message Restore(
+        long id, long conversationId, long seq, Side senderType, string senderName, string? content, MessageType messageType,
+        string? fileUrl, string? fileName, MessageStatus status, string? clientMessageId, DateTimeOffset timestamp) => new()
+        {
+            Id = id,
+            ConversationId = conversationId,
+            Seq = seq,
+            SenderType = senderType,
+            SenderName = senderName,
+            Content = content,
+            MessageType = messageType,
+            FileUrl = fileUrl,
+            FileName = fileName,
+            Status = status,
+            ClientMessageId = clientMessageId,
+            Timestamp = timestamp,
+        };
+
     /// <summary>Whether a repeated send means this message: everything but the sender's name must be the same.</summary>
     public bool Says(MessageBody body) =>
         Content == body.Content && MessageType == body.Type && FileUrl == body.FileUrl && FileName == body.FileName;

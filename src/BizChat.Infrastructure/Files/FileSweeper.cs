@@ -1,12 +1,11 @@
 using BizChat.Application.Files;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Files;
 
 /// <summary>Sweeps the stored files every hour. A sweep that fails is logged; the next one makes up for it.</summary>
-internal sealed partial class FileSweeper(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FileSweeper> logger) : BackgroundService
+internal sealed partial class FileSweeper(SweepFiles sweep, TimeProvider clock, ILogger<FileSweeper> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -20,8 +19,7 @@ internal sealed partial class FileSweeper(IServiceScopeFactory scopes, TimeProvi
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var removed = await scope.ServiceProvider.GetRequiredService<SweepFiles>().Handle(ct);
+            var removed = await sweep.Handle(ct);
             if (removed > 0) Log.Swept(logger, removed);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)

@@ -5,8 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BizChat.WebApi.Files;
 
-/// <summary>The routes of uploads.</summary>
-public static class FileEndpoints
+internal static class FileEndpoints
 {
     // A client that is still sending when it is refused sees a broken connection instead of the refusal, unless the server
     // reads on. Kestrel does, up to this limit; what is kept is limited by UploadForm.
@@ -14,41 +13,33 @@ public static class FileEndpoints
 
     public static void MapFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/upload", Upload).WithMetadata(new RequestSizeLimitAttribute(MaxReadAway)).Accepts<IFormFile>("multipart/form-data")
-            .Produces<UploadView>(StatusCodes.Status201Created).WithSummary("Upload a file")
-            .WithDescription("One file of at most 10 MB in the field `file`; an agent of several businesses adds `businessId`.");
-        routes.MapGet("/api/upload/{filename}", Read).Produces<UploadView>().WithSummary("What is known of an upload");
-        routes.MapDelete("/api/upload/{filename}", Delete).Produces(StatusCodes.Status204NoContent).WithSummary("Delete an upload");
-        routes.MapMethods("/uploads/{filename}", [HttpMethods.Get, HttpMethods.Head], Serve).WithSummary("The bytes of an upload");
+        var group = routes.MapGroup("").WithTags("Files");
+        group.MapPost("/api/upload", Upload).WithMetadata(new RequestSizeLimitAttribute(MaxReadAway));
+        group.MapGet("/api/upload/{filename}", Read);
+        group.MapDelete("/api/upload/{filename}", Delete);
+        group.MapMethods("/uploads/{filename}", [HttpMethods.Get, HttpMethods.Head], Serve);
     }
 
-    private static async Task<IResult> Upload(HttpContext http, CallerSource callers, IUploadSpool spool, UploadFile upload, CancellationToken ct)
+    private static async Task<IResult> Upload(Asking asking, HttpRequest request, IUploadSpool spool, UploadFile upload, CancellationToken ct)
     {
-        var caller = callers.From(http);
-        if (UploadPolicy.MayUpload(caller) is { } refusal) return Problems.From(refusal);
-        var read = await UploadForm.ReadAsync(http.Request, spool, ct);
+        if (UploadPolicy.MayUpload(asking.Caller) is { } refusal) return Problems.From(refusal);
+        var read = await UploadForm.ReadAsync(request, spool, ct);
         if (read.Error is { } malformed) return Problems.From(malformed);
 
         await using var form = read.Value;
-        var kept = await upload.Handle(caller, form.BusinessId, form.FileName!, form.Bytes!, ct);
-        return kept.Error is { } refused ? Problems.From(refused) : TypedResults.Created("/api/upload/" + kept.Value.Filename, kept.Value);
+        var kept = await upload.Handle(asking.Caller, form.BusinessId, form.FileName!, form.Bytes!, ct);
+        return kept.Error is { } refused ? Problems.From(refused) : Answer.Created(kept.Value, "/api/upload/" + kept.Value.Filename);
     }
 
-    private static async Task<IResult> Read(string filename, HttpContext http, CallerSource callers, ReadUpload read, CancellationToken ct)
-    {
-        var found = await read.Handle(callers.From(http), filename, ct);
-        return found.Error is { } refusal ? Problems.From(refusal) : TypedResults.Ok(found.Value);
-    }
+    private static async Task<IResult> Read(string filename, Asking asking, ReadUpload read, CancellationToken ct) =>
+        Answer.Of(await read.Handle(asking.Caller, filename, ct));
 
-    private static async Task<IResult> Delete(string filename, HttpContext http, CallerSource callers, DeleteUpload delete, CancellationToken ct)
-    {
-        var deleted = await delete.Handle(callers.From(http), filename, ct);
-        return deleted.Error is { } refusal ? Problems.From(refusal) : TypedResults.NoContent();
-    }
+    private static async Task<IResult> Delete(string filename, Asking asking, DeleteUpload delete, CancellationToken ct) =>
+        Answer.Empty(await delete.Handle(asking.Caller, filename, ct));
 
-    private static async Task<IResult> Serve(string filename, HttpContext http, OpenFile open, CancellationToken ct)
+    private static async Task<IResult> Serve(string filename, HttpResponse response, OpenFile open, CancellationToken ct)
     {
         var opened = await open.Handle(filename, ct);
-        return opened.Error is { } refusal ? Problems.From(refusal) : ServedFile.Answer(http.Response, filename, opened.Value);
+        return opened.Error is { } refusal ? Problems.From(refusal) : ServedFile.Answer(response, filename, opened.Value);
     }
 }

@@ -8,7 +8,7 @@ public sealed class LocalFileStorageTests : FileStorageContract, IDisposable
 {
     private readonly TempFolder temp = new();
 
-    public LocalFileStorageTests() => Storage = new LocalFileStorage(new UploadFolder(Path.Combine(temp.Root, "uploads"), TimeProvider.System));
+    public LocalFileStorageTests() => Storage = new LocalFileStorage(temp.UploadFolder());
 
     protected override IFileStorage Storage { get; }
 
@@ -32,13 +32,13 @@ public sealed class LocalFileStorageTests : FileStorageContract, IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(temp.AllFiles.Single()));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            File.GetUnixFileMode(Path.Combine(temp.Root, "uploads")));
+            File.GetUnixFileMode(temp.Uploads));
     }
 
     [Fact]
     public async Task Files_that_someone_else_put_there_are_not_listed()
     {
-        File.WriteAllText(Path.Combine(temp.Root, "uploads", "notes.txt"), "mine");
+        File.WriteAllText(Path.Combine(temp.Uploads, "notes.txt"), "mine");
 
         Assert.Empty(await Storage.ListAsync(DateTimeOffset.MaxValue, default).ToListAsync());
     }
@@ -46,7 +46,7 @@ public sealed class LocalFileStorageTests : FileStorageContract, IDisposable
     [Fact]
     public async Task A_directory_that_is_gone_is_a_storage_out_of_reach()
     {
-        Directory.Delete(Path.Combine(temp.Root, "uploads"), recursive: true);
+        Directory.Delete(temp.Uploads, recursive: true);
 
         var failed = await Assert.ThrowsAsync<StoreUnavailableException>(() => Storage.WriteAsync(NewName(), "text/plain", new MemoryStream([1]), default));
 
@@ -55,9 +55,20 @@ public sealed class LocalFileStorageTests : FileStorageContract, IDisposable
     }
 
     [Fact]
+    public void A_directory_that_cannot_be_made_is_an_unusable_setting()
+    {
+        var inFile = Path.Combine(temp.Root, "file");
+        File.WriteAllText(inFile, "");
+
+        var failed = Assert.Throws<InvalidOperationException>(new UploadFolder(Path.Combine(inFile, "uploads"), TimeProvider.System).Prepare);
+
+        Assert.StartsWith("UPLOAD_DIR: ", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_crash_left_unfinished_is_removed_at_the_next_start()
     {
-        var unfinished = Path.Combine(temp.Root, "uploads", ".tmp");
+        var unfinished = Path.Combine(temp.Uploads, ".tmp");
         var old = Path.Combine(unfinished, "old");
         var young = Path.Combine(unfinished, "young");
         File.WriteAllText(old, "");
@@ -65,7 +76,7 @@ public sealed class LocalFileStorageTests : FileStorageContract, IDisposable
         File.SetLastWriteTimeUtc(old, DateTime.UnixEpoch);
         File.SetLastWriteTimeUtc(young, DateTime.UnixEpoch.AddDays(2));
 
-        _ = new UploadFolder(Path.Combine(temp.Root, "uploads"), new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddDays(2).AddHours(1)));
+        temp.UploadFolder(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddDays(2).AddHours(1)));
 
         Assert.Equal([young], temp.AllFiles);
     }

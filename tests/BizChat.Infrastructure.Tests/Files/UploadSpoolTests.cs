@@ -7,7 +7,7 @@ public sealed class UploadSpoolTests : IDisposable
     private readonly TempFolder temp = new();
     private readonly UploadSpool spool;
 
-    public UploadSpoolTests() => spool = new UploadSpool(new UploadFolder(temp.Root, TimeProvider.System));
+    public UploadSpoolTests() => spool = new UploadSpool(temp.UploadFolder());
 
     public void Dispose() => temp.Dispose();
 

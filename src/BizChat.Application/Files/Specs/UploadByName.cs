@@ -1,11 +1,10 @@
 using Ardalis.Specification;
-using BizChat.Application.Common;
 using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files.Specs;
 
-/// <summary>An upload that a caller may manage.</summary>
+/// <summary>An upload by the name it is stored under.</summary>
 public sealed class UploadByName : Specification<StoredFile>
 {
-    public UploadByName(string name, Caller caller) => Query.Where(file => file.FileName == name).Where(UploadPolicy.Visible(caller));
+    public UploadByName(string name) => Query.Where(file => file.FileName == name);
 }

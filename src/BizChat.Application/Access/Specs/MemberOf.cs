@@ -1,0 +1,17 @@
+using Ardalis.Specification;
+using BizChat.Domain.Access;
+
+namespace BizChat.Application.Access.Specs;
+
+/// <summary>The membership of an agent in a business.</summary>
+public sealed class MemberOf : Specification<Membership>
+{
+    public MemberOf(string businessId, string agentId) =>
+        Query.Where(member => member.BusinessId == businessId && member.AgentId == agentId);
+}
+
+/// <summary>An agent by id.</summary>
+public sealed class AgentById : Specification<Agent>
+{
+    public AgentById(string id) => Query.Where(agent => agent.Id == id);
+}

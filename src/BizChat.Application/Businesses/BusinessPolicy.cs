@@ -1,0 +1,19 @@
+using BizChat.Application.Common;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Businesses;
+
+/// <summary>Who may do what with a business. Its profile is public, so whoever may not change it is told so.</summary>
+public static class BusinessPolicy
+{
+    public static Error? MayChange(Caller caller, string businessId) => caller switch
+    {
+        Caller.Visitor => Error.SignIn,
+        _ when Staff.Is(caller) && caller.Scope.CoversBusiness(businessId) => null,
+        _ => Error.Forbidden("business.not_yours", "Only those who work for the business may change it."),
+    };
+
+    public static Error? MayListen(Caller caller, string businessId) => Staff.Require(caller, businessId);
+
+    public static Error? MayReadStats(Caller caller, string businessId) => Staff.Require(caller, businessId);
+}

@@ -1,0 +1,43 @@
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Businesses;
+
+/// <summary>Changes what customers see of a business.</summary>
+public sealed class ChangeBusiness(IWriteStore store, IViewMapper views, TimeProvider clock)
+{
+    public Task<Result<BusinessView>> Handle(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct) =>
+        store.WriteAsync<BusinessView>(async work =>
+        {
+            if (await work.FindAsync(new BusinessById(businessId)) is not { } business) return Error.NotFound("business");
+            if (BusinessPolicy.MayChange(caller, businessId) is { } refusal) return refusal;
+
+            if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
+            if (changes.LogoUrl.IsGiven && business.ShowLogo(changes.LogoUrl.Value) is { } badLogo) return badLogo;
+            if (changes.Status.IsGiven && business.Appear(changes.Status.Value))
+                await work.RecordAsync(new BusinessStatusChanged(new(businessId, business.Status), clock.GetUtcNow()));
+            return views.Map<BusinessView>(business);
+        }, ct);
+}
+
+/// <summary>What to change; what is left out stays.</summary>
+[CamelCase]
+public sealed record BusinessChanges
+{
+    public Optional<string> Name { get; init; }
+
+    /// <summary>An http(s) address or a path on this server; null for none.</summary>
+    public Optional<string> LogoUrl { get; init; }
+
+    public Optional<BusinessStatus> Status { get; init; }
+}
+
+/// <summary>The short form that only changes the status.</summary>
+[CamelCase]
+public sealed record BusinessStatusChange
+{
+    public BusinessStatus? Status { get; init; }
+}

@@ -1,0 +1,48 @@
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Businesses;
+
+/// <summary>How busy a business is.</summary>
+public sealed class ReadStats(IStatistics statistics)
+{
+    public async Task<Result<StatsView>> Handle(Caller caller, string businessId, CancellationToken ct)
+    {
+        if (BusinessPolicy.MayReadStats(caller, businessId) is { } refusal) return refusal;
+        return await statistics.ReadAsync(businessId, ct) is { } stats ? stats : Error.NotFound("business");
+    }
+}
+
+/// <summary>How busy a business is.</summary>
+public sealed record StatsView
+{
+    /// <summary>Conversations of each status.</summary>
+    public required int Active { get; init; }
+    public required int Snoozed { get; init; }
+    public required int Resolved { get; init; }
+
+    /// <summary>Customer messages that nobody of the business has read, over all conversations.</summary>
+    public required int Unread { get; init; }
+
+    /// <summary>The last 30 days in UTC that had messages, oldest first.</summary>
+    public required IReadOnlyList<MessagesOfDay> MessagesPerDay { get; init; }
+
+    /// <summary>Over the conversations of the last 30 days; null while none was answered.</summary>
+    public required ResponseTimes FirstResponseSeconds { get; init; }
+}
+
+/// <param name="Date">A day in UTC, <c>2026-01-31</c>.</param>
+/// <param name="Business">Messages of the business on that day.</param>
+/// <param name="Customer">Messages of customers on that day.</param>
+public sealed record MessagesOfDay(DateOnly Date, int Business, int Customer);
+
+/// <summary>How long customers waited for the first answer, in seconds.</summary>
+public sealed record ResponseTimes(double? Median, double? P90)
+{
+    /// <summary>Nearest-rank percentiles of waits that are sorted upwards.</summary>
+    public static ResponseTimes Of(IReadOnlyList<double> sorted) => new(Percentile(sorted, 0.5), Percentile(sorted, 0.9));
+
+    private static double? Percentile(IReadOnlyList<double> sorted, double part) =>
+        sorted.Count == 0 ? null : sorted[Math.Max(0, (int)Math.Ceiling(part * sorted.Count) - 1)];
+}

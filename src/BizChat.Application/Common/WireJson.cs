@@ -1,0 +1,93 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using BizChat.Application.Businesses;
+using BizChat.Application.Conversations;
+using BizChat.Application.Feed;
+using BizChat.Application.Files;
+using BizChat.Application.Messages;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Messages;
+
+namespace BizChat.Application.Common;
+
+/// <summary>The JSON of everything that goes over the wire, by HTTP or hub: names, forms, and what is refused on the way in.</summary>
+public static class WireJson
+{
+    /// <summary>Deepest nesting of what comes in.</summary>
+    public const int MaxDepth = 16;
+
+    /// <summary>Largest JSON body or hub message, in bytes.</summary>
+    public const int MaxBytes = 128 * 1024;
+
+    public static JsonSerializerOptions Options { get; } = Freeze(Apply(new JsonSerializerOptions()));
+
+    /// <summary>Gives options of a framework the wire's form.</summary>
+    public static JsonSerializerOptions Apply(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = MaxDepth;
+        // Answers are application/json with nosniff, never HTML: only what JSON itself demands is escaped.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new WireTimeConverter());
+        options.Converters.Add(new NameConverter<BusinessStatus>());
+        options.Converters.Add(new NameConverter<ConversationStatus>());
+        options.Converters.Add(new NameConverter<Side>());
+        options.Converters.Add(new NameConverter<MessageStatus>());
+        options.Converters.Add(new NameConverter<MessageType>());
+        options.Converters.Add(new OptionalConverter<string>());
+        options.Converters.Add(new OptionalConverter<BusinessStatus>());
+        options.Converters.Add(new OptionalConverter<ConversationStatus>());
+        options.TypeInfoResolverChain.Insert(0, WireJsonContext.Default.WithAddedModifier(NameInCamelCase));
+        return options;
+    }
+
+    private static void NameInCamelCase(JsonTypeInfo type)
+    {
+        if (!type.Type.IsDefined(typeof(CamelCaseAttribute), false)) return;
+        foreach (var property in type.Properties)
+            if (property.AttributeProvider is System.Reflection.MemberInfo member) property.Name = JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+    }
+
+    private static JsonSerializerOptions Freeze(JsonSerializerOptions options)
+    {
+        options.MakeReadOnly();
+        return options;
+    }
+}
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(MessageView))]
+[JsonSerializable(typeof(IReadOnlyList<MessageView>))]
+[JsonSerializable(typeof(MessageDraft))]
+[JsonSerializable(typeof(ReceiptDraft))]
+[JsonSerializable(typeof(HubMessage))]
+[JsonSerializable(typeof(HubReceipt))]
+[JsonSerializable(typeof(WireId))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
+[JsonSerializable(typeof(TypingDraft))]
+[JsonSerializable(typeof(TypingSignal))]
+[JsonSerializable(typeof(MessageStatusUpdate))]
+[JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(IReadOnlyList<ConversationView>))]
+[JsonSerializable(typeof(ConversationStart))]
+[JsonSerializable(typeof(ConversationChanges))]
+[JsonSerializable(typeof(ConversationStanding))]
+[JsonSerializable(typeof(PresenceSignal))]
+[JsonSerializable(typeof(BusinessView))]
+[JsonSerializable(typeof(BusinessChanges))]
+[JsonSerializable(typeof(BusinessStatusChange))]
+[JsonSerializable(typeof(ConversationStatusChange))]
+[JsonSerializable(typeof(BusinessStanding))]
+[JsonSerializable(typeof(BusinessStatusUpdate))]
+[JsonSerializable(typeof(StatsView))]
+[JsonSerializable(typeof(UploadView))]
+[JsonSerializable(typeof(FeedHead))]
+[JsonSerializable(typeof(IReadOnlyList<FeedItem>))]
+internal sealed partial class WireJsonContext : JsonSerializerContext;

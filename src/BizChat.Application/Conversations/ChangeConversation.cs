@@ -1,0 +1,65 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Application.Conversations;
+
+/// <summary>Changes the status of a conversation, who looks after it, or what is known of its customer.</summary>
+public sealed class ChangeConversation(IWriteStore store, IViewMapper views, TimeProvider clock)
+{
+    public async Task<Result<ConversationView>> Handle(Caller caller, long id, ConversationChanges changes, CancellationToken ct)
+    {
+        if (ConversationPolicy.MaySee(caller) is { } signIn) return signIn;
+        return await store.WriteAsync<ConversationView>(async work =>
+        {
+            if (await work.ConversationAsync(id) is not { } conversation) return Error.NotFound("conversation");
+            if (ConversationPolicy.MayChange(caller, conversation) is { } refusal) return refusal;
+
+            var customer = Customer.Create(
+                changes.CustomerName.Or(conversation.CustomerName),
+                changes.CustomerPhone.Or(conversation.CustomerPhone),
+                changes.CustomerEmail.Or(conversation.CustomerEmail));
+            if (customer.Error is not null) return customer.Error;
+            var assignee = await AssigneeAsync(work, conversation, changes.AssigneeId);
+            if (assignee.Error is not null) return assignee.Error;
+
+            conversation.Describe(customer.Value);
+            if (changes.AssigneeId.IsGiven) conversation.Assign(assignee.Value);
+            if (changes.Status.IsGiven) conversation.ChangeStatus(changes.Status.Value);
+            await work.RecordAsync(new ConversationUpdated(conversation, clock.GetUtcNow()));
+            return views.Map<ConversationView>(conversation);
+        }, ct);
+    }
+
+    private static async ValueTask<Result<Agent?>> AssigneeAsync(IWork work, Conversation conversation, Optional<string> id)
+    {
+        if (id.Value is null) return (Agent?)null;
+        if (await work.FindAsync(new MemberOf(conversation.BusinessId, id.Value)) is null)
+            return Error.Invalid("assigneeId", "This is no agent of the business.");
+        return await work.FindAsync(new AgentById(id.Value));
+    }
+}
+
+/// <summary>What to change; what is left out stays.</summary>
+[CamelCase]
+public sealed record ConversationChanges
+{
+    public Optional<ConversationStatus> Status { get; init; }
+
+    /// <summary>An agent of the business; null for nobody.</summary>
+    public Optional<string> AssigneeId { get; init; }
+
+    public Optional<string> CustomerName { get; init; }
+    public Optional<string> CustomerPhone { get; init; }
+    public Optional<string> CustomerEmail { get; init; }
+}
+
+/// <summary>The short form that only changes the status.</summary>
+[CamelCase]
+public sealed record ConversationStatusChange
+{
+    public ConversationStatus? Status { get; init; }
+}

@@ -1,0 +1,23 @@
+using BizChat.Application.Feed;
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Application.Conversations;
+
+public sealed class ConversationCreated(Conversation conversation) : FeedEvent(conversation.BusinessId, conversation.Id, conversation.CreatedAt)
+{
+    public const string Name = "conversation_created";
+
+    public override string Type => Name;
+
+    public Conversation Conversation { get; } = conversation;
+}
+
+/// <summary>An agent changed a conversation. What a message or a receipt changes in it is told by their own events.</summary>
+public sealed class ConversationUpdated(Conversation conversation, DateTimeOffset now) : FeedEvent(conversation.BusinessId, conversation.Id, now)
+{
+    public const string Name = "conversation_updated";
+
+    public override string Type => Name;
+
+    public Conversation Conversation { get; } = conversation;
+}

@@ -1,0 +1,30 @@
+using BizChat.Application.Common;
+using BizChat.Application.Conversations.Specs;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Application.Conversations;
+
+/// <summary>
+/// Lets a client listen to a conversation, and tells where the conversation stands, so that it sees at once what it missed.
+/// </summary>
+public sealed class JoinConversation(IReadStore store, IFeed feed)
+{
+    /// <param name="listen">Begins to listen; called before the standing is read, so that nothing falls between.</param>
+    public async Task<Result<ConversationStanding>> Handle(Caller caller, long id, Func<ConversationTip, Task> listen, CancellationToken ct)
+    {
+        if (ConversationPolicy.MaySee(caller) is { } refusal) return refusal;
+        var mine = new ConversationById(caller.Scope, id);
+        if (await store.FindAsync<Conversation, ConversationTip>(mine, ct) is not { } found) return Error.NotFound("conversation");
+
+        await listen(found);
+        var position = await feed.HeadAsync(ct);
+        var tip = await store.FindAsync<Conversation, ConversationTip>(mine, ct) ?? found;
+        return new ConversationStanding(id, tip.LastMessageId, tip.LastSeq, position);
+    }
+}
+
+/// <summary>Where a conversation, and the feed, stood when a client joined.</summary>
+[CamelCase]
+public sealed record ConversationStanding(long ConversationId, long? LastMessageId, long LastSeq, long Position);

@@ -1,0 +1,52 @@
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Application.Conversations;
+
+/// <summary>The inbox of a business.</summary>
+public sealed class ListConversations(IInbox inbox)
+{
+    /// <summary>How many conversations a page has unless it is said.</summary>
+    public const int UsualLimit = 100;
+
+    /// <summary>How many it can have.</summary>
+    public const int MostLimit = 1000;
+
+    /// <summary>Longest search text, in UTF-16 code units.</summary>
+    public const int MaxSearch = 200;
+
+    public async Task<Result<Listing<ConversationView>>> Handle(Caller caller, string businessId, InboxQuery query, CancellationToken ct)
+    {
+        if (ConversationPolicy.MayList(caller, businessId) is { } refusal) return refusal;
+        var page = Page.Create(query.Limit, query.Offset, UsualLimit, MostLimit);
+        if (page.Error is not null) return page.Error;
+        var filter = Filter(caller, query);
+        if (filter.Error is not null) return filter.Error;
+
+        return await inbox.ReadAsync(businessId, filter.Value, page.Value, ct) is { } listing ? listing : Error.NotFound("business");
+    }
+
+    private static Result<InboxFilter> Filter(Caller caller, InboxQuery query)
+    {
+        var status = Names<ConversationStatus>.Find(query.Status);
+        if (query.Status is not null && status is null)
+            return Error.Invalid("status", $"This must be one of: {string.Join(", ", Names<ConversationStatus>.All)}.");
+        if (PlainText.CheckOptional("search", query.Search, MaxSearch) is { } badSearch) return badSearch;
+        if (PlainText.CheckOptional("assignee", query.Assignee) is { } badAssignee) return badAssignee;
+
+        AssigneeFilter? assignee = query.Assignee switch
+        {
+            null or "" => null,
+            "none" => new AssigneeFilter(null),
+            // In open mode nobody in particular asks, and nobody in particular has conversations.
+            "me" => new AssigneeFilter((caller as Caller.Agent)?.Id ?? "me"),
+            var id => new AssigneeFilter(id),
+        };
+        return new InboxFilter(status, assignee, string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim());
+    }
+}
+
+/// <summary>What the inbox is asked for, as it came.</summary>
+public sealed record InboxQuery(string? Status, string? Assignee, string? Search, int? Limit, int? Offset);

@@ -1,0 +1,19 @@
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Conversations;
+
+/// <summary>Where the feed ends now.</summary>
+public sealed class ReadFeedHead(IFeed feed)
+{
+    public async Task<Result<FeedHead>> Handle(Caller caller, CancellationToken ct)
+    {
+        if (ConversationPolicy.MaySee(caller) is { } refusal) return refusal;
+        return new FeedHead(await feed.HeadAsync(ct));
+    }
+}
+
+/// <param name="Position">The position of the newest event; 0 when there was none yet.</param>
+[CamelCase]
+public sealed record FeedHead(long Position);

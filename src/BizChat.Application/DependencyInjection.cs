@@ -1,0 +1,33 @@
+using BizChat.Application.Businesses;
+using BizChat.Application.Conversations;
+using BizChat.Application.Files;
+using BizChat.Application.Messages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BizChat.Application;
+
+/// <summary>What the product does, one line each.</summary>
+public static class DependencyInjection
+{
+    public static IServiceCollection AddApplication(this IServiceCollection services) => services
+        .AddSingleton<ReadBusiness>()
+        .AddSingleton<ChangeBusiness>()
+        .AddSingleton<ReadStats>()
+        .AddSingleton<JoinBusiness>()
+        .AddSingleton<ListConversations>()
+        .AddSingleton<ReadConversation>()
+        .AddSingleton<ChangeConversation>()
+        .AddSingleton<JoinConversation>()
+        .AddSingleton<ReadFeed>()
+        .AddSingleton<ReadFeedHead>()
+        .AddSingleton<StartConversation>()
+        .AddSingleton<SendMessage>()
+        .AddSingleton<ReadMessages>()
+        .AddSingleton<AcknowledgeMessages>()
+        .AddSingleton<SignalTyping>()
+        .AddSingleton<UploadFile>()
+        .AddSingleton<ReadUpload>()
+        .AddSingleton<OpenFile>()
+        .AddSingleton<DeleteUpload>()
+        .AddSingleton<SweepFiles>();
+}

@@ -1,0 +1,44 @@
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Messages;
+
+namespace BizChat.Application.Messages;
+
+/// <summary>
+/// Takes a receipt: a message, and all earlier ones of its side, were delivered to or read by the other side. A receipt from
+/// the sender's own side, a repeat and a step back change nothing.
+/// </summary>
+public sealed class AcknowledgeMessages(IWriteStore store, TimeProvider clock)
+{
+    public async Task<Result<Done>> Handle(Caller caller, long conversationId, long messageId, MessageStatus status, CancellationToken ct)
+    {
+        if (caller is Caller.Visitor) return Error.SignIn;
+        return await store.WriteAsync<Done>(async work =>
+        {
+            var conversation = await work.ConversationAsync(conversationId);
+            if (conversation is null || !MessagePolicy.MaySee(caller, conversation)) return Error.NotFound("conversation");
+            if (await work.MessageAsync(messageId) is not { } message || message.ConversationId != conversationId)
+                return Error.NotFound("message") with { Field = "messageId" };
+            if (MessagePolicy.SideOf(caller) == message.SenderType) return new Done();
+
+            var read = status is MessageStatus.Read;
+            if (conversation.Acknowledge(message.SenderType, message.Seq, read) is not { } range) return new Done();
+
+            var moved = await work.AcknowledgeAsync(conversationId, message.SenderType, range, status);
+            var unreadChanged = read && message.SenderType is Side.Customer;
+            if (unreadChanged) conversation.BusinessRead(moved);
+            var update = new MessageStatusUpdate(conversationId, messageId, status, clock.GetUtcNow());
+            await work.RecordAsync(new MessagesAcknowledged(update, conversation, unreadChanged));
+            return new Done();
+        }, ct);
+    }
+}
+
+/// <summary>Names the message that a receipt is for.</summary>
+[CamelCase]
+public sealed record ReceiptDraft
+{
+    public long? MessageId { get; init; }
+}

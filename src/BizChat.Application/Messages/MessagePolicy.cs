@@ -1,0 +1,53 @@
+using BizChat.Application.Common;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
+
+namespace BizChat.Application.Messages;
+
+/// <summary>Who may say what in a conversation.</summary>
+public static class MessagePolicy
+{
+    /// <summary>Longest id that a client may give a message, in UTF-16 code units.</summary>
+    public const int MaxClientId = 128;
+
+    /// <summary>The side a caller is on; null for one who may be either.</summary>
+    public static Side? SideOf(Caller caller) => caller switch
+    {
+        Caller.Trusted => null,
+        Caller.Customer => Side.Customer,
+        _ => Side.Business,
+    };
+
+    /// <summary>The caller as the author it claims to be.</summary>
+    public static Result<Author> Author(Caller caller, Side? claimed, string? name)
+    {
+        if (caller is Caller.Visitor) return Error.SignIn;
+        if (claimed is null or Side.System) return Error.Invalid("senderType", "This must be one of: business, customer.");
+        if (SideOf(caller) is { } side && side != claimed)
+            return Error.Forbidden("message.other_side", "You cannot speak for the other side.") with { Field = "senderType" };
+        return Domain.Messages.Author.Create(claimed.Value, name);
+    }
+
+    /// <summary>Who says the first words: the customer, unless somebody of the business starts the conversation.</summary>
+    public static Result<Author> FirstSpeaker(Caller caller, Customer customer) => caller switch
+    {
+        Caller.Agent agent => Domain.Messages.Author.Create(Side.Business, agent.Name),
+        Caller.ApiKey => Domain.Messages.Author.Create(Side.Business, "Support"),
+        _ => Domain.Messages.Author.Create(Side.Customer, customer.Name),
+    };
+
+    /// <summary>Whether a file may go into a conversation: one of the same business, or of none.</summary>
+    public static bool MayAttach(StoredFile file, Conversation conversation) =>
+        file.BusinessId is null || file.BusinessId == conversation.BusinessId;
+
+    public static Error? CheckClientId(string? id) => id switch
+    {
+        null => null,
+        _ when string.IsNullOrWhiteSpace(id) => Error.Invalid("clientMessageId", "This cannot be blank."),
+        _ => PlainText.CheckOptional("clientMessageId", id, MaxClientId),
+    };
+
+    public static bool MaySee(Caller caller, Conversation conversation) => caller.Scope.Covers(conversation.BusinessId, conversation.CustomerId);
+}

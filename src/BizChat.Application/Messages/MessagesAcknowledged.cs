@@ -1,0 +1,23 @@
+using BizChat.Application.Feed;
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Application.Messages;
+
+/// <param name="update">What the senders are told.</param>
+/// <param name="conversation">After the commit it changes no more.</param>
+/// <param name="unreadChanged">Whether the inbox shows another number now.</param>
+public sealed class MessagesAcknowledged(MessageStatusUpdate update, Conversation conversation, bool unreadChanged)
+    : FeedEvent(conversation.BusinessId, conversation.Id, update.Timestamp)
+{
+    public const string Name = "message_status_update";
+
+    public override string Type => Name;
+
+    public override object Signal => Update;
+
+    public MessageStatusUpdate Update { get; } = update;
+
+    public Conversation Conversation { get; } = conversation;
+
+    public bool UnreadChanged { get; } = unreadChanged;
+}

@@ -1,0 +1,39 @@
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Messages;
+
+/// <summary>A page of a conversation's messages, or all that was missed since one.</summary>
+public sealed class ReadMessages(IMessageHistory history)
+{
+    /// <summary>How many messages a page has unless it is said.</summary>
+    public const int UsualLimit = 50;
+
+    /// <summary>How many it can have.</summary>
+    public const int MostLimit = 100;
+
+    public async Task<Result<MessagePage>> Handle(Caller caller, long conversationId, MessageQuery query, CancellationToken ct)
+    {
+        if (ConversationPolicy.MaySee(caller) is { } refusal) return refusal;
+        var range = query.Range();
+        if (range.Error is not null) return range.Error;
+        return await history.ReadAsync(caller.Scope, conversationId, range.Value, ct) is { } page ? page : Error.NotFound("conversation");
+    }
+}
+
+/// <summary>Which messages are asked for, as it came.</summary>
+public sealed record MessageQuery(int? Limit, long? Offset, long? Before, long? After)
+{
+    internal Result<MessageRange> Range()
+    {
+        if (Limit is < 1 or > ReadMessages.MostLimit) return Error.Invalid("limit", $"This must be 1 to {ReadMessages.MostLimit}.");
+        if (Offset is < 0) return Error.Invalid("offset", "This cannot be negative.");
+        if (Before is < 1) return Error.Invalid("before", "This must be the id of a message.");
+        if (After is < 0) return Error.Invalid("after", "This must be the id of a message, or 0.");
+        if (Before is not null && After is not null) return Error.Invalid("before", "Ask for what is before or after, not both.");
+        if (Offset is > 0 && (Before ?? After) is not null) return Error.Invalid("offset", "This does not go with before or after.");
+        return new MessageRange(Limit ?? ReadMessages.UsualLimit, Offset ?? 0, Before, After);
+    }
+}

@@ -1,0 +1,76 @@
+using BizChat.Application.Common;
+using BizChat.Application.Files.Specs;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
+
+namespace BizChat.Application.Messages;
+
+/// <summary>Sends a message. Sent again under the same client id it is the same message, stored and told once.</summary>
+public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvider clock)
+{
+    public async Task<Result<SentMessage>> Handle(Caller caller, long conversationId, MessageDraft draft, CancellationToken ct)
+    {
+        var author = MessagePolicy.Author(caller, draft.SenderType, draft.SenderName);
+        if (author.Error is not null) return author.Error;
+        if (MessagePolicy.CheckClientId(draft.ClientMessageId) is { } badId) return badId;
+
+        return await store.WriteAsync<SentMessage>(async work =>
+        {
+            var conversation = await work.ConversationAsync(conversationId);
+            if (conversation is null || !MessagePolicy.MaySee(caller, conversation)) return Error.NotFound("conversation");
+
+            var body = await BodyAsync(work, draft, conversation);
+            if (body.Error is not null) return body.Error;
+
+            if (draft.ClientMessageId is { } key && await work.MessageSentAsync(conversationId, author.Value.Side, key) is { } earlier)
+                return earlier.Says(body.Value)
+                    ? new SentMessage(views.Map<MessageView>(earlier), false)
+                    : Error.Conflict("message.other_content", "Another message was already sent under this clientMessageId.") with { Field = "clientMessageId" };
+
+            var message = Message.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow());
+            return new SentMessage(await work.PostAsync(message, conversation, views), true);
+        }, ct);
+    }
+
+    private static async ValueTask<Result<MessageBody>> BodyAsync(IWork work, MessageDraft draft, Conversation conversation)
+    {
+        if (draft.FileUrl is null) return MessageBody.Create(draft.Content, draft.MessageType, null, draft.FileName);
+
+        var file = StoredFile.NameIn(draft.FileUrl) is { } name ? await work.FindAsync(new UploadByName(name)) : null;
+        if (file is null || !MessagePolicy.MayAttach(file, conversation))
+            return Error.Invalid("fileUrl", "This is no upload of this server that may be used here.");
+        return MessageBody.Create(draft.Content, draft.MessageType, file, draft.FileName);
+    }
+}
+
+/// <summary>What a sender wants to say.</summary>
+[CamelCase]
+public record MessageDraft
+{
+    /// <summary>The side the sender is on.</summary>
+    public Side? SenderType { get; init; }
+
+    public string? SenderName { get; init; }
+
+    /// <summary>The text, at most 10 000 UTF-16 code units; may be missing when there is a file.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>May be left out: the file decides.</summary>
+    public MessageType? MessageType { get; init; }
+
+    /// <summary>The <c>url</c> of an upload.</summary>
+    public string? FileUrl { get; init; }
+
+    /// <summary>The name to show for the file, if not the one it was uploaded under.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>An id of the sender's own; makes a repeat harmless.</summary>
+    public string? ClientMessageId { get; init; }
+}
+
+/// <param name="View">The message.</param>
+/// <param name="IsNew">False when it had been sent before.</param>
+public sealed record SentMessage(MessageView View, bool IsNew);

@@ -1,0 +1,30 @@
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Conversations.Specs;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Application.Messages;
+
+/// <summary>Checks that somebody may be shown typing in a conversation. Nothing is stored.</summary>
+public sealed class SignalTyping(IReadStore store)
+{
+    public async Task<Result<TypingSignal>> Handle(Caller caller, TypingDraft draft, CancellationToken ct)
+    {
+        if (draft.ConversationId is not { Value: var id }) return Error.Invalid("conversationId", "This is required.");
+        var author = MessagePolicy.Author(caller, draft.SenderType, draft.SenderName);
+        if (author.Error is not null) return author.Error;
+        if (await store.FindAsync<Conversation, ConversationTip>(new ConversationById(caller.Scope, id), ct) is null) return Error.NotFound("conversation");
+        return new TypingSignal(id, author.Value.Name, author.Value.Side);
+    }
+}
+
+/// <summary>Who types where.</summary>
+[CamelCase]
+public sealed record TypingDraft
+{
+    public WireId? ConversationId { get; init; }
+    public string? SenderName { get; init; }
+    public Side? SenderType { get; init; }
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Messages;
+
+namespace BizChat.Application.Messages;
+
+/// <summary>Starts a conversation, with a first message if there is one; a repeat within ten minutes starts none.</summary>
+public sealed class StartConversation(IWriteStore store, IViewMapper views, TimeProvider clock)
+{
+    /// <summary>How long the same start may be repeated.</summary>
+    public static readonly TimeSpan RepeatFor = TimeSpan.FromMinutes(10);
+
+    public async Task<Result<StartedConversation>> Handle(Caller caller, ConversationStart start, CancellationToken ct)
+    {
+        var opening = Opening.Of(caller, start);
+        if (opening.Error is not null) return opening.Error;
+
+        return await store.WriteAsync<StartedConversation>(async work =>
+        {
+            if (await work.FindAsync(new BusinessById(start.BusinessId!)) is not { } business)
+                return Error.NotFound("business") with { Field = "businessId" };
+            if (ConversationPolicy.MayStart(caller, business.Id) is { } refusal) return refusal;
+
+            var now = clock.GetUtcNow();
+            var (customer, author, body) = opening.Value;
+            var digest = Digest(start);
+            if (start.ClientConversationId is { } key && await work.ConversationStartedAsync(key) is { } earlier)
+                return earlier.StartDigest == digest && now - earlier.CreatedAt <= RepeatFor
+                    ? new StartedConversation(views.Map<ConversationView>(earlier), false)
+                    : Error.Conflict("conversation.started", "A conversation was already started under this clientConversationId.");
+
+            var customerId = (caller as Caller.Customer)?.Id ?? Guid.CreateVersion7(now).ToString("N");
+            var conversation = Conversation.Start(business.Id, customer, customerId, start.ClientConversationId, digest, now);
+            await work.AddAsync(conversation);
+            await work.RecordAsync(new ConversationCreated(conversation));
+            if (body is not null) await work.PostAsync(Message.Post(conversation, author, body, start.ClientMessageId, now), conversation, views);
+            return new StartedConversation(views.Map<ConversationView>(conversation), true);
+        }, ct);
+    }
+
+    private static string Digest(ConversationStart start) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(start, WireJson.Options)));
+
+    private sealed record Opening(Customer Customer, Author Author, MessageBody? Body)
+    {
+        public static Result<Opening> Of(Caller caller, ConversationStart start)
+        {
+            if (string.IsNullOrEmpty(start.BusinessId)) return Error.Invalid("businessId", "This is required.");
+            if (start.ClientConversationId is not null && !Guid.TryParseExact(start.ClientConversationId, "D", out _))
+                return Error.Invalid("clientConversationId", "This must be a UUID.");
+            if (MessagePolicy.CheckClientId(start.ClientMessageId) is { } badId) return badId;
+            var customer = Customer.Create(start.CustomerName, start.CustomerPhone, start.CustomerEmail);
+            if (customer.Error is not null) return customer.Error;
+            var author = MessagePolicy.FirstSpeaker(caller, customer.Value);
+            if (author.Error is not null) return author.Error;
+            if (start.Content is null) return new Opening(customer.Value, author.Value, null);
+            var body = MessageBody.Create(start.Content, null, null, null);
+            return body.Error is not null ? body.Error : new Opening(customer.Value, author.Value, body.Value);
+        }
+    }
+}
+
+/// <summary>What a conversation is started with.</summary>
+[CamelCase]
+public sealed record ConversationStart
+{
+    public string? BusinessId { get; init; }
+    public string? CustomerName { get; init; }
+    public string? CustomerPhone { get; init; }
+    public string? CustomerEmail { get; init; }
+
+    /// <summary>The first message, if any.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>The first message's id at the client.</summary>
+    public string? ClientMessageId { get; init; }
+
+    /// <summary>A UUID that the visitor keeps secret; makes a repeat harmless.</summary>
+    public string? ClientConversationId { get; init; }
+}
+
+/// <param name="View">The conversation.</param>
+/// <param name="IsNew">False when a repeat found it.</param>
+public sealed record StartedConversation(ConversationView View, bool IsNew);

@@ -1,0 +1,83 @@
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Infrastructure.Files;
+using BizChat.Infrastructure.Mapping;
+using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Sqlite;
+using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BizChat.Infrastructure;
+
+/// <summary>Which adapter stands behind each port.</summary>
+public static class DependencyInjection
+{
+    /// <param name="services">Gets the adapters.</param>
+    /// <param name="databasePath">Where the SQLite file is, or will be.</param>
+    /// <param name="uploadFolder">Where uploads are, or will be.</param>
+    /// <param name="access">How access is decided.</param>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(new Callers(access))
+        .AddSingleton<IViewMapper, ViewMapper>()
+        .AddSqlite(new SqliteSettings(databasePath))
+        .AddFiles(uploadFolder)
+        .AddRealtime();
+
+    /// <summary>Makes everything ready that must be ready before the first request.</summary>
+    /// <exception cref="InvalidOperationException">Something cannot be used; the message says what in one line.</exception>
+    public static void StartInfrastructure(this IServiceProvider services, bool demoData)
+    {
+        services.GetRequiredService<DatabaseStart>().Run();
+        services.GetRequiredService<UploadFolder>().Prepare();
+        if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
+    }
+
+    public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services, SqliteSettings settings) => services
+        .AddSingleton(settings)
+        .AddPooledDbContextFactory<BizChatDbContext>(options => options.UseSqlite(settings.ConnectionString))
+        .AddSingleton<DatabaseStart>()
+        .AddSingleton<DemoData>()
+        .AddSingleton<WriteMetrics>()
+        .AddSingleton<SqliteReaders>()
+        .AddSingleton<SqliteWriter>()
+        .AddSingleton<IWriteStore>(provider => provider.GetRequiredService<SqliteWriter>())
+        .AddSingleton<IReadStore, ReadStore>()
+        .AddSingleton<IMessageHistory, SqliteMessageHistory>()
+        .AddSingleton<IInbox, SqliteInbox>()
+        .AddSingleton<IFeed, SqliteFeed>()
+        .AddSingleton<IStatistics, SqliteStatistics>()
+        .AddSingleton<SearchIndex>()
+        .AddHostedService(provider => provider.GetRequiredService<SearchIndex>())
+        .AddHostedService<FeedPruning>();
+
+    private static IServiceCollection AddRealtime(this IServiceCollection services)
+    {
+        services
+            .AddSingleton<Rooms>()
+            .AddSingleton<HubRooms>()
+            .AddSingleton<Typists>()
+            .AddSingleton<FeedWaiters>()
+            .AddSingleton<DeliveryMetrics>()
+            .AddSingleton<ChatNotifier>()
+            .AddSingleton<INotifier>(provider => provider.GetRequiredService<ChatNotifier>())
+            .AddHostedService(provider => provider.GetRequiredService<ChatNotifier>())
+            .AddSignalR(options =>
+            {
+                options.MaximumReceiveMessageSize = WireJson.MaxBytes;
+                options.KeepAliveInterval = TimeSpan.FromSeconds(10);
+                options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+                options.AddFilter<HubRefusals>();
+            })
+            .AddJsonProtocol(options => WireJson.Apply(options.PayloadSerializerOptions))
+            .AddMessagePackProtocol(options => options.SerializerOptions = MessagePackWire.Options);
+        return services;
+    }
+}

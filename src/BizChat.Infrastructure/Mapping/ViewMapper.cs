@@ -1,0 +1,44 @@
+using AutoMapper;
+using BizChat.Application.Businesses;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Files;
+using BizChat.Application.Messages;
+using BizChat.Application.Ports;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure.Mapping;
+
+/// <summary>Makes views of entities with AutoMapper, which is used here and nowhere else.</summary>
+internal sealed class ViewMapper : IViewMapper
+{
+    private readonly IMapper mapper;
+
+    public ViewMapper(ILoggerFactory loggers)
+    {
+        var configuration = new MapperConfiguration(Configure, loggers);
+        configuration.AssertConfigurationIsValid();
+        mapper = configuration.CreateMapper();
+    }
+
+    public TView Map<TView>(object entity) => mapper.Map<TView>(entity);
+
+    private static void Configure(IMapperConfigurationExpression config)
+    {
+        config.CreateMap<string, Utf8Text>().ConvertUsing(text => new Utf8Text(text));
+        config.CreateMap<string?, Utf8Text?>().ConvertUsing(text => Utf8Text.From(text));
+        config.CreateMap<Business, BusinessView>();
+        config.CreateMap<Message, MessageView>();
+        config.CreateMap<Conversation, ConversationView>()
+            .ForMember(view => view.LastMessageTime, from => from.MapFrom(conversation => conversation.LastMessageAt))
+            .ForMember(view => view.Assignee, from => from.MapFrom(conversation => conversation.AssigneeId == null
+                ? null
+                : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!))));
+        config.CreateMap<StoredFile, UploadView>()
+            .ForMember(view => view.MessageType, from => from.MapFrom(file => file.IsImage ? MessageType.Image : MessageType.File));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using BizChat.Application.Common;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace BizChat.Infrastructure.Persistence;
+
+/// <summary>The model, which migrations and everything cold use. The hot statements of each database are its adapter's own.</summary>
+internal sealed class BizChatDbContext(DbContextOptions<BizChatDbContext> options) : DbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTimeOffset>().HaveConversion<TimeAsText>().HaveColumnType("DATETIME");
+        conventions.Properties<BusinessStatus>().HaveConversion<NameAsText<BusinessStatus>>();
+        conventions.Properties<ConversationStatus>().HaveConversion<NameAsText<ConversationStatus>>();
+        conventions.Properties<Side>().HaveConversion<NameAsText<Side>>();
+        conventions.Properties<MessageType>().HaveConversion<NameAsText<MessageType>>();
+        conventions.Properties<MessageStatus>().HaveConversion<NameAsText<MessageStatus>>();
+        conventions.Properties<Role>().HaveConversion<NameAsText<Role>>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(BizChatDbContext).Assembly);
+        foreach (var entity in model.Model.GetEntityTypes())
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+    }
+
+    private sealed class TimeAsText() : ValueConverter<DateTimeOffset, string>(
+        time => WireTime.Text(time), text => WireTime.Parse(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private sealed class NameAsText<T>() : ValueConverter<T, string>(
+        value => Names<T>.Of(value), text => Names<T>.Parse(System.Text.Encoding.UTF8.GetBytes(text))) where T : struct, Enum;
+}

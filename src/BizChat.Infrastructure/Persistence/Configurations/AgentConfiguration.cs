@@ -1,0 +1,25 @@
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BizChat.Infrastructure.Persistence.Configurations;
+
+internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Agent> table)
+    {
+        table.ToTable("agents");
+        table.HasKey(agent => agent.Id);
+        table.HasIndex(agent => agent.Email).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Membership> table)
+    {
+        table.ToTable("memberships");
+        table.HasKey(member => new { member.BusinessId, member.AgentId });
+        table.HasIndex(member => member.AgentId);
+        table.HasOne<Business>().WithMany().HasForeignKey(member => member.BusinessId);
+        table.HasOne<Agent>().WithMany().HasForeignKey(member => member.AgentId);
+    }
+}

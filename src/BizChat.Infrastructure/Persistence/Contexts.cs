@@ -1,0 +1,16 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace BizChat.Infrastructure.Persistence;
+
+/// <summary>Makes contexts.</summary>
+internal static class Contexts
+{
+    /// <summary>A context on a connection whose transaction is somebody else's.</summary>
+    public static BizChatDbContext On(SqliteConnection connection)
+    {
+        var context = new BizChatDbContext(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(connection).Options);
+        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        return context;
+    }
+}

@@ -1,0 +1,115 @@
+using BizChat.Application.Conversations;
+using BizChat.Application.Messages;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace BizChat.Infrastructure.Persistence;
+
+/// <summary>A small shop with customers, to try the system out with. Made once, and only into an empty database.</summary>
+internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbContext> contexts, IViewMapper views, TimeProvider clock)
+{
+    private const string Shop = "tech-store";
+    private const string AgentName = "Support Agent";
+
+    public async Task AddToEmptyAsync()
+    {
+        await using (var context = await contexts.CreateDbContextAsync())
+            if (await context.Set<Business>().AnyAsync() || await context.Set<Agent>().AnyAsync()) return;
+
+        var now = clock.GetUtcNow();
+        await WriteAsync(work =>
+        {
+            work.Add(Business.Open(Shop, "Tech Store Support", now.AddDays(-1)).Value);
+            var agent = Agent.Register(AgentName, "agent@tech-store.test", now).Value;
+            work.Add(agent);
+            work.Add(Membership.Of(agent, Shop, Role.Owner));
+            return ValueTask.CompletedTask;
+        });
+
+        Talk[] talks =
+        [
+            new("John Doe", "+1234567890", TimeSpan.FromMinutes(12), ReadByBusiness: 1,
+                [(Side.Customer, "Hi! I ordered a pair of wireless headphones last week, number 10482."),
+                 (Side.Business, "Hello John! Let me look that up for you."),
+                 (Side.Customer, "They arrived, but the left side stays silent."),
+                 (Side.Customer, "Hello, I need help")]),
+            new("Sarah Johnson", "+1987654321", TimeSpan.FromMinutes(50), ReadByBusiness: 3,
+                [(Side.Customer, "Do you have the new tablet in stock?"),
+                 (Side.Business, "Yes, in silver and in grey."),
+                 (Side.Customer, "Great, I will come by this afternoon.")]),
+            new("Mike Chen", "+1555123456", TimeSpan.FromHours(3), ReadByBusiness: 1,
+                [(Side.Customer, "My laptop charger stopped working."),
+                 (Side.Business, "Sorry to hear that. Is it still under warranty?"),
+                 (Side.Customer, "I bought it in March.")]),
+            new("Emma Wilson", "+1555987654", TimeSpan.FromHours(8), ReadByBusiness: 3,
+                [(Side.Customer, "Can I return a keyboard without its box?"),
+                 (Side.Business, "You can, within 30 days."),
+                 (Side.Customer, "Perfect, thank you!")], ConversationStatus.Resolved),
+            new("David Smith", "+1555246810", TimeSpan.FromHours(20), ReadByBusiness: 1,
+                [(Side.Customer, "What time do you close on Sundays?"),
+                 (Side.Business, "At 6 pm. See you then!")]),
+        ];
+        var started = new long[talks.Length];
+        for (var i = 0; i < talks.Length; i++) started[i] = await StartAsync(talks[i], now);
+        // Oldest first, so that the inbox shows John Doe on top.
+        for (var i = talks.Length; i-- > 0;) await TalkAsync(started[i], talks[i], now);
+    }
+
+    private async Task<long> StartAsync(Talk talk, DateTimeOffset now)
+    {
+        var conversation = Conversation.Start(
+            Shop, Customer.Create(talk.Name, talk.Phone, null).Value, Guid.CreateVersion7(now).ToString("N"), null, null, now - talk.Ago);
+        await WriteAsync(async work =>
+        {
+            await work.AddAsync(conversation);
+            await work.RecordAsync(new ConversationCreated(conversation));
+        });
+        return conversation.Id;
+    }
+
+    private Task TalkAsync(long id, Talk talk, DateTimeOffset now) => WriteAsync(async work =>
+    {
+        var conversation = (await work.ConversationAsync(id))!;
+        var time = now - talk.Ago;
+        foreach (var (side, text) in talk.Words)
+        {
+            var author = Author.Create(side, side is Side.Customer ? talk.Name : AgentName).Value;
+            time = time.AddMinutes(1);
+            var message = Message.Post(conversation, author, MessageBody.Create(text, null, null, null).Value, null, time);
+            await work.AddAsync(message, conversation);
+            await work.RecordAsync(new MessagePosted(views.Map<MessageView>(message), conversation));
+        }
+        conversation.BusinessRead(await ReadAsync(work, conversation, Side.Customer, talk.ReadByBusiness));
+        await ReadAsync(work, conversation, Side.Business, talk.Words.Length);
+        conversation.ChangeStatus(talk.Status);
+        await work.RecordAsync(new ConversationUpdated(conversation, time));
+    });
+
+    private static async ValueTask<int> ReadAsync(IWork work, Conversation conversation, Side senders, long through) =>
+        conversation.Acknowledge(senders, through, read: true) is { } range
+            ? await work.AcknowledgeAsync(conversation.Id, senders, range, MessageStatus.Read)
+            : 0;
+
+    private async Task WriteAsync(Func<IWork, ValueTask> story)
+    {
+        await store.WriteAsync<Done>(async work =>
+        {
+            await story(work);
+            return new Done();
+        }, CancellationToken.None);
+    }
+
+    /// <param name="Name">Who writes to the shop.</param>
+    /// <param name="Phone">His or her number.</param>
+    /// <param name="Ago">When it began.</param>
+    /// <param name="ReadByBusiness">Up to which message the shop has read.</param>
+    /// <param name="Words">What was said, a minute apart.</param>
+    /// <param name="Status">Where it stands now.</param>
+    private sealed record Talk(
+        string Name, string Phone, TimeSpan Ago, int ReadByBusiness, (Side Side, string Text)[] Words, ConversationStatus Status = ConversationStatus.Active);
+}

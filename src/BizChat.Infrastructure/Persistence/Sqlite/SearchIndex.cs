@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure.Persistence.Sqlite;
+
+/// <summary>
+/// Keeps the full-text index of messages. It follows behind, so that a send does not pay for it: now and then when the
+/// writer is idle, and whenever somebody searches.
+/// </summary>
+internal sealed partial class SearchIndex(SqliteWriter writer, TimeProvider clock, ILogger<SearchIndex> log) : BackgroundService
+{
+    // A part takes a few milliseconds, for which senders wait.
+    private const int Part = 200;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Completes when all that was committed before the call can be found.</summary>
+    public async Task CatchUpAsync(CancellationToken ct)
+    {
+        while (await writer.RunAsync(IndexPart, ct) == Part) { }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (writer.IsIdle && await writer.RunAsync(IndexPart, stoppingToken) == Part) { }
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogBehind(log, error);
+            }
+        }
+    }
+
+    private static int IndexPart(Statements statements)
+    {
+        var last = statements["SELECT through FROM search_state"];
+        last.Step();
+        var from = last.Long(0);
+        last.Reset();
+
+        var part = statements["SELECT max(id), count(*) FROM (SELECT id FROM messages WHERE id > ?1 ORDER BY id LIMIT ?2)"].Bind(1, from).Bind(2, Part);
+        part.Step();
+        var (to, count) = (part.Long(0), (int)part.Long(1));
+        part.Reset();
+        if (count == 0) return 0;
+
+        statements["INSERT INTO message_search(rowid, content) SELECT id, content FROM messages WHERE id > ?1 AND id <= ?2 AND content IS NOT NULL"]
+            .Bind(1, from).Bind(2, to).Run();
+        statements["UPDATE search_state SET through = ?1"].Bind(1, to).Run();
+        return count;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The search index stays behind for now.")]
+    private static partial void LogBehind(ILogger logger, Exception error);
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using BizChat.Application.Common;
+using BizChat.Application.Feed;
+using BizChat.Application.Ports;
+using BizChat.Infrastructure.Realtime;
+
+namespace BizChat.Infrastructure.Persistence.Sqlite;
+
+/// <summary>One writer gives the positions, so they are visible in their order.</summary>
+internal sealed class SqliteFeed(SqliteReaders readers, SqliteWriter writer, FeedWaiters waiters) : IFeed
+{
+    /// <summary>How many events are forgotten in one commit.</summary>
+    private const int PrunedAtOnce = 1_000;
+
+    private const string Columns =
+        $"f.position, f.type, f.business_id, f.conversation_id, f.data, f.timestamp, {RowViews.MessageColumns}, {RowViews.ConversationColumns}";
+
+    // A message event shows the message, an event of a conversation the conversation, as they are now.
+    private const string Resources =
+        "FROM feed f LEFT JOIN messages m ON m.id = f.message_id LEFT JOIN conversations c ON f.message_id IS NULL AND f.data IS NULL AND c.id = f.conversation_id";
+
+    public Task<IReadOnlyList<FeedItem>?> ReadAsync(FeedSubject subject, long after, int limit, CancellationToken ct) =>
+        Task.FromResult(readers.Read(statements => Read(statements, subject, after, limit)));
+
+    public Task<long> HeadAsync(CancellationToken ct) => Task.FromResult(readers.Read(Head));
+
+    public Task WaitAsync(FeedSubject subject, TimeSpan atMost, CancellationToken ct) => waiters.WaitAsync(subject, atMost, ct);
+
+    public async Task PruneAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        var cut = WireTime.Text(before);
+        // The newest event stays, whatever its age: it holds the head.
+        while (await writer.RunAsync(statements =>
+        {
+            statements[
+                """
+                DELETE FROM feed WHERE position IN (SELECT position FROM feed ORDER BY position LIMIT ?2)
+                    AND timestamp < ?1 AND position < (SELECT max(position) FROM feed)
+                """].Bind(1, cut).Bind(2, PrunedAtOnce).Run();
+            return statements.Changes;
+        }, ct) == PrunedAtOnce) { }
+    }
+
+    private static IReadOnlyList<FeedItem>? Read(Statements statements, FeedSubject subject, long after, int limit)
+    {
+        var head = Head(statements);
+        if (after > head || (after < head && after < Floor(statements))) return null;
+
+        var rows = subject.BusinessId is { } business
+            ? statements[$"SELECT {Columns} {Resources} WHERE f.business_id = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3"].Bind(1, business)
+            : statements[$"SELECT {Columns} {Resources} WHERE f.conversation_id = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3"].Bind(1, subject.ConversationId);
+        rows.Bind(2, after).Bind(3, limit);
+        var texts = new TextArena();
+        var items = new List<FeedItem>();
+        while (rows.Step()) items.Add(Item(rows, texts));
+        return items;
+    }
+
+    private static FeedItem Item(Statement row, TextArena texts)
+    {
+        const int Message = 6;
+        const int Conversation = Message + RowViews.MessageColumnCount;
+        return new FeedItem
+        {
+            Position = row.Long(0),
+            Type = texts.Keep(row.Utf8(1)),
+            BusinessId = texts.Keep(row.Utf8(2)),
+            ConversationId = row.LongOrNull(3),
+            Data = !row.IsNull(4) ? Signal(row.Utf8(4)) : row.IsNull(Message) ? row.Conversation(texts, Conversation) : row.Message(texts, Message),
+            Timestamp = WireTime.Parse(row.Utf8(5)),
+        };
+    }
+
+    private static JsonElement Signal(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    private static long Head(Statements statements) => Number(statements["SELECT coalesce(max(position), 0) FROM feed"]);
+
+    /// <summary>The position after which everything is still kept.</summary>
+    private static long Floor(Statements statements) => Number(statements["SELECT coalesce(min(position), 1) - 1 FROM feed"]);
+
+    private static long Number(Statement row)
+    {
+        row.Step();
+        var number = row.Long(0);
+        row.Reset();
+        return number;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+
+namespace BizChat.Infrastructure.Persistence.Sqlite;
+
+/// <summary>Read-only connections with their prepared statements, lent to one reader at a time. WAL never makes them wait.</summary>
+internal sealed class SqliteReaders(SqliteSettings settings) : IDisposable
+{
+    private readonly ConcurrentBag<Statements> idle = [];
+
+    /// <summary>Runs a read. Whatever it returns must not refer to the row it was read from.</summary>
+    public T Read<T>(Func<Statements, T> read)
+    {
+        if (!idle.TryTake(out var lent)) lent = Open();
+        try
+        {
+            var result = read(lent);
+            idle.Add(lent);
+            return result;
+        }
+        catch
+        {
+            // A statement may have been left half way; a new connection costs less than to find out.
+            lent.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        while (idle.TryTake(out var lent)) lent.Dispose();
+    }
+
+    private Statements Open()
+    {
+        try
+        {
+            return new Statements(settings.Open(forWriting: false));
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException error)
+        {
+            throw SqliteFault.Translate(error);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+
+namespace BizChat.Infrastructure.Persistence.Sqlite;
+
+/// <summary>The writer's connection and its transactions.</summary>
+internal sealed class SqliteSession(SqliteSettings settings) : IDisposable
+{
+    private readonly SqliteConnection connection = settings.Open(forWriting: true);
+    private Statements? statements;
+    private SqliteWork? work;
+
+    public SqliteWork Work => work ??= new SqliteWork(Statements);
+
+    private Statements Statements => statements ??= new Statements(connection);
+
+    public void Begin()
+    {
+        // Asks for the write lock at once: a transaction that reads first cannot wait for it later.
+        Statements["BEGIN IMMEDIATE"].Run();
+        Work.BeginBatch();
+    }
+
+    public void Commit()
+    {
+        Work.Save();
+        Statements["COMMIT"].Run();
+    }
+
+    public void Rollback()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle!) == 0) Statements["ROLLBACK"].Run();
+    }
+
+    public void Dispose()
+    {
+        Statements.Dispose();
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Data.Sqlite;
+
+namespace BizChat.Infrastructure.Persistence.Sqlite;
+
+/// <summary>Where the database file is, and how connections to it are set up.</summary>
+internal sealed record SqliteSettings(string Path)
+{
+    /// <summary>Seconds that a connection waits for a lock of another process.</summary>
+    public const int BusySeconds = 4;
+
+    /// <summary>
+    /// The log grows to so many pages (64 MB) before it is written back. SQLite's own 1 000 would write the same pages back
+    /// every few hundred messages; those checkpoints are the slowest sends.
+    /// </summary>
+    public const int CheckpointPages = 16_000;
+
+    public string ConnectionString => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path,
+        ForeignKeys = true,
+        DefaultTimeout = BusySeconds,
+    }.ToString();
+
+    public SqliteConnection Open(bool forWriting)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+        connection.Open();
+        using var pragmas = connection.CreateCommand();
+        pragmas.CommandText = forWriting
+            ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
+            : $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
+        pragmas.ExecuteNonQuery();
+        return connection;
+    }
+}

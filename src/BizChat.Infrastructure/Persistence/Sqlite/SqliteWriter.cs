@@ -1,0 +1,133 @@
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure.Persistence.Sqlite;
+
+/// <summary>
+/// The one writer. Its thread takes all stories that wait, tells them one after the other in a single transaction, and
+/// answers after the commit: many messages share one flush to disk, and none waits for another's lock.
+/// </summary>
+internal sealed partial class SqliteWriter : IWriteStore, IDisposable
+{
+    /// <summary>How many stories may wait. Further ones are refused: a queue that cannot be worked off helps nobody.</summary>
+    public const int MostWaiting = 10_000;
+
+    /// <summary>How many stories share a commit at most.</summary>
+    public const int MostInBatch = 512;
+
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim arrived = new(0);
+    private readonly SqliteSession session;
+    private readonly INotifier notifier;
+    private readonly WriteMetrics metrics;
+    private readonly ILogger<SqliteWriter> log;
+    private readonly Thread thread;
+    private List<WriteStory> waiting = [];
+    private bool closed;
+
+    public SqliteWriter(SqliteSettings settings, INotifier notifier, WriteMetrics metrics, ILogger<SqliteWriter> log)
+    {
+        this.notifier = notifier;
+        this.metrics = metrics;
+        this.log = log;
+        session = new SqliteSession(settings);
+        thread = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
+        thread.Start();
+    }
+
+    /// <summary>Whether nothing waits to be written.</summary>
+    public bool IsIdle => Waiting == 0;
+
+    public int Waiting => Volatile.Read(ref waiting).Count;
+
+    public Task<Result<T>> WriteAsync<T>(Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct)
+    {
+        var told = new WriteStory<T>(story, ct);
+        Enqueue(told);
+        return told.Task;
+    }
+
+    /// <summary>Runs statements of this adapter's own on the writer's connection, in a commit of their own or with others.</summary>
+    public async Task<T> RunAsync<T>(Func<Statements, T> work, CancellationToken ct) =>
+        (await WriteAsync<T>(unit => ValueTask.FromResult(Result.Of(work(((SqliteWork)unit).Use()))), ct)).Value;
+
+    /// <summary>Writes what still waits, then ends.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (closed) return;
+            closed = true;
+        }
+        arrived.Release();
+        thread.Join();
+        session.Dispose();
+        arrived.Dispose();
+    }
+
+    private void Enqueue(WriteStory story)
+    {
+        bool first;
+        lock (gate)
+        {
+            if (closed) throw new StoreUnavailableException("database", "the server is stopping");
+            if (waiting.Count >= MostWaiting) throw new StoreUnavailableException("database", "too much waits to be written");
+            waiting.Add(story);
+            first = waiting.Count == 1;
+        }
+        if (first) arrived.Release();
+    }
+
+    private void Work()
+    {
+        while (true)
+        {
+            arrived.Wait();
+            List<WriteStory> taken;
+            lock (gate)
+            {
+                taken = waiting;
+                waiting = [];
+                if (taken.Count == 0 && closed) return;
+            }
+            foreach (var batch in taken.Chunk(MostInBatch)) Commit(batch);
+            if (closed && IsIdle) return;
+        }
+    }
+
+    private void Commit(WriteStory[] batch)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        try
+        {
+            session.Begin();
+            foreach (var story in batch) story.Tell(session.Work);
+            session.Commit();
+        }
+        catch (Exception fault)
+        {
+            session.Rollback();
+            Refuse(batch, SqliteFault.Translate(fault));
+            return;
+        }
+        metrics.Committed(batch.Length, session.Work.Posted, TimeProvider.System.GetElapsedTime(began));
+        foreach (var happened in session.Work.Recorded) notifier.Tell(happened);
+        foreach (var story in batch) story.Complete();
+    }
+
+    private void Refuse(WriteStory[] batch, Exception fault)
+    {
+        if (batch.Length > 1 && !SqliteFault.IsOfStore(fault))
+        {
+            // One story is at fault; the others must not suffer for it.
+            foreach (var story in batch) Commit([story]);
+            return;
+        }
+        if (SqliteFault.IsOfStore(fault)) LogStore(log, batch.Length, fault.Message);
+        foreach (var story in batch) story.Fail(fault);
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Stories} writes failed. {Reason}")]
+    private static partial void LogStore(ILogger logger, int stories, string reason);
+}

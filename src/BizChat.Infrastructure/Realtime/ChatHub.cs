@@ -1,0 +1,70 @@
+using BizChat.Application.Businesses;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Messages;
+using BizChat.Domain.Common;
+using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Security;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>The realtime door. It asks the same use cases as HTTP, and holds no query and no state of its own.</summary>
+internal sealed class ChatHub(
+    Callers callers, HubRooms rooms, Typists typists, JoinBusiness joinBusiness, JoinConversation joinConversation,
+    SendMessage send, AcknowledgeMessages acknowledge, SignalTyping typing) : Hub<IChatClient>
+{
+    private Caller Caller => callers.Of(Context.User);
+
+    private CancellationToken Gone => Context.ConnectionAborted;
+
+    [HubMethodName("join_business")]
+    public async Task<BusinessStanding> JoinBusiness(string businessId) =>
+        Told(await joinBusiness.Handle(Caller, businessId, () => rooms.EnterBusinessAsync(Context, businessId), Gone));
+
+    [HubMethodName("leave_business")]
+    public Task LeaveBusiness(string businessId) => rooms.LeaveBusinessAsync(Context, businessId);
+
+    [HubMethodName("join_conversation")]
+    public async Task<ConversationStanding> JoinConversation(WireId conversationId) =>
+        Told(await joinConversation.Handle(Caller, conversationId.Value, tip => rooms.EnterConversationAsync(Context, tip, Caller), Gone));
+
+    [HubMethodName("leave_conversation")]
+    public Task LeaveConversation(WireId conversationId) => rooms.LeaveConversationAsync(Context, conversationId.Value);
+
+    [HubMethodName("typing_start")]
+    public async Task TypingStart(TypingDraft typist) => await typists.StartAsync(Context.ConnectionId, Told(await typing.Handle(Caller, typist, Gone)));
+
+    [HubMethodName("typing_stop")]
+    public async Task TypingStop(TypingDraft typist) => await typists.StopAsync(Context.ConnectionId, Told(await typing.Handle(Caller, typist, Gone)));
+
+    [HubMethodName("message_delivered")]
+    public Task MessageDelivered(HubReceipt receipt) => AcknowledgeAsync(receipt, MessageStatus.Delivered);
+
+    [HubMethodName("message_read")]
+    public Task MessageRead(HubReceipt receipt) => AcknowledgeAsync(receipt, MessageStatus.Read);
+
+    [HubMethodName("send_message")]
+    public async Task<MessageView> SendMessage(HubMessage message) =>
+        Told(await send.Handle(Caller, Required(message.ConversationId, "conversationId"), message, Gone)).View;
+
+    public override async Task OnConnectedAsync()
+    {
+        rooms.Connected(Context);
+        await base.OnConnectedAsync();
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        await typists.GoneAsync(Context.ConnectionId);
+        await rooms.GoneAsync(Context);
+    }
+
+    private async Task AcknowledgeAsync(HubReceipt receipt, MessageStatus status) =>
+        Told(await acknowledge.Handle(
+            Caller, Required(receipt.ConversationId, "conversationId"), Required(receipt.MessageId, "messageId"), status, Gone));
+
+    private static long Required(WireId? id, string field) => id?.Value ?? throw new HubException($"{field} is required.");
+
+    private static T Told<T>(Result<T> result) => result.Error is { } refusal ? throw new HubException(refusal.Message) : result.Value;
+}

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using BizChat.Application.Feed;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>Wakes those who wait for the next event of a business or a conversation, and nobody else.</summary>
+internal sealed class FeedWaiters(TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<FeedSubject, TaskCompletionSource> waiters = [];
+
+    public async Task WaitAsync(FeedSubject subject, TimeSpan atMost, CancellationToken ct)
+    {
+        var news = waiters.GetOrAdd(subject, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        try
+        {
+            await news.WaitAsync(atMost, clock, ct);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing came.
+        }
+    }
+
+    public void Happened(FeedEvent happened)
+    {
+        if (waiters.IsEmpty) return;
+        Wake(FeedSubject.Business(happened.BusinessId));
+        if (happened.ConversationId is { } conversation) Wake(FeedSubject.Conversation(conversation));
+    }
+
+    private void Wake(FeedSubject subject)
+    {
+        if (waiters.TryRemove(subject, out var waiter)) waiter.SetResult();
+    }
+}

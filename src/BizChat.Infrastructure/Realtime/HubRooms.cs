@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Domain.Conversations;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>Lets connections into rooms and out again, and tells a business when its customers come and go.</summary>
+internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms rooms, DeliveryMetrics metrics)
+{
+    private readonly ConcurrentDictionary<long, int> customersIn = [];
+
+    public void Connected(HubCallerContext connection)
+    {
+        connection.Items[typeof(Membership)] = new Membership();
+        metrics.Connected();
+    }
+
+    public async Task EnterBusinessAsync(HubCallerContext connection, string id)
+    {
+        if (Of(connection).Businesses.Add(id)) await EnterAsync(connection, Groups.Business(id));
+    }
+
+    public async Task LeaveBusinessAsync(HubCallerContext connection, string id)
+    {
+        if (Of(connection).Businesses.Remove(id)) await LeaveAsync(connection, Groups.Business(id));
+    }
+
+    public async Task EnterConversationAsync(HubCallerContext connection, ConversationTip conversation, Caller caller)
+    {
+        var member = Of(connection);
+        if (member.Conversations.ContainsKey(conversation.Id)) return;
+        // In open mode nobody says who is who; whoever does not watch a business is taken for a customer.
+        var asCustomer = caller is Caller.Customer || (caller is Caller.Trusted && member.Businesses.Count == 0);
+        member.Conversations[conversation.Id] = asCustomer ? conversation.BusinessId : null;
+        await EnterAsync(connection, Groups.Conversation(conversation.Id));
+        if (asCustomer && customersIn.AddOrUpdate(conversation.Id, 1, static (_, count) => count + 1) == 1)
+            await hub.Clients.Group(Groups.Business(conversation.BusinessId)).UserOnline(new PresenceSignal(conversation.Id, Side.Customer));
+    }
+
+    public async Task LeaveConversationAsync(HubCallerContext connection, long id)
+    {
+        if (!Of(connection).Conversations.Remove(id, out var business)) return;
+        await LeaveAsync(connection, Groups.Conversation(id));
+        if (business is not null && customersIn.AddOrUpdate(id, 0, static (_, count) => count - 1) == 0)
+        {
+            customersIn.TryRemove(new(id, 0));
+            await hub.Clients.Group(Groups.Business(business)).UserOffline(new PresenceSignal(id, Side.Customer));
+        }
+    }
+
+    public async Task GoneAsync(HubCallerContext connection)
+    {
+        metrics.Disconnected();
+        foreach (var id in Of(connection).Conversations.Keys.ToArray()) await LeaveConversationAsync(connection, id);
+        foreach (var id in Of(connection).Businesses.ToArray()) await LeaveBusinessAsync(connection, id);
+    }
+
+    private Task EnterAsync(HubCallerContext connection, string group)
+    {
+        // Counted first: who is told of what must never be fewer than who is there.
+        rooms.Entered(group);
+        return hub.Groups.AddToGroupAsync(connection.ConnectionId, group);
+    }
+
+    private async Task LeaveAsync(HubCallerContext connection, string group)
+    {
+        await hub.Groups.RemoveFromGroupAsync(connection.ConnectionId, group);
+        rooms.Left(group);
+    }
+
+    private static Membership Of(HubCallerContext connection) => (Membership)connection.Items[typeof(Membership)]!;
+
+    /// <summary>The rooms of a connection. SignalR calls one method of a connection at a time.</summary>
+    private sealed class Membership
+    {
+        public HashSet<string> Businesses { get; } = [];
+
+        /// <summary>With the business that was told of the customer; null when it is no customer.</summary>
+        public Dictionary<long, string?> Conversations { get; } = [];
+    }
+}

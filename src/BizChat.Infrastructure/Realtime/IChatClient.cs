@@ -1,0 +1,51 @@
+using BizChat.Application.Businesses;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Messages;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>What the hub tells clients. Events that changed stored state carry their place in the feed.</summary>
+public interface IChatClient
+{
+    /// <summary>To the conversation's room.</summary>
+    [HubMethodName("new_message")]
+    Task NewMessage(MessageView message, EventPlace place);
+
+    /// <summary>To the conversation's room; covers earlier messages of the same side too.</summary>
+    [HubMethodName("message_status_update")]
+    Task MessageStatusUpdate(MessageStatusUpdate update, EventPlace place);
+
+    /// <summary>To the business's room.</summary>
+    [HubMethodName("conversation_created")]
+    Task ConversationCreated(ConversationView conversation, EventPlace place);
+
+    /// <summary>To the business's room, for a message or a receipt too.</summary>
+    [HubMethodName("conversation_updated")]
+    Task ConversationUpdated(ConversationView conversation, EventPlace place);
+
+    /// <summary>To the business's room.</summary>
+    [HubMethodName("business_status")]
+    Task BusinessStatus(BusinessStatusUpdate update, EventPlace place);
+
+    /// <summary>To the conversation's room but the typist.</summary>
+    [HubMethodName("user_typing")]
+    Task UserTyping(TypingSignal signal);
+
+    /// <summary>To the conversation's room but the typist.</summary>
+    [HubMethodName("user_stop_typing")]
+    Task UserStopTyping(TypingSignal signal);
+
+    /// <summary>To the business's room.</summary>
+    [HubMethodName("user_online")]
+    Task UserOnline(PresenceSignal signal);
+
+    /// <summary>To the business's room.</summary>
+    [HubMethodName("user_offline")]
+    Task UserOffline(PresenceSignal signal);
+}
+
+/// <summary>An event's place in the feed.</summary>
+[CamelCase]
+public readonly record struct EventPlace(long Position);

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text.Json;
+using BizChat.Application.Common;
+using MessagePack;
+using MessagePack.Formatters;
+using MessagePack.Resolvers;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>
+/// MessagePack as a transcription of the wire's JSON: the same names, forms and refusals, because it is the same contract.
+/// </summary>
+internal sealed class MessagePackWire : IFormatterResolver
+{
+    public static MessagePackSerializerOptions Options { get; } =
+        MessagePackSerializerOptions.Standard.WithResolver(new MessagePackWire()).WithSecurity(MessagePackSecurity.UntrustedData);
+
+    public IMessagePackFormatter<T>? GetFormatter<T>() => Cache<T>.Formatter;
+
+    private static class Cache<T>
+    {
+        public static readonly IMessagePackFormatter<T>? Formatter =
+            typeof(T).Namespace?.StartsWith("BizChat.", StringComparison.Ordinal) == true
+                ? new JsonFormatter<T>()
+                : StandardResolver.Instance.GetFormatter<T>();
+    }
+
+    private sealed class JsonFormatter<T> : IMessagePackFormatter<T>
+    {
+        public void Serialize(ref MessagePackWriter writer, T value, MessagePackSerializerOptions options)
+        {
+            using var json = JsonSerializer.SerializeToDocument(value, WireJson.Options);
+            Write(ref writer, json.RootElement);
+        }
+
+        public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
+        {
+            var json = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(json)) Read(ref reader, writer, 0);
+            return JsonSerializer.Deserialize<T>(json.WrittenSpan, WireJson.Options)!;
+        }
+    }
+
+    private static void Write(ref MessagePackWriter writer, JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteMapHeader(json.GetPropertyCount());
+                foreach (var property in json.EnumerateObject())
+                {
+                    writer.Write(property.Name);
+                    Write(ref writer, property.Value);
+                }
+                break;
+            case JsonValueKind.Array:
+                writer.WriteArrayHeader(json.GetArrayLength());
+                foreach (var item in json.EnumerateArray()) Write(ref writer, item);
+                break;
+            case JsonValueKind.String: writer.Write(json.GetString()); break;
+            case JsonValueKind.Number when json.TryGetInt64(out var whole): writer.Write(whole); break;
+            case JsonValueKind.Number: writer.Write(json.GetDouble()); break;
+            case JsonValueKind.True or JsonValueKind.False: writer.Write(json.GetBoolean()); break;
+            default: writer.WriteNil(); break;
+        }
+    }
+
+    private static void Read(ref MessagePackReader reader, Utf8JsonWriter json, int depth)
+    {
+        if (depth > WireJson.MaxDepth) throw new MessagePackSerializationException("Nested too deeply.");
+        switch (reader.NextMessagePackType)
+        {
+            case MessagePackType.Map:
+                json.WriteStartObject();
+                for (var left = reader.ReadMapHeader(); left > 0; left--)
+                {
+                    json.WritePropertyName(reader.ReadString() ?? throw new MessagePackSerializationException("A name is missing."));
+                    Read(ref reader, json, depth + 1);
+                }
+                json.WriteEndObject();
+                break;
+            case MessagePackType.Array:
+                json.WriteStartArray();
+                for (var left = reader.ReadArrayHeader(); left > 0; left--) Read(ref reader, json, depth + 1);
+                json.WriteEndArray();
+                break;
+            case MessagePackType.String: json.WriteStringValue(reader.ReadString()); break;
+            case MessagePackType.Integer when reader.NextCode == MessagePackCode.UInt64: json.WriteNumberValue(reader.ReadUInt64()); break;
+            case MessagePackType.Integer: json.WriteNumberValue(reader.ReadInt64()); break;
+            case MessagePackType.Float: json.WriteNumberValue(reader.ReadDouble()); break;
+            case MessagePackType.Boolean: json.WriteBooleanValue(reader.ReadBoolean()); break;
+            case MessagePackType.Nil: reader.ReadNil(); json.WriteNullValue(); break;
+            default: throw new MessagePackSerializationException("Only what JSON can say is taken.");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BizChat.Application.Common;
+using BizChat.Domain.Common;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace BizChat.WebApi.Common;
+
+/// <summary>A request's JSON body, read strictly: what is wrong with it is said with the name of the field.</summary>
+internal sealed record JsonBody<T>(T Value) : IEndpointParameterMetadataProvider where T : class
+{
+    private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)WireJson.Options.GetTypeInfo(typeof(T));
+
+    public static async ValueTask<JsonBody<T>> BindAsync(HttpContext context)
+    {
+        if (!IsJson(context.Request)) throw new RefusedException(new Error(ErrorKind.UnsupportedType, "body.type", "Send application/json in UTF-8."));
+        if (context.Request.ContentLength > WireJson.MaxBytes) throw TooLarge();
+
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(context.RequestAborted);
+            if (read.Buffer.Length > WireJson.MaxBytes) throw TooLarge();
+            if (read.IsCompleted)
+            {
+                var value = Parse(read.Buffer);
+                reader.AdvanceTo(read.Buffer.End);
+                return new JsonBody<T>(value);
+            }
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+
+    private static T Parse(in ReadOnlySequence<byte> body)
+    {
+        var json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth });
+        try
+        {
+            var value = JsonSerializer.Deserialize(ref json, Type);
+            while (json.Read()) { }
+            return value ?? throw Refused("", "This must be an object.");
+        }
+        catch (JsonException error)
+        {
+            throw Refused(error.Path?.TrimStart('$').TrimStart('.') ?? "", Reason(error));
+        }
+    }
+
+    // The serialiser's own messages tell types of this program and positions; only those of our converters are for callers.
+    private static string Reason(JsonException error) =>
+        error.Message.StartsWith("This must", StringComparison.Ordinal) ? error.Message[..(error.Message.IndexOf(". Path:", StringComparison.Ordinal) is > 0 and var end ? end + 1 : error.Message.Length)]
+        : error.Message.Contains("uplicate", StringComparison.Ordinal) ? "The same field is given twice."
+        : error.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? $"The JSON is nested deeper than {WireJson.MaxDepth}."
+        : error.Path is null or "$" or "" ? "This is no valid JSON."
+        : "This is not of the right type, or holds invalid text.";
+
+    private static RefusedException Refused(string path, string message) =>
+        new(Error.Invalid(path.Length == 0 ? "body" : path, message));
+
+    private static RefusedException TooLarge() =>
+        new(new Error(ErrorKind.TooLarge, "body.too_large", $"The body is larger than {WireJson.MaxBytes / 1024} KiB.", "body"));
+
+    private static bool IsJson(HttpRequest request) =>
+        request.ContentType is "application/json"
+        || (Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace BizChat.WebApi.Common;
+
+/// <summary>Announces further pages (RFC 8288) and the size of the whole.</summary>
+internal static class PageLinks
+{
+    public const string TotalHeader = "X-Total-Count";
+
+    public static void Announce(HttpContext http, long total, params ReadOnlySpan<(string Relation, string? Query)> pages)
+    {
+        var headers = http.Response.Headers;
+        headers[TotalHeader] = total.ToString(CultureInfo.InvariantCulture);
+        foreach (var (relation, query) in pages)
+            if (query is not null) headers.Append("Link", $"<{http.Request.Path}?{query}>; rel=\"{relation}\"");
+    }
+
+    /// <summary>The request's query with some of its parameters replaced.</summary>
+    public static string With(HttpContext http, params ReadOnlySpan<(string Name, long? Value)> changes)
+    {
+        var query = http.Request.Query.ToDictionary(pair => pair.Key, pair => (string?)pair.Value);
+        foreach (var (name, value) in changes)
+            if (value is { } given) query[name] = given.ToString(CultureInfo.InvariantCulture);
+            else query.Remove(name);
+        return string.Join('&', query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value ?? "")}"));
+    }
+}

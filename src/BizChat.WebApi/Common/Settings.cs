@@ -1,0 +1,88 @@
+using System.Net;
+using BizChat.Infrastructure.Security;
+
+namespace BizChat.WebApi.Common;
+
+/// <summary>The settings of the server, checked. Environment variables and appsettings files give them.</summary>
+public sealed record Settings
+{
+    /// <summary>Where it listens unless ASPNETCORE_URLS says otherwise.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The SQLite file, made at start.</summary>
+    public required string DatabasePath { get; init; }
+
+    /// <summary>The folder of uploads, made at start.</summary>
+    public required string UploadFolder { get; init; }
+
+    /// <summary>Origins of other sites whose pages may call.</summary>
+    public required IReadOnlyList<string> CorsOrigins { get; init; }
+
+    public required AccessMode Access { get; init; }
+
+    public required bool RateLimits { get; init; }
+
+    /// <summary>Whether an empty database gets demo data.</summary>
+    public required bool DemoData { get; init; }
+
+    /// <exception cref="InvalidOperationException">One is unusable; the message names it in one line.</exception>
+    public static Settings Read(IConfiguration configuration, bool isDevelopment)
+    {
+        var access = AccessOf(configuration, isDevelopment);
+        return new Settings
+        {
+            Port = PortOf(configuration),
+            DatabasePath = Filled(configuration, "DB_PATH") ?? "./database.sqlite",
+            UploadFolder = Filled(configuration, "UPLOAD_DIR") ?? "./uploads",
+            CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
+            Access = access,
+            RateLimits = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required),
+            DemoData = Flag(configuration, "DEMO_DATA", isDevelopment),
+        };
+    }
+
+    /// <summary>What to listen on: in open mode nothing but this machine.</summary>
+    public string DefaultUrl => $"http://{(Access is AccessMode.Open ? "localhost" : "*")}:{Port}";
+
+    /// <exception cref="InvalidOperationException">Open mode would be open to others.</exception>
+    public void RefuseOpenToOthers(IEnumerable<string> urls)
+    {
+        if (Access is not AccessMode.Open) return;
+        foreach (var url in urls)
+        {
+            var host = BindingAddress.Parse(url).Host;
+            if (host is not "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
+                throw new InvalidOperationException($"Access__Mode: open mode trusts whoever asks, so it may only listen on this machine, not on {url}.");
+        }
+    }
+
+    private static AccessMode AccessOf(IConfiguration configuration, bool isDevelopment) => Filled(configuration, "Access:Mode")?.ToLowerInvariant() switch
+    {
+        null => isDevelopment ? AccessMode.Open : AccessMode.Required,
+        "open" => AccessMode.Open,
+        "required" => AccessMode.Required,
+        var other => throw new InvalidOperationException($"Access__Mode: '{other}' is neither open nor required."),
+    };
+
+    private static int PortOf(IConfiguration configuration) => Filled(configuration, "PORT") switch
+    {
+        null => 5000,
+        var text when int.TryParse(text, out var port) && port is >= 0 and <= 65535 => port,
+        var text => throw new InvalidOperationException($"PORT: '{text}' is no port."),
+    };
+
+    private static bool Flag(IConfiguration configuration, string name, bool usual) => Filled(configuration, name)?.ToLowerInvariant() switch
+    {
+        null => usual,
+        "true" or "1" or "yes" => true,
+        "false" or "0" or "no" => false,
+        var other => throw new InvalidOperationException($"{name.Replace(":", "__", StringComparison.Ordinal)}: '{other}' is neither true nor false."),
+    };
+
+    private static string[] Origins(string list) => [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(origin =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.PathAndQuery is "/"
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : throw new InvalidOperationException($"CORS_ORIGIN: '{origin}' is no origin such as https://shop.example."))];
+
+    private static string? Filled(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,51 @@
+using BizChat.Application.Conversations;
+using BizChat.Application.Messages;
+using BizChat.Domain.Common;
+using BizChat.WebApi.Common;
+
+namespace BizChat.WebApi.Conversations;
+
+internal static class ConversationEndpoints
+{
+    public static void MapConversations(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/conversations").WithTags("Conversations");
+        group.MapGet("/business/{businessId}", List);
+        group.MapPost("/", Start);
+        group.MapGet("/{id:long}", Read);
+        group.MapPatch("/{id:long}", Change);
+        group.MapPatch("/{id:long}/status", ChangeStatus);
+    }
+
+    private static async Task<IResult> List(
+        string businessId, string? status, string? assignee, string? search, int? limit, int? offset,
+        Asking asking, ListConversations list, HttpContext http, CancellationToken ct)
+    {
+        var result = await list.Handle(asking.Caller, businessId, new InboxQuery(status, assignee, search, limit, offset), ct);
+        if (result.Error is { } refusal) return Problems.From(refusal);
+
+        var (items, total) = result.Value;
+        var next = (offset ?? 0) + items.Count;
+        PageLinks.Announce(http, total, ("next", items.Count > 0 && next < total ? PageLinks.With(http, ("offset", next)) : null));
+        return Answer.Ok(items);
+    }
+
+    private static async Task<IResult> Start(JsonBody<ConversationStart> body, Asking asking, StartConversation start, CancellationToken ct)
+    {
+        var result = await start.Handle(asking.Caller, body.Value, ct);
+        if (result.Error is { } refusal) return Problems.From(refusal);
+        var (view, isNew) = result.Value;
+        return isNew ? Answer.Created(view, $"/api/conversations/{view.Id}") : Answer.Ok(view);
+    }
+
+    private static async Task<IResult> Read(long id, Asking asking, ReadConversation read, CancellationToken ct) =>
+        Answer.Of(await read.Handle(asking.Caller, id, ct));
+
+    private static async Task<IResult> Change(long id, JsonBody<ConversationChanges> body, Asking asking, ChangeConversation change, CancellationToken ct) =>
+        Answer.Of(await change.Handle(asking.Caller, id, body.Value, ct));
+
+    private static async Task<IResult> ChangeStatus(long id, JsonBody<ConversationStatusChange> body, Asking asking, ChangeConversation change, CancellationToken ct) =>
+        body.Value.Status is { } status
+            ? Answer.Of(await change.Handle(asking.Caller, id, new ConversationChanges { Status = status }, ct))
+            : Problems.From(Error.Invalid("status", "This is required."));
+}
