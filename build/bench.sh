@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# bench.sh seed DB CONVERSATIONS MESSAGES: fills a database with this schema and prints the first new conversation's id.
+set -euo pipefail
+here=$(cd "$(dirname "$0")/.." && pwd)
+tool=$here/artifacts/benchmarks/BizChat.Benchmarks.dll
+if [[ ! -f $tool || -n $(find "$here/src" "$here/tests/BizChat.Benchmarks" -name '*.cs' -newer "$tool" -print -quit) ]]; then
+  dotnet build "$here/tests/BizChat.Benchmarks" -c Release -o "$here/artifacts/benchmarks" >&2
+fi
+exec dotnet "$tool" "$@"
