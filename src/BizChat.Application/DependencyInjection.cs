@@ -1,5 +1,6 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Application.Files;
 using BizChat.Application.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,5 +24,10 @@ public static class DependencyInjection
         .AddSingleton<SendMessage>()
         .AddSingleton<ReadMessages>()
         .AddSingleton<AcknowledgeMessages>()
-        .AddSingleton<SignalTyping>();
+        .AddSingleton<SignalTyping>()
+        .AddSingleton<UploadFile>()
+        .AddSingleton<ReadUpload>()
+        .AddSingleton<OpenFile>()
+        .AddSingleton<DeleteUpload>()
+        .AddSingleton<SweepFiles>();
 }

@@ -1,5 +1,6 @@
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
@@ -18,12 +19,14 @@ public static class DependencyInjection
 {
     /// <param name="services">Gets the adapters.</param>
     /// <param name="databasePath">Where the SQLite file is, or will be.</param>
+    /// <param name="uploadFolder">Where uploads are, or will be.</param>
     /// <param name="access">How access is decided.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, AccessMode access) => services
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new Callers(access))
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSqlite(new SqliteSettings(databasePath))
+        .AddFiles(uploadFolder)
         .AddRealtime();
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
@@ -31,6 +34,7 @@ public static class DependencyInjection
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
         services.GetRequiredService<DatabaseStart>().Run();
+        services.GetRequiredService<UploadFolder>().Prepare();
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }
 

@@ -4,6 +4,7 @@ using BizChat.WebApi.Businesses;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.Conversations;
 using BizChat.WebApi.Feed;
+using BizChat.WebApi.Files;
 using BizChat.WebApi.Messages;
 
 try
@@ -12,7 +13,7 @@ try
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
     builder.Services.AddApplication();
-    builder.Services.AddInfrastructure(settings.DatabasePath, settings.Access);
+    builder.Services.AddInfrastructure(settings.DatabasePath, settings.UploadFolder, settings.Access);
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();
@@ -21,6 +22,7 @@ try
     app.MapMessages();
     app.MapBusinesses();
     app.MapFeed();
+    app.MapFiles();
     app.MapChatHub();
 
     app.Services.StartInfrastructure(settings.DemoData);

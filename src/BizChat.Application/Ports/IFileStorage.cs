@@ -1,11 +1,13 @@
 namespace BizChat.Application.Ports;
 
-/// <summary>Keeps the bytes of uploads under the names this program gives them.</summary>
+/// <summary>
+/// Keeps the bytes of uploads under the names this program gives them; any other name is an <see cref="ArgumentException"/>.
+/// </summary>
 public interface IFileStorage
 {
     /// <summary>
     /// Keeps a file. When the task completes it survives a power cut; when it fails or is cancelled nothing is left under
-    /// the name. Reads the stream as it goes and never holds all of it in memory.
+    /// the name. A file of that name is replaced as a whole. Reads the stream as it goes and never holds all of it in memory.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The storage is out of reach.</exception>
     /// <exception cref="StorageFullException">It has no room left.</exception>

@@ -2,7 +2,6 @@ using Ardalis.Specification;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Persistence.Projections;
 using BizChat.Infrastructure.Persistence.Sqlite;
-using Mapster;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Persistence;
@@ -22,7 +21,7 @@ internal sealed class ReadStore(IDbContextFactory<BizChatDbContext> contexts) : 
         try
         {
             await using var context = await contexts.CreateDbContextAsync(ct);
-            return await read(context.Set<T>().AsNoTracking().WithSpecification(specification).ProjectToType<TView>(ViewProjections.Config));
+            return await read(context.Set<T>().AsNoTracking().WithSpecification(specification).ProjectTo<TView>());
         }
         catch (Exception error) when (SqliteFault.Translate(error) is var known && known != error)
         {

@@ -30,7 +30,7 @@ internal static class ViewProjections
             .Map(view => view.Filename, file => file.FileName)
             .Map(view => view.Url, file => new Utf8Text(StoredFile.UrlOf(file.FileName)))
             .Map(view => view.MessageType, file => file.IsImage ? MessageType.Image : MessageType.File)
-            .Map(view => view.ThumbnailUrl, file => file.ThumbnailName == null ? (Utf8Text?)null : new Utf8Text(StoredFile.UrlOf(file.ThumbnailName)));
+            .Map(view => view.ThumbnailUrl, file => Utf8Text.From(file.ThumbnailName == null ? null : StoredFile.UrlOf(file.ThumbnailName)));
         config.Compile();
         return config;
     }

@@ -1,0 +1,29 @@
+using BizChat.Application.Common;
+using BizChat.Application.Files.Specs;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using BizChat.Domain.Files;
+
+namespace BizChat.Application.Files;
+
+/// <summary>Deletes an upload and its thumbnail. Without its row nobody is given the bytes, so that goes first.</summary>
+public sealed class DeleteUpload(IWriteStore store, IFileStorage storage)
+{
+    public async Task<Result<Done>> Handle(Caller caller, string name, CancellationToken ct)
+    {
+        if (UploadPolicy.MayManage(caller) is { } refusal) return refusal;
+
+        var deleted = await store.WriteAsync<StoredFile>(
+            async work =>
+            {
+                if (await work.FindAsync(new UploadVisibleTo(caller, name)) is not { } file) return UploadErrors.NotFound;
+                work.Remove(file);
+                return file;
+            },
+            ct);
+        if (deleted.Error is { } notThere) return notThere;
+
+        await storage.DiscardAsync(deleted.Value);
+        return default(Done);
+    }
+}

@@ -1,0 +1,42 @@
+using BizChat.Application.Files.Specs;
+using BizChat.Application.Ports;
+using BizChat.Domain.Files;
+
+namespace BizChat.Application.Files;
+
+/// <summary>Removes stored bytes that no row speaks of, such as those of an upload that a crash cut short.</summary>
+public sealed class SweepFiles(IFileStorage storage, IReadStore store, TimeProvider clock)
+{
+    /// <summary>How long bytes may wait for their row.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromHours(24);
+
+    private const int AtOnce = 200;
+
+    /// <returns>How many files were removed.</returns>
+    public async Task<int> Handle(CancellationToken ct)
+    {
+        var removed = 0;
+        await foreach (var names in storage.ListAsync(clock.GetUtcNow() - Grace, ct).Chunk(AtOnce).WithCancellation(ct))
+        {
+            var known = await KnownAmong(names, ct);
+            foreach (var name in names.Where(name => !known.Contains(name)))
+            {
+                await storage.DeleteAsync(name, ct);
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private async Task<HashSet<string>> KnownAmong(string[] names, CancellationToken ct)
+    {
+        var uploads = await store.ListAsync<StoredFile, UploadView>(new UploadsAmong(names), ct);
+        var known = new HashSet<string>();
+        foreach (var upload in uploads)
+        {
+            known.Add(upload.Filename.ToString());
+            if (upload.ThumbnailUrl is { } url && StoredFile.NameIn(url.ToString()) is { } thumbnail) known.Add(thumbnail);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,36 @@
+namespace BizChat.Infrastructure.Files;
+
+/// <summary>The directory of the setting <c>UPLOAD_DIR</c>, and the one inside it for files that are not whole yet.</summary>
+internal sealed class UploadFolder(string path, TimeProvider clock)
+{
+    // A file that is still being written is younger; another server on the same disk may be writing one right now.
+    private static readonly TimeSpan Leftover = TimeSpan.FromHours(24);
+
+    private readonly string unfinished = Path.Combine(Path.GetFullPath(path), ".tmp");
+
+    /// <summary>Absolute.</summary>
+    public string Root { get; } = Path.GetFullPath(path);
+
+    /// <summary>Makes the directories, and removes what a crash left unfinished.</summary>
+    /// <exception cref="InvalidOperationException">They cannot be written to; the message says so in one line.</exception>
+    public void Prepare()
+    {
+        try
+        {
+            Disk.MakeDirectory(Root);
+            Disk.MakeDirectory(unfinished);
+            using (var probe = new FileStream(NewPath(), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
+            foreach (var file in new DirectoryInfo(unfinished).EnumerateFiles())
+                if (file.LastWriteTimeUtc < clock.GetUtcNow().UtcDateTime - Leftover) file.Delete();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"UPLOAD_DIR: {Root} cannot be used. {e.Message}", e);
+        }
+    }
+
+    /// <summary>An empty file of its own, on the same file system as <see cref="Root"/>.</summary>
+    public FileStream CreateUnfinished() => Disk.Create(NewPath());
+
+    private string NewPath() => Path.Combine(unfinished, Guid.NewGuid().ToString("N"));
+}

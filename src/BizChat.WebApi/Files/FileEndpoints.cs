@@ -1,0 +1,45 @@
+using BizChat.Application.Files;
+using BizChat.Application.Ports;
+using BizChat.WebApi.Common;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BizChat.WebApi.Files;
+
+internal static class FileEndpoints
+{
+    // A client that is still sending when it is refused sees a broken connection instead of the refusal, unless the server
+    // reads on. Kestrel does, up to this limit; what is kept is limited by UploadForm.
+    private const long MaxReadAway = 32 * 1024 * 1024;
+
+    public static void MapFiles(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").WithTags("Files");
+        group.MapPost("/api/upload", Upload).WithMetadata(new RequestSizeLimitAttribute(MaxReadAway));
+        group.MapGet("/api/upload/{filename}", Read);
+        group.MapDelete("/api/upload/{filename}", Delete);
+        group.MapMethods("/uploads/{filename}", [HttpMethods.Get, HttpMethods.Head], Serve);
+    }
+
+    private static async Task<IResult> Upload(Asking asking, HttpRequest request, IUploadSpool spool, UploadFile upload, CancellationToken ct)
+    {
+        if (UploadPolicy.MayUpload(asking.Caller) is { } refusal) return Problems.From(refusal);
+        var read = await UploadForm.ReadAsync(request, spool, ct);
+        if (read.Error is { } malformed) return Problems.From(malformed);
+
+        await using var form = read.Value;
+        var kept = await upload.Handle(asking.Caller, form.BusinessId, form.FileName!, form.Bytes!, ct);
+        return kept.Error is { } refused ? Problems.From(refused) : Answer.Created(kept.Value, "/api/upload/" + kept.Value.Filename);
+    }
+
+    private static async Task<IResult> Read(string filename, Asking asking, ReadUpload read, CancellationToken ct) =>
+        Answer.Of(await read.Handle(asking.Caller, filename, ct));
+
+    private static async Task<IResult> Delete(string filename, Asking asking, DeleteUpload delete, CancellationToken ct) =>
+        Answer.Empty(await delete.Handle(asking.Caller, filename, ct));
+
+    private static async Task<IResult> Serve(string filename, HttpResponse response, OpenFile open, CancellationToken ct)
+    {
+        var opened = await open.Handle(filename, ct);
+        return opened.Error is { } refusal ? Problems.From(refusal) : ServedFile.Answer(response, filename, opened.Value);
+    }
+}
