@@ -17,6 +17,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
         {
             if (await work.ConversationAsync(id) is not { } conversation) return Error.NotFound("conversation");
             if (ConversationPolicy.MayChange(caller, conversation) is { } refusal) return refusal;
+            if (changes == new ConversationChanges()) return views.Map<ConversationView>(conversation);
 
             var customer = Customer.Create(
                 changes.CustomerName.Or(conversation.CustomerName),

@@ -1,6 +1,8 @@
+using System.Reflection;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BizChat.Infrastructure.Persistence;
 
@@ -16,10 +18,12 @@ internal sealed class DatabaseStart(SqliteSettings settings, IDbContextFactory<B
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Path))!);
             only = Lock();
+            DatabaseFile.Check(settings.Path);
+            if (IsCurrent()) return;
             using var context = contexts.CreateDbContext();
             context.Database.Migrate();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or InvalidCastException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {
             throw new InvalidOperationException($"DB_PATH: the database {settings.Path} cannot be used: {error.Message}", error);
         }
@@ -27,15 +31,52 @@ internal sealed class DatabaseStart(SqliteSettings settings, IDbContextFactory<B
 
     public void Dispose() => only?.Dispose();
 
+    /// <summary>
+    /// Whether every migration has been applied. Asked of the file itself, because to ask EF Core is to build its whole model,
+    /// which takes as long as the rest of the start and a fifth of the memory.
+    /// </summary>
+    private bool IsCurrent()
+    {
+        using var connection = settings.Open(forWriting: true);
+        // It is left behind when a process dies during a migration, and would be waited for without end. Nobody else can hold it.
+        Execute(connection, "DROP TABLE IF EXISTS __EFMigrationsLock");
+        var tables = Strings(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('__EFMigrationsHistory', 'conversations')");
+        if (tables.Count == 0) return false;
+        if (!tables.Contains("__EFMigrationsHistory")) throw new InvalidDataException("it holds tables of another program.");
+
+        var applied = Strings(connection, "SELECT MigrationId FROM __EFMigrationsHistory");
+        var known = typeof(DatabaseStart).Assembly.GetTypes()
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().ToHashSet();
+        if (!known.IsSupersetOf(applied)) throw new InvalidDataException("a newer version of BizChat has written it. Start that version, or restore a backup.");
+        return applied.Count == known.Count;
+    }
+
     private FileStream Lock()
     {
         try
         {
             return new FileStream(settings.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error is not DirectoryNotFoundException)
+        catch (IOException error) when (error.GetType() == typeof(IOException))
         {
             throw new InvalidOperationException($"DB_PATH: the database {settings.Path} is in use by another BizChat process.", error);
         }
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static HashSet<string> Strings(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var strings = new HashSet<string>();
+        while (rows.Read()) strings.Add(rows.GetString(0));
+        return strings;
     }
 }

@@ -4,36 +4,52 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Keeps the full-text index of messages. It follows behind, so that a send does not pay for it: now and then when the
-/// writer is idle, and whenever somebody searches.
+/// Keeps the full-text index of messages. It follows behind, so that a send does not pay for it, and catches up whenever
+/// somebody searches.
 /// </summary>
-internal sealed partial class SearchIndex(SqliteWriter writer, TimeProvider clock, ILogger<SearchIndex> log) : BackgroundService
+internal sealed partial class SearchIndex(SqliteWriter writer, SqliteReaders readers, TimeProvider clock, ILogger<SearchIndex> log) : BackgroundService
 {
     // A part takes a few milliseconds, for which senders wait.
     private const int Part = 200;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Completes when all that was committed before the call can be found.</summary>
     public async Task CatchUpAsync(CancellationToken ct)
     {
+        if (!readers.Read(IsBehind)) return;
         while (await writer.RunAsync(IndexPart, ct) == Part) { }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, clock);
+        var commits = writer.Commits;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                while (writer.IsIdle && await writer.RunAsync(IndexPart, stoppingToken) == Part) { }
+                // While others write, one part a second keeps the backlog small; when nobody does, it is worked off.
+                var quiet = writer.Commits == commits;
+                commits = writer.Commits;
+                if (!readers.Read(IsBehind)) continue;
+                while (await writer.RunAsync(IndexPart, stoppingToken) == Part && quiet && writer.Commits == ++commits) { }
+                commits = writer.Commits;
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 LogBehind(log, error);
             }
         }
+    }
+
+    private static bool IsBehind(Statements statements)
+    {
+        var row = statements["SELECT (SELECT coalesce(max(id), 0) FROM messages) > (SELECT through FROM search_state)"];
+        row.Step();
+        var behind = row.Long(0) != 0;
+        row.Reset();
+        return behind;
     }
 
     private static int IndexPart(Statements statements)

@@ -24,6 +24,7 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
     private readonly ILogger<SqliteWriter> log;
     private readonly Thread thread;
     private List<WriteStory> waiting = [];
+    private long commits;
     private bool closed;
 
     public SqliteWriter(SqliteSettings settings, INotifier notifier, WriteMetrics metrics, ILogger<SqliteWriter> log)
@@ -36,10 +37,11 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
         thread.Start();
     }
 
-    /// <summary>Whether nothing waits to be written.</summary>
-    public bool IsIdle => Waiting == 0;
-
+    /// <summary>How many stories wait to be written.</summary>
     public int Waiting => Volatile.Read(ref waiting).Count;
+
+    /// <summary>How many commits there have been since the start.</summary>
+    public long Commits => Volatile.Read(ref commits);
 
     public Task<Result<T>> WriteAsync<T>(Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct)
     {
@@ -92,7 +94,7 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
                 if (taken.Count == 0 && closed) return;
             }
             foreach (var batch in taken.Chunk(MostInBatch)) Commit(batch);
-            if (closed && IsIdle) return;
+            if (closed && Waiting == 0) return;
         }
     }
 
@@ -111,8 +113,17 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
             Refuse(batch, SqliteFault.Translate(fault));
             return;
         }
-        metrics.Committed(batch.Length, session.Work.Posted, TimeProvider.System.GetElapsedTime(began));
-        foreach (var happened in session.Work.Recorded) notifier.Tell(happened);
+        Volatile.Write(ref commits, commits + 1);
+        try
+        {
+            metrics.Committed(batch.Length, session.Work.Posted, TimeProvider.System.GetElapsedTime(began));
+            foreach (var happened in session.Work.Recorded) notifier.Tell(happened);
+        }
+        catch (Exception bug)
+        {
+            // It is on disk all the same, and whoever waits must hear so.
+            LogUntold(log, bug);
+        }
         foreach (var story in batch) story.Complete();
     }
 
@@ -127,6 +138,9 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
         if (SqliteFault.IsOfStore(fault)) LogStore(log, batch.Length, fault.Message);
         foreach (var story in batch) story.Fail(fault);
     }
+
+    [LoggerMessage(LogLevel.Error, "What was committed could not be told; clients find it in the feed.")]
+    private static partial void LogUntold(ILogger logger, Exception bug);
 
     [LoggerMessage(LogLevel.Error, "{Stories} writes failed. {Reason}")]
     private static partial void LogStore(ILogger logger, int stories, string reason);
