@@ -1,0 +1,29 @@
+# shellcheck shell=bash
+# What run.sh and test.sh share. Sourced, with the repository as working directory.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+
+# Where the SDK's own install script puts it.
+command -v dotnet >/dev/null || PATH="$PATH:${DOTNET_ROOT:-$HOME/.dotnet}"
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Fails, and says what to do, unless an SDK is here that global.json accepts.
+has_sdk() {
+  dotnet --version >/dev/null 2>&1 && return
+  say 'BizChat needs the .NET SDK 10.0.4xx (global.json), which is not here. Either take an installer from'
+  say '    https://dotnet.microsoft.com/download/dotnet/10.0'
+  say 'or install it into your home directory, and run this again:'
+  say '    curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0'
+  return 1
+}
+
+# Fails, and says what to do, unless Node 20.19 or newer and npm are here.
+has_node() {
+  command -v npm >/dev/null && node -e '
+    const [major, minor] = process.versions.node.split(".").map(Number)
+    process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null && return
+  say 'The web client needs Node 20.19 or newer with npm, which is not here. Take it from'
+  say '    https://nodejs.org/en/download'
+  return 1
+}

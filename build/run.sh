@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# run.sh: restores, builds and runs BizChat with demo data at http://localhost:5000, for trying it out.
+# Settings come from the environment or a .env file in the repository; the data are ./database.sqlite and ./uploads there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source build/Common.sh
+
+has_sdk || exit 1
+has_node || say 'Going on without it: the web client is not built, the server is.'
+
+# The server reads .env itself; this is only to know where it will listen.
+port=${PORT:-$(sed -n 's/^PORT=//p' .env 2>/dev/null | tail -n 1 | tr -d '"'"' \r")}
+url=${ASPNETCORE_URLS:-http://localhost:${port:-5000}}
+url=${url%%;*}
+address=${url#*://} address=${address%%/*}
+answers() { (exec 3<>"/dev/tcp/${address%:*}/${address##*:}") 2>/dev/null; }
+if answers; then
+  say "Something listens on $url already. Stop it, or choose another port: PORT=5001 build/run.sh"
+  exit 1
+fi
+
+dotnet restore src/BizChat.WebApi --locked-mode --verbosity quiet
+dotnet build src/BizChat.WebApi --configuration Release --no-restore --verbosity quiet
+
+unset ASPNETCORE_ENVIRONMENT
+export NODE_ENV=development
+server=$$
+{
+  until answers; do
+    sleep 0.2
+    kill -0 "$server" 2>/dev/null || exit 0
+  done
+  say "BizChat is ready: $url (Ctrl+C ends it)"
+} &
+# In place of this shell, so that every signal reaches the server itself.
+exec dotnet src/BizChat.WebApi/bin/Release/net10.0/BizChat.WebApi.dll "$@"
