@@ -76,7 +76,7 @@ tool() {
 }
 
 format() {
-  dotnet format whitespace BizChat.sln --no-restore --verify-no-changes &&
+  dotnet format whitespace --folder --verify-no-changes &&
     dotnet format style BizChat.sln --no-restore --verify-no-changes
 }
 
