@@ -10,8 +10,10 @@ say() { printf '%s\n' "$*" >&2; }
 
 # Fails, and says what to do, unless an SDK is here that global.json accepts.
 has_sdk() {
-  dotnet --version >/dev/null 2>&1 && return
-  say 'BizChat needs the .NET SDK 10.0.4xx (global.json), which is not here. Either take an installer from'
+  local problem
+  problem=$(dotnet --version 2>&1 >/dev/null) && return
+  if command -v dotnet >/dev/null; then say "dotnet --version says: $problem"; fi
+  say 'BizChat needs the .NET SDK 10.0.4xx (global.json), which cannot be used here. Either take an installer from'
   say '    https://dotnet.microsoft.com/download/dotnet/10.0'
   say 'or install it into your home directory, and run this again:'
   say '    curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0'
