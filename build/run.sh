@@ -6,7 +6,11 @@ cd "$(dirname "$0")/.."
 source build/Common.sh
 
 has_sdk || exit 1
-has_node || say 'Going on without it: the web client is not built, the server is.'
+options=(--configuration Release --no-restore --verbosity quiet)
+if ! has_node; then
+  say 'Going on without it: the web client is not built, the server is.'
+  options+=(-p:BizChatClient=false)
+fi
 
 # The server reads .env itself; this is only to know where it will listen.
 port=${PORT:-$(sed -n 's/^PORT=//p' .env 2>/dev/null | tail -n 1 | tr -d '"'"' \r")}
@@ -20,7 +24,7 @@ if answers; then
 fi
 
 dotnet restore src/BizChat.WebApi --locked-mode --verbosity quiet
-dotnet build src/BizChat.WebApi --configuration Release --no-restore --verbosity quiet
+dotnet build src/BizChat.WebApi "${options[@]}"
 
 unset ASPNETCORE_ENVIRONMENT
 export NODE_ENV=development
