@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
@@ -31,6 +32,10 @@ public sealed record BusinessChanges
 
     /// <summary>An http(s) address or a path on this server; null for none.</summary>
     public Optional<string> LogoUrl { get; init; }
+
+    /// <summary>The same by the name it has in the resource.</summary>
+    [JsonPropertyName("logo_url")]
+    public Optional<string> LogoUrlAsInResource { init => LogoUrl = value; }
 
     public Optional<BusinessStatus> Status { get; init; }
 }

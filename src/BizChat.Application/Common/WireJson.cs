@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -53,7 +54,7 @@ public static class WireJson
     {
         if (!type.Type.IsDefined(typeof(CamelCaseAttribute), false)) return;
         foreach (var property in type.Properties)
-            if (property.AttributeProvider is System.Reflection.MemberInfo member) property.Name = JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+            if (property.AttributeProvider is MemberInfo member && !member.IsDefined(typeof(JsonPropertyNameAttribute), true)) property.Name = JsonNamingPolicy.CamelCase.ConvertName(member.Name);
     }
 
     private static JsonSerializerOptions Freeze(JsonSerializerOptions options)
