@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BizChat.TestKit.Hub;
+
+/// <summary>The official .NET client. Whatever the protocol, tests see the same JSON.</summary>
+public sealed class DotNetHubUser : HubUser
+{
+    private readonly HubConnection connection;
+    private readonly HubWire wire;
+
+    private DotNetHubUser(HubConnection connection, HubWire wire)
+    {
+        this.connection = connection;
+        this.wire = wire;
+        var type = wire is HubWire.Json ? typeof(JsonElement) : typeof(object);
+        foreach (var name in HubEvent.OfState)
+            connection.On(name, [type, type], (arguments, _) => Take(name, Json(arguments[0]), Json(arguments[1]).GetProperty("position").GetInt64()), this);
+        foreach (var name in HubEvent.OfMoment)
+            connection.On(name, [type], (arguments, _) => Take(name, Json(arguments[0]), null), this);
+    }
+
+    public static async Task<HubUser> ConnectAsync(Uri hub, HubWire wire = HubWire.Json)
+    {
+        var builder = new HubConnectionBuilder().WithUrl(hub);
+        if (wire is HubWire.MessagePack) builder.AddMessagePackProtocol();
+        var user = new DotNetHubUser(builder.Build(), wire);
+        await user.connection.StartAsync();
+        return user;
+    }
+
+    public override async Task<JsonElement> CallAsync(string method, params object?[] arguments)
+    {
+        try
+        {
+            return Json(await connection.InvokeCoreAsync(method, wire is HubWire.Json ? typeof(JsonElement) : typeof(object), [.. arguments.Select(Outgoing)]));
+        }
+        catch (HubException refusal)
+        {
+            throw new HubRefusalException(refusal.Message);
+        }
+    }
+
+    public override async ValueTask DisposeAsync() => await connection.DisposeAsync();
+
+    private Task Take(string name, JsonElement payload, long? position)
+    {
+        Hear(new HubEvent(name, payload, position));
+        return Task.CompletedTask;
+    }
+
+    private object? Outgoing(object? argument) => wire is HubWire.Json ? argument : Plain(JsonSerializer.SerializeToElement(argument));
+
+    /// <summary>JSON as the maps, lists and values that MessagePack writes.</summary>
+    private static object? Plain(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().ToDictionary(field => field.Name, field => Plain(field.Value)),
+        JsonValueKind.Array => json.EnumerateArray().Select(Plain).ToArray(),
+        JsonValueKind.String => json.GetString(),
+        JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    private static JsonElement Json(object? incoming) => incoming switch
+    {
+        null => default,
+        JsonElement json => json,
+        _ => JsonSerializer.SerializeToElement(Named(incoming)),
+    };
+
+    private static object? Named(object? incoming) => incoming switch
+    {
+        Dictionary<object, object> map => map.ToDictionary(entry => (string)entry.Key, entry => Named(entry.Value)),
+        object[] list => list.Select(Named).ToArray(),
+        _ => incoming,
+    };
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace BizChat.TestKit.Hub;
+
+/// <summary>What a client of the hub has heard.</summary>
+/// <param name="Name">The event's name on the wire.</param>
+/// <param name="Payload">Its first argument.</param>
+/// <param name="Position">Its place in the feed; null when it carries none.</param>
+public sealed record HubEvent(string Name, JsonElement Payload, long? Position)
+{
+    /// <summary>The events that carry a position.</summary>
+    public static readonly IReadOnlyList<string> OfState =
+        ["new_message", "message_status_update", "conversation_created", "conversation_updated", "business_status"];
+
+    /// <summary>The events that do not.</summary>
+    public static readonly IReadOnlyList<string> OfMoment = ["user_typing", "user_stop_typing", "user_online", "user_offline"];
+
+    public override string ToString() => $"{Name} {Payload} @{Position}";
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+using BizChat.TestKit.Http;
+using BizChat.TestKit.Hub;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.TestKit.Servers;
+
+/// <summary>
+/// The real server in this process: on a real port, with a real SQLite file in a folder of its own, in open mode. Only the
+/// clock may be a fake.
+/// </summary>
+public sealed class BizChatServer : WebApplicationFactory<Program>
+{
+    private readonly TempFolder folder = new();
+    private readonly ServerOptions options;
+    private readonly Lazy<Task<string>> markers;
+
+    private BizChatServer(ServerOptions options)
+    {
+        this.options = options;
+        markers = new Lazy<Task<string>>(() => OpenBusinessAsync("Markers"));
+        UseKestrel(0);
+        StartServer();
+        Api = new ApiClient(Address);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => ClientOptions.BaseAddress;
+
+    public Uri HubAddress => new(Address, "/hubs/chat");
+
+    public string DatabasePath => folder.File("bizchat.sqlite");
+
+    public string UploadFolder => folder.File("uploads");
+
+    public ApiClient Api { get; }
+
+    /// <summary>What it has logged as an error: bugs, since no input may cause one.</summary>
+    public ConcurrentQueue<string> Errors { get; } = [];
+
+    public static BizChatServer Start(ServerOptions? options = null) => new(options ?? new ServerOptions());
+
+    public async Task<string> OpenBusinessAsync(string name = "A shop")
+    {
+        var business = Business.Open("shop-" + Guid.NewGuid().ToString("N")[..12], name, DateTimeOffset.UtcNow).Value;
+        await WriteAsync(work => work.Add(business));
+        return business.Id;
+    }
+
+    /// <returns>The agent's id.</returns>
+    public async Task<string> HireAsync(string businessId, string name)
+    {
+        var agent = Agent.Register(name, $"{Guid.NewGuid():N}@shop.test", DateTimeOffset.UtcNow).Value;
+        await WriteAsync(work =>
+        {
+            work.Add(agent);
+            work.Add(Membership.Of(agent, businessId, Role.Agent));
+        });
+        return agent.Id;
+    }
+
+    /// <returns>The id of a new conversation without messages, of a business of its own unless one is given.</returns>
+    public async Task<long> StartConversationAsync(string? businessId = null, string customerName = "Ada Lovelace") =>
+        await Api.StartConversationAsync(businessId ?? await OpenBusinessAsync(), customerName);
+
+    public Task<HubUser> ConnectAsync(HubWire wire = HubWire.Json) => DotNetHubUser.ConnectAsync(HubAddress, wire);
+
+    /// <summary>
+    /// All that a user has heard up to now. A marker sent through the user's own connection proves that nothing is still on its way.
+    /// </summary>
+    public async Task<IReadOnlyList<HubEvent>> HeardByNowAsync(HubUser user)
+    {
+        var marker = await Api.StartConversationAsync(await markers.Value);
+        await user.CallAsync("join_conversation", marker);
+        await Api.SendAsync(marker, "marker");
+        await user.HearAsync("new_message", message => message.Number("conversation_id") == marker);
+        await user.CallAsync("leave_conversation", marker);
+        return [.. user.Heard.TakeWhile(heard => heard.Name != "new_message" || heard.Payload.Number("conversation_id") != marker)
+            .Where(heard => heard.Payload.Text("content") != "marker")];
+    }
+
+    /// <summary>Empties the database as if it were new. Nobody may write meanwhile.</summary>
+    public Task ResetAsync() => DatabaseReset.RunAsync(DatabasePath);
+
+    public override async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        await base.DisposeAsync();
+        folder.Dispose();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Access:Mode", "open");
+        builder.UseSetting("DB_PATH", DatabasePath);
+        builder.UseSetting("UPLOAD_DIR", UploadFolder);
+        builder.UseSetting("DEMO_DATA", options.DemoData ? "true" : "false");
+        builder.UseSetting("urls", "http://127.0.0.1:0");
+        foreach (var (name, value) in options.Settings) builder.UseSetting(name, value);
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new ErrorLog(Errors)));
+        if (options.Clock is { } clock) builder.ConfigureTestServices(services => services.AddSingleton(clock));
+    }
+
+    private async Task WriteAsync(Action<IWork> write) =>
+        await Services.GetRequiredService<IWriteStore>().WriteAsync(work =>
+        {
+            write(work);
+            return ValueTask.FromResult<Result<Done>>(new Done());
+        }, CancellationToken.None);
+}
+
+/// <summary>What a test wants of its server.</summary>
+public sealed record ServerOptions
+{
+    public bool DemoData { get; init; }
+
+    /// <summary>The clock it goes by; null for the real one.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>Further settings, by their configuration names.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}

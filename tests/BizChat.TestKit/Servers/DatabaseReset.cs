@@ -1,0 +1,35 @@
+using Microsoft.Data.Sqlite;
+using Respawn;
+using Respawn.Graph;
+
+namespace BizChat.TestKit.Servers;
+
+/// <summary>Empties all tables and lets ids begin at 1 again.</summary>
+internal static class DatabaseReset
+{
+    private static readonly string[] SearchTables = ["conversation_search", "message_search"];
+
+    public static async Task RunAsync(string path)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        await connection.OpenAsync();
+        var respawner = await Respawner.CreateAsync(connection, new RespawnerOptions
+        {
+            DbAdapter = DbAdapter.Sqlite,
+            WithReseed = true,
+            TablesToIgnore = [.. Kept.Select(name => new Table(name))],
+        });
+        await respawner.ResetAsync(connection);
+
+        // A full-text index of another table's text cannot be emptied row by row, once that table is empty.
+        await using var indexes = connection.CreateCommand();
+        indexes.CommandText = string.Concat(SearchTables.Select(name => $"INSERT INTO {name}({name}) VALUES ('delete-all');")) + "UPDATE search_state SET through = 0;";
+        await indexes.ExecuteNonQueryAsync();
+    }
+
+    private static IEnumerable<string> Kept =>
+    [
+        "__EFMigrationsHistory", "__EFMigrationsLock", "search_state", .. SearchTables,
+        .. SearchTables.SelectMany(name => new[] { "config", "docsize", "content", "idx", "data" }.Select(shadow => $"{name}_{shadow}")),
+    ];
+}
