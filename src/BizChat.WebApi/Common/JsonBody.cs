@@ -22,12 +22,22 @@ internal sealed record JsonBody<T>(T Value) : IEndpointParameterMetadataProvider
         while (true)
         {
             var read = await reader.ReadAsync(context.RequestAborted);
-            if (read.Buffer.Length > WireJson.MaxBytes) throw TooLarge();
+            if (read.Buffer.Length > WireJson.MaxBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                throw TooLarge();
+            }
             if (read.IsCompleted)
             {
-                var value = Parse(read.Buffer);
-                reader.AdvanceTo(read.Buffer.End);
-                return new JsonBody<T>(value);
+                // Taken in even when it is refused: a body left half read would break the connection for the next request.
+                try
+                {
+                    return new JsonBody<T>(Parse(read.Buffer));
+                }
+                finally
+                {
+                    reader.AdvanceTo(read.Buffer.End);
+                }
             }
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
