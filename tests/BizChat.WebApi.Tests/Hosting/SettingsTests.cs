@@ -1,0 +1,110 @@
+using System.Net;
+using BizChat.TestKit.Http;
+using BizChat.TestKit.Servers;
+
+namespace BizChat.WebApi.Tests.Hosting;
+
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData("PORT", "five thousand")]
+    [InlineData("PORT", "70000")]
+    [InlineData("PORT", "-1")]
+    [InlineData("ASPNETCORE_URLS", "nonsense")]
+    [InlineData("DB_PATH", "/dev/null/database.sqlite")]
+    [InlineData("DB_PATH", "/")]
+    [InlineData("UPLOAD_DIR", "/dev/null/uploads")]
+    [InlineData("CORS_ORIGIN", "shop.example")]
+    [InlineData("CORS_ORIGIN", "https://shop.example, *")]
+    [InlineData("Access__Mode", "wide-open")]
+    [InlineData("DEMO_DATA", "perhaps")]
+    [InlineData("RateLimits__Enabled", "perhaps")]
+    public async Task An_unusable_setting_stops_the_start_with_one_line_that_names_it(string name, string value)
+    {
+        await using var server = new ServerProcess { Settings = { [name] = value } };
+        if (name == "PORT") server.Settings.Remove("ASPNETCORE_URLS");
+
+        var code = await server.RunToEndAsync();
+
+        Assert.True(code == 1, $"Exit code {code}: {string.Join('\n', server.Complaints.Concat(server.Output))}");
+        var line = Assert.Single(server.Complaints);
+        Assert.StartsWith(name + ":", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Output, text => text.Contains("   at ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://*:0")]
+    [InlineData("http://+:0")]
+    [InlineData("http://[::]:0")]
+    [InlineData("http://127.0.0.1:0;http://0.0.0.0:0")]
+    [InlineData("http://example.com:0")]
+    public async Task Open_mode_refuses_to_listen_to_others(string urls)
+    {
+        await using var server = new ServerProcess { Settings = { ["ASPNETCORE_URLS"] = urls } };
+
+        Assert.Equal(1, await server.RunToEndAsync());
+
+        Assert.StartsWith("Access__Mode:", Assert.Single(server.Complaints), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_stops_the_start_with_one_line_that_names_it()
+    {
+        await using var first = new ServerProcess();
+        await first.StartAsync();
+        await using var second = new ServerProcess { Settings = { ["ASPNETCORE_URLS"] = first.Address.ToString() } };
+
+        Assert.Equal(1, await second.RunToEndAsync());
+
+        Assert.Contains(first.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), Assert.Single(second.Complaints), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_servers_do_not_share_a_database()
+    {
+        await using var first = new ServerProcess();
+        await first.StartAsync();
+        await using var second = new ServerProcess { Settings = { ["DB_PATH"] = first.DatabasePath } };
+
+        Assert.Equal(1, await second.RunToEndAsync());
+
+        Assert.StartsWith("DB_PATH:", Assert.Single(second.Complaints), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dot_env_file_sets_what_the_environment_leaves_open()
+    {
+        await using var server = new ServerProcess();
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, ".env"), "# settings\nDEMO_DATA=true\nDB_PATH=\"elsewhere.sqlite\"\n");
+
+        await server.StartAsync();
+
+        using var api = server.Client();
+        (await api.GetAsync("/api/business/tech-store")).Expect(HttpStatusCode.OK);
+        Assert.True(File.Exists(server.DatabasePath));
+        Assert.False(File.Exists(Path.Combine(server.Folder, "elsewhere.sqlite")));
+    }
+
+    [Fact]
+    public async Task Other_sites_may_call_only_if_they_are_listed()
+    {
+        await using var server = BizChatServer.Start(new ServerOptions { Settings = new Dictionary<string, string> { ["CORS_ORIGIN"] = "https://shop.example, http://localhost:3000" } });
+
+        async Task<Reply> FromAsync(string origin, string path)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Origin", origin } } };
+            return await server.Api.SendAsync(request);
+        }
+
+        foreach (var path in new[] { "/api/events/head", "/api/nothing", "/api/conversations/999", "/api/events?limit=0" })
+        {
+            Assert.Equal("https://shop.example", (await FromAsync("https://shop.example", path)).Header("Access-Control-Allow-Origin"));
+            Assert.Null((await FromAsync("https://evil.example", path)).Header("Access-Control-Allow-Origin"));
+            Assert.Null((await FromAsync("null", path)).Header("Access-Control-Allow-Origin"));
+        }
+        var exposed = (await FromAsync("http://localhost:3000", "/api/events/head")).Header("Access-Control-Expose-Headers");
+        Assert.Contains("Link", exposed, StringComparison.Ordinal);
+        Assert.Contains("X-Total-Count", exposed, StringComparison.Ordinal);
+    }
+}

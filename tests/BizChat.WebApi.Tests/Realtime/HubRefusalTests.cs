@@ -1,0 +1,131 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+using BizChat.TestKit.Http;
+using BizChat.TestKit.Hub;
+using BizChat.TestKit.Servers;
+using BizChat.WebApi.Tests.Support;
+
+namespace BizChat.WebApi.Tests.Realtime;
+
+public sealed class HubRefusalTests(SharedServer shared)
+{
+    private readonly BizChatServer server = shared.Server;
+    private readonly ApiClient api = shared.Server.Api;
+
+    [Theory]
+    [InlineData(Client.DotNet)]
+    [InlineData(Client.DotNetMessagePack)]
+    [InlineData(Client.JavaScript)]
+    public async Task A_refused_call_fails_with_a_short_sentence_and_the_connection_lives_on(Client client)
+    {
+        var id = await server.StartConversationAsync();
+        await using var user = await server.ConnectAsync(client);
+        (string Method, object? Argument)[] wrong =
+        [
+            ("join_conversation", 999_999_999L), ("join_conversation", -1L), ("join_conversation", "abc"), ("join_conversation", null),
+            ("join_business", "no-such-shop"), ("join_business", null), ("join_business", ""),
+            ("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = " " }),
+            ("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = new string('x', 10_001) }),
+            ("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = "a\0b" }),
+            ("send_message", new { conversationId = id, senderType = "system", senderName = "Ada", content = "Hello" }),
+            ("send_message", new { senderType = "customer", senderName = "Ada", content = "Hello" }),
+            ("send_message", new { conversationId = 999_999_999, senderType = "customer", senderName = "Ada", content = "Hello" }),
+            ("message_read", new { conversationId = id }), ("message_read", new { messageId = 1 }),
+            ("message_read", new { conversationId = id, messageId = 999_999_999 }), ("message_delivered", new { conversationId = id, messageId = "x" }),
+            ("no_such_method", null),
+        ];
+
+        foreach (var (method, argument) in wrong)
+        {
+            var refusal = await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync(method, argument));
+            Assert.InRange(refusal.Message.Length, 5, 200);
+            Assert.DoesNotContain("BizChat.", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(id, (await user.CallAsync("join_conversation", id)).Number("conversationId"));
+        Assert.Empty((await api.MessagesAsync(id)).EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("OnConnectedAsync")]
+    [InlineData("OnDisconnectedAsync")]
+    [InlineData("Dispose")]
+    [InlineData("JoinConversation")]
+    public async Task Only_the_documented_methods_can_be_called(string method)
+    {
+        await using var user = await server.ConnectAsync();
+
+        await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync(method));
+    }
+
+    [Fact]
+    public async Task A_message_of_ten_thousand_escaped_characters_goes_through_the_hub()
+    {
+        var id = await server.StartConversationAsync();
+        await using var user = await server.ConnectAsync();
+        var content = new string('ü', 10_000);
+
+        var sent = await user.CallAsync("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content });
+
+        Assert.Equal(content, sent.Text("content"));
+    }
+
+    [Theory]
+    [InlineData("""{"type":1,"invocationId":"1","target":"send_message","arguments":[{"conversationId":ID,"senderType":"customer","senderName":"Ada","content":"one","content":"two"}]}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"send_message","arguments":[{"conversationId":ID,"senderType":"customer","senderName":"Ada","content":"\ud800"}]}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"send_message","arguments":[{"conversationId":ID,"senderType":"customer","senderName":"Ada","content":"deep","x":[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]}]}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"send_message","arguments":[{"conversationId":ID,"senderType":"customer","senderName":"Ada","content":5}]}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"send_message","arguments":[]}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"send_message","arguments":[[]]}""")]
+    [InlineData("""{"type":4,"invocationId":"1","target":"send_message","arguments":[{}]}""")]
+    [InlineData("garbage")]
+    public async Task Malformed_frames_are_refused_or_close_the_connection_and_store_nothing(string frame)
+    {
+        var id = await server.StartConversationAsync();
+
+        var answer = await TalkAsync("""{"protocol":"json","version":1}""", frame.Replace("ID", $"{id}", StringComparison.Ordinal));
+
+        Assert.Contains("error", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("BizChat.", answer, StringComparison.Ordinal);
+        Assert.Empty((await api.MessagesAsync(id)).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_frame_over_128_KiB_closes_the_connection()
+    {
+        var id = await server.StartConversationAsync();
+        var frame = $$"""{"type":1,"invocationId":"1","target":"send_message","arguments":[{"conversationId":{{id}},"senderType":"customer","senderName":"Ada","content":"x","filler":"{{new string('x', 128 * 1024)}}"}]}""";
+
+        var answer = await TalkAsync("""{"protocol":"json","version":1}""", frame);
+
+        Assert.DoesNotContain("\"result\"", answer, StringComparison.Ordinal);
+        Assert.Empty((await api.MessagesAsync(id)).EnumerateArray());
+    }
+
+    /// <summary>Says things to the hub as no client of ours would.</summary>
+    /// <returns>All it answers until it has answered the call or closes.</returns>
+    private async Task<string> TalkAsync(params string[] frames)
+    {
+        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new UriBuilder(server.HubAddress) { Scheme = "ws" }.Uri, over.Token);
+        foreach (var frame in frames) await socket.SendAsync(Encoding.UTF8.GetBytes(frame + "\u001e"), WebSocketMessageType.Text, true, over.Token);
+        var heard = new StringBuilder();
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (!heard.ToString().Contains("\"type\":3", StringComparison.Ordinal))
+            {
+                var part = await socket.ReceiveAsync(buffer, over.Token);
+                if (part.MessageType is WebSocketMessageType.Close) break;
+                heard.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
+            }
+        }
+        catch (WebSocketException closed) when (closed.InnerException is IOException or SocketException or null)
+        {
+            // Cut off: refused as well.
+        }
+        return heard.ToString();
+    }
+}

@@ -1,0 +1,208 @@
+using BizChat.TestKit.Http;
+using BizChat.TestKit.Hub;
+using BizChat.TestKit.Servers;
+using BizChat.WebApi.Tests.Support;
+
+namespace BizChat.WebApi.Tests.Realtime;
+
+public sealed class RoomTests(SharedServer shared)
+{
+    private readonly BizChatServer server = shared.Server;
+    private readonly ApiClient api = shared.Server.Api;
+
+    [Theory]
+    [InlineData(Client.DotNet, Client.JavaScript)]
+    [InlineData(Client.JavaScript, Client.DotNetMessagePack)]
+    [InlineData(Client.DotNetMessagePack, Client.DotNet)]
+    public async Task Two_clients_of_a_conversation_see_each_other_and_a_third_elsewhere_sees_nothing(Client first, Client second)
+    {
+        var id = await server.StartConversationAsync();
+        await using var customer = await server.ConnectAsync(first);
+        await using var agent = await server.ConnectAsync(second);
+        await using var stranger = await server.ConnectAsync();
+        await customer.CallAsync("join_conversation", id);
+        await agent.CallAsync("join_conversation", id);
+        await stranger.CallAsync("join_conversation", await server.StartConversationAsync());
+
+        await customer.CallAsync("typing_start", new { conversationId = id, senderName = "Ada", senderType = "customer" });
+        Assert.Equal("Ada", (await agent.HearAsync("user_typing")).Payload.Text("senderName"));
+        await customer.CallAsync("typing_stop", new { conversationId = id, senderName = "Ada", senderType = "customer" });
+        await agent.HearAsync("user_stop_typing");
+        var sent = await customer.CallAsync("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = "Hello 👋" });
+        Assert.Equal("Hello 👋", (await agent.HearAsync("new_message")).Payload.Text("content"));
+        await agent.CallAsync("message_read", new { conversationId = id, messageId = sent.Number("id") });
+        Assert.Equal("read", (await customer.HearAsync("message_status_update")).Payload.Text("status"));
+        await agent.CallAsync("send_message", new { conversationId = id, senderType = "business", senderName = "Support", content = "Hi" });
+        await customer.HearAsync(2, "new_message");
+
+        Assert.Equal(["new_message", "message_status_update", "new_message"], Names(await server.HeardByNowAsync(customer)));
+        Assert.Equal(["user_typing", "user_stop_typing", "new_message", "message_status_update", "new_message"], Names(await server.HeardByNowAsync(agent)));
+        Assert.Empty(await server.HeardByNowAsync(stranger));
+    }
+
+    [Theory]
+    [InlineData(Client.DotNet)]
+    [InlineData(Client.DotNetMessagePack)]
+    [InlineData(Client.JavaScript)]
+    public async Task Every_client_gets_the_same_names_and_values_as_HTTP_gives(Client client)
+    {
+        var shop = await server.OpenBusinessAsync();
+        await using var user = await server.ConnectAsync(client);
+        await user.CallAsync("join_business", shop);
+        var id = await api.StartConversationAsync(shop);
+        await user.CallAsync("join_conversation", id);
+
+        var message = await api.SendAsync(id, "Tab\t, \"quotes\", <b>, 🏳️‍🌈 and ‮right to left", clientMessageId: "c-1");
+        await api.PatchAsync($"/api/conversations/{id}", new { customerPhone = "+1" });
+        await api.ReadAsync(id, message.Number("id"));
+        await api.PatchAsync($"/api/business/{shop}/status", new { status = "away" });
+
+        var heard = await user.HearAsync("business_status");
+        Assert.Equal(["businessId", "status"], heard.Payload.Fields());
+        Assert.Equal((shop, "away"), (heard.Payload.Text("businessId"), heard.Payload.Text("status")));
+        Assert.Equal(Canonical(message), Canonical((await user.HearAsync("new_message")).Payload));
+        Assert.Equal(["conversationId", "messageId", "status", "timestamp"], (await user.HearAsync("message_status_update")).Payload.Fields());
+        Assert.Equal(Canonical(await api.ConversationAsync(id)), Canonical((await user.HearAsync(3, "conversation_updated"))[^1].Payload));
+        var feed = (await api.EventsAsync("businessId=" + shop)).ToDictionary(happened => happened.Number("position"), happened => happened.Text("type"));
+        foreach (var happened in user.Heard.Where(happened => happened.Name is not "conversation_updated" && HubEvent.OfState.Contains(happened.Name)))
+            Assert.Equal(happened.Name, feed[happened.Position!.Value]);
+    }
+
+    [Theory]
+    [InlineData(Client.DotNet)]
+    [InlineData(Client.DotNetMessagePack)]
+    [InlineData(Client.JavaScript)]
+    public async Task Joining_tells_where_things_stand(Client client)
+    {
+        var shop = await server.OpenBusinessAsync();
+        var id = await api.StartConversationAsync(shop);
+        await using var user = await server.ConnectAsync(client);
+
+        var empty = await user.CallAsync("join_conversation", id);
+        Assert.Equal(["conversationId", "lastMessageId", "lastSeq", "position"], empty.Fields());
+        Assert.True(empty.IsNull("lastMessageId"));
+        Assert.Equal((id, 0L), (empty.Number("conversationId"), empty.Number("lastSeq")));
+
+        var last = (await api.SendAsync(id, "Hello")).Number("id");
+        var standing = await user.CallAsync("join_conversation", id);
+        Assert.Equal((last, 1L), (standing.Number("lastMessageId"), standing.Number("lastSeq")));
+        Assert.True(standing.Number("position") >= (await user.HearAsync("new_message")).Position);
+
+        var business = await user.CallAsync("join_business", shop);
+        Assert.Equal(["businessId", "position"], business.Fields());
+        Assert.Equal(shop, business.Text("businessId"));
+    }
+
+    [Theory]
+    [InlineData(Client.DotNet)]
+    [InlineData(Client.DotNetMessagePack)]
+    [InlineData(Client.JavaScript)]
+    public async Task Ids_may_be_numeric_strings(Client client)
+    {
+        var id = await server.StartConversationAsync();
+        await using var user = await server.ConnectAsync(client);
+
+        Assert.Equal(id, (await user.CallAsync("join_conversation", $"{id}")).Number("conversationId"));
+        var sent = await user.CallAsync("send_message", new { conversationId = $"{id}", senderType = "customer", senderName = "Ada", content = "Hello" });
+
+        Assert.Equal(id, sent.Number("conversation_id"));
+        Assert.Equal(id, (await user.HearAsync("new_message")).Payload.Number("conversation_id"));
+    }
+
+    [Fact]
+    public async Task Who_joins_twice_hears_each_event_once()
+    {
+        var shop = await server.OpenBusinessAsync();
+        var id = await api.StartConversationAsync(shop);
+        await using var user = await server.ConnectAsync();
+        await user.CallAsync("join_business", shop);
+        await user.CallAsync("join_business", shop);
+        await user.CallAsync("join_conversation", id);
+        await user.CallAsync("join_conversation", $"{id}");
+
+        await api.SendAsync(id, "Hello");
+
+        Assert.Equal(["new_message", "conversation_updated"], Names(await server.HeardByNowAsync(user)));
+    }
+
+    [Fact]
+    public async Task Who_leaves_hears_no_more_though_joined_twice()
+    {
+        var shop = await server.OpenBusinessAsync();
+        var id = await api.StartConversationAsync(shop);
+        await using var user = await server.ConnectAsync();
+        for (var i = 0; i < 2; i++) await user.CallAsync("join_business", shop);
+        for (var i = 0; i < 2; i++) await user.CallAsync("join_conversation", id);
+
+        await user.CallAsync("leave_conversation", id);
+        await user.CallAsync("leave_business", shop);
+        await api.SendAsync(id, "Hello");
+
+        Assert.Empty(await server.HeardByNowAsync(user));
+    }
+
+    [Fact]
+    public async Task The_business_hears_of_every_conversation_not_only_of_open_ones()
+    {
+        var shop = await server.OpenBusinessAsync();
+        await using var agent = await server.ConnectAsync();
+        await using var rival = await server.ConnectAsync();
+        await agent.CallAsync("join_business", shop);
+        await rival.CallAsync("join_business", await server.OpenBusinessAsync());
+
+        var one = await api.StartConversationAsync(shop, "One", "first words");
+        var two = await api.StartConversationAsync(shop, "Two");
+        await api.SendAsync(two, "Hello");
+
+        Assert.Equal([one, two], (await agent.HearAsync(2, "conversation_created")).Select(heard => heard.Payload.Number("id")));
+        var updates = await agent.HearAsync(2, "conversation_updated");
+        Assert.Equal([one, two], updates.Select(heard => heard.Payload.Number("id")));
+        Assert.Equal(["first words", "Hello"], updates.Select(heard => heard.Payload.Text("last_message")));
+        Assert.Equal([1L, 1L], updates.Select(heard => heard.Payload.Number("unread_count")));
+        Assert.DoesNotContain(await server.HeardByNowAsync(agent), heard => heard.Name == "new_message");
+        Assert.Empty(await server.HeardByNowAsync(rival));
+    }
+
+    [Fact]
+    public async Task A_business_hears_when_a_customer_comes_and_goes()
+    {
+        var shop = await server.OpenBusinessAsync();
+        var id = await api.StartConversationAsync(shop);
+        await using var agent = await server.ConnectAsync();
+        await agent.CallAsync("join_business", shop);
+
+        var customer = await server.ConnectAsync();
+        await customer.CallAsync("join_conversation", id);
+        var online = await agent.HearAsync("user_online");
+        await customer.DisposeAsync();
+        var offline = await agent.HearAsync("user_offline");
+
+        foreach (var signal in new[] { online, offline })
+        {
+            Assert.Equal(["conversationId", "senderType"], signal.Payload.Fields());
+            Assert.Equal((id, "customer"), (signal.Payload.Number("conversationId"), signal.Payload.Text("senderType")));
+        }
+    }
+
+    [Fact]
+    public async Task Positions_grow_and_are_those_of_the_feed()
+    {
+        var shop = await server.OpenBusinessAsync();
+        await using var agent = await server.ConnectAsync();
+        await agent.CallAsync("join_business", shop);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => api.StartConversationAsync(shop, $"Customer {i}", "Hello")));
+        await Task.WhenAll(ids.Select(async id => await api.ReadAsync(id, (await api.SendAsync(id, "again")).Number("id"))));
+
+        var positions = (await server.HeardByNowAsync(agent)).Select(heard => heard.Position!.Value).ToArray();
+
+        Assert.Equal(20, positions.Length);
+        Assert.Equal(positions.Distinct().Order(), positions);
+        Assert.Equal((await api.EventsAsync("businessId=" + shop)).Select(happened => happened.Number("position")), positions);
+    }
+
+    private static IEnumerable<string> Names(IEnumerable<HubEvent> heard) => heard.Select(happened => happened.Name);
+
+    /// <summary>Every field with its value, whatever their order: that of a map says nothing.</summary>
+    private static string Canonical(System.Text.Json.JsonElement json) =>
+        string.Join('\n', json.Fields().Select(field => $"{field}={json.GetProperty(field)}"));
+}
