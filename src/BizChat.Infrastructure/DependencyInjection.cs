@@ -9,6 +9,7 @@ using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -78,6 +79,7 @@ public static class DependencyInjection
             })
             .AddJsonProtocol(options => WireJson.Apply(options.PayloadSerializerOptions))
             .AddMessagePackProtocol(options => options.SerializerOptions = MessagePackWire.Options);
-        return services;
+        // Of two protocols of one name SignalR takes the later.
+        return services.AddSingleton<IHubProtocol, StrictJsonProtocol>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using BizChat.Application.Common;
 using MessagePack;
@@ -12,6 +13,8 @@ namespace BizChat.Infrastructure.Realtime;
 /// </summary>
 internal sealed class MessagePackWire : IFormatterResolver
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static MessagePackSerializerOptions Options { get; } =
         MessagePackSerializerOptions.Standard.WithResolver(new MessagePackWire()).WithSecurity(MessagePackSecurity.UntrustedData);
 
@@ -74,7 +77,7 @@ internal sealed class MessagePackWire : IFormatterResolver
                 json.WriteStartObject();
                 for (var left = reader.ReadMapHeader(); left > 0; left--)
                 {
-                    json.WritePropertyName(reader.ReadString() ?? throw new MessagePackSerializationException("A name is missing."));
+                    json.WritePropertyName(Text(ref reader) ?? throw new MessagePackSerializationException("A name is missing."));
                     Read(ref reader, json, depth + 1);
                 }
                 json.WriteEndObject();
@@ -84,7 +87,7 @@ internal sealed class MessagePackWire : IFormatterResolver
                 for (var left = reader.ReadArrayHeader(); left > 0; left--) Read(ref reader, json, depth + 1);
                 json.WriteEndArray();
                 break;
-            case MessagePackType.String: json.WriteStringValue(reader.ReadString()); break;
+            case MessagePackType.String: json.WriteStringValue(Text(ref reader)); break;
             case MessagePackType.Integer when reader.NextCode == MessagePackCode.UInt64: json.WriteNumberValue(reader.ReadUInt64()); break;
             case MessagePackType.Integer: json.WriteNumberValue(reader.ReadInt64()); break;
             case MessagePackType.Float: json.WriteNumberValue(reader.ReadDouble()); break;
@@ -93,4 +96,8 @@ internal sealed class MessagePackWire : IFormatterResolver
             default: throw new MessagePackSerializationException("Only what JSON can say is taken.");
         }
     }
+
+    /// <summary>MessagePack's own reading would silently put U+FFFD in the place of what is no UTF-8.</summary>
+    private static string? Text(ref MessagePackReader reader) =>
+        reader.ReadStringSequence() is { } utf8 ? Strict.GetString(utf8) : null;
 }

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using BizChat.Application.Common;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Options;
+using HubMessage = Microsoft.AspNetCore.SignalR.Protocol.HubMessage;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>
+/// SignalR's JSON protocol, with the wire's limit on depth: SignalR's own reader goes by its own limit in fields that no
+/// argument has.
+/// </summary>
+internal sealed class StrictJsonProtocol(IOptions<JsonHubProtocolOptions> options) : IHubProtocol
+{
+    private const byte EndOfFrame = 0x1e;
+
+    // An argument lies in the list of arguments, and that in the frame.
+    private const int MaxDepth = WireJson.MaxDepth + 2;
+
+    private readonly JsonHubProtocol json = new(options);
+
+    public string Name => json.Name;
+
+    public int Version => json.Version;
+
+    public TransferFormat TransferFormat => json.TransferFormat;
+
+    public bool IsVersionSupported(int version) => json.IsVersionSupported(version);
+
+    public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+    {
+        if (input.PositionOf(EndOfFrame) is { } end) Check(input.Slice(0, end));
+        return json.TryParseMessage(ref input, binder, out message);
+    }
+
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => json.WriteMessage(message, output);
+
+    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => json.GetMessageBytes(message);
+
+    private static void Check(in ReadOnlySequence<byte> frame)
+    {
+        var reader = new Utf8JsonReader(frame, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            while (reader.Read()) { }
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException("The frame is no JSON, or nested too deeply.", error);
+        }
+    }
+}
