@@ -6,6 +6,7 @@ using BizChat.WebApi.Conversations;
 using BizChat.WebApi.Feed;
 using BizChat.WebApi.Files;
 using BizChat.WebApi.Messages;
+using Microsoft.AspNetCore.Connections;
 
 try
 {
@@ -32,5 +33,10 @@ try
 catch (InvalidOperationException unusable) when (Server.IsSetting(unusable))
 {
     await Console.Error.WriteLineAsync(unusable.Message);
+    return 1;
+}
+catch (IOException busy) when (busy.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync("PORT: " + busy.Message);
     return 1;
 }

@@ -16,7 +16,7 @@ internal sealed class DatabaseStart(SqliteSettings settings, IDbContextFactory<B
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Path))!);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Path)) ?? throw new InvalidDataException("it is a folder."));
             only = Lock();
             DatabaseFile.Check(settings.Path);
             if (IsCurrent()) return;

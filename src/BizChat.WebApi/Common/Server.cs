@@ -22,7 +22,7 @@ internal static partial class Server
     public static void ListenAsSet(this WebApplicationBuilder builder, Settings settings)
     {
         var urls = builder.Configuration["urls"] is { Length: > 0 } given ? given : settings.DefaultUrl;
-        settings.RefuseOpenToOthers(urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
+        settings.CheckUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -44,15 +44,26 @@ public sealed record Settings
     /// <summary>What to listen on: in open mode nothing but this machine.</summary>
     public string DefaultUrl => $"http://{(Access is AccessMode.Open ? "localhost" : "*")}:{Port}";
 
-    /// <exception cref="InvalidOperationException">Open mode would be open to others.</exception>
-    public void RefuseOpenToOthers(IEnumerable<string> urls)
+    /// <exception cref="InvalidOperationException">One is no address, or open mode would be open to others.</exception>
+    public void CheckUrls(IEnumerable<string> urls)
     {
-        if (Access is not AccessMode.Open) return;
         foreach (var url in urls)
         {
-            var host = BindingAddress.Parse(url).Host;
-            if (host is not "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
+            var host = HostOf(url);
+            if (Access is AccessMode.Open && host is not "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
                 throw new InvalidOperationException($"Access__Mode: open mode trusts whoever asks, so it may only listen on this machine, not on {url}.");
+        }
+    }
+
+    private static string HostOf(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Host;
+        }
+        catch (FormatException)
+        {
+            throw new InvalidOperationException($"ASPNETCORE_URLS: '{url}' is no address such as http://localhost:5000.");
         }
     }
 
