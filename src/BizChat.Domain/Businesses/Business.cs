@@ -36,8 +36,8 @@ public sealed partial class Business
 
     public Error? ShowLogo(string? url)
     {
-        if (PlainText.CheckOptional("logo_url", url, 2000) is { } refusal) return refusal;
-        if (url is not null && !LooksLikeLogo(url)) return Error.Invalid("logo_url", "This must be an http or https address, or a path that begins with /.");
+        if (PlainText.CheckOptional("logoUrl", url, 2000) is { } refusal) return refusal;
+        if (url is not null && !LooksLikeLogo(url)) return Error.Invalid("logoUrl", "This must be an http or https address, or a path that begins with /.");
         LogoUrl = url;
         return null;
     }
