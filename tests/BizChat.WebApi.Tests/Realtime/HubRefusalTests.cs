@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
@@ -5,6 +6,7 @@ using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
+using MessagePack;
 
 namespace BizChat.WebApi.Tests.Realtime;
 
@@ -91,6 +93,30 @@ public sealed class HubRefusalTests(SharedServer shared)
         Assert.Empty((await api.MessagesAsync(id)).EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("61ff62")]
+    [InlineData("eda080")]
+    [InlineData("c0af")]
+    public async Task Invalid_UTF_8_in_MessagePack_is_refused_not_repaired(string hex)
+    {
+        var id = await server.StartConversationAsync();
+
+        var answer = await TalkAsync("""{"protocol":"messagepack","version":1}""", MessagePackCall(id, Convert.FromHexString(hex)));
+
+        Assert.Contains("Failed to invoke", answer, StringComparison.Ordinal);
+        Assert.Empty((await api.MessagesAsync(id)).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task The_same_call_in_valid_UTF_8_is_taken()
+    {
+        var id = await server.StartConversationAsync();
+
+        await TalkAsync("""{"protocol":"messagepack","version":1}""", MessagePackCall(id, "ü"u8.ToArray()));
+
+        Assert.Equal("ü", Assert.Single((await api.MessagesAsync(id)).EnumerateArray()).Text("content"));
+    }
+
     [Fact]
     public async Task A_frame_over_128_KiB_closes_the_connection()
     {
@@ -103,19 +129,49 @@ public sealed class HubRefusalTests(SharedServer shared)
         Assert.Empty((await api.MessagesAsync(id)).EnumerateArray());
     }
 
+    /// <summary>A call of send_message with a content that need not be text.</summary>
+    private static byte[] MessagePackCall(long conversation, byte[] content)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(body);
+        writer.WriteArrayHeader(6);
+        writer.Write(1);
+        writer.WriteMapHeader(0);
+        writer.Write("1");
+        writer.Write("send_message");
+        writer.WriteArrayHeader(1);
+        writer.WriteMapHeader(4);
+        writer.Write("conversationId");
+        writer.Write(conversation);
+        writer.Write("senderType");
+        writer.Write("customer");
+        writer.Write("senderName");
+        writer.Write("Ada");
+        writer.Write("content");
+        writer.WriteString(content);
+        writer.WriteArrayHeader(0);
+        writer.Flush();
+        return [(byte)body.WrittenCount, .. body.WrittenSpan];
+    }
+
+    private Task<string> TalkAsync(string handshake, string frame) => TalkAsync(handshake, Encoding.UTF8.GetBytes(frame + "\u001e"), "\"type\":3");
+
+    private Task<string> TalkAsync(string handshake, byte[] frame) => TalkAsync(handshake, frame, "send_message", "content");
+
     /// <summary>Says things to the hub as no client of ours would.</summary>
     /// <returns>All it answers until it has answered the call or closes.</returns>
-    private async Task<string> TalkAsync(params string[] frames)
+    private async Task<string> TalkAsync(string handshake, byte[] frame, params string[] ends)
     {
         using var over = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(server.HubAddress) { Scheme = "ws" }.Uri, over.Token);
-        foreach (var frame in frames) await socket.SendAsync(Encoding.UTF8.GetBytes(frame + "\u001e"), WebSocketMessageType.Text, true, over.Token);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(handshake + "\u001e"), WebSocketMessageType.Binary, true, over.Token);
+        await socket.SendAsync(frame, WebSocketMessageType.Binary, true, over.Token);
         var heard = new StringBuilder();
         var buffer = new byte[64 * 1024];
         try
         {
-            while (!heard.ToString().Contains("\"type\":3", StringComparison.Ordinal))
+            while (!ends.Any(end => heard.ToString().Contains(end, StringComparison.Ordinal)))
             {
                 var part = await socket.ReceiveAsync(buffer, over.Token);
                 if (part.MessageType is WebSocketMessageType.Close) break;
