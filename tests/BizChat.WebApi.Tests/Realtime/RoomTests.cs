@@ -200,6 +200,29 @@ public sealed class RoomTests(SharedServer shared)
         Assert.Equal((await api.EventsAsync("businessId=" + shop)).Select(happened => happened.Number("position")), positions);
     }
 
+    [Fact]
+    public async Task No_message_falls_between_what_joining_tells_and_what_is_heard()
+    {
+        const int Joins = 40;
+        var id = await server.StartConversationAsync();
+        using var joined = new CancellationTokenSource();
+        var sending = Task.Run(async () =>
+        {
+            while (!joined.IsCancellationRequested) await api.SendAsync(id, "Hello");
+        });
+
+        for (var i = 0; i < Joins; i++)
+        {
+            await using var user = await server.ConnectAsync(i % 2 == 0 ? Client.DotNet : Client.DotNetMessagePack);
+            var standing = (await user.CallAsync("join_conversation", id)).Number("lastSeq");
+            var heard = (await user.HearAsync(3, "new_message", message => message.Number("seq") > standing)).Select(happened => happened.Payload.Number("seq")).ToArray();
+            Assert.Equal(Enumerable.Range(1, heard.Length).Select(step => standing + step), heard);
+        }
+
+        await joined.CancelAsync();
+        await sending;
+    }
+
     private static IEnumerable<string> Names(IEnumerable<HubEvent> heard) => heard.Select(happened => happened.Name);
 
     /// <summary>Every field with its value, whatever their order: that of a map says nothing.</summary>
