@@ -17,7 +17,7 @@ public sealed class ChangeBusiness(IWriteStore store, IViewMapper views, TimePro
             if (BusinessPolicy.MayChange(caller, businessId) is { } refusal) return refusal;
 
             if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
-            if (changes.LogoUrl.IsGiven && business.ShowLogo(changes.LogoUrl.Value) is { } badLogo) return badLogo;
+            if (changes.Logo.IsGiven && business.ShowLogo(changes.Logo.Value) is { } badLogo) return badLogo;
             if (changes.Status.IsGiven && business.Appear(changes.Status.Value))
                 await work.RecordAsync(new BusinessStatusChanged(new(businessId, business.Status), clock.GetUtcNow()));
             return views.Map<BusinessView>(business);
@@ -31,11 +31,14 @@ public sealed record BusinessChanges
     public Optional<string> Name { get; init; }
 
     /// <summary>An http(s) address or a path on this server; null for none.</summary>
+    [JsonPropertyName("logoUrl")]
     public Optional<string> LogoUrl { get; init; }
 
     /// <summary>The same by the name it has in the resource.</summary>
     [JsonPropertyName("logo_url")]
-    public Optional<string> LogoUrlAsInResource { init => LogoUrl = value; }
+    public Optional<string> LogoUrlAsInResource { get; init; }
+
+    internal Optional<string> Logo => LogoUrl.IsGiven ? LogoUrl : LogoUrlAsInResource;
 
     public Optional<BusinessStatus> Status { get; init; }
 }
