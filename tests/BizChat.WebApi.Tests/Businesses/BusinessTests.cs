@@ -37,6 +37,16 @@ public sealed class BusinessTests(SharedServer shared)
         Assert.True(bare.IsNull("logo_url"));
     }
 
+    [Fact]
+    public async Task The_logo_is_taken_by_the_name_it_has_in_the_resource_too()
+    {
+        var shop = await server.OpenBusinessAsync();
+
+        var changed = (await api.PatchAsync($"/api/business/{shop}", new { logo_url = "/logo.png" })).Expect(HttpStatusCode.OK).Json;
+
+        Assert.Equal("/logo.png", changed.Text("logo_url"));
+    }
+
     [Theory]
     [InlineData("""{"name":null}""", "name")]
     [InlineData("""{"name":" "}""", "name")]
