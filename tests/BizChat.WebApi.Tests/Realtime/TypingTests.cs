@@ -1,6 +1,6 @@
+using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 using BizChat.TestKit.Servers;
-using BizChat.TestKit.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BizChat.WebApi.Tests.Realtime;
