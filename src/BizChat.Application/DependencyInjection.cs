@@ -1,6 +1,7 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Files;
+using BizChat.Application.Health;
 using BizChat.Application.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,5 +30,6 @@ public static class DependencyInjection
         .AddSingleton<ReadUpload>()
         .AddSingleton<OpenFile>()
         .AddSingleton<DeleteUpload>()
-        .AddSingleton<SweepFiles>();
+        .AddSingleton<SweepFiles>()
+        .AddSingleton<CheckHealth>();
 }

@@ -36,6 +36,7 @@ public static class DependencyInjection
     {
         services.GetRequiredService<DatabaseStart>().Run();
         services.GetRequiredService<UploadFolder>().Prepare();
+        services.GetRequiredService<SqliteGauges>();
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }
 
@@ -64,6 +65,8 @@ public static class DependencyInjection
         services
             .AddSingleton<Rooms>()
             .AddSingleton<HubRooms>()
+            .AddSingleton<HubConnections>()
+            .AddSingleton<IConnections>(provider => provider.GetRequiredService<HubConnections>())
             .AddSingleton<Typists>()
             .AddSingleton<FeedWaiters>()
             .AddSingleton<DeliveryMetrics>()

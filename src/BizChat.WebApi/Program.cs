@@ -24,7 +24,8 @@ try
     app.MapBusinesses();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub();
+    app.MapChatHub().OnlyFromKnownPages();
+    app.MapAround(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);
     await app.RunAsync();

@@ -7,6 +7,7 @@ using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
+using BizChat.Application.Health;
 using BizChat.Application.Messages;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
@@ -93,5 +94,6 @@ public static class WireJson
 [JsonSerializable(typeof(UploadView))]
 [JsonSerializable(typeof(FeedHead))]
 [JsonSerializable(typeof(EventPlace))]
+[JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(IReadOnlyList<FeedItem>))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

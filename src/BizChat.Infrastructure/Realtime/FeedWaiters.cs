@@ -7,10 +7,12 @@ namespace BizChat.Infrastructure.Realtime;
 internal sealed class FeedWaiters(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<FeedSubject, TaskCompletionSource> waiters = [];
+    private volatile bool ended;
 
     public async Task WaitAsync(FeedSubject subject, TimeSpan atMost, CancellationToken ct)
     {
         var news = waiters.GetOrAdd(subject, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        if (ended) return;
         try
         {
             await news.WaitAsync(atMost, clock, ct);
@@ -26,6 +28,13 @@ internal sealed class FeedWaiters(TimeProvider clock)
         if (waiters.IsEmpty) return;
         Wake(FeedSubject.Business(happened.BusinessId));
         if (happened.ConversationId is { } conversation) Wake(FeedSubject.Conversation(conversation));
+    }
+
+    /// <summary>Lets nobody wait any more.</summary>
+    public void EndAll()
+    {
+        ended = true;
+        foreach (var subject in waiters.Keys) Wake(subject);
     }
 
     private void Wake(FeedSubject subject)

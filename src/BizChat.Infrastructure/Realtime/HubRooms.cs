@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.SignalR;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>Lets connections into rooms and out again, and tells a business when its customers come and go.</summary>
-internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms rooms, DeliveryMetrics metrics)
+internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms rooms, HubConnections connections)
 {
     private readonly ConcurrentDictionary<long, int> customersIn = [];
 
     public void Connected(HubCallerContext connection)
     {
         connection.Items[typeof(Membership)] = new Membership();
-        metrics.Connected();
+        connections.Opened(connection);
     }
 
     public async Task EnterBusinessAsync(HubCallerContext connection, string id)
@@ -52,7 +52,7 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms room
 
     public async Task GoneAsync(HubCallerContext connection)
     {
-        metrics.Disconnected();
+        connections.Closed(connection);
         foreach (var id in Of(connection).Conversations.Keys.ToArray()) await LeaveConversationAsync(connection, id);
         foreach (var id in Of(connection).Businesses.ToArray()) await LeaveBusinessAsync(connection, id);
     }

@@ -1,6 +1,8 @@
 using BizChat.Application.Businesses;
 using BizChat.Domain.Common;
+using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
+using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Businesses;
 
@@ -9,10 +11,10 @@ internal static class BusinessEndpoints
     public static void MapBusinesses(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/business/{businessId}").WithTags("Businesses");
-        group.MapGet("/", Read);
-        group.MapPatch("/", Change);
-        group.MapPatch("/status", ChangeStatus);
-        group.MapGet("/stats", Stats);
+        group.MapGet("/", Read).Describe(BusinessDocs.Read).LimitedTo(Act.Lists);
+        group.MapPatch("/", Change).Describe(BusinessDocs.Change).LimitedTo(Act.Changes);
+        group.MapPatch("/status", ChangeStatus).Describe(BusinessDocs.ChangeStatus).LimitedTo(Act.Changes);
+        group.MapGet("/stats", Stats).Describe(BusinessDocs.Stats).LimitedTo(Act.Lists);
     }
 
     private static async Task<IResult> Read(string businessId, ReadBusiness read, CancellationToken ct) =>

@@ -11,8 +11,11 @@ internal static class Answer
 {
     public static IResult Ok<T>(T value) => new Json<T>(StatusCodes.Status200OK, value);
 
-    /// <summary>A list, which may be long: written as it goes instead of being held in one piece.</summary>
-    public static IResult List<T>(IReadOnlyList<T> items) => new JsonStream<IReadOnlyList<T>>(items);
+    /// <summary>A list, which may be long: written as it goes instead of being held in one piece, and compressed if the client asks.</summary>
+    public static IResult List<T>(IReadOnlyList<T> items) => new JsonList<T>(items);
+
+    /// <summary>503 with a value that says why.</summary>
+    public static IResult Unavailable<T>(T value) => new Json<T>(StatusCodes.Status503ServiceUnavailable, value);
 
     public static IResult Created<T>(T value, string? location = null) => new Json<T>(StatusCodes.Status201Created, value) { Location = location };
 
@@ -44,14 +47,16 @@ internal static class Answer
         }
     }
 
-    private sealed class JsonStream<T>(T value) : IResult
+    private sealed class JsonList<T>(IReadOnlyList<T> items) : IResult
     {
-        private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)WireJson.Options.GetTypeInfo(typeof(T));
+        private static readonly JsonTypeInfo<IReadOnlyList<T>> Type = (JsonTypeInfo<IReadOnlyList<T>>)WireJson.Options.GetTypeInfo(typeof(IReadOnlyList<T>));
 
-        public Task ExecuteAsync(HttpContext httpContext)
+        public async Task ExecuteAsync(HttpContext httpContext)
         {
             Begin(httpContext.Response, StatusCodes.Status200OK);
-            return JsonSerializer.SerializeAsync(httpContext.Response.BodyWriter, value, Type, httpContext.RequestAborted);
+            await using var compressed = items.Count < Compression.FewItems ? null : Compression.Begin(httpContext);
+            if (compressed is null) await JsonSerializer.SerializeAsync(httpContext.Response.BodyWriter, items, Type, httpContext.RequestAborted);
+            else await JsonSerializer.SerializeAsync(compressed, items, Type, httpContext.RequestAborted);
         }
     }
 

@@ -5,7 +5,7 @@ using BizChat.Domain.Common;
 namespace BizChat.WebApi.Common;
 
 /// <summary>Turns whatever goes wrong into a problem that tells the caller what to do, and nothing of the inside.</summary>
-internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
+internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHeaders headers, ILogger<ProblemMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -21,6 +21,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         catch (Exception error) when (!http.Response.HasStarted)
         {
             http.Response.Clear();
+            headers.Apply(http);
             await WriteAsync(http, error);
         }
     }

@@ -1,5 +1,10 @@
 using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Infrastructure;
 using BizChat.Infrastructure.Security;
+using BizChat.WebApi.OpenApi;
+using BizChat.WebApi.Operations;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace BizChat.WebApi.Common;
 
@@ -16,6 +21,7 @@ internal static partial class Server
             EnvironmentName = string.Equals(environment, "development", StringComparison.OrdinalIgnoreCase) ? Environments.Development : Environments.Production,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Logging.LogToConsole(builder.Environment.IsDevelopment());
         return builder;
     }
 
@@ -27,7 +33,7 @@ internal static partial class Server
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = WireJson.MaxBytes + 1024;
+            Limit(kestrel.Limits);
         });
     }
 
@@ -37,15 +43,57 @@ internal static partial class Server
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins([.. settings.CorsOrigins]).AllowAnyMethod().AllowAnyHeader().AllowCredentials()
+            .SetIsOriginAllowed(new HashSet<string>(settings.CorsOrigins).Contains).AllowAnyMethod().AllowAnyHeader().AllowCredentials()
+            .SetPreflightMaxAge(TimeSpan.FromHours(1))
             .WithExposedHeaders("Link", PageLinks.TotalHeader, "Location", "Retry-After")));
+        services.AddSingleton<ResponseHeaders>().AddSingleton<PagePolicies>().AddSingleton<ClientPage>();
+        services.AddRateLimits(settings.RateLimits, settings.Limits);
+        services.AddOperations(settings);
+        services.AddApiDescription();
     }
 
+    // In this order: whatever goes wrong further in is answered with the headers of the front door.
     public static void UseWeb(this WebApplication app, Settings settings)
     {
         if (settings.Access is AccessMode.Open) LogOpen(app.Logger);
+        app.UseTrustedProxies(settings.TrustedProxies);
+        app.UseMiddleware<FrontDoor>();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
         app.UseCors();
+        app.UseClientForPages();
+    }
+
+    /// <summary>What is there for those who run and watch the server, and for its pages.</summary>
+    public static void MapAround(this WebApplication app, Settings settings)
+    {
+        app.MapHealth();
+        app.MapFigures(settings.PublicMetrics);
+        app.MapApiDescription();
+        app.MapClient();
+    }
+
+    private static void AddOperations(this IServiceCollection services, Settings settings)
+    {
+        services.AddHealth(settings.DatabasePath, settings.UploadFolder);
+        services.AddSingleton<Draining>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<Draining>());
+        services.AddSingleton<IHostLifetime, GentleStop>();
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = GentleStop.HostTimeout;
+            // What runs in the background is of use to the server, but no reason to end it.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
+        services.AddFigures();
+    }
+
+    /// <summary>Cuts off clients that are slower than any real one, so that they cannot hold what others need.</summary>
+    private static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = WireJson.MaxBytes + 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
     }
 
     /// <summary>Whether an exception at start tells of a setting rather than of a bug.</summary>

@@ -20,7 +20,20 @@ public sealed record Settings
 
     public required AccessMode Access { get; init; }
 
+    /// <summary>Whether callers are held to limits.</summary>
     public required bool RateLimits { get; init; }
+
+    /// <summary>How often each thing may be done.</summary>
+    public required IReadOnlyDictionary<Act, Limit> Limits { get; init; }
+
+    /// <summary>Proxies that are believed about where a request comes from.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
+    /// <summary>Whether others than this machine may read <c>/metrics</c>.</summary>
+    public required bool PublicMetrics { get; init; }
+
+    /// <summary>Origins whose pages may show the widget, as a Content-Security-Policy lists them.</summary>
+    public required string WidgetFrames { get; init; }
 
     /// <summary>Whether an empty database gets demo data.</summary>
     public required bool DemoData { get; init; }
@@ -37,6 +50,10 @@ public sealed record Settings
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
             Access = access,
             RateLimits = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required),
+            Limits = RateLimiting.Read(configuration),
+            TrustedProxies = Proxies.Read(configuration),
+            PublicMetrics = Flag(configuration, "Metrics:Public", false),
+            WidgetFrames = FramesOf(configuration),
             DemoData = Flag(configuration, "DEMO_DATA", isDevelopment),
         };
     }
@@ -88,6 +105,13 @@ public sealed record Settings
         "true" or "1" or "yes" => true,
         "false" or "0" or "no" => false,
         var other => throw new InvalidOperationException($"{name.Replace(":", "__", StringComparison.Ordinal)}: '{other}' is neither true nor false."),
+    };
+
+    private static string FramesOf(IConfiguration configuration) => Filled(configuration, "Widget:FrameAncestors") switch
+    {
+        null => "*",
+        var text when text.AsSpan().IndexOfAny(";,\r\n") < 0 => text,
+        var text => throw new InvalidOperationException($"Widget__FrameAncestors: '{text}' is no list of origins, separated by blanks."),
     };
 
     private static string[] Origins(string list) => [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(origin =>

@@ -1,7 +1,9 @@
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Domain.Common;
+using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
+using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Conversations;
 
@@ -10,11 +12,11 @@ internal static class ConversationEndpoints
     public static void MapConversations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/conversations").WithTags("Conversations");
-        group.MapGet("/business/{businessId}", List);
-        group.MapPost("/", Start);
-        group.MapGet("/{id:long}", Read);
-        group.MapPatch("/{id:long}", Change);
-        group.MapPatch("/{id:long}/status", ChangeStatus);
+        group.MapGet("/business/{businessId}", List).Describe(ConversationDocs.List).LimitedTo(http => http.Request.Query.ContainsKey("search") ? Act.Searches : Act.Lists);
+        group.MapPost("/", Start).Describe(ConversationDocs.Start).LimitedTo(Act.Starts);
+        group.MapGet("/{id:long}", Read).Describe(ConversationDocs.Read).LimitedTo(Act.Lists);
+        group.MapPatch("/{id:long}", Change).Describe(ConversationDocs.Change).LimitedTo(Act.Changes);
+        group.MapPatch("/{id:long}/status", ChangeStatus).Describe(ConversationDocs.ChangeStatus).LimitedTo(Act.Changes);
     }
 
     private static async Task<IResult> List(

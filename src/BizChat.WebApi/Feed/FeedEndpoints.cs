@@ -1,5 +1,7 @@
 using BizChat.Application.Conversations;
+using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
+using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Feed;
 
@@ -8,8 +10,8 @@ internal static class FeedEndpoints
     public static void MapFeed(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/events").WithTags("Feed");
-        group.MapGet("/", Read);
-        group.MapGet("/head", Head);
+        group.MapGet("/", Read).Describe(FeedDocs.Read).LimitedTo(Act.Lists);
+        group.MapGet("/head", Head).Describe(FeedDocs.Head).LimitedTo(Act.Lists);
     }
 
     private static async Task<IResult> Read(

@@ -1,6 +1,8 @@
 using BizChat.Application.Files;
 using BizChat.Application.Ports;
+using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
+using BizChat.WebApi.OpenApi;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BizChat.WebApi.Files;
@@ -14,10 +16,10 @@ internal static class FileEndpoints
     public static void MapFiles(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithTags("Files");
-        group.MapPost("/api/upload", Upload).WithMetadata(new RequestSizeLimitAttribute(MaxReadAway));
-        group.MapGet("/api/upload/{filename}", Read);
-        group.MapDelete("/api/upload/{filename}", Delete);
-        group.MapMethods("/uploads/{filename}", [HttpMethods.Get, HttpMethods.Head], Serve);
+        group.MapPost("/api/upload", Upload).WithMetadata(new RequestSizeLimitAttribute(MaxReadAway)).Describe(FileDocs.Upload).LimitedTo(Act.Uploads);
+        group.MapGet("/api/upload/{filename}", Read).Describe(FileDocs.Read).LimitedTo(Act.Lists);
+        group.MapDelete("/api/upload/{filename}", Delete).Describe(FileDocs.Delete).LimitedTo(Act.Changes);
+        group.MapGet("/uploads/{filename}", Serve).Describe(FileDocs.Serve);
     }
 
     private static async Task<IResult> Upload(Asking asking, HttpRequest request, IUploadSpool spool, UploadFile upload, CancellationToken ct)

@@ -1,7 +1,9 @@
 using BizChat.Application.Messages;
 using BizChat.Domain.Common;
 using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
+using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Messages;
 
@@ -10,10 +12,10 @@ internal static class MessageEndpoints
     public static void MapMessages(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/conversations/{id:long}").WithTags("Messages");
-        group.MapGet("/messages", Read);
-        group.MapPost("/messages", Send);
-        group.MapPost("/delivered", Delivered);
-        group.MapPost("/read", Seen);
+        group.MapGet("/messages", Read).Describe(MessageDocs.Read).LimitedTo(Act.Lists);
+        group.MapPost("/messages", Send).Describe(MessageDocs.Send).LimitedTo(Act.Messages);
+        group.MapPost("/delivered", Delivered).Describe(MessageDocs.Delivered).LimitedTo(Act.Receipts);
+        group.MapPost("/read", Seen).Describe(MessageDocs.Seen).LimitedTo(Act.Receipts);
     }
 
     private static async Task<IResult> Read(

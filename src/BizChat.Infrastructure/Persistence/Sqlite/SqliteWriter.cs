@@ -26,6 +26,8 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
     private List<WriteStory> waiting = [];
     private long commits;
     private bool closed;
+    private long began;
+    private volatile bool failed;
 
     public SqliteWriter(SqliteSettings settings, INotifier notifier, WriteMetrics metrics, ILogger<SqliteWriter> log)
     {
@@ -36,6 +38,10 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
         thread = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
         thread.Start();
     }
+
+    /// <summary>Whether the last commit was made and the present one, if any, does not take longer than it may.</summary>
+    public bool Works(TimeSpan atMost) =>
+        !failed && (Interlocked.Read(ref began) is var since && (since == 0 || TimeProvider.System.GetElapsedTime(since) < atMost));
 
     /// <summary>How many stories wait to be written.</summary>
     public int Waiting => Volatile.Read(ref waiting).Count;
@@ -100,7 +106,8 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
 
     private void Commit(WriteStory[] batch)
     {
-        var began = TimeProvider.System.GetTimestamp();
+        var start = TimeProvider.System.GetTimestamp();
+        Interlocked.Exchange(ref began, start);
         try
         {
             session.Begin();
@@ -113,10 +120,15 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
             Refuse(batch, SqliteFault.Translate(fault));
             return;
         }
+        finally
+        {
+            Interlocked.Exchange(ref began, 0);
+        }
+        failed = false;
         Volatile.Write(ref commits, commits + 1);
         try
         {
-            metrics.Committed(batch.Length, session.Work.Posted, TimeProvider.System.GetElapsedTime(began));
+            metrics.Committed(batch.Length, session.Work.Posted, TimeProvider.System.GetElapsedTime(start));
             foreach (var happened in session.Work.Recorded) notifier.Tell(happened);
         }
         catch (Exception bug)
@@ -135,7 +147,11 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
             foreach (var story in batch) Commit([story]);
             return;
         }
-        if (SqliteFault.IsOfStore(fault)) LogStore(log, batch.Length, fault.Message);
+        if (SqliteFault.IsOfStore(fault))
+        {
+            failed = true;
+            LogStore(log, batch.Length, fault.Message);
+        }
         foreach (var story in batch) story.Fail(fault);
     }
 

@@ -1,0 +1,40 @@
+using BizChat.Application.Ports;
+using BizChat.Infrastructure.Persistence.Sqlite;
+
+namespace BizChat.Infrastructure.Health;
+
+/// <summary>
+/// Whether commits are made, as the writer has last seen it. Only after a failure, and only while nothing else waits, a row is
+/// written to see whether it works again.
+/// </summary>
+internal sealed class DatabaseWritable(SqliteWriter writer) : IHealthCheck
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private Task trial = Task.CompletedTask;
+
+    public string Name => "database_write";
+
+    public Task<bool> CheckAsync(CancellationToken ct)
+    {
+        var works = writer.Works(Patience);
+        if (!works && trial.IsCompleted && writer.Waiting == 0) trial = TryAsync();
+        return Task.FromResult(works);
+    }
+
+    private async Task TryAsync()
+    {
+        try
+        {
+            await writer.RunAsync(statements =>
+            {
+                statements["UPDATE search_state SET through = through"].Run();
+                return true;
+            }, CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // The writer has taken note of it.
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using BizChat.Application.Ports;
+using BizChat.Infrastructure.Health;
+using BizChat.Infrastructure.Persistence.Sqlite;
+using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Security;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure;
+
+/// <summary>What the server is watched and protected by.</summary>
+public static class OperationsRegistration
+{
+    /// <summary>What the server cannot do without. The paths are those of the adapters.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services, string databasePath, string uploadFolder) => services
+        .AddSingleton<IHealthCheck, DatabaseReadable>()
+        .AddSingleton<IHealthCheck, DatabaseWritable>()
+        .AddSingleton<IHealthCheck>(new FolderWritable(uploadFolder))
+        .AddSingleton<IHealthCheck>(provider => new DiskSpace(databasePath, uploadFolder, provider.GetRequiredService<ILogger<DiskSpace>>()))
+        .AddSingleton<SqliteGauges>();
+
+    /// <summary>Limits of what callers may do. When they are off, no call of the hub is even looked at.</summary>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, bool enabled, IReadOnlyDictionary<Act, Limit> limits)
+    {
+        services.AddSingleton(_ => new RateLimits(enabled, limits));
+        if (enabled) services.AddSingleton<HubLimits>().Configure<HubOptions>(options => options.AddFilter<HubLimits>());
+        return services;
+    }
+}

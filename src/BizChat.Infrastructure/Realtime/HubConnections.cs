@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using BizChat.Application.Ports;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>The open connections of the hub.</summary>
+internal sealed class HubConnections(FeedWaiters waiters, DeliveryMetrics metrics, TimeProvider clock) : IConnections
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    private readonly ConcurrentDictionary<string, HubCallerContext> open = [];
+    private volatile bool closing;
+
+    public long Count => open.Count;
+
+    public void Opened(HubCallerContext connection)
+    {
+        open[connection.ConnectionId] = connection;
+        metrics.Connected();
+        if (closing) SendAway(connection);
+    }
+
+    public void Closed(HubCallerContext connection)
+    {
+        if (open.TryRemove(connection.ConnectionId, out _)) metrics.Disconnected();
+    }
+
+    public async Task SendAwayAsync(TimeSpan within, CancellationToken ct)
+    {
+        closing = true;
+        waiters.EndAll();
+        var connections = open.Values.ToArray();
+        Random.Shared.Shuffle(connections);
+        var atOnce = (int)Math.Ceiling(connections.Length / (within / Step));
+        foreach (var some in connections.Chunk(Math.Max(1, atOnce)))
+        {
+            foreach (var connection in some) SendAway(connection);
+            await Task.Delay(Step, clock, ct);
+        }
+    }
+
+    // Unlike Abort, this ends with a close message that allows clients to reconnect by themselves.
+    private static void SendAway(HubCallerContext connection) => connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+}

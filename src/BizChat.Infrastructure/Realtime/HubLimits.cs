@@ -1,0 +1,26 @@
+using BizChat.Infrastructure.Security;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>Refuses calls of the hub that come too often. Sends and receipts are counted together with those by HTTP.</summary>
+internal sealed class HubLimits(RateLimits limits, Callers callers) : IHubFilter
+{
+    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (Counted(invocation.HubMethod.Name) is { } act
+            && limits.Refuses(act, callers.Of(invocation.Context.User), invocation.Context.GetHttpContext()?.Connection.RemoteIpAddress) is { } wait)
+            throw new HubException($"This was done too often; try again in {Math.Ceiling(wait.TotalSeconds):0} seconds.");
+        return next(invocation);
+    }
+
+    private static Act? Counted(string method) => method switch
+    {
+        nameof(ChatHub.SendMessage) => Act.Messages,
+        nameof(ChatHub.MessageDelivered) or nameof(ChatHub.MessageRead) => Act.Receipts,
+        nameof(ChatHub.JoinBusiness) or nameof(ChatHub.JoinConversation) => Act.Joins,
+        nameof(ChatHub.TypingStart) => Act.Typing,
+        // To stop typing and to leave undo what was counted.
+        _ => null,
+    };
+}

@@ -1,0 +1,55 @@
+namespace BizChat.Infrastructure.Security;
+
+/// <summary>What is counted.</summary>
+public enum Act
+{
+    /// <summary>Messages of a customer, by HTTP or hub.</summary>
+    Messages,
+
+    /// <summary>Messages of an agent or an API key, by HTTP or hub.</summary>
+    AgentMessages,
+
+    /// <summary>Conversations that a visitor or a customer starts.</summary>
+    Starts,
+
+    Uploads,
+
+    /// <summary>Pages of conversations, messages and events.</summary>
+    Lists,
+
+    /// <summary>Pages of conversations that a text is searched for in.</summary>
+    Searches,
+
+    /// <summary>Changes to conversations, businesses and files.</summary>
+    Changes,
+
+    /// <summary>Receipts, by HTTP or hub.</summary>
+    Receipts,
+
+    /// <summary>Rooms of the hub that are entered.</summary>
+    Joins,
+
+    /// <summary>Starts of typing.</summary>
+    Typing,
+}
+
+/// <summary>How often something may be done.</summary>
+/// <param name="Burst">So many times at once.</param>
+/// <param name="PerMinute">After that, so many times a minute.</param>
+public sealed record Limit(int Burst, int PerMinute)
+{
+    /// <summary>What each caller may do unless settings such as <c>RateLimits__Messages__PerMinute</c> say otherwise.</summary>
+    public static IReadOnlyDictionary<Act, Limit> Usual { get; } = new Dictionary<Act, Limit>
+    {
+        [Act.Messages] = new(60, 60),
+        [Act.AgentMessages] = new(60, 300),
+        [Act.Starts] = new(10, 10),
+        [Act.Uploads] = new(10, 10),
+        [Act.Lists] = new(120, 600),
+        [Act.Searches] = new(20, 60),
+        [Act.Changes] = new(60, 120),
+        [Act.Receipts] = new(120, 600),
+        [Act.Joins] = new(30, 30),
+        [Act.Typing] = new(3, 60),
+    };
+}

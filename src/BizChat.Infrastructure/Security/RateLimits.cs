@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using BizChat.Application.Common;
+
+namespace BizChat.Infrastructure.Security;
+
+/// <summary>Counts what each caller does: whoever has proven to be somebody as that, all others by their address.</summary>
+public sealed class RateLimits(bool enabled, IReadOnlyDictionary<Act, Limit> limits) : IDisposable
+{
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
+
+    private readonly PartitionedRateLimiter<(Act Act, string Who)>? limiter = enabled ? Limiter(limits) : null;
+
+    /// <summary>Whether anything is counted at all.</summary>
+    public bool Enabled => limiter is not null;
+
+    /// <returns>Null when it may be done now; otherwise how long to wait.</returns>
+    public TimeSpan? Refuses(Act act, Caller caller, IPAddress? address)
+    {
+        if (limiter is null) return null;
+        using var lease = limiter.AttemptAcquire((For(act, caller), Who(caller, address)));
+        if (lease.IsAcquired) return null;
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : OneSecond;
+    }
+
+    public void Dispose() => limiter?.Dispose();
+
+    private static Act For(Act act, Caller caller) => (act, caller) switch
+    {
+        (Act.Messages, Caller.Agent or Caller.ApiKey) => Act.AgentMessages,
+        (Act.Starts, Caller.Agent or Caller.ApiKey) => Act.Changes,
+        _ => act,
+    };
+
+    private static string Who(Caller caller, IPAddress? address) => caller switch
+    {
+        Caller.Agent agent => "agent:" + agent.Id,
+        Caller.ApiKey key => "key:" + key.Id,
+        Caller.Customer customer => "customer:" + customer.Id,
+        _ => "address:" + Network(address),
+    };
+
+    // Whoever has an IPv6 address has the other 2^64 of its network too.
+    private static string Network(IPAddress? address)
+    {
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
+    }
+
+    private static PartitionedRateLimiter<(Act Act, string Who)> Limiter(IReadOnlyDictionary<Act, Limit> limits) =>
+        PartitionedRateLimiter.Create<(Act Act, string Who), (Act Act, string Who)>(key => RateLimitPartition.GetTokenBucketLimiter(key, key => new()
+        {
+            TokenLimit = limits[key.Act].Burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / limits[key.Act].PerMinute,
+            QueueLimit = 0,
+        }));
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+
+namespace BizChat.WebApi.Common;
+
+/// <summary>
+/// Serves the built client. The files are listed once at the start and each is an endpoint, so that no path of a request ever
+/// reaches the file system. Every other path that a person may have typed shows the client, which has routes of its own.
+/// </summary>
+internal static class ClientFiles
+{
+    private const string Plain = """
+        <!doctype html><html lang="en"><meta charset="utf-8"><title>BizChat</title>
+        <h1>BizChat is running</h1>
+        <p>The web client was not built into this server. The API is described at <a href="/api/docs">/api/docs</a>.</p></html>
+        """;
+
+    private static readonly FrozenSet<string> NeverPages = new[] { "api", "hubs", "uploads", "openapi", "metrics", "assets" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Maps the files of <c>wwwroot</c> beside the program, if it is there.</summary>
+    public static void MapClient(this WebApplication app)
+    {
+        var root = new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        var policies = app.Services.GetRequiredService<PagePolicies>();
+        var files = root.Exists ? root.EnumerateFiles("*", SearchOption.AllDirectories) : [];
+        foreach (var file in files)
+        {
+            var path = "/" + Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/');
+            var served = new ClientFile(file, path, policies);
+            app.MapGet(path, served.SendAsync);
+            if (path is "/demo.html") app.MapGet("/demo", served.SendAsync);
+            if (path is "/index.html") app.Services.GetRequiredService<ClientPage>().File = served;
+        }
+        app.MapGet("/", ShowAsync);
+    }
+
+    /// <summary>Answers requests that no endpoint is for.</summary>
+    public static void UseClientForPages(this IApplicationBuilder app) => app.Use(next => http =>
+        http.GetEndpoint() is null ? IsPage(http.Request) ? ShowAsync(http) : NothingAsync(http) : next(http));
+
+    private static Task ShowAsync(HttpContext http)
+    {
+        if (http.RequestServices.GetRequiredService<ClientPage>().File is { } page) return page.SendAsync(http);
+        http.Response.ContentType = "text/html; charset=utf-8";
+        return http.Response.WriteAsync(Plain, http.RequestAborted);
+    }
+
+    private static Task NothingAsync(HttpContext http) =>
+        Problems.WriteAsync(http, StatusCodes.Status404NotFound, "There is nothing here.", "route.not_found");
+
+    private static bool IsPage(HttpRequest request)
+    {
+        if (!HttpMethods.IsGet(request.Method)) return false;
+        var path = request.Path.Value.AsSpan().TrimStart("/\\.");
+        var end = path.IndexOfAnyExcept(Letters);
+        var first = end < 0 ? path : path[..end];
+        return !NeverPages.GetAlternateLookup<ReadOnlySpan<char>>().Contains(first) && !path[(path.LastIndexOf('/') + 1)..].Contains('.');
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Letters =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+}
+
+/// <summary>The page of the client, if it was built.</summary>
+internal sealed class ClientPage
+{
+    public ClientFile? File { get; set; }
+}

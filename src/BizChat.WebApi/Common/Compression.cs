@@ -1,0 +1,51 @@
+using System.IO.Compression;
+using Microsoft.Net.Http.Headers;
+
+namespace BizChat.WebApi.Common;
+
+/// <summary>
+/// Compresses what is long and asked for compressed. Only lists and the API's description are: they hold no secret that an
+/// attacker could guess at by the length of the answer (BREACH). Answers with tokens must stay as they are.
+/// </summary>
+internal static class Compression
+{
+    /// <summary>How many items are about a kilobyte; less is not worth it.</summary>
+    public const int FewItems = 4;
+
+    /// <summary>A body that compresses what is written to it; null when the client asks for none.</summary>
+    public static Stream? Begin(HttpContext http)
+    {
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        var encoding = Choose(http.Request);
+        if (encoding is null) return null;
+        http.Response.Headers.ContentEncoding = encoding;
+        return Over(http.Response.Body, encoding, CompressionLevel.Fastest);
+    }
+
+    /// <summary>For what is kept: made once, so it may take its time.</summary>
+    public static byte[] Apply(string encoding, byte[] plain)
+    {
+        using var target = new MemoryStream();
+        using (var stream = Over(target, encoding, CompressionLevel.Optimal)) stream.Write(plain);
+        return target.ToArray();
+    }
+
+    /// <summary>The better of <c>br</c> and <c>gzip</c> that the client takes; null for neither.</summary>
+    public static string? Choose(HttpRequest request)
+    {
+        var accepted = request.Headers.AcceptEncoding;
+        if (accepted.Count == 0 || !StringWithQualityHeaderValue.TryParseList(accepted, out var list)) return null;
+        return Takes(list, "br") ? "br" : Takes(list, "gzip") ? "gzip" : null;
+    }
+
+    private static Stream Over(Stream target, string encoding, CompressionLevel level) => encoding is "br"
+        ? new BrotliStream(target, level, leaveOpen: true)
+        : new GZipStream(target, level, leaveOpen: true);
+
+    private static bool Takes(IList<StringWithQualityHeaderValue> list, string encoding)
+    {
+        foreach (var item in list)
+            if (item.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase)) return item.Quality is not 0;
+        return false;
+    }
+}

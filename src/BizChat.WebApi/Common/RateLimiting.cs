@@ -1,0 +1,45 @@
+using System.Globalization;
+using BizChat.Infrastructure.Security;
+
+namespace BizChat.WebApi.Common;
+
+/// <summary>Attaches limits to endpoints. While limits are off an endpoint is left as it is.</summary>
+internal static class RateLimiting
+{
+    public static T LimitedTo<T>(this T route, Act act) where T : IEndpointConventionBuilder => route.LimitedTo(_ => act);
+
+    public static T LimitedTo<T>(this T route, Func<HttpContext, Act> act) where T : IEndpointConventionBuilder
+    {
+        route.Add(endpoint =>
+        {
+            var limits = endpoint.ApplicationServices.GetRequiredService<RateLimits>();
+            if (!limits.Enabled) return;
+            var callers = endpoint.ApplicationServices.GetRequiredService<Callers>();
+            // Around the endpoint rather than as its filter: what is refused is not read.
+            var next = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = http =>
+                limits.Refuses(act(http), callers.Of(http.User), http.Connection.RemoteIpAddress) is { } wait ? RefuseAsync(http, wait) : next(http);
+        });
+        return route;
+    }
+
+    /// <summary>The limits of the settings.</summary>
+    /// <exception cref="InvalidOperationException">One is unusable; the message names it in one line.</exception>
+    public static IReadOnlyDictionary<Act, Limit> Read(IConfiguration configuration) => Limit.Usual.ToDictionary(
+        usual => usual.Key,
+        usual => new Limit(Number(configuration, usual.Key, "Burst", usual.Value.Burst), Number(configuration, usual.Key, "PerMinute", usual.Value.PerMinute)));
+
+    private static int Number(IConfiguration configuration, Act act, string part, int usual) => configuration[$"RateLimits:{act}:{part}"] switch
+    {
+        null or "" => usual,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
+        var text => throw new InvalidOperationException($"RateLimits__{act}__{part}: '{text}' is no number over 0."),
+    };
+
+    private static Task RefuseAsync(HttpContext http, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers.RetryAfter = seconds;
+        return Problems.WriteAsync(http, StatusCodes.Status429TooManyRequests, $"This was done too often; try again in {seconds} seconds.", "rate_limit");
+    }
+}

@@ -1,0 +1,75 @@
+using BizChat.Application.Businesses;
+using BizChat.Application.Messages;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace BizChat.WebApi.OpenApi;
+
+/// <summary>What the description says of the API as a whole.</summary>
+internal static class ApiOverview
+{
+    private const string Text = """
+        Business chat: conversations between a business and its customers. `docs/wire.md` in the source has all of the contract.
+
+        **Conventions.** Resources are `snake_case`, request bodies and signals `camelCase`; unknown fields are ignored. Times are
+        RFC 3339 in UTC with milliseconds. Lists are bare arrays, with `Link` and `X-Total-Count`. Refusals are
+        `application/problem+json`; what the caller may not see is answered as if it were not there. JSON bodies may be 128 KiB.
+        Any answer may also be 429 or 503, both with `Retry-After`, and every GET also takes HEAD.
+
+        **Realtime.** The SignalR hub `/hubs/chat` (JSON and MessagePack) takes `join_business(businessId)`,
+        `leave_business(businessId)`, `join_conversation(conversationId)`, `leave_conversation(conversationId)`,
+        `typing_start({conversationId, senderName, senderType})`, `typing_stop(…)`, `message_delivered({conversationId, messageId})`,
+        `message_read(…)` and `send_message({conversationId, …as POST})`. It tells the conversation's room `new_message`,
+        `message_status_update`, `user_typing`, `user_stop_typing`, and the business's room `conversation_created`,
+        `conversation_updated`, `business_status`, `user_online`, `user_offline`. What changes stored state carries
+        `{position}` as its second argument: its place in `GET /api/events`, from which a client that was away catches up.
+
+        **Delivery.** A message that was answered with 201 or 200 is on disk. Sending it again under the same `clientMessageId`
+        is harmless.
+        """;
+
+    public static async Task Write(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "BizChat",
+            Version = typeof(ApiOverview).Assembly.GetName().Version!.ToString(3),
+            Description = Text,
+            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+        };
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            ["bearer"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "The access token of an agent, the `customer_token` of a customer, or an API key. In open mode nothing is needed.",
+            },
+            ["cookie"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = CookieName,
+                Description = "Set by a login with `useCookie`.",
+            },
+        };
+        foreach (var (name, type) in new[] { (nameof(MessageStatusUpdate), typeof(MessageStatusUpdate)), (nameof(BusinessStatusUpdate), typeof(BusinessStatusUpdate)) })
+            document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, ct));
+        WireSchemas.Name(document);
+        document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
+    }
+
+    private const string CookieName = "bizchat_session";
+
+    private static readonly (string Name, string Description)[] Tags =
+    [
+        ("Conversations", "What customers and a business talk about."),
+        ("Messages", "What is said, and how far it has come."),
+        ("Files", "Uploads and their bytes."),
+        ("Businesses", "Who customers talk to."),
+        ("Feed", "All that changed, in order, for those who were away."),
+        ("Health", "How the server is."),
+    ];
+}

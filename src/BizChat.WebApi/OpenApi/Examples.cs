@@ -1,0 +1,62 @@
+using BizChat.Application.Businesses;
+using BizChat.Application.Conversations;
+using BizChat.Application.Files;
+using BizChat.Application.Messages;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Messages;
+
+namespace BizChat.WebApi.OpenApi;
+
+/// <summary>One of each resource, as the original document shows them.</summary>
+internal static class Examples
+{
+    public static DateTimeOffset Time { get; } = new(2024, 1, 15, 10, 30, 0, TimeSpan.Zero);
+
+    public static BusinessView Business { get; } = new() { Id = "tech-store", Name = "Tech Store Support", LogoUrl = null, Status = BusinessStatus.Online, CreatedAt = Time.AddDays(-14) };
+
+    public static ConversationView Conversation { get; } = new()
+    {
+        Id = 1,
+        CustomerName = "John Doe",
+        CustomerPhone = "+1234567890",
+        CustomerEmail = null,
+        BusinessId = "tech-store",
+        Status = ConversationStatus.Active,
+        LastMessage = "Hello, I need help",
+        LastMessageId = 122,
+        LastMessageTime = Time,
+        UnreadCount = 2,
+        Assignee = null,
+        CreatedAt = Time.AddMinutes(-90),
+    };
+
+    public static MessageView Message { get; } = new()
+    {
+        Id = 123,
+        ConversationId = 1,
+        Seq = 5,
+        SenderType = Side.Business,
+        SenderName = "Support Agent",
+        Content = "How can I help you?",
+        MessageType = MessageType.Text,
+        FileUrl = null,
+        FileName = null,
+        Status = MessageStatus.Sent,
+        ClientMessageId = "3f0c2b7e-5a0e-4a55-9d43-1b2f6f5d7c11",
+        Timestamp = Time.AddMinutes(5),
+    };
+
+    public static UploadView Upload { get; } = new()
+    {
+        Filename = "0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png",
+        OriginalName = "screenshot.png",
+        Url = "/uploads/0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png",
+        Size = 48_213,
+        ContentType = "image/png",
+        MessageType = MessageType.Image,
+        Width = 1280,
+        Height = 720,
+        ThumbnailUrl = "/uploads/0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55-thumb.jpg",
+    };
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using BizChat.Application.Businesses;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Feed;
+using BizChat.Application.Messages;
+using BizChat.Domain.Common;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace BizChat.WebApi.OpenApi;
+
+/// <summary>Tells the schemas of the wire's types, which the framework cannot see through their converters.</summary>
+internal sealed class WireSchemas : IOpenApiSchemaTransformer
+{
+    /// <summary>What a request must have. Its types allow everything to be missing, so that this can be refused by name.</summary>
+    private static readonly Dictionary<Type, string[]> Demanded = new()
+    {
+        [typeof(MessageDraft)] = ["senderType", "senderName"],
+        [typeof(ConversationStart)] = ["businessId", "customerName"],
+        [typeof(ReceiptDraft)] = ["messageId"],
+        [typeof(BusinessStatusChange)] = ["status"],
+        [typeof(ConversationStatusChange)] = ["status"],
+    };
+
+    /// <summary>How the comments of types begin that say how the program works, not what it means.</summary>
+    private static readonly string[] Mechanics = ["Text that stays UTF-8", "A field of a change:"];
+
+    private static readonly Dictionary<Type, string> Names = new()
+    {
+        [typeof(ApiProblem)] = "ProblemDetails",
+        [typeof(FeedItem)] = "FeedEvent",
+        [typeof(AssigneeView)] = "Assignee",
+    };
+
+    /// <summary>The name of a type's schema; null for one that is said in place.</summary>
+    public static string? NameOf(JsonTypeInfo type)
+    {
+        if (Simple(type.Type) is not null) return null;
+        if (Names.TryGetValue(type.Type, out var name)) return name;
+        name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        return name?.EndsWith("View", StringComparison.Ordinal) == true ? name[..^"View".Length] : name;
+    }
+
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo;
+        if (Simple(type.Type) is { } simple)
+        {
+            schema.Type = JsonSchemaType.String | (simple.IsNullable ? JsonSchemaType.Null : 0);
+            schema.Format = simple.Format;
+            schema.Enum = simple.OneOf?.Select(value => (JsonNode)value).ToList();
+            if (simple.IsNullable) schema.Enum?.Add(JsonNullSentinel.JsonNull);
+            if (Mechanics.Any(said => schema.Description?.StartsWith(said, StringComparison.Ordinal) == true)) schema.Description = null;
+        }
+        else if (type.Kind is JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 })
+        {
+            schema.Required = Required(type);
+        }
+        if (context.JsonPropertyInfo is { } property && Demanded.TryGetValue(property.DeclaringType, out var demanded) && demanded.Contains(property.Name)) Demand(schema);
+        return Task.CompletedTask;
+    }
+
+    private static HashSet<string> Required(JsonTypeInfo type) => Demanded.TryGetValue(type.Type, out var demanded)
+        ? [.. demanded]
+        : [.. type.Properties.Where(property => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false }).Select(property => property.Name)];
+
+    private static void Demand(OpenApiSchema schema)
+    {
+        schema.Type &= ~JsonSchemaType.Null;
+        // Nobody sends in the name of the system.
+        schema.Enum = schema.Enum?.Where(value => !JsonNullSentinel.IsJsonNullSentinel(value) && value.GetValue<string>() != "system").ToList();
+    }
+
+    /// <summary>What the framework writes out in place although it has a name.</summary>
+    public static void Name(OpenApiDocument document)
+    {
+        var schemas = document.Components!.Schemas!;
+        if (schemas.TryGetValue("FeedEvent", out var found) && found.Properties?["data"] is OpenApiSchema data)
+            data.AnyOf = [.. new[] { "Message", "Conversation", nameof(MessageStatusUpdate), nameof(BusinessStatusUpdate) }.Select(Reference)];
+        if (schemas.TryGetValue("Conversation", out found) && found.Properties?["assignee"] is OpenApiSchema assignee)
+            assignee.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, Reference("Assignee")];
+
+        IOpenApiSchema Reference(string name) => new OpenApiSchemaReference(name, document);
+    }
+
+    private static (string? Format, IReadOnlyList<string>? OneOf, bool IsNullable)? Simple(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } inner) return Simple(inner) is { } plain ? (plain.Format, plain.OneOf, true) : null;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
+            return Simple(type.GetGenericArguments()[0]) ?? (null, null, true);
+        if (type == typeof(Utf8Text)) return (null, null, false);
+        if (type == typeof(DateTimeOffset)) return ("date-time", null, false);
+        if (type == typeof(DateOnly)) return ("date", null, false);
+        return type.IsEnum ? (null, (IReadOnlyList<string>)typeof(Names<>).MakeGenericType(type).GetProperty("All")!.GetValue(null)!, false) : null;
+    }
+}

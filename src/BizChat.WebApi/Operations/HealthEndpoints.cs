@@ -1,0 +1,24 @@
+using BizChat.Application.Health;
+using BizChat.WebApi.Common;
+using BizChat.WebApi.OpenApi;
+
+namespace BizChat.WebApi.Operations;
+
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/health").WithTags("Health");
+        group.MapGet("/", Whole).Describe(HealthDocs.Whole);
+        group.MapGet("/ready", Whole).Describe(HealthDocs.Ready);
+        group.MapGet("/live", Alive).Describe(HealthDocs.Alive);
+    }
+
+    private static async Task<IResult> Whole(CheckHealth check)
+    {
+        var health = await check.Handle(thorough: true);
+        return health.IsOk ? Answer.Ok(health) : Answer.Unavailable(health);
+    }
+
+    private static async Task<IResult> Alive(CheckHealth check) => Answer.Ok(await check.Handle(thorough: false));
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BizChat.WebApi.Tests.Operations;
+
+public sealed class ApiDescriptionTests : IAsyncLifetime
+{
+    private readonly OperatedServer server = OperatedServer.Start();
+    private JsonElement document;
+
+    public async ValueTask InitializeAsync() => document = await server.JsonAsync("/openapi/v1.json");
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    [Fact]
+    public void Every_endpoint_of_the_API_is_described()
+    {
+        var described = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}"));
+        var mapped = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText is { } pattern && (pattern.StartsWith("/api/", StringComparison.Ordinal) || pattern.StartsWith("/uploads/", StringComparison.Ordinal)) && !pattern.StartsWith("/api/docs", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!.Replace(":long", "", StringComparison.Ordinal).TrimEnd('/')}"));
+
+        Assert.Equal(mapped.Order(), described.Order());
+        Assert.All(Operations(), operation =>
+        {
+            Assert.True(operation.TryGetProperty("summary", out _), operation.ToString());
+            Assert.True(operation.TryGetProperty("operationId", out _), operation.ToString());
+            if (operation.TryGetProperty("parameters", out var parameters))
+                Assert.All(parameters.EnumerateArray(), parameter => Assert.True(parameter.TryGetProperty("description", out _), parameter.ToString()));
+        });
+    }
+
+    [Theory]
+    [InlineData("Conversation", "/api/conversations/1")]
+    [InlineData("Message", "/api/conversations/1/messages")]
+    [InlineData("Business", "/api/business/tech-store")]
+    [InlineData("Stats", "/api/business/tech-store/stats")]
+    [InlineData("FeedEvent", "/api/events?businessId=tech-store")]
+    [InlineData("FeedHead", "/api/events/head")]
+    [InlineData("ProblemDetails", "/api/nothing")]
+    public async Task A_schema_has_the_members_that_are_sent_and_requires_them(string schema, string path)
+    {
+        var answer = await server.Http.GetAsync(path);
+        var sent = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        if (sent.ValueKind is JsonValueKind.Array) sent = sent[0];
+        var names = sent.EnumerateObject().Select(member => member.Name).Order();
+
+        var told = document.GetProperty("components").GetProperty("schemas").GetProperty(schema);
+
+        Assert.Equal(names, told.GetProperty("required").EnumerateArray().Select(name => name.GetString()!).Order());
+    }
+
+    [Fact]
+    public void What_a_request_must_have_is_required_and_cannot_be_null()
+    {
+        var draft = document.GetProperty("components").GetProperty("schemas").GetProperty("MessageDraft");
+
+        Assert.Equal(["senderName", "senderType"], draft.GetProperty("required").EnumerateArray().Select(name => name.GetString()).Order());
+        var side = draft.GetProperty("properties").GetProperty("senderType");
+        Assert.Equal("string", side.GetProperty("type").GetString());
+        Assert.Equal(["business", "customer"], side.GetProperty("enum").EnumerateArray().Select(value => value.GetString()).Order());
+    }
+
+    [Fact]
+    public async Task The_page_for_people_loads_nothing_from_elsewhere()
+    {
+        var page = await server.Http.GetAsync("/api/docs/");
+
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self' 'nonce-", string.Join(",", page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    private IEnumerable<JsonElement> Operations() =>
+        document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => operation.Value));
+}
