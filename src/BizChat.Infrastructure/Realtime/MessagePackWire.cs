@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using BizChat.Application.Common;
 using MessagePack;
 using MessagePack.Formatters;
@@ -74,7 +75,7 @@ internal sealed class MessagePackWire : IFormatterResolver
                 json.WriteStartObject();
                 for (var left = reader.ReadMapHeader(); left > 0; left--)
                 {
-                    json.WritePropertyName(reader.ReadString() ?? throw new MessagePackSerializationException("A name is missing."));
+                    json.WritePropertyName(Text(ref reader));
                     Read(ref reader, json, depth + 1);
                 }
                 json.WriteEndObject();
@@ -84,7 +85,7 @@ internal sealed class MessagePackWire : IFormatterResolver
                 for (var left = reader.ReadArrayHeader(); left > 0; left--) Read(ref reader, json, depth + 1);
                 json.WriteEndArray();
                 break;
-            case MessagePackType.String: json.WriteStringValue(reader.ReadString()); break;
+            case MessagePackType.String: json.WriteStringValue(Text(ref reader)); break;
             case MessagePackType.Integer when reader.NextCode == MessagePackCode.UInt64: json.WriteNumberValue(reader.ReadUInt64()); break;
             case MessagePackType.Integer: json.WriteNumberValue(reader.ReadInt64()); break;
             case MessagePackType.Float: json.WriteNumberValue(reader.ReadDouble()); break;
@@ -92,5 +93,12 @@ internal sealed class MessagePackWire : IFormatterResolver
             case MessagePackType.Nil: reader.ReadNil(); json.WriteNullValue(); break;
             default: throw new MessagePackSerializationException("Only what JSON can say is taken.");
         }
+    }
+
+    /// <summary>Read as bytes: made into a string, what is no UTF-8 would be replaced in silence.</summary>
+    private static byte[] Text(ref MessagePackReader reader)
+    {
+        var utf8 = reader.ReadStringSequence()?.ToArray() ?? throw new MessagePackSerializationException("A name is missing.");
+        return Utf8.IsValid(utf8) ? utf8 : throw new MessagePackSerializationException("A text is no UTF-8.");
     }
 }
