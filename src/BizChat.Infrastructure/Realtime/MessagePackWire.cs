@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using BizChat.Application.Common;
 using MessagePack;
 using MessagePack.Formatters;
@@ -13,7 +13,6 @@ namespace BizChat.Infrastructure.Realtime;
 /// </summary>
 internal sealed class MessagePackWire : IFormatterResolver
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static MessagePackSerializerOptions Options { get; } =
         MessagePackSerializerOptions.Standard.WithResolver(new MessagePackWire()).WithSecurity(MessagePackSecurity.UntrustedData);
@@ -77,7 +76,7 @@ internal sealed class MessagePackWire : IFormatterResolver
                 json.WriteStartObject();
                 for (var left = reader.ReadMapHeader(); left > 0; left--)
                 {
-                    json.WritePropertyName(Text(ref reader) ?? throw new MessagePackSerializationException("A name is missing."));
+                    json.WritePropertyName(Text(ref reader));
                     Read(ref reader, json, depth + 1);
                 }
                 json.WriteEndObject();
@@ -97,7 +96,10 @@ internal sealed class MessagePackWire : IFormatterResolver
         }
     }
 
-    /// <summary>MessagePack's own reading would silently put U+FFFD in the place of what is no UTF-8.</summary>
-    private static string? Text(ref MessagePackReader reader) =>
-        reader.ReadStringSequence() is { } utf8 ? Strict.GetString(utf8) : null;
+    /// <summary>Read as bytes: made into a string, what is no UTF-8 would be replaced in silence.</summary>
+    private static byte[] Text(ref MessagePackReader reader)
+    {
+        var utf8 = reader.ReadStringSequence()?.ToArray() ?? throw new MessagePackSerializationException("A name is missing.");
+        return Utf8.IsValid(utf8) ? utf8 : throw new MessagePackSerializationException("A text is no UTF-8.");
+    }
 }
