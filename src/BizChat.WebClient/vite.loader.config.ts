@@ -9,6 +9,11 @@ export default defineConfig({
     outDir: path('../BizChat.WebApi/wwwroot'),
     emptyOutDir: false,
     target: 'es2020',
-    lib: { entry: path('src/widget/loader.ts'), formats: ['iife'], name: 'bizchatLoader', fileName: () => 'widget.js' },
+    lib: {
+      entry: path('src/widget/loader.ts'),
+      formats: ['iife'],
+      name: 'bizchatLoader',
+      fileName: () => 'widget.js',
+    },
   },
 })

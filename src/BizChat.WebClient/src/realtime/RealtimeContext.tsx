@@ -1,0 +1,43 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { ConnectionState } from './connection'
+import type { SocketService } from './socketService'
+import { TypingTracker } from './typingTracker'
+import { useSocket } from './useSocket'
+
+interface Realtime {
+  businessId: string
+  socket: SocketService | null
+  state: ConnectionState
+  typing: TypingTracker
+}
+
+const RealtimeContext = createContext<Realtime | null>(null)
+
+export function RealtimeProvider({ businessId, children }: { businessId: string; children: ReactNode }) {
+  const { socket, state } = useSocket(businessId)
+  const [typing] = useState(() => new TypingTracker())
+
+  useEffect(() => {
+    if (!socket) return
+    const stops = [
+      socket.onUserTyping((signal) => typing.started(signal)),
+      socket.onUserStopTyping((signal) => typing.stopped(signal)),
+      socket.onNewMessage((message) =>
+        typing.stopped({ conversationId: message.conversation_id, senderName: message.sender_name }),
+      ),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+      typing.clear()
+    }
+  }, [socket, typing])
+
+  const value = useMemo(() => ({ businessId, socket, state, typing }), [businessId, socket, state, typing])
+  return <RealtimeContext value={value}>{children}</RealtimeContext>
+}
+
+export function useRealtime() {
+  const value = useContext(RealtimeContext)
+  if (!value) throw new Error('useRealtime needs a RealtimeProvider')
+  return value
+}

@@ -1,0 +1,24 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { conversationAPI } from '@/api/conversationAPI'
+import { keys } from '@/api/keys'
+import type { Conversation } from '@/api/types'
+import type { Inbox } from './inboxCache'
+
+export function useConversation(businessId: string, conversationId: number | null) {
+  const client = useQueryClient()
+  return useQuery<Conversation>({
+    queryKey: keys.conversation(conversationId ?? 0),
+    queryFn: ({ signal }) => conversationAPI.getConversation(conversationId ?? 0, signal),
+    enabled: conversationId !== null,
+    placeholderData: () =>
+      listed(client.getQueriesData<Inbox>({ queryKey: keys.inboxes(businessId) }), conversationId),
+  })
+}
+
+function listed(inboxes: [unknown, Inbox | undefined][], id: number | null): Conversation | undefined {
+  for (const [, inbox] of inboxes) {
+    const found = inbox?.items.find((item) => item.id === id)
+    if (found) return found
+  }
+  return undefined
+}
