@@ -36,7 +36,12 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: path('index.html'), widget: path('widget.html') } },
+    rolldownOptions: {
+      input: { index: path('index.html'), widget: path('widget.html') },
+      output: {
+        codeSplitting: { groups: [{ name: 'signalr', test: /node_modules[\\/]@microsoft[\\/]signalr/ }] },
+      },
+    },
   },
   server: {
     port: 3000,

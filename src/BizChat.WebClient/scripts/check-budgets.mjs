@@ -12,12 +12,15 @@ function scriptsOf(page) {
   const all = new Set(first)
   for (const script of all) {
     const code = readFileSync(root + script, 'utf8')
-    for (const [, name] of code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) all.add(`assets/${name}`)
+    for (const [, name] of code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g))
+      all.add(`assets/${name}`)
   }
   return [...all]
 }
 
-const hub = readdirSync(`${root}assets`).filter((file) => file.startsWith('signalr')).map((file) => `assets/${file}`)
+const hub = readdirSync(`${root}assets`)
+  .filter((file) => file.startsWith('signalr'))
+  .map((file) => `assets/${file}`)
 const budgets = [
   { name: 'agent, first screen', limit: 150, files: [...new Set([...scriptsOf('index.html'), ...hub])] },
   { name: 'widget, first open', limit: 60, files: [...new Set([...scriptsOf('widget.html'), ...hub])] },
