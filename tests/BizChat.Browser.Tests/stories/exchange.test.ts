@@ -37,7 +37,7 @@ test('an agent and a customer exchange text, files, typing and receipts in two w
   await agent.page.getByText('Nora Vance is typing').waitFor()
   await customer.field.press('Enter')
   await agent.sees('Thank you!')
-  const link = agent.page.getByRole('link', { name: 'https://example.com/x200' })
+  const link = agent.page.getByRole('link', { name: 'https://example.com/x200', exact: true })
   expect(await link.getAttribute('rel')).toContain('noopener')
 
   await agent.page.locator('form input[type="file"]').setInputFiles([picture, invoice])

@@ -98,6 +98,7 @@ export const de: Strings = {
     live: 'Live',
     reconnecting: 'Verbindung wird wiederhergestellt. Ihre Nachrichten bleiben erhalten.',
     offline: 'Offline. Ihre Nachrichten bleiben erhalten und werden später gesendet.',
+    short: 'Verbindet',
     retry: 'Jetzt verbinden',
     label: 'Verbindung',
   },

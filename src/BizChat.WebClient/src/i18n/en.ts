@@ -97,6 +97,7 @@ export const en = {
     live: 'Live',
     reconnecting: 'Reconnecting. Your messages are kept and sent in order.',
     offline: 'Offline. Your messages are kept and sent when you are back.',
+    short: 'Reconnecting',
     retry: 'Reconnect now',
     label: 'Connection',
   },

@@ -1,4 +1,5 @@
 export async function exclusively(name: string, work: () => Promise<void>): Promise<void> {
-  if (!('locks' in navigator)) return work()
-  await navigator.locks.request(`bizchat-outbox:${name}`, work)
+  const locks = globalThis.navigator?.locks
+  if (!locks) return work()
+  await locks.request(`bizchat-outbox:${name}`, work)
 }

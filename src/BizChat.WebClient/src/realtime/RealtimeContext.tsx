@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { ConnectionState } from './connection'
-import type { SocketService } from './socketService'
+import type { createSocketService, SocketService } from './socketService'
 import { TypingTracker } from './typingTracker'
 import { useSocket } from './useSocket'
 
@@ -13,8 +13,14 @@ interface Realtime {
 
 const RealtimeContext = createContext<Realtime | null>(null)
 
-export function RealtimeProvider({ businessId, children }: { businessId: string; children: ReactNode }) {
-  const { socket, state } = useSocket(businessId)
+interface RealtimeProviderProps {
+  businessId: string
+  create?: typeof createSocketService
+  children: ReactNode
+}
+
+export function RealtimeProvider({ businessId, create, children }: RealtimeProviderProps) {
+  const { socket, state } = useSocket(businessId, create)
   const [typing] = useState(() => new TypingTracker())
 
   useEffect(() => {

@@ -23,5 +23,8 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 }
 
+Object.defineProperty(Element.prototype, 'clientHeight', { get: () => 600 })
+Object.defineProperty(Element.prototype, 'clientWidth', { get: () => 800 })
+
 beforeEach(() => localStorage.clear())
 afterEach(cleanup)

@@ -6,6 +6,7 @@ import { ConversationList } from './ConversationList'
 import styles from './ConversationSidebar.module.css'
 import { InboxFilters } from './InboxFilters'
 import { type InboxFilterState, useInboxFilter } from './inboxFilter'
+import { LiveMark } from './LiveMark'
 import { SearchField } from './SearchField'
 import { SidebarSkeleton } from './SidebarSkeleton'
 import { useConversations } from './useConversations'
@@ -43,6 +44,7 @@ export function ConversationSidebar({ businessId, selectedId, onOrder, onFilter 
       <header className={styles.header}>
         <div className={styles.heading}>
           <h1>{t.inbox.title}</h1>
+          <LiveMark />
           <output className={styles.count}>{inbox.isLoading ? '' : t.inbox.count(count)}</output>
         </div>
         <SearchField value={filter.search} onChange={filter.setSearch} />

@@ -7,6 +7,7 @@ import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
 import { FirstResponse } from './FirstResponse'
+import { fillDays } from './fillDays'
 import styles from './StatsPage.module.css'
 import { VolumeChart } from './VolumeChart'
 
@@ -53,7 +54,7 @@ function StatsContent({ stats }: { stats: Stats }) {
           </div>
         ))}
       </dl>
-      <VolumeChart days={stats.messages_per_day} />
+      <VolumeChart days={fillDays(stats.messages_per_day)} />
       <FirstResponse seconds={stats.first_response_seconds} />
     </>
   )
