@@ -14,7 +14,7 @@ const screens = [
   {
     name: 'statistics',
     path: '/#/stats',
-    ready: (page) => page.getByRole('heading', { level: 2 }).first().waitFor(),
+    ready: (page) => page.getByRole('img', { name: 'Messages per day' }).waitFor(),
   },
   {
     name: 'shortcuts',

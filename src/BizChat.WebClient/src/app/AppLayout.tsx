@@ -51,6 +51,7 @@ export function AppLayout({ businessId, signOut }: AppLayoutProps) {
       <button type="button" className={styles.skip} onClick={skipToChat}>
         {t.nav.skip}
       </button>
+      <h1 className="visually-hidden">BizChat</h1>
       <NavRail businessId={businessId} page={route.page} onOverlay={setOverlay} />
       <div className={styles.content}>
         <ConnectionBanner />

@@ -29,7 +29,7 @@ export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
   }, [onClose])
 
   return (
-    <main class="widget">
+    <main class="widget" aria-label={t.title}>
       <header class="header">
         <span class="mark" aria-hidden="true">
           <Glyph name="chat" size={22} />

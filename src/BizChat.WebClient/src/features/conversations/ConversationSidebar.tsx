@@ -43,7 +43,7 @@ export function ConversationSidebar({ businessId, selectedId, onOrder, onFilter 
     <section className={styles.sidebar} aria-label={t.inbox.title}>
       <header className={styles.header}>
         <div className={styles.heading}>
-          <h1>{t.inbox.title}</h1>
+          <h2>{t.inbox.title}</h2>
           <LiveMark />
           <output className={styles.count}>{inbox.isLoading ? '' : t.inbox.count(count)}</output>
         </div>

@@ -13,7 +13,7 @@ export function FirstResponse({ seconds }: { seconds: Stats['first_response_seco
   return (
     <section className={styles.card} aria-labelledby="response-title">
       <div className={styles.title}>
-        <h2 id="response-title">{t.stats.firstResponse}</h2>
+        <h3 id="response-title">{t.stats.firstResponse}</h3>
         <p className={styles.hint}>{t.stats.firstResponseHint}</p>
       </div>
       <dl className={styles.bars}>

@@ -22,7 +22,7 @@ export function StatsPage({ businessId }: { businessId: string }) {
   })
   return (
     <section className={styles.page} aria-labelledby="stats-title">
-      <h1 id="stats-title">{t.stats.title}</h1>
+      <h2 id="stats-title">{t.stats.title}</h2>
       {stats.isPending && <Spinner label={t.common.loading} />}
       {stats.isError && !stats.data && (
         <EmptyState icon="alert" title={t.stats.failed}>

@@ -22,7 +22,7 @@ export function VolumeChart({ days }: { days: Stats['messages_per_day'] }) {
   return (
     <section className={styles.card} aria-labelledby="volume-title">
       <div className={styles.title}>
-        <h2 id="volume-title">{t.stats.volume}</h2>
+        <h3 id="volume-title">{t.stats.volume}</h3>
         <p className={styles.legend}>
           <span>{t.stats.fromCustomers}</span>
           <span>{t.stats.fromBusiness}</span>
