@@ -43,6 +43,7 @@ export async function requestResponse(method: string, path: string, options: Req
     response = await send(method, path, options)
   }
   if (response.ok) return response
+  if (response.status === 401 && !path.startsWith('/api/auth/')) session.onLost()
   const problem = await response.json().catch(() => ({}))
   throw new ApiError(response.status, problem, retryAfterMs(response.headers.get('Retry-After')))
 }

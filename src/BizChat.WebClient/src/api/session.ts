@@ -5,6 +5,7 @@ type Renewal = () => Promise<boolean>
 class ClientSession {
   token: string | null = null
   user: User | null = null
+  onLost: () => void = () => {}
   private renewal: Renewal | null = null
   private running: Promise<boolean> | null = null
 

@@ -1,15 +1,12 @@
-import { lazy, Suspense, useState } from 'react'
-import { session } from '@/api/session'
-import { ChatArea } from '@/features/chat/ChatArea'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
-import type { InboxFilterState } from '@/features/conversations/inboxFilter'
 import { CustomerPanel } from '@/features/customer/CustomerPanel'
 import { useI18n } from '@/i18n/I18nContext'
 import { useRoute } from '@/lib/hashRoute'
 import { useConversation } from '@/realtime/useConversation'
 import { Spinner } from '@/ui/Spinner'
 import styles from './AppLayout.module.css'
-import { ChatPlaceholder } from './ChatPlaceholder'
+import { ChatPane } from './ChatPane'
 import { ConnectionBanner } from './ConnectionBanner'
 import { NavRail } from './NavRail'
 import { useAppShortcuts } from './useAppShortcuts'
@@ -39,11 +36,13 @@ export function AppLayout({ businessId, signOut }: AppLayoutProps) {
   const conversation = useConversation(businessId, conversationId)
   const details = useDetailsPanel()
   const [overlay, setOverlay] = useState<Overlay>(null)
-  const [order, setOrder] = useState<number[]>([])
-  const [filter, setFilter] = useState<InboxFilterState | null>(null)
+  const order = useRef<number[]>([])
+  const keepOrder = useCallback((ids: number[]) => {
+    order.current = ids
+  }, [])
   useTitleBadge(businessId)
   useArrivals(conversationId)
-  useAppShortcuts({ conversation: conversation.data ?? null, order, filter, details, setOverlay })
+  useAppShortcuts({ conversation: conversation.data ?? null, order, details, setOverlay })
 
   const close = () => setOverlay(null)
   return (
@@ -51,18 +50,13 @@ export function AppLayout({ businessId, signOut }: AppLayoutProps) {
       <button type="button" className={styles.skip} onClick={skipToChat}>
         {t.nav.skip}
       </button>
-      <h1 className="visually-hidden">BizChat</h1>
       <NavRail businessId={businessId} page={route.page} onOverlay={setOverlay} />
       <div className={styles.content}>
         <ConnectionBanner />
         <main className={styles.panes} data-details={(details.open && conversationId !== null) || undefined}>
+          <h1 className="visually-hidden">BizChat</h1>
           <div className={styles.sidebar}>
-            <ConversationSidebar
-              businessId={businessId}
-              selectedId={conversationId}
-              onOrder={setOrder}
-              onFilter={setFilter}
-            />
+            <ConversationSidebar businessId={businessId} selectedId={conversationId} onOrder={keepOrder} />
           </div>
           <div className={styles.chat}>
             {route.page === 'stats' && (
@@ -70,17 +64,8 @@ export function AppLayout({ businessId, signOut }: AppLayoutProps) {
                 <StatsPage businessId={businessId} />
               </Suspense>
             )}
-            {route.page === 'inbox' && !conversation.data && (
-              <ChatPlaceholder chosen={conversationId !== null} error={conversation.error} />
-            )}
-            {route.page === 'inbox' && conversation.data && (
-              <ChatArea
-                key={conversation.data.id}
-                conversation={conversation.data}
-                detailsOpen={details.open}
-                onToggleDetails={details.toggle}
-                senderName={session.user?.name ?? 'Support Agent'}
-              />
+            {route.page === 'inbox' && (
+              <ChatPane chosen={conversationId !== null} conversation={conversation} details={details} />
             )}
           </div>
           {route.page === 'inbox' && conversation.data && details.open && (

@@ -1,30 +1,31 @@
+import type { RefObject } from 'react'
 import { session } from '@/api/session'
 import type { Conversation } from '@/api/types'
 import { messageFieldId } from '@/features/chat/MessageInput'
-import type { InboxFilterState } from '@/features/conversations/inboxFilter'
 import { searchFieldId } from '@/features/conversations/SearchField'
 import { useShortcuts } from '@/features/shortcuts/useShortcuts'
 import { conversationHash, go, inboxHash, statsHash } from '@/lib/hashRoute'
+import { readPreference, writePreference } from '@/lib/preferences'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
 import type { Overlay } from './AppLayout'
 import type { DetailsPanel } from './useDetailsPanel'
 
 interface Context {
   conversation: Conversation | null
-  order: number[]
-  filter: InboxFilterState | null
+  order: RefObject<number[]>
   details: DetailsPanel
   setOverlay: (overlay: Overlay) => void
 }
 
 const focus = (id: string) => document.getElementById(id)?.focus()
 
-export function useAppShortcuts({ conversation, order, filter, details, setOverlay }: Context) {
+export function useAppShortcuts({ conversation, order, details, setOverlay }: Context) {
   const change = useChangeConversation(conversation?.id ?? 0)
 
   const step = (by: number) => {
-    const index = conversation ? order.indexOf(conversation.id) : -1
-    const next = order[index === -1 ? 0 : Math.min(Math.max(index + by, 0), order.length - 1)]
+    const index = conversation ? order.current.indexOf(conversation.id) : -1
+    const last = order.current.length - 1
+    const next = order.current[index === -1 ? 0 : Math.min(Math.max(index + by, 0), last)]
     if (next !== undefined) go(conversationHash(next))
   }
 
@@ -55,7 +56,7 @@ export function useAppShortcuts({ conversation, order, filter, details, setOverl
     snooze: () => act('snoozed'),
     assign,
     details: details.toggle,
-    unread: () => filter?.setUnread(!filter.unread),
+    unread: () => writePreference('filter-unread', !readPreference('filter-unread', false)),
     inbox: () => go(inboxHash),
     stats: () => go(statsHash),
     help: () => setOverlay('shortcuts'),

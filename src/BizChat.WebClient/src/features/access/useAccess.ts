@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { authAPI } from '@/api/authAPI'
 import { apiBase } from '@/api/client'
 import { conversationAPI } from '@/api/conversationAPI'
@@ -58,6 +58,15 @@ async function whoAmI(): Promise<Access> {
 
 export function useAccess() {
   const client = useQueryClient()
+  useEffect(() => {
+    session.onLost = () => {
+      if (session.user) void client.invalidateQueries({ queryKey: ['access'] })
+    }
+    return () => {
+      session.onLost = () => {}
+    }
+  }, [client])
+
   const query = useQuery({
     queryKey: ['access'],
     queryFn: whoAmI,

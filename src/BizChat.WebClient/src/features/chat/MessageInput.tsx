@@ -1,12 +1,13 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useRef } from 'react'
 import type { Conversation } from '@/api/types'
-import { uploadAccept, uploadLimit } from '@/api/uploadAPI'
+import { uploadAccept } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
 import { useOutbox } from '@/outbox/OutboxContext'
 import { IconButton } from '@/ui/Button'
 import { AttachmentTray } from './AttachmentTray'
 import type { Dropped } from './DropZone'
 import styles from './MessageInput.module.css'
+import { useAttachments } from './useAttachments'
 import { useDraft } from './useDraft'
 import { useTypingSignal } from './useTypingSignal'
 
@@ -23,23 +24,11 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
   const { t } = useI18n()
   const outbox = useOutbox()
   const [draft, setDraft] = useDraft(conversation.id)
-  const [files, setFiles] = useState<File[]>([])
-  const [refused, setRefused] = useState<string | null>(null)
+  const { files, tooLarge, attach, remove, clear } = useAttachments(dropped)
   const picker = useRef<HTMLInputElement>(null)
   const announce = useTypingSignal(conversation.id, senderName)
   const excess = draft.length - longest
   const ready = excess <= 0 && (draft.trim() !== '' || files.length > 0)
-
-  const attach = (added: File[]) => {
-    const large = added.find((file) => file.size > uploadLimit)
-    setRefused(large ? t.input.tooLarge(large.name) : null)
-    setFiles((current) => [...current, ...added.filter((file) => file.size <= uploadLimit)])
-  }
-  const attachRef = useRef(attach)
-  attachRef.current = attach
-  useEffect(() => {
-    if (dropped) attachRef.current(dropped.files)
-  }, [dropped])
 
   const send = (event?: FormEvent) => {
     event?.preventDefault()
@@ -50,7 +39,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
     }
     if (draft.trim()) void outbox.add({ ...base, content: draft })
     setDraft('')
-    setFiles([])
+    clear()
     announce.finished()
   }
 
@@ -62,10 +51,10 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
 
   return (
     <form className={styles.form} onSubmit={send}>
-      <AttachmentTray files={files} onRemove={(file) => setFiles(files.filter((other) => other !== file))} />
-      {refused && (
+      <AttachmentTray files={files} onRemove={remove} />
+      {tooLarge && (
         <p className={styles.problem} role="alert">
-          {refused}
+          {t.input.tooLarge(tooLarge)}
         </p>
       )}
       <div className={styles.field}>
@@ -78,7 +67,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           accept={uploadAccept}
           aria-label={t.input.attach}
           onChange={(event) => {
-            attach([...(event.target.files ?? [])])
+            attach(event.target.files ?? [])
             event.target.value = ''
           }}
         />
@@ -91,7 +80,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           aria-describedby="message-hint"
           placeholder={t.input.placeholder(conversation.customer_name)}
           onKeyDown={onKeyDown}
-          onPaste={(event) => event.clipboardData.files.length && attach([...event.clipboardData.files])}
+          onPaste={(event) => event.clipboardData.files.length && attach(event.clipboardData.files)}
           onChange={(event) => {
             setDraft(event.target.value)
             announce.typed()

@@ -23,9 +23,7 @@ function open() {
     },
     'GET /api/events': () => [],
   })
-  const sidebar = (
-    <ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} onFilter={() => {}} />
-  )
+  const sidebar = <ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />
   return { asked, ...renderApp(sidebar) }
 }
 

@@ -5,7 +5,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { ConversationList } from './ConversationList'
 import styles from './ConversationSidebar.module.css'
 import { InboxFilters } from './InboxFilters'
-import { type InboxFilterState, useInboxFilter } from './inboxFilter'
+import { useInboxFilter } from './inboxFilter'
 import { LiveMark } from './LiveMark'
 import { SearchField } from './SearchField'
 import { SidebarSkeleton } from './SidebarSkeleton'
@@ -15,10 +15,9 @@ interface ConversationSidebarProps {
   businessId: string
   selectedId: number | null
   onOrder: (ids: number[]) => void
-  onFilter: (filter: InboxFilterState) => void
 }
 
-export function ConversationSidebar({ businessId, selectedId, onOrder, onFilter }: ConversationSidebarProps) {
+export function ConversationSidebar({ businessId, selectedId, onOrder }: ConversationSidebarProps) {
   const { t } = useI18n()
   const filter = useInboxFilter()
   const inbox = useConversations(businessId, filter.filter)
@@ -32,7 +31,6 @@ export function ConversationSidebar({ businessId, selectedId, onOrder, onFilter 
   )
 
   useEffect(() => onOrder(shown.map((item) => item.id)), [shown, onOrder])
-  useEffect(() => onFilter(filter))
   useEffect(() => {
     if (filter.unread && more) void loadMore()
   }, [filter.unread, more, loadMore, conversations])
