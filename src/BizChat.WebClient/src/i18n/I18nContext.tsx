@@ -11,15 +11,27 @@ function preferred(): Language {
   return navigator.language.startsWith('de') ? 'de' : 'en'
 }
 
-const I18nContext = createContext({ t: en, language: 'en' as Language, setLanguage: (_: Language) => {} })
+function regional(chosen: Language): string {
+  return navigator.languages?.find((language) => language.startsWith(chosen)) ?? chosen
+}
+
+const I18nContext = createContext({
+  t: en,
+  language: 'en',
+  chosen: 'en' as Language,
+  setLanguage: (_: Language) => {},
+})
 
 export function I18nProvider({ children }: { children: ReactNode }) {
   const [stored, setLanguage] = usePreference<Language>('language', preferred())
-  const language = stored in languages ? stored : 'en'
+  const chosen = stored in languages ? stored : 'en'
   useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
-  const value = useMemo(() => ({ t: languages[language], language, setLanguage }), [language, setLanguage])
+    document.documentElement.lang = chosen
+  }, [chosen])
+  const value = useMemo(
+    () => ({ t: languages[chosen], language: regional(chosen), chosen, setLanguage }),
+    [chosen, setLanguage],
+  )
   return <I18nContext value={value}>{children}</I18nContext>
 }
 

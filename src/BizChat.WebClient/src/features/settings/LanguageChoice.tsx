@@ -2,12 +2,12 @@ import { type Language, languageNames, useI18n } from '@/i18n/I18nContext'
 import { Choice } from './Choice'
 
 export function LanguageChoice() {
-  const { t, language, setLanguage } = useI18n()
+  const { t, chosen, setLanguage } = useI18n()
   return (
     <Choice<Language>
       label={t.settings.language}
       options={languageNames}
-      value={language}
+      value={chosen}
       onChange={setLanguage}
     />
   )

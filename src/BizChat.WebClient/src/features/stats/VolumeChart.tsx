@@ -1,16 +1,20 @@
+import { useRef } from 'react'
 import type { Stats } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
+import { useWidth } from '@/lib/useWidth'
 import { axisTicks } from './axis'
 import styles from './StatsPage.module.css'
 import { VolumeTable } from './VolumeTable'
 
-const width = 900
 const height = 240
 const left = 34
 const bottom = 24
+const padding = 2
 
 export function VolumeChart({ days }: { days: Stats['messages_per_day'] }) {
   const { t, language } = useI18n()
+  const frame = useRef<HTMLElement>(null)
+  const width = useWidth(frame, 900) - padding
   const most = Math.max(1, ...days.flatMap((day) => [day.business, day.customer]))
   const ticks = axisTicks(most)
   const top = ticks.at(-1) ?? most
@@ -18,9 +22,9 @@ export function VolumeChart({ days }: { days: Stats['messages_per_day'] }) {
   const bar = Math.min(12, slot * 0.36)
   const y = (value: number) => 8 + (height - bottom - 8) * (1 - value / top)
   const name = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' })
-  const every = Math.ceil(days.length / 8)
+  const every = Math.ceil(days.length / Math.max(3, width / 110))
   return (
-    <section className={styles.card} aria-labelledby="volume-title">
+    <section ref={frame} className={styles.card} aria-labelledby="volume-title">
       <div className={styles.title}>
         <h3 id="volume-title">{t.stats.volume}</h3>
         <p className={styles.legend}>
