@@ -69,6 +69,14 @@ export class Server {
     this.process = null
   }
 
+  freeze() {
+    this.signal('SIGSTOP')
+  }
+
+  thaw() {
+    this.signal('SIGCONT')
+  }
+
   async dispose() {
     await this.kill()
     await rm(this.folder, { recursive: true, force: true })
@@ -88,6 +96,10 @@ export class Server {
     })
     if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`)
     return (await response.json()) as T
+  }
+
+  private signal(name: NodeJS.Signals) {
+    if (this.process?.pid) process.kill(-this.process.pid, name)
   }
 
   private async answering() {
