@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { EmptyState } from '@/ui/EmptyState'
+import { Logo } from '@/ui/Logo'
 import { Spinner } from '@/ui/Spinner'
 import { SignIn } from './SignIn'
 import { chosenBusiness, useAccess } from './useAccess'
@@ -14,13 +15,13 @@ export function AccessGate({ children }: { children: (opened: Opened) => ReactNo
   const { t } = useI18n()
   const { access, failing, signIn, signOut } = useAccess()
   if (!access) {
-    if (failing)
-      return (
-        <EmptyState icon="wifiOff" title={t.access.unreachable}>
-          <Spinner label={t.access.loading} />
-        </EmptyState>
-      )
-    return <Spinner label={t.access.loading} />
+    return (
+      <main className="boot">
+        <Logo size={56} />
+        {failing && <EmptyState icon="wifiOff" title={t.access.unreachable} />}
+        <Spinner label={t.access.loading} />
+      </main>
+    )
   }
   if (access.kind === 'stranger') return <SignIn onSignIn={signIn} />
   const user = access.kind === 'agent' ? access.user : null
