@@ -5,10 +5,12 @@ import { dayName } from '@/lib/dates'
 import { useOutbox } from '@/outbox/OutboxContext'
 import { MessageBubble } from './MessageBubble'
 import styles from './MessageRow.module.css'
-import type { Row } from './rows'
+import { isSameRow, type Row } from './rows'
 import { useLocalUrl } from './useLocalUrl'
 
-export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
+export const MessageRow = memo(MessageRowView, ({ row: before }, { row: after }) => isSameRow(before, after))
+
+function MessageRowView({ row }: { row: Row }) {
   if (row.kind === 'day') return <DaySeparator timestamp={row.timestamp} />
   if (row.kind === 'outbox') return <PendingMessage row={row} />
   const { message, grouped, lastInGroup } = row
@@ -28,7 +30,7 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
       layout={{ grouped, last: lastInGroup }}
     />
   )
-})
+}
 
 function DaySeparator({ timestamp }: { timestamp: string }) {
   const { t, language } = useI18n()

@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Row } from './rows'
 import type { useMessages } from './useMessages'
 
 const topHeight = 52
 const loadWithin = 600
 const followWithin = 80
+const estimateSize = () => 56
 
 function isOwnSending(row: Row | undefined) {
   return row?.kind === 'outbox'
@@ -16,11 +17,12 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
   const [atEnd, setAtEnd] = useState(true)
   const [seenKey, setSeenKey] = useState<string | null>(null)
   const { older, loadOlder } = log
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => ref.current,
-    estimateSize: () => 56,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize,
+    getItemKey,
     overscan: 10,
     scrollMargin: topHeight,
     anchorTo: 'end',

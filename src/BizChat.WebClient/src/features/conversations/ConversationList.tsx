@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { usePresence } from '@/realtime/usePresence'
@@ -15,6 +15,7 @@ interface ConversationListProps {
 
 const rowHeight = 76
 const nearEnd = 30
+const estimateSize = () => rowHeight
 
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -33,11 +34,12 @@ export function ConversationList({ conversations, selectedId, onEndReached }: Co
   const scroller = useRef<HTMLDivElement>(null)
   const now = useNow()
   const present = usePresence()
+  const getItemKey = useCallback((index: number) => conversations[index]?.id ?? index, [conversations])
   const virtualizer = useVirtualizer({
     count: conversations.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => conversations[index]?.id ?? index,
+    estimateSize,
+    getItemKey,
     overscan: 8,
   })
   const rows = virtualizer.getVirtualItems()
