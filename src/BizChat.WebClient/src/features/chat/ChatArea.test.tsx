@@ -61,9 +61,10 @@ it('shows what is sent at once and keeps it one bubble when the server answers a
     },
   })
   await write('On its way')
-  expect(await screen.findByText('On its way')).toBeInTheDocument()
+  const bubble = await screen.findByText('On its way')
   confirm()
   await screen.findByText('Sent')
+  expect(bubble).toBeInTheDocument()
   expect(screen.getAllByText('On its way')).toHaveLength(1)
 })
 

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
-import { useOutboxEntries } from '@/outbox/OutboxContext'
 import { IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
@@ -20,15 +19,7 @@ interface MessageListProps {
 
 export function MessageList({ conversation, log }: MessageListProps) {
   const { t } = useI18n()
-  const entries = useOutboxEntries()
-  const rows = useMemo(
-    () =>
-      toRows(
-        log.messages,
-        entries.filter((entry) => entry.conversationId === conversation.id),
-      ),
-    [log.messages, entries, conversation.id],
-  )
+  const rows = useMemo(() => toRows(log.messages, log.pending), [log.messages, log.pending])
   const scroll = useMessageScroll(rows, log)
   return (
     <div className={styles.frame}>

@@ -1,36 +1,23 @@
-import { memo } from 'react'
+import { type ComponentProps, memo } from 'react'
 import { apiLink } from '@/api/client'
 import { useI18n } from '@/i18n/I18nContext'
 import { dayName } from '@/lib/dates'
 import { useOutbox } from '@/outbox/OutboxContext'
+import type { Outbox } from '@/outbox/outbox'
 import { MessageBubble } from './MessageBubble'
 import styles from './MessageRow.module.css'
 import { isSameRow, type Row } from './rows'
 import { useLocalUrl } from './useLocalUrl'
 
-export const MessageRow = memo(MessageRowView, ({ row: before }, { row: after }) => isSameRow(before, after))
+type BubbleProps = ComponentProps<typeof MessageBubble>
+type MessageOrOutboxRow = Exclude<Row, { kind: 'day' }>
 
-function MessageRowView({ row }: { row: Row }) {
-  if (row.kind === 'day') return <DaySeparator timestamp={row.timestamp} />
-  if (row.kind === 'outbox') return <PendingMessage row={row} />
-  const { message, grouped, lastInGroup } = row
-  const file = message.file_url
-    ? {
-        url: apiLink(message.file_url),
-        name: message.file_name ?? '',
-        image: message.message_type === 'image',
-      }
-    : null
-  return (
-    <MessageBubble
-      author={{ side: message.sender_type, name: message.sender_name }}
-      text={message.content ?? ''}
-      file={file}
-      delivery={{ state: message.status, timestamp: message.timestamp }}
-      layout={{ grouped, last: lastInGroup }}
-    />
-  )
-}
+export const MessageRow = memo(
+  function MessageRow({ row }: { row: Row }) {
+    return row.kind === 'day' ? <DaySeparator timestamp={row.timestamp} /> : <RowBubble row={row} />
+  },
+  (before, after) => isSameRow(before.row, after.row),
+)
 
 function DaySeparator({ timestamp }: { timestamp: string }) {
   const { t, language } = useI18n()
@@ -41,25 +28,42 @@ function DaySeparator({ timestamp }: { timestamp: string }) {
   )
 }
 
-function PendingMessage({ row }: { row: Extract<Row, { kind: 'outbox' }> }) {
-  const { entry } = row
+// One component for both kinds, so that a bubble stays the same element when the server has confirmed it.
+function RowBubble({ row }: { row: MessageOrOutboxRow }) {
   const outbox = useOutbox()
-  const url = useLocalUrl(entry.file?.blob)
+  const url = useLocalUrl(row.kind === 'outbox' ? row.entry.file?.blob : undefined)
+  return <MessageBubble {...(row.kind === 'message' ? ofMessage(row) : ofEntry(row, url, outbox))} />
+}
+
+function ofMessage({ message, grouped, lastInGroup }: Extract<Row, { kind: 'message' }>): BubbleProps {
+  const image = message.message_type === 'image'
+  return {
+    author: { side: message.sender_type, name: message.sender_name },
+    text: message.content ?? '',
+    file: message.file_url ? { url: apiLink(message.file_url), name: message.file_name ?? '', image } : null,
+    delivery: { state: message.status, timestamp: message.timestamp },
+    layout: { grouped, last: lastInGroup },
+  }
+}
+
+function ofEntry(
+  { entry, grouped }: Extract<Row, { kind: 'outbox' }>,
+  url: string,
+  outbox: Outbox,
+): BubbleProps {
   const image = entry.file?.type.startsWith('image/') ?? false
-  return (
-    <MessageBubble
-      author={{ side: 'business', name: entry.senderName }}
-      text={entry.content ?? ''}
-      file={entry.file ? { url, name: entry.file.name, image } : null}
-      delivery={{
-        state: entry.state,
-        timestamp: entry.createdAt,
-        error: entry.error,
-        progress: entry.file && entry.state === 'sending' ? (entry.progress ?? 0) : undefined,
-        onRetry: () => outbox.retry(entry.clientMessageId),
-        onDiscard: () => outbox.discard(entry.clientMessageId),
-      }}
-      layout={{ grouped: row.grouped, last: true }}
-    />
-  )
+  return {
+    author: { side: 'business', name: entry.senderName },
+    text: entry.content ?? '',
+    file: entry.file ? { url, name: entry.file.name, image } : null,
+    delivery: {
+      state: entry.state,
+      timestamp: entry.createdAt,
+      error: entry.error,
+      progress: entry.file && entry.state === 'sending' ? (entry.progress ?? 0) : undefined,
+      onRetry: () => void outbox.retry(entry.clientMessageId),
+      onDiscard: () => void outbox.discard(entry.clientMessageId),
+    },
+    layout: { grouped, last: true },
+  }
 }

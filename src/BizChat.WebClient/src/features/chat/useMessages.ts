@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
 import type { Message } from '@/api/types'
+import { useOutboxEntries } from '@/outbox/OutboxContext'
 import { joinNewest, joinOlder, type MessageLog } from '@/realtime/messageLog'
 import { useRealtime } from '@/realtime/RealtimeContext'
 
@@ -41,7 +42,15 @@ export function useMessages(conversationId: number) {
     }
   }, [client, conversationId])
 
+  // Read in the same render as the messages: a confirmed message must not be in neither list for a moment.
+  const entries = useOutboxEntries()
+  const pending = useMemo(
+    () => entries.filter((entry) => entry.conversationId === conversationId),
+    [entries, conversationId],
+  )
+
   return {
+    pending,
     messages: query.data?.items ?? none,
     older: query.data?.older ?? false,
     isLoading: query.isPending,
