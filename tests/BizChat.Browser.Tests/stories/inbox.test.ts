@@ -78,10 +78,19 @@ test('a long history loads older pages without a jump', async () => {
     })
     return seen
   }
-  const older = agent.page.waitForResponse((response) => response.url().includes('before='))
+  let letThrough = () => {}
+  const measured = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await agent.page.route('**/messages?*before=*', async (route) => {
+    await measured
+    await route.continue()
+  })
   await log.evaluate((element) => element.scrollTo({ top: 420 }))
+  await expect.poll(async () => (await anchored()).top).toBeLessThan(700)
+  await expect.poll(async () => (await anchored()).text).not.toBe('')
   const before = await anchored()
-  await older
+  letThrough()
   await expect.poll(async () => log.evaluate((element) => element.scrollTop)).toBeGreaterThan(2_000)
   const place = await agent.bubbles.evaluateAll(
     (all, text) => all.find((one) => one.querySelector('p[dir]')?.textContent === text)?.getBoundingClientRect().top,

@@ -4,7 +4,7 @@ import { keys } from '@/api/keys'
 import type { Business, Conversation, Message } from '@/api/types'
 import type { FeedChange } from './feedCatchUp'
 import type { HubEvents, PresenceSignal, StatusUpdate } from './hub'
-import { storeConversation } from './inboxCache'
+import { hasChangedSince, storeConversation } from './inboxCache'
 import { isContiguous, type MessageLog, mergeMessages, raiseStatus } from './messageLog'
 
 export function storeMessage(client: QueryClient, message: Message) {
@@ -71,6 +71,7 @@ export async function applyFeed(client: QueryClient, businessId: string, changes
 }
 
 async function refreshConversation(client: QueryClient, id: number) {
+  const since = performance.now()
   const conversation: Conversation = await conversationAPI.getConversation(id)
-  storeConversation(client, conversation)
+  if (!hasChangedSince(client, since, id)) storeConversation(client, conversation)
 }

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { type InboxFilter, keys } from '@/api/keys'
 import { aConversation } from '@/test/builders'
 import { onArrival } from './arrivals'
-import { changesSince, fits, type Inbox, place, storeConversation } from './inboxCache'
+import { changesSince, fits, hasChangedSince, type Inbox, place, storeConversation } from './inboxCache'
 
 const active: InboxFilter = { status: 'active', assignee: 'all', search: '' }
 const inbox = (...ids: number[]): Inbox => ({
@@ -41,6 +41,14 @@ describe('inboxCache', () => {
     const since = performance.now()
     storeConversation(client, aConversation(2, { last_message: 'newest' }))
     expect(changesSince(client, since, active, inbox(2)).items[0]?.last_message).toBe('newest')
+  })
+
+  it('knows whether an event overtook a question about one conversation', () => {
+    const client = new QueryClient()
+    const since = performance.now()
+    expect(hasChangedSince(client, since, 2)).toBe(false)
+    storeConversation(client, aConversation(2))
+    expect(hasChangedSince(client, since, 2)).toBe(true)
   })
 
   it('announces an arrival once', () => {

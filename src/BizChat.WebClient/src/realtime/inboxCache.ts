@@ -50,6 +50,10 @@ function recentChanges(client: QueryClient) {
   return changes
 }
 
+export function hasChangedSince(client: QueryClient, since: number, conversationId: number) {
+  return (recentChanges(client).get(conversationId)?.at ?? 0) >= since
+}
+
 export function changesSince(client: QueryClient, since: number, filter: InboxFilter, inbox: Inbox): Inbox {
   let result = inbox
   for (const { at, conversation } of recentChanges(client).values()) {

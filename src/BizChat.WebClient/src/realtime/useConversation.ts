@@ -2,13 +2,19 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
 import type { Conversation } from '@/api/types'
-import type { Inbox } from './inboxCache'
+import { hasChangedSince, type Inbox } from './inboxCache'
 
 export function useConversation(businessId: string, conversationId: number | null) {
   const client = useQueryClient()
   return useQuery<Conversation>({
     queryKey: keys.conversation(conversationId ?? 0),
-    queryFn: ({ signal }) => conversationAPI.getConversation(conversationId ?? 0, signal),
+    queryFn: async ({ signal, queryKey }) => {
+      const since = performance.now()
+      const id = conversationId ?? 0
+      const fetched = await conversationAPI.getConversation(id, signal)
+      const overtaken = hasChangedSince(client, since, id)
+      return (overtaken && client.getQueryData<Conversation>(queryKey)) || fetched
+    },
     enabled: conversationId !== null,
     placeholderData: () =>
       listed(client.getQueriesData<Inbox>({ queryKey: keys.inboxes(businessId) }), conversationId),
