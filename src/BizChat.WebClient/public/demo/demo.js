@@ -1,0 +1,3 @@
+for (const button of document.querySelectorAll('[data-open-chat]')) {
+  button.addEventListener('click', () => window.bizchat?.open())
+}

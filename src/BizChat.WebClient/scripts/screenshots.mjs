@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+const [url = 'http://localhost:5000', folder = 'screenshots'] = process.argv.slice(2)
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+
+const dialog = (page) => page.getByRole('dialog').waitFor()
+
+const screens = [
+  { name: 'inbox', path: '/#/', ready: (page) => page.getByRole('link', { name: /John Doe/ }).waitFor() },
+  { name: 'conversation', path: '/#/c/1', ready: (page) => page.getByRole('article').first().waitFor() },
+  {
+    name: 'statistics',
+    path: '/#/stats',
+    ready: (page) => page.getByRole('img', { name: 'Messages per day' }).waitFor(),
+  },
+  {
+    name: 'shortcuts',
+    path: '/#/c/1',
+    async ready(page) {
+      await page.getByRole('article').first().waitFor()
+      await page.keyboard.press('?')
+      await dialog(page)
+    },
+  },
+  {
+    name: 'settings',
+    path: '/#/c/1',
+    async ready(page) {
+      await page.getByRole('article').first().waitFor()
+      await page.keyboard.press(',')
+      await dialog(page)
+    },
+  },
+  { name: 'shop', path: '/demo', ready: (page) => page.getByRole('button', { name: 'Open chat' }).waitFor() },
+  {
+    name: 'widget',
+    path: '/demo',
+    async ready(page) {
+      await page.getByRole('button', { name: 'Open chat' }).click()
+      await page.frameLocator('iframe').getByLabel('Your name').waitFor()
+      await page.frameLocator('iframe').getByText('We are').first().waitFor()
+    },
+  },
+]
+
+await mkdir(folder, { recursive: true })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: quiet,
+})
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ['light', 'dark']) {
+    const options = { viewport, colorScheme, locale: 'en-GB', reducedMotion: 'reduce', deviceScaleFactor: 2 }
+    for (const screen of screens) {
+      const context = await browser.newContext(options)
+      const page = await context.newPage()
+      await page.goto(url + screen.path)
+      await screen.ready(page)
+      await page.evaluate(() => document.fonts.ready)
+      const file = join(folder, `${screen.name}-${size}-${colorScheme}.png`)
+      await page.screenshot({ path: file, animations: 'disabled' })
+      await context.close()
+      console.log(file)
+    }
+  }
+}
+await browser.close()

@@ -1,0 +1,25 @@
+import { request } from './client'
+import type { Business, BusinessStatus, FeedEvent, Stats } from './types'
+
+const at = (businessId: string) => `/api/business/${encodeURIComponent(businessId)}`
+
+export const businessAPI = {
+  getBusiness: (businessId: string) => request<Business>('GET', at(businessId)),
+  getStats: (businessId: string) => request<Stats>('GET', `${at(businessId)}/stats`),
+  setStatus: (businessId: string, status: BusinessStatus) =>
+    request<Business>('PATCH', `${at(businessId)}/status`, { body: { status } }),
+}
+
+export interface FeedQuery {
+  businessId?: string
+  conversationId?: number
+  after: number
+  limit?: number
+}
+
+export const feedAPI = {
+  getEvents: (query: FeedQuery) =>
+    request<FeedEvent[]>('GET', '/api/events', { query: { ...query }, timeoutMs: 10_000 }),
+  getHead: (query: Omit<FeedQuery, 'after' | 'limit'>) =>
+    request<{ position: number }>('GET', '/api/events/head', { query: { ...query } }),
+}

@@ -1,0 +1,55 @@
+import { ApiError, NetworkError, retryAfterMs } from './errors'
+import { session } from './session'
+
+export const apiBase: string = __API_URL__.replace(/\/$/, '')
+
+export function apiLink(path: string) {
+  return /^https?:/.test(path) ? path : apiBase + path
+}
+
+export interface RequestOptions {
+  query?: Record<string, string | number | undefined>
+  body?: unknown
+  signal?: AbortSignal
+  timeoutMs?: number
+}
+
+function toUrl(path: string, query: RequestOptions['query'] = {}) {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
+  const text = search.toString()
+  return apiBase + path + (text ? `?${text}` : '')
+}
+
+async function send(method: string, path: string, options: RequestOptions) {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (session.token) headers.Authorization = `Bearer ${session.token}`
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? 20_000)
+  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
+  const body = options.body === undefined ? undefined : JSON.stringify(options.body)
+  const credentials: RequestCredentials = apiBase ? 'include' : 'same-origin'
+  try {
+    return await fetch(toUrl(path, options.query), { method, headers, body, signal, credentials })
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new NetworkError(error)
+  }
+}
+
+export async function requestResponse(method: string, path: string, options: RequestOptions = {}) {
+  let response = await send(method, path, options)
+  if (response.status === 401 && !path.startsWith('/api/auth/') && (await session.renew())) {
+    response = await send(method, path, options)
+  }
+  if (response.ok) return response
+  if (response.status === 401 && !path.startsWith('/api/auth/')) session.onLost()
+  const problem = await response.json().catch(() => ({}))
+  throw new ApiError(response.status, problem, retryAfterMs(response.headers.get('Retry-After')))
+}
+
+export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await requestResponse(method, path, options)
+  if (response.status === 204) return undefined as T
+  return (await response.json()) as T
+}

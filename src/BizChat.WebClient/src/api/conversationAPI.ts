@@ -1,0 +1,64 @@
+import { request, requestResponse } from './client'
+import type { Conversation, ConversationChange, ConversationDraft, Message, MessageDraft } from './types'
+
+export interface ConversationQuery {
+  status?: string
+  assignee?: string
+  search?: string
+  limit?: number
+  offset?: number
+}
+
+export interface MessageQuery {
+  before?: number
+  after?: number
+  limit?: number
+}
+
+export interface Page<T> {
+  items: T[]
+  total: number | null
+  more: boolean
+}
+
+async function page<T>(response: Response, rel: string): Promise<Page<T>> {
+  const total = response.headers.get('X-Total-Count')
+  const items = (await response.json()) as T[]
+  const more = new RegExp(`rel="?${rel}"?`).test(response.headers.get('Link') ?? '')
+  return { items, total: total === null ? null : Number(total), more }
+}
+
+export const conversationAPI = {
+  async getConversations(businessId: string, query: ConversationQuery = {}, signal?: AbortSignal) {
+    const path = `/api/conversations/business/${encodeURIComponent(businessId)}`
+    const response = await requestResponse('GET', path, { query: { ...query }, signal })
+    return page<Conversation>(response, 'next')
+  },
+
+  getConversation(conversationId: number, signal?: AbortSignal) {
+    return request<Conversation>('GET', `/api/conversations/${conversationId}`, { signal })
+  },
+
+  async getMessages(conversationId: number, query: MessageQuery = {}, signal?: AbortSignal) {
+    const path = `/api/conversations/${conversationId}/messages`
+    const response = await requestResponse('GET', path, { query: { ...query }, signal })
+    return page<Message>(response, query.after === undefined ? 'prev' : 'next')
+  },
+
+  sendMessage(conversationId: number, messageData: MessageDraft) {
+    const path = `/api/conversations/${conversationId}/messages`
+    return request<Message>('POST', path, { body: messageData })
+  },
+
+  createConversation(draft: ConversationDraft) {
+    return request<Conversation & { customer_token?: string }>('POST', '/api/conversations', { body: draft })
+  },
+
+  changeConversation(conversationId: number, change: ConversationChange) {
+    return request<Conversation>('PATCH', `/api/conversations/${conversationId}`, { body: change })
+  },
+
+  acknowledge(conversationId: number, messageId: number, receipt: 'read' | 'delivered') {
+    return request<void>('POST', `/api/conversations/${conversationId}/${receipt}`, { body: { messageId } })
+  },
+}

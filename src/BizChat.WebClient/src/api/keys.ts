@@ -1,0 +1,15 @@
+export interface InboxFilter {
+  status: 'active' | 'snoozed' | 'resolved' | 'all'
+  assignee: 'all' | 'me' | 'none'
+  search: string
+}
+
+export const keys = {
+  inboxes: (businessId: string) => ['conversations', businessId] as const,
+  inbox: (businessId: string, filter: InboxFilter) => ['conversations', businessId, filter] as const,
+  conversation: (conversationId: number) => ['conversation', conversationId] as const,
+  messages: (conversationId: number) => ['messages', conversationId] as const,
+  business: (businessId: string) => ['business', businessId] as const,
+  stats: (businessId: string) => ['stats', businessId] as const,
+  presence: (businessId: string) => ['presence', businessId] as const,
+}

@@ -1,0 +1,45 @@
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type Business = Schemas['Business']
+export type BusinessStatus = Business['status']
+export type Conversation = Schemas['Conversation']
+export type ConversationStatus = Conversation['status']
+export type Message = Schemas['Message']
+export type MessageStatus = Message['status']
+export type Side = 'business' | 'customer'
+export type Upload = Schemas['Upload']
+export type Stats = Schemas['Stats']
+export type FeedEvent = Schemas['FeedEvent']
+export type User = Schemas['User']
+export type Session = Schemas['Session']
+export type Problem = Schemas['ProblemDetails']
+
+export interface MessageDraft {
+  senderType: Side
+  senderName: string
+  content?: string
+  messageType?: Message['message_type']
+  fileUrl?: string
+  fileName?: string
+  clientMessageId: string
+}
+
+export interface ConversationDraft {
+  businessId: string
+  customerName: string
+  customerPhone?: string
+  customerEmail?: string
+  content?: string
+  clientMessageId?: string
+  clientConversationId?: string
+}
+
+export interface ConversationChange {
+  status?: ConversationStatus
+  assigneeId?: string | null
+  customerName?: string
+  customerPhone?: string | null
+  customerEmail?: string | null
+}

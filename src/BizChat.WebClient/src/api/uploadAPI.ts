@@ -1,0 +1,31 @@
+import { apiBase } from './client'
+import { ApiError, NetworkError, retryAfterMs } from './errors'
+import { session } from './session'
+import type { Upload } from './types'
+
+export const uploadLimit = 10 * 1024 * 1024
+export const uploadAccept =
+  'image/jpeg,image/png,image/gif,image/webp,.pdf,.txt,.csv,.log,.md,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp'
+
+export const uploadAPI = {
+  uploadFile(formData: FormData, onProgress?: (share: number) => void): Promise<Upload> {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest()
+      request.open('POST', `${apiBase}/api/upload`)
+      request.withCredentials = apiBase !== ''
+      request.responseType = 'json'
+      if (session.token) request.setRequestHeader('Authorization', `Bearer ${session.token}`)
+      request.upload.onprogress = (event) => {
+        if (event.lengthComputable) onProgress?.(event.loaded / event.total)
+      }
+      request.onerror = () => reject(new NetworkError('upload'))
+      request.ontimeout = request.onerror
+      request.onload = () => {
+        if (request.status === 201) return resolve(request.response as Upload)
+        const wait = retryAfterMs(request.getResponseHeader('Retry-After'))
+        reject(new ApiError(request.status, request.response ?? {}, wait))
+      }
+      request.send(formData)
+    })
+  },
+}

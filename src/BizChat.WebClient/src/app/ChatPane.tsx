@@ -1,0 +1,33 @@
+import { ApiError } from '@/api/errors'
+import { session } from '@/api/session'
+import { ChatArea } from '@/features/chat/ChatArea'
+import { useI18n } from '@/i18n/I18nContext'
+import type { useConversation } from '@/realtime/useConversation'
+import { EmptyState } from '@/ui/EmptyState'
+import { Spinner } from '@/ui/Spinner'
+import type { DetailsPanel } from './useDetailsPanel'
+
+interface ChatPaneProps {
+  chosen: boolean
+  conversation: ReturnType<typeof useConversation>
+  details: DetailsPanel
+}
+
+export function ChatPane({ chosen, conversation: { data, error }, details }: ChatPaneProps) {
+  const { t } = useI18n()
+  if (!chosen) return <EmptyState icon="chat" title={t.chat.pick} hint={t.chat.pickHint} />
+  if (data) {
+    return (
+      <ChatArea
+        key={data.id}
+        conversation={data}
+        detailsOpen={details.open}
+        onToggleDetails={details.toggle}
+        senderName={session.user?.name ?? 'Support Agent'}
+      />
+    )
+  }
+  if (!error) return <Spinner label={t.common.loading} />
+  const missing = error instanceof ApiError && error.status === 404
+  return <EmptyState icon="alert" title={missing ? t.chat.missing : t.chat.failed} />
+}

@@ -1,0 +1,65 @@
+import type { RefObject } from 'react'
+import { session } from '@/api/session'
+import type { Conversation } from '@/api/types'
+import { messageFieldId } from '@/features/chat/MessageInput'
+import { searchFieldId } from '@/features/conversations/SearchField'
+import { useShortcuts } from '@/features/shortcuts/useShortcuts'
+import { conversationHash, go, inboxHash, statsHash } from '@/lib/hashRoute'
+import { readPreference, writePreference } from '@/lib/preferences'
+import { useChangeConversation } from '@/realtime/useChangeConversation'
+import type { Overlay } from './AppLayout'
+import type { DetailsPanel } from './useDetailsPanel'
+
+interface Context {
+  conversation: Conversation | null
+  order: RefObject<number[]>
+  details: DetailsPanel
+  setOverlay: (overlay: Overlay) => void
+}
+
+const focus = (id: string) => document.getElementById(id)?.focus()
+
+export function useAppShortcuts({ conversation, order, details, setOverlay }: Context) {
+  const change = useChangeConversation(conversation?.id ?? 0)
+
+  const step = (by: number) => {
+    const index = conversation ? order.current.indexOf(conversation.id) : -1
+    const last = order.current.length - 1
+    const next = order.current[index === -1 ? 0 : Math.min(Math.max(index + by, 0), last)]
+    if (next !== undefined) go(conversationHash(next))
+  }
+
+  const leave = () => {
+    const active = document.activeElement
+    if (active instanceof HTMLElement && active !== document.body) active.blur()
+    else if (details.open && !window.matchMedia('(min-width: 1081px)').matches) details.close()
+    else if (conversation) go(inboxHash)
+  }
+
+  const act = (status: Conversation['status']) => {
+    if (conversation) change.mutate({ status: conversation.status === status ? 'active' : status })
+  }
+
+  const assign = () => {
+    const me = session.user?.id
+    if (conversation && me) change.mutate({ assigneeId: conversation.assignee?.id === me ? null : me })
+  }
+
+  useShortcuts({
+    next: () => step(1),
+    previous: () => step(-1),
+    search: () => focus(searchFieldId),
+    reply: () => focus(messageFieldId),
+    attach: () => document.querySelector<HTMLInputElement>('form input[type="file"]')?.click(),
+    leave,
+    resolve: () => act('resolved'),
+    snooze: () => act('snoozed'),
+    assign,
+    details: details.toggle,
+    unread: () => writePreference('filter-unread', !readPreference('filter-unread', false)),
+    inbox: () => go(inboxHash),
+    stats: () => go(statsHash),
+    help: () => setOverlay('shortcuts'),
+    settings: () => setOverlay('settings'),
+  })
+}

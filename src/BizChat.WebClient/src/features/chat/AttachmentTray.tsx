@@ -1,0 +1,44 @@
+import { useI18n } from '@/i18n/I18nContext'
+import { fileSize } from '@/lib/fileSize'
+import { IconButton } from '@/ui/Button'
+import { Icon } from '@/ui/icons'
+import styles from './AttachmentTray.module.css'
+import { useLocalUrl } from './useLocalUrl'
+
+interface AttachmentTrayProps {
+  files: File[]
+  onRemove: (file: File) => void
+}
+
+export function AttachmentTray({ files, onRemove }: AttachmentTrayProps) {
+  if (files.length === 0) return null
+  return (
+    <ul className={styles.tray}>
+      {files.map((file, index) => (
+        <Attachment key={`${file.name}-${index}`} file={file} onRemove={() => onRemove(file)} />
+      ))}
+    </ul>
+  )
+}
+
+function Attachment({ file, onRemove }: { file: File; onRemove: () => void }) {
+  const { t, language } = useI18n()
+  const image = file.type.startsWith('image/')
+  const url = useLocalUrl(image ? file : undefined)
+  return (
+    <li className={styles.file}>
+      {image && url ? (
+        <img src={url} alt="" />
+      ) : (
+        <span className={styles.icon}>
+          <Icon name="file" />
+        </span>
+      )}
+      <span className={styles.name}>
+        <bdi>{file.name}</bdi>
+        <small>{fileSize(file.size, language)}</small>
+      </span>
+      <IconButton icon="close" label={t.input.remove(file.name)} onClick={onRemove} />
+    </li>
+  )
+}

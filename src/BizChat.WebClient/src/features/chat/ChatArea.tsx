@@ -1,0 +1,57 @@
+import { ApiError } from '@/api/errors'
+import type { Conversation } from '@/api/types'
+import { useI18n } from '@/i18n/I18nContext'
+import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { Spinner } from '@/ui/Spinner'
+import styles from './ChatArea.module.css'
+import { ChatHeader } from './ChatHeader'
+import { DropZone } from './DropZone'
+import { MessageInput } from './MessageInput'
+import { MessageList } from './MessageList'
+import { useMessages } from './useMessages'
+import { useReadReceipts } from './useReadReceipts'
+
+interface ChatAreaProps {
+  conversation: Conversation
+  detailsOpen: boolean
+  onToggleDetails: () => void
+  senderName: string
+}
+
+export function ChatArea({ conversation, detailsOpen, onToggleDetails, senderName }: ChatAreaProps) {
+  const { t } = useI18n()
+  const log = useMessages(conversation.id)
+  useReadReceipts(conversation, log.messages)
+  const missing = log.error instanceof ApiError && log.error.status === 404
+  return (
+    <section className={styles.chat} aria-label={t.chat.label} id="chat">
+      <ChatHeader conversation={conversation} detailsOpen={detailsOpen} onToggleDetails={onToggleDetails} />
+      <DropZone>
+        {(files) => (
+          <>
+            {log.isLoading && (
+              <div className={styles.waiting}>
+                <Spinner label={t.common.loading} />
+              </div>
+            )}
+            {log.error && (
+              <div className={styles.waiting}>
+                <EmptyState icon="alert" title={missing ? t.chat.missing : t.chat.failed}>
+                  {!missing && <Button onClick={() => log.retry()}>{t.common.retry}</Button>}
+                </EmptyState>
+              </div>
+            )}
+            {!log.isLoading && !log.error && <MessageList conversation={conversation} log={log} />}
+            <MessageInput
+              key={conversation.id}
+              conversation={conversation}
+              senderName={senderName}
+              dropped={files}
+            />
+          </>
+        )}
+      </DropZone>
+    </section>
+  )
+}

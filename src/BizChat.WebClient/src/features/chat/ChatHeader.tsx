@@ -1,0 +1,77 @@
+import { session } from '@/api/session'
+import type { Conversation } from '@/api/types'
+import { useI18n } from '@/i18n/I18nContext'
+import { inboxHash } from '@/lib/hashRoute'
+import { useChangeConversation } from '@/realtime/useChangeConversation'
+import { usePresence } from '@/realtime/usePresence'
+import { Avatar } from '@/ui/Avatar'
+import { Button, IconButton } from '@/ui/Button'
+import { Icon } from '@/ui/icons'
+import styles from './ChatHeader.module.css'
+
+interface ChatHeaderProps {
+  conversation: Conversation
+  detailsOpen: boolean
+  onToggleDetails: () => void
+}
+
+export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatHeaderProps) {
+  const { t } = useI18n()
+  const change = useChangeConversation(conversation.id)
+  const online = usePresence().has(conversation.id)
+  const { assignee, status } = conversation
+  const me = session.user?.id
+  const mine = me !== undefined && assignee?.id === me
+  const facts = [
+    online ? t.chat.online : null,
+    status === 'active' ? null : t.inbox.status[status],
+    assignee ? t.chat.assignedTo(assignee.name) : t.inbox.assignee.none,
+  ].filter(Boolean)
+  return (
+    <header className={styles.header}>
+      <a className={styles.back} href={inboxHash} aria-label={t.chat.back} title={t.chat.back}>
+        <Icon name="back" />
+      </a>
+      <Avatar name={conversation.customer_name} online={online} />
+      <div className={styles.who}>
+        <h2>
+          <bdi>{conversation.customer_name}</bdi>
+        </h2>
+        <p>{facts.join(' · ')}</p>
+      </div>
+      <div className={styles.actions}>
+        {me !== undefined && (
+          <IconButton
+            icon="user"
+            label={mine ? t.chat.unassign : t.chat.assignMe}
+            aria-pressed={mine}
+            onClick={() => change.mutate({ assigneeId: mine ? null : me })}
+          />
+        )}
+        {status !== 'resolved' && (
+          <IconButton
+            icon="snooze"
+            label={status === 'snoozed' ? t.chat.reopen : t.chat.snooze}
+            aria-pressed={status === 'snoozed'}
+            onClick={() => change.mutate({ status: status === 'snoozed' ? 'active' : 'snoozed' })}
+          />
+        )}
+        <IconButton
+          icon="panel"
+          label={t.chat.details}
+          aria-expanded={detailsOpen}
+          aria-controls="customer"
+          onClick={onToggleDetails}
+        />
+        <Button
+          icon={status === 'resolved' ? 'undo' : 'check'}
+          className={styles.resolve}
+          aria-label={status === 'resolved' ? t.chat.reopen : t.chat.resolve}
+          onClick={() => change.mutate({ status: status === 'resolved' ? 'active' : 'resolved' })}
+        >
+          <span>{status === 'resolved' ? t.chat.reopen : t.chat.resolve}</span>
+        </Button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { useI18n } from '@/i18n/I18nContext'
+import { Icon } from '@/ui/icons'
+import styles from './FileView.module.css'
+import { Lightbox } from './Lightbox'
+
+export interface FileAttachment {
+  url: string
+  name: string
+  image: boolean
+}
+
+export function FileView({ file, progress }: { file: FileAttachment; progress?: number }) {
+  return (
+    <div className={styles.attachment}>
+      {file.image ? <ImageView file={file} /> : <DownloadView file={file} />}
+      {progress !== undefined && <UploadProgress share={progress} />}
+    </div>
+  )
+}
+
+function ImageView({ file }: { file: FileAttachment }) {
+  const { t } = useI18n()
+  const [open, setOpen] = useState(false)
+  const [broken, setBroken] = useState(false)
+  if (broken) return <DownloadView file={file} />
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.image}
+        aria-label={t.chat.openImage(file.name)}
+        onClick={() => setOpen(true)}
+      >
+        {file.url && <img src={file.url} alt={file.name} decoding="async" onError={() => setBroken(true)} />}
+      </button>
+      {open && <Lightbox file={file} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function DownloadView({ file }: { file: FileAttachment }) {
+  const { t } = useI18n()
+  return (
+    <a
+      className={styles.file}
+      href={file.url || undefined}
+      download={file.name}
+      target="_blank"
+      rel="noopener"
+      aria-label={t.chat.download(file.name)}
+    >
+      <span className={styles.icon}>
+        <Icon name="file" />
+      </span>
+      <bdi>{file.name}</bdi>
+      <Icon name="download" size={16} />
+    </a>
+  )
+}
+
+function UploadProgress({ share }: { share: number }) {
+  const { t } = useI18n()
+  const percent = Math.round(share * 100)
+  return (
+    <progress className={styles.progress} max={100} value={percent} aria-label={t.chat.uploading(percent)} />
+  )
+}

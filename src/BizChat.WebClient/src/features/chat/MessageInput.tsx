@@ -1,0 +1,106 @@
+import { type FormEvent, type KeyboardEvent, useRef } from 'react'
+import type { Conversation } from '@/api/types'
+import { uploadAccept } from '@/api/uploadAPI'
+import { useI18n } from '@/i18n/I18nContext'
+import { useOutbox } from '@/outbox/OutboxContext'
+import { IconButton } from '@/ui/Button'
+import { AttachmentTray } from './AttachmentTray'
+import type { Dropped } from './DropZone'
+import styles from './MessageInput.module.css'
+import { useAttachments } from './useAttachments'
+import { useDraft } from './useDraft'
+import { useTypingSignal } from './useTypingSignal'
+
+interface MessageInputProps {
+  conversation: Conversation
+  senderName: string
+  dropped: Dropped | null
+}
+
+const longest = 10_000
+export const messageFieldId = 'message-field'
+
+export function MessageInput({ conversation, senderName, dropped }: MessageInputProps) {
+  const { t } = useI18n()
+  const outbox = useOutbox()
+  const [draft, setDraft] = useDraft(conversation.id)
+  const { files, tooLarge, attach, remove, clear } = useAttachments(dropped)
+  const picker = useRef<HTMLInputElement>(null)
+  const announce = useTypingSignal(conversation.id, senderName)
+  const excess = draft.length - longest
+  const ready = excess <= 0 && (draft.trim() !== '' || files.length > 0)
+
+  const send = (event?: FormEvent) => {
+    event?.preventDefault()
+    if (!ready) return
+    const base = { conversationId: conversation.id, senderName }
+    for (const file of files) {
+      void outbox.add({ ...base, file: { name: file.name, type: file.type, size: file.size, blob: file } })
+    }
+    if (draft.trim()) void outbox.add({ ...base, content: draft })
+    setDraft('')
+    clear()
+    announce.finished()
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+
+  return (
+    <form className={styles.form} onSubmit={send}>
+      <AttachmentTray files={files} onRemove={remove} />
+      {tooLarge && (
+        <p className={styles.problem} role="alert">
+          {t.input.tooLarge(tooLarge)}
+        </p>
+      )}
+      <div className={styles.field}>
+        <IconButton icon="attach" label={t.input.attach} onClick={() => picker.current?.click()} />
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          accept={uploadAccept}
+          aria-label={t.input.attach}
+          onChange={(event) => {
+            attach(event.target.files ?? [])
+            event.target.value = ''
+          }}
+        />
+        <textarea
+          id={messageFieldId}
+          dir="auto"
+          rows={1}
+          value={draft}
+          aria-label={t.input.label}
+          aria-describedby="message-hint"
+          placeholder={t.input.placeholder(conversation.customer_name)}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => event.clipboardData.files.length && attach(event.clipboardData.files)}
+          onChange={(event) => {
+            setDraft(event.target.value)
+            announce.typed()
+          }}
+        />
+        <IconButton
+          icon="send"
+          type="submit"
+          label={t.input.send}
+          className={styles.send}
+          disabled={!ready}
+        />
+      </div>
+      <p id="message-hint" className={styles.hint} data-problem={excess > 0 || undefined}>
+        {excess > 0
+          ? t.input.tooLong(excess)
+          : conversation.status === 'resolved'
+            ? t.input.resolved
+            : t.input.hint}
+      </p>
+    </form>
+  )
+}

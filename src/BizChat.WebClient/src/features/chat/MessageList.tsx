@@ -1,0 +1,67 @@
+import { useMemo } from 'react'
+import type { Conversation } from '@/api/types'
+import { useI18n } from '@/i18n/I18nContext'
+import { IconButton } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { Spinner } from '@/ui/Spinner'
+import { MessageAnnouncer } from './MessageAnnouncer'
+import styles from './MessageList.module.css'
+import { MessageRow } from './MessageRow'
+import { toRows } from './rows'
+import { TypingIndicator } from './TypingIndicator'
+import { useMessageScroll } from './useMessageScroll'
+import type { useMessages } from './useMessages'
+
+interface MessageListProps {
+  conversation: Conversation
+  log: ReturnType<typeof useMessages>
+}
+
+export function MessageList({ conversation, log }: MessageListProps) {
+  const { t } = useI18n()
+  const rows = useMemo(() => toRows(log.messages, log.pending), [log.messages, log.pending])
+  const scroll = useMessageScroll(rows, log)
+  return (
+    <div className={styles.frame}>
+      {rows.length === 0 && <EmptyState icon="chat" title={t.chat.begin} />}
+      <div
+        ref={scroll.ref}
+        className={styles.scroller}
+        role="log"
+        aria-live="off"
+        aria-label={t.chat.messages}
+        tabIndex={0}
+      >
+        <div className={styles.top}>
+          {log.older ? <Spinner label={t.chat.loadingOlder} /> : rows.length > 0 && t.chat.begin}
+        </div>
+        <div className={styles.rows} style={{ height: scroll.virtualizer.getTotalSize() }}>
+          {scroll.virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index]
+            return (
+              row && (
+                <div
+                  key={item.key}
+                  data-index={item.index}
+                  ref={scroll.virtualizer.measureElement}
+                  className={styles.row}
+                  style={{ transform: `translateY(${item.start - scroll.margin}px)` }}
+                >
+                  <MessageRow row={row} />
+                </div>
+              )
+            )
+          })}
+        </div>
+      </div>
+      <TypingIndicator conversationId={conversation.id} />
+      {!scroll.atEnd && (
+        <div className={styles.jump}>
+          {scroll.unseen > 0 && <span className={styles.unseen}>{t.chat.newMessages(scroll.unseen)}</span>}
+          <IconButton icon="down" label={t.chat.toNewest} onClick={scroll.toEnd} />
+        </div>
+      )}
+      <MessageAnnouncer messages={log.messages} />
+    </div>
+  )
+}

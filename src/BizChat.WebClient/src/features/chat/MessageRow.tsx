@@ -1,0 +1,69 @@
+import { type ComponentProps, memo } from 'react'
+import { apiLink } from '@/api/client'
+import { useI18n } from '@/i18n/I18nContext'
+import { dayName } from '@/lib/dates'
+import { useOutbox } from '@/outbox/OutboxContext'
+import type { Outbox } from '@/outbox/outbox'
+import { MessageBubble } from './MessageBubble'
+import styles from './MessageRow.module.css'
+import { isSameRow, type Row } from './rows'
+import { useLocalUrl } from './useLocalUrl'
+
+type BubbleProps = ComponentProps<typeof MessageBubble>
+type MessageOrOutboxRow = Exclude<Row, { kind: 'day' }>
+
+export const MessageRow = memo(
+  function MessageRow({ row }: { row: Row }) {
+    return row.kind === 'day' ? <DaySeparator timestamp={row.timestamp} /> : <RowBubble row={row} />
+  },
+  (before, after) => isSameRow(before.row, after.row),
+)
+
+function DaySeparator({ timestamp }: { timestamp: string }) {
+  const { t, language } = useI18n()
+  return (
+    <h3 className={styles.day}>
+      <span>{dayName(timestamp, language, t.chat)}</span>
+    </h3>
+  )
+}
+
+// One component for both kinds, so that a bubble stays the same element when the server has confirmed it.
+function RowBubble({ row }: { row: MessageOrOutboxRow }) {
+  const outbox = useOutbox()
+  const url = useLocalUrl(row.kind === 'outbox' ? row.entry.file?.blob : undefined)
+  return <MessageBubble {...(row.kind === 'message' ? ofMessage(row) : ofEntry(row, url, outbox))} />
+}
+
+function ofMessage({ message, grouped, lastInGroup }: Extract<Row, { kind: 'message' }>): BubbleProps {
+  const image = message.message_type === 'image'
+  return {
+    author: { side: message.sender_type, name: message.sender_name },
+    text: message.content ?? '',
+    file: message.file_url ? { url: apiLink(message.file_url), name: message.file_name ?? '', image } : null,
+    delivery: { state: message.status, timestamp: message.timestamp },
+    layout: { grouped, last: lastInGroup },
+  }
+}
+
+function ofEntry(
+  { entry, grouped }: Extract<Row, { kind: 'outbox' }>,
+  url: string,
+  outbox: Outbox,
+): BubbleProps {
+  const image = entry.file?.type.startsWith('image/') ?? false
+  return {
+    author: { side: 'business', name: entry.senderName },
+    text: entry.content ?? '',
+    file: entry.file ? { url, name: entry.file.name, image } : null,
+    delivery: {
+      state: entry.state,
+      timestamp: entry.createdAt,
+      error: entry.error,
+      progress: entry.file && entry.state === 'sending' ? (entry.progress ?? 0) : undefined,
+      onRetry: () => void outbox.retry(entry.clientMessageId),
+      onDiscard: () => void outbox.discard(entry.clientMessageId),
+    },
+    layout: { grouped, last: true },
+  }
+}

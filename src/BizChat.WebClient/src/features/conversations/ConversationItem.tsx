@@ -1,0 +1,72 @@
+import { memo, useSyncExternalStore } from 'react'
+import type { Conversation } from '@/api/types'
+import { useI18n } from '@/i18n/I18nContext'
+import { fullTime, listTime } from '@/lib/dates'
+import { readDraft, subscribeDrafts } from '@/lib/drafts'
+import { conversationHash } from '@/lib/hashRoute'
+import { Avatar } from '@/ui/Avatar'
+import { Icon } from '@/ui/icons'
+import styles from './ConversationItem.module.css'
+
+interface ConversationItemProps {
+  conversation: Conversation
+  selected: boolean
+  online: boolean
+  now: Date
+}
+
+export const ConversationItem = memo(function ConversationItem(props: ConversationItemProps) {
+  const { conversation, selected, online, now } = props
+  const { t, language } = useI18n()
+  const draft = useSyncExternalStore(subscribeDrafts, () => readDraft(conversation.id))
+  const time = conversation.last_message_time ?? conversation.created_at
+  const unread = conversation.unread_count
+  return (
+    <a
+      href={conversationHash(conversation.id)}
+      className={styles.item}
+      aria-current={selected ? 'true' : undefined}
+      data-unread={unread > 0 || undefined}
+    >
+      <Avatar name={conversation.customer_name} online={online} />
+      <span className={styles.body}>
+        <span className={styles.line}>
+          <bdi className={styles.name}>{conversation.customer_name}</bdi>
+          {online && <span className="visually-hidden">{t.inbox.online}</span>}
+          <time dateTime={time} title={fullTime(time, language)} className={styles.time}>
+            {listTime(time, language, now)}
+          </time>
+        </span>
+        <span className={styles.line}>
+          {draft && !selected ? (
+            <span className={styles.preview} dir="auto">
+              <em>{t.inbox.draft}:</em> {draft}
+            </span>
+          ) : (
+            <span className={styles.preview} dir="auto">
+              {conversation.last_message ?? t.inbox.noMessage}
+            </span>
+          )}
+          <StatusMark conversation={conversation} />
+          {unread > 0 && (
+            <span className={styles.badge}>
+              <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+              <span className="visually-hidden">{t.inbox.unreadCount(unread)}</span>
+            </span>
+          )}
+        </span>
+      </span>
+    </a>
+  )
+})
+
+function StatusMark({ conversation }: { conversation: Conversation }) {
+  const { t } = useI18n()
+  if (conversation.status === 'active') return null
+  return (
+    <span className={styles.status}>
+      <Icon name={conversation.status === 'snoozed' ? 'snooze' : 'check'} size={14} />
+      <span className="visually-hidden">{t.inbox.status[conversation.status]}</span>
+    </span>
+  )
+}

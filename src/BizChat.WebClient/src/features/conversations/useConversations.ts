@@ -1,0 +1,73 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef } from 'react'
+import { type ConversationQuery, conversationAPI } from '@/api/conversationAPI'
+import { type InboxFilter, keys } from '@/api/keys'
+import type { Conversation } from '@/api/types'
+import { changesSince, type Inbox } from '@/realtime/inboxCache'
+
+const none: Conversation[] = []
+const firstPage = 100
+const furtherPage = 500
+const largestPage = 1000
+
+function toQuery(filter: InboxFilter): ConversationQuery {
+  return {
+    status: filter.status === 'all' ? undefined : filter.status,
+    assignee: filter.assignee === 'all' ? undefined : filter.assignee,
+    search: filter.search || undefined,
+  }
+}
+
+export function appendPage(inbox: Inbox, page: Inbox): Inbox {
+  const known = new Set(inbox.items.map((item) => item.id))
+  const fresh = page.items.filter((item) => !known.has(item.id))
+  return { items: [...inbox.items, ...fresh], total: page.total ?? inbox.total, more: page.more }
+}
+
+export function useConversations(businessId: string, filter: InboxFilter) {
+  const client = useQueryClient()
+  const loading = useRef<InboxFilter | null>(null)
+  const queryKey = keys.inbox(businessId, filter)
+
+  const query = useQuery({
+    queryKey,
+    queryFn: async ({ signal }): Promise<Inbox> => {
+      const since = performance.now()
+      const loaded = client.getQueryData<Inbox>(queryKey)?.items.length ?? 0
+      const limit = Math.min(Math.max(loaded, firstPage), largestPage)
+      const page = await conversationAPI.getConversations(businessId, { ...toQuery(filter), limit }, signal)
+      return changesSince(client, since, filter, page)
+    },
+    staleTime: filter.search ? 0 : Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  })
+
+  const loadMore = useCallback(async () => {
+    const inbox = client.getQueryData<Inbox>(keys.inbox(businessId, filter))
+    if (!inbox?.more || loading.current === filter) return
+    loading.current = filter
+    try {
+      const since = performance.now()
+      const next = { ...toQuery(filter), limit: furtherPage, offset: inbox.items.length }
+      const page = await conversationAPI.getConversations(businessId, next)
+      client.setQueryData<Inbox>(
+        keys.inbox(businessId, filter),
+        (current) => current && changesSince(client, since, filter, appendPage(current, page)),
+      )
+    } catch {
+      return
+    } finally {
+      loading.current = null
+    }
+  }, [client, businessId, filter])
+
+  return {
+    conversations: query.data?.items ?? none,
+    total: query.data?.total ?? null,
+    more: query.data?.more ?? false,
+    isLoading: query.isPending,
+    isError: query.isError && !query.data,
+    retry: query.refetch,
+    loadMore,
+  }
+}

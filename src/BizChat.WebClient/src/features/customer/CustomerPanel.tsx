@@ -1,0 +1,38 @@
+import type { Conversation } from '@/api/types'
+import { useI18n } from '@/i18n/I18nContext'
+import { usePresence } from '@/realtime/usePresence'
+import { Avatar } from '@/ui/Avatar'
+import { IconButton } from '@/ui/Button'
+import { ConversationFacts } from './ConversationFacts'
+import { CustomerDetails } from './CustomerDetails'
+import styles from './CustomerPanel.module.css'
+import { EarlierConversations } from './EarlierConversations'
+
+interface CustomerPanelProps {
+  businessId: string
+  conversation: Conversation
+  onClose: () => void
+}
+
+export function CustomerPanel({ businessId, conversation, onClose }: CustomerPanelProps) {
+  const { t } = useI18n()
+  const online = usePresence().has(conversation.id)
+  return (
+    <aside className={styles.panel} aria-label={t.customer.title} id="customer">
+      <header className={styles.header}>
+        <h2>{t.customer.title}</h2>
+        <IconButton icon="close" label={t.customer.close} onClick={onClose} />
+      </header>
+      <div className={styles.identity}>
+        <Avatar name={conversation.customer_name} size="large" online={online} />
+        <p className={styles.name}>
+          <bdi>{conversation.customer_name}</bdi>
+        </p>
+        {online && <p className={styles.online}>{t.chat.online}</p>}
+      </div>
+      <CustomerDetails key={conversation.id} conversation={conversation} />
+      <ConversationFacts conversation={conversation} />
+      <EarlierConversations businessId={businessId} conversation={conversation} />
+    </aside>
+  )
+}

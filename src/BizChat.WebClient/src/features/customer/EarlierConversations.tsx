@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { conversationAPI } from '@/api/conversationAPI'
+import { keys } from '@/api/keys'
+import type { Conversation } from '@/api/types'
+import { useI18n } from '@/i18n/I18nContext'
+import { listTime } from '@/lib/dates'
+import { conversationHash } from '@/lib/hashRoute'
+import styles from './CustomerPanel.module.css'
+
+interface EarlierConversationsProps {
+  businessId: string
+  conversation: Conversation
+}
+
+export function sameCustomer(a: Conversation, b: Conversation) {
+  if (a.customer_email && a.customer_email === b.customer_email) return true
+  if (a.customer_phone && a.customer_phone === b.customer_phone) return true
+  return !a.customer_email && !a.customer_phone && a.customer_name === b.customer_name
+}
+
+export function EarlierConversations({ businessId, conversation }: EarlierConversationsProps) {
+  const { t, language } = useI18n()
+  const search = conversation.customer_email ?? conversation.customer_phone ?? conversation.customer_name
+  const { data = [] } = useQuery({
+    queryKey: [...keys.conversation(conversation.id), 'earlier', search],
+    queryFn: ({ signal }) => conversationAPI.getConversations(businessId, { search, limit: 20 }, signal),
+    select: ({ items }) =>
+      items.filter((item) => item.id !== conversation.id && sameCustomer(conversation, item)),
+    staleTime: 60_000,
+  })
+  return (
+    <section className={styles.section}>
+      <h3>{t.customer.earlier}</h3>
+      {data.length === 0 && <p className={styles.none}>{t.customer.noEarlier}</p>}
+      <ul>
+        {data.map((item) => (
+          <li key={item.id}>
+            <a className={styles.earlier} href={conversationHash(item.id)}>
+              <span dir="auto">{item.last_message ?? t.inbox.noMessage}</span>
+              <small>
+                {t.inbox.status[item.status]} ·{' '}
+                {listTime(item.last_message_time ?? item.created_at, language)}
+              </small>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { ShortcutReader } from './shortcuts'
+
+function press(key: string, target: EventTarget = document.body, options: KeyboardEventInit = {}) {
+  const event = new KeyboardEvent('keydown', { key, ...options })
+  Object.defineProperty(event, 'target', { value: target })
+  return event
+}
+
+describe('ShortcutReader', () => {
+  it('reads single keys and sequences', () => {
+    const reader = new ShortcutReader()
+    expect(reader.read(press('j'))).toBe('next')
+    expect(reader.read(press('?'))).toBe('help')
+    expect(reader.read(press('g'), 0)).toBeNull()
+    expect(reader.read(press('s'), 500)).toBe('stats')
+    expect(reader.read(press('s'), 600)).toBeNull()
+  })
+
+  it('leaves typing and the browser alone', () => {
+    const reader = new ShortcutReader()
+    const field = document.createElement('textarea')
+    expect(reader.read(press('e', field))).toBeNull()
+    expect(reader.read(press('Escape', field))).toBe('leave')
+    expect(reader.read(press('r', document.body, { ctrlKey: true }))).toBeNull()
+  })
+})

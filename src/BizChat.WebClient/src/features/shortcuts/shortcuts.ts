@@ -1,0 +1,78 @@
+import type { Strings } from '@/i18n/en'
+
+export type ShortcutName = keyof Strings['shortcuts']['keys']
+
+export const shortcutGroups: Record<keyof Strings['shortcuts']['groups'], [ShortcutName, string][]> = {
+  move: [
+    ['next', 'J ↓'],
+    ['previous', 'K ↑'],
+    ['search', '/'],
+    ['inbox', 'G I'],
+    ['stats', 'G S'],
+    ['help', '?'],
+    ['settings', ','],
+    ['leave', 'Esc'],
+  ],
+  act: [
+    ['resolve', 'E'],
+    ['snooze', 'H'],
+    ['assign', 'A'],
+    ['details', 'D'],
+    ['unread', 'U'],
+  ],
+  write: [
+    ['reply', 'R'],
+    ['attach', 'F'],
+    ['send', 'Enter'],
+    ['newline', 'Shift Enter'],
+  ],
+}
+
+export type ShortcutActions = Partial<Record<ShortcutName, () => void>>
+
+const single: Record<string, ShortcutName> = {
+  j: 'next',
+  ArrowDown: 'next',
+  k: 'previous',
+  ArrowUp: 'previous',
+  '/': 'search',
+  '?': 'help',
+  ',': 'settings',
+  e: 'resolve',
+  h: 'snooze',
+  a: 'assign',
+  d: 'details',
+  u: 'unread',
+  r: 'reply',
+  f: 'attach',
+}
+
+const afterG: Record<string, ShortcutName> = { i: 'inbox', s: 'stats' }
+const sequenceMs = 1_200
+
+function isTyping(target: EventTarget | null) {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+}
+
+function scrolls(event: KeyboardEvent) {
+  const target = event.target
+  return (
+    event.key.startsWith('Arrow') &&
+    target instanceof HTMLElement &&
+    target.closest('ul, [role="log"]') !== null
+  )
+}
+
+export class ShortcutReader {
+  private leaderAt = Number.NEGATIVE_INFINITY
+
+  read(event: KeyboardEvent, now = Date.now()): ShortcutName | null {
+    if (event.key === 'Escape') return 'leave'
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null
+    if (isTyping(event.target) || scrolls(event)) return null
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    const led = now - this.leaderAt < sequenceMs
+    this.leaderAt = key === 'g' ? now : Number.NEGATIVE_INFINITY
+    return (led ? afterG[key] : undefined) ?? single[key] ?? null
+  }
+}

@@ -1,0 +1,29 @@
+const key = (conversationId: number) => `bizchat:draft:${conversationId}`
+
+const listeners = new Set<() => void>()
+
+export function readDraft(conversationId: number): string {
+  try {
+    return localStorage.getItem(key(conversationId)) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+export function writeDraft(conversationId: number, text: string) {
+  try {
+    if (text) localStorage.setItem(key(conversationId), text)
+    else localStorage.removeItem(key(conversationId))
+  } catch {
+    return
+  } finally {
+    for (const listener of listeners) listener()
+  }
+}
+
+export function subscribeDrafts(listener: () => void) {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it, vi } from 'vitest'
+import { ApiError, NetworkError } from '@/api/errors'
+import type { Message } from '@/api/types'
+import { aMessage } from '@/test/builders'
+import type { OutboxEntry, OutboxStore } from './entry'
+import { IndexedDbStore, MemoryStore } from './indexedDbStore'
+import { Outbox, type OutboxTransport } from './outbox'
+
+function aTransport(): OutboxTransport & { contents: string[]; done: Message[] } {
+  const contents: string[] = []
+  const done: Message[] = []
+  return {
+    contents,
+    done,
+    upload: vi.fn(async (file, onProgress) => {
+      onProgress(0.5)
+      const url = `/uploads/${file.name}`
+      return {
+        filename: file.name,
+        original_name: file.name,
+        url,
+        size: 1,
+        content_type: '',
+        message_type: 'file' as const,
+      }
+    }),
+    send: vi.fn(async (entry: OutboxEntry) => {
+      contents.push(entry.content ?? entry.upload?.url ?? '')
+      return aMessage(contents.length, { client_message_id: entry.clientMessageId })
+    }),
+    sent: (message) => void done.push(message),
+  }
+}
+
+const anOutbox = (transport: OutboxTransport, store: OutboxStore = new MemoryStore()) =>
+  new Outbox('me', store, transport)
+const add = (outbox: Outbox, content: string, conversationId = 1) =>
+  outbox.add({ conversationId, senderName: 'Me', content })
+const isEmpty = (outbox: Outbox) =>
+  vi.waitFor(() => expect(outbox.snapshot()).toEqual([]), { timeout: 5_000 })
+
+describe('Outbox', () => {
+  it('sends in order, one after the other', async () => {
+    const transport = aTransport()
+    const outbox = anOutbox(transport)
+    await Promise.all(['one', 'two', 'three'].map((text) => add(outbox, text)))
+    await isEmpty(outbox)
+    expect(transport.contents).toEqual(['one', 'two', 'three'])
+  })
+
+  it('keeps what could not be sent and sends it under the same id', async () => {
+    const transport = aTransport()
+    const attempts: string[] = []
+    vi.mocked(transport.send).mockImplementationOnce(async (entry) => {
+      attempts.push(entry.clientMessageId)
+      throw new NetworkError('cut')
+    })
+    const outbox = anOutbox(transport)
+    const entry = await add(outbox, 'kept')
+    await vi.waitFor(() => expect(outbox.snapshot()[0]?.state).toBe('waiting'))
+    outbox.flush()
+    await isEmpty(outbox)
+    expect(attempts).toEqual([entry.clientMessageId])
+    expect(transport.done[0]?.client_message_id).toBe(entry.clientMessageId)
+  })
+
+  it('survives a reload', async () => {
+    const store = new IndexedDbStore(`test-${Math.random()}`)
+    const cut = aTransport()
+    vi.mocked(cut.send).mockRejectedValue(new NetworkError('cut'))
+    const before = anOutbox(cut, store)
+    await add(before, 'first')
+    await add(before, 'second')
+
+    const transport = aTransport()
+    const after = anOutbox(transport, store)
+    await after.load()
+    await isEmpty(after)
+    expect(transport.contents).toEqual(['first', 'second'])
+    expect(await store.all('me')).toEqual([])
+  })
+
+  it('marks what the server refuses, goes on with the next, and retries when asked', async () => {
+    const transport = aTransport()
+    vi.mocked(transport.send).mockRejectedValueOnce(new ApiError(400, { detail: 'Too long' }))
+    const outbox = anOutbox(transport)
+    const refused = await add(outbox, 'refused')
+    await add(outbox, 'fine')
+    await vi.waitFor(() => expect(transport.contents).toEqual(['fine']))
+    expect(outbox.snapshot()).toMatchObject([{ state: 'failed', error: 'Too long' }])
+    await outbox.retry(refused.clientMessageId)
+    await isEmpty(outbox)
+    expect(transport.contents).toEqual(['fine', 'refused'])
+  })
+
+  it('uploads a file once, however often the message has to be tried', async () => {
+    const transport = aTransport()
+    vi.mocked(transport.send).mockRejectedValueOnce(new NetworkError('cut'))
+    const outbox = anOutbox(transport)
+    const file = { name: 'a.pdf', type: 'application/pdf', size: 1, blob: new Blob(['x']) }
+    await outbox.add({ conversationId: 1, senderName: 'Me', file })
+    await isEmpty(outbox)
+    expect(transport.upload).toHaveBeenCalledTimes(1)
+    expect(transport.contents).toEqual(['/uploads/a.pdf'])
+  })
+
+  it('lets one conversation wait without holding up another', async () => {
+    const transport = aTransport()
+    const send = vi.mocked(transport.send).getMockImplementation()
+    vi.mocked(transport.send).mockImplementation(async (entry) => {
+      if (entry.conversationId === 1) throw new NetworkError('cut')
+      return send?.(entry) ?? aMessage(1)
+    })
+    const outbox = anOutbox(transport)
+    await add(outbox, 'stuck', 1)
+    await add(outbox, 'free', 2)
+    await vi.waitFor(() => expect(transport.contents).toEqual(['free']))
+    await outbox.discard(outbox.snapshot()[0]?.clientMessageId ?? '')
+    expect(outbox.snapshot()).toEqual([])
+  })
+})

@@ -1,0 +1,162 @@
+import { ApiError, isTemporary } from '@/api/errors'
+import type { Message, Upload } from '@/api/types'
+import { wakeableDelay } from '@/lib/delay'
+import { uuid } from '@/lib/uuid'
+import type { OutboxEntry, OutboxFile, OutboxStore } from './entry'
+import { exclusively } from './lock'
+
+export interface OutboxTransport {
+  upload(file: OutboxFile, onProgress: (share: number) => void): Promise<Upload>
+  send(entry: OutboxEntry): Promise<Message>
+  sent(message: Message): void
+}
+
+export interface NewEntry {
+  conversationId: number
+  senderName: string
+  content?: string
+  file?: OutboxFile
+}
+
+export class Outbox {
+  private entries: OutboxEntry[] = []
+  private readonly lanes = new Map<number, ReturnType<typeof wakeableDelay>>()
+  private readonly listeners = new Set<() => void>()
+
+  constructor(
+    private readonly scope: string,
+    private readonly store: OutboxStore,
+    private readonly transport: OutboxTransport,
+  ) {}
+
+  snapshot = () => this.entries
+
+  subscribe = (listener: () => void) => {
+    this.listeners.add(listener)
+    return () => {
+      this.listeners.delete(listener)
+    }
+  }
+
+  async load() {
+    const known = new Set(this.entries.map((entry) => entry.clientMessageId))
+    const stored = (await this.store.all(this.scope)).filter((entry) => !known.has(entry.clientMessageId))
+    const waiting = stored.map(
+      (entry): OutboxEntry => (entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry),
+    )
+    this.replace([...this.entries, ...waiting].sort((a, b) => a.order - b.order))
+    this.flush()
+  }
+
+  async add(draft: NewEntry) {
+    const last = this.entries.at(-1)?.order ?? 0
+    const entry: OutboxEntry = {
+      ...draft,
+      clientMessageId: uuid(),
+      scope: this.scope,
+      order: Math.max(Date.now(), last + 1),
+      createdAt: new Date().toISOString(),
+      state: 'waiting',
+    }
+    this.replace([...this.entries, entry])
+    await this.store.put(entry)
+    this.run(entry.conversationId)
+    return entry
+  }
+
+  async retry(clientMessageId: string) {
+    const entry = this.find(clientMessageId)
+    if (!entry) return
+    await this.change(entry, { state: 'waiting', error: undefined })
+    this.run(entry.conversationId)
+  }
+
+  async discard(clientMessageId: string) {
+    this.replace(this.entries.filter((entry) => entry.clientMessageId !== clientMessageId))
+    await this.store.remove(clientMessageId)
+  }
+
+  flush() {
+    for (const id of new Set(this.entries.map((entry) => entry.conversationId))) this.run(id)
+  }
+
+  private run(conversationId: number) {
+    const lane = this.lanes.get(conversationId)
+    if (lane) return lane.wake()
+    this.lanes.set(conversationId, wakeableDelay())
+    void exclusively(`${this.scope}:${conversationId}`, () => this.drain(conversationId)).finally(() => {
+      this.lanes.delete(conversationId)
+      if (this.next(conversationId)) this.run(conversationId)
+    })
+  }
+
+  private next(conversationId: number) {
+    return this.entries.find((entry) => entry.conversationId === conversationId && entry.state !== 'failed')
+  }
+
+  private async drain(conversationId: number) {
+    let attempt = 0
+    for (let entry = this.next(conversationId); entry; entry = this.next(conversationId)) {
+      try {
+        await this.deliver(entry)
+        attempt = 0
+      } catch (error) {
+        const current = this.find(entry.clientMessageId)
+        if (!current) continue
+        if (!isTemporary(error)) {
+          await this.change(current, { state: 'failed', error: messageOf(error), progress: undefined })
+          continue
+        }
+        await this.change(current, { state: 'waiting', progress: undefined })
+        await this.lanes.get(conversationId)?.wait(pause(attempt, error))
+        attempt += 1
+      }
+    }
+  }
+
+  private async deliver(entry: OutboxEntry) {
+    let current = await this.change(entry, { state: 'sending' })
+    if (current.file && !current.upload) {
+      const report = (progress: number) => this.show(current.clientMessageId, { progress })
+      const upload = await this.transport.upload(current.file, report)
+      current = await this.change(current, { upload, progress: 1 })
+    }
+    const message = await this.transport.send(current)
+    this.transport.sent(message)
+    await this.discard(current.clientMessageId)
+  }
+
+  private async change(entry: OutboxEntry, change: Partial<OutboxEntry>) {
+    const changed = { ...entry, ...change }
+    if (!this.find(entry.clientMessageId)) return changed
+    this.show(entry.clientMessageId, change)
+    await this.store.put(changed)
+    return changed
+  }
+
+  private show(clientMessageId: string, change: Partial<OutboxEntry>) {
+    const update = (entry: OutboxEntry) =>
+      entry.clientMessageId === clientMessageId ? { ...entry, ...change } : entry
+    this.replace(this.entries.map(update))
+  }
+
+  private find(clientMessageId: string) {
+    return this.entries.find((entry) => entry.clientMessageId === clientMessageId)
+  }
+
+  private replace(entries: OutboxEntry[]) {
+    this.entries = entries
+    for (const listener of this.listeners) listener()
+  }
+}
+
+function messageOf(error: unknown) {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function pause(attempt: number, error: unknown) {
+  const asked = error instanceof ApiError ? error.retryAfterMs : null
+  if (asked !== null) return asked
+  const ceiling = Math.min(15_000, 1000 * 2 ** attempt)
+  return ceiling / 2 + Math.random() * (ceiling / 2)
+}

@@ -1,0 +1,49 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { ConnectionState } from './connection'
+import type { createSocketService, SocketService } from './socketService'
+import { TypingTracker } from './typingTracker'
+import { useSocket } from './useSocket'
+
+interface Realtime {
+  businessId: string
+  socket: SocketService | null
+  state: ConnectionState
+  typing: TypingTracker
+}
+
+const RealtimeContext = createContext<Realtime | null>(null)
+
+interface RealtimeProviderProps {
+  businessId: string
+  create?: typeof createSocketService
+  children: ReactNode
+}
+
+export function RealtimeProvider({ businessId, create, children }: RealtimeProviderProps) {
+  const { socket, state } = useSocket(businessId, create)
+  const [typing] = useState(() => new TypingTracker())
+
+  useEffect(() => {
+    if (!socket) return
+    const stops = [
+      socket.onUserTyping((signal) => typing.started(signal)),
+      socket.onUserStopTyping((signal) => typing.stopped(signal)),
+      socket.onNewMessage((message) =>
+        typing.stopped({ conversationId: message.conversation_id, senderName: message.sender_name }),
+      ),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+      typing.clear()
+    }
+  }, [socket, typing])
+
+  const value = useMemo(() => ({ businessId, socket, state, typing }), [businessId, socket, state, typing])
+  return <RealtimeContext value={value}>{children}</RealtimeContext>
+}
+
+export function useRealtime() {
+  const value = useContext(RealtimeContext)
+  if (!value) throw new Error('useRealtime needs a RealtimeProvider')
+  return value
+}

@@ -1,0 +1,77 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { conversationAPI } from '@/api/conversationAPI'
+import { keys } from '@/api/keys'
+import type { Business, Conversation, Message } from '@/api/types'
+import type { FeedChange } from './feedCatchUp'
+import type { HubEvents, PresenceSignal, StatusUpdate } from './hub'
+import { hasChangedSince, storeConversation } from './inboxCache'
+import { isContiguous, type MessageLog, mergeMessages, raiseStatus } from './messageLog'
+
+export function storeMessage(client: QueryClient, message: Message) {
+  const key = keys.messages(message.conversation_id)
+  const log = client.getQueryData<MessageLog>(key)
+  if (!log) return
+  const items = mergeMessages(log.items, [message])
+  client.setQueryData<MessageLog>(key, { ...log, items })
+  if (!isContiguous(items.slice(-20))) void client.invalidateQueries({ queryKey: key })
+}
+
+export function storeStatus(client: QueryClient, update: StatusUpdate) {
+  client.setQueryData<MessageLog>(
+    keys.messages(Number(update.conversationId)),
+    (log) => log && { ...log, items: raiseStatus(log.items, Number(update.messageId), update.status) },
+  )
+}
+
+function storePresence(client: QueryClient, businessId: string, signal: PresenceSignal, online: boolean) {
+  client.setQueryData<ReadonlySet<number>>(keys.presence(businessId), (present = new Set()) => {
+    const next = new Set(present)
+    if (online) next.add(Number(signal.conversationId))
+    else next.delete(Number(signal.conversationId))
+    return next
+  })
+}
+
+type Apply = {
+  [E in keyof HubEvents]?: (client: QueryClient, data: HubEvents[E], businessId: string) => void
+}
+
+const handlers: Apply = {
+  new_message: storeMessage,
+  message_status_update: storeStatus,
+  conversation_created: storeConversation,
+  conversation_updated: storeConversation,
+  business_status: (client, data) =>
+    client.setQueryData<Business>(
+      keys.business(data.businessId),
+      (business) => business && { ...business, status: data.status },
+    ),
+  user_online: (client, data, businessId) => storePresence(client, businessId, data, true),
+  user_offline: (client, data, businessId) => storePresence(client, businessId, data, false),
+}
+
+export function applyEvent(client: QueryClient, businessId: string, type: string, data: unknown) {
+  const handler = handlers[type as keyof HubEvents] as
+    | ((client: QueryClient, data: unknown, businessId: string) => void)
+    | undefined
+  handler?.(client, data, businessId)
+}
+
+const refetchAtMost = 20
+
+export async function applyFeed(client: QueryClient, businessId: string, changes: FeedChange[]) {
+  const touched = new Set<number>()
+  for (const { event, conversationKnown } of changes) {
+    applyEvent(client, businessId, event.type, event.data)
+    const changesConversation = event.type === 'new_message' || event.type === 'message_status_update'
+    if (changesConversation && !conversationKnown && event.conversation_id) touched.add(event.conversation_id)
+  }
+  if (touched.size > refetchAtMost) return client.invalidateQueries({ queryKey: keys.inboxes(businessId) })
+  await Promise.all([...touched].map((id) => refreshConversation(client, id)))
+}
+
+async function refreshConversation(client: QueryClient, id: number) {
+  const since = performance.now()
+  const conversation: Conversation = await conversationAPI.getConversation(id)
+  if (!hasChangedSince(client, since, id)) storeConversation(client, conversation)
+}

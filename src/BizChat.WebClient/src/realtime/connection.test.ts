@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { FakeHub } from '@/test/fakeHub'
+import { Connection, retryDelay } from './connection'
+
+describe('Connection', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  const settle = () => vi.advanceTimersByTimeAsync(0)
+
+  it('is live only after joining and catching up', async () => {
+    let caughtUp = () => {}
+    const connection = new Connection(
+      new FakeHub(),
+      () => new Promise((resolve) => (caughtUp = resolve)),
+      () => true,
+    )
+    connection.start()
+    await settle()
+    expect(connection.state).toBe('connecting')
+    caughtUp()
+    await settle()
+    expect(connection.state).toBe('live')
+  })
+
+  it('comes back after a break and joins again', async () => {
+    const hub = new FakeHub()
+    const joined = vi.fn(async () => {})
+    const connection = new Connection(hub, joined, () => true)
+    connection.start()
+    await settle()
+    hub.break()
+    await settle()
+    expect(connection.state).toBe('reconnecting')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(connection.state).toBe('live')
+    expect(joined).toHaveBeenCalledTimes(2)
+  })
+
+  it('never gives up', async () => {
+    const hub = new FakeHub()
+    hub.refusals = 200
+    const connection = new Connection(
+      hub,
+      async () => {},
+      () => true,
+    )
+    connection.start()
+    await vi.advanceTimersByTimeAsync(60 * 60_000)
+    expect(hub.starts).toBeGreaterThan(200)
+    expect(connection.state).toBe('live')
+  })
+
+  it('says offline when the browser is', async () => {
+    const hub = new FakeHub()
+    hub.refusals = 1
+    const connection = new Connection(
+      hub,
+      async () => {},
+      () => false,
+    )
+    connection.start()
+    await settle()
+    expect(connection.state).toBe('offline')
+  })
+
+  it('tries at once when told to', async () => {
+    const hub = new FakeHub()
+    hub.refusals = 1
+    const connection = new Connection(
+      hub,
+      async () => {},
+      () => true,
+    )
+    connection.start()
+    await settle()
+    connection.retryNow()
+    await settle()
+    expect(connection.state).toBe('live')
+  })
+
+  it('spreads reconnects over some seconds', () => {
+    expect(retryDelay(0, () => 0)).toBe(200)
+    expect(retryDelay(0, () => 1)).toBeLessThanOrEqual(5_000)
+    expect(retryDelay(50, () => 1)).toBeLessThanOrEqual(15_200)
+  })
+})

@@ -1,0 +1,70 @@
+import { describe, expect, it, vi } from 'vitest'
+import { ApiError } from '@/api/errors'
+import type { FeedEvent } from '@/api/types'
+import { FeedCatchUp, type FeedChange, feedPage } from './feedCatchUp'
+
+function anEvent(position: number, type = 'new_message'): FeedEvent {
+  return { position, type, business_id: 'tech-store', conversation_id: 1, data: {}, timestamp: '' }
+}
+
+function aReader(events: FeedEvent[]) {
+  const applied: FeedChange[] = []
+  return {
+    applied,
+    read: vi.fn(async (after: number) => events.filter((event) => event.position > after).slice(0, feedPage)),
+    head: vi.fn(async () => 900),
+    apply: (changes: FeedChange[]) => void applied.push(...changes),
+    reload: vi.fn(),
+  }
+}
+
+describe('FeedCatchUp', () => {
+  it('loads once on the first join and reads the feed on every later one', async () => {
+    const reader = aReader([anEvent(8), anEvent(9)])
+    const feed = new FeedCatchUp(reader)
+    await feed.joined(7)
+    expect(reader.reload).toHaveBeenCalledTimes(1)
+    expect(reader.read).not.toHaveBeenCalled()
+    await feed.joined(9)
+    expect(reader.applied.map((change) => change.event.position)).toEqual([8, 9])
+  })
+
+  it('reads page after page until it has everything', async () => {
+    const events = Array.from({ length: feedPage * 2 + 3 }, (_, index) => anEvent(index + 1))
+    const reader = aReader(events)
+    const feed = new FeedCatchUp(reader)
+    await feed.joined(0)
+    await feed.sweep()
+    expect(reader.applied).toHaveLength(events.length)
+    expect(reader.read).toHaveBeenCalledTimes(3)
+  })
+
+  it('does not apply again what arrived live', async () => {
+    const reader = aReader([anEvent(8), anEvent(9)])
+    const feed = new FeedCatchUp(reader)
+    await feed.joined(7)
+    feed.noticed('new_message', 8)
+    feed.noticed('conversation_updated', 9)
+    await feed.sweep()
+    expect(reader.applied).toEqual([{ event: anEvent(9), conversationKnown: true }])
+  })
+
+  it('starts afresh when the feed no longer reaches back', async () => {
+    const reader = aReader([])
+    reader.read.mockRejectedValueOnce(new ApiError(410, {}))
+    const feed = new FeedCatchUp(reader)
+    await feed.joined(7)
+    await feed.sweep()
+    expect(reader.reload).toHaveBeenCalledTimes(2)
+    await feed.sweep()
+    expect(reader.read).toHaveBeenLastCalledWith(900)
+  })
+
+  it('reads once for two askers', async () => {
+    const reader = aReader([anEvent(8)])
+    const feed = new FeedCatchUp(reader)
+    await feed.joined(7)
+    await Promise.all([feed.sweep(), feed.sweep()])
+    expect(reader.read).toHaveBeenCalledTimes(1)
+  })
+})

@@ -1,0 +1,78 @@
+import { ApiError } from '@/api/errors'
+import type { FeedEvent } from '@/api/types'
+
+export interface FeedChange {
+  event: FeedEvent
+  conversationKnown: boolean
+}
+
+export interface FeedReader {
+  read(after: number): Promise<FeedEvent[]>
+  head(): Promise<number>
+  apply(changes: FeedChange[]): Promise<void> | void
+  reload(): Promise<void> | void
+}
+
+export const feedPage = 500
+
+export class FeedCatchUp {
+  private position: number | null = null
+  private running: Promise<void> | null = null
+  private readonly seen = new Map<string, number>()
+
+  constructor(private readonly reader: FeedReader) {}
+
+  async joined(position: number) {
+    if (this.position !== null) return this.sweep()
+    this.position = position
+    await this.reader.reload()
+  }
+
+  noticed(type: string, position: number | null) {
+    if (position !== null) this.seen.set(`${type}:${position}`, position)
+  }
+
+  sweep(): Promise<void> {
+    this.running ??= this.read().finally(() => {
+      this.running = null
+    })
+    return this.running
+  }
+
+  private async read() {
+    while (this.position !== null) {
+      const events = await this.page(this.position)
+      if (events === null) return
+      await this.reader.apply(this.unseen(events))
+      const last = events.at(-1)
+      if (last) this.position = last.position
+      this.forget()
+      if (events.length < feedPage) return
+    }
+  }
+
+  private async page(after: number) {
+    try {
+      return await this.reader.read(after)
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 410) throw error
+      this.position = await this.reader.head()
+      this.seen.clear()
+      await this.reader.reload()
+      return null
+    }
+  }
+
+  private unseen(events: FeedEvent[]): FeedChange[] {
+    return events
+      .filter((event) => !this.seen.has(`${event.type}:${event.position}`))
+      .map((event) => ({
+        event,
+        conversationKnown: this.seen.has(`conversation_updated:${event.position}`),
+      }))
+  }
+
+  private forget() {
+    for (const [key, position] of this.seen) if (position <= (this.position ?? 0)) this.seen.delete(key)
+  }
+}

@@ -1,0 +1,57 @@
+import type { BusinessStatus, Conversation, Message, MessageStatus, Side } from '@/api/types'
+
+export interface TypingSignal {
+  conversationId: number
+  senderName: string
+  senderType: Side
+}
+
+export interface StatusUpdate {
+  conversationId: number
+  messageId: number
+  status: MessageStatus
+  timestamp: string
+}
+
+export interface PresenceSignal {
+  conversationId: number
+  senderType: Side
+}
+
+export interface HubEvents {
+  new_message: Message
+  user_typing: TypingSignal
+  user_stop_typing: TypingSignal
+  message_status_update: StatusUpdate
+  conversation_created: Conversation
+  conversation_updated: Conversation
+  business_status: { businessId: string; status: BusinessStatus }
+  user_online: PresenceSignal
+  user_offline: PresenceSignal
+}
+
+export type HubEventName = keyof HubEvents
+
+export const hubEventNames: HubEventName[] = [
+  'new_message',
+  'user_typing',
+  'user_stop_typing',
+  'message_status_update',
+  'conversation_created',
+  'conversation_updated',
+  'business_status',
+  'user_online',
+  'user_offline',
+]
+
+export interface JoinedConversation {
+  conversationId: number
+  lastMessageId: number | null
+  lastSeq: number
+  position: number
+}
+
+export interface JoinedBusiness {
+  businessId: string
+  position: number
+}

@@ -1,0 +1,65 @@
+import { QueryClient } from '@tanstack/react-query'
+import { describe, expect, it, vi } from 'vitest'
+import { type InboxFilter, keys } from '@/api/keys'
+import { aConversation } from '@/test/builders'
+import { onArrival } from './arrivals'
+import { changesSince, fits, hasChangedSince, type Inbox, place, storeConversation } from './inboxCache'
+
+const active: InboxFilter = { status: 'active', assignee: 'all', search: '' }
+const inbox = (...ids: number[]): Inbox => ({
+  items: ids.map((id) => aConversation(id)),
+  total: ids.length,
+  more: false,
+})
+const ids = (value: Inbox | undefined) => value?.items.map((item) => item.id)
+
+describe('inboxCache', () => {
+  it('moves a conversation with news to the top', () => {
+    const newer = aConversation(1, { last_message_time: '2026-02-01T00:00:00.000Z' })
+    expect(ids(place(inbox(3, 2, 1), newer, true))).toEqual([1, 3, 2])
+  })
+
+  it('drops what no longer fits and counts it', () => {
+    const resolved = aConversation(2, { status: 'resolved' })
+    const placed = place(inbox(3, 2, 1), resolved, fits(active, resolved))
+    expect(ids(placed)).toEqual([3, 1])
+    expect(placed.total).toBe(2)
+  })
+
+  it('leaves what is older than the loaded part to the next page', () => {
+    const placed = place({ ...inbox(9, 8), more: true }, aConversation(1), true)
+    expect(ids(placed)).toEqual([9, 8])
+  })
+
+  it('does not guess whether a search would find a stranger', () => {
+    const filter = { ...active, search: 'x' }
+    expect(ids(place(inbox(3), aConversation(5), fits(filter, aConversation(5))))).toEqual([3])
+  })
+
+  it('keeps an event that overtook the answer of the server', () => {
+    const client = new QueryClient()
+    const since = performance.now()
+    storeConversation(client, aConversation(2, { last_message: 'newest' }))
+    expect(changesSince(client, since, active, inbox(2)).items[0]?.last_message).toBe('newest')
+  })
+
+  it('knows whether an event overtook a question about one conversation', () => {
+    const client = new QueryClient()
+    const since = performance.now()
+    expect(hasChangedSince(client, since, 2)).toBe(false)
+    storeConversation(client, aConversation(2))
+    expect(hasChangedSince(client, since, 2)).toBe(true)
+  })
+
+  it('announces an arrival once', () => {
+    const client = new QueryClient()
+    client.setQueryData(keys.inbox('tech-store', active), inbox(2))
+    const heard = vi.fn()
+    const stop = onArrival(heard)
+    const arrived = aConversation(2, { unread_count: 1, last_message_id: 99 })
+    storeConversation(client, arrived)
+    storeConversation(client, arrived)
+    stop()
+    expect(heard).toHaveBeenCalledTimes(1)
+  })
+})

@@ -1,0 +1,83 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { type InboxFilter, keys } from '@/api/keys'
+import { session } from '@/api/session'
+import type { Conversation } from '@/api/types'
+import { announceArrival } from './arrivals'
+
+export interface Inbox {
+  items: Conversation[]
+  total: number | null
+  more: boolean
+}
+
+const activity = (conversation: Conversation) =>
+  Date.parse(conversation.last_message_time ?? conversation.created_at)
+
+export function byActivity(a: Conversation, b: Conversation) {
+  return activity(b) - activity(a) || b.id - a.id
+}
+
+export function fits(filter: InboxFilter, conversation: Conversation): boolean | 'unknown' {
+  if (filter.status !== 'all' && conversation.status !== filter.status) return false
+  if (filter.assignee === 'none' && conversation.assignee) return false
+  if (filter.assignee === 'me' && conversation.assignee?.id !== session.user?.id) return false
+  return filter.search ? 'unknown' : true
+}
+
+export function place(inbox: Inbox, conversation: Conversation, fit: boolean | 'unknown'): Inbox {
+  const known = inbox.items.some((item) => item.id === conversation.id)
+  if (!known && fit !== true) return inbox
+  const others = known ? inbox.items.filter((item) => item.id !== conversation.id) : inbox.items
+  const change = Number(fit !== false) - Number(known)
+  const total = inbox.total === null ? null : inbox.total + change
+  if (fit === false) return { ...inbox, items: others, total }
+  const index = others.findIndex((item) => byActivity(conversation, item) < 0)
+  if (index === -1 && inbox.more && !known) return { ...inbox, total }
+  const at = index === -1 ? others.length : index
+  return { ...inbox, items: [...others.slice(0, at), conversation, ...others.slice(at)], total }
+}
+
+interface Change {
+  at: number
+  conversation: Conversation
+}
+
+const recent = new WeakMap<QueryClient, Map<number, Change>>()
+
+function recentChanges(client: QueryClient) {
+  const changes = recent.get(client) ?? new Map<number, Change>()
+  recent.set(client, changes)
+  return changes
+}
+
+export function hasChangedSince(client: QueryClient, since: number, conversationId: number) {
+  return (recentChanges(client).get(conversationId)?.at ?? 0) >= since
+}
+
+export function changesSince(client: QueryClient, since: number, filter: InboxFilter, inbox: Inbox): Inbox {
+  let result = inbox
+  for (const { at, conversation } of recentChanges(client).values()) {
+    if (at >= since) result = place(result, conversation, fits(filter, conversation))
+  }
+  return result
+}
+
+function known(client: QueryClient, { id, business_id }: Conversation): Conversation | undefined {
+  const candidates = [client.getQueryData<Conversation>(keys.conversation(id))]
+  for (const [, inbox] of client.getQueriesData<Inbox>({ queryKey: keys.inboxes(business_id) })) {
+    candidates.push(inbox?.items.find((item) => item.id === id))
+  }
+  const found = candidates.filter((candidate) => candidate !== undefined)
+  return found.sort((a, b) => (b.last_message_id ?? 0) - (a.last_message_id ?? 0))[0]
+}
+
+export function storeConversation(client: QueryClient, conversation: Conversation) {
+  announceArrival(known(client, conversation), conversation)
+  recentChanges(client).set(conversation.id, { at: performance.now(), conversation })
+  client.setQueryData(keys.conversation(conversation.id), conversation)
+  const inboxes = client.getQueriesData<Inbox>({ queryKey: keys.inboxes(conversation.business_id) })
+  for (const [key, inbox] of inboxes) {
+    const filter = key[2] as InboxFilter | undefined
+    if (inbox && filter) client.setQueryData(key, place(inbox, conversation, fits(filter, conversation)))
+  }
+}

@@ -1,0 +1,140 @@
+import { apiBase } from '@/api/client'
+import { session } from '@/api/session'
+import type { Message, Side } from '@/api/types'
+import { Connection, type ConnectionState, type Hub } from './connection'
+import {
+  type HubEventName,
+  type HubEvents,
+  hubEventNames,
+  type JoinedBusiness,
+  type JoinedConversation,
+  type TypingSignal,
+} from './hub'
+
+type Listener = (event: HubEventName, data: HubEvents[HubEventName], position: number | null) => void
+
+export class SocketService {
+  private readonly connection: Connection
+  private readonly conversations = new Set<number>()
+  private readonly listeners = new Set<Listener>()
+  private readonly joinListeners = new Set<(position: number) => Promise<void> | void>()
+  private businessId: string | null = null
+
+  constructor(private readonly hub: Hub) {
+    this.connection = new Connection(hub, () => this.rejoin())
+    for (const event of hubEventNames) {
+      hub.on(event, (data: HubEvents[typeof event], extra?: { position?: number }) => {
+        for (const listener of this.listeners) listener(event, data, extra?.position ?? null)
+      })
+    }
+  }
+
+  get state(): ConnectionState {
+    return this.connection.state
+  }
+
+  connect() {
+    this.connection.start()
+  }
+
+  disconnect() {
+    return this.connection.stop()
+  }
+
+  restart() {
+    return this.connection.restart()
+  }
+
+  retryNow() {
+    this.connection.retryNow()
+  }
+
+  onState(listener: (state: ConnectionState) => void) {
+    return this.connection.subscribe(listener)
+  }
+
+  onJoined(listener: (position: number) => Promise<void> | void) {
+    this.joinListeners.add(listener)
+    return () => {
+      this.joinListeners.delete(listener)
+    }
+  }
+
+  joinBusiness(businessId: string) {
+    this.businessId = businessId
+    return this.invoke<JoinedBusiness>('join_business', businessId)
+  }
+
+  joinConversation(conversationId: number) {
+    this.conversations.add(conversationId)
+    return this.invoke<JoinedConversation>('join_conversation', conversationId)
+  }
+
+  leaveConversation(conversationId: number) {
+    this.conversations.delete(conversationId)
+    return this.invoke<void>('leave_conversation', conversationId)
+  }
+
+  sendTyping(conversationId: number, senderName: string, senderType: Side) {
+    return this.invoke<void>('typing_start', { conversationId, senderName, senderType })
+  }
+
+  stopTyping(conversationId: number, senderName: string, senderType: Side) {
+    return this.invoke<void>('typing_stop', { conversationId, senderName, senderType })
+  }
+
+  onEvent(listener: Listener) {
+    this.listeners.add(listener)
+    return () => {
+      this.listeners.delete(listener)
+    }
+  }
+
+  onNewMessage(callback: (message: Message) => void) {
+    return this.on('new_message', callback)
+  }
+
+  onUserTyping(callback: (signal: TypingSignal) => void) {
+    return this.on('user_typing', callback)
+  }
+
+  onUserStopTyping(callback: (signal: TypingSignal) => void) {
+    return this.on('user_stop_typing', callback)
+  }
+
+  private on<E extends HubEventName>(name: E, callback: (data: HubEvents[E]) => void) {
+    return this.onEvent((event, data) => {
+      if (event === name) callback(data as HubEvents[E])
+    })
+  }
+
+  private async rejoin() {
+    const positions: number[] = []
+    if (this.businessId) {
+      const joined = await this.hub.invoke<JoinedBusiness>('join_business', this.businessId)
+      positions.push(joined.position)
+    }
+    for (const id of this.conversations) {
+      const joined = await this.hub.invoke<JoinedConversation>('join_conversation', id).catch(() => null)
+      if (joined) positions.push(joined.position)
+    }
+    if (positions.length === 0) return
+    for (const listener of this.joinListeners) await listener(Math.min(...positions))
+  }
+
+  private async invoke<T>(method: string, ...args: unknown[]): Promise<T | null> {
+    if (this.connection.state !== 'live') return null
+    return this.hub.invoke<T>(method, ...args).catch(() => null)
+  }
+}
+
+export async function createSocketService() {
+  const { HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr')
+  const hub = new HubConnectionBuilder()
+    .withUrl(`${apiBase}/hubs/chat`, { accessTokenFactory: () => session.token ?? '' })
+    .configureLogging(LogLevel.None)
+    .build()
+  hub.keepAliveIntervalInMilliseconds = 10_000
+  hub.serverTimeoutInMilliseconds = 30_000
+  return new SocketService(hub as unknown as Hub)
+}

@@ -1,0 +1,76 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { feedAPI } from '@/api/businessAPI'
+import { NetworkError } from '@/api/errors'
+import { keys } from '@/api/keys'
+import { applyEvent, applyFeed } from './applyEvent'
+import type { ConnectionState } from './connection'
+import { FeedCatchUp, feedPage } from './feedCatchUp'
+import { watchLiveness } from './liveness'
+import { createSocketService, type SocketService } from './socketService'
+
+export function refetchEverything(client: QueryClient, businessId: string) {
+  for (const name of [keys.inboxes(businessId), ['messages'], keys.business(businessId)]) {
+    void client.invalidateQueries({ queryKey: name })
+  }
+}
+
+function feedOf(client: QueryClient, businessId: string) {
+  return new FeedCatchUp({
+    read: (after) => feedAPI.getEvents({ businessId, after, limit: feedPage }),
+    head: () => feedAPI.getHead({ businessId }).then(({ position }) => position),
+    apply: (changes) => applyFeed(client, businessId, changes),
+    reload: () => refetchEverything(client, businessId),
+  })
+}
+
+function run(socket: SocketService, client: QueryClient, businessId: string) {
+  const feed = feedOf(client, businessId)
+  const stops = [
+    socket.onJoined((position) => feed.joined(position)),
+    socket.onEvent((event, data, position) => {
+      applyEvent(client, businessId, event, data)
+      feed.noticed(event, position)
+    }),
+    watchLiveness({
+      probe: () => feed.sweep(),
+      onDead: (reason) => {
+        if (reason instanceof NetworkError || reason instanceof Event) void socket.restart()
+      },
+      onWake: () => socket.retryNow(),
+    }),
+  ]
+  void socket.joinBusiness(businessId)
+  socket.connect()
+  return () => {
+    for (const stop of stops) stop()
+    void socket.disconnect()
+  }
+}
+
+export function useSocket(businessId: string, create = createSocketService) {
+  const client = useQueryClient()
+  const [socket, setSocket] = useState<SocketService | null>(null)
+  const [state, setState] = useState<ConnectionState>('connecting')
+
+  useEffect(() => {
+    let end: (() => void) | null = null
+    let ended = false
+    create().then((created) => {
+      if (ended) return
+      const unsubscribe = created.onState(setState)
+      const stop = run(created, client, businessId)
+      end = () => {
+        unsubscribe()
+        stop()
+      }
+      setSocket(created)
+    })
+    return () => {
+      ended = true
+      end?.()
+    }
+  }, [businessId, client, create])
+
+  return { socket, state }
+}

@@ -1,0 +1,43 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { vi } from 'vitest'
+import { I18nProvider } from '@/i18n/I18nContext'
+import { OutboxProvider } from '@/outbox/OutboxContext'
+import { RealtimeProvider } from '@/realtime/RealtimeContext'
+import { SocketService } from '@/realtime/socketService'
+import { FakeHub } from './fakeHub'
+
+export type Answers = Record<string, (body: unknown, url: URL) => unknown>
+
+export function fakeFetch(answers: Answers) {
+  const calls: { method: string; path: string; body: unknown }[] = []
+  vi.stubGlobal('fetch', async (address: string, init: RequestInit = {}) => {
+    const url = new URL(address, 'http://localhost')
+    const method = init.method ?? 'GET'
+    const body = init.body ? JSON.parse(String(init.body)) : undefined
+    calls.push({ method, path: url.pathname, body })
+    const answer = answers[`${method} ${url.pathname}`]
+    if (!answer) return new Response('{}', { status: 404 })
+    const value = answer(body, url)
+    if (value === undefined) return new Response(null, { status: 204 })
+    return new Response(JSON.stringify(value), { status: method === 'POST' ? 201 : 200 })
+  })
+  return calls
+}
+
+export function renderApp(children: ReactNode) {
+  const hub = new FakeHub()
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const create = async () => new SocketService(hub)
+  const view = render(
+    <QueryClientProvider client={client}>
+      <I18nProvider>
+        <RealtimeProvider businessId="tech-store" create={create}>
+          <OutboxProvider>{children}</OutboxProvider>
+        </RealtimeProvider>
+      </I18nProvider>
+    </QueryClientProvider>,
+  )
+  return { ...view, hub, client }
+}

@@ -1,0 +1,95 @@
+/** @jsxImportSource preact */
+import { useRef, useState } from 'preact/hooks'
+import { uploadAccept, uploadLimit } from '@/api/uploadAPI'
+import { readDraft, writeDraft } from '@/lib/drafts'
+import { Glyph } from './Glyph'
+import type { WidgetStrings } from './strings'
+import type { Thread } from './thread'
+
+interface ComposerProps {
+  thread: Thread
+  t: WidgetStrings
+  onSent: () => void
+}
+
+export function Composer({ thread, t, onSent }: ComposerProps) {
+  const [text, setText] = useState(() => readDraft(thread.conversationId))
+  const [problem, setProblem] = useState('')
+  const picker = useRef<HTMLInputElement>(null)
+
+  const change = (next: string) => {
+    setText(next)
+    writeDraft(thread.conversationId, next)
+  }
+
+  const sendFiles = (files: File[]) => {
+    const large = files.find((file) => file.size > uploadLimit)
+    setProblem(large ? t.tooLarge(large.name) : '')
+    thread.send(
+      '',
+      files.filter((file) => file.size <= uploadLimit),
+    )
+    onSent()
+  }
+
+  const send = (event: Event) => {
+    event.preventDefault()
+    if (!text.trim()) return
+    thread.send(text, [])
+    change('')
+    onSent()
+  }
+
+  return (
+    <form class="composer" onSubmit={send}>
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div class="field">
+        <button
+          type="button"
+          class="icon"
+          aria-label={t.attach}
+          title={t.attach}
+          onClick={() => picker.current?.click()}
+        >
+          <Glyph name="attach" />
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          accept={uploadAccept}
+          aria-label={t.attach}
+          onChange={(event) => {
+            sendFiles([...(event.currentTarget.files ?? [])])
+            event.currentTarget.value = ''
+          }}
+        />
+        <textarea
+          dir="auto"
+          rows={1}
+          value={text}
+          maxLength={10_000}
+          aria-label={t.message}
+          placeholder={t.placeholder}
+          onInput={(event) => {
+            change(event.currentTarget.value)
+            thread.announcer.typed()
+          }}
+          onPaste={(event) => {
+            const files = [...(event.clipboardData?.files ?? [])]
+            if (files.length) sendFiles(files)
+          }}
+          onKeyDown={(event) => event.key === 'Enter' && !event.shiftKey && !event.isComposing && send(event)}
+        />
+        <button type="submit" class="icon send" aria-label={t.send} title={t.send} disabled={!text.trim()}>
+          <Glyph name="send" />
+        </button>
+      </div>
+    </form>
+  )
+}

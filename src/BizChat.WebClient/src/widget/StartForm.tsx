@@ -1,0 +1,54 @@
+/** @jsxImportSource preact */
+import type { WidgetStrings } from './strings'
+import type { WidgetStore } from './widgetStore'
+
+export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }) {
+  const begin = (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const text = (name: string) => String(form.get(name) ?? '').trim()
+    if (!text('name') || !text('message')) return
+    void store.start(text('name'), text('email'), String(form.get('message')))
+  }
+  return (
+    <form class="start" onSubmit={begin}>
+      <div class="welcome">
+        <h2>{t.greeting}</h2>
+        <p>{t.hint}</p>
+      </div>
+      <label>
+        {t.name}
+        <input
+          name="name"
+          dir="auto"
+          required
+          maxLength={200}
+          autocomplete="name"
+          defaultValue={store.visitor.name}
+        />
+      </label>
+      <label>
+        {t.email}
+        <input
+          name="email"
+          type="email"
+          maxLength={200}
+          autocomplete="email"
+          defaultValue={store.visitor.email}
+        />
+      </label>
+      <label>
+        {t.message}
+        <textarea name="message" dir="auto" required rows={4} maxLength={10_000} />
+      </label>
+      {store.problem && (
+        <p class="problem" role="alert">
+          {t.refused}
+        </p>
+      )}
+      <button type="submit" class="primary" disabled={store.starting}>
+        {store.starting ? t.beginning : t.begin}
+      </button>
+    </form>
+  )
+}

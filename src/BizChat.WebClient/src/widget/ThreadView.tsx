@@ -1,0 +1,66 @@
+/** @jsxImportSource preact */
+import { useRef } from 'preact/hooks'
+import { Composer } from './Composer'
+import type { WidgetStrings } from './strings'
+import type { Thread } from './thread'
+import { pendingItems, threadItems } from './threadItems'
+import { DayLine, FileBubble, TextBubble } from './WidgetBubble'
+
+interface ThreadViewProps {
+  thread: Thread
+  locale: string
+  t: WidgetStrings
+}
+
+export function ThreadView({ thread, locale, t }: ThreadViewProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const items = [
+    ...threadItems(thread.log?.items ?? []),
+    ...pendingItems(thread.log?.items ?? [], thread.outbox.snapshot()),
+  ]
+  const typists = thread.typing.in(thread.conversationId)
+  const troubled = thread.state === 'reconnecting' || thread.state === 'offline'
+  let day = ''
+  return (
+    <>
+      {troubled && (
+        <output class="connection">{thread.state === 'offline' ? t.offline : t.reconnecting}</output>
+      )}
+      <div class="scroller" ref={scroller} role="log" aria-live="polite" aria-label={t.messages} tabIndex={0}>
+        <div class="thread">
+          {thread.log?.older && (
+            <button type="button" class="older" onClick={() => void thread.loadOlder()}>
+              {t.older}
+            </button>
+          )}
+          {!thread.log && <p class="loading">{t.loading}</p>}
+          {items.map((item) => {
+            const date = new Date(item.timestamp).toDateString()
+            const separate = date !== day
+            day = date
+            return (
+              <div key={item.key}>
+                {separate && <DayLine timestamp={item.timestamp} locale={locale} />}
+                {item.file && <FileBubble item={item} file={item.file} t={t} locale={locale} />}
+                {item.text && <TextBubble item={item} text={item.text} t={t} locale={locale} />}
+                {item.state === 'failed' && (
+                  <p class="failed">
+                    {item.error ?? t.receipt.failed}
+                    <button type="button" onClick={() => void thread.outbox.retry(item.key)}>
+                      {t.retry}
+                    </button>
+                    <button type="button" onClick={() => void thread.outbox.discard(item.key)}>
+                      {t.discard}
+                    </button>
+                  </p>
+                )}
+              </div>
+            )
+          })}
+          <output class="typing">{typists[0] ? t.typing(typists[0]) : ''}</output>
+        </div>
+      </div>
+      <Composer thread={thread} t={t} onSent={() => scroller.current?.scrollTo({ top: 0 })} />
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+/** @jsxImportSource preact */
+import { useEffect, useState } from 'preact/hooks'
+import { Glyph } from './Glyph'
+import { StartForm } from './StartForm'
+import { widgetStrings } from './strings'
+import { ThreadView } from './ThreadView'
+import type { WidgetStore } from './widgetStore'
+
+interface WidgetAppProps {
+  store: WidgetStore
+  locale: string
+  onClose: () => void
+}
+
+export function useStore(store: WidgetStore) {
+  const [, redraw] = useState(0)
+  useEffect(() => store.subscribe(() => redraw((count) => count + 1)), [store])
+}
+
+export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
+  useStore(store)
+  const t = widgetStrings(locale)
+  const status = store.business?.status ?? 'offline'
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [onClose])
+
+  return (
+    <main class="widget" aria-label={t.title}>
+      <header class="header">
+        <span class="mark" aria-hidden="true">
+          <Glyph name="chat" size={22} />
+        </span>
+        <div class="title">
+          <h1>
+            <bdi>{store.business?.name ?? '…'}</bdi>
+          </h1>
+          {store.business && (
+            <p data-status={status}>
+              <span class="dot" aria-hidden="true" />
+              {t.presence[status]}
+            </p>
+          )}
+        </div>
+        <button type="button" class="icon" aria-label={t.close} title={t.close} onClick={onClose}>
+          <Glyph name="close" />
+        </button>
+      </header>
+      {store.thread ? (
+        <ThreadView thread={store.thread} locale={locale} t={t} />
+      ) : (
+        <StartForm store={store} t={t} />
+      )}
+    </main>
+  )
+}

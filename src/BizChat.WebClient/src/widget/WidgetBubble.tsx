@@ -1,0 +1,96 @@
+/** @jsxImportSource preact */
+import { useEffect, useState } from 'preact/hooks'
+import { clockTime, shortDate } from '@/lib/dates'
+import { linkify } from '@/lib/linkify'
+import { Glyph } from './Glyph'
+import type { WidgetStrings } from './strings'
+import type { ThreadItem } from './threadItems'
+
+interface BubbleProps {
+  item: ThreadItem
+  t: WidgetStrings
+  locale: string
+}
+
+export function DayLine({ timestamp, locale }: { timestamp: string; locale: string }) {
+  return <p class="day">{shortDate(timestamp, locale)}</p>
+}
+
+export function TextBubble({ item, text, t, locale }: BubbleProps & { text: string }) {
+  return (
+    <article class="message" data-mine={item.mine || undefined}>
+      <div class="bubble">
+        <p dir="auto">
+          {linkify(text).map((part) =>
+            part.href ? (
+              <a key={part.href} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+                {part.text}
+              </a>
+            ) : (
+              part.text
+            ),
+          )}
+        </p>
+      </div>
+      <Meta item={item} t={t} locale={locale} />
+    </article>
+  )
+}
+
+export function FileBubble({
+  item,
+  file,
+  t,
+  locale,
+}: BubbleProps & { file: NonNullable<ThreadItem['file']> }) {
+  const local = useBlobUrl(file.blob)
+  const url = file.url || local
+  return (
+    <article class="message" data-mine={item.mine || undefined}>
+      <a
+        class={file.image ? 'image' : 'bubble file'}
+        href={url || undefined}
+        target="_blank"
+        rel="noopener"
+        aria-label={t.download(file.name)}
+      >
+        {file.image && url ? (
+          <img src={url} alt={file.name} />
+        ) : (
+          <>
+            <Glyph name="file" />
+            <bdi>{file.name}</bdi>
+          </>
+        )}
+      </a>
+      {item.state === 'sending' && <progress max={1} value={item.progress ?? 0} aria-label={t.uploading} />}
+      {!item.text && <Meta item={item} t={t} locale={locale} />}
+    </article>
+  )
+}
+
+function Meta({ item, t, locale }: BubbleProps) {
+  return (
+    <p class="meta">
+      {!item.mine && <bdi>{item.sender}</bdi>}
+      <time dateTime={item.timestamp}>{clockTime(item.timestamp, locale)}</time>
+      {item.mine && (
+        <span class="receipt" data-state={item.state} title={t.receipt[item.state]}>
+          <Glyph name={item.state} size={14} />
+          <span class="visually-hidden">{t.receipt[item.state]}</span>
+        </span>
+      )}
+    </p>
+  )
+}
+
+function useBlobUrl(blob: Blob | undefined) {
+  const [url, setUrl] = useState('')
+  useEffect(() => {
+    if (!blob) return
+    const created = URL.createObjectURL(blob)
+    setUrl(created)
+    return () => URL.revokeObjectURL(created)
+  }, [blob])
+  return url
+}

@@ -1,0 +1,105 @@
+import { launcherStyle } from './launcherStyle'
+import { launcherTexts } from './launcherTexts'
+
+const chatIcon =
+  'M4 5.500A1.500 1.500 0 0 1 5.500 4h9A1.500 1.500 0 0 1 16 5.500v6a1.500 1.500 0 0 1-1.500 1.500H10l-3.500 3v-3h-1A1.500 1.500 0 0 1 4 11.500z'
+const closeIcon = 'M5 7.500l5 5 5-5'
+const svg = 'http://www.w3.org/2000/svg'
+
+function icon() {
+  const image = document.createElementNS(svg, 'svg')
+  const path = document.createElementNS(svg, 'path')
+  const look = { width: '28', height: '28', viewBox: '0 0 20 20', fill: 'none', stroke: 'currentColor' }
+  for (const [name, value] of Object.entries(look)) image.setAttribute(name, value)
+  image.setAttribute('aria-hidden', 'true')
+  path.setAttribute('stroke-width', '1.500')
+  path.setAttribute('stroke-linejoin', 'round')
+  path.setAttribute('stroke-linecap', 'round')
+  path.setAttribute('d', chatIcon)
+  image.append(path)
+  return { image, path }
+}
+
+export class Launcher {
+  frame: HTMLIFrameElement | null = null
+  private readonly root = document.createElement('div')
+  private readonly button = document.createElement('button')
+  private readonly counter = document.createElement('span')
+  private readonly box = document.createElement('div')
+  private readonly icon = icon()
+  private texts = launcherTexts('en')
+  private unread = 0
+  private open = false
+
+  constructor(
+    private readonly address: string,
+    left: boolean,
+    onToggle: () => void,
+  ) {
+    const host = document.createElement('bizchat-widget')
+    const shadow = host.attachShadow({ mode: 'open' })
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(launcherStyle)
+    shadow.adoptedStyleSheets = [sheet]
+    this.root.className = left ? 'root left' : 'root'
+    this.box.className = 'frame'
+    this.box.id = 'frame'
+    this.button.className = 'launcher'
+    this.button.type = 'button'
+    this.button.setAttribute('aria-controls', 'frame')
+    this.button.addEventListener('click', onToggle)
+    this.counter.className = 'badge'
+    this.counter.hidden = true
+    this.button.append(this.icon.image, this.counter)
+    this.root.append(this.box, this.button)
+    shadow.append(this.root)
+    this.setLocale(new URL(address).searchParams.get('locale') ?? 'en')
+    const attach = () => document.body.append(host)
+    if (document.body) attach()
+    else document.addEventListener('DOMContentLoaded', attach)
+  }
+
+  show(open: boolean) {
+    this.open = open
+    if (open) this.load()
+    this.root.classList.toggle('open', open)
+    this.icon.path.setAttribute('d', open ? closeIcon : chatIcon)
+    this.label()
+    if (open) this.frame?.focus()
+    else this.button.focus()
+  }
+
+  badge(count: number) {
+    this.unread = count
+    this.counter.hidden = count === 0
+    this.counter.textContent = count > 99 ? '99+' : String(count)
+    this.label()
+  }
+
+  setLocale(locale: string) {
+    this.texts = launcherTexts(locale)
+    this.label()
+  }
+
+  preload() {
+    const load = () => this.load()
+    if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 4000 })
+    else setTimeout(load, 2000)
+  }
+
+  private load() {
+    if (this.frame) return
+    this.frame = document.createElement('iframe')
+    this.frame.src = this.address
+    this.frame.title = this.texts.title
+    this.frame.allow = 'clipboard-write'
+    this.box.append(this.frame)
+  }
+
+  private label() {
+    const text = this.open ? this.texts.close : this.texts.open
+    this.button.setAttribute('aria-label', this.unread ? `${text} (${this.unread})` : text)
+    this.button.setAttribute('aria-expanded', String(this.open))
+    if (this.frame) this.frame.title = this.texts.title
+  }
+}

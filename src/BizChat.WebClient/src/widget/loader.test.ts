@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { FromFrame } from './protocol'
+
+const origin = 'https://chat.example'
+
+class Sheet {
+  replaceSync() {}
+}
+
+beforeEach(() => {
+  vi.resetModules()
+  vi.stubGlobal('CSSStyleSheet', Sheet)
+  document.body.replaceChildren()
+  window.bizchat = undefined
+  const script = document.createElement('script')
+  script.src = `${origin}/widget.js`
+  script.dataset.business = 'tech-store'
+  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+async function load() {
+  await import('./loader')
+  const shadow = document.querySelector('bizchat-widget')?.shadowRoot
+  const button = shadow?.querySelector('button')
+  if (!window.bizchat || !shadow || !button) throw new Error('no widget')
+  return { api: window.bizchat, shadow, button }
+}
+
+function says(shadow: ShadowRoot, message: FromFrame, from = origin) {
+  const source = shadow.querySelector('iframe')?.contentWindow
+  window.dispatchEvent(new MessageEvent('message', { data: { bizchat: message }, origin: from, source }))
+}
+
+it('loads nothing but the launcher until it is opened', async () => {
+  const { api, shadow, button } = await load()
+  expect(shadow.querySelector('iframe')).toBeNull()
+  expect(button).toHaveAttribute('aria-label', 'Open chat')
+  api.open()
+  const address = new URL(shadow.querySelector('iframe')?.src ?? '')
+  expect(address.origin + address.pathname).toBe(`${origin}/widget.html`)
+  expect(address.searchParams.get('business')).toBe('tech-store')
+  expect(button).toHaveAttribute('aria-expanded', 'true')
+  expect(document.cookie).toBe('')
+})
+
+it('shows the unread count and tells the page', async () => {
+  const { api, shadow, button } = await load()
+  const heard = vi.fn()
+  api.on('unread', heard)
+  api.open()
+  api.close()
+  says(shadow, { type: 'unread', count: 3 })
+  expect(button).toHaveAttribute('aria-label', 'Open chat (3)')
+  expect(heard).toHaveBeenCalledWith(3)
+})
+
+it('listens to its own frame only', async () => {
+  const { api, shadow, button } = await load()
+  api.open()
+  says(shadow, { type: 'unread', count: 3 }, 'https://evil.example')
+  window.dispatchEvent(
+    new MessageEvent('message', { data: { bizchat: { type: 'unread', count: 9 } }, origin, source: window }),
+  )
+  expect(button).toHaveAttribute('aria-label', 'Close chat')
+})
+
+it('holds what the page says until the frame is ready', async () => {
+  const { api, shadow } = await load()
+  const ready = vi.fn()
+  api.on('ready', ready)
+  api.open()
+  api.setUser({ name: 'Ada' })
+  const frame = shadow.querySelector('iframe')
+  const post = vi.fn()
+  Object.defineProperty(frame, 'contentWindow', { value: { postMessage: post } })
+  says(shadow, { type: 'ready' })
+  expect(ready).toHaveBeenCalledTimes(1)
+  expect(post).toHaveBeenCalledWith({ bizchat: { type: 'user', user: { name: 'Ada' } } }, origin)
+})

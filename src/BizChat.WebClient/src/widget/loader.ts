@@ -1,0 +1,116 @@
+import { Launcher } from './launcher'
+import { type Envelope, type FromFrame, isEnvelope, type ToFrame, type VisitorDetails } from './protocol'
+
+type EventName = 'ready' | 'open' | 'close' | 'message' | 'unread'
+type Handler = (detail?: unknown) => void
+
+declare global {
+  interface Window {
+    bizchat?: ReturnType<typeof createWidget>
+  }
+}
+
+interface Options {
+  origin: string
+  business: string
+  locale: string
+  left: boolean
+}
+
+function createWidget({ origin, business, locale, left }: Options) {
+  const handlers = new Map<EventName, Set<Handler>>()
+  const waiting: ToFrame[] = []
+  const knownKey = `bizchat:${business}:known`
+  let ready = false
+  let isOpen = false
+
+  const emit = (event: EventName, detail?: unknown) => {
+    for (const handler of handlers.get(event) ?? []) handler(detail)
+  }
+
+  const post = (message: ToFrame) => {
+    if (!ready) waiting.push(message)
+    else launcher.frame?.contentWindow?.postMessage({ bizchat: message } satisfies Envelope<ToFrame>, origin)
+  }
+
+  const setOpen = (open: boolean) => {
+    if (open === isOpen) return
+    isOpen = open
+    launcher.show(open)
+    post({ type: 'visible', visible: open })
+    emit(open ? 'open' : 'close')
+  }
+
+  const query = new URLSearchParams({ business, locale, origin: window.location.origin })
+  const launcher = new Launcher(`${origin}/widget.html?${query}`, left, () => setOpen(!isOpen))
+
+  const receive = (message: FromFrame) => {
+    if (message.type === 'ready') {
+      ready = true
+      for (const held of waiting.splice(0)) post(held)
+      emit('ready')
+    }
+    if (message.type === 'close') setOpen(false)
+    if (message.type === 'known') remember(knownKey, message.known)
+    if (message.type === 'message') emit('message', message.message)
+    if (message.type === 'unread') {
+      launcher.badge(message.count)
+      emit('unread', message.count)
+    }
+  }
+
+  window.addEventListener('message', (event) => {
+    if (event.origin !== origin || event.source !== launcher.frame?.contentWindow) return
+    if (isEnvelope<FromFrame>(event.data)) receive(event.data.bizchat)
+  })
+  if (isRemembered(knownKey)) launcher.preload()
+
+  return {
+    open: () => setOpen(true),
+    close: () => setOpen(false),
+    toggle: () => setOpen(!isOpen),
+    setUser: (user: VisitorDetails) => post({ type: 'user', user }),
+    setLocale: (next: string) => {
+      launcher.setLocale(next)
+      post({ type: 'locale', locale: next })
+    },
+    reset: () => {
+      remember(knownKey, false)
+      post({ type: 'reset' })
+    },
+    on: (event: EventName, handler: Handler) => {
+      const known = handlers.get(event) ?? new Set()
+      handlers.set(event, known.add(handler))
+      if (event === 'ready' && ready) handler()
+      return () => known.delete(handler)
+    },
+  }
+}
+
+function remember(key: string, known: boolean) {
+  try {
+    if (known) localStorage.setItem(key, '1')
+    else localStorage.removeItem(key)
+  } catch {
+    return
+  }
+}
+
+function isRemembered(key: string) {
+  try {
+    return localStorage.getItem(key) !== null
+  } catch {
+    return false
+  }
+}
+
+const script = document.currentScript
+if (script instanceof HTMLScriptElement && !window.bizchat) {
+  window.bizchat = createWidget({
+    origin: new URL(script.src, window.location.href).origin,
+    business: script.dataset.business ?? '',
+    locale: script.dataset.locale ?? (document.documentElement.lang || navigator.language),
+    left: script.dataset.position === 'left',
+  })
+  window.dispatchEvent(new Event('bizchat:ready'))
+}

@@ -1,0 +1,39 @@
+/** @jsxImportSource preact */
+import { render } from 'preact'
+import { type Envelope, type FromFrame, isEnvelope, type ToFrame } from './protocol'
+import { WidgetApp } from './WidgetApp'
+import { WidgetStore } from './widgetStore'
+import './widget.css'
+
+const query = new URLSearchParams(window.location.search)
+const embedder = query.get('origin') ?? window.location.origin
+const framed = window.parent !== window
+
+function tell(message: FromFrame) {
+  if (framed) window.parent.postMessage({ bizchat: message } satisfies Envelope<FromFrame>, embedder)
+}
+
+const store = new WidgetStore(query.get('business') ?? '', tell)
+const root = document.getElementById('widget')
+
+function draw(locale: string) {
+  document.documentElement.lang = locale
+  if (root) render(<WidgetApp store={store} locale={locale} onClose={() => tell({ type: 'close' })} />, root)
+}
+
+function receive(message: ToFrame) {
+  if (message.type === 'visible') store.setVisible(message.visible)
+  if (message.type === 'user') store.setUser(message.user)
+  if (message.type === 'reset') store.reset()
+  if (message.type === 'locale') draw(message.locale)
+}
+
+window.addEventListener('message', (event) => {
+  if (event.source !== window.parent || event.origin !== embedder) return
+  if (isEnvelope<ToFrame>(event.data)) receive(event.data.bizchat)
+})
+
+draw(query.get('locale') ?? navigator.language)
+void store.boot()
+if (framed) tell({ type: 'ready' })
+else store.setVisible(true)

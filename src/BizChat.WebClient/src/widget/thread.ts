@@ -1,0 +1,170 @@
+import { feedAPI } from '@/api/businessAPI'
+import { conversationAPI } from '@/api/conversationAPI'
+import { NetworkError } from '@/api/errors'
+import type { Message } from '@/api/types'
+import { httpTransport } from '@/outbox/httpTransport'
+import { IndexedDbStore, SafeStore } from '@/outbox/indexedDbStore'
+import { Outbox } from '@/outbox/outbox'
+import type { ConnectionState } from '@/realtime/connection'
+import { FeedCatchUp, type FeedChange, feedPage } from '@/realtime/feedCatchUp'
+import type { StatusUpdate } from '@/realtime/hub'
+import { watchLiveness } from '@/realtime/liveness'
+import {
+  isContiguous,
+  joinNewest,
+  joinOlder,
+  type MessageLog,
+  mergeMessages,
+  raiseStatus,
+} from '@/realtime/messageLog'
+import type { SocketService } from '@/realtime/socketService'
+import { TypingAnnouncer } from '@/realtime/typingSignal'
+import { TypingTracker } from '@/realtime/typingTracker'
+
+const pageSize = 50
+
+export class Thread {
+  log: MessageLog | null = null
+  state: ConnectionState = 'connecting'
+  readonly outbox: Outbox
+  readonly typing = new TypingTracker()
+  readonly announcer: TypingAnnouncer
+  private acknowledged = ''
+  private readonly feed: FeedCatchUp
+  private readonly stops: (() => void)[]
+
+  constructor(
+    readonly conversationId: number,
+    private readonly name: string,
+    private readonly socket: SocketService,
+    private readonly changed: () => void,
+    private readonly arrived: (message: Message) => void,
+    scope: string,
+  ) {
+    const transport = httpTransport('customer', (message) => this.store([message]))
+    this.outbox = new Outbox(scope, new SafeStore(new IndexedDbStore()), transport)
+    this.announcer = new TypingAnnouncer(
+      () => void socket.sendTyping(conversationId, name, 'customer'),
+      () => void socket.stopTyping(conversationId, name, 'customer'),
+    )
+    this.feed = new FeedCatchUp({
+      read: (after) => feedAPI.getEvents({ conversationId, after, limit: feedPage }),
+      head: () => feedAPI.getHead({ conversationId }).then(({ position }) => position),
+      apply: (changes) => this.apply(changes),
+      reload: () => this.reload(),
+    })
+    this.stops = [
+      ...this.listen(),
+      this.outbox.subscribe(changed),
+      this.typing.subscribe(changed),
+      this.watch(),
+    ]
+  }
+
+  open() {
+    void this.socket.joinConversation(this.conversationId)
+    this.socket.connect()
+    void this.outbox.load()
+    return this.reload()
+  }
+
+  close() {
+    for (const stop of this.stops) stop()
+    this.typing.clear()
+    void this.socket.disconnect()
+  }
+
+  send(content: string, files: File[]) {
+    const base = { conversationId: this.conversationId, senderName: this.name }
+    for (const file of files) {
+      void this.outbox.add({
+        ...base,
+        file: { name: file.name, type: file.type, size: file.size, blob: file },
+      })
+    }
+    if (content.trim()) void this.outbox.add({ ...base, content })
+    this.announcer.finished()
+  }
+
+  async loadOlder() {
+    const first = this.log?.items[0]
+    if (!this.log || !first) return
+    const page = await conversationAPI.getMessages(this.conversationId, { before: first.id, limit: pageSize })
+    this.log = joinOlder(this.log, page.items, page.more)
+    this.changed()
+  }
+
+  acknowledge(visible: boolean) {
+    const last = this.log?.items.findLast((message) => message.sender_type === 'business')
+    if (!last || last.status === 'read' || (!visible && last.status === 'delivered')) return
+    const receipt = visible ? 'read' : 'delivered'
+    const acknowledged = `${receipt}:${last.id}`
+    if (this.acknowledged === acknowledged) return
+    this.acknowledged = acknowledged
+    conversationAPI.acknowledge(this.conversationId, last.id, receipt).catch(() => {
+      this.acknowledged = ''
+    })
+  }
+
+  private async reload() {
+    const page = await conversationAPI.getMessages(this.conversationId, { limit: pageSize })
+    this.log = joinNewest(this.log ?? undefined, page.items, page.more)
+    this.changed()
+  }
+
+  private store(messages: Message[]) {
+    if (!this.log) return
+    const known = new Set(this.log.items.slice(-200).map((message) => message.id))
+    const fresh = messages.filter((message) => !known.has(message.id))
+    const items = mergeMessages(this.log.items, messages)
+    this.log = { ...this.log, items }
+    if (!isContiguous(items.slice(-20))) void this.reload()
+    for (const message of fresh) {
+      this.typing.stopped({ conversationId: this.conversationId, senderName: message.sender_name })
+      this.arrived(message)
+    }
+    this.changed()
+  }
+
+  private raise(update: StatusUpdate) {
+    if (!this.log) return
+    this.log = { ...this.log, items: raiseStatus(this.log.items, Number(update.messageId), update.status) }
+    this.changed()
+  }
+
+  private apply(changes: FeedChange[]) {
+    for (const { event } of changes) {
+      if (event.type === 'new_message') this.store([event.data as Message])
+      if (event.type === 'message_status_update') this.raise(event.data as StatusUpdate)
+    }
+  }
+
+  private listen() {
+    const { socket } = this
+    return [
+      socket.onJoined((position) => this.feed.joined(position)),
+      socket.onEvent((event, data, position) => {
+        if (event === 'new_message') this.store([data as Message])
+        if (event === 'message_status_update') this.raise(data as StatusUpdate)
+        this.feed.noticed(event, position)
+      }),
+      socket.onUserTyping((signal) => signal.senderType === 'business' && this.typing.started(signal)),
+      socket.onUserStopTyping((signal) => this.typing.stopped(signal)),
+      socket.onState((state) => {
+        this.state = state
+        if (state === 'live') this.outbox.flush()
+        this.changed()
+      }),
+    ]
+  }
+
+  private watch() {
+    return watchLiveness({
+      probe: () => this.feed.sweep(),
+      onDead: (reason) => {
+        if (reason instanceof NetworkError || reason instanceof Event) void this.socket.restart()
+      },
+      onWake: () => this.socket.retryNow(),
+    })
+  }
+}

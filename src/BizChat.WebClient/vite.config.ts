@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { build, defineConfig, loadEnv, type Plugin } from 'vite'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+export function apiUrl(mode: string) {
+  const env = loadEnv(mode, path('.'), ['VITE_', 'REACT_APP_'])
+  return env.VITE_API_URL ?? env.REACT_APP_API_URL ?? ''
+}
+
+function demoInDevelopment(): Plugin {
+  return {
+    name: 'bizchat-demo',
+    configureServer(server) {
+      server.middlewares.use(async (request, response, next) => {
+        if (request.url === '/demo') request.url = '/demo.html'
+        if (request.url !== '/widget.js') return next()
+        const built = await build({ configFile: path('vite.loader.config.ts'), build: { write: false } })
+        const output = [built].flat().flatMap((part) => ('output' in part ? part.output : []))
+        const chunk = output.find((part) => part.type === 'chunk')
+        response.setHeader('Content-Type', 'text/javascript')
+        response.end(chunk?.type === 'chunk' ? chunk.code : '')
+      })
+    },
+  }
+}
+
+export default defineConfig(({ mode }) => ({
+  plugins: [react({ exclude: [/src\/widget/] }), demoInDevelopment()],
+  resolve: { alias: { '@': path('src') } },
+  define: { __API_URL__: JSON.stringify(apiUrl(mode)) },
+  build: {
+    outDir: path('../BizChat.WebApi/wwwroot'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: path('index.html'), widget: path('widget.html') },
+      output: {
+        codeSplitting: { groups: [{ name: 'signalr', test: /node_modules[\\/]@microsoft[\\/]signalr/ }] },
+      },
+    },
+  },
+  server: {
+    port: 3000,
+    strictPort: true,
+    proxy: {
+      '/api': 'http://localhost:5000',
+      '/uploads': 'http://localhost:5000',
+      '/openapi': 'http://localhost:5000',
+      '/hubs': { target: 'http://localhost:5000', ws: true },
+    },
+  },
+}))

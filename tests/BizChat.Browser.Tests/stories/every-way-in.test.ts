@@ -1,0 +1,85 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Agent } from '../support/agent.ts'
+import { launch, phone } from '../support/browser.ts'
+import { Customer } from '../support/customer.ts'
+import { Server } from '../support/server.ts'
+
+let server: Server
+let browser: Browser
+
+beforeAll(async () => {
+  server = await Server.start()
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.dispose()
+})
+
+test('on a phone both sides talk, and nothing is wider than the screen', async () => {
+  const options = { viewport: phone, hasTouch: true, isMobile: true }
+  const agent = await Agent.open(browser, server.url, '/', options)
+  const customer = await Customer.visit(browser, server.url, options)
+  await customer.start('Pia Sand', 'Hello from a phone')
+  await agent.choose('Pia Sand')
+  await agent.write('Hello back')
+  await customer.sees('Hello back')
+  for (const { page } of [agent, customer]) {
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  }
+  await agent.page.getByRole('link', { name: 'Back to the inbox' }).click()
+  await agent.page.getByRole('heading', { name: 'Inbox' }).waitFor()
+  await agent.window.close()
+  await customer.window.close()
+})
+
+test('an agent works with the keyboard alone', async () => {
+  const agent = await Agent.open(browser, server.url)
+  const { page } = agent
+  const { keyboard } = page
+  await page.getByRole('link', { name: /John Doe/ }).waitFor()
+  await keyboard.press('j')
+  const first = await page.getByRole('region', { name: 'Conversation' }).getByRole('heading', { level: 2 }).textContent()
+  await keyboard.press('j')
+  await expect.poll(() => page.getByRole('region', { name: 'Conversation' }).getByRole('heading', { level: 2 }).textContent()).not.toBe(first)
+  await agent.field.waitFor()
+  await keyboard.press('r')
+  await expect.poll(() => agent.field.evaluate((field) => field === document.activeElement)).toBe(true)
+  await keyboard.type('Typed without a mouse')
+  await keyboard.press('Enter')
+  await agent.sees('Typed without a mouse')
+  await keyboard.press('Escape')
+  await keyboard.press('e')
+  await page.getByRole('button', { name: 'Reopen' }).waitFor()
+  await keyboard.press('e')
+  await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor()
+  await keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  await keyboard.press('/')
+  await keyboard.type('Emma')
+  await page.getByRole('link', { name: /Emma Wilson/ }).waitFor()
+  await keyboard.press('Escape')
+  await keyboard.press('g')
+  await keyboard.press('s')
+  await page.getByRole('heading', { name: 'Statistics' }).waitFor()
+  await agent.window.close()
+})
+
+test('details can be edited and the business can step away', async () => {
+  const agent = await Agent.open(browser, server.url, '/#/c/2')
+  const second = await Agent.open(browser, server.url, '/#/c/2')
+  const { page } = agent
+  await page.getByRole('button', { name: 'Edit details' }).click()
+  await page.getByLabel('E-mail').fill('sarah@example.com')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await second.page.getByRole('link', { name: 'sarah@example.com' }).waitFor()
+  await page.getByLabel('Business status').selectOption('away')
+  await expect.poll(() => second.page.getByLabel('Business status').inputValue()).toBe('away')
+  await agent.window.close()
+  await second.window.close()
+})

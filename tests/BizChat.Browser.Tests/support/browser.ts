@@ -1,0 +1,43 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet })
+}
+
+export const desktop = { width: 1366, height: 820 }
+export const phone = { width: 390, height: 844 }
+
+export class Window {
+  readonly problems: string[] = []
+
+  private constructor(readonly page: Page) {
+    page.on('pageerror', (error) => this.problems.push(error.message))
+    page.on('console', (message) => {
+      if (/Content Security Policy|Refused to/.test(message.text())) this.problems.push(message.text())
+    })
+  }
+
+  static async open(browser: Browser, url: string, options: BrowserContextOptions = {}) {
+    const context = await browser.newContext({ viewport: desktop, locale: 'en-GB', ...options })
+    context.setDefaultTimeout(15_000)
+    const window = new Window(await context.newPage())
+    await window.page.goto(url)
+    return window
+  }
+
+  async close() {
+    await this.page.context().close()
+    expect(this.problems).toEqual([])
+  }
+}

@@ -1,0 +1,56 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { expect } from 'vitest'
+import { Window } from './browser.ts'
+
+export class Customer {
+  private constructor(readonly window: Window) {}
+
+  static async visit(browser: Browser, url: string, options: BrowserContextOptions = {}) {
+    return new Customer(await Window.open(browser, `${url}/demo`, options))
+  }
+
+  get page() {
+    return this.window.page
+  }
+
+  get chat() {
+    return this.page.frameLocator('iframe[title="Chat"]')
+  }
+
+  get bubbles() {
+    return this.chat.getByRole('log').getByRole('article')
+  }
+
+  get field() {
+    return this.chat.getByRole('textbox', { name: 'Message' })
+  }
+
+  bubble(text: string) {
+    return this.bubbles.filter({ hasText: text })
+  }
+
+  async openChat() {
+    await this.page.getByRole('button', { name: /^Open chat/ }).click()
+  }
+
+  async start(name: string, message: string) {
+    await this.openChat()
+    await this.chat.getByLabel('Your name').fill(name)
+    await this.chat.getByLabel('Message').fill(message)
+    await this.chat.getByRole('button', { name: 'Start the conversation' }).click()
+    await this.sees(message)
+  }
+
+  async write(text: string) {
+    await this.field.fill(text)
+    await this.field.press('Enter')
+  }
+
+  async sees(text: string, count = 1) {
+    await expect.poll(() => this.bubble(text).count(), { timeout: 30_000 }).toBe(count)
+  }
+
+  async seesReceipt(text: string, receipt: 'Sent' | 'Delivered' | 'Read') {
+    await this.bubble(text).getByText(receipt, { exact: true }).waitFor({ state: 'attached', timeout: 20_000 })
+  }
+}

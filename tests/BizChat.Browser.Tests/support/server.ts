@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const startTimeoutMs = 60_000
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+export class Server {
+  private process: ChildProcess | null = null
+  private output = ''
+
+  private constructor(
+    readonly url: string,
+    private readonly port: number,
+    private readonly folder: string,
+  ) {}
+
+  static async start() {
+    const port = await freePort()
+    const folder = await mkdtemp(join(tmpdir(), 'bizchat-stories-'))
+    const server = new Server(`http://localhost:${port}`, port, folder)
+    await server.run()
+    return server
+  }
+
+  async run() {
+    const command = process.env.BIZCHAT_SERVER?.split(/\s+/).filter(Boolean)
+    if (!command?.[0]) throw new Error('BIZCHAT_SERVER names no command that starts the server')
+    this.process = spawn(command[0], command.slice(1), {
+      cwd: this.folder,
+      detached: true,
+      env: {
+        ...process.env,
+        PORT: String(this.port),
+        DB_PATH: join(this.folder, 'database.sqlite'),
+        UPLOAD_DIR: join(this.folder, 'uploads'),
+        Access__Mode: 'open',
+        NODE_ENV: 'development',
+        DEMO_DATA: 'true',
+      },
+    })
+    const keep = (chunk: Buffer) => {
+      this.output = (this.output + chunk).slice(-8_000)
+    }
+    this.process.stdout?.on('data', keep)
+    this.process.stderr?.on('data', keep)
+    await this.answering()
+  }
+
+  async kill() {
+    const running = this.process
+    if (!running?.pid || running.exitCode !== null) return
+    const gone = new Promise((resolve) => running.once('exit', resolve))
+    process.kill(-running.pid, 'SIGKILL')
+    await gone
+    this.process = null
+  }
+
+  freeze() {
+    this.signal('SIGSTOP')
+  }
+
+  thaw() {
+    this.signal('SIGCONT')
+  }
+
+  async dispose() {
+    await this.kill()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  async get<T>(path: string): Promise<T> {
+    const response = await fetch(this.url + path)
+    if (!response.ok) throw new Error(`GET ${path}: ${response.status}`)
+    return (await response.json()) as T
+  }
+
+  async post<T>(path: string, body: unknown): Promise<T> {
+    const response = await fetch(this.url + path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
+
+  private signal(name: NodeJS.Signals) {
+    if (this.process?.pid) process.kill(-this.process.pid, name)
+  }
+
+  private async answering() {
+    const deadline = Date.now() + startTimeoutMs
+    while (Date.now() < deadline) {
+      const answer = await fetch(`${this.url}/api/conversations/business/tech-store?limit=1`).catch(() => null)
+      if (answer?.ok) return
+      if (this.process?.exitCode !== null) break
+      await pause(100)
+    }
+    throw new Error(`The server does not answer.\n${this.output}`)
+  }
+}
