@@ -9,7 +9,8 @@ namespace BizChat.Application.Ports;
 /// commit. When the task completes with a value, all that the story wrote is on disk, and its feed events have been given to
 /// the <see cref="INotifier"/> in the order of their positions. When the story refuses or throws, nothing of it is kept.
 /// </para>
-/// <para>A story must do nothing but use its <see cref="IWork"/>: it may be run again from the start.</para>
+/// <para>A story must do nothing but use its <see cref="IWork"/>: it may be run again from the start. It
+/// decides before it changes anything: one that refuses after it wrote is a bug.</para>
 /// </summary>
 public interface IWriteStore
 {

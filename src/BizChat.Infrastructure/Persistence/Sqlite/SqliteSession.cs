@@ -28,6 +28,8 @@ internal sealed class SqliteSession(SqliteSettings settings) : IDisposable
 
     public void Rollback()
     {
+        // A story that threw may have left one half way, which could not be bound anew.
+        Statements.Reset();
         if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle!) == 0) Statements["ROLLBACK"].Run();
     }
 

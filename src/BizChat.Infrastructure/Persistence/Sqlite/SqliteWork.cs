@@ -34,6 +34,9 @@ internal sealed class SqliteWork(Statements statements) : IWork
         conversations.Clear();
         recorded.Clear();
         counts.Clear();
+        // What a story that threw had added must not be saved by the next.
+        cold?.Dispose();
+        cold = null;
         Posted = 0;
     }
 

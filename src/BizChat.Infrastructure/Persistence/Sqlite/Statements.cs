@@ -19,11 +19,19 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         return statement;
     }
 
+    /// <summary>All SQL that was prepared so far.</summary>
+    public IEnumerable<string> Sql => prepared.Keys;
+
     /// <summary>The key of the row that was inserted last.</summary>
     public long LastId => SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle!);
 
     /// <summary>How many rows the last statement changed.</summary>
     public int Changes => SQLitePCL.raw.sqlite3_changes(connection.Handle!);
+
+    public void Reset()
+    {
+        foreach (var statement in prepared.Values) statement.Reset();
+    }
 
     public void Dispose()
     {
