@@ -29,13 +29,14 @@ internal sealed class SqliteFeed(SqliteReaders readers, SqliteWriter writer, Fee
     public async Task PruneAsync(DateTimeOffset before, CancellationToken ct)
     {
         var cut = WireTime.Text(before);
+        // Up to a position, whatever clock stamped the events before it: a reader must find all that is kept or learn of the gap.
         // The newest event stays, whatever its age: it holds the head.
         while (await writer.RunAsync(statements =>
         {
             statements[
                 """
-                DELETE FROM feed WHERE position IN (SELECT position FROM feed ORDER BY position LIMIT ?2)
-                    AND timestamp < ?1 AND position < (SELECT max(position) FROM feed)
+                DELETE FROM feed WHERE position <= (SELECT max(position) FROM (SELECT position, timestamp FROM feed ORDER BY position LIMIT ?2) WHERE timestamp < ?1)
+                    AND position < (SELECT max(position) FROM feed)
                 """].Bind(1, cut).Bind(2, PrunedAtOnce).Run();
             return statements.Changes;
         }, ct) == PrunedAtOnce) { }
@@ -44,7 +45,7 @@ internal sealed class SqliteFeed(SqliteReaders readers, SqliteWriter writer, Fee
     private static IReadOnlyList<FeedItem>? Read(Statements statements, FeedSubject subject, long after, int limit)
     {
         var head = Head(statements);
-        if (after > head || (after < head && after < Floor(statements))) return null;
+        if (after > head) return null;
 
         var rows = subject.BusinessId is { } business
             ? statements[$"SELECT {Columns} {Resources} WHERE f.business_id = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3"].Bind(1, business)
@@ -53,7 +54,8 @@ internal sealed class SqliteFeed(SqliteReaders readers, SqliteWriter writer, Fee
         var texts = new TextArena();
         var items = new List<FeedItem>();
         while (rows.Step()) items.Add(Item(rows, texts));
-        return items;
+        // Asked last: what was forgotten while this was read is missing from it.
+        return after < head && after < Floor(statements) ? null : items;
     }
 
     private static FeedItem Item(Statement row, TextArena texts)
