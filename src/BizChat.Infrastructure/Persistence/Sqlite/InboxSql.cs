@@ -1,3 +1,4 @@
+using System.Text;
 using BizChat.Application.Conversations;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
@@ -26,7 +27,7 @@ internal static class InboxSql
         if (filter.Assignee?.AgentId is { } agent) statement.Bind(2, agent);
         if (filter.Search is not { } text) return statement;
         if (IsIndexed(text)) return statement.Bind(3, '"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"');
-        return statement.Bind(4, '%' + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + '%');
+        return statement.Bind(4, '*' + string.Concat(text.EnumerateRunes().Select(AnyCase)) + '*');
     }
 
     private static string Assignee(InboxFilter filter) => filter.Assignee switch
@@ -43,8 +44,12 @@ internal static class InboxSql
             " AND id IN (SELECT rowid FROM conversation_search WHERE conversation_search MATCH ?3"
             + " UNION SELECT m.conversation_id FROM (SELECT rowid FROM message_search WHERE message_search MATCH ?3"
             + $" ORDER BY rowid DESC LIMIT {MostMatches}) found JOIN messages m ON m.id = found.rowid)",
-        _ => @" AND (customer_name LIKE ?4 ESCAPE '\' OR customer_phone LIKE ?4 ESCAPE '\' OR customer_email LIKE ?4 ESCAPE '\' OR last_message LIKE ?4 ESCAPE '\')",
+        _ => " AND (customer_name GLOB ?4 OR customer_phone GLOB ?4 OR customer_email GLOB ?4 OR last_message GLOB ?4)",
     };
+
+    // LIKE knows the case of ASCII letters only. A set takes every character literally, but ^ at its start.
+    private static string AnyCase(Rune rune) => rune.Value == '^' ? "^"
+        : $"[{string.Concat(new[] { rune, Rune.ToLowerInvariant(rune), Rune.ToUpperInvariant(rune) }.Distinct())}]";
 
     private static bool IsIndexed(string text) => text.EnumerateRunes().Count() >= Trigram;
 }
