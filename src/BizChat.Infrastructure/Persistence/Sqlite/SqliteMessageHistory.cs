@@ -35,12 +35,12 @@ internal sealed class SqliteMessageHistory(SqliteReaders readers) : IMessageHist
     {
         if (range.After is { } after)
         {
-            var seen = after == 0 ? 0 : SeqOf(statements, id, after) ?? LastSeqUpTo(statements, id, after);
+            var seen = after == 0 ? 0 : SeqOf(statements, id, after) ?? LastSeqUpTo(statements, id, after, total);
             return (seen, Math.Min(total, seen + range.Limit));
         }
         var upTo = range.Before is not { } before ? total - range.Offset
             : SeqOf(statements, id, before) is { } seq ? seq - 1
-            : LastSeqUpTo(statements, id, before);
+            : LastSeqUpTo(statements, id, before, total);
         return (upTo - range.Limit, upTo);
     }
 
@@ -50,18 +50,33 @@ internal sealed class SqliteMessageHistory(SqliteReaders readers) : IMessageHist
         return row.Step() ? Taken(row) : null;
     }
 
-    /// <summary>For an id that is no message of the conversation: the last one before it.</summary>
-    private static long LastSeqUpTo(Statements statements, long conversation, long message)
+    /// <summary>
+    /// For an id that is no message of the conversation: the last one before it. Halved, because no index has ids in order
+    /// within a conversation, and a walk would cost what the conversation is long.
+    /// </summary>
+    private static long LastSeqUpTo(Statements statements, long conversation, long message, long total)
     {
-        var row = statements["SELECT seq FROM messages WHERE conversation_id = ?1 AND id <= ?2 ORDER BY seq DESC LIMIT 1"]
-            .Bind(1, conversation).Bind(2, message);
-        return row.Step() ? Taken(row) : 0;
+        var (from, to) = (0L, total);
+        while (from < to)
+        {
+            var middle = (from + to + 1) / 2;
+            if (IdOf(statements, conversation, middle) <= message) from = middle;
+            else to = middle - 1;
+        }
+        return from;
+    }
+
+    private static long IdOf(Statements statements, long conversation, long seq)
+    {
+        var row = statements["SELECT id FROM messages WHERE conversation_id = ?1 AND seq = ?2"].Bind(1, conversation).Bind(2, seq);
+        row.Step();
+        return Taken(row);
     }
 
     private static long Taken(Statement row)
     {
-        var seq = row.Long(0);
+        var number = row.Long(0);
         row.Reset();
-        return seq;
+        return number;
     }
 }
