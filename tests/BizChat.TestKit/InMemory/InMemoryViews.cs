@@ -1,0 +1,80 @@
+using BizChat.Application.Businesses;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Files;
+using BizChat.Application.Messages;
+using BizChat.Application.Ports;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
+
+namespace BizChat.TestKit.InMemory;
+
+/// <summary>Views written out by hand: a third opinion beside the two mappers.</summary>
+public sealed class InMemoryViews : IViewMapper
+{
+    public TView Map<TView>(object entity) => (TView)View(entity, typeof(TView));
+
+    private static object View(object entity, Type view) => entity switch
+    {
+        Business business => new BusinessView
+        {
+            Id = business.Id,
+            Name = business.Name,
+            LogoUrl = Utf8Text.From(business.LogoUrl),
+            Status = business.Status,
+            CreatedAt = business.CreatedAt,
+        },
+        Conversation c when view == typeof(ConversationTip) => new ConversationTip
+        {
+            Id = c.Id,
+            BusinessId = c.BusinessId,
+            LastMessageId = c.LastMessageId,
+            LastSeq = c.LastSeq,
+        },
+        Conversation c => new ConversationView
+        {
+            Id = c.Id,
+            CustomerName = c.CustomerName,
+            CustomerPhone = Utf8Text.From(c.CustomerPhone),
+            CustomerEmail = Utf8Text.From(c.CustomerEmail),
+            BusinessId = c.BusinessId,
+            Status = c.Status,
+            LastMessage = Utf8Text.From(c.LastMessage),
+            LastMessageId = c.LastMessageId,
+            LastMessageTime = c.LastMessageAt,
+            UnreadCount = c.UnreadCount,
+            Assignee = c.AssigneeId is null ? null : new AssigneeView(c.AssigneeId, c.AssigneeName!),
+            CreatedAt = c.CreatedAt,
+        },
+        Message m => new MessageView
+        {
+            Id = m.Id,
+            ConversationId = m.ConversationId,
+            Seq = m.Seq,
+            SenderType = m.SenderType,
+            SenderName = m.SenderName,
+            Content = Utf8Text.From(m.Content),
+            MessageType = m.MessageType,
+            FileUrl = Utf8Text.From(m.FileUrl),
+            FileName = Utf8Text.From(m.FileName),
+            Status = m.Status,
+            ClientMessageId = Utf8Text.From(m.ClientMessageId),
+            Timestamp = m.Timestamp,
+        },
+        StoredFile f => new UploadView
+        {
+            Filename = f.FileName,
+            OriginalName = f.OriginalName,
+            Url = f.Url,
+            Size = f.Size,
+            ContentType = f.ContentType,
+            MessageType = f.IsImage ? MessageType.Image : MessageType.File,
+            Width = f.Width,
+            Height = f.Height,
+            ThumbnailUrl = Utf8Text.From(f.ThumbnailUrl),
+        },
+        _ => throw new ArgumentException($"There is no view of a {entity.GetType().Name}.", nameof(entity)),
+    };
+}
