@@ -1,0 +1,219 @@
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Domain.Conversations;
+using BizChat.TestKit;
+
+namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
+
+public abstract class InboxContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+{
+    private static readonly InboxFilter All = new(null, null, null);
+
+    [Fact]
+    public async Task A_business_that_is_none_has_no_inbox() =>
+        Assert.Null(await Stores.Inbox.ReadAsync("none", All, new Page(10, 0), CancellationToken.None));
+
+    [Fact]
+    public async Task A_business_without_conversations_has_an_empty_one()
+    {
+        Assert.Empty(await IdsAsync(All));
+        Assert.Equal(0, await TotalAsync(All));
+    }
+
+    [Fact]
+    public async Task The_latest_activity_comes_first_whatever_the_clock_says()
+    {
+        var (a, b, c) = (await StartAsync(), await StartAsync(), await StartAsync());
+        await Stores.StartAsync(Other, Clock);
+        Assert.Equal([c, b, a], await IdsAsync(All));
+
+        await Stores.SendAsync(a, Clock);
+        Assert.Equal([a, c, b], await IdsAsync(All));
+
+        Clock.AdjustTime(Clock.GetUtcNow().AddHours(-1));
+        await Stores.SendAsync(b, Clock, side: Side.Business);
+        Assert.Equal([b, a, c], await IdsAsync(All));
+    }
+
+    [Fact]
+    public async Task Receipts_and_changes_by_agents_are_no_activity()
+    {
+        var (a, b) = (await StartAsync(), await StartAsync());
+        var message = await Stores.SendAsync(a, Clock);
+        await Stores.SendAsync(b, Clock);
+
+        await Stores.AcknowledgeAsync(message, Clock);
+        await Stores.ChangeAsync(a, new ConversationChanges { Status = ConversationStatus.Resolved }, Clock);
+
+        Assert.Equal([b, a], await IdsAsync(All));
+    }
+
+    [Fact]
+    public async Task Pages_show_everything_once()
+    {
+        var ids = new List<long>();
+        for (var i = 0; i < 7; i++) ids.Insert(0, await StartAsync());
+        await Stores.ChangeAsync(ids[1], new ConversationChanges { Status = ConversationStatus.Resolved }, Clock);
+        await Stores.ChangeAsync(ids[3], new ConversationChanges { Status = ConversationStatus.Snoozed }, Clock);
+
+        var seen = new List<long>();
+        for (var offset = 0; offset < 9; offset += 3) seen.AddRange(await IdsAsync(All, new Page(3, offset)));
+
+        Assert.Equal(ids, seen);
+        Assert.Empty(await IdsAsync(All, new Page(3, 100)));
+        Assert.Equal(7, await TotalAsync(All));
+    }
+
+    [Fact]
+    public async Task Every_filter_goes_with_every_other()
+    {
+        var bo = await Stores.HireAsync("bo", Shop, Clock);
+        var cy = await Stores.HireAsync("cy", Shop, Clock);
+        var all = new List<(long Id, ConversationStatus Status, string? Agent, string Name)>();
+        foreach (var status in Enum.GetValues<ConversationStatus>())
+            foreach (var agent in new[] { null, bo, cy })
+                foreach (var name in new[] { "Anna", "Hannah", "Otto" })
+                {
+                    var id = await StartAsync(name);
+                    await Stores.ChangeAsync(id, new ConversationChanges { Status = status, AssigneeId = agent?.Id }, Clock);
+                    all.Insert(0, (id, status, agent?.Id, name));
+                }
+
+        foreach (var status in new ConversationStatus?[] { null, ConversationStatus.Active, ConversationStatus.Snoozed, ConversationStatus.Resolved })
+            foreach (var assignee in new AssigneeFilter?[] { null, new(null), new(bo.Id), new(cy.Id), new("nobody") })
+                foreach (var search in new[] { null, "anna", "na", "otto", "zz", "zzz" })
+                {
+                    var filter = new InboxFilter(status, assignee, search);
+                    var expected = all
+                        .Where(one => (status is null || one.Status == status) && (assignee is not { } whose || one.Agent == whose.AgentId)
+                            && (search is null || one.Name.Contains(search, StringComparison.OrdinalIgnoreCase)))
+                        .Select(one => one.Id)
+                        .ToList();
+
+                    Assert.Equal(expected, await IdsAsync(filter));
+                    Assert.Equal(expected.Take(2), await IdsAsync(filter, new Page(2, 0)));
+                    Assert.Equal(expected.Skip(1).Take(2), await IdsAsync(filter, new Page(2, 1)));
+                    Assert.Equal(expected.Count, await TotalAsync(filter));
+                }
+    }
+
+    [Theory]
+    [InlineData("100%", "100% sure", "100 sure")]
+    [InlineData("a_b", "see a_b there", "see axb there")]
+    [InlineData("%", "5% off", "5 off")]
+    [InlineData("_", "a_", "ab")]
+    [InlineData("\\", "c:\\", "c:/")]
+    [InlineData("a\\%b", "a\\%b", "a%b")]
+    [InlineData("\"", "say \"hi\"", "say hi")]
+    [InlineData("\"hi\"", "say \"hi\" now", "say hi now")]
+    [InlineData("o'b", "O'Brien", "OBrien")]
+    [InlineData("'", "it's", "its")]
+    [InlineData("*", "2*3", "23")]
+    [InlineData("?", "why?", "why")]
+    [InlineData("[", "a[0", "a0")]
+    [InlineData("]", "a]", "a0")]
+    [InlineData("^", "x^2", "x2")]
+    [InlineData("-", "a-b", "ab")]
+    [InlineData("[a]", "an [A] here", "an a here")]
+    [InlineData("a OR b", "a or b", "a b")]
+    [InlineData("NEAR(", "near(", "near")]
+    [InlineData("col:val", "col:val", "colval")]
+    public async Task Signs_mean_nothing_but_themselves(string search, string has, string hasNot)
+    {
+        var found = await StartAsync(has);
+        var said = await StartAsync();
+        await Stores.SendAsync(said, Clock, has);
+        await StartAsync(hasNot);
+
+        Assert.Equal([said, found], await IdsAsync(new InboxFilter(null, null, search)));
+    }
+
+    [Theory]
+    [InlineData("HELLO", "well, hello there")]
+    [InlineData("müller", "Frau MÜLLER")]
+    [InlineData("ÄÖÜ", "xäöüx")]
+    [InlineData("ü", "Ü")]
+    [InlineData("ΔΣ", "δσ")]
+    [InlineData("привет", "ПРИВЕТ")]
+    [InlineData("你好吗", "早上好,你好吗?")]
+    [InlineData("你好", "你好")]
+    [InlineData("👍🏽", "ok 👍🏽")]
+    [InlineData("👩‍👩‍👧", "us: 👩‍👩‍👧")]
+    [InlineData("a", "A")]
+    public async Task Case_does_not_matter_in_any_script(string search, string has)
+    {
+        var named = await StartAsync(has);
+        var said = await StartAsync();
+        await Stores.SendAsync(said, Clock, has);
+
+        Assert.Equal([said, named], await IdsAsync(new InboxFilter(null, null, search)));
+    }
+
+    [Fact]
+    public async Task Name_phone_address_and_every_message_are_searched()
+    {
+        var named = await StartAsync("Needle Jones");
+        var phoned = await Stores.StartAsync(Shop, Clock, "B", phone: "+49-needle");
+        var mailed = await Stores.StartAsync(Shop, Clock, "C", email: "needle@example.test");
+        var said = await StartAsync("D");
+        await Stores.SendAsync(said, Clock, "there is a needle here");
+        await Stores.SendAsync(said, Clock, "and hay after it", Side.Business);
+        await StartAsync("Hay");
+        var elsewhere = await Stores.StartAsync(Other, Clock, "Needle");
+
+        Assert.Equal([said, mailed, phoned, named], await IdsAsync(new InboxFilter(null, null, "needle")));
+        Assert.Equal(4, await TotalAsync(new InboxFilter(null, null, "needle")));
+        Assert.DoesNotContain(elsewhere, await IdsAsync(new InboxFilter(null, null, "needle")));
+    }
+
+    [Fact]
+    public async Task A_search_finds_what_was_just_changed()
+    {
+        var id = await StartAsync("Before");
+
+        await Stores.ChangeAsync(id, new ConversationChanges { CustomerName = "Afterwards" }, Clock);
+
+        Assert.Equal([id], await IdsAsync(new InboxFilter(null, null, "afterw")));
+        Assert.Empty(await IdsAsync(new InboxFilter(null, null, "before")));
+    }
+
+    [Fact]
+    public async Task It_shows_what_a_reader_of_the_conversation_sees()
+    {
+        var bo = await Stores.HireAsync("bo", Shop, Clock);
+        var id = await Stores.StartAsync(Shop, Clock, "Ann", "+1", "a@b", "hello");
+        await Stores.StartAsync(Shop, Clock, "Bea");
+        await Stores.ChangeAsync(id, new ConversationChanges { AssigneeId = bo.Id }, Clock);
+
+        foreach (var shown in (await Stores.Inbox.ReadAsync(Shop, All, new Page(10, 0), CancellationToken.None))!.Items)
+            Assert.Equal(
+                await Stores.Reads.FindAsync<Conversation, ConversationView>(
+                    new Application.Conversations.Specs.ConversationById(Scope.Everything, shown.Id), CancellationToken.None),
+                shown);
+    }
+
+    [Fact]
+    public async Task Unread_falls_to_nothing_when_the_business_reads()
+    {
+        var id = await StartAsync();
+        var first = await Stores.SendAsync(id, Clock);
+        var last = await Stores.SendAsync(id, Clock);
+        Assert.Equal(2, await UnreadAsync());
+
+        await Stores.AcknowledgeAsync(first, Clock);
+        Assert.Equal(1, await UnreadAsync());
+        await Stores.AcknowledgeAsync(last, Clock);
+        await Stores.AcknowledgeAsync(first, Clock);
+        Assert.Equal(0, await UnreadAsync());
+
+        async Task<int> UnreadAsync() => (await Stores.Inbox.ReadAsync(Shop, All, new Page(1, 0), CancellationToken.None))!.Items[0].UnreadCount;
+    }
+
+    private Task<long> StartAsync(string name = "Somebody") => Stores.StartAsync(Shop, Clock, name);
+
+    private async Task<IEnumerable<long>> IdsAsync(InboxFilter filter, Page? page = null) =>
+        (await Stores.Inbox.ReadAsync(Shop, filter, page ?? new Page(100, 0), CancellationToken.None))!.Items.Select(conversation => conversation.Id);
+
+    private async Task<long> TotalAsync(InboxFilter filter) =>
+        (await Stores.Inbox.ReadAsync(Shop, filter, new Page(1, 0), CancellationToken.None))!.Total;
+}

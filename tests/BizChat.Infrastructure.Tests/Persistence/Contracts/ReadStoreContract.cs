@@ -1,0 +1,95 @@
+using Ardalis.Specification;
+using BizChat.Application.Businesses;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Conversations.Specs;
+using BizChat.Application.Files;
+using BizChat.Application.Files.Specs;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
+using BizChat.TestKit;
+
+namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
+
+public abstract class ReadStoreContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task What_is_not_there_is_null()
+    {
+        Assert.Null(await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("none"), None));
+        Assert.Null(await Stores.Reads.FindAsync<Conversation, ConversationTip>(new ConversationById(Scope.Everything, 99), None));
+        Assert.Empty(await Stores.Reads.ListAsync<Business, BusinessView>(new BusinessById("none"), None));
+    }
+
+    [Fact]
+    public async Task A_conversation_is_found_only_in_the_scope_that_covers_it()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var customer = await Stores.WriteAsync(async work => (await work.ConversationAsync(id))!.CustomerId);
+        Scope[] scopes =
+        [
+            Scope.Everything, Scope.Nothing, Scope.Of([Shop]), Scope.Of([Other]), Scope.Of([Other, Shop]),
+            Scope.OfCustomer(Shop, customer), Scope.OfCustomer(Other, customer), Scope.OfCustomer(Shop, "somebody"),
+        ];
+
+        foreach (var scope in scopes)
+            Assert.Equal(
+                scope.Covers(Shop, customer),
+                await Stores.Reads.FindAsync<Conversation, ConversationView>(new ConversationById(scope, id), None) is not null);
+    }
+
+    [Fact]
+    public async Task The_tip_is_where_the_conversation_stands()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var find = new ConversationById(Scope.Everything, id);
+        Assert.Equal(
+            new ConversationTip { Id = id, BusinessId = Shop, LastMessageId = null, LastSeq = 0 },
+            await Stores.Reads.FindAsync<Conversation, ConversationTip>(find, None));
+
+        var message = await Stores.SendAsync(id, Clock);
+        Assert.Equal(
+            new ConversationTip { Id = id, BusinessId = Shop, LastMessageId = message.Id, LastSeq = 1 },
+            await Stores.Reads.FindAsync<Conversation, ConversationTip>(find, None));
+    }
+
+    [Fact]
+    public async Task The_specification_chooses_rows_order_and_part()
+    {
+        foreach (var id in new[] { "a", "b", "c", "d" }) await Stores.OpenBusinessAsync(id, Clock);
+
+        Assert.Equal(["c", "b"], (await Stores.Reads.ListAsync<Business, BusinessView>(new Backwards("d", 1, 2), None)).Select(view => view.Id.ToString()));
+        Assert.Equal(["a"], (await Stores.Reads.ListAsync<Business, BusinessView>(new Backwards("b", 1, 5), None)).Select(view => view.Id.ToString()));
+        Assert.Equal("d", (await Stores.Reads.FindAsync<Business, BusinessView>(new Backwards("d", 0, 1), None))!.Id.ToString());
+    }
+
+    [Fact]
+    public async Task A_file_is_found_by_its_name()
+    {
+        const string Name = "11111111-1111-1111-1111-111111111111.png";
+        var file = StoredFile.Keep(Name, Shop, "cat.png", 7, new FileType("png", "image/png", IsImage: true), new ImageFacts(3, 4, null), Clock.GetUtcNow());
+        await Stores.WriteAsync(work =>
+        {
+            work.Add(file);
+            return ValueTask.FromResult(new Done());
+        });
+
+        Assert.Equal(
+            Stores.Views.Map<UploadView>(file),
+            await Stores.Reads.FindAsync<StoredFile, UploadView>(new UploadByName(Name), None));
+    }
+
+    private sealed class Backwards : Specification<Business>
+    {
+        public Backwards(string upTo, int skip, int take) => Query
+            .Where(business => string.Compare(business.Id, upTo) <= 0)
+            .OrderByDescending(business => business.Id)
+            .Skip(skip)
+            .Take(take);
+    }
+}

@@ -1,0 +1,409 @@
+using BizChat.Application.Businesses;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Conversations.Specs;
+using BizChat.Application.Feed;
+using BizChat.Application.Messages;
+using BizChat.Application.Ports;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Messages;
+using BizChat.TestKit;
+
+namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
+
+public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task What_a_story_wrote_is_there_when_its_task_completes()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Ann", "+1", "a@b");
+        var message = await Stores.SendAsync(id, Clock, "hello");
+
+        var conversation = await FindAsync(id);
+        Assert.Equal(("hello", message.Id, 1), (conversation!.LastMessage.ToString(), conversation.LastMessageId, conversation.UnreadCount));
+        Assert.Equal(("Ann", "+1", "a@b"), (conversation.CustomerName.ToString(), conversation.CustomerPhone.ToString(), conversation.CustomerEmail.ToString()));
+        Assert.Equal([message], (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(10), None))!.Items);
+    }
+
+    [Fact]
+    public async Task A_story_that_refuses_gives_its_refusal_and_leaves_nothing()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var head = await Stores.Feed.HeadAsync(None);
+
+        var result = await Stores.Writes.WriteAsync<Done>(async work =>
+        {
+            await work.ConversationAsync(id);
+            (await work.FindAsync(new BusinessById(Shop)))!.Rename("Refused");
+            return Error.Conflict("test.no", "No.");
+        }, None);
+
+        Assert.Equal("test.no", result.Error?.Code);
+        Assert.Equal("The shop", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());
+        Assert.Equal(head, await Stores.Feed.HeadAsync(None));
+    }
+
+    [Fact]
+    public async Task A_story_that_refuses_after_it_wrote_is_a_bug_and_leaves_nothing()
+    {
+        var head = await Stores.Feed.HeadAsync(None);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Stores.Writes.WriteAsync<Done>(async work =>
+        {
+            await WriteEverythingAsync(work);
+            return Error.Conflict("test.no", "No.");
+        }, None));
+
+        await NothingIsThereAsync(head);
+    }
+
+    [Fact]
+    public async Task A_story_that_throws_leaves_nothing()
+    {
+        var head = await Stores.Feed.HeadAsync(None);
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => Stores.Writes.WriteAsync<Done>(async work =>
+        {
+            await WriteEverythingAsync(work);
+            throw new NotSupportedException();
+        }, None));
+
+        await NothingIsThereAsync(head);
+    }
+
+    [Fact]
+    public async Task What_a_story_that_threw_had_added_is_not_saved_by_the_next()
+    {
+        await Assert.ThrowsAsync<NotSupportedException>(() => Stores.Writes.WriteAsync<Done>(work =>
+        {
+            work.Add(Business.Open("thrown", "Thrown", Clock.GetUtcNow()).Value);
+            throw new NotSupportedException();
+        }, None));
+        await Stores.OpenBusinessAsync("next", Clock);
+
+        Assert.Null(await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("thrown"), None));
+        Assert.NotNull(await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("next"), None));
+    }
+
+    [Fact]
+    public async Task A_story_that_throws_hurts_no_neighbour()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+
+        var (before, bad, refused, after) = await TogetherAsync(
+            () => Stores.SendAsync(id, Clock, "before"),
+            () => Stores.Writes.WriteAsync<Done>(async work =>
+            {
+                var conversation = (await work.ConversationAsync(id))!;
+                await PostAsync(work, conversation, "thrown");
+                throw new NotSupportedException();
+            }, None),
+            () => Stores.Writes.WriteAsync<Done>(_ => ValueTask.FromResult<Result<Done>>(Error.SignIn), None),
+            () => Stores.SendAsync(id, Clock, "after"));
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => bad);
+        Assert.Equal(Error.SignIn, (await refused).Error);
+        Assert.Equal((1, 2), ((await before).Seq, (await after).Seq));
+        Assert.Equal(["before", "after"], await TextsAsync(id));
+        Assert.Equal(2, (await FindAsync(id))!.UnreadCount);
+    }
+
+    [Fact]
+    public async Task Later_stories_see_what_earlier_ones_wrote_in_the_same_commit()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+
+        var (first, again, other, read) = await TogetherAsync(
+            () => Stores.SendAsync(id, Clock, "once", key: "k"),
+            () => Stores.SendAsync(id, Clock, "once", key: "k"),
+            () => Stores.SendAsync(id, Clock, "other side", Side.Business, key: "k"),
+            () => Stores.Writes.WriteAsync<long>(async work => (await work.ConversationAsync(id))!.LastSeq, None));
+
+        Assert.Equal((await first).Id, (await again).Id);
+        Assert.Equal((1, 2, 2), ((await first).Seq, (await other).Seq, (await read).Value));
+        Assert.Equal(["once", "other side"], await TextsAsync(id));
+    }
+
+    [Fact]
+    public async Task A_conversation_started_in_the_same_commit_can_be_written_to_and_found_by_its_key()
+    {
+        var start = new ConversationStart
+        {
+            BusinessId = Shop,
+            CustomerName = "Ann",
+            Content = "hi",
+            ClientConversationId = "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
+        };
+        var starts = new StartConversation(Stores.Writes, Stores.Views, Clock);
+
+        var (one, two, three, four) = await TogetherAsync(
+            () => starts.Handle(Story.Trusted, start, None), () => starts.Handle(Story.Trusted, start, None),
+            () => starts.Handle(Story.Trusted, start, None), () => starts.Handle(Story.Trusted, start with { Content = "ho" }, None));
+
+        Assert.Equal([true, false, false], new[] { await one, await two, await three }.Select(result => result.Value.IsNew));
+        Assert.Single(new[] { await one, await two, await three }.Select(result => result.Value.View.Id).Distinct());
+        Assert.Equal(ErrorKind.Conflict, (await four).Error?.Kind);
+        Assert.Equal(1, (await Stores.Statistics.ReadAsync(Shop, None))!.Active);
+    }
+
+    [Fact]
+    public async Task A_cancelled_story_is_not_written()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        using var gone = new CancellationTokenSource();
+        using var blocked = new Blocked(Stores.Writes);
+
+        var cancelled = Stores.Writes.WriteAsync<Done>(async work =>
+        {
+            await PostAsync(work, (await work.ConversationAsync(id))!, "cancelled");
+            return new Done();
+        }, gone.Token);
+        await gone.CancelAsync();
+        blocked.Release();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.Empty(await TextsAsync(id));
+    }
+
+    [Fact]
+    public async Task Eight_writers_leave_no_gap_in_any_conversation()
+    {
+        const int Writers = 8;
+        const int Each = 50;
+        long[] ids = [await Stores.StartAsync(Shop, Clock), await Stores.StartAsync(Shop, Clock), await Stores.StartAsync(Other, Clock)];
+
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            for (var i = 0; i < Each; i++) await Stores.SendAsync(ids[(writer + i) % ids.Length], Clock, $"{writer}/{i}");
+        })));
+
+        var total = 0;
+        foreach (var id in ids)
+        {
+            var messages = await AllAsync(id);
+            Assert.Equal(Enumerable.Range(1, messages.Count).Select(seq => (long)seq), messages.Select(message => message.Seq));
+            Assert.Equal(messages.Select(message => message.Id).Order(), messages.Select(message => message.Id));
+            Assert.Equal(messages.Count, (await FindAsync(id))!.UnreadCount);
+            foreach (var written in messages.Select(message => message.Content.ToString()!.Split('/')).GroupBy(parts => parts[0], parts => int.Parse(parts[1])))
+                Assert.Equal(written.Order(), written);
+            total += messages.Count;
+        }
+        Assert.Equal(Writers * Each, total);
+    }
+
+    [Fact]
+    public async Task Events_are_told_after_the_commit_in_the_order_of_their_positions()
+    {
+        var ids = new[] { await Stores.StartAsync(Shop, Clock), await Stores.StartAsync(Shop, Clock) };
+        var late = new List<FeedEvent>();
+        Stores.Told.WhenTold = happened =>
+        {
+            if (happened is not MessagePosted posted) return;
+            var page = Stores.History.ReadAsync(Scope.Everything, posted.Message.ConversationId, new MessageRange(100), None).Result;
+            if (page!.Items.All(message => message.Id != posted.Message.Id)) lock (late) late.Add(happened);
+        };
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
+        {
+            for (var i = 0; i < 10; i++) await Stores.SendAsync(ids[(writer + i) % 2], Clock, $"{writer}/{i}");
+        })));
+
+        Assert.Empty(late);
+        var told = Stores.Told.All;
+        Assert.Equal(told.Select(happened => happened.Position).Order(), told.Select(happened => happened.Position));
+        Assert.Equal(told.Count, told.Select(happened => happened.Position).Distinct().Count());
+        foreach (var id in ids)
+            Assert.Equal(
+                (await AllAsync(id)).Select(message => message.Id),
+                told.OfType<MessagePosted>().Where(posted => posted.ConversationId == id).Select(posted => posted.Message.Id));
+        Assert.Equal(
+            (await Stores.Feed.ReadAsync(FeedSubject.Business(Shop), 0, 500, None))!.Select(item => (item.Position, item.Type.ToString())),
+            told.Select(happened => (happened.Position, happened.Type)));
+    }
+
+    [Fact]
+    public async Task Whoever_is_answered_finds_the_event_told()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+
+        var message = await Stores.SendAsync(id, Clock);
+
+        Assert.Contains(Stores.Told.All, happened => happened is MessagePosted posted && posted.Message.Id == message.Id);
+    }
+
+    [Fact]
+    public async Task A_refused_or_failed_story_is_not_told()
+    {
+        var before = Stores.Told.All.Count;
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => Stores.Writes.WriteAsync<Done>(async work =>
+        {
+            await WriteEverythingAsync(work);
+            throw new NotSupportedException();
+        }, None));
+
+        Assert.Equal(before, Stores.Told.All.Count);
+    }
+
+    [Fact]
+    public async Task A_story_may_wait_for_other_things()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+
+        var written = await Stores.WriteAsync(async work =>
+        {
+            await Task.Yield();
+            return await PostAsync(work, (await work.ConversationAsync(id))!, "late");
+        });
+
+        Assert.Equal("late", written.Content.ToString());
+    }
+
+    [Fact]
+    public async Task A_receipt_moves_only_messages_of_its_side_and_range_that_it_can_move()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        for (var i = 0; i < 3; i++)
+        {
+            await Stores.SendAsync(id, Clock, "customer");
+            await Stores.SendAsync(id, Clock, "business", Side.Business);
+        }
+
+        var delivered = await Move(new SeqRange(1, 3), MessageStatus.Delivered);
+        var read = await Move(new SeqRange(3, 4), MessageStatus.Read);
+        var again = await Move(new SeqRange(1, 4), MessageStatus.Delivered);
+
+        Assert.Equal((2, 1, 0), (delivered, read, again));
+        Assert.Equal(
+            [MessageStatus.Delivered, MessageStatus.Sent, MessageStatus.Read, MessageStatus.Sent, MessageStatus.Sent, MessageStatus.Sent],
+            (await AllAsync(id)).Select(message => message.Status));
+
+        Task<int> Move(SeqRange range, MessageStatus status) => Stores.WriteAsync(async work =>
+        {
+            await work.ConversationAsync(id);
+            return await work.AcknowledgeAsync(id, Side.Customer, range, status);
+        });
+    }
+
+    [Fact]
+    public async Task Every_kind_of_text_comes_back_as_it_went_in()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        string[] texts = ["'; DROP TABLE messages; --", "\"%_\\", "👩‍👩‍👧 ‮abc", "ÄÖÜ ß ẞ İı", "\u007f\u0085\uFFFE\uFFFF", "line\r\n\tline", new string('€', 10_000)];
+
+        foreach (var text in texts) await Stores.SendAsync(id, Clock, text);
+
+        Assert.Equal(texts, await TextsAsync(id));
+        Assert.Equal(texts[^1], (await FindAsync(id))!.LastMessage.ToString());
+        Assert.Equal(texts[2], await Stores.WriteAsync(async work => (await work.MessageAsync((await AllAsync(id))[2].Id))!.Content));
+    }
+
+    [Fact]
+    public async Task What_was_removed_is_gone()
+    {
+        var agent = await Stores.HireAsync("bo", Shop, Clock);
+
+        await Stores.WriteAsync(async work =>
+        {
+            work.Remove((await work.FindAsync(new Application.Access.Specs.MemberOf(Shop, agent.Id)))!);
+            return new Done();
+        });
+
+        Assert.Null(await Stores.WriteAsync(async work => await work.FindAsync(new Application.Access.Specs.MemberOf(Shop, agent.Id))));
+        Assert.NotNull(await Stores.WriteAsync(async work => await work.FindAsync(new Application.Access.Specs.AgentById(agent.Id))));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_not_found()
+    {
+        await Stores.WriteAsync(async work =>
+        {
+            Assert.Null(await work.ConversationAsync(99));
+            Assert.Null(await work.ConversationStartedAsync("none"));
+            Assert.Null(await work.MessageAsync(99));
+            Assert.Null(await work.MessageSentAsync(99, Side.Customer, "none"));
+            Assert.Null(await work.FindAsync(new BusinessById("none")));
+            return new Done();
+        });
+    }
+
+    /// <summary>Hands in stories while the store is busy, so that adapters which share commits share one.</summary>
+    private async Task<(Task<T1>, Task<T2>, Task<T3>, Task<T4>)> TogetherAsync<T1, T2, T3, T4>(
+        Func<Task<T1>> first, Func<Task<T2>> second, Func<Task<T3>> third, Func<Task<T4>> fourth)
+    {
+        using var blocked = new Blocked(Stores.Writes);
+        var all = (first(), second(), third(), fourth());
+        blocked.Release();
+        await Task.WhenAll(all.Item1, all.Item2, all.Item3, all.Item4).ContinueWith(_ => { }, TaskScheduler.Default);
+        return all;
+    }
+
+    private async ValueTask WriteEverythingAsync(IWork work)
+    {
+        work.Add(Business.Open("thrown", "Thrown", Clock.GetUtcNow()).Value);
+        (await work.FindAsync(new BusinessById(Shop)))!.Rename("Thrown");
+        var conversation = Conversation.Start(Other, Customer.Create("Ann", null, null).Value, "c", null, null, Clock.GetUtcNow());
+        await work.AddAsync(conversation);
+        await work.RecordAsync(new ConversationCreated(conversation));
+        await PostAsync(work, conversation, "thrown");
+    }
+
+    private async Task NothingIsThereAsync(long head)
+    {
+        Assert.Null(await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("thrown"), None));
+        Assert.Equal("The shop", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());
+        Assert.Empty((await Stores.Inbox.ReadAsync(Other, new InboxFilter(null, null, null), new Page(10, 0), None))!.Items);
+        Assert.Equal(0, (await Stores.Statistics.ReadAsync(Other, None))!.Unread);
+        Assert.Equal(head, await Stores.Feed.HeadAsync(None));
+    }
+
+    private async ValueTask<MessageView> PostAsync(IWork work, Conversation conversation, string text)
+    {
+        var message = Message.Post(
+            conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow());
+        await work.AddAsync(message, conversation);
+        var view = Stores.Views.Map<MessageView>(message);
+        await work.RecordAsync(new MessagePosted(view, conversation));
+        return view;
+    }
+
+    private Task<ConversationView?> FindAsync(long id) =>
+        Stores.Reads.FindAsync<Conversation, ConversationView>(new ConversationById(Scope.Everything, id), None);
+
+    private async Task<List<MessageView>> AllAsync(long id)
+    {
+        var all = new List<MessageView>();
+        while ((await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(100, After: all.Count == 0 ? 0 : all[^1].Id), None))!.Items is { Count: > 0 } page)
+            all.AddRange(page);
+        return all;
+    }
+
+    private async Task<List<string?>> TextsAsync(long id) => (await AllAsync(id)).ConvertAll(message => message.Content?.ToString());
+
+    /// <summary>Keeps a store busy with one story until it is let go.</summary>
+    private sealed class Blocked : IDisposable
+    {
+        private readonly TaskCompletionSource gate = new();
+
+        public Blocked(IWriteStore store)
+        {
+            var began = new TaskCompletionSource();
+            _ = store.WriteAsync<Done>(async _ =>
+            {
+                began.SetResult();
+                await gate.Task;
+                return new Done();
+            }, None);
+            began.Task.Wait();
+        }
+
+        public void Release() => gate.TrySetResult();
+
+        public void Dispose() => Release();
+    }
+}

@@ -1,0 +1,64 @@
+using BizChat.Application.Businesses;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Conversations;
+using BizChat.Infrastructure.Persistence;
+using BizChat.TestKit;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+public sealed class DemoDataTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private readonly SqliteStores stores = new();
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
+
+    public async ValueTask InitializeAsync() => await stores.OpenAsync(clock);
+
+    public ValueTask DisposeAsync() => stores.DisposeAsync();
+
+    [Fact]
+    public async Task The_shop_is_as_the_contract_says()
+    {
+        await stores.Get<DemoData>().AddToEmptyAsync();
+
+        var shop = (await stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("tech-store"), None))!;
+        Assert.Equal(("Tech Store Support", BusinessStatus.Online), (shop.Name.ToString(), shop.Status));
+        var inbox = (await InboxAsync())!.Items;
+        Assert.Equal(
+            ["John Doe", "Sarah Johnson", "Mike Chen", "Emma Wilson", "David Smith"], inbox.Select(conversation => conversation.CustomerName.ToString()));
+        Assert.Equal((1, 2, "+1234567890"), (inbox[0].Id, inbox[0].UnreadCount, inbox[0].CustomerPhone.ToString()));
+        Assert.Equal(ConversationStatus.Resolved, inbox[3].Status);
+        Assert.Equal(inbox.Select(conversation => conversation.LastMessageTime).OrderDescending(), inbox.Select(conversation => conversation.LastMessageTime));
+        var stats = (await stores.Statistics.ReadAsync("tech-store", None))!;
+        Assert.Equal((4, 0, 1, inbox.Sum(conversation => conversation.UnreadCount)), (stats.Active, stats.Snoozed, stats.Resolved, stats.Unread));
+    }
+
+    [Fact]
+    public async Task It_is_made_once()
+    {
+        await stores.Get<DemoData>().AddToEmptyAsync();
+        var head = await stores.Feed.HeadAsync(None);
+
+        await stores.Get<DemoData>().AddToEmptyAsync();
+
+        Assert.Equal(head, await stores.Feed.HeadAsync(None));
+        Assert.Equal(5, (await InboxAsync())!.Total);
+    }
+
+    [Fact]
+    public async Task It_is_made_only_into_an_empty_database()
+    {
+        await stores.OpenBusinessAsync("shop", clock);
+
+        await stores.Get<DemoData>().AddToEmptyAsync();
+
+        Assert.Null(await InboxAsync());
+    }
+
+    private Task<Listing<ConversationView>?> InboxAsync() =>
+        stores.Inbox.ReadAsync("tech-store", new InboxFilter(null, null, null), new Page(10, 0), None);
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Ardalis.Specification;
+using BizChat.Application.Businesses;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Conversations.Specs;
+using BizChat.Application.Feed;
+using BizChat.Application.Files;
+using BizChat.Application.Files.Specs;
+using BizChat.Application.Messages;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Mapping;
+using BizChat.Infrastructure.Tests.Persistence.Contracts;
+using BizChat.TestKit;
+using BizChat.TestKit.InMemory;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+/// <summary>
+/// A view is made in four places: by Mapster of a row, by AutoMapper of an entity, by hand in the hot SQL, and by hand in the
+/// test kit. All say the same, with everything filled in and with everything that may be missing missing.
+/// </summary>
+public sealed class ParityTests : StoreContract<SqliteStores>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private readonly ViewMapper autoMapper = new(NullLoggerFactory.Instance);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Business(bool filled)
+    {
+        var business = Domain.Businesses.Business.Open("parity", "Parity & Söhne", Clock.GetUtcNow()).Value;
+        if (filled) business.ShowLogo("/logo.png");
+        business.Appear(BusinessStatus.Away);
+        await AddAsync(business);
+
+        Same<BusinessView>(business, await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("parity"), None));
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    public async Task Upload(bool image, bool thumbnail)
+    {
+        const string Name = "11111111-1111-1111-1111-111111111111.png";
+        var file = StoredFile.Keep(
+            Name, image ? Shop : null, "cät.png", 7, new FileType("png", "image/png", image),
+            image ? new ImageFacts(3, 4, thumbnail ? "22222222-2222-2222-2222-222222222222.webp" : null) : null, Clock.GetUtcNow());
+        await AddAsync(file);
+
+        Same<UploadView>(file, await Stores.Reads.FindAsync<StoredFile, UploadView>(new UploadByName(Name), None));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Conversation(bool filled)
+    {
+        var id = filled
+            ? await Stores.StartAsync(Shop, Clock, "Ann", "+1", "a@b", "hello")
+            : await Stores.StartAsync(Shop, Clock);
+        if (filled)
+        {
+            var agent = await Stores.HireAsync("bo", Shop, Clock);
+            await Stores.ChangeAsync(id, new ConversationChanges { AssigneeId = agent.Id, Status = ConversationStatus.Snoozed }, Clock);
+        }
+        var entity = await Stores.WriteAsync(async work => (await work.ConversationAsync(id))!);
+
+        Same<ConversationView>(
+            entity,
+            await Stores.Reads.FindAsync<Conversation, ConversationView>(new ConversationById(Scope.Everything, id), None),
+            (await Stores.Inbox.ReadAsync(Shop, new InboxFilter(null, null, null), new Page(1, 0), None))!.Items[0],
+            (await Stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 1, None))![0].Data);
+        Same<ConversationTip>(entity, await Stores.Reads.FindAsync<Conversation, ConversationTip>(new ConversationById(Scope.Everything, id), None), viaAutoMapper: false);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Message(bool filled)
+    {
+        const string Name = "11111111-1111-1111-1111-111111111111.png";
+        await AddAsync(StoredFile.Keep(Name, Shop, "cat.png", 7, new FileType("png", "image/png", IsImage: true), null, Clock.GetUtcNow()));
+        var id = await Stores.StartAsync(Shop, Clock);
+        var draft = filled
+            ? new MessageDraft { SenderType = Side.Business, SenderName = "Bö", Content = "a\tb 👍", FileUrl = "/uploads/" + Name, FileName = "dog.png", ClientMessageId = "key" }
+            : new MessageDraft { SenderType = Side.Customer, SenderName = "Ann", FileUrl = "/uploads/" + Name };
+        var sent = (await new SendMessage(Stores.Writes, Stores.Views, Clock).Handle(Story.Trusted, id, draft, None)).Value.View;
+        var entity = await Stores.WriteAsync(async work => (await work.MessageAsync(sent.Id))!);
+
+        Same<MessageView>(
+            entity,
+            sent,
+            await Stores.Reads.FindAsync<Message, MessageView>(new MessageById(sent.Id), None),
+            (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(1), None))!.Items[0],
+            (await Stores.Feed.ReadAsync(FeedSubject.Conversation(id), 1, 1, None))![0].Data);
+    }
+
+    [Fact]
+    public void No_view_is_forgotten()
+    {
+        // These are made of no single entity.
+        Type[] others = [typeof(StatsView), typeof(AssigneeView)];
+        Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(ConversationView), typeof(MessageView)];
+
+        Assert.Equal(
+            others.Concat(tested).Select(type => type.Name).Order(),
+            typeof(BusinessView).Assembly.GetTypes().Where(type => type.IsPublic && type.Name.EndsWith("View", StringComparison.Ordinal)).Select(type => type.Name).Order());
+    }
+
+    private Task<Done> AddAsync<T>(T entity) where T : class => Stores.WriteAsync(work =>
+    {
+        work.Add(entity);
+        return ValueTask.FromResult(new Done());
+    });
+
+    private void Same<TView>(object entity, params object?[] views) => Same<TView>(entity, views, viaAutoMapper: true);
+
+    private void Same<TView>(object entity, object? view, bool viaAutoMapper) => Same<TView>(entity, [view], viaAutoMapper);
+
+    private void Same<TView>(object entity, object?[] views, bool viaAutoMapper)
+    {
+        var expected = Json(new InMemoryViews().Map<TView>(entity));
+        if (viaAutoMapper) Assert.Equal(expected, Json(autoMapper.Map<TView>(entity)));
+        Assert.All(views, view => Assert.Equal(expected, Json(Assert.IsType<TView>(view))));
+    }
+
+    private static string Json(object? view) => JsonSerializer.Serialize(view, WireJson.Options);
+
+    private sealed class MessageById : Specification<Message>
+    {
+        public MessageById(long id) => Query.Where(message => message.Id == id);
+    }
+}

@@ -1,0 +1,147 @@
+using Ardalis.Specification;
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Businesses;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Conversations.Specs;
+using BizChat.Application.Feed;
+using BizChat.Application.Files.Specs;
+using BizChat.Application.Messages;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Conversations;
+using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Sqlite;
+using BizChat.Infrastructure.Tests.Persistence.Contracts;
+using BizChat.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+/// <summary>
+/// Everything the adapters ask of SQLite is asked here once, and its plan read: nothing walks through a table, and no page
+/// of a list is found by sorting.
+/// </summary>
+public sealed class QueryPlanTests : StoreContract<SqliteStores>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    /// <summary>What may walk or sort after all: a part of the SQL, the line of the plan, and why it costs nothing.</summary>
+    private static readonly (string Sql, string Plan, string Because)[] Allowed =
+    [
+        ("FROM search_state", "SCAN search_state", "it has one row"),
+        ("UPDATE search_state", "SCAN search_state", "it has one row"),
+        ("ORDER BY position LIMIT ?2", "SCAN feed", "the walk ends after a part of the oldest"),
+        ("LIMIT ?2)", "SCAN (subquery", "that part"),
+        (") page", "SCAN page", "the rows of one page"),
+        (") page", "USE TEMP B-TREE FOR ORDER BY", "sorts the rows of one page, found in order by an index"),
+        ("message_search MATCH", "SCAN message_search VIRTUAL TABLE INDEX", "a look-up in a full-text index"),
+        ("conversation_search MATCH", "SCAN conversation_search VIRTUAL TABLE INDEX", "a look-up in a full-text index"),
+        ("message_search MATCH", "SCAN found", "what that look-up found, up to its limit"),
+        ("UNION SELECT m.conversation_id", "USE TEMP B-TREE FOR ORDER BY", "makes the conversations found, up to that limit, distinct"),
+        ("SELECT count(*) FROM (", "SCAN (subquery", "what the index entries it counts gave"),
+        ("WHERE 0\n", "SCAN c", "never begins: a scope of nothing covers no row"),
+        ("SELECT max(id), count(*)", "SCAN (subquery", "a part of 200 messages"),
+    ];
+
+    [Fact]
+    public async Task Nothing_walks_through_a_table_and_no_page_is_found_by_sorting()
+    {
+        var asked = await AskedAsync();
+
+        var bad = asked.SelectMany(sql => Bad(sql, Plan(sql))).ToList();
+
+        Assert.True(asked.Count > 40, $"Only {asked.Count} statements were found.");
+        Assert.True(bad.Count == 0, string.Join("\n", bad));
+    }
+
+    [Fact]
+    public void A_walk_or_a_sort_would_be_seen()
+    {
+        string[] slow =
+        [
+            "SELECT * FROM messages WHERE content = ?1",
+            "SELECT * FROM conversations WHERE customer_name = ?1",
+            "SELECT * FROM feed WHERE type = ?1",
+            "SELECT id FROM conversations WHERE business_id = ?1 AND status = 'active' ORDER BY last_message_at DESC LIMIT 50",
+        ];
+
+        Assert.All(slow, sql => Assert.NotEmpty(Bad(sql, Plan(sql))));
+    }
+
+    [Fact]
+    public async Task An_exception_that_nothing_needs_is_taken_out()
+    {
+        var plans = (await AskedAsync()).ConvertAll(sql => (Sql: sql, Plan: Plan(sql)));
+
+        Assert.All(Allowed, allowed => Assert.Contains(plans, asked =>
+            asked.Sql.Contains(allowed.Sql, StringComparison.Ordinal) && asked.Plan.Any(line => line.StartsWith(allowed.Plan, StringComparison.Ordinal))));
+    }
+
+    private static IEnumerable<string> Bad(string sql, List<string> plan) => plan
+        .Where(line => line.StartsWith("SCAN ", StringComparison.Ordinal) || line.Contains("FOR ORDER BY", StringComparison.Ordinal))
+        .Where(line => line is not "SCAN CONSTANT ROW")
+        .Where(line => !Allowed.Any(allowed => sql.Contains(allowed.Sql, StringComparison.Ordinal) && line.StartsWith(allowed.Plan, StringComparison.Ordinal)))
+        .Select(line => $"{line}\n  of {string.Join(" | ", plan)}\n  in {sql}");
+
+    private List<string> Plan(string sql) => Stores.Get<SqliteReaders>().Read(statements =>
+    {
+        using var explain = new Statement(statements.Connection.Handle!, "EXPLAIN QUERY PLAN " + sql);
+        var lines = new List<string>();
+        while (explain.Step()) lines.Add(explain.Text(3));
+        return lines;
+    });
+
+    private async Task<List<string>> AskedAsync()
+    {
+        await AskEverythingAsync();
+        return
+        [
+            .. (await Stores.Writer.RunAsync(statements => statements.Sql.ToList(), None))
+                .Concat(Stores.Get<SqliteReaders>().Read(statements => statements.Sql.ToList()))
+                .Concat(ColdQueries())
+                .Distinct(),
+        ];
+    }
+
+    private async Task AskEverythingAsync()
+    {
+        var agent = await Stores.HireAsync("bo", Shop, Clock);
+        var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann", Content = "hi", ClientConversationId = Guid.NewGuid().ToString("D") };
+        var id = (await new StartConversation(Stores.Writes, Stores.Views, Clock).Handle(Story.Trusted, start, None)).Value.View.Id;
+        var message = await Stores.SendAsync(id, Clock, "hello", key: "key");
+        await Stores.SendAsync(id, Clock, "answer", Side.Business);
+        await Stores.AcknowledgeAsync(message, Clock, Domain.Messages.MessageStatus.Delivered);
+        await Stores.AcknowledgeAsync(message, Clock);
+        await Stores.ChangeAsync(id, new ConversationChanges { AssigneeId = agent.Id }, Clock);
+        await new ChangeBusiness(Stores.Writes, Stores.Views, Clock).Handle(Story.Trusted, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
+
+        foreach (var range in new MessageRange[] { new(10), new(10, 1), new(10, Before: message.Id), new(10, After: message.Id), new(10, Before: 99), new(10, After: 99) })
+            await Stores.History.ReadAsync(Scope.Of([Shop]), id, range, None);
+        foreach (var status in new ConversationStatus?[] { null, ConversationStatus.Active, ConversationStatus.Snoozed, ConversationStatus.Resolved })
+            foreach (var assignee in new AssigneeFilter?[] { null, new(null), new(agent.Id) })
+                foreach (var search in new[] { null, "hello", "h" })
+                    await Stores.Inbox.ReadAsync(Shop, new InboxFilter(status, assignee, search), new Page(10, 0), None);
+        await Stores.Feed.ReadAsync(FeedSubject.Business(Shop), 0, 10, None);
+        await Stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None);
+        await Stores.Feed.HeadAsync(None);
+        await Stores.Feed.PruneAsync(Clock.GetUtcNow(), None);
+        await Stores.Statistics.ReadAsync(Shop, None);
+    }
+
+    private List<string> ColdQueries()
+    {
+        using var context = Stores.Get<IDbContextFactory<BizChatDbContext>>().CreateDbContext();
+        var agent = new Caller.Agent("a", "Ann", new Dictionary<string, Role> { [Shop] = Role.Agent, [Other] = Role.Owner });
+        return
+        [
+            Sql(new BusinessById(Shop)), Sql(new MemberOf(Shop, "a")), Sql(new AgentById("a")),
+            .. new[] { Scope.Everything, Scope.Of([Shop, Other]), Scope.OfCustomer(Shop, "c"), Scope.Nothing }.Select(scope => Sql(new ConversationById(scope, 1))),
+            Sql(new UploadByName("f")), Sql(new UploadServedAs("f")), Sql(new UploadsAmong(["f", "g"])), Sql(new UploadVisibleTo(agent, "f")), Sql(new UploadVisibleTo(Story.Trusted, "f")),
+        ];
+
+        string Sql<T>(ISpecification<T> specification) where T : class => string.Join('\n', context.Set<T>().WithSpecification(specification).Take(1).ToQueryString()
+            .Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,153 @@
+using BizChat.Application.Common;
+using BizChat.Application.Messages;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Persistence.Sqlite;
+using BizChat.Infrastructure.Tests.Persistence.Contracts;
+using BizChat.TestKit;
+using Microsoft.Data.Sqlite;
+
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+/// <summary>What can happen to the one writer beyond what every store must stand.</summary>
+public sealed class SqliteWriterTests : StoreContract<SqliteStores>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task A_queue_that_is_full_refuses_and_what_waits_is_still_written()
+    {
+        var began = new TaskCompletionSource();
+        var gate = new TaskCompletionSource();
+        var first = Stores.Writes.WriteAsync<Done>(async _ =>
+        {
+            began.SetResult();
+            await gate.Task;
+            return new Done();
+        }, None);
+        await began.Task;
+        var done = 0;
+        var waiting = Enumerable.Range(0, SqliteWriter.MostWaiting).Select(_ => Stores.Writes.WriteAsync<int>(_ => ValueTask.FromResult<Result<int>>(++done), None)).ToArray();
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.Writes.WriteAsync<Done>(_ => throw new NotSupportedException(), None));
+
+        gate.SetResult();
+        await Task.WhenAll([first, .. waiting]);
+        Assert.Equal(SqliteWriter.MostWaiting, done);
+        Assert.True(Stores.Writer.IsIdle);
+        await Stores.StartAsync(Shop, Clock);
+    }
+
+    [Fact]
+    public async Task A_lock_of_another_process_is_out_of_reach_until_it_is_released()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        await using var stranger = Stores.Stranger();
+        SqliteStores.Execute(stranger, "BEGIN IMMEDIATE");
+
+        var (one, two) = (Stores.SendAsync(id, Clock, "lost"), Stores.SendAsync(id, Clock, "lost too"));
+        Assert.Equal(0, (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(10), None))!.Total);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => one);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => two);
+
+        SqliteStores.Execute(stranger, "ROLLBACK");
+        Assert.Equal(1, (await Stores.SendAsync(id, Clock, "kept")).Seq);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_released_in_time_only_delays()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        await using var stranger = Stores.Stranger();
+        SqliteStores.Execute(stranger, "BEGIN IMMEDIATE");
+        var sending = Task.Run(() => Stores.SendAsync(id, Clock));
+
+        SqliteStores.Execute(stranger, "ROLLBACK");
+
+        Assert.Equal(1, (await sending).Seq);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_to_be_full_and_forgotten_when_there_is_room_again()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        await LimitAsync(1);
+        var kept = 0;
+        async Task FillAsync()
+        {
+            for (; kept < 1_000; kept++) await Stores.SendAsync(id, Clock, new string('x', 9_000));
+        }
+
+        await Assert.ThrowsAsync<StorageFullException>(FillAsync);
+
+        var page = (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(100, After: 0), None))!;
+        Assert.Equal((kept, kept), (page.Items.Count, page.Total));
+        await LimitAsync(1_073_741_823);
+        Assert.Equal(kept + 1, (await Stores.SendAsync(id, Clock, new string('x', 9_000))).Seq);
+    }
+
+    [Fact]
+    public async Task A_notifier_that_breaks_its_promise_does_not_end_the_writer()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        Stores.Told.WhenTold = _ => throw new NotSupportedException();
+
+        Assert.Equal(1, (await Stores.SendAsync(id, Clock)).Seq);
+        Assert.Equal(2, (await Stores.SendAsync(id, Clock)).Seq);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_broken_breaks_nothing_but_itself()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var (broken, sound) = (await Stores.SendAsync(id, Clock, key: "broken"), await Stores.SendAsync(id, Clock, key: "sound"));
+        await using (var stranger = Stores.Stranger()) SqliteStores.Execute(stranger, $"UPDATE messages SET status = 'seen' WHERE id = {broken.Id}");
+
+        await Assert.ThrowsAsync<FormatException>(() => Stores.AcknowledgeAsync(broken, Clock));
+        await Assert.ThrowsAsync<FormatException>(() => Stores.SendAsync(id, Clock, key: "broken"));
+        await Assert.ThrowsAsync<FormatException>(() => Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(10), None));
+
+        await Stores.AcknowledgeAsync(sound, Clock);
+        Assert.Equal(sound.Id, (await Stores.SendAsync(id, Clock, key: "sound")).Id);
+        var page = await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(1), None);
+        Assert.Equal(MessageStatus.Read, page!.Items[0].Status);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_it_waits_for_what_was_handed_in()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var sending = Enumerable.Range(0, 100).Select(_ => Stores.SendAsync(id, Clock)).ToArray();
+
+        Stores.Writer.Dispose();
+
+        await Task.WhenAll(sending);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.SendAsync(id, Clock));
+    }
+
+    [Fact]
+    public void Errors_of_the_store_are_told_from_bugs()
+    {
+        int[] full = [13];
+        int[] unavailable = [5, 6, 7, 8, 10, 11, 14, 15, 26];
+        for (var code = 1; code <= 28; code++)
+        {
+            var error = new SqliteException("error", code);
+
+            var known = SqliteFault.Translate(error);
+
+            Assert.Equal(full.Contains(code), known is StorageFullException);
+            Assert.Equal(unavailable.Contains(code), known is StoreUnavailableException);
+            Assert.Equal(full.Contains(code) || unavailable.Contains(code), known != error);
+        }
+    }
+
+    /// <summary>Lets the file grow to so many pages, or not beyond what it has, as a full disk would.</summary>
+    private Task<bool> LimitAsync(int pages) => Stores.Writer.RunAsync(statements =>
+    {
+        using var limit = new Statement(statements.Connection.Handle!, $"PRAGMA max_page_count = {pages}");
+        limit.Run();
+        return true;
+    }, None);
+}

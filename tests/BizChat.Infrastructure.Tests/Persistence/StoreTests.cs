@@ -1,0 +1,29 @@
+using BizChat.Infrastructure.Tests.Persistence.Contracts;
+using BizChat.TestKit.InMemory;
+
+// Which adapter keeps which promises: a line for each suite.
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+public sealed class SqliteWriteStoreTests : WriteStoreContract<SqliteStores>;
+
+public sealed class InMemoryWriteStoreTests : WriteStoreContract<InMemoryStores>;
+
+public sealed class SqliteMessageHistoryTests : MessageHistoryContract<SqliteStores>;
+
+public sealed class InMemoryMessageHistoryTests : MessageHistoryContract<InMemoryStores>;
+
+public sealed class SqliteInboxTests : InboxContract<SqliteStores>;
+
+public sealed class InMemoryInboxTests : InboxContract<InMemoryStores>;
+
+public sealed class SqliteFeedTests : FeedContract<SqliteStores>;
+
+public sealed class InMemoryFeedTests : FeedContract<InMemoryStores>;
+
+public sealed class SqliteReadStoreTests : ReadStoreContract<SqliteStores>;
+
+public sealed class InMemoryReadStoreTests : ReadStoreContract<InMemoryStores>;
+
+public sealed class SqliteStatisticsTests : StatisticsContract<SqliteStores>;
+
+public sealed class InMemoryStatisticsTests : StatisticsContract<InMemoryStores>;
