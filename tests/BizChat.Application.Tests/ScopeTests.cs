@@ -1,0 +1,63 @@
+using BizChat.Application.Common;
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Application.Tests;
+
+public sealed class ScopeTests
+{
+    private static readonly string[] Businesses = ["a", "b", "c"];
+    private static readonly string[] Customers = ["x", "y", "z"];
+
+    /// <summary>The rule is written twice, for memory and for rows; all scopes over a small world show them equal.</summary>
+    [Fact]
+    public void The_rule_in_memory_is_the_rule_on_rows()
+    {
+        var compared = 0;
+        foreach (var (scope, expected) in Scopes())
+        {
+            var onRows = scope.Conversations.Compile();
+            foreach (var business in Businesses)
+                foreach (var customer in Customers)
+                {
+                    var conversation = Conversation.Start(business, Customer.Create("Ann", null, null).Value, customer, null, null, DateTimeOffset.UnixEpoch);
+
+                    Assert.Equal(expected(business, customer), scope.Covers(business, customer));
+                    Assert.Equal(expected(business, customer), onRows(conversation));
+                    if (scope.Covers(business, customer)) Assert.True(scope.CoversBusiness(business));
+                    compared++;
+                }
+        }
+        Assert.Equal((2 + 8 + 9) * 9, compared);
+    }
+
+    [Fact]
+    public void Only_everything_covers_all()
+    {
+        Assert.True(Scope.Everything.CoversAll);
+        Assert.DoesNotContain(Scopes().Skip(1), one => one.Scope.CoversAll);
+    }
+
+    [Fact]
+    public void A_list_that_changes_later_changes_no_scope()
+    {
+        var businesses = new List<string> { "a" };
+        var scope = Scope.Of(businesses);
+
+        businesses.Add("b");
+
+        Assert.False(scope.CoversBusiness("b"));
+    }
+
+    private static IEnumerable<(Scope Scope, Func<string, string, bool> Covers)> Scopes()
+    {
+        yield return (Scope.Everything, (_, _) => true);
+        yield return (Scope.Nothing, (_, _) => false);
+        for (var set = 0; set < 8; set++)
+        {
+            var some = Businesses.Where((_, i) => (set & (1 << i)) != 0).ToArray();
+            yield return (Scope.Of(some), (business, _) => some.Contains(business));
+        }
+        foreach (var mine in Businesses)
+            foreach (var me in Customers) yield return (Scope.OfCustomer(mine, me), (business, customer) => business == mine && customer == me);
+    }
+}
