@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+
+namespace BizChat.Architecture.Tests;
+
+/// <summary>The walls, as tables. Each rule gives what breaks it, as sentences.</summary>
+public static partial class Rules
+{
+    private static readonly string[] Modules = ["Common", "Businesses", "Access", "Conversations", "Messages", "Files", "Feed"];
+
+    /// <summary>Which modules a module may see besides itself. Feed sees ids only, and is seen by whoever writes.</summary>
+    public static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["Common"] = [],
+        ["Businesses"] = ["Common", "Feed"],
+        ["Access"] = ["Common", "Businesses", "Feed"],
+        ["Conversations"] = ["Common", "Businesses", "Access", "Feed"],
+        ["Messages"] = ["Common", "Businesses", "Access", "Conversations", "Files", "Feed"],
+        ["Files"] = ["Common", "Businesses", "Feed"],
+        ["Feed"] = ["Common"],
+        ["Ports"] = Modules,
+        ["Specification"] = [],
+        [""] = Modules,
+    };
+
+    /// <summary>Files that see more than their module may, and why.</summary>
+    public static readonly (string Path, string Module, string Because)[] ArguedArrows =
+    [
+        .. Modules.Except(["Common", "Access"]).Select(module => ("BizChat.Application/Common/WireJson.cs", module, "its one list of all that goes over the wire lets the compiler write the JSON")),
+        ("BizChat.Application/Files/UploadView.cs", "Messages", "the resource says which message_type its message would have; only that enum is seen"),
+        ("BizChat.Application/Files/OpenFile.cs", "Messages", "asks its own view for that enum"),
+    ];
+
+    /// <summary>Which layers a layer may see besides itself.</summary>
+    public static readonly Dictionary<string, string[]> Layers = new()
+    {
+        ["Domain"] = [],
+        ["Application"] = ["Domain"],
+        ["Infrastructure"] = ["Application", "Domain"],
+        ["WebApi"] = ["Infrastructure", "Application", "Domain"],
+    };
+
+    /// <summary>Where a package, or a namespace of the framework, may be named: nowhere else.</summary>
+    public static readonly (string Package, string Place)[] Places =
+    [
+        ("Microsoft.EntityFrameworkCore", @"^BizChat\.Infrastructure/(Persistence/|DependencyInjection\.cs)"),
+        ("Microsoft.Data.Sqlite", @"^BizChat\.Infrastructure/Persistence/"),
+        ("SQLitePCL", @"^BizChat\.Infrastructure/Persistence/Sqlite/"),
+        ("Microsoft.AspNetCore.SignalR", @"^BizChat\.Infrastructure/(Realtime/|DependencyInjection\.cs)"),
+        ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|DependencyInjection\.cs)|WebApi/)"),
+        ("MessagePack", @"^BizChat\.Infrastructure/Realtime/"),
+        ("Mapster", @"^BizChat\.Infrastructure/Persistence/Projections/"),
+        ("AutoMapper", @"^BizChat\.Infrastructure/Mapping/"),
+        ("Polly", @"^BizChat\.Infrastructure/Resilience/"),
+        ("SkiaSharp", @"^BizChat\.Infrastructure/Files/"),
+        ("Ardalis.Specification", @"^BizChat\.(Application/(\w+/Specs|Ports|Specification)/|Infrastructure/Persistence/)"),
+        ("OpenTelemetry", @"^BizChat\.WebApi/"),
+        ("Scalar", @"^BizChat\.WebApi/"),
+    ];
+
+    private static readonly (string Word, string Instead)[] Banned =
+    [
+        (@"\bDateTime(Offset)?\.(Utc)?Now\b", "TimeProvider"), (@"\bDateTime\.Today\b", "TimeProvider"),
+        (@"\bThread\.Sleep\b", "a signal"), (@"\bTask\.Delay\b", "a timer of TimeProvider"),
+        (@"\basync void\b", "a task"), (@"#region\b", "a smaller file"), (@"\bConfigureAwait\b", "nothing"),
+    ];
+
+    private static readonly string[] EmptyNames = ["Interfaces", "Services", "Helpers", "Utils", "Managers", "Misc"];
+
+    public static IEnumerable<string> LayerBreaks(SourceFile file) =>
+        from layer in Layers.Keys
+        where layer != file.Layer && !Layers[file.Layer].Contains(layer) && (file.Mentions("BizChat." + layer) || file.Mentions(layer))
+        select $"{file} sees the layer {layer}.";
+
+    public static IEnumerable<string> ForeignBreaks(SourceFile file) => file.Layer switch
+    {
+        "Domain" => Usings(file).Where(used => !IsOf(used, "System", "BizChat.Domain")).Select(used => $"{file} uses {used}."),
+        "Application" => Usings(file)
+            .Where(used => !IsOf(used, "System", "BizChat.Domain", "BizChat.Application", "Ardalis.Specification")
+                && !(used == "Microsoft.Extensions.DependencyInjection" && file.Path.EndsWith("/DependencyInjection.cs", StringComparison.Ordinal)))
+            .Select(used => $"{file} uses {used}."),
+        _ => [],
+    };
+
+    public static IEnumerable<string> ArrowBreaks(SourceFile file) =>
+        file.Layer is "Domain" or "Application"
+            ? !Arrows.TryGetValue(file.Module, out var seen)
+                ? [$"{file} is in a module that no arrow leads to."]
+                : Modules.Where(module => module != file.Module && !seen.Contains(module) && Sees(file, module)
+                        // What every caller's scope and every wire form speak of.
+                        && !(file is { Layer: "Application", Module: "Common" } && !SeesIn(file, "Application", module))
+                        && !ArguedArrows.Any(argued => argued.Path == file.Path && argued.Module == module))
+                    .Select(module => $"{file} sees the module {module}.")
+            : [];
+
+    public static IEnumerable<string> PackageBreaks(SourceFile file) =>
+        from place in Places
+        where file.Mentions(place.Package) && !Regex.IsMatch(file.Path, place.Place)
+        select $"{file} names {place.Package}.";
+
+    public static IEnumerable<string> WordBreaks(SourceFile file) =>
+        from banned in Banned
+        where Regex.IsMatch(file.Code, banned.Word)
+        select $"{file} has {banned.Word}; use {banned.Instead}.";
+
+    public static IEnumerable<string> NameBreaks(SourceFile file) =>
+        from part in file.Path.Replace(".cs", "", StringComparison.Ordinal).Split('/')
+        where EmptyNames.Contains(part) || part.EndsWith("Manager", StringComparison.Ordinal) || part.EndsWith("Helper", StringComparison.Ordinal)
+        select $"{file} is named {part}, which says nothing.";
+
+    private static bool Sees(SourceFile file, string module) => SeesIn(file, "Domain", module) || SeesIn(file, "Application", module);
+
+    /// <summary>By a using, or by a qualified name from any namespace around it.</summary>
+    private static bool SeesIn(SourceFile file, string layer, string module) =>
+        file.Mentions($"BizChat.{layer}.{module}") || file.Mentions($"{layer}.{module}")
+        || (file.Layer == layer && Regex.IsMatch(file.Code, $@"(?<![\w.""]){module}\.[A-Z]"));
+
+    private static IEnumerable<string> Usings(SourceFile file) => UsingLine().Matches(file.Code).Select(match => match.Groups[1].Value);
+
+    private static bool IsOf(string used, params string[] roots) =>
+        roots.Any(root => used == root || used.StartsWith(root + ".", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^\s*(?:global\s+)?using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]+)\s*;", RegexOptions.Multiline)]
+    private static partial Regex UsingLine();
+}
