@@ -62,6 +62,9 @@ public sealed class RuleTests
     public void A_banned_word_is_seen(string code) => Assert.Single(Rules.WordBreaks(new SourceFile("BizChat.Domain/Common/X.cs", code)));
 
     [Fact]
+    public void A_delay_by_the_clock_is_not() => Assert.Empty(Rules.WordBreaks(new SourceFile("BizChat.Domain/Common/X.cs", "await Task.Delay(Step, clock, ct);")));
+
+    [Fact]
     public void The_clock_that_is_injected_is_not() => Assert.Empty(Rules.WordBreaks(new SourceFile("BizChat.Domain/Common/X.cs", "clock.GetUtcNow() // never DateTime.UtcNow")));
 
     [Theory]

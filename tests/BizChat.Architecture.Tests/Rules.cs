@@ -5,7 +5,7 @@ namespace BizChat.Architecture.Tests;
 /// <summary>The walls, as tables. Each rule gives what breaks it, as sentences.</summary>
 public static partial class Rules
 {
-    private static readonly string[] Modules = ["Common", "Businesses", "Access", "Conversations", "Messages", "Files", "Feed"];
+    private static readonly string[] Modules = ["Common", "Businesses", "Access", "Conversations", "Messages", "Files", "Feed", "Health"];
 
     /// <summary>Which modules a module may see besides itself. Feed sees ids only, and is seen by whoever writes.</summary>
     public static readonly Dictionary<string, string[]> Arrows = new()
@@ -17,6 +17,7 @@ public static partial class Rules
         ["Messages"] = ["Common", "Businesses", "Access", "Conversations", "Files", "Feed"],
         ["Files"] = ["Common", "Businesses", "Feed"],
         ["Feed"] = ["Common"],
+        ["Health"] = ["Common"],
         ["Ports"] = Modules,
         ["Specification"] = [],
         [""] = Modules,
@@ -45,8 +46,8 @@ public static partial class Rules
         ("Microsoft.EntityFrameworkCore", @"^BizChat\.Infrastructure/(Persistence/|DependencyInjection\.cs)"),
         ("Microsoft.Data.Sqlite", @"^BizChat\.Infrastructure/Persistence/"),
         ("SQLitePCL", @"^BizChat\.Infrastructure/Persistence/Sqlite/"),
-        ("Microsoft.AspNetCore.SignalR", @"^BizChat\.Infrastructure/(Realtime/|DependencyInjection\.cs)"),
-        ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|DependencyInjection\.cs)|WebApi/)"),
+        ("Microsoft.AspNetCore.SignalR", @"^BizChat\.Infrastructure/(Realtime/|(Dependency|Operations)(Injection|Registration)\.cs)"),
+        ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|(Dependency|Operations)(Injection|Registration)\.cs)|WebApi/)"),
         ("MessagePack", @"^BizChat\.Infrastructure/Realtime/"),
         ("Mapster", @"^BizChat\.Infrastructure/Persistence/Projections/"),
         ("AutoMapper", @"^BizChat\.Infrastructure/Mapping/"),
@@ -60,7 +61,7 @@ public static partial class Rules
     private static readonly (string Word, string Instead)[] Banned =
     [
         (@"\bDateTime(Offset)?\.(Utc)?Now\b", "TimeProvider"), (@"\bDateTime\.Today\b", "TimeProvider"),
-        (@"\bThread\.Sleep\b", "a signal"), (@"\bTask\.Delay\b", "a timer of TimeProvider"),
+        (@"\bThread\.Sleep\b", "a signal"), (@"\bTask\.Delay\((?!.*\bclock\b)", "TimeProvider"),
         (@"\basync void\b", "a task"), (@"#region\b", "a smaller file"), (@"\bConfigureAwait\b", "nothing"),
     ];
 
@@ -94,7 +95,7 @@ public static partial class Rules
 
     public static IEnumerable<string> PackageBreaks(SourceFile file) =>
         from place in Places
-        where file.Mentions(place.Package) && !Regex.IsMatch(file.Path, place.Place)
+        where file.Uses(place.Package) && !Regex.IsMatch(file.Path, place.Place)
         select $"{file} names {place.Package}.";
 
     public static IEnumerable<string> WordBreaks(SourceFile file) =>

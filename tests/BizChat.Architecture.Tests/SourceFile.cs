@@ -25,6 +25,9 @@ public sealed partial record SourceFile(string Path, string Text)
     /// <summary>Whether a name, as a whole word or the beginning of a longer qualified one, stands in the code.</summary>
     public bool Mentions(string name) => Regex.IsMatch(Code, $@"(?<![\w.]){Regex.Escape(name)}(?!\w)");
 
+    /// <summary>Whether something of a namespace is imported or named in full; the bare word may stand in a text.</summary>
+    public bool Uses(string space) => Regex.IsMatch(Code, $@"(?<![\w.]){Regex.Escape(space)}[.;]");
+
     public override string ToString() => Path;
 
     public static IEnumerable<string> Projects() => Directory.EnumerateFiles(System.IO.Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)

@@ -7,7 +7,7 @@ namespace BizChat.WebApi.Operations;
 /// Stops the server so that nobody loses anything: new work is refused first, then clients are sent away one after the other,
 /// and only then does the host stop, which lets requests that run finish. A second signal skips the wait.
 /// </summary>
-internal sealed partial class GentleStop(IHostApplicationLifetime host, Draining draining, IConnections connections, ILogger<GentleStop> log)
+internal sealed partial class GentleStop(IHostApplicationLifetime host, Draining draining, IConnections connections, TimeProvider clock, ILogger<GentleStop> log)
     : IHostLifetime, IDisposable
 {
     /// <summary>How long clients of the hub are sent away, at most.</summary>
@@ -49,7 +49,7 @@ internal sealed partial class GentleStop(IHostApplicationLifetime host, Draining
         LogStopping(log, connections.Count);
         try
         {
-            await Task.WhenAll(connections.SendAwayAsync(Farewell, hurry.Token), Task.Delay(Announced, hurry.Token));
+            await Task.WhenAll(connections.SendAwayAsync(Farewell, hurry.Token), Task.Delay(Announced, clock, hurry.Token));
         }
         catch (OperationCanceledException)
         {

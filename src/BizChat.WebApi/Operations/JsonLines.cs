@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace BizChat.WebApi.Operations;
 
 /// <summary>Writes each log entry as one line of JSON, so that no text in it can pass for another line.</summary>
-internal sealed class JsonLines() : ConsoleFormatter(FormatterName)
+internal sealed class JsonLines(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "lines";
 
@@ -19,7 +19,7 @@ internal sealed class JsonLines() : ConsoleFormatter(FormatterName)
         using (var json = new Utf8JsonWriter(line, Options))
         {
             json.WriteStartObject();
-            json.WriteString("time", DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null));
+            json.WriteString("time", clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null));
             json.WriteString("level", logEntry.LogLevel.ToString().ToLowerInvariant());
             json.WriteString("category", logEntry.Category);
             json.WriteString("message", logEntry.Formatter(logEntry.State, logEntry.Exception));

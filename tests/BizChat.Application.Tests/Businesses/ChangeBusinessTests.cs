@@ -30,7 +30,7 @@ public sealed class ChangeBusinessTests : World
     {
         var result = await ChangeBusiness.Handle(Bo, Shop, new BusinessChanges { Name = "New", LogoUrl = "javascript:alert(1)" }, None);
 
-        Assert.Equal("logo_url", result.Error?.Field);
+        Assert.Equal("logoUrl", result.Error?.Field);
         Assert.Equal("The shop", (await ReadBusiness.Handle(Shop, None)).Value.Name.ToString());
     }
 

@@ -73,7 +73,7 @@ public sealed class BusinessTests
     [InlineData("https://")]
     public void Nothing_else_is_a_logo(string url)
     {
-        Assert.Equal((ErrorKind.Invalid, "logo_url"), (business.ShowLogo(url)?.Kind, business.ShowLogo(url)?.Field));
+        Assert.Equal((ErrorKind.Invalid, "logoUrl"), (business.ShowLogo(url)?.Kind, business.ShowLogo(url)?.Field));
         Assert.Null(business.LogoUrl);
     }
 

@@ -108,7 +108,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
     public void No_view_is_forgotten()
     {
         // These are made of no single entity.
-        Type[] others = [typeof(StatsView), typeof(AssigneeView)];
+        Type[] others = [typeof(StatsView), typeof(AssigneeView), typeof(Application.Health.HealthView)];
         Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(ConversationView), typeof(MessageView)];
 
         Assert.Equal(

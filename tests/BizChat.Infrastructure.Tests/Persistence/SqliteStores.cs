@@ -69,6 +69,7 @@ public sealed class SqliteStores : IStores
         .AddLogging()
         .AddMetrics()
         .AddInfrastructure(Path.Combine(folder, "test.sqlite"), Path.Combine(folder, "uploads"), AccessMode.Open)
+        .AddHealth(Path.Combine(folder, "test.sqlite"), Path.Combine(folder, "uploads"))
         .AddSingleton(clock)
         .AddSingleton(notifier)
         .BuildServiceProvider();
