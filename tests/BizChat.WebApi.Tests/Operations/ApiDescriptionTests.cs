@@ -63,6 +63,16 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
         Assert.Equal(["business", "customer"], side.GetProperty("enum").EnumerateArray().Select(value => value.GetString()).Order());
     }
 
+    [Theory]
+    [InlineData("logoUrl")]
+    [InlineData("logo_url")]
+    public async Task A_logo_is_changed_by_either_of_the_names_that_are_described(string name)
+    {
+        var changed = await server.SendAsync(HttpMethod.Patch, "/api/business/tech-store", new Dictionary<string, string> { [name] = "/logo.png" });
+
+        Assert.Contains("\"logo_url\":\"/logo.png\"", await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_page_for_people_loads_nothing_from_elsewhere()
     {
