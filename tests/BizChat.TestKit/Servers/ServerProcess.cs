@@ -48,8 +48,9 @@ public sealed class ServerProcess : IAsyncDisposable
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         Launch(line =>
         {
+            // In production a line is JSON, where a quote ends the message.
             var at = line.IndexOf(Announcement, StringComparison.Ordinal);
-            if (at >= 0) listening.TrySetResult(new Uri(line[(at + Announcement.Length)..].Trim()));
+            if (at >= 0) listening.TrySetResult(new Uri(line[(at + Announcement.Length)..].Split('"')[0].Trim()));
         });
         _ = process!.WaitForExitAsync().ContinueWith(_ => listening.TrySetException(
             new InvalidOperationException("The server has ended: " + string.Join('\n', output.Concat(complaints)))), TaskScheduler.Default);
