@@ -100,6 +100,7 @@ if [[ -f $client/package.json ]]; then
 fi
 check 'build' dotnet build BizChat.sln --configuration Release --no-restore --verbosity quiet || finish
 check 'format' format
+if [[ -d $client/node_modules ]]; then check 'client, generated types' build/generate-client.sh --check; fi
 if [[ -f $hub/package.json ]]; then check 'JavaScript client of the hub tests' in_folder $hub npm ci --no-audit --no-fund; fi
 tests '.NET tests' dotnet test --solution BizChat.sln --configuration Release --no-build --no-progress --no-ansi
 if [[ -f $browser/package.json ]] && check 'browser' tool chromium chromium &&

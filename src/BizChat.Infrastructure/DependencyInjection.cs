@@ -50,6 +50,7 @@ public static class DependencyInjection
         .AddSingleton<WriteMetrics>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton<SqliteWriter>()
+        .AddSingleton<SqliteGauges>()
         .AddSingleton<IWriteStore>(provider => provider.GetRequiredService<SqliteWriter>())
         .AddSingleton<IReadStore, ReadStore>()
         .AddSingleton<IMessageHistory, SqliteMessageHistory>()

@@ -1,6 +1,5 @@
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Health;
-using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.SignalR;
@@ -17,8 +16,7 @@ public static class OperationsRegistration
         .AddSingleton<IHealthCheck, DatabaseReadable>()
         .AddSingleton<IHealthCheck, DatabaseWritable>()
         .AddSingleton<IHealthCheck>(new FolderWritable(uploadFolder))
-        .AddSingleton<IHealthCheck>(provider => new DiskSpace(databasePath, uploadFolder, provider.GetRequiredService<ILogger<DiskSpace>>()))
-        .AddSingleton<SqliteGauges>();
+        .AddSingleton<IHealthCheck>(provider => new DiskSpace(databasePath, uploadFolder, provider.GetRequiredService<ILogger<DiskSpace>>()));
 
     /// <summary>Limits of what callers may do. When they are off, no call of the hub is even looked at.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, bool enabled, IReadOnlyDictionary<Act, Limit> limits)

@@ -12,9 +12,23 @@ export type Side = 'business' | 'customer'
 export type Upload = Schemas['Upload']
 export type Stats = Schemas['Stats']
 export type FeedEvent = Schemas['FeedEvent']
-export type User = Schemas['User']
-export type Session = Schemas['Session']
-export type Problem = Schemas['ProblemDetails']
+export type Problem = Partial<Schemas['ProblemDetails']>
+
+// By hand until the server describes signing in.
+export interface User {
+  id: string
+  name: string
+  email: string
+  memberships: { business_id: string; role: 'owner' | 'agent' }[]
+}
+
+export interface Session {
+  access_token: string | null
+  refresh_token: string | null
+  token_type: string
+  expires_in: number
+  user: User
+}
 
 export interface MessageDraft {
   senderType: Side

@@ -4,7 +4,8 @@ import type { FeedEvent } from '@/api/types'
 import { FeedCatchUp, type FeedChange, feedPage } from './feedCatchUp'
 
 function anEvent(position: number, type = 'new_message'): FeedEvent {
-  return { position, type, business_id: 'tech-store', conversation_id: 1, data: {}, timestamp: '' }
+  const data = { businessId: 'tech-store', status: 'online' } as const
+  return { position, type, business_id: 'tech-store', conversation_id: 1, data, timestamp: '' }
 }
 
 function aReader(events: FeedEvent[]) {
