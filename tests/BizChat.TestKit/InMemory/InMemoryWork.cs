@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ardalis.Specification;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
@@ -6,7 +7,6 @@ using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using System.Text.Json;
 
 namespace BizChat.TestKit.InMemory;
 
