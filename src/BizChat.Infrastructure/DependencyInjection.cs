@@ -45,7 +45,7 @@ public static class DependencyInjection
     private static IServiceCollection AddSqlite(this IServiceCollection services, SqliteSettings settings) => services
         .AddSingleton(settings)
         .AddPooledDbContextFactory<BizChatDbContext>(options => options.UseSqlite(settings.ConnectionString))
-        .AddSingleton<DatabaseStart>()
+        .AddSingleton(provider => new DatabaseStart(settings, () => provider.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext()))
         .AddSingleton<DemoData>()
         .AddSingleton<WriteMetrics>()
         .AddSingleton<SqliteReaders>()
