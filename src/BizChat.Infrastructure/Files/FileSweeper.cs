@@ -1,39 +1,20 @@
 using BizChat.Application.Files;
-using Microsoft.Extensions.Hosting;
+using BizChat.Infrastructure.Resilience;
 using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Sweeps the stored files every hour. A sweep that fails is logged; the next one makes up for it.</summary>
-internal sealed partial class FileSweeper(SweepFiles sweep, TimeProvider clock, ILogger<FileSweeper> logger) : BackgroundService
+/// <summary>Removes stored files that no upload speaks of.</summary>
+internal sealed partial class FileSweeper(SweepFiles sweep, TimeProvider clock, ILogger<FileSweeper> log) : HourlyWork(clock, log)
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private readonly ILogger log = log;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await SweepAsync(stoppingToken);
+        var removed = await sweep.Handle(ct);
+        if (removed > 0) LogSwept(log, removed);
     }
 
-    private async Task SweepAsync(CancellationToken ct)
-    {
-        try
-        {
-            var removed = await sweep.Handle(ct);
-            if (removed > 0) Log.Swept(logger, removed);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            Log.Failed(logger, e);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Information, "Removed {Count} stored files that no upload speaks of.")]
-        public static partial void Swept(ILogger logger, int count);
-
-        [LoggerMessage(2, LogLevel.Error, "Sweeping the stored files failed; it is tried again in an hour.")]
-        public static partial void Failed(ILogger logger, Exception error);
-    }
+    [LoggerMessage(LogLevel.Information, "Removed {Count} stored files that no upload speaks of.")]
+    private static partial void LogSwept(ILogger logger, int count);
 }
