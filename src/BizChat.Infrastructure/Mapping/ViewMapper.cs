@@ -14,18 +14,17 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Mapping;
 
 /// <summary>Makes views of entities with AutoMapper, which is used here and nowhere else.</summary>
-internal sealed class ViewMapper : IViewMapper
+internal sealed class ViewMapper(ILoggerFactory loggers) : IViewMapper
 {
-    private readonly IMapper mapper;
-
-    public ViewMapper(ILoggerFactory loggers)
+    // Made with the first view: an idle server needs none of it.
+    private readonly Lazy<IMapper> mapper = new(() =>
     {
         var configuration = new MapperConfiguration(Configure, loggers);
         configuration.AssertConfigurationIsValid();
-        mapper = configuration.CreateMapper();
-    }
+        return configuration.CreateMapper();
+    });
 
-    public TView Map<TView>(object entity) => mapper.Map<TView>(entity);
+    public TView Map<TView>(object entity) => mapper.Value.Map<TView>(entity);
 
     private static void Configure(IMapperConfigurationExpression config)
     {

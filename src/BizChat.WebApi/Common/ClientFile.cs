@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -11,7 +10,7 @@ internal sealed class ClientFile
 
     private static readonly FileExtensionContentTypeProvider Types = new();
 
-    private readonly string file, contentType, cacheControl, hash;
+    private readonly string file, contentType, cacheControl, version;
     private readonly string? policy;
     private readonly bool isForOthers;
     private readonly Lazy<byte[]>? brotli, gzip;
@@ -29,8 +28,7 @@ internal sealed class ClientFile
         cacheControl = path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
         policy = file.Extension is ".html" ? policies.Of(path) : null;
         isForOthers = path is "/widget.js";
-        using var bytes = file.OpenRead();
-        hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
+        version = $"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}";
         if (file.Length < WorthCompressing || !(isText || file.Extension is ".svg" or ".json" or ".webmanifest")) return;
         brotli = new Lazy<byte[]>(() => Compression.Apply("br", File.ReadAllBytes(this.file)));
         gzip = new Lazy<byte[]>(() => Compression.Apply("gzip", File.ReadAllBytes(this.file)));
@@ -45,7 +43,7 @@ internal sealed class ClientFile
         if (brotli is not null) headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
 
         var encoding = brotli is null ? null : Compression.Choose(http.Request);
-        var tag = new EntityTagHeaderValue($"\"{hash}{encoding}\"");
+        var tag = new EntityTagHeaderValue($"\"{version}{encoding}\"");
         if (encoding is null) return TypedResults.PhysicalFile(file, contentType, entityTag: tag).ExecuteAsync(http);
         headers.ContentEncoding = encoding;
         return TypedResults.Bytes((encoding is "br" ? brotli : gzip)!.Value, contentType, entityTag: tag).ExecuteAsync(http);
