@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Files;
@@ -15,6 +16,17 @@ public static class DependencyInjection
         .AddSingleton<ChangeBusiness>()
         .AddSingleton<ReadStats>()
         .AddSingleton<JoinBusiness>()
+        .AddSingleton<ListMembers>()
+        .AddSingleton<ChangeMember>()
+        .AddSingleton<RemoveMember>()
+        .AddSingleton<InviteMember>()
+        .AddSingleton<ListInvitations>()
+        .AddSingleton<WithdrawInvitation>()
+        .AddSingleton<LookAtInvitation>()
+        .AddSingleton<MakeApiKey>()
+        .AddSingleton<ListApiKeys>()
+        .AddSingleton<RevokeApiKey>()
+        .AddSingleton<ReadAudit>()
         .AddSingleton<ListConversations>()
         .AddSingleton<ReadConversation>()
         .AddSingleton<ChangeConversation>()

@@ -1,5 +1,6 @@
 using BizChat.Application;
 using BizChat.Infrastructure;
+using BizChat.WebApi.Access;
 using BizChat.WebApi.Businesses;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.Conversations;
@@ -22,6 +23,10 @@ try
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();
+    app.MapMembers();
+    app.MapInvitations();
+    app.MapApiKeys();
+    app.MapAudit();
     app.MapFeed();
     app.MapFiles();
     app.MapChatHub().OnlyFromKnownPages();

@@ -3,12 +3,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Health;
 using BizChat.Application.Messages;
+using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
@@ -42,6 +45,8 @@ public static class WireJson
         options.Converters.Add(new NameConverter<Side>());
         options.Converters.Add(new NameConverter<MessageStatus>());
         options.Converters.Add(new NameConverter<MessageType>());
+        options.Converters.Add(new NameConverter<Role>());
+        options.Converters.Add(new NameConverter<ActorKind>());
         options.Converters.Add(new OptionalConverter<string>());
         options.Converters.Add(new OptionalConverter<BusinessStatus>());
         options.Converters.Add(new OptionalConverter<ConversationStatus>());
@@ -96,4 +101,15 @@ public static class WireJson
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(IReadOnlyList<FeedItem>))]
+[JsonSerializable(typeof(IReadOnlyList<MemberView>))]
+[JsonSerializable(typeof(MemberChange))]
+[JsonSerializable(typeof(IReadOnlyList<InvitationView>))]
+[JsonSerializable(typeof(InvitationDraft))]
+[JsonSerializable(typeof(NewInvitationView))]
+[JsonSerializable(typeof(InvitationLook))]
+[JsonSerializable(typeof(InvitationOffer))]
+[JsonSerializable(typeof(IReadOnlyList<ApiKeyView>))]
+[JsonSerializable(typeof(ApiKeyDraft))]
+[JsonSerializable(typeof(NewApiKeyView))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEntryView>))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

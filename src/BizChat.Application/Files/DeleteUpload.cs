@@ -1,3 +1,4 @@
+using BizChat.Application.Audit;
 using BizChat.Application.Common;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Ports;
@@ -7,7 +8,7 @@ using BizChat.Domain.Files;
 namespace BizChat.Application.Files;
 
 /// <summary>Deletes an upload and its thumbnail. Without its row nobody is given the bytes, so that goes first.</summary>
-public sealed class DeleteUpload(IWriteStore store, IFileStorage storage)
+public sealed class DeleteUpload(IWriteStore store, IFileStorage storage, TimeProvider clock)
 {
     public async Task<Result<Done>> Handle(Caller caller, string name, CancellationToken ct)
     {
@@ -18,6 +19,7 @@ public sealed class DeleteUpload(IWriteStore store, IFileStorage storage)
             {
                 if (await work.FindAsync(new UploadVisibleTo(caller, name)) is not { } file) return UploadErrors.NotFound;
                 work.Remove(file);
+                work.Audit(caller, "file.deleted", file.BusinessId, file.FileName, clock.GetUtcNow());
                 return file;
             },
             ct);
