@@ -20,7 +20,7 @@ public sealed class ListMembers(IReadStore store)
         var members = await store.ListAsync<Membership, MembershipView>(new MembersOf(businessId), ct);
         var agents = await store.ListAsync<Agent, AgentView>(new AgentsAmong(members.Select(member => member.AgentId)), ct);
         var byId = agents.ToDictionary(agent => agent.Id);
-        return Result.Of<IReadOnlyList<MemberView>>([.. members.Where(member => byId.ContainsKey(member.AgentId)).Select(member => Of(byId[member.AgentId], member))]);
+        return Result.Of<IReadOnlyList<MemberView>>([.. members.OrderBy(member => member.CreatedAt).Select(member => Of(byId[member.AgentId], member))]);
     }
 
     private static MemberView Of(AgentView agent, MembershipView member) =>

@@ -1,4 +1,5 @@
 using BizChat.Application.Access.Specs;
+using BizChat.Application.Audit.Specs;
 using BizChat.Application.Businesses;
 using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
@@ -28,7 +29,7 @@ public sealed class ReadAudit(IReadStore store)
 
         var limit = query.Limit ?? UsualLimit;
         // One more than is shown tells whether there is another page.
-        var rows = await store.ListAsync<AuditEntry, AuditRow>(new AuditOf(businessId, query.Before, limit + 1), ct);
+        var rows = await store.ListAsync<AuditEntry, AuditRow>(new AuditBefore(businessId, query.Before, limit + 1), ct);
         var shown = rows.Take(limit).ToList();
         var names = await NamesAsync(shown, ct);
         return new AuditPage([.. shown.Select(row => View(row, names))], rows.Count > limit);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
@@ -22,6 +23,10 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(ReceiptDraft)] = ["messageId"],
         [typeof(BusinessStatusChange)] = ["status"],
         [typeof(ConversationStatusChange)] = ["status"],
+        [typeof(MemberChange)] = ["role"],
+        [typeof(InvitationDraft)] = ["role"],
+        [typeof(InvitationLook)] = ["token"],
+        [typeof(ApiKeyDraft)] = ["name"],
     };
 
     /// <summary>How the comments of types begin that say how the program works, not what it means.</summary>

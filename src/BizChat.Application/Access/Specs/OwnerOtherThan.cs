@@ -3,13 +3,6 @@ using BizChat.Domain.Access;
 
 namespace BizChat.Application.Access.Specs;
 
-/// <summary>All members of a business, those who came first in front.</summary>
-public sealed class MembersOf : Specification<Membership>
-{
-    public MembersOf(string businessId) =>
-        Query.Where(member => member.BusinessId == businessId).OrderBy(member => member.CreatedAt).ThenBy(member => member.AgentId);
-}
-
 /// <summary>An owner of a business who is not this agent.</summary>
 public sealed class OwnerOtherThan : Specification<Membership>
 {
