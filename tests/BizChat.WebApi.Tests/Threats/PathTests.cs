@@ -1,22 +1,13 @@
-using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
 
 namespace BizChat.WebApi.Tests.Threats;
 
 /// <summary>No spelling of a path leads to a file that is not served, or past who may ask.</summary>
-public sealed class PathTests : IAsyncLifetime
+public sealed class PathTests(PathTests.Locked locked) : IClassFixture<PathTests.Locked>
 {
-    private readonly BizChatServer server = BizChatServer.Start(new ServerOptions { Settings = new Dictionary<string, string> { ["Access:Mode"] = "required" } });
-    private string shop = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        shop = await server.OpenBusinessAsync();
-        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(server.DatabasePath)!, "canary.txt"), "canary");
-    }
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    private readonly BizChatServer server = locked.Server;
+    private readonly string shop = locked.Shop;
 
     /// <summary>
     /// Guards: an upload is looked up by its row, under a name that only this server gives (FilePolicy.IsStorageName); files of
@@ -136,5 +127,24 @@ public sealed class PathTests : IAsyncLifetime
 
         Assert.Equal(401, listed.Status);
         Assert.Equal(200, shown.Status);
+    }
+
+    /// <summary>A server that asks who asks, and a file beside its uploads.</summary>
+    public sealed class Locked : IAsyncLifetime
+    {
+        public BizChatServer Server { get; } = BizChatServer.Start(new ServerOptions
+        {
+            Settings = new Dictionary<string, string> { ["Access:Mode"] = "required", ["RateLimits:Enabled"] = "false" },
+        });
+
+        public string Shop { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Shop = await Server.OpenBusinessAsync();
+            await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(Server.DatabasePath)!, "canary.txt"), "canary");
+        }
+
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
     }
 }
