@@ -15,11 +15,12 @@ try
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
     builder.Services.AddApplication();
-    builder.Services.AddInfrastructure(settings.DatabasePath, settings.UploadFolder, settings.Access);
+    builder.Services.AddInfrastructure(settings.DatabasePath, settings.UploadFolder, settings.Access, settings.Terms);
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();
     app.UseWeb(settings);
+    app.MapAccess();
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();
@@ -29,7 +30,7 @@ try
     app.MapAudit();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().OnlyFromKnownPages();
+    app.MapChatHub().OnlyFromKnownPages().OnlyForSomebody();
     app.MapAround(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);

@@ -19,7 +19,7 @@ public sealed class InviteMember(IWriteStore store, TimeProvider clock)
         if (draft.Role is not { } role) return Error.Invalid("role", "This is required.");
         var token = Secret.New();
         var now = clock.GetUtcNow();
-        var written = Invitation.Write(businessId, role, draft.Email, Secret.HashOf(token), (caller as Caller.Agent)?.Id, Lifetime, now);
+        var written = Invitation.Write(businessId, role, draft.Email, Secret.Hash(token), (caller as Caller.Agent)?.Id, Lifetime, now);
         if (written.Error is { } malformed) return malformed;
 
         return await store.WriteAsync<NewInvitationView>(async work =>

@@ -15,7 +15,7 @@ public sealed class MakeApiKey(IWriteStore store, TimeProvider clock)
         if (AccessPolicy.MayManageKeys(caller, businessId) is { } refusal) return refusal;
         var secret = Secret.New();
         var now = clock.GetUtcNow();
-        var made = ApiKey.Make(businessId, draft.Name, Secret.HashOf(secret), (caller as Caller.Agent)?.Id, now);
+        var made = ApiKey.Make(businessId, draft.Name, Secret.Hash(secret), (caller as Caller.Agent)?.Id, now);
         if (made.Error is { } malformed) return malformed;
 
         return await store.WriteAsync<NewApiKeyView>(async work =>

@@ -14,7 +14,7 @@ public sealed class InvitationByToken : Specification<Invitation>
 {
     public InvitationByToken(string token)
     {
-        var hash = Secret.HashOf(token);
+        var hash = Secret.Hash(token);
         Query.Where(invitation => invitation.TokenHash == hash);
     }
 }
