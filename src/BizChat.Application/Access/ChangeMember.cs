@@ -23,6 +23,7 @@ public sealed class ChangeMember(IWriteStore store, TimeProvider clock)
             if (member.Become(role))
             {
                 var now = clock.GetUtcNow();
+                if (role is not Role.Owner) await work.WithdrawInvitationsOfAsync(businessId, agentId);
                 work.Add(AccessChange.OfAgent(agentId, now));
                 work.Audit(caller, "member.role_changed", businessId, agentId, now);
             }

@@ -8,18 +8,15 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Access;
 
 /// <summary>Writes an invitation, whose token makes somebody a member of the business once.</summary>
-public sealed class InviteMember(IWriteStore store, TimeProvider clock)
+public sealed class InviteMember(IWriteStore store, AccessTerms terms, TimeProvider clock)
 {
-    /// <summary>How long it can be accepted.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
-
     public async Task<Result<NewInvitationView>> Handle(Caller caller, string businessId, InvitationDraft draft, CancellationToken ct)
     {
         if (AccessPolicy.MayInvite(caller, businessId) is { } refusal) return refusal;
         if (draft.Role is not { } role) return Error.Invalid("role", "This is required.");
         var token = Secret.New();
         var now = clock.GetUtcNow();
-        var written = Invitation.Write(businessId, role, draft.Email, Secret.Hash(token), (caller as Caller.Agent)?.Id, Lifetime, now);
+        var written = Invitation.Write(businessId, role, draft.Email, Secret.Hash(token), (caller as Caller.Agent)?.Id, terms.Invitation, now);
         if (written.Error is { } malformed) return malformed;
 
         return await store.WriteAsync<NewInvitationView>(async work =>

@@ -16,7 +16,7 @@ public sealed class LookAtInvitation(IReadStore store, TimeProvider clock)
     {
         if (string.IsNullOrEmpty(look.Token)) return Error.Invalid("token", "This is required.");
         var found = await store.FindAsync<Invitation, StoredInvitation>(new InvitationByToken(look.Token), ct);
-        if (found is null || found.AcceptedAt is not null || found.ExpiresAt <= clock.GetUtcNow()) return Invitations.NotFound;
+        if (found is null || !found.IsOpen(clock.GetUtcNow())) return Invitations.NotFound;
 
         var business = (await store.FindAsync<Business, BusinessView>(new BusinessById(found.BusinessId), ct))!;
         return new InvitationOffer { Business = new(business.Id, business.Name), Role = found.Role, Email = Utf8Text.From(found.Email), ExpiresAt = found.ExpiresAt };
@@ -39,4 +39,6 @@ public sealed record StoredInvitation
     public required string? Email { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public required DateTimeOffset? AcceptedAt { get; init; }
+
+    internal bool IsOpen(DateTimeOffset now) => AcceptedAt is null && now < ExpiresAt;
 }

@@ -108,6 +108,7 @@ public static class WireJson
 [JsonSerializable(typeof(NewInvitationView))]
 [JsonSerializable(typeof(InvitationLook))]
 [JsonSerializable(typeof(InvitationOffer))]
+[JsonSerializable(typeof(InvitationAcceptance))]
 [JsonSerializable(typeof(IReadOnlyList<ApiKeyView>))]
 [JsonSerializable(typeof(ApiKeyDraft))]
 [JsonSerializable(typeof(NewApiKeyView))]

@@ -10,9 +10,9 @@ internal static class ApiKeyEndpoints
     public static void MapApiKeys(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/business/{businessId}/api-keys").WithTags("Access");
-        group.MapGet("/", List).Describe(ApiKeyDocs.List).LimitedTo(Act.Lists);
-        group.MapPost("/", Make).Describe(ApiKeyDocs.Make).LimitedTo(Act.Changes);
-        group.MapDelete("/{keyId}", Revoke).Describe(ApiKeyDocs.Revoke).LimitedTo(Act.Changes);
+        group.MapGet("/", List).Describe(ApiKeyDocs.List).LimitedTo(Act.Lists).NotingDenials();
+        group.MapPost("/", Make).Describe(ApiKeyDocs.Make).LimitedTo(Act.Changes).NotingDenials();
+        group.MapDelete("/{keyId}", Revoke).Describe(ApiKeyDocs.Revoke).LimitedTo(Act.Changes).NotingDenials();
     }
 
     private static async Task<IResult> List(string businessId, Asking asking, ListApiKeys list, CancellationToken ct) =>

@@ -8,7 +8,7 @@ namespace BizChat.WebApi.Access;
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder routes) => routes.MapGroup("/api/business/{businessId}/audit").WithTags("Access")
-        .MapGet("/", Read).Describe(AuditDocs.Read).LimitedTo(Act.Lists);
+        .MapGet("/", Read).Describe(AuditDocs.Read).LimitedTo(Act.Lists).NotingDenials();
 
     private static async Task<IResult> Read(string businessId, long? before, int? limit, Asking asking, ReadAudit read, HttpContext http, CancellationToken ct)
     {

@@ -20,7 +20,7 @@ internal static class InvitationDocs
         [
             new(200, typeof(IReadOnlyList<InvitationView>), "All of them, oldest first.", new[]
             {
-                new InvitationView { Id = Id, Role = Role.Agent, Email = Email, CreatedAt = Examples.Time, ExpiresAt = Examples.Time + InviteMember.Lifetime },
+                new InvitationView { Id = Id, Role = Role.Agent, Email = Email, CreatedAt = Examples.Time, ExpiresAt = Examples.Time.AddDays(7) },
             }),
         ],
         Refusals = [401, 403, 404, 429],
@@ -28,7 +28,7 @@ internal static class InvitationDocs
 
     public static ApiOperation Invite { get; } = new("inviteMember", "Invite somebody to work for the business")
     {
-        Description = "For owners. The link is `/#/invite/<token>` on this server; no mail is sent. It is good for seven days, and once. With an `email` only an account of this address can accept it.",
+        Description = "For owners. The link is `/#/invite/<token>` on this server; no mail is sent. It is good once, and for seven days unless the server is set otherwise. With an `email` only an account of this address can accept it.",
         Parameters = [BusinessId],
         BodyExample = new { role = "agent", email = Email },
         Answers =
@@ -40,7 +40,7 @@ internal static class InvitationDocs
                 Email = Email,
                 Token = Token,
                 CreatedAt = Examples.Time,
-                ExpiresAt = Examples.Time + InviteMember.Lifetime,
+                ExpiresAt = Examples.Time.AddDays(7),
             }),
         ],
         Refusals = [400, 401, 403, 404, 413, 415, 429],
@@ -66,9 +66,19 @@ internal static class InvitationDocs
                 Business = new("tech-store", "Tech Store Support"),
                 Role = Role.Agent,
                 Email = Email,
-                ExpiresAt = Examples.Time + InviteMember.Lifetime,
+                ExpiresAt = Examples.Time.AddDays(7),
             }),
         ],
         Refusals = [400, 404, 413, 415, 429],
+    };
+
+    public static ApiOperation Accept { get; } = new("acceptInvitation", "Become a member of the business")
+    {
+        Description = "For whoever holds the token, once. Whoever is signed in gives the token only, and stays signed in as before. All others give an `email`: with the `password` of the account of this "
+            + "address if there is one; otherwise an account is made, with this `password` (8 to 128 characters) and `name`.",
+        IsPublic = true,
+        BodyExample = new { token = Token, email = Email, password = "a long one of your own", name = "Grace" },
+        Answers = [new(200, typeof(SignedInView), "A member, and signed in.", AccessDocs.SignedIn)],
+        Refusals = [400, 401, 403, 404, 409, 413, 415, 429],
     };
 }

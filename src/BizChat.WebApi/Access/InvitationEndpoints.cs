@@ -1,4 +1,5 @@
 using BizChat.Application.Access;
+using BizChat.Application.Common;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.OpenApi;
@@ -10,12 +11,14 @@ internal static class InvitationEndpoints
     public static void MapInvitations(this IEndpointRouteBuilder routes)
     {
         var ofBusiness = routes.MapGroup("/api/business/{businessId}/invitations").WithTags("Access");
-        ofBusiness.MapGet("/", List).Describe(InvitationDocs.List).LimitedTo(Act.Lists);
-        ofBusiness.MapPost("/", Invite).Describe(InvitationDocs.Invite).LimitedTo(Act.Changes);
-        ofBusiness.MapDelete("/{invitationId}", Withdraw).Describe(InvitationDocs.Withdraw).LimitedTo(Act.Changes);
+        ofBusiness.MapGet("/", List).Describe(InvitationDocs.List).LimitedTo(Act.Lists).NotingDenials();
+        ofBusiness.MapPost("/", Invite).Describe(InvitationDocs.Invite).LimitedTo(Act.Changes).NotingDenials();
+        ofBusiness.MapDelete("/{invitationId}", Withdraw).Describe(InvitationDocs.Withdraw).LimitedTo(Act.Changes).NotingDenials();
 
         var ofHolder = routes.MapGroup("/api/invitations").WithTags("Access");
-        ofHolder.MapPost("/look", Look).Describe(InvitationDocs.Look).LimitedTo(Act.Changes);
+        // For all: whoever follows a link may have a session that is over by now.
+        ofHolder.MapPost("/look", Look).Describe(InvitationDocs.Look).LimitedTo(Act.SignIns).ForAll();
+        ofHolder.MapPost("/accept", Accept).Describe(InvitationDocs.Accept).LimitedTo(Act.SignIns).ForAll();
     }
 
     private static async Task<IResult> List(string businessId, Asking asking, ListInvitations list, CancellationToken ct) =>
@@ -32,4 +35,14 @@ internal static class InvitationEndpoints
 
     private static async Task<IResult> Look(JsonBody<InvitationLook> body, LookAtInvitation look, CancellationToken ct) =>
         Answer.Of(await look.Handle(body.Value, ct));
+
+    private static async Task<IResult> Accept(
+        JsonBody<InvitationAcceptance> body, Asking asking, AcceptInvitation accept, SessionAnswer answer, Sessions sessions, HttpContext http, CancellationToken ct)
+    {
+        if (answer.MayNotUseCookie(http, body.Value.UseCookie) is { } refusal) return refusal;
+        var accepted = await accept.Handle(asking.Caller, body.Value, ct);
+        return accepted.Error is null && asking.Caller is Caller.Agent agent && agent.SessionId == accepted.Value.SessionId
+            ? Answer.Ok(await sessions.ShowAsync(accepted.Value, ct))
+            : await answer.ToAsync(http, accepted, StatusCodes.Status200OK, ct);
+    }
 }

@@ -11,8 +11,8 @@ internal static class MemberEndpoints
     {
         var group = routes.MapGroup("/api/business/{businessId}/members").WithTags("Access");
         group.MapGet("/", List).Describe(MemberDocs.List).LimitedTo(Act.Lists);
-        group.MapPatch("/{agentId}", Change).Describe(MemberDocs.Change).LimitedTo(Act.Changes);
-        group.MapDelete("/{agentId}", Remove).Describe(MemberDocs.Remove).LimitedTo(Act.Changes);
+        group.MapPatch("/{agentId}", Change).Describe(MemberDocs.Change).LimitedTo(Act.Changes).NotingDenials();
+        group.MapDelete("/{agentId}", Remove).Describe(MemberDocs.Remove).LimitedTo(Act.Changes).NotingDenials();
     }
 
     private static async Task<IResult> List(string businessId, Asking asking, ListMembers list, CancellationToken ct) =>

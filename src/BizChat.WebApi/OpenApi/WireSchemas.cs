@@ -26,6 +26,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(MemberChange)] = ["role"],
         [typeof(InvitationDraft)] = ["role"],
         [typeof(InvitationLook)] = ["token"],
+        [typeof(InvitationAcceptance)] = ["token"],
         [typeof(ApiKeyDraft)] = ["name"],
     };
 

@@ -26,3 +26,10 @@ public sealed class OpenInvitations : Specification<Invitation>
         .Where(invitation => invitation.BusinessId == businessId && invitation.AcceptedAt == null && invitation.ExpiresAt > now)
         .OrderBy(invitation => invitation.CreatedAt).ThenBy(invitation => invitation.Id);
 }
+
+/// <summary>The invitations of a business that an agent has written and nobody has accepted.</summary>
+public sealed class InvitationsBy : Specification<Invitation>
+{
+    public InvitationsBy(string businessId, string agentId) =>
+        Query.Where(invitation => invitation.BusinessId == businessId && invitation.CreatedBy == agentId && invitation.AcceptedAt == null);
+}
