@@ -25,7 +25,7 @@ public sealed class AuditTests(People people)
         var file = (await owner.SendAsync(upload)).Expect(HttpStatusCode.Created).Json.Text("filename");
         (await owner.SendAsync(HttpMethod.Delete, $"/api/upload/{file}")).Expect(HttpStatusCode.NoContent);
 
-        var log = (await owner.SendAsync(HttpMethod.Get, $"/api/business/{shop}/audit")).Expect(HttpStatusCode.OK).Json.EnumerateArray().ToList();
+        var log = await LogAsync(owner, shop);
 
         Assert.Equal(
             [
@@ -78,10 +78,10 @@ public sealed class AuditTests(People people)
         (await nobody.SendAsync(HttpMethod.Post, "/api/auth/login", new { email, password = "wrong horse battery" })).AssertRefused(HttpStatusCode.Unauthorized);
         (await nobody.SendAsync(HttpMethod.Post, "/api/auth/login", new { email, password = "correct horse battery" })).Expect(HttpStatusCode.OK);
 
-        var actions = (await LogAsync(owner, shop)).Select(entry => entry.Text("action"));
+        var log = (await owner.SendAsync(HttpMethod.Get, $"/api/business/{shop}/audit")).Expect(HttpStatusCode.OK);
 
-        Assert.Equal(["sign_in.succeeded", "sign_in.failed", "member.joined", "invitation.created"], actions);
-        Assert.DoesNotContain(email, string.Concat(await LogAsync(owner, shop)), StringComparison.Ordinal);
+        Assert.Equal(["sign_in.succeeded", "sign_in.failed", "member.joined", "invitation.created", "sign_in.succeeded"], log.Json.Texts("action"));
+        Assert.DoesNotContain(email, log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +115,8 @@ public sealed class AuditTests(People people)
             next = page.Link("next");
         }
 
-        Assert.Equal(5, read.Count);
+        // The owner has signed in, too.
+        Assert.Equal(6, read.Count);
         Assert.Equal(read.Distinct().OrderDescending(), read);
     }
 
@@ -133,6 +134,7 @@ public sealed class AuditTests(People people)
         return (shop, await people.HireAsync("owner", shop, Role.Owner));
     }
 
+    /// <summary>All but the sign-ins of those who take part.</summary>
     private static async Task<IReadOnlyList<JsonElement>> LogAsync(Person owner, string shop) =>
-        [.. (await owner.SendAsync(HttpMethod.Get, $"/api/business/{shop}/audit")).Expect(HttpStatusCode.OK).Json.EnumerateArray()];
+        [.. (await owner.SendAsync(HttpMethod.Get, $"/api/business/{shop}/audit")).Expect(HttpStatusCode.OK).Json.EnumerateArray().Where(entry => entry.Text("action") != "sign_in.succeeded")];
 }

@@ -43,7 +43,8 @@ internal static class HubCalls
         }
         catch (HubRefusalException refused)
         {
-            return refused.Message switch
+            // The client puts words of its own before the hub's.
+            return refused.Message.Split("HubException: ")[^1] switch
             {
                 "Sign in first." => "401",
                 var message when message.StartsWith("There is no such ", StringComparison.Ordinal) => "404",

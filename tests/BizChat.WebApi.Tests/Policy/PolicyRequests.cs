@@ -64,7 +64,7 @@ internal static class PolicyRequests
         ["POST /api/auth/password"] = Once(HttpMethod.Post, "/api/auth/password", new { currentPassword = BizChatServer.Password, newPassword = "another long password" }),
         ["GET /api/auth/setup"] = Get(_ => "/api/auth/setup"),
         ["POST /api/auth/setup"] = Post("/api/auth/setup", _ => new { token = "guessed", businessId = "new-shop", businessName = "New", name = "Mallory", email = "mallory@shop.test", password = BizChatServer.Password }),
-        ["POST /hubs/chat/negotiate"] = (_, _) => Task.FromResult(Request(HttpMethod.Post, "/hubs/chat/negotiate?negotiateVersion=1")),
+        ["* /hubs/chat/negotiate"] = (_, _) => Task.FromResult(Request(HttpMethod.Post, "/hubs/chat/negotiate?negotiateVersion=1")),
         ["GET /api/health"] = Get(_ => "/api/health"),
         ["GET /api/health/live"] = Get(_ => "/api/health/live"),
         ["GET /api/health/ready"] = Get(_ => "/api/health/ready"),

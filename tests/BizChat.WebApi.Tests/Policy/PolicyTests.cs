@@ -8,10 +8,14 @@ public sealed class PolicyTests(People world) : IClassFixture<People>
     public static TheoryData<string> Names => [.. PolicyTable.Rows.Select(row => row.Name)];
 
     [Fact]
-    public void Whatever_the_server_answers_to_has_a_row_and_every_row_is_of_something() =>
-        Assert.Equal(
-            RoutesThereAre.Of(world.Server).Concat(RoutesThereAre.OfHub()).Order(StringComparer.Ordinal),
-            PolicyTable.Rows.Select(row => row.Route).Distinct().Order(StringComparer.Ordinal));
+    public void Whatever_the_server_answers_to_has_a_row_and_every_row_is_of_something()
+    {
+        var there = RoutesThereAre.Of(world.Server).Concat(RoutesThereAre.OfHub()).ToHashSet();
+        var told = PolicyTable.Rows.Select(row => row.Route).ToHashSet();
+
+        Assert.Empty(there.Except(told));
+        Assert.Empty(told.Except(there));
+    }
 
     [Fact]
     public void The_table_speaks_of_every_principal_and_answers_for_each()
