@@ -7,6 +7,8 @@ namespace BizChat.Application.Conversations;
 public sealed record ConversationView
 {
     public required long Id { get; init; }
+    /// <summary>Opaque; the same for all conversations of one customer with one business.</summary>
+    public required Utf8Text CustomerId { get; init; }
     public required Utf8Text CustomerName { get; init; }
     public required Utf8Text? CustomerPhone { get; init; }
     public required Utf8Text? CustomerEmail { get; init; }

@@ -36,6 +36,7 @@ public sealed class InMemoryViews : IViewMapper
         Conversation c => new ConversationView
         {
             Id = c.Id,
+            CustomerId = c.CustomerId,
             CustomerName = c.CustomerName,
             CustomerPhone = Utf8Text.From(c.CustomerPhone),
             CustomerEmail = Utf8Text.From(c.CustomerEmail),
