@@ -15,3 +15,9 @@ public sealed class AgentById : Specification<Agent>
 {
     public AgentById(string id) => Query.Where(agent => agent.Id == id);
 }
+
+/// <summary>All memberships in a business.</summary>
+public sealed class MembersOf : Specification<Membership>
+{
+    public MembersOf(string businessId) => Query.Where(member => member.BusinessId == businessId).OrderBy(member => member.AgentId);
+}
