@@ -4,7 +4,7 @@ using BizChat.Domain.Conversations;
 namespace BizChat.Application.Conversations;
 
 /// <summary>The <c>conversation</c> resource.</summary>
-public sealed record ConversationView
+public record ConversationView
 {
     public required long Id { get; init; }
     /// <summary>Opaque; the same for all conversations of one customer with one business.</summary>
