@@ -27,6 +27,7 @@ public static class DependencyInjection
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access, AccessTerms? terms = null) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<IViewMapper, ViewMapper>()
+        .AddSingleton<IIdentityProofs, IdentityProofs>()
         .AddSqlite(new SqliteSettings(databasePath))
         .AddFiles(uploadFolder)
         .AddAccess(access, terms ?? new AccessTerms())
@@ -63,6 +64,7 @@ public static class DependencyInjection
         .AddSingleton<IInbox, SqliteInbox>()
         .AddSingleton<IFeed, SqliteFeed>()
         .AddSingleton<IStatistics, SqliteStatistics>()
+        .AddSingleton<IScrub, SqliteScrub>()
         .AddSingleton<IAccessChanges, SqliteAccessChanges>()
         .AddSingleton<IAccounts, SqliteAccounts>()
         .AddSingleton<SearchIndex>()

@@ -4,6 +4,7 @@ using BizChat.WebApi.Access;
 using BizChat.WebApi.Businesses;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.Conversations;
+using BizChat.WebApi.Customers;
 using BizChat.WebApi.Feed;
 using BizChat.WebApi.Files;
 using BizChat.WebApi.Messages;
@@ -26,6 +27,7 @@ try
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();
+    app.MapCustomers();
     app.MapFeed();
     app.MapFiles();
     app.MapChatHub().OnlyFromKnownPages().OnlyForSomebody();

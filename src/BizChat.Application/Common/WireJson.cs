@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Health;
@@ -84,6 +85,8 @@ public static class WireJson
 [JsonSerializable(typeof(MessageStatusUpdate))]
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(IReadOnlyList<ConversationView>))]
+[JsonSerializable(typeof(ConversationWithToken))]
+[JsonSerializable(typeof(ErasureSignal))]
 [JsonSerializable(typeof(ConversationStart))]
 [JsonSerializable(typeof(ConversationChanges))]
 [JsonSerializable(typeof(ConversationStanding))]
@@ -96,6 +99,10 @@ public static class WireJson
 [JsonSerializable(typeof(BusinessStatusUpdate))]
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(UploadView))]
+[JsonSerializable(typeof(CustomerView))]
+[JsonSerializable(typeof(Identification))]
+[JsonSerializable(typeof(IdentifiedCustomer))]
+[JsonSerializable(typeof(IdentitySecret))]
 [JsonSerializable(typeof(FeedHead))]
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(HealthView))]

@@ -12,5 +12,6 @@ internal static class FilesRegistration
         .AddSingleton<IUploadSpool, UploadSpool>()
         .AddSingleton<ImageReader>()
         .AddSingleton<IFileInspector, FileInspector>()
+        .AddSingleton<IMetadataRemover, MetadataRemover>()
         .AddHostedService<FileSweeper>();
 }

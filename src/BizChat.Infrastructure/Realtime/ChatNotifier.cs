@@ -64,6 +64,10 @@ internal sealed partial class ChatNotifier(
             case ConversationUpdated updated:
                 Forget(ToBusiness(updated)?.ConversationUpdated(View(updated.Conversation), place));
                 break;
+            case ConversationErased erased:
+                Forget(ToConversation(erased)?.ConversationErased(erased.Erasure, place));
+                Forget(ToBusiness(erased)?.ConversationUpdated(View(erased.Conversation), place));
+                break;
             case BusinessStatusChanged changed:
                 Forget(ToBusiness(changed)?.BusinessStatus(changed.Update, place));
                 break;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using BizChat.Application.Files;
 using BizChat.Application.Access;
 using BizChat.Infrastructure.Security;
+using BizChat.WebApi.Files;
 
 namespace BizChat.WebApi.Common;
 
@@ -16,6 +18,8 @@ public sealed record Settings
 
     /// <summary>The folder of uploads, made at start.</summary>
     public required string UploadFolder { get; init; }
+
+    public required UploadRules Uploads { get; init; }
 
     /// <summary>Origins of other sites whose pages may call.</summary>
     public required IReadOnlyList<string> CorsOrigins { get; init; }
@@ -52,6 +56,7 @@ public sealed record Settings
             Port = PortOf(configuration),
             DatabasePath = Filled(configuration, "DB_PATH") ?? "./database.sqlite",
             UploadFolder = Filled(configuration, "UPLOAD_DIR") ?? "./uploads",
+            Uploads = UploadSettings.Read(configuration),
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
             Access = access,
             Terms = TermsOf(configuration),

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Domain.Common;
@@ -20,6 +21,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(MessageDraft)] = ["senderType", "senderName"],
         [typeof(ConversationStart)] = ["businessId", "customerName"],
         [typeof(ReceiptDraft)] = ["messageId"],
+        [typeof(Identification)] = ["businessId"],
         [typeof(BusinessStatusChange)] = ["status"],
         [typeof(ConversationStatusChange)] = ["status"],
     };
@@ -78,7 +80,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     {
         var schemas = document.Components!.Schemas!;
         if (schemas.TryGetValue("FeedEvent", out var found) && found.Properties?["data"] is OpenApiSchema data)
-            data.AnyOf = [.. new[] { "Message", "Conversation", nameof(MessageStatusUpdate), nameof(BusinessStatusUpdate) }.Select(Reference)];
+            data.AnyOf = [.. new[] { "Message", "Conversation", nameof(MessageStatusUpdate), nameof(BusinessStatusUpdate), nameof(ErasureSignal) }.Select(Reference)];
         if (schemas.TryGetValue("Conversation", out found) && found.Properties?["assignee"] is OpenApiSchema assignee)
             assignee.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, Reference("Assignee")];
 

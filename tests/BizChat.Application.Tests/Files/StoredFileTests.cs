@@ -37,7 +37,7 @@ public sealed class StoredFileTests
     {
         var row = world.Row("shop", FileTypes.Png, thumbnail: true);
 
-        Assert.Null((await new DeleteUpload(world, world).Handle(caller, row.FileName, default)).Error);
+        Assert.Null((await new DeleteUpload(world, world, world.Clock).Handle(caller, row.FileName, default)).Error);
 
         Assert.Empty(world.Rows);
         Assert.Empty(world.Bytes);
@@ -50,7 +50,7 @@ public sealed class StoredFileTests
         var row = world.Row("shop");
 
         Assert.Equal(kind, (await new ReadUpload(world).Handle(caller, row.FileName, default)).Error?.Kind);
-        Assert.Equal(kind, (await new DeleteUpload(world, world).Handle(caller, row.FileName, default)).Error?.Kind);
+        Assert.Equal(kind, (await new DeleteUpload(world, world, world.Clock).Handle(caller, row.FileName, default)).Error?.Kind);
         Assert.Single(world.Rows);
         Assert.Single(world.Bytes);
     }
@@ -71,7 +71,7 @@ public sealed class StoredFileTests
         var storage = Substitute.For<IFileStorage>();
         storage.DeleteAsync(row.FileName, Arg.Any<CancellationToken>()).ThrowsAsync(new StoreUnavailableException("file storage", "gone"));
 
-        Assert.Null((await new DeleteUpload(world, storage).Handle(Callers.Trusted, row.FileName, default)).Error);
+        Assert.Null((await new DeleteUpload(world, storage, world.Clock).Handle(Callers.Trusted, row.FileName, default)).Error);
 
         Assert.Empty(world.Rows);
         Assert.Equal(ErrorKind.NotFound, (await new OpenFile(world, world).Handle(row.FileName, default)).Error?.Kind);
