@@ -5,6 +5,7 @@ using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -25,6 +26,7 @@ public static class DependencyInjection
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new Callers(access))
+        .AddSingleton<BackgroundMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSqlite(new SqliteSettings(databasePath))
         .AddFiles(uploadFolder)
@@ -48,6 +50,7 @@ public static class DependencyInjection
         .AddSingleton(provider => new DatabaseStart(settings, () => provider.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext()))
         .AddSingleton<DemoData>()
         .AddSingleton<WriteMetrics>()
+        .AddSingleton<DatabaseDamage>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton<SqliteWriter>()
         .AddSingleton<SqliteGauges>()
@@ -59,6 +62,7 @@ public static class DependencyInjection
         .AddSingleton<IStatistics, SqliteStatistics>()
         .AddSingleton<SearchIndex>()
         .AddHostedService(provider => provider.GetRequiredService<SearchIndex>())
+        .AddHostedService<LogKeeper>()
         .AddHostedService<FeedPruning>();
 
     private static IServiceCollection AddRealtime(this IServiceCollection services)

@@ -24,7 +24,7 @@ try
     app.MapBusinesses();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().OnlyFromKnownPages();
+    app.MapChatHub().CappedByConnections().OnlyFromKnownPages();
     app.MapAround(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);

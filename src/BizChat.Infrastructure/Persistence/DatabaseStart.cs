@@ -10,6 +10,9 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
     internal static readonly IReadOnlyList<string> Migrations = ["20261123034457_Initial", "20261123034815_SearchAndCounts"];
 
+    // What the systems say when another process has a file.
+    private const int WouldBlock = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
+
     private FileStream? only;
 
     /// <exception cref="InvalidOperationException">The file cannot be used; the message says why in one line.</exception>
@@ -56,7 +59,7 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
         {
             return new FileStream(settings.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error.GetType() == typeof(IOException))
+        catch (IOException error) when (error.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
             throw new InvalidOperationException($"DB_PATH: the database {settings.Path} is in use by another BizChat process.", error);
         }

@@ -5,6 +5,8 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 /// <summary>The writer's connection and its transactions.</summary>
 internal sealed class SqliteSession(SqliteSettings settings) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(SqliteSettings.BusySeconds);
+
     private readonly SqliteConnection connection = settings.Open(forWriting: true);
     private Statements? statements;
     private SqliteWork? work;
@@ -15,9 +17,25 @@ internal sealed class SqliteSession(SqliteSettings settings) : IDisposable
 
     public void Begin()
     {
-        // Asks for the write lock at once: a transaction that reads first cannot wait for it later.
-        Statements["BEGIN IMMEDIATE"].Run();
+        // SQLite waits in steps that it counts instead of measuring, and on a busy machine each takes longer than it says.
+        Statements["PRAGMA busy_timeout = 200"].Run();
+        var began = TimeProvider.System.GetTimestamp();
+        while (!TryBegin(isLast: TimeProvider.System.GetElapsedTime(began) > Patience)) { }
         Work.BeginBatch();
+    }
+
+    // Asks for the write lock at once: a transaction that reads first cannot wait for it later.
+    private bool TryBegin(bool isLast)
+    {
+        try
+        {
+            Statements["BEGIN IMMEDIATE"].Run();
+            return true;
+        }
+        catch (Exception error) when (!isLast && SqliteFault.IsLocked(error))
+        {
+            return false;
+        }
     }
 
     public void Commit()
