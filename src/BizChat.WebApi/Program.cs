@@ -1,6 +1,7 @@
 using BizChat.Application;
 using BizChat.Infrastructure;
 using BizChat.WebApi.Businesses;
+using BizChat.WebApi.Commands;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.Conversations;
 using BizChat.WebApi.Feed;
@@ -10,6 +11,8 @@ using Microsoft.AspNetCore.Connections;
 
 try
 {
+    if (Command.Run(args) is { } command) return await command;
+
     var builder = Server.CreateBuilder(args);
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);

@@ -71,7 +71,7 @@ public sealed class KillTests : FaultTest
         Figure("F13", $"{kills} kills during the first start, {begun} after the database was begun: {kills}/{kills} reach the same schema");
 
         static string Schema(string database) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
-            Load.Query(database, "SELECT group_concat(sql || char(10), '') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name)")
+            Load.Query(database, "SELECT group_concat(sql || char(10), '') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> '__EFMigrationsLock' ORDER BY type, name)")
             + Load.Query(database, "SELECT group_concat(MigrationId) FROM (SELECT MigrationId FROM __EFMigrationsHistory ORDER BY 1)"))));
     }
 

@@ -41,9 +41,18 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
     /// </summary>
     private bool IsCurrent()
     {
+        if (File.Exists(settings.Path) && IsCurrentAsItIs()) return true;
         using var connection = settings.Open(forWriting: true);
         // It is left behind when a process dies during a migration, and would be waited for without end. Nobody else can hold it.
         Execute(connection, "DROP TABLE IF EXISTS __EFMigrationsLock");
+        return false;
+    }
+
+    /// <summary>Looks without changing anything: the file may be somebody else's.</summary>
+    private bool IsCurrentAsItIs()
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = settings.Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
         var tables = Strings(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('__EFMigrationsHistory', 'conversations')");
         if (tables.Count == 0) return false;
         if (!tables.Contains("__EFMigrationsHistory")) throw new InvalidDataException("it holds tables of another program.");

@@ -62,6 +62,7 @@ internal static partial class Server
         app.UseMiddleware<FrontDoor>();
         if (settings.Access is AccessMode.Open) app.UseMiddleware<OwnHost>();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/hubs"), hubs => hubs.UseWebSockets(Sockets.Watched));
         app.UseRouting();
         app.UseCors();
         app.UseClientForPages();

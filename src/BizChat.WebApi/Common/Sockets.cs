@@ -12,10 +12,16 @@ namespace BizChat.WebApi.Common;
 /// </summary>
 internal static class Sockets
 {
-    /// <summary>What the program itself holds open, and needs to open for a moment.</summary>
-    private const int Reserved = 160;
+    /// <summary>Files that the runtime holds open for itself (over 300), and what the database and uploads need for a moment.</summary>
+    private const int Reserved = 400;
 
     private const int PerConnection = 2;
+
+    /// <summary>
+    /// How WebSockets are found to be dead. SignalR's own time-out begins with the first ping of a client: one that loses its
+    /// network before that, or means harm, would stay for a quarter of an hour.
+    /// </summary>
+    public static WebSocketOptions Watched => new() { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(15) };
 
     public static void LimitSockets(this KestrelServerOptions kestrel, Settings settings)
     {

@@ -13,12 +13,10 @@ internal sealed class SqliteSession(SqliteSettings settings) : IDisposable
 
     public SqliteWork Work => work ??= new SqliteWork(Statements);
 
-    private Statements Statements => statements ??= new Statements(connection);
+    private Statements Statements => statements ??= Prepare();
 
     public void Begin()
     {
-        // SQLite waits in steps that it counts instead of measuring, and on a busy machine each takes longer than it says.
-        Statements["PRAGMA busy_timeout = 200"].Run();
         var began = TimeProvider.System.GetTimestamp();
         while (!TryBegin(isLast: TimeProvider.System.GetElapsedTime(began) > Patience)) { }
         Work.BeginBatch();
@@ -49,6 +47,14 @@ internal sealed class SqliteSession(SqliteSettings settings) : IDisposable
         // A story that threw may have left one half way, which could not be bound anew.
         Statements.Reset();
         if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle!) == 0) Statements["ROLLBACK"].Run();
+    }
+
+    private Statements Prepare()
+    {
+        var prepared = new Statements(connection);
+        // SQLite counts its waits instead of measuring them, and on a busy machine each takes longer than it says: so many short ones.
+        prepared["PRAGMA busy_timeout = 200"].Run();
+        return prepared;
     }
 
     public void Dispose()
