@@ -102,7 +102,11 @@ check 'build' dotnet build BizChat.sln --configuration Release --no-restore --ve
 check 'format' format
 if [[ -d $client/node_modules ]]; then check 'client, generated types' build/generate-client.sh --check; fi
 if [[ -f $hub/package.json ]]; then check 'JavaScript client of the hub tests' in_folder $hub npm ci --no-audit --no-fund; fi
-tests '.NET tests' dotnet test --solution BizChat.sln --configuration Release --no-build --no-progress --no-ansi
+check 'strace' tool strace strace
+server=$PWD/artifacts/server
+check 'publish' dotnet publish src/BizChat.WebApi --configuration Release --no-build --output "$server" --verbosity quiet || finish
+tests '.NET tests' env BIZCHAT_SERVER="dotnet $server/BizChat.WebApi.dll" dotnet test --solution BizChat.sln --configuration Release --no-build --no-progress --no-ansi
+check 'selftest' dotnet "$server/BizChat.WebApi.dll" selftest --connections 20 --messages 1000 --drop 10 --kills 2
 if [[ -f $browser/package.json ]] && check 'browser' tool chromium chromium &&
   check 'browser tests, install' in_folder $browser npm ci --no-audit --no-fund; then
   tests 'browser tests' env BIZCHAT_SERVER="dotnet $PWD/src/BizChat.WebApi/bin/Release/net10.0/BizChat.WebApi.dll" npm --prefix $browser test

@@ -6,6 +6,7 @@ using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,7 @@ public static class DependencyInjection
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access, AccessTerms? terms = null) => services
         .AddSingleton(TimeProvider.System)
+        .AddSingleton<BackgroundMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSingleton<IIdentityProofs, IdentityProofs>()
         .AddSqlite(new SqliteSettings(databasePath))
@@ -55,6 +57,7 @@ public static class DependencyInjection
         .AddSingleton(provider => new DatabaseStart(settings, () => provider.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext()))
         .AddSingleton<DemoData>()
         .AddSingleton<WriteMetrics>()
+        .AddSingleton<DatabaseDamage>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton<SqliteWriter>()
         .AddSingleton<SqliteGauges>()
@@ -69,6 +72,7 @@ public static class DependencyInjection
         .AddSingleton<IAccounts, SqliteAccounts>()
         .AddSingleton<SearchIndex>()
         .AddHostedService(provider => provider.GetRequiredService<SearchIndex>())
+        .AddHostedService<LogKeeper>()
         .AddHostedService<FeedPruning>();
 
     private static IServiceCollection AddRealtime(this IServiceCollection services)

@@ -2,6 +2,7 @@ using BizChat.Application;
 using BizChat.Infrastructure;
 using BizChat.WebApi.Access;
 using BizChat.WebApi.Businesses;
+using BizChat.WebApi.Commands;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.Conversations;
 using BizChat.WebApi.Customers;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Connections;
 
 try
 {
-    if (args is [CreateOwnerCommand.Name, ..]) return await CreateOwnerCommand.RunAsync(args);
+    if (Command.Run(args) is { } command) return await command;
 
     var builder = Server.CreateBuilder(args);
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
@@ -30,7 +31,7 @@ try
     app.MapCustomers();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().OnlyFromKnownPages().OnlyForSomebody();
+    app.MapChatHub().CappedByConnections().OnlyFromKnownPages().OnlyForSomebody();
     app.MapAround(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);

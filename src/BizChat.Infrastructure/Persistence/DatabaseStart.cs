@@ -10,6 +10,9 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
     internal static readonly IReadOnlyList<string> Migrations = ["20261123034457_Initial", "20261123034815_SearchAndCounts", "20261123062324_Access", "20261123064652_Privacy"];
 
+    // What the systems say when another process has a file.
+    private const int WouldBlock = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
+
     private FileStream? only;
 
     /// <exception cref="InvalidOperationException">The file cannot be used; the message says why in one line.</exception>
@@ -55,9 +58,18 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
     /// </summary>
     private bool IsCurrent()
     {
+        if (File.Exists(settings.Path) && IsCurrentAsItIs()) return true;
         using var connection = settings.Open(forWriting: true);
         // It is left behind when a process dies during a migration, and would be waited for without end. Nobody else can hold it.
         Execute(connection, "DROP TABLE IF EXISTS __EFMigrationsLock");
+        return false;
+    }
+
+    /// <summary>Looks without changing anything: the file may be somebody else's.</summary>
+    private bool IsCurrentAsItIs()
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = settings.Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
         var tables = Strings(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('__EFMigrationsHistory', 'conversations')");
         if (tables.Count == 0) return false;
         if (!tables.Contains("__EFMigrationsHistory")) throw new InvalidDataException("it holds tables of another program.");
@@ -73,7 +85,7 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
         {
             return new FileStream(settings.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error.GetType() == typeof(IOException))
+        catch (IOException error) when (error.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
             throw new InvalidOperationException($"DB_PATH: the database {settings.Path} is in use by another BizChat process.", error);
         }

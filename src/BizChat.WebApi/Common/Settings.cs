@@ -35,6 +35,9 @@ public sealed record Settings
     /// <summary>How often each thing may be done.</summary>
     public required IReadOnlyDictionary<Act, Limit> Limits { get; init; }
 
+    /// <summary>How many connections of the hub may be open; null when that is not limited.</summary>
+    public required ConnectionLimits? Connections { get; init; }
+
     /// <summary>Proxies that are believed about where a request comes from.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record Settings
     public static Settings Read(IConfiguration configuration, bool isDevelopment)
     {
         var access = AccessOf(configuration, isDevelopment);
+        var limited = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required);
         return new Settings
         {
             Port = PortOf(configuration),
@@ -60,8 +64,9 @@ public sealed record Settings
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
             Access = access,
             Terms = TermsOf(configuration),
-            RateLimits = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required),
+            RateLimits = limited,
             Limits = RateLimiting.Read(configuration),
+            Connections = limited ? RateLimiting.ReadConnections(configuration) : null,
             TrustedProxies = Proxies.Read(configuration),
             PublicMetrics = Flag(configuration, "Metrics:Public", false),
             WidgetFrames = FramesOf(configuration),

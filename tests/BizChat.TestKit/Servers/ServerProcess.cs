@@ -24,6 +24,19 @@ public sealed class ServerProcess : IAsyncDisposable
         ["UPLOAD_DIR"] = "uploads",
     };
 
+    /// <summary>A command that the server is started by, such as <c>strace -D</c>. It must leave its place to the server, or be no parent of it.</summary>
+    public IReadOnlyList<string> Wrapper { get; set; } = [];
+
+    /// <summary>The command that starts the server: what <c>BIZCHAT_SERVER</c> says, or the build beside the tests.</summary>
+    public static IReadOnlyList<string> Program { get; } = Environment.GetEnvironmentVariable("BIZCHAT_SERVER") is { Length: > 0 } given
+        ? given.Split(' ')
+        : [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "BizChat.WebApi.dll")];
+
+    /// <summary>The number of its process.</summary>
+    public int Id => process!.Id;
+
+    public bool HasExited => process!.HasExited;
+
     /// <summary>Its working directory.</summary>
     public string Folder => folder.Path;
 
@@ -55,6 +68,17 @@ public sealed class ServerProcess : IAsyncDisposable
         _ = process!.WaitForExitAsync().ContinueWith(_ => listening.TrySetException(
             new InvalidOperationException("The server has ended: " + string.Join('\n', output.Concat(complaints)))), TaskScheduler.Default);
         Address = await listening.Task.WaitAsync(Patience);
+    }
+
+    /// <summary>Starts it where its output cannot be read, and waits until it answers.</summary>
+    public async Task StartUnheardAsync(Uri address)
+    {
+        Settings["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
+        Address = address;
+        Launch(_ => { });
+        using var over = new CancellationTokenSource(Patience);
+        using var api = Client();
+        while (!await AnswersAsync(api, over.Token)) await Task.Delay(50, over.Token);
     }
 
     /// <summary>Starts it where it is expected to refuse.</summary>
@@ -91,8 +115,24 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await SignalAsync("TERM");
         return await ExitAsync();
+    }
+
+    /// <summary>Sends it a signal, such as <c>TERM</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        using var over = new CancellationTokenSource(Patience);
+        await process!.WaitForExitAsync(over.Token);
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
@@ -116,8 +156,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private ProcessStartInfo Start(string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "BizChat.WebApi.dll"), .. arguments])
+        string[] command = [.. Wrapper, .. Program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
@@ -134,10 +174,15 @@ public sealed class ServerProcess : IAsyncDisposable
         then(line);
     }
 
-    private async Task<int> ExitAsync()
+    private static async Task<bool> AnswersAsync(ApiClient api, CancellationToken ct)
     {
-        using var over = new CancellationTokenSource(Patience);
-        await process!.WaitForExitAsync(over.Token);
-        return process.ExitCode;
+        try
+        {
+            return (await api.GetAsync("/api/health/live", ct)).Status is System.Net.HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 }
