@@ -20,14 +20,14 @@ public static class DependencyInjection
 {
     /// <param name="services">Gets the adapters.</param>
     /// <param name="databasePath">Where the SQLite file is, or will be.</param>
-    /// <param name="uploadFolder">Where uploads are, or will be.</param>
+    /// <param name="storage">Where uploads are kept.</param>
     /// <param name="access">How access is decided.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access) => services
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, StorageSettings storage, AccessMode access) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new Callers(access))
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSqlite(new SqliteSettings(databasePath))
-        .AddFiles(uploadFolder)
+        .AddFiles(storage)
         .AddRealtime();
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
@@ -36,6 +36,7 @@ public static class DependencyInjection
     {
         services.GetRequiredService<DatabaseStart>().Run();
         services.GetRequiredService<UploadFolder>().Prepare();
+        services.GetRequiredService<IFileStorage>().PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
         services.GetRequiredService<SqliteGauges>();
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }

@@ -15,7 +15,7 @@ public static class OperationsRegistration
     public static IServiceCollection AddHealth(this IServiceCollection services, string databasePath, string uploadFolder) => services
         .AddSingleton<IHealthCheck, DatabaseReadable>()
         .AddSingleton<IHealthCheck, DatabaseWritable>()
-        .AddSingleton<IHealthCheck>(new FolderWritable(uploadFolder))
+        .AddSingleton<IHealthCheck, StorageUsable>()
         .AddSingleton<IHealthCheck>(provider => new DiskSpace(databasePath, uploadFolder, provider.GetRequiredService<ILogger<DiskSpace>>()));
 
     /// <summary>Limits of what callers may do. When they are off, no call of the hub is even looked at.</summary>

@@ -1,5 +1,6 @@
 using BizChat.Application;
 using BizChat.Infrastructure;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ internal static class Seed
 
     private static void Migrate(string database)
     {
-        using var services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(database, Path.GetDirectoryName(Path.GetFullPath(database))!, AccessMode.Open).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(database, StorageSettings.InFolder(Path.GetDirectoryName(Path.GetFullPath(database))!), AccessMode.Open).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
@@ -12,8 +13,8 @@ public sealed record Settings
     /// <summary>The SQLite file, made at start.</summary>
     public required string DatabasePath { get; init; }
 
-    /// <summary>The folder of uploads, made at start.</summary>
-    public required string UploadFolder { get; init; }
+    /// <summary>Where uploads are kept.</summary>
+    public required StorageSettings Storage { get; init; }
 
     /// <summary>Origins of other sites whose pages may call.</summary>
     public required IReadOnlyList<string> CorsOrigins { get; init; }
@@ -46,7 +47,7 @@ public sealed record Settings
         {
             Port = PortOf(configuration),
             DatabasePath = Filled(configuration, "DB_PATH") ?? "./database.sqlite",
-            UploadFolder = Filled(configuration, "UPLOAD_DIR") ?? "./uploads",
+            Storage = new StorageSettings(configuration),
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
             Access = access,
             RateLimits = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required),

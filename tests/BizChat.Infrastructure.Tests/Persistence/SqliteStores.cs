@@ -1,5 +1,6 @@
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
@@ -68,7 +69,7 @@ public sealed class SqliteStores : IStores
     private static ServiceProvider Build(string folder, TimeProvider clock, Func<IServiceProvider, INotifier> notifier) => new ServiceCollection()
         .AddLogging()
         .AddMetrics()
-        .AddInfrastructure(Path.Combine(folder, "test.sqlite"), Path.Combine(folder, "uploads"), AccessMode.Open)
+        .AddInfrastructure(Path.Combine(folder, "test.sqlite"), StorageSettings.InFolder(Path.Combine(folder, "uploads")), AccessMode.Open)
         .AddHealth(Path.Combine(folder, "test.sqlite"), Path.Combine(folder, "uploads"))
         .AddSingleton(clock)
         .AddSingleton(notifier)
