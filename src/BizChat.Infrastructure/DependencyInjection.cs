@@ -35,6 +35,7 @@ public static class DependencyInjection
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
         services.GetRequiredService<DatabaseStart>().Run();
+        services.GetRequiredService<UploadFolder>().RefuseHalfAnImport();
         services.GetRequiredService<UploadFolder>().Prepare();
         services.GetRequiredService<IFileStorage>().PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
         services.GetRequiredService<SqliteGauges>();

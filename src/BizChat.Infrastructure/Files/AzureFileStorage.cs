@@ -51,10 +51,7 @@ internal sealed class AzureFileStorage : IFileStorage
         {
             throw StorageSettings.Unusable("ConnectionString", $"the storage refuses it ({refusal.ErrorCode}).", refusal);
         }
-        catch (StoreUnavailableException)
-        {
-            // It may be back when the first file comes; until then health says so.
-        }
+        catch (StoreUnavailableException) { }
     }
 
     public async Task<bool> CheckAsync(CancellationToken ct) => await container.ExistsAsync(ct).WaitAsync(RemoteCalls.Patience, clock, ct);

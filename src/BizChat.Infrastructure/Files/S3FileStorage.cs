@@ -59,16 +59,12 @@ internal sealed class S3FileStorage : IFileStorage, IDisposable
             if (!createsBucket) throw StorageSettings.Unusable("Bucket", $"there is no bucket '{bucket}' ({missing.Message}).", missing);
             await calls.RunAsync(token => client.PutBucketAsync(bucket, token), ct);
         }
-        catch (StoreUnavailableException error) when (error.InnerException is AmazonS3Exception { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } refusal)
+        catch (StoreUnavailableException error) when (error.InnerException is AmazonS3Exception refusal && Judge(refusal) is RemoteFault.Lasting)
         {
-            throw StorageSettings.Unusable(
-                refusal.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized ? "AccessKey" : "Endpoint",
-                $"the storage refuses it ({refusal.ErrorCode}: {refusal.Message}).", refusal);
+            var isOfKey = refusal.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;
+            throw StorageSettings.Unusable(isOfKey ? "AccessKey" : "Endpoint", $"the storage refuses it ({refusal.ErrorCode}: {refusal.Message}).", refusal);
         }
-        catch (StoreUnavailableException)
-        {
-            // It may be back when the first file comes; until then health says so.
-        }
+        catch (StoreUnavailableException) { }
     }
 
     public async Task<bool> CheckAsync(CancellationToken ct)
@@ -164,7 +160,11 @@ internal sealed class S3FileStorage : IFileStorage, IDisposable
         }
         catch
         {
-            await AbortAsync(name, upload);
+            try
+            {
+                await calls.RunAsync(token => client.AbortMultipartUploadAsync(bucket, name, upload, token), CancellationToken.None);
+            }
+            catch (StoreUnavailableException) { }
             throw;
         }
     }
@@ -186,18 +186,6 @@ internal sealed class S3FileStorage : IFileStorage, IDisposable
             }, token);
         }, ct);
         return new PartETag(number, part.ETag);
-    }
-
-    private async Task AbortAsync(string name, string upload)
-    {
-        try
-        {
-            await calls.RunAsync(token => client.AbortMultipartUploadAsync(bucket, name, upload, token), CancellationToken.None);
-        }
-        catch (StoreUnavailableException)
-        {
-            // No file comes of it; a rule of the bucket that ends unfinished uploads frees its room.
-        }
     }
 
     private static RemoteFault Judge(Exception error) => error switch
