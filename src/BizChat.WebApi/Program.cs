@@ -1,6 +1,7 @@
 using BizChat.Application;
 using BizChat.Infrastructure;
 using BizChat.WebApi.Businesses;
+using BizChat.WebApi.Commands;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.Conversations;
 using BizChat.WebApi.Feed;
@@ -18,6 +19,7 @@ try
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();
+    if (CommandLine.IsCommand(args)) return await CommandLine.RunAsync(app.Services, args);
     app.UseWeb(settings);
     app.MapConversations();
     app.MapMessages();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ internal sealed class MovedTable
         Name = entity.GetTableName()!;
         sql = context.GetService<ISqlGenerationHelper>();
         properties = [.. entity.GetFlattenedProperties().OrderBy(property => property.GetColumnName(), StringComparer.Ordinal)];
+        Columns = [.. properties.Select(property => property.GetColumnName())];
         keys = [.. entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
     }
 
@@ -35,7 +37,7 @@ internal sealed class MovedTable
     public string Name { get; }
 
     /// <summary>In the order in which each row has them.</summary>
-    public IReadOnlyList<string> Columns => [.. properties.Select(property => property.GetColumnName())];
+    public IReadOnlyList<string> Columns { get; }
 
     /// <summary>The column whose numbers the database gives out; null when there is none.</summary>
     public string? Counted =>
@@ -61,8 +63,17 @@ internal sealed class MovedTable
     /// <param name="context">Reads them.</param>
     /// <param name="scope">Which of them; null for all.</param>
     /// <param name="ct">Ends it.</param>
-    public IAsyncEnumerable<byte[]> LinesAsync(DbContext context, Scoped? scope, CancellationToken ct) =>
-        ((Reading)Activator.CreateInstance(typeof(Reading<>).MakeGenericType(Entity.ClrType))!).RowsAsync(context, Select(scope), scope?.Business, ct).Select(Line);
+    public async IAsyncEnumerable<byte[]> LinesAsync(DbContext context, Scoped? scope, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await context.Database.OpenConnectionAsync(ct);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = Select(scope);
+        command.CommandTimeout = 0;
+        scope?.Bind(command);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) yield return Line(rows);
+    }
 
     /// <summary>Writes lines, each in the place of a row of the same key if there is one: to write them again changes nothing.</summary>
     public async Task WriteAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<byte[]> lines, CancellationToken ct)
@@ -84,7 +95,7 @@ internal sealed class MovedTable
     }
 
     private string Select(Scoped? scope) =>
-        $"SELECT * FROM {Quoted(Name)}{(scope is null ? "" : " WHERE " + scope.Condition)} ORDER BY {string.Join(", ", keys.Select(Quoted))}";
+        $"SELECT {string.Join(", ", Columns.Select(Quoted))} FROM {Quoted(Name)}{(scope is null ? "" : " WHERE " + scope.Condition)} ORDER BY {string.Join(", ", keys.Select(Quoted))}";
 
     private string Upsert(int rows)
     {
@@ -94,16 +105,16 @@ internal sealed class MovedTable
             + $"ON CONFLICT ({string.Join(", ", keys.Select(Quoted))}) DO {(others.Count == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", others))}";
     }
 
-    private byte[] Line(object row)
+    private byte[] Line(DbDataReader row)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = Json.Encoder }))
         {
             json.WriteStartObject();
-            foreach (var property in properties)
+            for (var column = 0; column < properties.Length; column++)
             {
-                json.WritePropertyName(property.GetColumnName());
-                JsonSerializer.Serialize(json, property.GetGetter().GetClrValueUsingContainingEntity(row), property.ClrType, Json);
+                json.WritePropertyName(Columns[column]);
+                JsonSerializer.Serialize(json, Value(row, column), properties[column].ClrType, Json);
             }
             json.WriteEndObject();
         }
@@ -111,14 +122,12 @@ internal sealed class MovedTable
         return line.ToArray();
     }
 
-    private abstract class Reading
+    /// <summary>As the program knows it, however this database keeps it.</summary>
+    private object? Value(DbDataReader row, int column)
     {
-        public abstract IAsyncEnumerable<object> RowsAsync(DbContext context, string sql, string? business, CancellationToken ct);
-    }
-
-    private sealed class Reading<T> : Reading where T : class
-    {
-        public override IAsyncEnumerable<object> RowsAsync(DbContext context, string sql, string? business, CancellationToken ct) =>
-            context.Set<T>().FromSqlRaw(sql, business is null ? [] : [business]).AsNoTracking().AsAsyncEnumerable();
+        if (row.IsDBNull(column)) return null;
+        var mapping = properties[column].GetRelationalTypeMapping();
+        var value = mapping.GetDataReaderMethod().Invoke(row, [column]);
+        return mapping.Converter is { } converter ? converter.ConvertFromProvider(value) : value;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using Microsoft.EntityFrameworkCore;
@@ -7,11 +8,24 @@ namespace BizChat.Infrastructure.Persistence.Moving;
 
 /// <summary>Which rows of a table belong to one business.</summary>
 /// <param name="Business">Its id.</param>
-/// <param name="Condition">As SQL, in which <c>{0}</c> is the id.</param>
+/// <param name="Condition">As SQL, in which <c>@business</c> is the id.</param>
 internal sealed record Scoped(string Business, string Condition)
 {
     /// <summary>Tables of which the export of one business has nothing, and why.</summary>
-    public static readonly IReadOnlyDictionary<string, string> OfNoBusiness = new Dictionary<string, string>();
+    public static readonly IReadOnlyDictionary<string, string> OfNoBusiness = new Dictionary<string, string>
+    {
+        ["access_changes"] = "news that every node has heard within seconds; it is of no use to another server",
+        ["protection_keys"] = "they protect what belongs to all businesses of the server; another server makes its own",
+        ["server_secrets"] = "sealed with those keys; tokens of customers and identity secrets are made anew",
+    };
+
+    /// <summary>Gives a command that has the condition the id.</summary>
+    public void Bind(DbCommand command)
+    {
+        var id = command.CreateParameter();
+        (id.ParameterName, id.Value) = ("@business", Business);
+        command.Parameters.Add(id);
+    }
 
     /// <returns>Null when the table's rows belong to no business.</returns>
     public static Scoped? Of(MovedTable table, IReadOnlyList<MovedTable> all, string business) =>
@@ -23,10 +37,10 @@ internal sealed record Scoped(string Business, string Condition)
     /// </summary>
     private static string? ConditionOf(MovedTable table, IReadOnlyList<MovedTable> all)
     {
-        if (table.Entity.ClrType == typeof(Business)) return $"{table.Quoted("id")} = {{0}}";
-        if (table.Columns.Contains("business_id")) return $"{table.Quoted("business_id")} = {{0}}";
+        if (table.Entity.ClrType == typeof(Business)) return $"{table.Quoted("id")} = @business";
+        if (table.Columns.Contains("business_id")) return $"{table.Quoted("business_id")} = @business";
         if (table.Entity.ClrType == typeof(Agent))
-            return $"{table.Quoted("id")} IN (SELECT {table.Quoted("agent_id")} FROM {table.Quoted("memberships")} WHERE {table.Quoted("business_id")} = {{0}})";
+            return $"{table.Quoted("id")} IN (SELECT {table.Quoted("agent_id")} FROM {table.Quoted("memberships")} WHERE {table.Quoted("business_id")} = @business)";
         foreach (var (column, owner) in References(table, all))
             if (ConditionOf(owner, all) is { } ofOwner) return $"{table.Quoted(column)} IN (SELECT {table.Quoted("id")} FROM {table.Quoted(owner.Name)} WHERE {ofOwner})";
         return null;
