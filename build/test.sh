@@ -86,6 +86,7 @@ in_folder() { (cd "$1" && "${@:2}"); }
 client=src/BizChat.WebClient
 browser=tests/BizChat.Browser.Tests
 hub=tests/BizChat.WebApi.Tests/js
+azure=tests/BizChat.Infrastructure.Tests/js
 
 check 'SDK' has_sdk || finish
 check 'Node' has_node || finish
@@ -101,6 +102,9 @@ fi
 check 'build' dotnet build BizChat.sln --configuration Release --no-restore --verbosity quiet || finish
 check 'format' format
 if [[ -d $client/node_modules ]]; then check 'client, generated types' build/generate-client.sh --check; fi
+for part in proxy account container object; do check "S3 server, $part" tool "swift-$part-server" "swift-$part"; done
+check 'S3 server, cache' tool memcached memcached
+check 'Azure Blob server' in_folder $azure npm ci --no-audit --no-fund
 if [[ -f $hub/package.json ]]; then check 'JavaScript client of the hub tests' in_folder $hub npm ci --no-audit --no-fund; fi
 check 'strace' tool strace strace
 server=$PWD/artifacts/server

@@ -22,16 +22,16 @@ public static class DependencyInjection
 {
     /// <param name="services">Gets the adapters.</param>
     /// <param name="databasePath">Where the SQLite file is, or will be.</param>
-    /// <param name="uploadFolder">Where uploads are, or will be.</param>
+    /// <param name="storage">Where uploads are kept.</param>
     /// <param name="access">How access is decided.</param>
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access, AccessTerms? terms = null) => services
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, StorageSettings storage, AccessMode access, AccessTerms? terms = null) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<BackgroundMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSingleton<IIdentityProofs, IdentityProofs>()
         .AddSqlite(new SqliteSettings(databasePath))
-        .AddFiles(uploadFolder)
+        .AddFiles(storage)
         .AddAccess(access, terms ?? new AccessTerms())
         .AddRealtime();
 
@@ -40,7 +40,9 @@ public static class DependencyInjection
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
         services.GetRequiredService<DatabaseStart>().Run();
+        services.GetRequiredService<UploadFolder>().RefuseHalfAnImport();
         services.GetRequiredService<UploadFolder>().Prepare();
+        services.GetRequiredService<IFileStorage>().PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
         services.GetRequiredService<SqliteGauges>();
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }

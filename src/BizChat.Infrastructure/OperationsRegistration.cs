@@ -17,7 +17,7 @@ public static class OperationsRegistration
     public static IServiceCollection AddHealth(this IServiceCollection services, string databasePath, string uploadFolder) => services
         .AddSingleton<IHealthCheck, DatabaseReadable>()
         .AddSingleton<IHealthCheck, DatabaseWritable>()
-        .AddSingleton<IHealthCheck>(new FolderWritable(uploadFolder))
+        .AddSingleton<IHealthCheck, StorageUsable>()
         .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
         .AddSingleton(provider => new DiskSpace(
             databasePath, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))

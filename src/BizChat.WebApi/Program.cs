@@ -13,13 +13,13 @@ using Microsoft.AspNetCore.Connections;
 
 try
 {
-    if (Command.Run(args) is { } command) return await command;
+    if (CommandLine.Run(args) is { } command) return await command;
 
     var builder = Server.CreateBuilder(args);
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
     builder.Services.AddApplication();
-    builder.Services.AddInfrastructure(settings.DatabasePath, settings.UploadFolder, settings.Access, settings.Terms);
+    builder.Services.AddInfrastructure(settings.DatabasePath, settings.Storage, settings.Access, settings.Terms);
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using BizChat.Application.Files;
 using BizChat.Application.Access;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Files;
 
@@ -16,8 +17,8 @@ public sealed record Settings
     /// <summary>The SQLite file, made at start.</summary>
     public required string DatabasePath { get; init; }
 
-    /// <summary>The folder of uploads, made at start.</summary>
-    public required string UploadFolder { get; init; }
+    /// <summary>Where uploads are kept.</summary>
+    public required StorageSettings Storage { get; init; }
 
     public required UploadRules Uploads { get; init; }
 
@@ -59,7 +60,7 @@ public sealed record Settings
         {
             Port = PortOf(configuration),
             DatabasePath = Filled(configuration, "DB_PATH") ?? "./database.sqlite",
-            UploadFolder = Filled(configuration, "UPLOAD_DIR") ?? "./uploads",
+            Storage = new StorageSettings(configuration),
             Uploads = UploadSettings.Read(configuration),
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
             Access = access,

@@ -22,8 +22,8 @@ public sealed class SelfTestOptionsTests
     public void What_cannot_be_understood_is_refused(params string[] options) => Assert.Null(SelfTestOptions.Parse(options));
 
     [Fact]
-    public async Task It_says_how_it_is_called_and_starts_nothing() => Assert.Equal(2, await Command.Run(["selftest", "--help"])!);
+    public async Task It_says_how_it_is_called_and_starts_nothing() => Assert.Equal(2, await CommandLine.Run(["selftest", "--help"])!);
 
     [Fact]
-    public void Without_a_command_the_server_is_started() => Assert.Null(Command.Run(["--urls", "http://localhost:5000"]));
+    public void Without_a_command_the_server_is_started() => Assert.Null(CommandLine.Run(["--urls", "http://localhost:5000"]));
 }
