@@ -25,6 +25,7 @@ try
     var app = builder.Build();
     app.UseWeb(settings);
     app.MapAccess();
+    app.MapTeam();
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();
