@@ -3,6 +3,11 @@ import { session } from './session'
 
 export const apiBase: string = __API_URL__.replace(/\/$/, '')
 
+// A cookie is sent to the page's own origin only; an API elsewhere is asked with a bearer token.
+export const usesCookie = new URL(apiBase, window.location.href).origin === window.location.origin
+
+export const credentials: RequestCredentials = usesCookie ? 'same-origin' : 'omit'
+
 export function apiLink(path: string) {
   return /^https?:/.test(path) ? path : apiBase + path
 }
@@ -13,6 +18,8 @@ export interface RequestOptions {
   signal?: AbortSignal
   timeoutMs?: number
 }
+
+const opensSession = /^\/api\/(auth\/(login|refresh|logout$|setup)|invitations\/)/
 
 function toUrl(path: string, query: RequestOptions['query'] = {}) {
   const search = new URLSearchParams()
@@ -28,7 +35,6 @@ async function send(method: string, path: string, options: RequestOptions) {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? 20_000)
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
   const body = options.body === undefined ? undefined : JSON.stringify(options.body)
-  const credentials: RequestCredentials = apiBase ? 'include' : 'same-origin'
   try {
     return await fetch(toUrl(path, options.query), { method, headers, body, signal, credentials })
   } catch (error) {
@@ -38,12 +44,13 @@ async function send(method: string, path: string, options: RequestOptions) {
 }
 
 export async function requestResponse(method: string, path: string, options: RequestOptions = {}) {
+  const renewable = !opensSession.test(path)
   let response = await send(method, path, options)
-  if (response.status === 401 && !path.startsWith('/api/auth/') && (await session.renew())) {
+  if (response.status === 401 && renewable && (await session.renew())) {
     response = await send(method, path, options)
   }
   if (response.ok) return response
-  if (response.status === 401 && !path.startsWith('/api/auth/')) session.onLost()
+  if (response.status === 401 && renewable && path !== '/api/auth/me') session.onDoubt()
   const problem = await response.json().catch(() => ({}))
   throw new ApiError(response.status, problem, retryAfterMs(response.headers.get('Retry-After')))
 }

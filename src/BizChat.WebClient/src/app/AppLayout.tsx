@@ -9,27 +9,16 @@ import styles from './AppLayout.module.css'
 import { ChatPane } from './ChatPane'
 import { ConnectionBanner } from './ConnectionBanner'
 import { NavRail } from './NavRail'
+import { type Overlay, Overlays } from './Overlays'
 import { useAppShortcuts } from './useAppShortcuts'
 import { useArrivals } from './useArrivals'
 import { useDetailsPanel } from './useDetailsPanel'
 import { useTitleBadge } from './useTitleBadge'
 
 const StatsPage = lazy(() => import('@/features/stats/StatsPage').then((m) => ({ default: m.StatsPage })))
-const ShortcutsDialog = lazy(() =>
-  import('@/features/shortcuts/ShortcutsDialog').then((m) => ({ default: m.ShortcutsDialog })),
-)
-const SettingsDialog = lazy(() =>
-  import('@/features/settings/SettingsDialog').then((m) => ({ default: m.SettingsDialog })),
-)
+const TeamPage = lazy(() => import('@/features/team/TeamPage').then((m) => ({ default: m.TeamPage })))
 
-interface AppLayoutProps {
-  businessId: string
-  signOut: (() => void) | null
-}
-
-export type Overlay = 'shortcuts' | 'settings' | null
-
-export function AppLayout({ businessId, signOut }: AppLayoutProps) {
+export function AppLayout({ businessId }: { businessId: string }) {
   const { t } = useI18n()
   const route = useRoute()
   const conversationId = route.page === 'inbox' ? route.conversationId : null
@@ -44,7 +33,6 @@ export function AppLayout({ businessId, signOut }: AppLayoutProps) {
   useArrivals(conversationId)
   useAppShortcuts({ conversation: conversation.data ?? null, order, details, setOverlay })
 
-  const close = () => setOverlay(null)
   return (
     <div className={styles.app} data-page={route.page} data-open={conversationId !== null || undefined}>
       <button type="button" className={styles.skip} onClick={skipToChat}>
@@ -59,11 +47,10 @@ export function AppLayout({ businessId, signOut }: AppLayoutProps) {
             <ConversationSidebar businessId={businessId} selectedId={conversationId} onOrder={keepOrder} />
           </div>
           <div className={styles.chat}>
-            {route.page === 'stats' && (
-              <Suspense fallback={<Spinner label={t.common.loading} />}>
-                <StatsPage businessId={businessId} />
-              </Suspense>
-            )}
+            <Suspense fallback={<Spinner label={t.common.loading} />}>
+              {route.page === 'stats' && <StatsPage businessId={businessId} />}
+              {route.page === 'team' && <TeamPage part={route.part} />}
+            </Suspense>
             {route.page === 'inbox' && (
               <ChatPane chosen={conversationId !== null} conversation={conversation} details={details} />
             )}
@@ -79,10 +66,7 @@ export function AppLayout({ businessId, signOut }: AppLayoutProps) {
           )}
         </main>
       </div>
-      <Suspense fallback={null}>
-        {overlay === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-        {overlay === 'settings' && <SettingsDialog onClose={close} signOut={signOut} />}
-      </Suspense>
+      <Overlays overlay={overlay} onOverlay={setOverlay} />
     </div>
   )
 }

@@ -1,4 +1,11 @@
-const key = (conversationId: number) => `bizchat:draft:${conversationId}`
+let owner = 'open'
+
+// Several people may use one browser, and the demo shop's visitor shares it with the agent.
+export function setDraftOwner(name: string) {
+  owner = name
+}
+
+const key = (conversationId: number) => `bizchat:draft:${owner}:${conversationId}`
 
 const listeners = new Set<() => void>()
 

@@ -1,19 +1,24 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import { authAPI } from '@/api/authAPI'
+import type { Session, User } from '@/api/types'
+import { type Viewer, ViewerContext } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
+import { useRoute } from '@/lib/hashRoute'
+import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Logo } from '@/ui/Logo'
 import { Spinner } from '@/ui/Spinner'
+import { AcceptInvitation } from './AcceptInvitation'
+import { forgetSession, storedRefreshToken } from './bearerSession'
+import { FirstRun } from './FirstRun'
 import { SignIn } from './SignIn'
-import { chosenBusiness, useAccess } from './useAccess'
+import { useAccess } from './useAccess'
+import { useBusiness } from './useBusiness'
 
-interface Opened {
-  businessId: string
-  signOut: (() => void) | null
-}
-
-export function AccessGate({ children }: { children: (opened: Opened) => ReactNode }) {
+export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNode }) {
   const { t } = useI18n()
-  const { access, failing, signIn, signOut } = useAccess()
+  const route = useRoute()
+  const { access, failing, enter } = useAccess()
   if (!access) {
     return (
       <main className="boot">
@@ -23,9 +28,64 @@ export function AccessGate({ children }: { children: (opened: Opened) => ReactNo
       </main>
     )
   }
-  if (access.kind === 'stranger') return <SignIn onSignIn={signIn} />
-  const user = access.kind === 'agent' ? access.user : null
-  const businessId = chosenBusiness(user)
-  if (!businessId) return <EmptyState icon="alert" title={t.access.noBusiness} />
-  return children({ businessId, signOut: user ? signOut : null })
+  const user = access.kind === 'in' && !access.isOpen ? access.user : null
+  if (route.page === 'invite') return <AcceptInvitation token={route.token} user={user} onEnter={enter} />
+  if (access.kind === 'first-run') return <FirstRun onEnter={enter} />
+  if (access.kind === 'stranger') return <SignIn ended={access.ended} onEnter={enter} />
+  return (
+    <Inside user={access.user} isOpen={access.isOpen} onEnter={enter}>
+      {children}
+    </Inside>
+  )
+}
+
+interface InsideProps {
+  user: User
+  isOpen: boolean
+  onEnter: (opened: Session) => Promise<void>
+  children: (viewer: Viewer) => ReactNode
+}
+
+async function signOut() {
+  await authAPI.logout(storedRefreshToken()).catch(() => undefined)
+  leave()
+}
+
+async function signOutEverywhere() {
+  await authAPI.logoutEverywhere()
+  leave()
+}
+
+function leave() {
+  forgetSession()
+  window.location.reload()
+}
+
+function Inside({ user, isOpen, children }: InsideProps) {
+  const { t } = useI18n()
+  const { businessId, choose } = useBusiness(user, isOpen)
+  const viewer = useMemo<Viewer | null>(() => {
+    if (!businessId) return null
+    const role = user.memberships.find((membership) => membership.business_id === businessId)?.role
+    return {
+      user,
+      isOpen,
+      businessId,
+      role: role ?? 'owner',
+      businesses: user.memberships,
+      chooseBusiness: choose,
+      signOut,
+      signOutEverywhere,
+    }
+  }, [user, isOpen, businessId, choose])
+  if (!viewer) {
+    return (
+      <main className="boot">
+        <EmptyState icon="alert" title={t.access.noBusiness} hint={t.access.noBusinessHint}>
+          {!isOpen && <Button onClick={signOut}>{t.account.signOut}</Button>}
+        </EmptyState>
+      </main>
+    )
+  }
+  return <ViewerContext value={viewer}>{children(viewer)}</ViewerContext>
 }
