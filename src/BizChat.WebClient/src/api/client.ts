@@ -17,9 +17,11 @@ export interface RequestOptions {
   body?: unknown
   signal?: AbortSignal
   timeoutMs?: number
+  bearer?: string | null
 }
 
-const opensSession = /^\/api\/(auth\/(login|refresh|logout$|setup)|invitations\/)/
+const opensSession = /^\/api\/(auth\/(login|refresh|logout$|setup)|invitations\/|customers\/identify)/
+const asksWhoIAm = /^\/api\/(auth|customers)\/me\b/
 
 function toUrl(path: string, query: RequestOptions['query'] = {}) {
   const search = new URLSearchParams()
@@ -31,7 +33,8 @@ function toUrl(path: string, query: RequestOptions['query'] = {}) {
 async function send(method: string, path: string, options: RequestOptions) {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
-  if (session.token) headers.Authorization = `Bearer ${session.token}`
+  const bearer = options.bearer === undefined ? session.token : options.bearer
+  if (bearer) headers.Authorization = `Bearer ${bearer}`
   const timeout = AbortSignal.timeout(options.timeoutMs ?? 20_000)
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
   const body = options.body === undefined ? undefined : JSON.stringify(options.body)
@@ -50,7 +53,7 @@ export async function requestResponse(method: string, path: string, options: Req
     response = await send(method, path, options)
   }
   if (response.ok) return response
-  if (response.status === 401 && renewable && path !== '/api/auth/me') session.onDoubt()
+  if (response.status === 401 && renewable && !asksWhoIAm.test(path)) session.onDoubt()
   const problem = await response.json().catch(() => ({}))
   throw new ApiError(response.status, problem, retryAfterMs(response.headers.get('Retry-After')))
 }

@@ -28,6 +28,15 @@ export function writeDraft(conversationId: number, text: string) {
   }
 }
 
+export function forgetDrafts() {
+  try {
+    const mine = Object.keys(localStorage).filter((name) => name.startsWith(`bizchat:draft:${owner}:`))
+    for (const name of mine) localStorage.removeItem(name)
+  } catch {
+    return
+  }
+}
+
 export function subscribeDrafts(listener: () => void) {
   listeners.add(listener)
   return () => {

@@ -1,7 +1,14 @@
 import { Launcher } from './launcher'
-import { type Envelope, type FromFrame, isEnvelope, type ToFrame, type VisitorDetails } from './protocol'
+import {
+  type Envelope,
+  type FromFrame,
+  isEnvelope,
+  isVouchedFor,
+  type PageUser,
+  type ToFrame,
+} from './protocol'
 
-type EventName = 'ready' | 'open' | 'close' | 'message' | 'unread'
+type EventName = 'ready' | 'open' | 'close' | 'message' | 'unread' | 'identified'
 type Handler = (detail?: unknown) => void
 
 declare global {
@@ -52,6 +59,7 @@ function createWidget({ origin, business, locale, left }: Options) {
     }
     if (message.type === 'close') setOpen(false)
     if (message.type === 'known') remember(knownKey, message.known)
+    if (message.type === 'identified') emit('identified', message.customer)
     if (message.type === 'message') emit('message', message.message)
     if (message.type === 'unread') {
       launcher.badge(message.count)
@@ -69,7 +77,10 @@ function createWidget({ origin, business, locale, left }: Options) {
     open: () => setOpen(true),
     close: () => setOpen(false),
     toggle: () => setOpen(!isOpen),
-    setUser: (user: VisitorDetails) => post({ type: 'user', user }),
+    setUser: (user: PageUser) => {
+      post({ type: 'user', user })
+      if (isVouchedFor(user)) launcher.preload()
+    },
     setLocale: (next: string) => {
       launcher.setLocale(next)
       post({ type: 'locale', locale: next })
