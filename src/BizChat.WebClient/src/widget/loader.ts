@@ -11,10 +11,20 @@ import {
 type EventName = 'ready' | 'open' | 'close' | 'message' | 'unread' | 'identified'
 type Handler = (detail?: unknown) => void
 
+type Api = ReturnType<typeof createWidget>
+type Command = [name: keyof Api, ...args: unknown[]]
+type Call = ((...command: Command) => unknown) & { q?: Command[] }
+
 declare global {
   interface Window {
-    bizchat?: ReturnType<typeof createWidget>
+    bizchat?: Api & Call
   }
+}
+
+/** Lets pages write `bizchat('open')` as well as `bizchat.open()`. */
+function callable(api: Api): Api & Call {
+  const call = (...[name, ...args]: Command) => (api[name] as (...args: unknown[]) => unknown)(...args)
+  return Object.assign(call, api)
 }
 
 interface Options {
@@ -116,12 +126,16 @@ function isRemembered(key: string) {
 }
 
 const script = document.currentScript
-if (script instanceof HTMLScriptElement && !window.bizchat) {
-  window.bizchat = createWidget({
+// What a page called before this script was there waits in the queue of a stand-in.
+const waiting = window.bizchat?.q
+if (script instanceof HTMLScriptElement && (!window.bizchat || waiting)) {
+  const api = createWidget({
     origin: new URL(script.src, window.location.href).origin,
     business: script.dataset.business ?? '',
     locale: script.dataset.locale ?? (document.documentElement.lang || navigator.language),
     left: script.dataset.position === 'left',
   })
+  window.bizchat = callable(api)
+  for (const command of waiting ?? []) window.bizchat(...command)
   window.dispatchEvent(new Event('bizchat:ready'))
 }

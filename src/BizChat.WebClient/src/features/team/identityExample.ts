@@ -9,7 +9,6 @@ const token = jwt.sign(
 export const pageExample = (origin: string, businessId: string) => `<script src="${origin}/widget.js"
   data-business="${businessId}" async></script>
 <script>
-  function identify() { bizchat.setUser({ token: '…the token…' }) }
-  if (window.bizchat) identify()
-  else addEventListener('bizchat:ready', identify)
+  window.bizchat ??= function () { (bizchat.q ??= []).push(arguments) }
+  bizchat('setUser', { token: '…the token…' })
 </script>`
