@@ -1,10 +1,11 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
 import { CustomerPanel } from '@/features/customer/CustomerPanel'
 import { useI18n } from '@/i18n/I18nContext'
 import { useRoute } from '@/lib/hashRoute'
+import { lazily } from '@/lib/lazily'
 import { useConversation } from '@/realtime/useConversation'
-import { Spinner } from '@/ui/Spinner'
+import { Late } from '@/ui/Late'
 import styles from './AppLayout.module.css'
 import { ChatPane } from './ChatPane'
 import { ConnectionBanner } from './ConnectionBanner'
@@ -15,8 +16,8 @@ import { useArrivals } from './useArrivals'
 import { useDetailsPanel } from './useDetailsPanel'
 import { useTitleBadge } from './useTitleBadge'
 
-const StatsPage = lazy(() => import('@/features/stats/StatsPage').then((m) => ({ default: m.StatsPage })))
-const TeamPage = lazy(() => import('@/features/team/TeamPage').then((m) => ({ default: m.TeamPage })))
+const StatsPage = lazily(() => import('@/features/stats/StatsPage').then((m) => m.StatsPage))
+const TeamPage = lazily(() => import('@/features/team/TeamPage').then((m) => m.TeamPage))
 
 export function AppLayout({ businessId }: { businessId: string }) {
   const { t } = useI18n()
@@ -47,10 +48,10 @@ export function AppLayout({ businessId }: { businessId: string }) {
             <ConversationSidebar businessId={businessId} selectedId={conversationId} onOrder={keepOrder} />
           </div>
           <div className={styles.chat}>
-            <Suspense fallback={<Spinner label={t.common.loading} />}>
+            <Late key={route.page}>
               {route.page === 'stats' && <StatsPage businessId={businessId} />}
               {route.page === 'team' && <TeamPage part={route.part} />}
-            </Suspense>
+            </Late>
             {route.page === 'inbox' && (
               <ChatPane chosen={conversationId !== null} conversation={conversation} details={details} />
             )}

@@ -1,14 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { lazily } from '@/lib/lazily'
+import { Late } from '@/ui/Late'
 
-const ShortcutsDialog = lazy(() =>
-  import('@/features/shortcuts/ShortcutsDialog').then((m) => ({ default: m.ShortcutsDialog })),
+const ShortcutsDialog = lazily(() =>
+  import('@/features/shortcuts/ShortcutsDialog').then((m) => m.ShortcutsDialog),
 )
-const SettingsDialog = lazy(() =>
-  import('@/features/settings/SettingsDialog').then((m) => ({ default: m.SettingsDialog })),
+const SettingsDialog = lazily(() =>
+  import('@/features/settings/SettingsDialog').then((m) => m.SettingsDialog),
 )
-const AccountDialog = lazy(() =>
-  import('@/features/access/AccountDialog').then((m) => ({ default: m.AccountDialog })),
-)
+const AccountDialog = lazily(() => import('@/features/access/AccountDialog').then((m) => m.AccountDialog))
 
 export type Overlay = 'shortcuts' | 'settings' | 'account' | null
 
@@ -20,10 +19,10 @@ interface OverlaysProps {
 export function Overlays({ overlay, onOverlay }: OverlaysProps) {
   const close = () => onOverlay(null)
   return (
-    <Suspense fallback={null}>
+    <Late key={overlay} fallback={false}>
       {overlay === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {overlay === 'settings' && <SettingsDialog onClose={close} onAccount={() => onOverlay('account')} />}
       {overlay === 'account' && <AccountDialog onClose={close} />}
-    </Suspense>
+    </Late>
   )
 }

@@ -306,5 +306,12 @@ export const de: Strings = {
       attach: 'Dateien anhängen',
     },
   },
-  common: { loading: 'Wird geladen', retry: 'Erneut versuchen', close: 'Schließen' },
+  common: {
+    loading: 'Wird geladen',
+    retry: 'Erneut versuchen',
+    close: 'Schließen',
+    gone: 'Dieser Teil der Seite konnte nicht geladen werden.',
+    goneHint: 'Die Verbindung fehlt, oder BizChat wurde aktualisiert. Geschriebenes bleibt erhalten.',
+    reload: 'Seite neu laden',
+  },
 }

@@ -305,7 +305,14 @@ export const en = {
       attach: 'Attach files',
     },
   },
-  common: { loading: 'Loading', retry: 'Try again', close: 'Close' },
+  common: {
+    loading: 'Loading',
+    retry: 'Try again',
+    close: 'Close',
+    gone: 'This part of the page could not be loaded.',
+    goneHint: 'The connection is down, or BizChat was updated. Nothing you wrote is lost.',
+    reload: 'Reload the page',
+  },
 }
 
 export type Strings = typeof en

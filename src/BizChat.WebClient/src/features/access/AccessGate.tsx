@@ -1,19 +1,22 @@
 import { type ReactNode, useMemo } from 'react'
 import { authAPI } from '@/api/authAPI'
-import type { Session, User } from '@/api/types'
+import type { User } from '@/api/types'
 import { type Viewer, ViewerContext } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { useRoute } from '@/lib/hashRoute'
+import { lazily } from '@/lib/lazily'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
+import { Late } from '@/ui/Late'
 import { Logo } from '@/ui/Logo'
 import { Spinner } from '@/ui/Spinner'
-import { AcceptInvitation } from './AcceptInvitation'
 import { forgetSession, storedRefreshToken } from './bearerSession'
-import { FirstRun } from './FirstRun'
 import { SignIn } from './SignIn'
 import { useAccess } from './useAccess'
 import { useBusiness } from './useBusiness'
+
+const AcceptInvitation = lazily(() => import('./AcceptInvitation').then((m) => m.AcceptInvitation))
+const FirstRun = lazily(() => import('./FirstRun').then((m) => m.FirstRun))
 
 export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNode }) {
   const { t } = useI18n()
@@ -29,11 +32,23 @@ export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNo
     )
   }
   const user = access.kind === 'in' && !access.isOpen ? access.user : null
-  if (route.page === 'invite') return <AcceptInvitation token={route.token} user={user} onEnter={enter} />
-  if (access.kind === 'first-run') return <FirstRun onEnter={enter} />
+  if (route.page === 'invite') {
+    return (
+      <Late>
+        <AcceptInvitation token={route.token} user={user} onEnter={enter} />
+      </Late>
+    )
+  }
+  if (access.kind === 'first-run') {
+    return (
+      <Late>
+        <FirstRun onEnter={enter} />
+      </Late>
+    )
+  }
   if (access.kind === 'stranger') return <SignIn ended={access.ended} onEnter={enter} />
   return (
-    <Inside user={access.user} isOpen={access.isOpen} onEnter={enter}>
+    <Inside user={access.user} isOpen={access.isOpen}>
       {children}
     </Inside>
   )
@@ -42,7 +57,6 @@ export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNo
 interface InsideProps {
   user: User
   isOpen: boolean
-  onEnter: (opened: Session) => Promise<void>
   children: (viewer: Viewer) => ReactNode
 }
 
