@@ -6,8 +6,6 @@ export const apiBase: string = __API_URL__.replace(/\/$/, '')
 // A cookie is sent to the page's own origin only; an API elsewhere is asked with a bearer token.
 export const usesCookie = new URL(apiBase, window.location.href).origin === window.location.origin
 
-export const credentials: RequestCredentials = usesCookie ? 'same-origin' : 'omit'
-
 export function apiLink(path: string) {
   return /^https?:/.test(path) ? path : apiBase + path
 }
@@ -38,6 +36,7 @@ async function send(method: string, path: string, options: RequestOptions) {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? 20_000)
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
   const body = options.body === undefined ? undefined : JSON.stringify(options.body)
+  const credentials: RequestCredentials = usesCookie && !session.isVisitor ? 'same-origin' : 'omit'
   try {
     return await fetch(toUrl(path, options.query), { method, headers, body, signal, credentials })
   } catch (error) {

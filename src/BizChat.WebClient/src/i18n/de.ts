@@ -138,8 +138,9 @@ export const de: Strings = {
       'Ihre Sitzung ist beendet. Melden Sie sich wieder an: Geschriebenes bleibt erhalten und wird dann gesendet.',
     tooMany: 'Zu viele Versuche. Warten Sie einen Moment und versuchen Sie es erneut.',
     unreachable: 'Der Server ist nicht erreichbar.',
-    noBusiness: 'Ihr Konto gehört zu keinem Unternehmen.',
-    noBusinessHint: 'Bitten Sie um eine Einladung oder melden Sie sich mit einem anderen Konto an.',
+    noBusiness:
+      'Ihr Konto gehört zu keinem Unternehmen mehr. Bitten Sie um eine Einladung oder melden Sie sich mit einem anderen Konto an.',
+    empty: 'Hier gibt es noch kein Unternehmen.',
     loading: 'BizChat startet',
     hint: 'Alle Kundengespräche in einem ruhigen Eingang.',
   },

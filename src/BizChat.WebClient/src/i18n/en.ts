@@ -141,8 +141,9 @@ export const en = {
     ended: 'Your session has ended. Sign in again: what you wrote is kept, and sent once you are back.',
     tooMany: 'Too many attempts. Wait a moment and try again.',
     unreachable: 'The server could not be reached.',
-    noBusiness: 'Your account belongs to no business.',
-    noBusinessHint: 'Ask an owner for an invitation, or sign in with another account.',
+    noBusiness:
+      'Your account belongs to no business any more. Ask an owner for an invitation, or sign in with another account.',
+    empty: 'There is no business here yet.',
     loading: 'Starting BizChat',
     hint: 'Every customer conversation in one calm inbox.',
   },

@@ -19,6 +19,7 @@ export class Visitor {
     this.scope = `visit:${businessId}`
     this.visits = new VisitStore(businessId)
     setDraftOwner(this.scope)
+    session.isVisitor = true
     session.token = this.visits.read().token ?? null
     window.addEventListener('online', () => this.delay.wake())
   }
@@ -55,12 +56,12 @@ export class Visitor {
   }
 
   async identify(user: PageUser): Promise<Customer> {
-    const before = this.visit
-    const visitorToken = before.customerId ? null : (before.token ?? null)
-    const { customer, customer_token: token } = await this.insisting(() =>
-      customerAPI.identify(this.businessId, proofOf(user), visitorToken),
-    )
-    if (before.customerId && before.customerId !== customer.id) await this.forget()
+    const { customerId } = this.visit
+    const { customer, customer_token: token } = await this.insisting(() => {
+      const { customerId: known, token: visitorToken = null } = this.visit
+      return customerAPI.identify(this.businessId, proofOf(user), known ? null : visitorToken)
+    })
+    if (customerId && customerId !== customer.id) await this.forget()
     session.token = token
     this.remember({ token, customerId: customer.id, name: customer.name ?? this.visit.name ?? user.name })
     return customer
@@ -80,15 +81,15 @@ export class Visitor {
         return await work()
       } catch (error) {
         if (!isTemporary(error)) throw error
-        if (error instanceof ApiError && error.status === 401) await this.dropToken(error)
+        if (error instanceof ApiError && error.status === 401) this.dropToken(error)
         else await this.delay.wait(Math.min(15_000, 1000 * 2 ** attempt) * (0.5 + Math.random() / 2))
       }
     }
   }
 
   // A token that is good for nothing any more must not keep its holder from writing.
-  private async dropToken(error: ApiError) {
-    if (!session.token) throw error
+  private dropToken(error: ApiError) {
+    if (!session.token || error.problem.type === 'urn:bizchat:identity.not_proven') throw error
     session.token = null
     this.remember({ token: null, customerId: undefined })
   }

@@ -169,14 +169,15 @@ it('keeps nothing of one customer for the next', async () => {
 
 it('stays with the visitor when the identity is refused, and says so', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
-  const refused = () => new Response(JSON.stringify({ detail: 'The token has expired.' }), { status: 400 })
+  const problem = { type: 'urn:bizchat:identity.not_proven', detail: 'The business does not vouch for this.' }
+  const refused = () => new Response(JSON.stringify(problem), { status: 401 })
   const { open, told } = aWidget({ 'POST /api/customers/identify': refused })
   const widget = open()
   await widget.boot()
   await widget.start('Ada', '', 'Hi')
   await widget.setUser({ token: 'old' })
   expect(told).toContainEqual({ type: 'identified', customer: null })
-  expect(warn).toHaveBeenCalledWith(expect.stringContaining('The token has expired.'))
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('does not vouch'))
   expect(widget.thread?.conversationId).toBe(5)
 })
 

@@ -212,8 +212,12 @@ it('lets an agent of several businesses choose, and remembers it', async () => {
   expect(localStorage.getItem('bizchat:business')).toBe('"book-store"')
 })
 
-it('tells whose account belongs to no business', async () => {
-  open({ 'GET /api/auth/me': () => ({ ...user, memberships: [] }) })
-  expect(await screen.findByText('Your account belongs to no business.')).toBeInTheDocument()
-  expect(screen.getByRole('button', { name: 'Sign out' })).toBeInTheDocument()
+it('goes back to signing in when the account belongs to no business any more', async () => {
+  let memberships = user.memberships
+  open({ 'GET /api/auth/me': () => ({ ...user, memberships }) })
+  await screen.findByText('in: tech-store')
+  memberships = []
+  await act(async () => session.onDoubt())
+  expect(await screen.findByText(/Your account belongs to no business any more/)).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Sign in' })).toBeInTheDocument()
 })

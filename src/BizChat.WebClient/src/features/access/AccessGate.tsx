@@ -5,7 +5,6 @@ import { type Viewer, ViewerContext } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { useRoute } from '@/lib/hashRoute'
 import { lazily } from '@/lib/lazily'
-import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Late } from '@/ui/Late'
 import { Logo } from '@/ui/Logo'
@@ -46,7 +45,9 @@ export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNo
       </Late>
     )
   }
-  if (access.kind === 'stranger') return <SignIn ended={access.ended} onEnter={enter} />
+  if (access.kind === 'stranger')
+    return <SignIn notice={access.ended ? t.access.ended : null} onEnter={enter} />
+  if (user?.memberships.length === 0) return <SignIn notice={t.access.noBusiness} onEnter={enter} />
   return (
     <Inside user={access.user} isOpen={access.isOpen}>
       {children}
@@ -95,9 +96,7 @@ function Inside({ user, isOpen, children }: InsideProps) {
   if (!viewer) {
     return (
       <main className="boot">
-        <EmptyState icon="alert" title={t.access.noBusiness} hint={t.access.noBusinessHint}>
-          {!isOpen && <Button onClick={signOut}>{t.account.signOut}</Button>}
-        </EmptyState>
+        <EmptyState icon="alert" title={t.access.empty} />
       </main>
     )
   }

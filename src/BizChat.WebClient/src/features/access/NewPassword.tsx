@@ -1,7 +1,8 @@
 import { useI18n } from '@/i18n/I18nContext'
 import { Field } from '@/ui/Field'
 
-const shortest = 10
+const shortest = 8
+const longest = 128
 
 export function NewPassword({ label, name }: { label: string; name: string }) {
   const { t } = useI18n()
@@ -13,6 +14,7 @@ export function NewPassword({ label, name }: { label: string; name: string }) {
       autoComplete="new-password"
       hint={t.access.passwordHint(shortest)}
       minLength={shortest}
+      maxLength={longest}
       required
     />
   )

@@ -7,11 +7,11 @@ import { useSubmission } from '@/ui/useSubmission'
 import { AccessCard } from './AccessCard'
 
 interface SignInProps {
-  ended: boolean
+  notice: string | null
   onEnter: (opened: Session) => Promise<void>
 }
 
-export function SignIn({ ended, onEnter }: SignInProps) {
+export function SignIn({ notice, onEnter }: SignInProps) {
   const { t } = useI18n()
   const submission = useSubmission(
     async ({ email = '', password = '' }) => onEnter(await authAPI.login(email, password)),
@@ -19,7 +19,7 @@ export function SignIn({ ended, onEnter }: SignInProps) {
   )
   return (
     <AccessCard title={t.access.title} hint={t.access.hint} action={t.access.signIn} submission={submission}>
-      {ended && <Notice icon="alert">{t.access.ended}</Notice>}
+      {notice && <Notice icon="alert">{notice}</Notice>}
       <Field label={t.access.email} name="email" type="email" autoComplete="username" required />
       <Field
         label={t.access.password}

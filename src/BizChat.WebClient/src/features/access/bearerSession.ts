@@ -8,8 +8,8 @@ import { exclusively } from '@/lib/lock'
 const refreshKey = 'bizchat:refresh'
 
 export function keepSession(opened: Session) {
-  if (usesCookie) return
-  session.token = opened.access_token ?? null
+  if (usesCookie || !opened.access_token) return
+  session.token = opened.access_token
   session.expiresAt = Date.now() + (opened.expires_in ?? 0) * 1000
   if (opened.refresh_token) localStorage.setItem(refreshKey, opened.refresh_token)
 }

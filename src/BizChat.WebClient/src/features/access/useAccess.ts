@@ -14,6 +14,7 @@ export type Access =
   | { kind: 'first-run' }
   | { kind: 'stranger'; ended: boolean }
 
+const keepMs = 6 * 60 * 60_000
 const openMode = 'open'
 
 // Until every server answers GET /api/auth/me.
@@ -48,6 +49,8 @@ export function useAccess() {
     staleTime: Number.POSITIVE_INFINITY,
     retry: true,
     retryDelay: (attempt) => Math.min(10_000, 1000 * 2 ** attempt),
+    // A session lasts as long as it is used; a page that is only looked at uses nothing else.
+    refetchInterval: ({ state }) => (state.data?.kind === 'in' ? keepMs : false),
     // Somebody may have signed in in another tab.
     refetchOnWindowFocus: ({ state }) => (state.data?.kind === 'stranger' ? 'always' : false),
   })
