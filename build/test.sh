@@ -105,6 +105,7 @@ if [[ -f $hub/package.json ]]; then check 'JavaScript client of the hub tests' i
 tests '.NET tests' dotnet test --solution BizChat.sln --configuration Release --no-build --no-progress --no-ansi
 if [[ -f $browser/package.json ]] && check 'browser' tool chromium chromium &&
   check 'browser tests, install' in_folder $browser npm ci --no-audit --no-fund; then
-  tests 'browser tests' env BIZCHAT_SERVER="dotnet $PWD/src/BizChat.WebApi/bin/Release/net10.0/BizChat.WebApi.dll" npm --prefix $browser test
+  tests 'browser tests' env BIZCHAT_SERVER="dotnet $PWD/src/BizChat.WebApi/bin/Release/net10.0/BizChat.WebApi.dll" \
+    BIZCHAT_SEED="dotnet $PWD/tests/BizChat.Benchmarks/bin/Release/net10.0/BizChat.Benchmarks.dll seed" npm --prefix $browser test
 fi
 finish
