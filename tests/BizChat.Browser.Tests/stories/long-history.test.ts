@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
 import { launch } from '../support/browser.ts'
@@ -20,27 +20,44 @@ afterAll(async () => {
   await server?.dispose()
 })
 
+/** The first message that is wholly in view: what it says, and where it is. */
+const inView = (log: Locator) =>
+  log.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    const places = Array.from(element.querySelectorAll('article')).map((one) => ({
+      text: one.querySelector('p[dir]')?.textContent ?? '',
+      at: one.getBoundingClientRect().top,
+    }))
+    return places.find(({ at }) => at > top && at < bottom) ?? null
+  })
+
 test('fifty thousand messages are walked back without a jump and with few rows', async () => {
   const agent = await Agent.open(browser, server.url, `/#/c/${server.firstSeeded}`)
-  await agent.bubbles.first().waitFor()
+  await agent.sees(`message ${messages} `)
   const log = agent.page.getByRole('log', { name: 'Messages' })
   const height = () => log.evaluate((element) => element.scrollHeight)
+  let letThrough = () => {}
+  let measured = new Promise<void>(() => {})
+  await agent.page.route('**/messages?*before=*', async (route) => {
+    await measured
+    await route.continue()
+  })
 
   for (let page = 0; page < pagesBack; page++) {
-    const before = await height()
-    const anchor = await log.evaluate((element) => {
-      element.scrollTop = 500
-      const top = element.getBoundingClientRect().top
-      const shown = Array.from(element.querySelectorAll('article')).find((one) => one.getBoundingClientRect().top > top)
-      return { text: shown?.querySelector('p[dir]')?.textContent ?? '', at: shown?.getBoundingClientRect().top ?? 0 }
+    measured = new Promise((resolve) => {
+      letThrough = resolve
     })
+    await log.evaluate((element) => element.scrollTo({ top: 420 }))
+    await expect.poll(() => inView(log)).not.toBeNull()
+    const anchor = await inView(log)
+    const before = await height()
+    letThrough()
     await expect.poll(height, { timeout: 20_000 }).toBeGreaterThan(before)
-    const place = () =>
-      agent.bubbles.evaluateAll(
-        (all, text) => all.find((one) => one.querySelector('p[dir]')?.textContent === text)?.getBoundingClientRect().top,
-        anchor.text,
-      )
-    if (anchor.text) await expect.poll(async () => Math.abs(((await place()) ?? 1e6) - anchor.at)).toBeLessThan(80)
+    const moved = await agent.bubbles.evaluateAll(
+      (all, text) => all.find((one) => one.querySelector('p[dir]')?.textContent === text)?.getBoundingClientRect().top,
+      anchor?.text,
+    )
+    expect(Math.abs((moved ?? Number.POSITIVE_INFINITY) - (anchor?.at ?? 0))).toBeLessThan(80)
     expect(await agent.bubbles.count()).toBeLessThan(80)
   }
 
