@@ -24,12 +24,12 @@ public static class DependencyInjection
     /// <param name="uploadFolder">Where uploads are, or will be.</param>
     /// <param name="access">How access is decided.</param>
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access, AccessTerms terms) => services
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access, AccessTerms? terms = null) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSqlite(new SqliteSettings(databasePath))
         .AddFiles(uploadFolder)
-        .AddAccess(access, terms)
+        .AddAccess(access, terms ?? new AccessTerms())
         .AddRealtime();
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
@@ -41,6 +41,10 @@ public static class DependencyInjection
         services.GetRequiredService<SqliteGauges>();
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }
+
+    /// <summary>Makes the database ready for one story of the command line, whether a server of this version runs on it or none.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be used; the message says what in one line.</exception>
+    public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<DatabaseStart>().RunBeside();
 
     public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");
 

@@ -11,6 +11,8 @@ using Microsoft.AspNetCore.Connections;
 
 try
 {
+    if (args is [CreateOwnerCommand.Name, ..]) return await CreateOwnerCommand.RunAsync(args);
+
     var builder = Server.CreateBuilder(args);
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
@@ -30,6 +32,7 @@ try
     app.MapAround(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);
+    await app.InviteFirstOwnerAsync(settings);
     await app.RunAsync();
     return 0;
 }

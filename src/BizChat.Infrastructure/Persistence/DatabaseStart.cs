@@ -30,6 +30,23 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
         }
     }
 
+    /// <summary>
+    /// The same for a short visit. When a server has the database it is left as it is: SQLite itself keeps the writes of two
+    /// processes apart, and the server reads again what it does not know to be its own.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The file cannot be used, or the server that has it is of another version.</exception>
+    public void RunBeside()
+    {
+        try
+        {
+            Run();
+        }
+        catch (InvalidOperationException inUse) when (inUse.InnerException is IOException && File.Exists(settings.Path) && IsCurrent())
+        {
+            // A server of this very version runs.
+        }
+    }
+
     public void Dispose() => only?.Dispose();
 
     /// <summary>

@@ -65,6 +65,21 @@ public sealed class ServerProcess : IAsyncDisposable
         return await ExitAsync();
     }
 
+    /// <summary>Runs a command of the program beside it, with the same settings.</summary>
+    /// <returns>Its exit code and all that it has printed.</returns>
+    public async Task<(int Code, string Output)> RunCommandAsync(string input, params string[] arguments)
+    {
+        var start = Start(arguments);
+        start.RedirectStandardInput = true;
+        using var command = Process.Start(start)!;
+        await command.StandardInput.WriteLineAsync(input);
+        command.StandardInput.Close();
+        using var over = new CancellationTokenSource(Patience);
+        var printed = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(over.Token), command.StandardError.ReadToEndAsync(over.Token));
+        await command.WaitForExitAsync(over.Token);
+        return (command.ExitCode, string.Concat(printed));
+    }
+
     /// <summary>Kills it without a word, as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
@@ -92,18 +107,24 @@ public sealed class ServerProcess : IAsyncDisposable
         process?.Dispose();
         output.Clear();
         complaints.Clear();
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "BizChat.WebApi.dll")])
+        process = Process.Start(Start([]))!;
+        process.OutputDataReceived += (_, line) => Take(line.Data, output, onOutput);
+        process.ErrorDataReceived += (_, line) => Take(line.Data, complaints, _ => { });
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private ProcessStartInfo Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "BizChat.WebApi.dll"), .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in Settings) start.Environment[name] = value;
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Take(line.Data, output, onOutput);
-        process.ErrorDataReceived += (_, line) => Take(line.Data, complaints, _ => { });
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        return start;
     }
 
     private static void Take(string? line, ConcurrentQueue<string> lines, Action<string> then)
