@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
 import { CustomerPanel } from '@/features/customer/CustomerPanel'
 import { useI18n } from '@/i18n/I18nContext'
-import { useRoute } from '@/lib/hashRoute'
+import { type Route, useRoute } from '@/lib/hashRoute'
 import { lazily } from '@/lib/lazily'
 import { useConversation } from '@/realtime/useConversation'
 import { Late } from '@/ui/Late'
@@ -21,7 +21,7 @@ const TeamPage = lazily(() => import('@/features/team/TeamPage').then((m) => m.T
 
 export function AppLayout({ businessId }: { businessId: string }) {
   const { t } = useI18n()
-  const route = useRoute()
+  const route = inside(useRoute())
   const conversationId = route.page === 'inbox' ? route.conversationId : null
   const conversation = useConversation(businessId, conversationId)
   const details = useDetailsPanel()
@@ -70,6 +70,12 @@ export function AppLayout({ businessId }: { businessId: string }) {
       <Overlays overlay={overlay} onOverlay={setOverlay} />
     </div>
   )
+}
+
+// A link that lets people in says nothing to those who are.
+function inside(route: Route): Route {
+  const lettingIn = route.page === 'invite' || route.page === 'setup'
+  return lettingIn ? { page: 'inbox', conversationId: null } : route
 }
 
 function skipToChat() {

@@ -148,7 +148,7 @@ export const de: Strings = {
     title: 'Willkommen bei BizChat',
     hint: 'Noch hat niemand ein Konto. Legen Sie das erste an: Ihm gehört das Unternehmen.',
     token: 'Einrichtungs-Code',
-    tokenHint: 'Steht im Protokoll des Servers, bei seinem Start.',
+    tokenHint: 'Der Server hat ihn beim Start in sein Protokoll geschrieben.',
     businessName: 'Name des Unternehmens',
     businessId: 'Kurzname, für Links',
     businessIdHint: 'Kleinbuchstaben, Ziffern und Bindestriche, wie tech-store.',

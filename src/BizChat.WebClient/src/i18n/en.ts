@@ -151,7 +151,7 @@ export const en = {
     title: 'Welcome to BizChat',
     hint: 'Nobody has an account yet. Make the first one: it owns the business.',
     token: 'Set-up token',
-    tokenHint: 'Printed in the server’s log when it started.',
+    tokenHint: 'The server printed it in its log when it started.',
     businessName: 'Name of the business',
     businessId: 'Short name, for links',
     businessIdHint: 'Small letters, digits and hyphens, like tech-store.',

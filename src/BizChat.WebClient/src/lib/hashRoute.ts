@@ -7,14 +7,14 @@ export type Route =
   | { page: 'inbox'; conversationId: number | null }
   | { page: 'stats' }
   | { page: 'team'; part: TeamPart }
-  | { page: 'invite'; token: string }
+  | { page: 'invite' | 'setup'; token: string }
 
 export function parseRoute(hash: string): Route {
   if (hash.startsWith('#/stats')) return { page: 'stats' }
   const part = /^#\/team(?:\/(\w+))?$/.exec(hash)
   if (part) return { page: 'team', part: teamParts.find((name) => name === part[1]) ?? 'members' }
-  const token = /^#\/invite\/([^/?]+)$/.exec(hash)?.[1]
-  if (token) return { page: 'invite', token: decoded(token) }
+  const link = /^#\/(invite|setup)\/([^/?]+)$/.exec(hash)
+  if (link?.[2]) return { page: link[1] === 'invite' ? 'invite' : 'setup', token: decoded(link[2]) }
   const id = Number(/^#\/c\/(\d+)$/.exec(hash)?.[1])
   return { page: 'inbox', conversationId: Number.isSafeInteger(id) && id > 0 ? id : null }
 }

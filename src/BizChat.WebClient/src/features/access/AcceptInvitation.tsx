@@ -4,7 +4,7 @@ import { authAPI } from '@/api/authAPI'
 import { ApiError } from '@/api/errors'
 import type { Session, User } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
-import { inboxHash } from '@/lib/hashRoute'
+import { go, inboxHash } from '@/lib/hashRoute'
 import { writePreference } from '@/lib/preferences'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
@@ -35,7 +35,7 @@ export function AcceptInvitation({ token, user, onEnter }: AcceptInvitationProps
         me ? { token } : { token, name: hasAccount ? undefined : name, email, password },
       )
       if (invitation.data) writePreference('business', invitation.data.business.id)
-      window.location.hash = inboxHash
+      go(inboxHash)
       await onEnter(opened)
     },
     { 401: t.access.wrong, 404: t.invite.gone },

@@ -110,7 +110,8 @@ it('stays where it is while the server cannot be reached', async () => {
   expect(screen.getByText('in: tech-store')).toBeInTheDocument()
 })
 
-it('makes the first owner', async () => {
+it('makes the first owner, with the token of the link in the log', async () => {
+  window.location.hash = '#/setup/from-the-log'
   let isIn = false
   const { calls } = open({
     'GET /api/auth/me': () => (isIn ? user : nobody()),
@@ -122,7 +123,6 @@ it('makes the first owner', async () => {
   })
   await screen.findByRole('heading', { name: 'Welcome to BizChat' })
   await fill({
-    'Set-up token': ' from-the-log ',
     'Name of the business': 'Tech Store',
     'Short name, for links': 'tech-store',
     'Your name': 'Ada Owner',

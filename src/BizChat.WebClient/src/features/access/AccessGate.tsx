@@ -41,7 +41,7 @@ export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNo
   if (access.kind === 'first-run') {
     return (
       <Late>
-        <FirstRun onEnter={enter} />
+        <FirstRun token={route.page === 'setup' ? route.token : ''} onEnter={enter} />
       </Late>
     )
   }

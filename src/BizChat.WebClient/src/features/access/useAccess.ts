@@ -17,10 +17,6 @@ export type Access =
 const keepMs = 6 * 60 * 60_000
 const openMode = 'open'
 
-// Until every server answers GET /api/auth/me.
-const demo = { business_id: 'tech-store', business_name: 'Tech Store', role: 'owner' as const }
-const beforeAccess: User = { id: openMode, name: 'Open mode', email: '', memberships: [demo] }
-
 async function whoAmI(): Promise<Access> {
   if (!usesCookie) {
     session.onRenew(renewSession)
@@ -33,8 +29,6 @@ async function whoAmI(): Promise<Access> {
     setDraftOwner(user.id)
     return { kind: 'in', user, isOpen }
   } catch (error) {
-    if (error instanceof ApiError && error.status === 404)
-      return { kind: 'in', user: beforeAccess, isOpen: true }
     if (!(error instanceof ApiError) || error.status !== 401) throw error
   }
   const { needed } = await authAPI.isSetupNeeded()
