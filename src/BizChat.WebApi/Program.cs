@@ -1,5 +1,6 @@
 using BizChat.Application;
 using BizChat.Infrastructure;
+using BizChat.WebApi.Access;
 using BizChat.WebApi.Businesses;
 using BizChat.WebApi.Commands;
 using BizChat.WebApi.Common;
@@ -15,18 +16,19 @@ try
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
     builder.Services.AddApplication();
-    builder.Services.AddInfrastructure(settings.DatabasePath, settings.Storage, settings.Access);
+    builder.Services.AddInfrastructure(settings.DatabasePath, settings.Storage, settings.Access, settings.Terms);
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();
     if (CommandLine.IsCommand(args)) return await CommandLine.RunAsync(app.Services, args);
     app.UseWeb(settings);
+    app.MapAccess();
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().OnlyFromKnownPages();
+    app.MapChatHub().OnlyFromKnownPages().OnlyForSomebody();
     app.MapAround(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);
