@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BizChat.Application;
+using BizChat.Application.Access;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence;
@@ -87,7 +88,7 @@ internal sealed class House : IAsyncDisposable
     }
 
     private ServiceProvider Build() => new ServiceCollection().AddLogging().AddMetrics().AddApplication()
-        .AddInfrastructure(DatabasePath, new StorageSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()), AccessMode.Open)
+        .AddInfrastructure(DatabasePath, new StorageSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()), AccessMode.Open, new AccessTerms())
         .BuildServiceProvider();
 
     private static byte[] Row(MovedTable table, int row) => JsonSerializer.SerializeToUtf8Bytes(
