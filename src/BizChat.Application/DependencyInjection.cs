@@ -1,6 +1,7 @@
 using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Files;
 using BizChat.Application.Health;
 using BizChat.Application.Messages;
@@ -50,6 +51,11 @@ public static class DependencyInjection
         .AddSingleton<ReadMessages>()
         .AddSingleton<AcknowledgeMessages>()
         .AddSingleton<SignalTyping>()
+        .AddSingleton<IdentifyCustomer>()
+        .AddSingleton<MakeIdentitySecret>()
+        .AddSingleton<ListOwnConversations>()
+        .AddSingleton<ExportCustomer>()
+        .AddSingleton<EraseCustomer>()
         .AddSingleton<UploadFile>()
         .AddSingleton<ReadUpload>()
         .AddSingleton<OpenFile>()

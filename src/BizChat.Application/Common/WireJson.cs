@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Health;
@@ -85,6 +86,8 @@ public static class WireJson
 [JsonSerializable(typeof(MessageStatusUpdate))]
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(IReadOnlyList<ConversationView>))]
+[JsonSerializable(typeof(ConversationWithToken))]
+[JsonSerializable(typeof(ErasureSignal))]
 [JsonSerializable(typeof(ConversationStart))]
 [JsonSerializable(typeof(ConversationChanges))]
 [JsonSerializable(typeof(ConversationStanding))]
@@ -97,6 +100,10 @@ public static class WireJson
 [JsonSerializable(typeof(BusinessStatusUpdate))]
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(UploadView))]
+[JsonSerializable(typeof(CustomerView))]
+[JsonSerializable(typeof(Identification))]
+[JsonSerializable(typeof(IdentifiedCustomer))]
+[JsonSerializable(typeof(IdentitySecret))]
 [JsonSerializable(typeof(FeedHead))]
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(HealthView))]

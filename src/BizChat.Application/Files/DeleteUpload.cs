@@ -1,4 +1,5 @@
 using BizChat.Application.Audit;
+using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Ports;
@@ -18,6 +19,7 @@ public sealed class DeleteUpload(IWriteStore store, IFileStorage storage, TimePr
             async work =>
             {
                 if (await work.FindAsync(new UploadVisibleTo(caller, name)) is not { } file) return UploadErrors.NotFound;
+                if (file.BusinessId is { } owner && await work.FindAsync(new BusinessById(owner)) is { } business) business.Discard(file.Size);
                 work.Remove(file);
                 work.Audit(caller, "file.deleted", file.BusinessId, file.FileName, clock.GetUtcNow());
                 return file;

@@ -4,6 +4,7 @@ using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Domain.Common;
@@ -21,6 +22,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(MessageDraft)] = ["senderType", "senderName"],
         [typeof(ConversationStart)] = ["businessId", "customerName"],
         [typeof(ReceiptDraft)] = ["messageId"],
+        [typeof(Identification)] = ["businessId"],
         [typeof(BusinessStatusChange)] = ["status"],
         [typeof(ConversationStatusChange)] = ["status"],
         [typeof(MemberChange)] = ["role"],
@@ -84,7 +86,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     {
         var schemas = document.Components!.Schemas!;
         if (schemas.TryGetValue("FeedEvent", out var found) && found.Properties?["data"] is OpenApiSchema data)
-            data.AnyOf = [.. new[] { "Message", "Conversation", nameof(MessageStatusUpdate), nameof(BusinessStatusUpdate) }.Select(Reference)];
+            data.AnyOf = [.. new[] { "Message", "Conversation", nameof(MessageStatusUpdate), nameof(BusinessStatusUpdate), nameof(ErasureSignal) }.Select(Reference)];
         if (schemas.TryGetValue("Conversation", out found) && found.Properties?["assignee"] is OpenApiSchema assignee)
             assignee.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, Reference("Assignee")];
 
