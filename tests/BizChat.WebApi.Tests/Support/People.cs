@@ -93,6 +93,7 @@ public sealed class People : IAsyncLifetime
         "agent" or "owner" => await HireAsync(who.Name),
         "agent elsewhere" => await HireAsync(who.Name, Other, Role.Owner),
         "removed" => await RemovedAsync(),
+        "customer" or "other customer" => (await StartAsync(who.Name)).Customer,
         _ => who,
     };
 
@@ -117,6 +118,10 @@ public sealed class People : IAsyncLifetime
         return (invitation.Text("id")!, invitation.Text("token")!);
     }
 
+    /// <returns>A new secret by which the shop's own site vouches for customers; the one before is of no use any more.</returns>
+    public async Task<string> SecretAsync() =>
+        (await Owner.SendAsync(HttpMethod.Post, $"/api/business/{Shop}/identity-secret")).Expect(HttpStatusCode.Created).Json.Text("secret")!;
+
     /// <returns>The id of a new key of the shop.</returns>
     public async Task<string> KeyAsync() =>
         (await Owner.SendAsync(HttpMethod.Post, $"/api/business/{Shop}/api-keys", new { name = "A key" })).Expect(HttpStatusCode.Created).Json.Text("id")!;
@@ -130,7 +135,8 @@ public sealed class People : IAsyncLifetime
     /// <summary>A new customer of the shop and a conversation of his or hers.</summary>
     internal async Task<(long Conversation, Person Customer)> StartAsync(string name)
     {
-        var customer = new Person(name, Server.Address, (await Server.MakeCustomerAsync(Shop, name)).Bearer);
+        var known = await Server.MakeCustomerAsync(Shop, name);
+        var customer = new Person(name, Server.Address, known.Bearer) { CustomerId = known.Id };
         var started = await customer.SendAsync(HttpMethod.Post, "/api/conversations", new { businessId = Shop, customerName = name });
         return (started.Expect(HttpStatusCode.Created).Json.Number("id"), customer);
     }
@@ -152,7 +158,8 @@ public sealed class People : IAsyncLifetime
               (SELECT count(*) FROM sessions WHERE ended_at IS NULL),
               (SELECT group_concat(id || coalesce(accepted_at, '')) FROM invitations),
               (SELECT group_concat(id || coalesce(revoked_at, '')) FROM api_keys),
-              (SELECT group_concat(id || coalesce(erased_at, '')) FROM customers),
+              (SELECT group_concat(id || coalesce(external_id, '') || coalesce(erased_at, '')) FROM customers),
+              (SELECT group_concat(name || value) FROM server_secrets),
               (SELECT group_concat(file_name) FROM files))
             """;
         return (string)(await command.ExecuteScalarAsync())!;
