@@ -52,7 +52,7 @@ internal static class ApiOverview
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Cookie,
                 Name = CookieName,
-                Description = "Set by a login with `useCookie`.",
+                Description = "Set by a login with `useCookie`; over https its name is `__Host-bizchat`.",
             },
         };
         foreach (var (name, type) in new[] { (nameof(MessageStatusUpdate), typeof(MessageStatusUpdate)), (nameof(BusinessStatusUpdate), typeof(BusinessStatusUpdate)) })
@@ -61,10 +61,11 @@ internal static class ApiOverview
         document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
     }
 
-    private const string CookieName = "bizchat_session";
+    private const string CookieName = "bizchat";
 
     private static readonly (string Name, string Description)[] Tags =
     [
+        ("Access", "Who asks: signing in and out."),
         ("Conversations", "What customers and a business talk about."),
         ("Messages", "What is said, and how far it has come."),
         ("Files", "Uploads and their bytes."),
