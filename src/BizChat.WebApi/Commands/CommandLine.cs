@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 
@@ -39,7 +40,7 @@ internal static class CommandLine
             await command(services, given);
             return 0;
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or StoreUnavailableException or StorageFullException)
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or DbException or StoreUnavailableException or StorageFullException)
         {
             await Console.Error.WriteLineAsync($"{args[0]}: {error.Message}");
             return 1;

@@ -65,6 +65,17 @@ public sealed class ServerProcess : IAsyncDisposable
         return await ExitAsync();
     }
 
+    /// <summary>Runs a command of the program's, with the same settings, whether or not the server runs.</summary>
+    public async Task<CommandEnd> CommandAsync(params string[] arguments)
+    {
+        using var command = Process.Start(About(arguments))!;
+        var output = command.StandardOutput.ReadToEndAsync();
+        var complaint = command.StandardError.ReadToEndAsync();
+        using var over = new CancellationTokenSource(Patience);
+        await command.WaitForExitAsync(over.Token);
+        return new CommandEnd(command.ExitCode, await output, await complaint);
+    }
+
     /// <summary>Kills it without a word, as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
@@ -92,18 +103,24 @@ public sealed class ServerProcess : IAsyncDisposable
         process?.Dispose();
         output.Clear();
         complaints.Clear();
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "BizChat.WebApi.dll")])
+        process = Process.Start(About())!;
+        process.OutputDataReceived += (_, line) => Take(line.Data, output, onOutput);
+        process.ErrorDataReceived += (_, line) => Take(line.Data, complaints, _ => { });
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private ProcessStartInfo About(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "BizChat.WebApi.dll"), .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in Settings) start.Environment[name] = value;
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Take(line.Data, output, onOutput);
-        process.ErrorDataReceived += (_, line) => Take(line.Data, complaints, _ => { });
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        return start;
     }
 
     private static void Take(string? line, ConcurrentQueue<string> lines, Action<string> then)
@@ -120,3 +137,9 @@ public sealed class ServerProcess : IAsyncDisposable
         return process.ExitCode;
     }
 }
+
+/// <summary>How a command has ended.</summary>
+/// <param name="Code">0 when it is done.</param>
+/// <param name="Output">What it has printed.</param>
+/// <param name="Complaint">What it has printed to standard error.</param>
+public sealed record CommandEnd(int Code, string Output, string Complaint);
