@@ -5,6 +5,7 @@ using BizChat.WebApi.Businesses;
 using BizChat.WebApi.Commands;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.Conversations;
+using BizChat.WebApi.Customers;
 using BizChat.WebApi.Feed;
 using BizChat.WebApi.Files;
 using BizChat.WebApi.Messages;
@@ -12,6 +13,8 @@ using Microsoft.AspNetCore.Connections;
 
 try
 {
+    if (CommandLine.Run(args) is { } command) return await command;
+
     var builder = Server.CreateBuilder(args);
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
@@ -20,18 +23,20 @@ try
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();
-    if (CommandLine.IsCommand(args)) return await CommandLine.RunAsync(app.Services, args);
     app.UseWeb(settings);
     app.MapAccess();
+    app.MapTeam();
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();
+    app.MapCustomers();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().OnlyFromKnownPages().OnlyForSomebody();
+    app.MapChatHub().CappedByConnections().OnlyFromKnownPages().OnlyForSomebody();
     app.MapAround(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);
+    await app.InviteFirstOwnerAsync(settings);
     await app.RunAsync();
     return 0;
 }

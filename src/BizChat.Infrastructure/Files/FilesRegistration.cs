@@ -20,6 +20,7 @@ internal static class FilesRegistration
         .AddSingleton<IUploadSpool, UploadSpool>()
         .AddSingleton<ImageReader>()
         .AddSingleton<IFileInspector, FileInspector>()
+        .AddSingleton<IMetadataRemover, MetadataRemover>()
         .AddHostedService<FileSweeper>();
 
     private static Func<IServiceProvider, StorageSettings, IFileStorage> Adapter(StorageSettings settings) => Adapters.GetValueOrDefault(settings.Provider)

@@ -69,6 +69,7 @@ internal static class ApiOverview
         ("Messages", "What is said, and how far it has come."),
         ("Files", "Uploads and their bytes."),
         ("Businesses", "Who customers talk to."),
+        ("Access", "Who may do what for a business, and who did."),
         ("Feed", "All that changed, in order, for those who were away."),
         ("Health", "How the server is."),
     ];

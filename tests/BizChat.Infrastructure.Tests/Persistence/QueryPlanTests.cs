@@ -5,6 +5,7 @@ using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Conversations.Specs;
+using BizChat.Application.Customers.Specs;
 using BizChat.Application.Feed;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Messages;
@@ -15,6 +16,7 @@ using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
+using BizChat.TestKit.InMemory;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
@@ -42,6 +44,8 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         ("UNION SELECT m.conversation_id", "USE TEMP B-TREE FOR ORDER BY", "makes the conversations found, up to that limit, distinct"),
         ("SELECT count(*) FROM (", "SCAN (subquery", "what the index entries it counts gave"),
         ("WHERE 0\n", "SCAN c", "never begins: a scope of nothing covers no row"),
+        ("WHERE \"c\".\"customer_id\" =", "USE TEMP B-TREE FOR ORDER BY", "one customer's conversations, which are few; an index in their order would be written with every message"),
+        ("WHERE \"f\".\"customer_id\" =", "USE TEMP B-TREE FOR ORDER BY", "one customer's uploads, which are few"),
         ("SELECT max(id), count(*)", "SCAN (subquery", "a part of 200 messages"),
     ];
 
@@ -109,7 +113,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
     {
         var agent = await Stores.HireAsync("bo", Shop, Clock);
         var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann", Content = "hi", ClientConversationId = Guid.NewGuid().ToString("D") };
-        var id = (await new StartConversation(Stores.Writes, Stores.Views, Clock).Handle(Story.Trusted, start, None)).Value.View.Id;
+        var id = (await new StartConversation(Stores.Writes, Stores.Views, new PlainTokens(), Clock).Handle(Story.Trusted, start, None)).Value.View.Id;
         var message = await Stores.SendAsync(id, Clock, "hello", key: "key");
         await Stores.SendAsync(id, Clock, "answer", Side.Business);
         await Stores.AcknowledgeAsync(message, Clock, Domain.Messages.MessageStatus.Delivered);
@@ -123,6 +127,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
             foreach (var assignee in new AssigneeFilter?[] { null, new(null), new(agent.Id) })
                 foreach (var search in new[] { null, "hello", "h" })
                     await Stores.Inbox.ReadAsync(Shop, new InboxFilter(status, assignee, search), new Page(10, 0), None);
+        await Stores.WriteAsync(async work => await work.ConversationsOfAsync("c"));
         await Stores.Feed.ReadAsync(FeedSubject.Business(Shop), 0, 10, None);
         await Stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None);
         await Stores.Feed.HeadAsync(None);
@@ -138,6 +143,8 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         [
             Sql(new BusinessById(Shop)), Sql(new MemberOf(Shop, "a")), Sql(new AgentById("a")),
             .. new[] { Scope.Everything, Scope.Of([Shop, Other]), Scope.OfCustomer(Shop, "c"), Scope.Nothing }.Select(scope => Sql(new ConversationById(scope, 1))),
+            Sql(new CustomerOf(Shop, "c")), Sql(new CustomerKnownAs(Shop, "e")), Sql(new ConversationsOf(Shop, "c")), Sql(new ConversationsOf(Shop, "c", new Page(10, 0))),
+            Sql(new MessagesOf(1, 0, 10)), Sql(new MessagesWith("/uploads/f")), Sql(new UploadsOf("c")), Sql(new UploadsSince("c", Clock.GetUtcNow())),
             Sql(new UploadByName("f")), Sql(new UploadServedAs("f")), Sql(new UploadsAmong(["f", "g"])), Sql(new UploadVisibleTo(agent, "f")), Sql(new UploadVisibleTo(Story.Trusted, "f")),
         ];
 

@@ -1,4 +1,3 @@
-using BizChat.Application.Access;
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -73,7 +72,7 @@ public sealed class SqliteStores : IStores
     private static ServiceProvider Build(string folder, TimeProvider clock, Func<IServiceProvider, INotifier> notifier) => new ServiceCollection()
         .AddLogging()
         .AddMetrics()
-        .AddInfrastructure(Path.Combine(folder, "test.sqlite"), StorageSettings.InFolder(Path.Combine(folder, "uploads")), AccessMode.Open, new AccessTerms())
+        .AddInfrastructure(Path.Combine(folder, "test.sqlite"), StorageSettings.InFolder(Path.Combine(folder, "uploads")), AccessMode.Open)
         .AddHealth(Path.Combine(folder, "test.sqlite"), Path.Combine(folder, "uploads"))
         .AddSingleton(clock)
         .AddSingleton(notifier)

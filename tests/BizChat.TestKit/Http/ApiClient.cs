@@ -105,7 +105,8 @@ public sealed class ApiClient(Uri address, string? bearer = null) : IDisposable
         return content;
     }
 
-    private static ByteArrayContent Json(object body)
+    /// <summary>A body of JSON, its text verbatim.</summary>
+    public static ByteArrayContent Json(object body)
     {
         var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, Verbatim));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

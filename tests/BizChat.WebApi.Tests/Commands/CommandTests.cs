@@ -25,14 +25,14 @@ public sealed class CommandTests
         while (acknowledged.Count < 20) await Task.Yield();
 
         var before = acknowledged.ToArray();
-        var backup = await server.CommandAsync("backup", "backup.tar");
+        var backup = await server.RunCommandAsync("", "backup", "backup.tar");
         await enough.CancelAsync();
         await sending;
 
-        Assert.True(backup.Code == 0, backup.Complaint);
+        Assert.True(backup.Code == 0, backup.Output);
         await using var other = new ServerProcess();
-        var restore = await other.CommandAsync("restore", Path.Combine(server.Folder, "backup.tar"));
-        Assert.True(restore.Code == 0, restore.Complaint);
+        var restore = await other.RunCommandAsync("", "restore", Path.Combine(server.Folder, "backup.tar"));
+        Assert.True(restore.Code == 0, restore.Output);
         await other.StartAsync();
         using var restored = other.Client();
         Assert.Equal("text", (await restored.GetAsync(url)).Expect(HttpStatusCode.OK).Text);
@@ -51,13 +51,13 @@ public sealed class CommandTests
         var inbox = (await api.GetAsync("/api/conversations/business/tech-store")).Expect(HttpStatusCode.OK).Text;
         var feed = (await api.GetAsync("/api/events?businessId=tech-store&after=0&limit=500")).Expect(HttpStatusCode.OK).Text;
 
-        var export = await server.CommandAsync("export", "out", "--business", "tech-store");
-        Assert.True(export.Code == 0, export.Complaint);
-        var tooMuch = await server.CommandAsync("import", "out");
-        Assert.Equal((1, true), (tooMuch.Code, tooMuch.Complaint.StartsWith("DB_PATH: ", StringComparison.Ordinal)));
+        var export = await server.RunCommandAsync("", "export", "out", "--business", "tech-store");
+        Assert.True(export.Code == 0, export.Output);
+        var tooMuch = await server.RunCommandAsync("", "import", "out");
+        Assert.Equal((1, true), (tooMuch.Code, tooMuch.Output.StartsWith("DB_PATH: ", StringComparison.Ordinal)));
         await using var other = new ServerProcess();
-        var import = await other.CommandAsync("import", Path.Combine(server.Folder, "out"));
-        Assert.True(import.Code == 0, import.Complaint);
+        var import = await other.RunCommandAsync("", "import", Path.Combine(server.Folder, "out"));
+        Assert.True(import.Code == 0, import.Output);
 
         await other.StartAsync();
         using var moved = other.Client();
@@ -80,10 +80,10 @@ public sealed class CommandTests
     {
         await using var server = new ServerProcess();
 
-        var end = await server.CommandAsync(arguments);
+        var end = await server.RunCommandAsync("", arguments);
 
         Assert.Equal(code, end.Code);
-        Assert.StartsWith(complaint, end.Complaint, StringComparison.Ordinal);
+        Assert.StartsWith(complaint, end.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(server.Folder, "*", SearchOption.AllDirectories));
     }
 

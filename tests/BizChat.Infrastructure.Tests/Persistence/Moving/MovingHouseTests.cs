@@ -179,7 +179,7 @@ public sealed class MovingHouseTests : IDisposable
         other.Services.StartInfrastructure(false);
 
         var started = await new Application.Messages.StartConversation(
-            Get<Application.Ports.IWriteStore>(), Get<Application.Ports.IViewMapper>(), TimeProvider.System).Handle(
+            Get<Application.Ports.IWriteStore>(), Get<Application.Ports.IViewMapper>(), Get<Application.Ports.ITokens>(), TimeProvider.System).Handle(
             TestKit.Story.Trusted, new Application.Messages.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
 
         Assert.Equal(6, started.Value.View.Id);
