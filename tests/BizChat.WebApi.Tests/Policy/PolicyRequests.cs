@@ -68,9 +68,12 @@ internal static class PolicyRequests
         ["GET /api/health"] = Get(_ => "/api/health"),
         ["GET /api/health/live"] = Get(_ => "/api/health/live"),
         ["GET /api/health/ready"] = Get(_ => "/api/health/ready"),
-        ["GET /metrics"] = Get(_ => "/metrics"),
+        ["* /metrics from this machine"] = Get(_ => "/metrics"),
         ["GET /openapi/v1.json"] = Get(_ => "/openapi/v1.json"),
         ["GET /api/docs/{documentName?}"] = Get(_ => "/api/docs/"),
+        ["GET /api/docs/scalar.js"] = Get(_ => "/api/docs/scalar.js"),
+        ["GET /api/docs/scalar.aspnetcore.js"] = Get(_ => "/api/docs/scalar.aspnetcore.js"),
+        ["GET /api/docs/favicon.svg"] = Get(_ => "/api/docs/favicon.svg"),
         ["GET /"] = Get(_ => "/"),
         [RoutesThereAre.ClientFile] = Get(_ => "/robots.txt"),
     };
