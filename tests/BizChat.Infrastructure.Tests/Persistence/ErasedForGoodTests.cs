@@ -8,7 +8,6 @@ using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
 using BizChat.TestKit.InMemory;
-using NSubstitute;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 
@@ -61,7 +60,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         Assert.Empty(Found(Personal));
     }
 
-    private EraseCustomer Erase => new(Stores.Writes, Stores.Reads, Substitute.For<IFileStorage>(), Stores.Get<IScrub>(), Clock);
+    private EraseCustomer Erase => new(Stores.Writes, Stores.Reads, Stores.Get<IFileStorage>(), Stores.Get<IScrub>(), Clock);
 
     private async Task<(long Conversation, string Customer)> TalkAsync()
     {
