@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
@@ -23,13 +24,14 @@ public static class DependencyInjection
     /// <param name="databasePath">Where the SQLite file is, or will be.</param>
     /// <param name="uploadFolder">Where uploads are, or will be.</param>
     /// <param name="access">How access is decided.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access) => services
+    /// <param name="terms">How long what callers prove themselves with is good for.</param>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access, AccessTerms terms) => services
         .AddSingleton(TimeProvider.System)
-        .AddSingleton(new Callers(access))
         .AddSingleton<BackgroundMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSqlite(new SqliteSettings(databasePath))
         .AddFiles(uploadFolder)
+        .AddAccess(access, terms)
         .AddRealtime();
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
@@ -60,6 +62,8 @@ public static class DependencyInjection
         .AddSingleton<IInbox, SqliteInbox>()
         .AddSingleton<IFeed, SqliteFeed>()
         .AddSingleton<IStatistics, SqliteStatistics>()
+        .AddSingleton<IAccessChanges, SqliteAccessChanges>()
+        .AddSingleton<IAccounts, SqliteAccounts>()
         .AddSingleton<SearchIndex>()
         .AddHostedService(provider => provider.GetRequiredService<SearchIndex>())
         .AddHostedService<LogKeeper>()
@@ -70,6 +74,8 @@ public static class DependencyInjection
         services
             .AddSingleton<Rooms>()
             .AddSingleton<HubRooms>()
+            .AddSingleton<AccessNews>()
+            .AddHostedService<AccessWatch>()
             .AddSingleton<HubConnections>()
             .AddSingleton<IConnections>(provider => provider.GetRequiredService<HubConnections>())
             .AddSingleton<Typists>()

@@ -1,5 +1,6 @@
 using BizChat.Application;
 using BizChat.Infrastructure;
+using BizChat.WebApi.Access;
 using BizChat.WebApi.Businesses;
 using BizChat.WebApi.Commands;
 using BizChat.WebApi.Common;
@@ -17,17 +18,18 @@ try
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
     builder.Services.AddApplication();
-    builder.Services.AddInfrastructure(settings.DatabasePath, settings.UploadFolder, settings.Access);
+    builder.Services.AddInfrastructure(settings.DatabasePath, settings.UploadFolder, settings.Access, settings.Terms);
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();
     app.UseWeb(settings);
+    app.MapAccess();
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().CappedByConnections().OnlyFromKnownPages();
+    app.MapChatHub().CappedByConnections().OnlyFromKnownPages().OnlyForSomebody();
     app.MapAround(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);

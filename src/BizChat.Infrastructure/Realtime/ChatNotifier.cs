@@ -4,6 +4,7 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Resilience;
 using Microsoft.AspNetCore.SignalR;
@@ -16,8 +17,8 @@ namespace BizChat.Infrastructure.Realtime;
 /// so that every connection is written to in order; it does not wait for slow connections, which SignalR itself cuts off.
 /// </summary>
 internal sealed partial class ChatNotifier(
-    IHubContext<ChatHub, IChatClient> hub, Rooms rooms, FeedWaiters waiters, IViewMapper views, DeliveryMetrics metrics, TimeProvider clock,
-    BackgroundMetrics background, ILogger<ChatNotifier> log)
+    IHubContext<ChatHub, IChatClient> hub, Rooms rooms, FeedWaiters waiters, AccessNews access, IViewMapper views, DeliveryMetrics metrics,
+    TimeProvider clock, BackgroundMetrics background, ILogger<ChatNotifier> log)
     : Supervised(clock, background, log), INotifier
 {
     private readonly Channel<FeedEvent> told = Channel.CreateUnbounded<FeedEvent>(new() { SingleReader = true, SingleWriter = true });
@@ -28,6 +29,8 @@ internal sealed partial class ChatNotifier(
         metrics.Told(happened.Position);
         told.Writer.TryWrite(happened);
     }
+
+    public void Tell(AccessChange taken) => access.Tell(taken);
 
     protected override async Task RunAsync(CancellationToken ct)
     {

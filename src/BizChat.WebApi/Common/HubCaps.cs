@@ -1,3 +1,4 @@
+using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
@@ -23,7 +24,12 @@ internal static class HubCaps
 
     private static async Task EnterAsync(HttpContext http, ConnectionCaps caps, Callers callers, RequestDelegate next)
     {
-        using var seat = caps.Enter(callers.Of(http.User), http.Connection.RemoteIpAddress);
+        if (await callers.OfAsync(http.User, null, http.RequestAborted) is not { } caller)
+        {
+            await Problems.WriteAsync(http, Error.BadCredentials);
+            return;
+        }
+        using var seat = caps.Enter(caller, http.Connection.RemoteIpAddress);
         if (seat is not null)
         {
             await next(http);

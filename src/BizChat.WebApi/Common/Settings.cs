@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using BizChat.Application.Access;
 using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
@@ -19,6 +21,9 @@ public sealed record Settings
     public required IReadOnlyList<string> CorsOrigins { get; init; }
 
     public required AccessMode Access { get; init; }
+
+    /// <summary>How long what callers prove themselves with is good for.</summary>
+    public required AccessTerms Terms { get; init; }
 
     /// <summary>Whether callers are held to limits.</summary>
     public required bool RateLimits { get; init; }
@@ -53,6 +58,7 @@ public sealed record Settings
             UploadFolder = Filled(configuration, "UPLOAD_DIR") ?? "./uploads",
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
             Access = access,
+            Terms = TermsOf(configuration),
             RateLimits = limited,
             Limits = RateLimiting.Read(configuration),
             Connections = limited ? RateLimiting.ReadConnections(configuration) : null,
@@ -95,6 +101,25 @@ public sealed record Settings
         "open" => AccessMode.Open,
         "required" => AccessMode.Required,
         var other => throw new InvalidOperationException($"Access__Mode: '{other}' is neither open nor required."),
+    };
+
+    private static AccessTerms TermsOf(IConfiguration configuration)
+    {
+        var usual = new AccessTerms();
+        return new AccessTerms
+        {
+            AccessToken = Span(configuration, "AccessTokenMinutes", TimeSpan.FromMinutes(1), usual.AccessToken),
+            Session = Span(configuration, "RefreshTokenDays", TimeSpan.FromDays(1), usual.Session),
+            CustomerToken = Span(configuration, "CustomerTokenDays", TimeSpan.FromDays(1), usual.CustomerToken),
+            Invitation = Span(configuration, "InvitationDays", TimeSpan.FromDays(1), usual.Invitation),
+        };
+    }
+
+    private static TimeSpan Span(IConfiguration configuration, string name, TimeSpan unit, TimeSpan usual) => Filled(configuration, "Access:" + name) switch
+    {
+        null => usual,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 10_000 => number * unit,
+        var text => throw new InvalidOperationException($"Access__{name}: '{text}' is no number from 1 to 10000."),
     };
 
     private static int PortOf(IConfiguration configuration) => Filled(configuration, "PORT") switch

@@ -1,5 +1,7 @@
+using BizChat.Application.Access;
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
@@ -26,6 +28,8 @@ public sealed class SqliteStores : IStores
     public IInbox Inbox => Get<IInbox>();
     public IFeed Feed => Get<IFeed>();
     public IStatistics Statistics => Get<IStatistics>();
+    public IAccessChanges AccessChanges => Get<IAccessChanges>();
+    public IAccounts Accounts => Get<IAccounts>();
     public IViewMapper Views => Get<IViewMapper>();
     public ToldEvents Told { get; } = new();
 
@@ -68,7 +72,7 @@ public sealed class SqliteStores : IStores
     private static ServiceProvider Build(string folder, TimeProvider clock, Func<IServiceProvider, INotifier> notifier) => new ServiceCollection()
         .AddLogging()
         .AddMetrics()
-        .AddInfrastructure(Path.Combine(folder, "test.sqlite"), Path.Combine(folder, "uploads"), AccessMode.Open)
+        .AddInfrastructure(Path.Combine(folder, "test.sqlite"), Path.Combine(folder, "uploads"), AccessMode.Open, new AccessTerms())
         .AddHealth(Path.Combine(folder, "test.sqlite"), Path.Combine(folder, "uploads"))
         .AddSingleton(clock)
         .AddSingleton(notifier)
@@ -96,6 +100,12 @@ public sealed class SqliteStores : IStores
         {
             first.Tell(happened);
             second.Tell(happened);
+        }
+
+        public void Tell(AccessChange taken)
+        {
+            first.Tell(taken);
+            second.Tell(taken);
         }
     }
 }

@@ -4,13 +4,14 @@ using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 
 namespace BizChat.TestKit.InMemory;
 
 /// <summary>Everything that reads, but the feed.</summary>
-public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, TimeProvider clock) : IReadStore, IMessageHistory, IInbox, IStatistics
+public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, TimeProvider clock) : IReadStore, IMessageHistory, IInbox, IStatistics, IAccessChanges, IAccounts
 {
     public async Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         (await ListAsync<T, TView>(specification, ct)) is [var first, ..] ? first : null;
@@ -73,6 +74,17 @@ public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, 
                 .Select(conversation => conversation.FirstResponseSeconds!.Value).Order()]),
         });
     }
+
+    public Task<IReadOnlyList<AccessChange>> SinceAsync(DateTimeOffset since, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<AccessChange>>([.. database.Now.All<AccessChange>().Where(change => change.At >= since)]);
+
+    public Task PruneAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        database.Now = database.Now with { Others = database.Now.Others.RemoveAll(other => other is AccessChange change && change.At < before) };
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> AnyAsync(CancellationToken ct) => Task.FromResult(database.Now.All<Agent>().Any());
 
     private static bool HasBusiness(InMemoryState state, string id) => state.All<Business>().Any(business => business.Id == id);
 

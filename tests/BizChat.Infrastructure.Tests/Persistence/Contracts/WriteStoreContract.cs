@@ -354,7 +354,8 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         Assert.Equal(
             (ActorKind.ApiKey, "k1", "member.removed", "a1", "192.0.2.7", Clock.GetUtcNow()),
             (entry.ActorKind, entry.ActorId, entry.Action, entry.SubjectId, entry.Address, entry.At));
-        Assert.Equal("agent:a1", Assert.Single(await Stores.WriteAsync(work => work.ListAsync(new ChangedSince(Clock.GetUtcNow())))).Subject);
+        Assert.Equal("agent:a1", Assert.Single(await Stores.AccessChanges.SinceAsync(Clock.GetUtcNow(), CancellationToken.None)).Subject);
+        Assert.Equal("agent:a1", Assert.Single(Stores.Told.Taken).Subject);
     }
 
     [Fact]
