@@ -6,6 +6,7 @@ using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -21,16 +22,17 @@ public static class DependencyInjection
 {
     /// <param name="services">Gets the adapters.</param>
     /// <param name="databasePath">Where the SQLite file is, or will be.</param>
-    /// <param name="uploadFolder">Where uploads are, or will be.</param>
+    /// <param name="storage">Where uploads are kept.</param>
     /// <param name="access">How access is decided.</param>
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access, AccessTerms terms) => services
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, StorageSettings storage, AccessMode access, AccessTerms? terms = null) => services
         .AddSingleton(TimeProvider.System)
+        .AddSingleton<BackgroundMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSingleton<IIdentityProofs, IdentityProofs>()
         .AddSqlite(new SqliteSettings(databasePath))
-        .AddFiles(uploadFolder)
-        .AddAccess(access, terms)
+        .AddFiles(storage)
+        .AddAccess(access, terms ?? new AccessTerms())
         .AddRealtime();
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
@@ -38,10 +40,16 @@ public static class DependencyInjection
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
         services.GetRequiredService<DatabaseStart>().Run();
+        services.GetRequiredService<UploadFolder>().RefuseHalfAnImport();
         services.GetRequiredService<UploadFolder>().Prepare();
+        services.GetRequiredService<IFileStorage>().PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
         services.GetRequiredService<SqliteGauges>();
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }
+
+    /// <summary>Makes the database ready for one story of the command line, whether a server of this version runs on it or none.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be used; the message says what in one line.</exception>
+    public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<DatabaseStart>().RunBeside();
 
     public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");
 
@@ -51,6 +59,7 @@ public static class DependencyInjection
         .AddSingleton(provider => new DatabaseStart(settings, () => provider.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext()))
         .AddSingleton<DemoData>()
         .AddSingleton<WriteMetrics>()
+        .AddSingleton<DatabaseDamage>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton<SqliteWriter>()
         .AddSingleton<SqliteGauges>()
@@ -65,6 +74,7 @@ public static class DependencyInjection
         .AddSingleton<IAccounts, SqliteAccounts>()
         .AddSingleton<SearchIndex>()
         .AddHostedService(provider => provider.GetRequiredService<SearchIndex>())
+        .AddHostedService<LogKeeper>()
         .AddHostedService<FeedPruning>();
 
     private static IServiceCollection AddRealtime(this IServiceCollection services)

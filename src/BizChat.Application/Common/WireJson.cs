@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
@@ -107,4 +108,16 @@ public static class WireJson
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(IReadOnlyList<FeedItem>))]
+[JsonSerializable(typeof(IReadOnlyList<MemberView>))]
+[JsonSerializable(typeof(MemberChange))]
+[JsonSerializable(typeof(IReadOnlyList<InvitationView>))]
+[JsonSerializable(typeof(InvitationDraft))]
+[JsonSerializable(typeof(NewInvitationView))]
+[JsonSerializable(typeof(InvitationLook))]
+[JsonSerializable(typeof(InvitationOffer))]
+[JsonSerializable(typeof(InvitationAcceptance))]
+[JsonSerializable(typeof(IReadOnlyList<ApiKeyView>))]
+[JsonSerializable(typeof(ApiKeyDraft))]
+[JsonSerializable(typeof(NewApiKeyView))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEntryView>))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -1,33 +1,52 @@
+using System.Diagnostics.Metrics;
 using BizChat.Application.Ports;
 using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Health;
 
 /// <summary>Whether the disks of the database and of the uploads have room left.</summary>
-internal sealed partial class DiskSpace(string database, string uploads, ILogger<DiskSpace> log) : IHealthCheck
+internal sealed partial class DiskSpace : IHealthCheck
 {
     /// <summary>As much as the database's log grows to before it is written back.</summary>
     private const long Least = 64 * 1024 * 1024;
 
     private const double LeastPart = 0.02, ScarcePart = 0.1;
 
-    private bool warned;
+    private readonly string database, uploads;
+    private readonly ILogger<DiskSpace> log;
+    private readonly HashSet<string> warned = [];
+
+    public DiskSpace(string database, string uploads, IMeterFactory meters, ILogger<DiskSpace> log)
+    {
+        (this.database, this.uploads, this.log) = (database, uploads, log);
+        meters.Create(Metrics.MeterName).CreateObservableGauge("bizchat.disk.free", Free, "By", "Free bytes of the disks of the database and of the uploads.");
+    }
 
     public string Name => "disk_space";
 
     public Task<bool> CheckAsync(CancellationToken ct) => Task.Run(() => HasRoom(database) & HasRoom(uploads), ct);
 
+    private Measurement<long>[] Free() =>
+    [
+        new(DiskOf(database).AvailableFreeSpace, new KeyValuePair<string, object?>("store", "database")),
+        new(DiskOf(uploads).AvailableFreeSpace, new KeyValuePair<string, object?>("store", "uploads")),
+    ];
+
     private bool HasRoom(string path)
+    {
+        var disk = DiskOf(path);
+        var free = disk.AvailableFreeSpace;
+        if (free >= disk.TotalSize * ScarcePart) warned.Remove(path);
+        else if (warned.Add(path)) LogScarce(log, path, free / (1024 * 1024));
+        // Two per cent on small disks, where the least would be most of it.
+        return free >= Math.Min(Least, disk.TotalSize * LeastPart);
+    }
+
+    private static DriveInfo DiskOf(string path)
     {
         var folder = Path.GetFullPath(path);
         while (!Directory.Exists(folder)) folder = Path.GetDirectoryName(folder)!;
-        var disk = new DriveInfo(folder);
-        var free = disk.AvailableFreeSpace;
-        var isScarce = free < disk.TotalSize * ScarcePart;
-        if (isScarce && !warned) LogScarce(log, path, free / (1024 * 1024));
-        warned = isScarce;
-        // Two per cent on small disks, where the least would be most of it.
-        return free >= Math.Min(Least, disk.TotalSize * LeastPart);
+        return new DriveInfo(folder);
     }
 
     [LoggerMessage(LogLevel.Warning, "Less than a tenth of the disk of {Path} is free: {Megabytes} MB.")]

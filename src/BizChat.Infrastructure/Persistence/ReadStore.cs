@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>Reads views: the specification chooses the rows, the projection the columns.</summary>
-internal sealed class ReadStore(IDbContextFactory<BizChatDbContext> contexts) : IReadStore
+internal sealed class ReadStore(IDbContextFactory<BizChatDbContext> contexts, DatabaseDamage damage) : IReadStore
 {
     public Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         ReadAsync<T, TView, TView?>(specification, views => views.FirstOrDefaultAsync(ct), ct);
@@ -30,6 +30,7 @@ internal sealed class ReadStore(IDbContextFactory<BizChatDbContext> contexts) : 
         }
         catch (Exception error) when (SqliteFault.Translate(error) is var known && known != error)
         {
+            damage.Note(error);
             throw known;
         }
     }

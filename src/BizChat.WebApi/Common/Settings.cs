@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using BizChat.Application.Files;
 using BizChat.Application.Access;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Files;
 
@@ -16,8 +17,8 @@ public sealed record Settings
     /// <summary>The SQLite file, made at start.</summary>
     public required string DatabasePath { get; init; }
 
-    /// <summary>The folder of uploads, made at start.</summary>
-    public required string UploadFolder { get; init; }
+    /// <summary>Where uploads are kept.</summary>
+    public required StorageSettings Storage { get; init; }
 
     public required UploadRules Uploads { get; init; }
 
@@ -35,6 +36,9 @@ public sealed record Settings
     /// <summary>How often each thing may be done.</summary>
     public required IReadOnlyDictionary<Act, Limit> Limits { get; init; }
 
+    /// <summary>How many connections of the hub may be open; null when that is not limited.</summary>
+    public required ConnectionLimits? Connections { get; init; }
+
     /// <summary>Proxies that are believed about where a request comes from.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
@@ -51,17 +55,19 @@ public sealed record Settings
     public static Settings Read(IConfiguration configuration, bool isDevelopment)
     {
         var access = AccessOf(configuration, isDevelopment);
+        var limited = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required);
         return new Settings
         {
             Port = PortOf(configuration),
             DatabasePath = Filled(configuration, "DB_PATH") ?? "./database.sqlite",
-            UploadFolder = Filled(configuration, "UPLOAD_DIR") ?? "./uploads",
+            Storage = new StorageSettings(configuration),
             Uploads = UploadSettings.Read(configuration),
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
             Access = access,
             Terms = TermsOf(configuration),
-            RateLimits = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required),
+            RateLimits = limited,
             Limits = RateLimiting.Read(configuration),
+            Connections = limited ? RateLimiting.ReadConnections(configuration) : null,
             TrustedProxies = Proxies.Read(configuration),
             PublicMetrics = Flag(configuration, "Metrics:Public", false),
             WidgetFrames = FramesOf(configuration),

@@ -53,7 +53,7 @@ internal static class ApiOverview
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Cookie,
                 Name = CookieName,
-                Description = "Set by a login with `useCookie`.",
+                Description = "Set by a login with `useCookie`; over https its name is `__Host-bizchat`.",
             },
         };
         foreach (var (name, type) in new[] { (nameof(MessageStatusUpdate), typeof(MessageStatusUpdate)), (nameof(BusinessStatusUpdate), typeof(BusinessStatusUpdate)), (nameof(ErasureSignal), typeof(ErasureSignal)) })
@@ -62,15 +62,17 @@ internal static class ApiOverview
         document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
     }
 
-    private const string CookieName = "bizchat_session";
+    private const string CookieName = "bizchat";
 
     private static readonly (string Name, string Description)[] Tags =
     [
+        ("Access", "Who asks: signing in and out."),
         ("Conversations", "What customers and a business talk about."),
         ("Messages", "What is said, and how far it has come."),
         ("Customers", "Who customers are, and what is stored of them."),
         ("Files", "Uploads and their bytes."),
         ("Businesses", "Who customers talk to."),
+        ("Access", "Who may do what for a business, and who did."),
         ("Feed", "All that changed, in order, for those who were away."),
         ("Health", "How the server is."),
     ];

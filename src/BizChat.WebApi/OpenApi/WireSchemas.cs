@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
@@ -24,6 +25,11 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(Identification)] = ["businessId"],
         [typeof(BusinessStatusChange)] = ["status"],
         [typeof(ConversationStatusChange)] = ["status"],
+        [typeof(MemberChange)] = ["role"],
+        [typeof(InvitationDraft)] = ["role"],
+        [typeof(InvitationLook)] = ["token"],
+        [typeof(InvitationAcceptance)] = ["token"],
+        [typeof(ApiKeyDraft)] = ["name"],
     };
 
     /// <summary>How the comments of types begin that say how the program works, not what it means.</summary>

@@ -51,6 +51,10 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
 
     public void Put(string name) => Bytes[name] = ([1, 2, 3], Clock.GetUtcNow());
 
+    public Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public Task<bool> CheckAsync(CancellationToken ct) => Task.FromResult(true);
+
     public async Task WriteAsync(string name, string contentType, Stream bytes, CancellationToken ct)
     {
         using var copy = new MemoryStream();

@@ -86,9 +86,11 @@ public sealed class StoredFileTests
         var file = (await open.Handle(row.FileName, default)).Value;
         var thumbnail = (await open.Handle(row.ThumbnailName!, default)).Value;
 
-        Assert.Equal(("original.png", "image/png", true), (file.DisplayName, file.ContentType, file.IsImage));
-        Assert.Equal(("original.webp", "image/webp", true), (thumbnail.DisplayName, thumbnail.ContentType, thumbnail.IsImage));
-        Assert.Equal(3, file.Bytes.Length);
+        Assert.Equal("image/png", file.ContentType);
+        Assert.StartsWith("inline; filename=\"original.png\"", file.Disposition, StringComparison.Ordinal);
+        Assert.Equal("image/webp", thumbnail.ContentType);
+        Assert.StartsWith("inline; filename=\"original.webp\"", thumbnail.Disposition, StringComparison.Ordinal);
+        Assert.Equal(3, file.Bytes?.Length);
     }
 
     [Theory]

@@ -1,7 +1,7 @@
-using BizChat.Application.Access;
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
@@ -47,6 +47,13 @@ public sealed class SqliteStores : IStores
         return Task.CompletedTask;
     }
 
+    /// <summary>Another process on the same database; for reading only.</summary>
+    public Task OpenBesideAsync(SqliteStores other, TimeProvider clock)
+    {
+        services = Build(other.folder, clock, _ => Told);
+        return Task.CompletedTask;
+    }
+
     /// <summary>A connection of somebody else's, such as a tool's.</summary>
     public SqliteConnection Stranger()
     {
@@ -72,7 +79,7 @@ public sealed class SqliteStores : IStores
     private static ServiceProvider Build(string folder, TimeProvider clock, Func<IServiceProvider, INotifier> notifier) => new ServiceCollection()
         .AddLogging()
         .AddMetrics()
-        .AddInfrastructure(Path.Combine(folder, "test.sqlite"), Path.Combine(folder, "uploads"), AccessMode.Open, new AccessTerms())
+        .AddInfrastructure(Path.Combine(folder, "test.sqlite"), StorageSettings.InFolder(Path.Combine(folder, "uploads")), AccessMode.Open)
         .AddHealth(Path.Combine(folder, "test.sqlite"), Path.Combine(folder, "uploads"))
         .AddSingleton(clock)
         .AddSingleton(notifier)
