@@ -1,4 +1,5 @@
 using BizChat.Application.Businesses;
+using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -55,7 +56,7 @@ internal static class ApiOverview
                 Description = "Set by a login with `useCookie`; over https its name is `__Host-bizchat`.",
             },
         };
-        foreach (var (name, type) in new[] { (nameof(MessageStatusUpdate), typeof(MessageStatusUpdate)), (nameof(BusinessStatusUpdate), typeof(BusinessStatusUpdate)) })
+        foreach (var (name, type) in new[] { (nameof(MessageStatusUpdate), typeof(MessageStatusUpdate)), (nameof(BusinessStatusUpdate), typeof(BusinessStatusUpdate)), (nameof(ErasureSignal), typeof(ErasureSignal)) })
             document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, ct));
         WireSchemas.Name(document);
         document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
