@@ -32,6 +32,17 @@ function storePresence(client: QueryClient, businessId: string, signal: Presence
   })
 }
 
+// What was loaded must go, and not only be loaded again.
+function forgetConversation(
+  client: QueryClient,
+  { conversationId }: { conversationId: number },
+  businessId: string,
+) {
+  void client.resetQueries({ queryKey: keys.messages(Number(conversationId)) })
+  void client.resetQueries({ queryKey: keys.conversation(Number(conversationId)) })
+  void client.invalidateQueries({ queryKey: keys.inboxes(businessId) })
+}
+
 type Apply = {
   [E in keyof HubEvents]?: (client: QueryClient, data: HubEvents[E], businessId: string) => void
 }
@@ -41,8 +52,12 @@ const handlers: Apply = {
   message_status_update: storeStatus,
   conversation_created: storeConversation,
   conversation_updated: storeConversation,
+<<<<<<< HEAD
   conversation_erased: (client, data) =>
     void client.resetQueries({ queryKey: keys.messages(Number(data.conversationId)) }),
+=======
+  conversation_erased: forgetConversation,
+>>>>>>> client
   business_status: (client, data) =>
     client.setQueryData<Business>(
       keys.business(data.businessId),
