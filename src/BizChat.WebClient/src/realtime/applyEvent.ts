@@ -52,12 +52,7 @@ const handlers: Apply = {
   message_status_update: storeStatus,
   conversation_created: storeConversation,
   conversation_updated: storeConversation,
-<<<<<<< HEAD
-  conversation_erased: (client, data) =>
-    void client.resetQueries({ queryKey: keys.messages(Number(data.conversationId)) }),
-=======
   conversation_erased: forgetConversation,
->>>>>>> client
   business_status: (client, data) =>
     client.setQueryData<Business>(
       keys.business(data.businessId),
