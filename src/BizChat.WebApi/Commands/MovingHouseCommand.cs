@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BizChat.Application;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure;
@@ -31,7 +32,7 @@ internal static class MovingHouseCommand
             await command(app.Services, given);
             return 0;
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or StoreUnavailableException or StorageFullException)
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or DbException or StoreUnavailableException or StorageFullException)
         {
             await Console.Error.WriteLineAsync($"{args[0]}: {error.Message}");
             return 1;

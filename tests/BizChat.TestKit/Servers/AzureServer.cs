@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace BizChat.TestKit.Servers;
 
@@ -12,7 +11,7 @@ public sealed class AzureServer
     private static readonly Lazy<Task<AzureServer>> Shared = new(StartAsync);
 
     private readonly Process process = Process.Start(new ProcessStartInfo("node",
-        [Script(), "--blobHost", "127.0.0.1", "--blobPort", "0", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck"])
+        [Repository.File("tests/BizChat.Infrastructure.Tests/js/node_modules/azurite/dist/src/blob/main.js"), "--blobHost", "127.0.0.1", "--blobPort", "0", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck"])
     { RedirectStandardOutput = true })!;
 
     private AzureServer() { }
@@ -41,7 +40,4 @@ public sealed class AzureServer
         }
         throw new InvalidOperationException("Azurite does not start; 'npm ci' in tests/BizChat.Infrastructure.Tests/js installs it.");
     }
-
-    private static string Script([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../BizChat.Infrastructure.Tests/js/node_modules/azurite/dist/src/blob/main.js"));
 }

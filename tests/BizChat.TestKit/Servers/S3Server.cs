@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 
 namespace BizChat.TestKit.Servers;
 
@@ -47,7 +46,7 @@ public sealed class S3Server : IAsyncDisposable
     /// <summary>Starts it, with what it kept.</summary>
     public async Task RunAsync()
     {
-        process = Process.Start(new ProcessStartInfo(Script(), [folder.Path, port.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        process = Process.Start(new ProcessStartInfo(Repository.File("build/s3-server.sh"), [folder.Path, port.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         if (line != "ready") throw new InvalidOperationException("The S3 server does not start; build/s3-server.sh says which packages it needs.");
     }
@@ -66,8 +65,6 @@ public sealed class S3Server : IAsyncDisposable
         if (process is not null) await StopAsync();
         folder.Dispose();
     }
-
-    private static string Script([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../build/s3-server.sh"));
 
     /// <summary>The first of five ports in a row that are free.</summary>
     private static int FreePorts()

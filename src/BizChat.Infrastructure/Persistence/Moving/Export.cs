@@ -16,11 +16,12 @@ internal sealed class Export(IDbContextFactory<BizChatDbContext> contexts, IFile
     /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
     public async Task RunAsync(string path, string? business, Action<string> say, CancellationToken ct)
     {
-        var box = new NewBox(path);
+        NewBox box;
         var tables = new List<Manifest.Table>();
         await using (var context = await contexts.CreateDbContextAsync(ct))
         {
             await CheckAsync(context, business, ct);
+            box = new NewBox(path);
             await using var snapshot = await Snapshot.BeginAsync(context, ct);
             var all = MovedTable.All(context);
             foreach (var table in all)
