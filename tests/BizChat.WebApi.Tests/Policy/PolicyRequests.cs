@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
@@ -53,12 +51,6 @@ internal static class PolicyRequests
         ["DELETE /api/business/{businessId}/api-keys/{keyId}"] = Delete(async world => $"/api/business/{world.Shop}/api-keys/{await world.KeyAsync()}"),
         ["GET /api/business/{businessId}/audit"] = Get(world => $"/api/business/{world.Shop}/audit"),
         ["POST /api/invitations/look"] = async (world, _) => Request(HttpMethod.Post, "/api/invitations/look", new { token = (await world.InviteAsync()).Token }),
-        ["POST /api/customers/identify"] = Once(HttpMethod.Post, async (world, _) => ("/api/customers/identify", Vouched(world.Shop, await world.SecretAsync()))),
-        ["GET /api/customers/me/conversations"] = Get(_ => "/api/customers/me/conversations"),
-        ["POST /api/business/{businessId}/identity-secret"] = Post(world => $"/api/business/{world.Shop}/identity-secret", _ => new { }),
-        ["GET /api/business/{businessId}/customers/{customerId}/export"] = Get(world => $"/api/business/{world.Shop}/customers/{world.Customer.CustomerId}/export"),
-        ["DELETE /api/business/{businessId}/customers/{customerId}"] =
-            Delete(async world => $"/api/business/{world.Shop}/customers/{(await world.StartAsync("passing")).Customer.CustomerId}"),
         ["GET /api/events of the business"] = Get(world => $"/api/events?businessId={world.Shop}"),
         ["GET /api/events of the conversation"] = Get(world => $"/api/events?conversationId={world.Conversation}"),
         ["GET /api/events/head"] = Get(_ => "/api/events/head"),
@@ -117,12 +109,6 @@ internal static class PolicyRequests
     };
 
     private static Ask Once(HttpMethod method, string path, object? body = null) => Once(method, (_, _) => Task.FromResult((path, body)));
-
-    private static object Vouched(string business, string secret)
-    {
-        var identifier = Guid.NewGuid().ToString();
-        return new { businessId = business, identifier, identifierHash = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(identifier))) };
-    }
 
     private static Func<People, object> Says(string side) => _ => new { senderType = side, senderName = "Somebody", content = "Hello" };
 

@@ -94,7 +94,6 @@ public sealed class People : IAsyncLifetime
         "agent" or "owner" => await HireAsync(who.Name),
         "agent elsewhere" => await HireAsync(who.Name, Other, Role.Owner),
         "removed" => await RemovedAsync(),
-        "customer" or "other customer" => (await StartAsync(who.Name)).Customer,
         _ => who,
     };
 
@@ -133,10 +132,6 @@ public sealed class People : IAsyncLifetime
         return (invitation.Text("id")!, invitation.Text("token")!);
     }
 
-    /// <returns>A new secret by which the shop's own site vouches for customers; the one before is of no use any more.</returns>
-    public async Task<string> SecretAsync() =>
-        (await Owner.SendAsync(HttpMethod.Post, $"/api/business/{Shop}/identity-secret")).Expect(HttpStatusCode.Created).Json.Text("secret")!;
-
     /// <returns>The id of a new key of the shop.</returns>
     public async Task<string> KeyAsync() =>
         (await Owner.SendAsync(HttpMethod.Post, $"/api/business/{Shop}/api-keys", new { name = "A key" })).Expect(HttpStatusCode.Created).Json.Text("id")!;
@@ -150,8 +145,7 @@ public sealed class People : IAsyncLifetime
     /// <summary>A new customer of the shop and a conversation of his or hers.</summary>
     internal async Task<(long Conversation, Person Customer)> StartAsync(string name)
     {
-        var known = await Server.MakeCustomerAsync(Shop, name);
-        var customer = new Person(name, Server.Address, known.Bearer) { CustomerId = known.Id };
+        var customer = new Person(name, Server.Address, (await Server.MakeCustomerAsync(Shop, name)).Bearer);
         var started = await customer.SendAsync(HttpMethod.Post, "/api/conversations", new { businessId = Shop, customerName = name });
         return (started.Expect(HttpStatusCode.Created).Json.Number("id"), customer);
     }

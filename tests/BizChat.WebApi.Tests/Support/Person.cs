@@ -14,9 +14,6 @@ internal sealed record Person(string Name, Uri Server, string? Token) : IDisposa
     /// <summary>Null for whoever is no agent.</summary>
     public string? AgentId { get; init; }
 
-    /// <summary>Null for whoever is no customer.</summary>
-    public string? CustomerId { get; init; }
-
     /// <summary>Where the agent signs in with.</summary>
     public string? Email { get; init; }
 
