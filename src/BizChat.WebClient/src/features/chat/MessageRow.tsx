@@ -33,7 +33,11 @@ function RowBubble({ row }: { row: MessageOrOutboxRow }) {
   const outbox = useOutbox()
   const { t } = useI18n()
   const url = useLocalUrl(row.kind === 'outbox' ? row.entry.file?.blob : undefined)
-  return <MessageBubble {...(row.kind === 'message' ? ofMessage(row, t.chat.erased) : ofEntry(row, url, outbox))} />
+  return (
+    <MessageBubble
+      {...(row.kind === 'message' ? ofMessage(row, t.chat.erased) : ofEntry(row, url, outbox))}
+    />
+  )
 }
 
 function ofMessage(
