@@ -21,7 +21,7 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Path)) ?? throw new InvalidDataException("it is a folder."));
-            only = Lock();
+            only ??= Lock();
             DatabaseFile.Check(settings.Path);
             if (IsCurrent()) return;
             using var context = newContext();

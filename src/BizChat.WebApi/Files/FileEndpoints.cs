@@ -42,8 +42,9 @@ internal static class FileEndpoints
 
     private static async Task<IResult> Serve(string filename, HttpResponse response, OpenFile open, TimeProvider clock, CancellationToken ct)
     {
-        response.Body = new ImpatientBody(response.Body, response.HttpContext, clock);
         var opened = await open.Handle(filename, ct);
-        return opened.Error is { } refusal ? Problems.From(refusal) : ServedFile.Answer(response, filename, opened.Value);
+        if (opened.Error is { } refusal) return Problems.From(refusal);
+        response.Body = new ImpatientBody(response.Body, response.HttpContext, clock);
+        return ServedFile.Answer(response, filename, opened.Value);
     }
 }

@@ -120,12 +120,16 @@ public sealed class ParityTests : StoreContract<SqliteStores>
     [Fact]
     public void No_view_is_forgotten()
     {
-        // These are made of no single entity.
-        Type[] others = [typeof(StatsView), typeof(AssigneeView), typeof(Application.Health.HealthView)];
+        // These are made of no single entity, or in one way only.
+        string[] others =
+        [
+            "StatsView", "AssigneeView", "HealthView", "AgentView", "MembershipView", "MemberView", "UserView", "SignedInView", "SetupView",
+            "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView",
+        ];
         Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(ConversationView), typeof(MessageView), typeof(CustomerView)];
 
         Assert.Equal(
-            others.Concat(tested).Select(type => type.Name).Order(),
+            others.Concat(tested.Select(type => type.Name)).Order(),
             typeof(BusinessView).Assembly.GetTypes().Where(type => type.IsPublic && type.Name.EndsWith("View", StringComparison.Ordinal)).Select(type => type.Name).Order());
     }
 

@@ -47,6 +47,13 @@ public sealed class SqliteStores : IStores
         return Task.CompletedTask;
     }
 
+    /// <summary>Another process on the same database; for reading only.</summary>
+    public Task OpenBesideAsync(SqliteStores other, TimeProvider clock)
+    {
+        services = Build(other.folder, clock, _ => Told);
+        return Task.CompletedTask;
+    }
+
     /// <summary>A connection of somebody else's, such as a tool's.</summary>
     public SqliteConnection Stranger()
     {

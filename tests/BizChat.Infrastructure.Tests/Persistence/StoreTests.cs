@@ -27,3 +27,7 @@ public sealed class InMemoryReadStoreTests : ReadStoreContract<InMemoryStores>;
 public sealed class SqliteStatisticsTests : StatisticsContract<SqliteStores>;
 
 public sealed class InMemoryStatisticsTests : StatisticsContract<InMemoryStores>;
+
+public sealed class SqliteAccessTests : AccessContract<SqliteStores>;
+
+public sealed class InMemoryAccessTests : AccessContract<InMemoryStores>;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using BizChat.TestKit.Hub;
 using BizChat.TestKit.Servers;
 
 namespace BizChat.WebApi.Tests.Operations;
