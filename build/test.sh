@@ -106,6 +106,7 @@ for part in proxy account container object; do check "S3 server, $part" tool "sw
 check 'S3 server, cache' tool memcached memcached
 check 'Azure Blob server' in_folder $azure npm ci --no-audit --no-fund
 if [[ -f $hub/package.json ]]; then check 'JavaScript client of the hub tests' in_folder $hub npm ci --no-audit --no-fund; fi
+check 'nginx' tool nginx nginx-light
 check 'strace' tool strace strace
 server=$PWD/artifacts/server
 check 'publish' dotnet publish src/BizChat.WebApi --configuration Release --no-build --output "$server" --verbosity quiet || finish
