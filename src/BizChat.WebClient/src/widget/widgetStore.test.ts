@@ -149,6 +149,26 @@ it('takes the conversation of the visitor along when the page says who it is', a
   expect(bearers).toEqual(['Bearer secret', null])
 })
 
+it('does not ask with its old token while the page says who its user is', async () => {
+  const asked: (string | null)[] = []
+  const { open } = aWidget({
+    ...history,
+    [own]: () => {
+      asked.push(session.token)
+      return session.token === 'secret' ? new Response('{}', { status: 401 }) : [aConversation(5)]
+    },
+  })
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  const identifying = widget.setUser({ token: 'signed' })
+  session.onDoubt()
+  await identifying
+  await widget.choose(5)
+  expect(new Set(asked)).toEqual(new Set(['token-of-ada']))
+  expect(widget.thread?.conversationId).toBe(5)
+})
+
 it('keeps nothing of one customer for the next', async () => {
   const ben = { customer_token: 'token-of-ben', customer: { id: 'c2', name: 'Ben', email: null } }
   const { open } = aWidget({
