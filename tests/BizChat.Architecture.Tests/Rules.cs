@@ -29,6 +29,7 @@ public static partial class Rules
     public static readonly (string Path, string Module, string Because)[] ArguedArrows =
     [
         .. Modules.Except(["Common", "Audit"]).Select(module => ("BizChat.Application/Common/WireJson.cs", module, "its one list of all that goes over the wire lets the compiler write the JSON")),
+        ("BizChat.Application/Files/UploadFile.cs", "Access", "asks whether its customer is still there when the file has come in"),
         ("BizChat.Application/Files/UploadView.cs", "Messages", "the resource says which message_type its message would have; only that enum is seen"),
         ("BizChat.Application/Files/OpenFile.cs", "Messages", "asks its own view for that enum"),
     ];

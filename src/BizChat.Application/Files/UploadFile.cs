@@ -1,3 +1,4 @@
+using BizChat.Application.Access.Specs;
 using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Files.Specs;
@@ -88,6 +89,8 @@ public sealed class UploadFile(
     {
         if (file.CustomerId is { } customer)
         {
+            // A file takes its time to come in; what of an erased customer arrives after all must not stay.
+            if (await work.FindAsync(new CustomerById(customer)) is not { ErasedAt: null }) return Error.BadCredentials;
             var recent = await work.ListAsync(new UploadsSince(customer, file.CreatedAt - UploadRules.Window));
             if (recent.Count >= rules.CustomerFiles || recent.Sum(one => one.Size) + file.Size > rules.CustomerBytes)
                 return UploadErrors.TooMany(recent.Count == 0 ? UploadRules.Window : recent[0].CreatedAt + UploadRules.Window - file.CreatedAt);

@@ -17,8 +17,8 @@ namespace BizChat.Infrastructure.Realtime;
 /// so that every connection is written to in order; it does not wait for slow connections, which SignalR itself cuts off.
 /// </summary>
 internal sealed partial class ChatNotifier(
-    IHubContext<ChatHub, IChatClient> hub, Rooms rooms, FeedWaiters waiters, AccessNews access, IViewMapper views, DeliveryMetrics metrics, TimeProvider clock,
-    BackgroundMetrics background, ILogger<ChatNotifier> log)
+    IHubContext<ChatHub, IChatClient> hub, Rooms rooms, FeedWaiters waiters, AccessNews access, IViewMapper views, DeliveryMetrics metrics,
+    TimeProvider clock, BackgroundMetrics background, ILogger<ChatNotifier> log)
     : Supervised(clock, background, log), INotifier
 {
     private readonly Channel<FeedEvent> told = Channel.CreateUnbounded<FeedEvent>(new() { SingleReader = true, SingleWriter = true });

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Ardalis.Specification;
 using BizChat.Application.Files;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
@@ -29,6 +30,8 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
     public Business Shop { get; } = Business.Open("shop", "The shop", DateTimeOffset.UnixEpoch).Value;
 
     public List<object> Others { get; } = [];
+
+    public CustomerAccount Customer { get; } = CustomerAccount.Open("c1", "shop", null, "Ada", null, null, DateTimeOffset.UnixEpoch);
 
     public UploadFile Upload => UploadTo(this, this);
 
@@ -85,6 +88,7 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
         work.ListAsync(Arg.Any<ISpecification<StoredFile>>()).Returns(call => new ValueTask<IReadOnlyList<StoredFile>>([.. Matching(call.Arg<ISpecification<StoredFile>>())]));
         work.FindAsync(Arg.Any<ISpecification<Business>>()).Returns(call => new ValueTask<Business?>(
             call.Arg<ISpecification<Business>>().WhereExpressions.All(where => where.Filter.Compile()(Shop)) ? Shop : null));
+        work.FindAsync(Arg.Any<ISpecification<CustomerAccount>>()).Returns(new ValueTask<CustomerAccount?>(Customer));
         work.When(it => it.Add(Arg.Any<AuditEntry>())).Do(call => Others.Add(call.Arg<AuditEntry>()));
         return await story(work);
     }

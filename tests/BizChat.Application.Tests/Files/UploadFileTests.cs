@@ -198,6 +198,14 @@ public sealed class UploadFileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_comes_in_of_a_customer_who_was_erased_meanwhile_does_not_stay()
+    {
+        world.Customer.Erase(world.Clock.GetUtcNow());
+
+        await Refused(ErrorKind.Unauthenticated, Upload(Callers.Customer("shop")));
+    }
+
+    [Fact]
     public async Task A_business_may_keep_so_much_and_what_is_deleted_makes_room()
     {
         world.Rules = new() { BusinessBytes = 7 };

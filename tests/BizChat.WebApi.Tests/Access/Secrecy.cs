@@ -26,7 +26,7 @@ public sealed class Secrecy
         var (access, refresh) = (tokens.Text("access_token")!, tokens.Text("refresh_token")!);
         using var bo = new ApiClient(server.Address, access);
         await bo.SendAsync(1, Text, "business");
-        (await bo.GetAsync($"/api/conversations/nonsense?access_token={access}")).AssertRefused(HttpStatusCode.BadRequest);
+        (await bo.GetAsync($"/api/conversations/nonsense?access_token={access}")).AssertRefused(HttpStatusCode.NotFound);
         (await api.GetAsync("/api/auth/me", ("Cookie", cookie))).Expect(HttpStatusCode.OK);
         (await api.GetAsync("/api/auth/me", ("Authorization", "Bearer " + access[..^2]))).AssertRefused(HttpStatusCode.Unauthorized);
         (await api.GetAsync($"/hubs/chat?access_token={access}x")).AssertRefused(HttpStatusCode.Unauthorized);

@@ -1009,6 +1009,11 @@ export interface components {
             /** @description Those of all conversations, oldest first within each. */
             messages: components["schemas"]["Message"][];
         };
+        /** @description Tells that the messages of a conversation have neither text nor files any more; whoever shows them loads them anew. */
+        ErasureSignal: {
+            /** Format: int64 */
+            conversationId: number;
+        };
         /** @description An event as the feed gives it to readers. */
         FeedEvent: {
             /** Format: int64 */
@@ -1416,10 +1421,6 @@ export interface components {
             id: string;
             name: null | string;
             email: null | string;
-        };
-        ErasureSignal: {
-            /** Format: int64 */
-            conversationId: number;
         };
     };
     responses: never;

@@ -46,6 +46,7 @@ export const de: Strings = {
     missing: 'Dieses Gespräch gibt es nicht, oder Sie dürfen es nicht sehen.',
     today: 'Heute',
     yesterday: 'Gestern',
+    erased: 'Diese Nachricht wurde gelöscht.',
     receipt: {
       waiting: 'Wartet auf das Senden',
       sending: 'Wird gesendet',

@@ -45,6 +45,7 @@ export const en = {
     missing: 'This conversation does not exist, or is not yours to see.',
     today: 'Today',
     yesterday: 'Yesterday',
+    erased: 'This message was erased.',
     receipt: {
       waiting: 'Waiting to be sent',
       sending: 'Sending',

@@ -82,7 +82,9 @@ export async function applyFeed(
     const isConversation = event.type === 'conversation_created' || event.type === 'conversation_updated'
     const overtaken = isConversation && hasChangedSince(client, since, event.conversation_id ?? 0)
     if (!overtaken) applyEvent(client, businessId, event.type, event.data)
-    const changesConversation = event.type === 'new_message' || event.type === 'message_status_update'
+    const changesConversation = ['new_message', 'message_status_update', 'conversation_erased'].includes(
+      event.type,
+    )
     if (changesConversation && !conversationKnown && event.conversation_id) touched.add(event.conversation_id)
   }
   if (touched.size > refetchAtMost) return client.invalidateQueries({ queryKey: keys.inboxes(businessId) })
