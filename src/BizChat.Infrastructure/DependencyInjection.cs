@@ -39,8 +39,8 @@ public static class DependencyInjection
     /// <exception cref="InvalidOperationException">Something cannot be used; the message says what in one line.</exception>
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
-        services.GetRequiredService<DatabaseStart>().Run();
         services.GetRequiredService<UploadFolder>().RefuseHalfAnImport();
+        services.GetRequiredService<DatabaseStart>().Run();
         services.GetRequiredService<UploadFolder>().Prepare();
         services.GetRequiredService<IFileStorage>().PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
         services.GetRequiredService<SqliteGauges>();
