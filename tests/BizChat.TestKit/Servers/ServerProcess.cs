@@ -96,8 +96,15 @@ public sealed class ServerProcess : IAsyncDisposable
         var start = Start(arguments);
         start.RedirectStandardInput = true;
         using var command = Process.Start(start)!;
-        await command.StandardInput.WriteLineAsync(input);
-        command.StandardInput.Close();
+        try
+        {
+            await command.StandardInput.WriteLineAsync(input);
+            command.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended without reading.
+        }
         using var over = new CancellationTokenSource(Patience);
         var printed = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(over.Token), command.StandardError.ReadToEndAsync(over.Token));
         await command.WaitForExitAsync(over.Token);
