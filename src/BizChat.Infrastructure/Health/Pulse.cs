@@ -49,16 +49,15 @@ internal sealed partial class Pulse : Supervised
 
     private void Tell()
     {
-        var (batch, duration) = (Of("bizchat.commit.batch"), Of("bizchat.commit.duration"));
+        var (messages, batch, duration) = (Of("bizchat.messages"), Of("bizchat.commit.batch"), Of("bizchat.commit.duration"));
         var (dropped, restarts, waiting) = (Of("bizchat.connections.dropped").Sum, Of("bizchat.background.restarts").Sum, Of("bizchat.writes.waiting").Last);
+        var (wal, lag, free) = (Of("bizchat.wal.size").Last, Of("bizchat.feed.lag").Last, Of("bizchat.disk.free").Least);
         // Without these nothing has happened that is worth a line.
         if (batch.Count + dropped + restarts + waiting > 0 && log.IsEnabled(LogLevel.Information))
-            LogMinute(log, Of("bizchat.messages").Sum, batch.Count, batch.Most, duration.Most * 1000, waiting, Of("bizchat.wal.size").Last / 1_000_000,
-                Of("bizchat.feed.lag").Last, dropped, restarts, Of("bizchat.disk.free").Least / 1_000_000);
-        foreach (var figure in figures.Values) figure.Reset();
+            LogMinute(log, messages.Sum, batch.Count, batch.Most, duration.Most * 1000, waiting, wal / 1_000_000, lag, dropped, restarts, free / 1_000_000);
     }
 
-    private Figure Of(string name) => figures.GetOrAdd(name, _ => new Figure());
+    private Minute Of(string name) => figures.GetOrAdd(name, _ => new Figure()).Take();
 
     [LoggerMessage(LogLevel.Information,
         "Last minute: {Messages} messages in {Commits} commits of {MostWrites} writes at most, the slowest took {SlowestMs:0.0} ms; {Waiting} writes wait, the log has {WalMb:0} MB, "
@@ -67,31 +66,32 @@ internal sealed partial class Pulse : Supervised
         ILogger logger, double messages, double commits, double mostWrites, double slowestMs, double waiting, double walMb, double feedLag, double dropped, double restarts, double diskMb);
 
     /// <summary>What a minute has given.</summary>
+    private readonly record struct Minute(double Count, double Sum, double Most, double Least, double Last)
+    {
+        public static readonly Minute Quiet = new(0, 0, 0, double.MaxValue, 0);
+    }
+
+    /// <summary>What the minute that runs has given so far.</summary>
     private sealed class Figure
     {
         private readonly Lock gate = new();
-
-        public double Count { get; private set; }
-        public double Sum { get; private set; }
-        public double Most { get; private set; }
-        public double Least { get; private set; } = double.MaxValue;
-        public double Last { get; private set; }
+        private Minute minute = Minute.Quiet;
 
         public void Add(double value, bool isObserved)
         {
             lock (gate)
-            {
-                Count++;
-                Sum += value;
-                Most = Math.Max(Most, value);
-                Least = isObserved ? Math.Min(Least, value) : Least;
-                Last = value;
-            }
+                minute = new Minute(minute.Count + 1, minute.Sum + value, Math.Max(minute.Most, value), isObserved ? Math.Min(minute.Least, value) : minute.Least, value);
         }
 
-        public void Reset()
+        /// <summary>Ends the minute: what comes from now on belongs to the next.</summary>
+        public Minute Take()
         {
-            lock (gate) (Count, Sum, Most, Least, Last) = (0, 0, 0, double.MaxValue, 0);
+            lock (gate)
+            {
+                var taken = minute;
+                minute = Minute.Quiet;
+                return taken;
+            }
         }
     }
 }
