@@ -110,7 +110,9 @@ check 'nginx' tool nginx nginx-light
 check 'strace' tool strace strace
 server=$PWD/artifacts/server
 check 'publish' dotnet publish src/BizChat.WebApi --configuration Release --no-build --output "$server" --verbosity quiet || finish
-tests '.NET tests' env BIZCHAT_SERVER="dotnet $server/BizChat.WebApi.dll" dotnet test --solution BizChat.sln --configuration Release --no-build --no-progress --no-ansi
+# No test may take the gate with it: after six minutes without a result the tests that run are named and ended.
+tests '.NET tests' env BIZCHAT_SERVER="dotnet $server/BizChat.WebApi.dll" dotnet test --solution BizChat.sln --configuration Release --no-build --no-progress --no-ansi \
+  --hangdump --hangdump-timeout 6m --hangdump-type None
 check 'selftest' dotnet "$server/BizChat.WebApi.dll" selftest --connections 20 --messages 1000 --drop 10 --kills 2
 if [[ -f $browser/package.json ]] && check 'browser' tool chromium chromium &&
   check 'browser tests, install' in_folder $browser npm ci --no-audit --no-fund; then

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -11,7 +9,7 @@ public sealed class Nginx : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly TempFolder folder = new();
-    private readonly Process process;
+    private readonly Companion process;
 
     private Nginx(Uri first, Uri second)
     {
@@ -23,7 +21,7 @@ public sealed class Nginx : IAsyncDisposable
             .Replace("listen 80;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal)
             .Replace("http {", "http {" + string.Concat(new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(name => $" {name}_temp_path {folder.File(name)};")), StringComparison.Ordinal);
         File.WriteAllText(folder.File("nginx.conf"), conf);
-        process = Process.Start("nginx", ["-c", folder.File("nginx.conf"), "-p", folder.Path, "-e", folder.File("error.log"), "-g", $"daemon off; pid {folder.File("pid")}; user {Environment.UserName};"]);
+        process = new Companion(folder.File("complaints.log"), "nginx", "-c", folder.File("nginx.conf"), "-p", folder.Path, "-e", folder.File("error.log"), "-g", $"daemon off; pid {folder.File("pid")}; user {Environment.UserName};");
     }
 
     /// <summary>Where it listens.</summary>
@@ -35,18 +33,17 @@ public sealed class Nginx : IAsyncDisposable
         var nginx = new Nginx(first, second);
         using var over = new CancellationTokenSource(Patience);
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!nginx.Answers() && !nginx.process.HasExited) await again.WaitForNextTickAsync(over.Token);
-        return nginx.process.HasExited ? throw new InvalidOperationException("nginx does not start: " + await File.ReadAllTextAsync(nginx.folder.File("error.log"), over.Token)) : nginx;
+        while (!nginx.Answers())
+        {
+            if (over.IsCancellationRequested) throw new InvalidOperationException("nginx does not start: " + nginx.process.Complaint);
+            await again.WaitForNextTickAsync(CancellationToken.None);
+        }
+        return nginx;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-        {
-            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await process.WaitForExitAsync().WaitAsync(Patience);
-        }
-        process.Dispose();
+        await process.DisposeAsync();
         folder.Dispose();
     }
 

@@ -22,7 +22,7 @@ public sealed class CommandTests
         {
             while (!enough.IsCancellationRequested) acknowledged.Enqueue((await api.SendAsync(1, "flowing")).Number("id"));
         });
-        while (acknowledged.Count < 20) await Task.Yield();
+        while (acknowledged.Count < 20 && !sending.IsCompleted) await Task.Yield();
 
         var before = acknowledged.ToArray();
         var backup = await server.RunCommandAsync("", "backup", "backup.tar");
