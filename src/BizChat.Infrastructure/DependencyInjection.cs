@@ -3,6 +3,7 @@ using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Postgres;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
@@ -10,7 +11,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.Infrastructure;
@@ -19,14 +19,15 @@ namespace BizChat.Infrastructure;
 public static class DependencyInjection
 {
     /// <param name="services">Gets the adapters.</param>
-    /// <param name="databasePath">Where the SQLite file is, or will be.</param>
+    /// <param name="database">Where everything is kept.</param>
     /// <param name="uploadFolder">Where uploads are, or will be.</param>
     /// <param name="access">How access is decided.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, string uploadFolder, AccessMode access) => services
+    /// <exception cref="InvalidOperationException">A setting is unusable; the message names it in one line.</exception>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings database, string uploadFolder, AccessMode access) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new Callers(access))
         .AddSingleton<IViewMapper, ViewMapper>()
-        .AddSqlite(new SqliteSettings(databasePath))
+        .AddDatabase(database)
         .AddFiles(uploadFolder)
         .AddRealtime();
 
@@ -34,32 +35,22 @@ public static class DependencyInjection
     /// <exception cref="InvalidOperationException">Something cannot be used; the message says what in one line.</exception>
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
-        services.GetRequiredService<DatabaseStart>().Run();
+        services.GetRequiredService<IDatabaseStart>().Run();
         services.GetRequiredService<UploadFolder>().Prepare();
-        services.GetRequiredService<SqliteGauges>();
+        // Of the database that is used; they show themselves.
+        services.GetService<SqliteGauges>();
+        services.GetService<PostgresGauges>();
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }
 
     public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");
 
-    private static IServiceCollection AddSqlite(this IServiceCollection services, SqliteSettings settings) => services
-        .AddSingleton(settings)
-        .AddPooledDbContextFactory<BizChatDbContext>(options => options.UseSqlite(settings.ConnectionString))
-        .AddSingleton(provider => new DatabaseStart(settings, () => provider.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext()))
-        .AddSingleton<DemoData>()
-        .AddSingleton<WriteMetrics>()
-        .AddSingleton<SqliteReaders>()
-        .AddSingleton<SqliteWriter>()
-        .AddSingleton<SqliteGauges>()
-        .AddSingleton<IWriteStore>(provider => provider.GetRequiredService<SqliteWriter>())
-        .AddSingleton<IReadStore, ReadStore>()
-        .AddSingleton<IMessageHistory, SqliteMessageHistory>()
-        .AddSingleton<IInbox, SqliteInbox>()
-        .AddSingleton<IFeed, SqliteFeed>()
-        .AddSingleton<IStatistics, SqliteStatistics>()
-        .AddSingleton<SearchIndex>()
-        .AddHostedService(provider => provider.GetRequiredService<SearchIndex>())
-        .AddHostedService<FeedPruning>();
+    private static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseSettings database) =>
+        (database.Postgres is { } postgres ? services.AddPostgres(PostgresSettings.Parse(postgres)) : services.AddSqlite(new SqliteSettings(database.Path)))
+            .AddSingleton<IReadStore, ReadStore>()
+            .AddSingleton<DemoData>()
+            .AddSingleton<WriteMetrics>()
+            .AddHostedService<FeedPruning>();
 
     private static IServiceCollection AddRealtime(this IServiceCollection services)
     {

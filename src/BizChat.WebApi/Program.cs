@@ -14,7 +14,7 @@ try
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
     builder.Services.AddApplication();
-    builder.Services.AddInfrastructure(settings.DatabasePath, settings.UploadFolder, settings.Access);
+    builder.Services.AddInfrastructure(settings.Database, settings.UploadFolder, settings.Access);
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();

@@ -32,7 +32,7 @@ internal static class Seed
 
     private static void Migrate(string database)
     {
-        using var services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(database, Path.GetDirectoryName(Path.GetFullPath(database))!, AccessMode.Open).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(new DatabaseSettings(database), Path.GetDirectoryName(Path.GetFullPath(database))!, AccessMode.Open).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Health;
 
 /// <summary>Whether the disks of the database and of the uploads have room left.</summary>
-internal sealed partial class DiskSpace(string database, string uploads, ILogger<DiskSpace> log) : IHealthCheck
+internal sealed partial class DiskSpace(string[] paths, ILogger<DiskSpace> log) : IHealthCheck
 {
     /// <summary>As much as the database's log grows to before it is written back.</summary>
     private const long Least = 64 * 1024 * 1024;
@@ -15,7 +15,7 @@ internal sealed partial class DiskSpace(string database, string uploads, ILogger
 
     public string Name => "disk_space";
 
-    public Task<bool> CheckAsync(CancellationToken ct) => Task.Run(() => HasRoom(database) & HasRoom(uploads), ct);
+    public Task<bool> CheckAsync(CancellationToken ct) => Task.Run(() => paths.Count(HasRoom) == paths.Length, ct);
 
     private bool HasRoom(string path)
     {

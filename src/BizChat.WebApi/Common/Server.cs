@@ -75,7 +75,7 @@ internal static partial class Server
 
     private static void AddOperations(this IServiceCollection services, Settings settings)
     {
-        services.AddHealth(settings.DatabasePath, settings.UploadFolder);
+        services.AddHealth(settings.Database, settings.UploadFolder);
         services.AddSingleton<Draining>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<Draining>());
         services.AddSingleton<IHostLifetime, GentleStop>();
         services.Configure<HostOptions>(host =>

@@ -1,4 +1,5 @@
 using System.Net;
+using BizChat.Infrastructure;
 using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
@@ -9,8 +10,8 @@ public sealed record Settings
     /// <summary>Where it listens unless ASPNETCORE_URLS says otherwise.</summary>
     public required int Port { get; init; }
 
-    /// <summary>The SQLite file, made at start.</summary>
-    public required string DatabasePath { get; init; }
+    /// <summary>Where everything is kept.</summary>
+    public required DatabaseSettings Database { get; init; }
 
     /// <summary>The folder of uploads, made at start.</summary>
     public required string UploadFolder { get; init; }
@@ -45,7 +46,7 @@ public sealed record Settings
         return new Settings
         {
             Port = PortOf(configuration),
-            DatabasePath = Filled(configuration, "DB_PATH") ?? "./database.sqlite",
+            Database = DatabaseOf(configuration),
             UploadFolder = Filled(configuration, "UPLOAD_DIR") ?? "./uploads",
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
             Access = access,
@@ -91,6 +92,18 @@ public sealed record Settings
         "required" => AccessMode.Required,
         var other => throw new InvalidOperationException($"Access__Mode: '{other}' is neither open nor required."),
     };
+
+    private static DatabaseSettings DatabaseOf(IConfiguration configuration)
+    {
+        var path = Filled(configuration, "DB_PATH") ?? "./database.sqlite";
+        return Filled(configuration, "Database:Provider")?.ToLowerInvariant() switch
+        {
+            null or "sqlite" => new DatabaseSettings(path),
+            "postgres" => new DatabaseSettings(path, Filled(configuration, "Database:ConnectionString")
+                ?? throw new InvalidOperationException("Database__ConnectionString: postgres needs it, such as postgres://user:password@host:5432/database.")),
+            var other => throw new InvalidOperationException($"Database__Provider: '{other}' is neither sqlite nor postgres."),
+        };
+    }
 
     private static int PortOf(IConfiguration configuration) => Filled(configuration, "PORT") switch
     {
