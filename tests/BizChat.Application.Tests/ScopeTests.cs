@@ -1,4 +1,6 @@
 using BizChat.Application.Common;
+using BizChat.Domain.Access;
+using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Tests;
@@ -59,5 +61,19 @@ public sealed class ScopeTests
         }
         foreach (var mine in Businesses)
             foreach (var me in Customers) yield return (Scope.OfCustomer(mine, me), (business, customer) => business == mine && customer == me);
+    }
+
+    [Fact]
+    public void Only_an_owner_may_do_what_is_for_owners()
+    {
+        Caller.Agent both = new("a1", "Ann", new Dictionary<string, Role> { ["shop"] = Role.Owner, ["bar"] = Role.Agent });
+
+        Assert.Null(Staff.RequireOwner(new Caller.Trusted(), "shop"));
+        Assert.Null(Staff.RequireOwner(both, "shop"));
+        Assert.Equal(ErrorKind.Forbidden, Staff.RequireOwner(both, "bar")?.Kind);
+        Assert.Equal(ErrorKind.NotFound, Staff.RequireOwner(both, "other")?.Kind);
+        Assert.Equal(ErrorKind.Forbidden, Staff.RequireOwner(new Caller.ApiKey("k1", "shop"), "shop")?.Kind);
+        Assert.Equal(ErrorKind.Forbidden, Staff.RequireOwner(new Caller.Customer("c1", "shop"), "shop")?.Kind);
+        Assert.Equal(ErrorKind.Unauthenticated, Staff.RequireOwner(new Caller.Visitor(), "shop")?.Kind);
     }
 }

@@ -1,7 +1,18 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using BizChat.Benchmarks;
+using BizChat.Benchmarks.Floor;
+using BizChat.Benchmarks.Micro;
+using BizChat.Benchmarks.Server;
 
 const string Usage = """
     seed DB CONVERSATIONS MESSAGES   fills a database, made anew if need be, and prints the id of the first new conversation
+    floor                            the web server alone and the database alone: what no server of messages can beat here
+    http [CONVERSATIONS MESSAGES]    the real server by HTTP, on so much data (1000 and 100000 unless said)
+    hub                              the real server by its hub: deliveries a second, JSON and MessagePack
+    micro                            BenchmarkDotNet: time and allocation of the hot paths without HTTP
     """;
 
 switch (args)
@@ -10,7 +21,30 @@ switch (args)
         when int.TryParse(conversations, out var conversationCount) && conversationCount > 0 && int.TryParse(messages, out var messageCount) && messageCount >= 0:
         Console.WriteLine(Seed.Fill(database, conversationCount, messageCount));
         return 0;
+    case ["floor"]:
+        Console.WriteLine($"Kestrel, JSON echo    {await BareKestrel.MeasureAsync()}");
+        foreach (var rows in new[] { 1, 8, 64 }) Console.WriteLine(FormattableString.Invariant($"SQLite, {rows,2} a commit   {PreparedInserts.Measure(rows),10:N0}/s"));
+        return 0;
+    case ["http"]:
+        return await HttpAsync(1_000, 100_000);
+    case ["http", var conversations, var messages]
+        when int.TryParse(conversations, out var conversationCount) && conversationCount > 0 && int.TryParse(messages, out var messageCount) && messageCount > 0:
+        return await HttpAsync(conversationCount, messageCount);
+    case ["hub"]:
+        foreach (var messagePack in new[] { false, true })
+            Console.WriteLine(FormattableString.Invariant($"{(messagePack ? "MessagePack" : "JSON"),-20}  {await HubBenchmark.RunAsync(messagePack),10:N0} deliveries/s"));
+        return 0;
+    case ["micro"]:
+        // In this process: BenchmarkDotNet's own projects would be built under this repository's rules.
+        BenchmarkRunner.Run<HotPaths>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)));
+        return 0;
     default:
         await Console.Error.WriteLineAsync(Usage);
         return 2;
+}
+
+static async Task<int> HttpAsync(int conversations, int messages)
+{
+    foreach (var (what, figures) in await HttpBenchmark.RunAsync(conversations, messages)) Console.WriteLine($"{what,-20}  {figures}");
+    return 0;
 }

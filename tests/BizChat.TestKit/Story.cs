@@ -30,7 +30,7 @@ public static class Story
         await stores.WriteAsync(work =>
         {
             work.Add(agent);
-            work.Add(Membership.Of(agent, businessId, Role.Agent));
+            work.Add(Membership.Of(agent, businessId, Role.Agent, clock.GetUtcNow()));
             return ValueTask.FromResult(new Done());
         });
         return agent;

@@ -7,6 +7,9 @@ public abstract record Caller
 {
     private Caller() { }
 
+    /// <summary>Where the request comes from: the client's network address, for the audit log. Null when it came over no network.</summary>
+    public string? Address { get; init; }
+
     /// <summary>What this caller may see at all.</summary>
     public abstract Scope Scope { get; }
 
@@ -20,6 +23,9 @@ public abstract record Caller
     public sealed record Agent(string Id, string Name, IReadOnlyDictionary<string, Role> Memberships) : Caller
     {
         public override Scope Scope { get; } = Scope.Of(Memberships.Keys);
+
+        /// <summary>The sign-in by which the agent asks.</summary>
+        public string SessionId { get; init; } = "";
     }
 
     /// <summary>A program that acts as a business.</summary>

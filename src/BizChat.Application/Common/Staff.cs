@@ -1,3 +1,4 @@
+using BizChat.Domain.Access;
 using BizChat.Domain.Common;
 
 namespace BizChat.Application.Common;
@@ -16,5 +17,14 @@ public static class Staff
         if (caller is Caller.Visitor) return Error.SignIn;
         if (!caller.Scope.CoversBusiness(businessId)) return Error.NotFound(what);
         return Is(caller) ? null : Error.Forbidden("access.staff_only", "Only those who work for the business may do this.");
+    }
+
+    /// <summary>The same for what only owners may do; a program of the business may not, whoever made its key.</summary>
+    public static Error? RequireOwner(Caller caller, string businessId, string what = "business")
+    {
+        if (Require(caller, businessId, what) is { } refusal) return refusal;
+        return caller is Caller.Trusted || (caller is Caller.Agent agent && agent.Memberships[businessId] is Role.Owner)
+            ? null
+            : Error.Forbidden("access.owner_only", "Only an owner of the business may do this.");
     }
 }

@@ -21,17 +21,17 @@ public sealed class UploadFile(IFileInspector inspector, IFileStorage storage, I
         if (bytes.Length > FilePolicy.MaxBytes) return UploadErrors.TooLarge;
         if (await inspector.InspectAsync(bytes, FilePolicy.ExtensionOf(name), ct) is not { } found) return UploadErrors.NotAllowed;
 
-        var file = Describe(owner.Value, name, bytes.Length, found);
+        var file = Describe(caller, owner.Value, name, bytes.Length, found);
         await KeepBytes(file, bytes, found.Image, ct);
         return await KeepRow(file);
     }
 
-    private StoredFile Describe(string? owner, string name, long size, Inspection found)
+    private StoredFile Describe(Caller caller, string? owner, string name, long size, Inspection found)
     {
         // Whoever knows the name may read the file, so no part of it may follow from the time.
         var id = Guid.NewGuid().ToString();
         var image = found.Image is { } look ? new ImageFacts(look.Width, look.Height, id + "-thumb.webp") : null;
-        return StoredFile.Keep(id + "." + found.Type.Extension, owner, name, size, found.Type, image, clock.GetUtcNow());
+        return StoredFile.Keep(id + "." + found.Type.Extension, owner, name, size, found.Type, image, clock.GetUtcNow(), (caller as Caller.Customer)?.Id);
     }
 
     private async Task KeepBytes(StoredFile file, Stream bytes, ImageLook? image, CancellationToken ct)

@@ -39,6 +39,9 @@ public interface IWork
     /// <summary>The first entity that a specification names, of those that are neither conversation nor message.</summary>
     ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class;
 
+    /// <summary>All of them, in the specification's order.</summary>
+    ValueTask<IReadOnlyList<T>> ListAsync<T>(ISpecification<T> specification) where T : class;
+
     void Add<T>(T entity) where T : class;
 
     void Remove<T>(T entity) where T : class;

@@ -18,5 +18,16 @@ public sealed class Membership
 
     public Role Role { get; private set; }
 
-    public static Membership Of(Agent agent, string businessId, Role role) => new() { AgentId = agent.Id, BusinessId = businessId, Role = role };
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static Membership Of(Agent agent, string businessId, Role role, DateTimeOffset now) =>
+        new() { AgentId = agent.Id, BusinessId = businessId, Role = role, CreatedAt = now };
+
+    /// <summary>Takes on a role; false when it had it already.</summary>
+    public bool Become(Role role)
+    {
+        if (Role == role) return false;
+        Role = role;
+        return true;
+    }
 }

@@ -1,14 +1,15 @@
 using System.Text;
+using System.Text.Json;
 
 namespace BizChat.Domain.Common;
 
 /// <summary>
-/// The one spelling of an enum's values outside this program: lower case, in the database as on the wire.
+/// The one spelling of an enum's values outside this program: snake case, in the database as on the wire.
 /// </summary>
 public static class Names<T> where T : struct, Enum
 {
     private static readonly T[] Values = Enum.GetValues<T>();
-    private static readonly string[] Texts = Array.ConvertAll(Values, value => value.ToString().ToLowerInvariant());
+    private static readonly string[] Texts = Array.ConvertAll(Values, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
     private static readonly byte[][] Utf8Texts = Array.ConvertAll(Texts, Encoding.UTF8.GetBytes);
 
     /// <summary>All names, for messages and schemas.</summary>

@@ -11,6 +11,9 @@ public sealed class StoredFile
     /// <summary>The business it belongs to; null when it was uploaded in open mode, where it belongs to whoever has its address.</summary>
     public string? BusinessId { get; private set; }
 
+    /// <summary>The customer who uploaded it; null when it was somebody else.</summary>
+    public string? CustomerId { get; private set; }
+
     /// <summary>The name the uploader gave it, cleaned; for display only.</summary>
     public string OriginalName { get; private set; } = null!;
 
@@ -36,10 +39,11 @@ public sealed class StoredFile
     public string? ThumbnailUrl => ThumbnailName is null ? null : UrlOf(ThumbnailName);
 
     public static StoredFile Keep(
-        string fileName, string? businessId, string originalName, long size, FileType type, ImageFacts? image, DateTimeOffset now) => new()
+        string fileName, string? businessId, string originalName, long size, FileType type, ImageFacts? image, DateTimeOffset now, string? customerId = null) => new()
         {
             FileName = fileName,
             BusinessId = businessId,
+            CustomerId = customerId,
             OriginalName = originalName,
             Size = size,
             ContentType = type.ContentType,

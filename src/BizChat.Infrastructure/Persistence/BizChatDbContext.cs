@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BizChat.Application.Common;
 using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
@@ -22,6 +23,7 @@ internal class BizChatDbContext(DbContextOptions options) : DbContext(options)
         conventions.Properties<MessageType>().HaveConversion<NameAsText<MessageType>>();
         conventions.Properties<MessageStatus>().HaveConversion<NameAsText<MessageStatus>>();
         conventions.Properties<Role>().HaveConversion<NameAsText<Role>>();
+        conventions.Properties<ActorKind>().HaveConversion<NameAsText<ActorKind>>();
     }
 
     /// <summary>How times and texts are kept; each database has its own way.</summary>

@@ -27,7 +27,7 @@ internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbCon
             work.Add(Business.Open(Shop, "Tech Store Support", now.AddDays(-1)).Value);
             var agent = Agent.Register(AgentName, "agent@tech-store.test", now).Value;
             work.Add(agent);
-            work.Add(Membership.Of(agent, Shop, Role.Owner));
+            work.Add(Membership.Of(agent, Shop, Role.Owner, now));
             return ValueTask.CompletedTask;
         });
 

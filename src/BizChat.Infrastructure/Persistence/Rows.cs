@@ -34,3 +34,10 @@ internal sealed class MessageCount
     public Side Side { get; set; }
     public int Count { get; set; }
 }
+
+/// <summary>A key that Data Protection seals with, as it writes it.</summary>
+internal sealed class ProtectionKey
+{
+    public string Name { get; set; } = null!;
+    public string Xml { get; set; } = null!;
+}

@@ -5,6 +5,8 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 
@@ -90,16 +92,17 @@ internal sealed class InMemoryWork(InMemoryState state) : IWork
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class
-    {
-        if (specification.Apply(state.All<T>()).FirstOrDefault() is not { } stored) return ValueTask.FromResult<T?>(null);
-        if (!others.TryGetValue(stored, out var handed)) others[stored] = handed = Copy.Of(stored);
-        return ValueTask.FromResult<T?>((T)handed);
-    }
+    public ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class =>
+        ValueTask.FromResult(specification.Apply(state.All<T>()).FirstOrDefault() is { } stored ? HandOut(stored) : null);
+
+    public ValueTask<IReadOnlyList<T>> ListAsync<T>(ISpecification<T> specification) where T : class =>
+        ValueTask.FromResult<IReadOnlyList<T>>([.. specification.Apply(state.All<T>()).Select(HandOut)]);
 
     public void Add<T>(T entity) where T : class
     {
         Wrote = true;
+        if (entity is AuditEntry { Id: 0 } entry) entry.Id = state.Others.Count + 1;
+        if (entity is AccessChange { Id: 0 } change) change.Id = state.Others.Count + 1;
         state = state with { Others = state.Others.Add(Copy.Of(entity)) };
     }
 
@@ -108,6 +111,12 @@ internal sealed class InMemoryWork(InMemoryState state) : IWork
         Wrote = true;
         var stored = others.Single(pair => ReferenceEquals(pair.Value, entity)).Key;
         state = state with { Others = state.Others.Remove(stored) };
+    }
+
+    private T HandOut<T>(T stored) where T : class
+    {
+        if (!others.TryGetValue(stored, out var handed)) others[stored] = handed = Copy.Of(stored);
+        return (T)handed;
     }
 
     private static Message Moved(Message m, MessageStatus status) => Message.Restore(

@@ -62,7 +62,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
         await WriteAsync(work =>
         {
             work.Add(agent);
-            work.Add(Membership.Of(agent, businessId, Role.Agent));
+            work.Add(Membership.Of(agent, businessId, Role.Agent, DateTimeOffset.UtcNow));
         });
         return agent.Id;
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BizChat.Infrastructure.Persistence.Configurations;
 
-internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEntityTypeConfiguration<Membership>
+internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<Invitation>
 {
     public void Configure(EntityTypeBuilder<Agent> table)
     {
@@ -21,5 +21,22 @@ internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEnt
         table.HasIndex(member => member.AgentId);
         table.HasOne<Business>().WithMany().HasForeignKey(member => member.BusinessId);
         table.HasOne<Agent>().WithMany().HasForeignKey(member => member.AgentId);
+    }
+
+    public void Configure(EntityTypeBuilder<Session> table)
+    {
+        table.ToTable("sessions");
+        table.HasKey(session => session.Id);
+        table.HasIndex(session => session.AgentId);
+        table.HasOne<Agent>().WithMany().HasForeignKey(session => session.AgentId);
+    }
+
+    public void Configure(EntityTypeBuilder<Invitation> table)
+    {
+        table.ToTable("invitations");
+        table.HasKey(invitation => invitation.Id);
+        table.HasIndex(invitation => invitation.TokenHash).IsUnique();
+        table.HasIndex(invitation => invitation.BusinessId);
+        table.HasOne<Business>().WithMany().HasForeignKey(invitation => invitation.BusinessId);
     }
 }

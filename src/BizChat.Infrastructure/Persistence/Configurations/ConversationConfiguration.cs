@@ -30,6 +30,8 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.Status, conversation.Activity });
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.AssigneeId, conversation.Activity })
             .HasFilter("assignee_id IS NOT NULL");
+        // Without the activity, which would have to be moved with every message; one customer has few.
+        table.HasIndex(conversation => conversation.CustomerId);
         table.HasIndex(conversation => conversation.ClientConversationId).IsUnique().HasFilter("client_conversation_id IS NOT NULL");
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.CreatedAt, conversation.FirstResponseSeconds });
     }

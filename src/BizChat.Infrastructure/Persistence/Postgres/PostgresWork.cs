@@ -3,8 +3,8 @@ using BizChat.Application.Feed;
 using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using Npgsql;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace BizChat.Infrastructure.Persistence.Postgres;
 
@@ -96,6 +96,9 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
 
     public async ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class =>
         await Cold.Set<T>().WithSpecification(specification).FirstOrDefaultAsync();
+
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(ISpecification<T> specification) where T : class =>
+        await Cold.Set<T>().WithSpecification(specification).ToListAsync();
 
     public void Add<T>(T entity) where T : class
     {

@@ -7,7 +7,7 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbContext> newContext) : IDatabaseStart, IDisposable
 {
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
-    internal static readonly IReadOnlyList<string> Migrations = ["20261123034457_Initial", "20261123034815_SearchAndCounts"];
+    internal static readonly IReadOnlyList<string> Migrations = ["20261123034457_Initial", "20261123034815_SearchAndCounts", "20261123062324_Access"];
 
     private FileStream? only;
 

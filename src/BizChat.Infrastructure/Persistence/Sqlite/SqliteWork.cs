@@ -134,6 +134,9 @@ internal sealed class SqliteWork(Statements statements) : IWork
     public async ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class =>
         await Cold.Set<T>().WithSpecification(specification).FirstOrDefaultAsync();
 
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(ISpecification<T> specification) where T : class =>
+        await Cold.Set<T>().WithSpecification(specification).ToListAsync();
+
     public void Add<T>(T entity) where T : class
     {
         wrote = true;

@@ -59,10 +59,17 @@ export function applyEvent(client: QueryClient, businessId: string, type: string
 
 const refetchAtMost = 20
 
-export async function applyFeed(client: QueryClient, businessId: string, changes: FeedChange[]) {
+export async function applyFeed(
+  client: QueryClient,
+  businessId: string,
+  changes: FeedChange[],
+  since: number,
+) {
   const touched = new Set<number>()
   for (const { event, conversationKnown } of changes) {
-    applyEvent(client, businessId, event.type, event.data)
+    const isConversation = event.type === 'conversation_created' || event.type === 'conversation_updated'
+    const overtaken = isConversation && hasChangedSince(client, since, event.conversation_id ?? 0)
+    if (!overtaken) applyEvent(client, businessId, event.type, event.data)
     const changesConversation = event.type === 'new_message' || event.type === 'message_status_update'
     if (changesConversation && !conversationKnown && event.conversation_id) touched.add(event.conversation_id)
   }

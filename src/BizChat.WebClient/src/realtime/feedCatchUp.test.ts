@@ -61,6 +61,27 @@ describe('FeedCatchUp', () => {
     expect(reader.read).toHaveBeenLastCalledWith(900)
   })
 
+  it('reads again when a join falls into a sweep that has already read', async () => {
+    const events = [anEvent(8)]
+    const reader = aReader(events)
+    const feed = new FeedCatchUp(reader)
+    await feed.joined(7)
+    const sweep = feed.sweep()
+    events.push(anEvent(9))
+    await feed.joined(9)
+    await sweep
+    expect(reader.applied.map((change) => change.event.position)).toEqual([8, 9])
+  })
+
+  it('leaves a status of the business that a newer one has overtaken', async () => {
+    const reader = aReader([anEvent(8, 'business_status'), anEvent(9, 'business_status')])
+    const feed = new FeedCatchUp(reader)
+    await feed.joined(7)
+    feed.noticed('business_status', 9)
+    await feed.sweep()
+    expect(reader.applied).toEqual([])
+  })
+
   it('reads once for two askers', async () => {
     const reader = aReader([anEvent(8)])
     const feed = new FeedCatchUp(reader)

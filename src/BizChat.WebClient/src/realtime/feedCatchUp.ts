@@ -9,7 +9,7 @@ export interface FeedChange {
 export interface FeedReader {
   read(after: number): Promise<FeedEvent[]>
   head(): Promise<number>
-  apply(changes: FeedChange[]): Promise<void> | void
+  apply(changes: FeedChange[], since: number): Promise<void> | void
   reload(): Promise<void> | void
 }
 
@@ -23,6 +23,8 @@ export class FeedCatchUp {
   constructor(private readonly reader: FeedReader) {}
 
   async joined(position: number) {
+    // A sweep that began before the join may have read past what happened in between.
+    await this.running?.catch(() => undefined)
     if (this.position !== null) return this.sweep()
     this.position = position
     await this.reader.reload()
@@ -41,9 +43,10 @@ export class FeedCatchUp {
 
   private async read() {
     while (this.position !== null) {
+      const since = performance.now()
       const events = await this.page(this.position)
       if (events === null) return
-      await this.reader.apply(this.unseen(events))
+      await this.reader.apply(this.unseen(events), since)
       const last = events.at(-1)
       if (last) this.position = last.position
       this.forget()
@@ -65,11 +68,16 @@ export class FeedCatchUp {
 
   private unseen(events: FeedEvent[]): FeedChange[] {
     return events
-      .filter((event) => !this.seen.has(`${event.type}:${event.position}`))
+      .filter((event) => !this.seen.has(`${event.type}:${event.position}`) && !this.overtaken(event))
       .map((event) => ({
         event,
         conversationKnown: this.seen.has(`conversation_updated:${event.position}`),
       }))
+  }
+
+  private overtaken({ type, position }: FeedEvent) {
+    if (type !== 'business_status') return false
+    return [...this.seen].some(([key, seen]) => seen > position && key.startsWith(type))
   }
 
   private forget() {

@@ -19,7 +19,7 @@ function feedOf(client: QueryClient, businessId: string) {
   return new FeedCatchUp({
     read: (after) => feedAPI.getEvents({ businessId, after, limit: feedPage }),
     head: () => feedAPI.getHead({ businessId }).then(({ position }) => position),
-    apply: (changes) => applyFeed(client, businessId, changes),
+    apply: (changes, since) => applyFeed(client, businessId, changes, since),
     reload: () => refetchEverything(client, businessId),
   })
 }

@@ -1,3 +1,6 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Audit;
+using BizChat.Application.Audit.Specs;
 using BizChat.Application.Businesses;
 using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
@@ -6,6 +9,8 @@ using BizChat.Application.Conversations.Specs;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
@@ -310,12 +315,46 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
 
         await Stores.WriteAsync(async work =>
         {
-            work.Remove((await work.FindAsync(new Application.Access.Specs.MemberOf(Shop, agent.Id)))!);
+            work.Remove((await work.FindAsync(new MemberOf(Shop, agent.Id)))!);
             return new Done();
         });
 
-        Assert.Null(await Stores.WriteAsync(async work => await work.FindAsync(new Application.Access.Specs.MemberOf(Shop, agent.Id))));
-        Assert.NotNull(await Stores.WriteAsync(async work => await work.FindAsync(new Application.Access.Specs.AgentById(agent.Id))));
+        Assert.Null(await Stores.WriteAsync(async work => await work.FindAsync(new MemberOf(Shop, agent.Id))));
+        Assert.NotNull(await Stores.WriteAsync(async work => await work.FindAsync(new AgentById(agent.Id))));
+    }
+
+    [Fact]
+    public async Task A_list_is_all_that_the_specification_names_and_what_changes_on_it_is_saved()
+    {
+        var agents = new[] { await Stores.HireAsync("bo", Shop, Clock), await Stores.HireAsync("cy", Shop, Clock) };
+        await Stores.HireAsync("di", Other, Clock);
+
+        await Stores.WriteAsync(async work =>
+        {
+            foreach (var member in await work.ListAsync(new MembersOf(Shop))) member.Become(Role.Owner);
+            return new Done();
+        });
+
+        var members = await Stores.WriteAsync(work => work.ListAsync(new MembersOf(Shop)));
+        Assert.Equal(agents.Select(agent => (agent.Id, Role.Owner)).Order(), members.Select(member => (member.AgentId, member.Role)).Order());
+    }
+
+    [Fact]
+    public async Task What_a_story_does_and_that_it_did_so_are_one()
+    {
+        Caller.ApiKey by = new("k1", Shop) { Address = "192.0.2.7" };
+        await Stores.WriteAsync(work =>
+        {
+            work.Audit(by, "member.removed", Shop, "a1", Clock.GetUtcNow());
+            work.Add(AccessChange.OfAgent("a1", Clock.GetUtcNow()));
+            return ValueTask.FromResult(new Done());
+        });
+
+        var entry = Assert.Single(await Stores.WriteAsync(work => work.ListAsync(new AuditOf(Shop))));
+        Assert.Equal(
+            (ActorKind.ApiKey, "k1", "member.removed", "a1", "192.0.2.7", Clock.GetUtcNow()),
+            (entry.ActorKind, entry.ActorId, entry.Action, entry.SubjectId, entry.Address, entry.At));
+        Assert.Equal("agent:a1", Assert.Single(await Stores.WriteAsync(work => work.ListAsync(new ChangedSince(Clock.GetUtcNow())))).Subject);
     }
 
     [Fact]

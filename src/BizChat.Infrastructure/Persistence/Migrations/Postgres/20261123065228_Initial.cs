@@ -13,17 +13,54 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "access_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "agents",
                 columns: table => new
                 {
                     id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     email = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    password_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    security_stamp = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false),
+                    lockout_end = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_agents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    business_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false),
+                    actor_kind = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    action = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    subject_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    address = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -57,6 +94,78 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_feed", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    xml = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_protection_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "server_secrets",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_server_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    agent_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    security_stamp = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    refresh_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false),
+                    refreshed_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sessions_agents_agent_id",
+                        column: x => x.agent_id,
+                        principalTable: "agents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    business_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    key_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_keys", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_api_keys_businesses_business_id",
+                        column: x => x.business_id,
+                        principalTable: "businesses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -122,11 +231,36 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "customers",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    business_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    external_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    email = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false),
+                    erased_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customers", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_customers_businesses_business_id",
+                        column: x => x.business_id,
+                        principalTable: "businesses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "files",
                 columns: table => new
                 {
                     file_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     business_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    customer_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     original_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     size = table.Column<long>(type: "bigint", nullable: false),
                     content_type = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -147,12 +281,38 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    business_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    token_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_invitations_businesses_business_id",
+                        column: x => x.business_id,
+                        principalTable: "businesses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "memberships",
                 columns: table => new
                 {
                     agent_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     business_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    role = table.Column<string>(type: "text", nullable: false)
+                    role = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -221,10 +381,31 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_changes_at",
+                table: "access_changes",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_agents_email",
                 table: "agents",
                 column: "email",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_business_id",
+                table: "api_keys",
+                column: "business_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_actor_id_address",
+                table: "audit",
+                columns: new[] { "actor_id", "address" },
+                filter: "action = 'sign_in.succeeded'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_business_id_id",
+                table: "audit",
+                columns: new[] { "business_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_conversations_business_id_assignee_id_activity",
@@ -250,6 +431,18 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                 filter: "client_conversation_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_conversations_customer_id",
+                table: "conversations",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customers_business_id_external_id",
+                table: "customers",
+                columns: new[] { "business_id", "external_id" },
+                unique: true,
+                filter: "external_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_feed_business_id_position",
                 table: "feed",
                 columns: new[] { "business_id", "position" });
@@ -265,9 +458,26 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                 column: "business_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_files_customer_id",
+                table: "files",
+                column: "customer_id",
+                filter: "customer_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_files_thumbnail_name",
                 table: "files",
                 column: "thumbnail_name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_business_id",
+                table: "invitations",
+                column: "business_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_token_hash",
+                table: "invitations",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_memberships_agent_id",
@@ -286,19 +496,39 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                 table: "messages",
                 columns: new[] { "conversation_id", "seq" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_agent_id",
+                table: "sessions",
+                column: "agent_id");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "access_changes");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
                 name: "business_counts");
+
+            migrationBuilder.DropTable(
+                name: "customers");
 
             migrationBuilder.DropTable(
                 name: "feed");
 
             migrationBuilder.DropTable(
                 name: "files");
+
+            migrationBuilder.DropTable(
+                name: "invitations");
 
             migrationBuilder.DropTable(
                 name: "memberships");
@@ -310,10 +540,19 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                 name: "messages");
 
             migrationBuilder.DropTable(
-                name: "agents");
+                name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "server_secrets");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "conversations");
+
+            migrationBuilder.DropTable(
+                name: "agents");
 
             migrationBuilder.DropTable(
                 name: "businesses");

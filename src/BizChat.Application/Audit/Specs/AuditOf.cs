@@ -1,0 +1,10 @@
+using Ardalis.Specification;
+using BizChat.Domain.Audit;
+
+namespace BizChat.Application.Audit.Specs;
+
+/// <summary>What happened in a business, newest first.</summary>
+public sealed class AuditOf : Specification<AuditEntry>
+{
+    public AuditOf(string businessId) => Query.Where(entry => entry.BusinessId == businessId).OrderByDescending(entry => entry.Id);
+}

@@ -1,0 +1,26 @@
+namespace BizChat.Domain.Access;
+
+/// <summary>
+/// That somebody may do less than before. A story adds it beside what it takes away; every node then looks anew at who the
+/// subject is, and at its open connections, within five seconds.
+/// </summary>
+public sealed class AccessChange
+{
+    private AccessChange() { }
+
+    /// <summary>Given by the store.</summary>
+    public long Id { get; internal set; }
+
+    /// <summary>Who: a kind, a colon and an id.</summary>
+    public string Subject { get; private set; } = null!;
+
+    public DateTimeOffset At { get; private set; }
+
+    public static AccessChange OfAgent(string id, DateTimeOffset now) => new() { Subject = "agent:" + id, At = now };
+
+    public static AccessChange OfSession(string id, DateTimeOffset now) => new() { Subject = "session:" + id, At = now };
+
+    public static AccessChange OfApiKey(string id, DateTimeOffset now) => new() { Subject = "api_key:" + id, At = now };
+
+    public static AccessChange OfCustomer(string id, DateTimeOffset now) => new() { Subject = "customer:" + id, At = now };
+}

@@ -1,0 +1,31 @@
+using BizChat.Application.Common;
+using BizChat.Application.Messages;
+using BizChat.Benchmarks.Load;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Benchmarks.Floor;
+
+/// <summary>The web server alone: reads a message as JSON and answers it. No server of messages on it can be faster.</summary>
+internal static class BareKestrel
+{
+    public static async Task<Figures> MeasureAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
+        await using var app = builder.Build();
+        app.MapPost("/echo", (MessageDraft draft) => Results.Json(draft, statusCode: StatusCodes.Status201Created));
+        await app.StartAsync();
+
+        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var request = RawConnection.Post(address, "/echo", Samples.Message);
+        return await ClosedLoop.Usual.RunAsync(address, _ => request);
+    }
+}
