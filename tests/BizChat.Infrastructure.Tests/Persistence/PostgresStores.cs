@@ -1,8 +1,5 @@
-using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Postgres;
-using BizChat.Infrastructure.Realtime;
 using BizChat.TestKit.Postgres;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
@@ -10,8 +7,6 @@ namespace BizChat.Infrastructure.Tests.Persistence;
 /// <summary>The PostgreSQL adapters on a database of a real server.</summary>
 public sealed class PostgresStores : AdapterStores
 {
-    private static readonly Lazy<Task<string>> Migrated = new(MigrateAsync);
-
     private string? database;
 
     public string ConnectionString => PostgresCluster.Shared.ConnectionString(database!);
@@ -31,20 +26,11 @@ public sealed class PostgresStores : AdapterStores
         return connection;
     }
 
-    protected override async Task PrepareAsync() => database = PostgresCluster.Shared.Create(await Migrated.Value);
+    protected override async Task PrepareAsync() => database = await PostgresCluster.Shared.CreateMigratedAsync();
 
     protected override Task ForgetAsync()
     {
         if (database is not null) PostgresCluster.Shared.Drop(database);
         return Task.CompletedTask;
-    }
-
-    private static async Task<string> MigrateAsync()
-    {
-        var template = PostgresCluster.Shared.Create();
-        await using var services = Build(
-            new("", PostgresCluster.Shared.ConnectionString(template) + ";Pooling=false"), Path.GetTempPath(), TimeProvider.System, provider => provider.GetRequiredService<ChatNotifier>());
-        services.GetRequiredService<IDatabaseStart>().Run();
-        return template;
     }
 }

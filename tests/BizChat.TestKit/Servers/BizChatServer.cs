@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.TestKit.Servers;
 
 /// <summary>
-/// The real server in this process: on a real port, with a real SQLite file in a folder of its own, in open mode. Only the
+/// The real server in this process: on a real port, with a real database of its own, in open mode. Only the
 /// clock may be a fake.
 /// </summary>
 public sealed class BizChatServer : WebApplicationFactory<Program>
@@ -22,10 +22,12 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     private readonly TempFolder folder = new();
     private readonly ServerOptions options;
     private readonly Lazy<Task<string>> markers;
+    private readonly TestDatabase database;
 
     private BizChatServer(ServerOptions options)
     {
         this.options = options;
+        database = TestDatabase.Create(folder.File("bizchat.sqlite"));
         markers = new Lazy<Task<string>>(() => OpenBusinessAsync("Markers"));
         UseKestrel(0);
         StartServer();
@@ -36,8 +38,6 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     public Uri Address => ClientOptions.BaseAddress;
 
     public Uri HubAddress => new(Address, "/hubs/chat");
-
-    public string DatabasePath => folder.File("bizchat.sqlite");
 
     public string UploadFolder => folder.File("uploads");
 
@@ -87,20 +87,23 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
             .Where(heard => heard.Payload.Text("content") != "marker")];
     }
 
+    public TestDatabase Database => database;
+
     /// <summary>Empties the database as if it were new. Nobody may write meanwhile.</summary>
-    public Task ResetAsync() => DatabaseReset.RunAsync(DatabasePath);
+    public Task ResetAsync() => database.ResetAsync();
 
     public override async ValueTask DisposeAsync()
     {
         Api.Dispose();
         await base.DisposeAsync();
+        database.Dispose();
         folder.Dispose();
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Access:Mode", "open");
-        builder.UseSetting("DB_PATH", DatabasePath);
+        foreach (var (name, value) in database.Settings) builder.UseSetting(name, value);
         builder.UseSetting("UPLOAD_DIR", UploadFolder);
         builder.UseSetting("DEMO_DATA", options.DemoData ? "true" : "false");
         builder.UseSetting("urls", "http://127.0.0.1:0");
