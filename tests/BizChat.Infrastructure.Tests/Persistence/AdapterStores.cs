@@ -36,7 +36,7 @@ public abstract class AdapterStores : IStores
         services.StartInfrastructure(demoData: false);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (services is not null) await services.DisposeAsync();
         await ForgetAsync();

@@ -7,13 +7,17 @@ namespace BizChat.Infrastructure.Tests.Persistence;
 /// <summary>The PostgreSQL adapters on a database of a real server.</summary>
 public sealed class PostgresStores : AdapterStores
 {
+    private bool isOwner = true;
     private string? database;
+
+    /// <summary>What to add to the connection string, before the start; of two values of one name the later holds.</summary>
+    public string Through { get; set; } = "";
 
     public string ConnectionString => PostgresCluster.Shared.ConnectionString(database!);
 
     internal PostgresWriter Writer => Get<PostgresWriter>();
 
-    protected override DatabaseSettings Database => new("", ConnectionString);
+    protected override DatabaseSettings Database => new("", $"{ConnectionString};{Through}");
 
     /// <summary>Runs SQL of somebody else's, such as a tool's.</summary>
     public void Execute(string sql) => PostgresCluster.Shared.Execute(database!, sql);
@@ -26,11 +30,22 @@ public sealed class PostgresStores : AdapterStores
         return connection;
     }
 
-    protected override async Task PrepareAsync() => database = await PostgresCluster.Shared.CreateMigratedAsync();
+    /// <summary>Another node on the same database.</summary>
+    public async Task<PostgresStores> OpenNodeAsync(TimeProvider clock)
+    {
+        var node = new PostgresStores { database = database, isOwner = false };
+        await node.OpenAsync(clock);
+        return node;
+    }
+
+    protected override async Task PrepareAsync()
+    {
+        if (isOwner) database = await PostgresCluster.Shared.CreateMigratedAsync();
+    }
 
     protected override Task ForgetAsync()
     {
-        if (database is not null) PostgresCluster.Shared.Drop(database);
+        if (isOwner && database is not null) PostgresCluster.Shared.Drop(database);
         return Task.CompletedTask;
     }
 }

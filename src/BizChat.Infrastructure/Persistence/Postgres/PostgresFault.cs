@@ -24,6 +24,9 @@ internal sealed class PostgresFault(PostgresSettings settings)
         _ => error,
     };
 
+    /// <summary>A standby, or a server that was told to take no writes.</summary>
+    public StoreUnavailableException ReadOnly() => new(Store, $"{settings.Name}: it takes no writes now.");
+
     /// <summary>Whether the same may well succeed when it is tried again at once, on another connection if need be.</summary>
     public bool IsPassing(Exception error) => Translate(error) is StoreUnavailableException;
 

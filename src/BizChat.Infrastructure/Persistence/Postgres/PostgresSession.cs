@@ -10,7 +10,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 /// with the transaction, after its commit is on disk. So every story sees what the ones before it wrote on any node, and what is visible of
 /// the feed is always its beginning.
 /// </summary>
-internal sealed class PostgresSession(PostgresSource source) : IAsyncDisposable
+internal sealed class PostgresSession(PostgresSource source, PostgresFault faults) : IAsyncDisposable
 {
     /// <summary>
     /// A node that hangs in its turn holds up all others no longer than this allows. Joins are with rows that the statement brings along,
@@ -40,7 +40,7 @@ internal sealed class PostgresSession(PostgresSource source) : IAsyncDisposable
         await using var batch = new NpgsqlBatch(open);
         batch.Add("BEGIN");
         batch.Add("SELECT pg_advisory_xact_lock($1)").With(PostgresLocks.Turn);
-        batch.Add("SELECT pg_current_xact_id()::text");
+        batch.Add("SELECT CASE WHEN current_setting('transaction_read_only') = 'off' THEN pg_current_xact_id()::text END");
         batch.Add(Counters.Select);
         if (conversations.Length > 0) batch.Add($"{ConversationRows.Select} id = ANY ($1)").With(conversations);
         if (messages.Length > 0) batch.Add(MessageRows.SelectById).With(messages);
@@ -48,7 +48,7 @@ internal sealed class PostgresSession(PostgresSource source) : IAsyncDisposable
 
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
-        transaction = await OneAsync(rows, row => row.GetString(0));
+        transaction = await OneAsync(rows, row => row.StringOrNull(0)) ?? throw faults.ReadOnly();
         Work = new PostgresWork(open, await OneAsync(rows, Counters.Read));
         Work.Messages.Foresee(messages, sent);
         if (conversations.Length > 0) Work.Foresee(await AllAsync(rows, ConversationRows.Read));

@@ -31,7 +31,7 @@ internal sealed partial class PostgresWriter : IWriteStore, IAsyncDisposable
 
     public PostgresWriter(PostgresSource source, PostgresFault faults, INotifier notifier, WriteMetrics metrics, ILogger<PostgresWriter> log)
     {
-        session = new PostgresSession(source);
+        session = new PostgresSession(source, faults);
         this.faults = faults;
         this.notifier = notifier;
         this.metrics = metrics;
