@@ -46,6 +46,7 @@ public static partial class Rules
     [
         ("Microsoft.EntityFrameworkCore", @"^BizChat\.Infrastructure/(Persistence/|DependencyInjection\.cs)"),
         ("Microsoft.Data.Sqlite", @"^BizChat\.Infrastructure/Persistence/"),
+        ("Npgsql", @"^BizChat\.Infrastructure/Persistence/(Postgres|Migrations/Postgres)/"),
         ("SQLitePCL", @"^BizChat\.Infrastructure/Persistence/Sqlite/"),
         ("Microsoft.AspNetCore.SignalR", @"^BizChat\.Infrastructure/(Realtime/|(Dependency|Operations)(Injection|Registration)\.cs)"),
         ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|(Dependency|Operations)(Injection|Registration)\.cs)|WebApi/)"),

@@ -28,7 +28,7 @@ public sealed class ShapeTests
     public void Infrastructure_shows_only_how_it_is_put_together() =>
         Assert.Equal(
             // SignalR makes proxies of the clients' interface, in an assembly of its own.
-            ["AccessMode", "Act", "Callers", "DependencyInjection", "IChatClient", "Limit", "Metrics", "OperationsRegistration", "RateLimits"],
+            ["AccessMode", "Act", "Callers", "DatabaseSettings", "DependencyInjection", "IChatClient", "Limit", "Metrics", "OperationsRegistration", "RateLimits"],
             Infrastructure.GetTypes().Where(type => type.IsPublic && !IsGenerated(type)).Select(type => type.Name).Order());
 
     [Fact]

@@ -309,6 +309,24 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
+    public async Task Times_are_cut_off_after_milliseconds_in_UTC_wherever_they_are_kept()
+    {
+        var exact = new DateTimeOffset(2026, 1, 31, 23, 59, 59, TimeSpan.Zero).AddTicks(9_999_999);
+        var cut = new DateTimeOffset(2026, 1, 31, 23, 59, 59, 999, TimeSpan.Zero);
+        Clock.AdjustTime(exact);
+        await Stores.OpenBusinessAsync("late", Clock);
+        var id = await Stores.StartAsync("late", Clock, content: "late");
+
+        Assert.Equal(cut, (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("late"), None))!.CreatedAt);
+        var shown = (await Stores.Inbox.ReadAsync("late", new InboxFilter(null, null, null), new Page(1, 0), None))!.Items[0];
+        Assert.Equal((cut, cut), (shown.CreatedAt, shown.LastMessageTime));
+        Assert.Equal(cut, (await AllAsync(id))[0].Timestamp);
+        Assert.All((await Stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None))!, item => Assert.Equal(cut, item.Timestamp));
+        Assert.Equal(new DateOnly(2026, 1, 31), (await Stores.Statistics.ReadAsync("late", None))!.MessagesPerDay[0].Date);
+        Assert.Equal(cut, await Stores.WriteAsync(async work => (await work.FindAsync(new BusinessById("late")))!.CreatedAt));
+    }
+
+    [Fact]
     public async Task What_was_removed_is_gone()
     {
         var agent = await Stores.HireAsync("bo", Shop, Clock);
