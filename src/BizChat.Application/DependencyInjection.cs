@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Files;
@@ -15,6 +16,16 @@ public static class DependencyInjection
         .AddSingleton<ChangeBusiness>()
         .AddSingleton<ReadStats>()
         .AddSingleton<JoinBusiness>()
+        .AddSingleton<SignIn>()
+        .AddSingleton<RefreshSession>()
+        .AddSingleton<KeepSession>()
+        .AddSingleton<SignOut>()
+        .AddSingleton<SignOutEverywhere>()
+        .AddSingleton<ReadMe>()
+        .AddSingleton<ChangePassword>()
+        .AddSingleton<ReadSetup>()
+        .AddSingleton<SetUp>()
+        .AddSingleton<CreateOwner>()
         .AddSingleton<ListConversations>()
         .AddSingleton<ReadConversation>()
         .AddSingleton<ChangeConversation>()

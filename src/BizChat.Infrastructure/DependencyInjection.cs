@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
@@ -22,13 +23,14 @@ public static class DependencyInjection
     /// <param name="database">Where everything is kept.</param>
     /// <param name="uploadFolder">Where uploads are, or will be.</param>
     /// <param name="access">How access is decided.</param>
+    /// <param name="terms">How long what callers prove themselves with is good for.</param>
     /// <exception cref="InvalidOperationException">A setting is unusable; the message names it in one line.</exception>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings database, string uploadFolder, AccessMode access) => services
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings database, string uploadFolder, AccessMode access, AccessTerms terms) => services
         .AddSingleton(TimeProvider.System)
-        .AddSingleton(new Callers(access))
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddDatabase(database)
         .AddFiles(uploadFolder)
+        .AddAccess(access, terms)
         .AddRealtime();
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
@@ -57,6 +59,8 @@ public static class DependencyInjection
         services
             .AddSingleton<Rooms>()
             .AddSingleton<HubRooms>()
+            .AddSingleton<AccessNews>()
+            .AddHostedService<AccessWatch>()
             .AddSingleton<HubConnections>()
             .AddSingleton<IConnections>(provider => provider.GetRequiredService<HubConnections>())
             .AddSingleton<Typists>()

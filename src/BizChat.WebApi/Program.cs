@@ -1,5 +1,6 @@
 using BizChat.Application;
 using BizChat.Infrastructure;
+using BizChat.WebApi.Access;
 using BizChat.WebApi.Businesses;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.Conversations;
@@ -14,17 +15,18 @@ try
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
     builder.Services.AddApplication();
-    builder.Services.AddInfrastructure(settings.Database, settings.UploadFolder, settings.Access);
+    builder.Services.AddInfrastructure(settings.Database, settings.UploadFolder, settings.Access, settings.Terms);
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();
     app.UseWeb(settings);
+    app.MapAccess();
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().OnlyFromKnownPages();
+    app.MapChatHub().OnlyFromKnownPages().OnlyForSomebody();
     app.MapAround(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);

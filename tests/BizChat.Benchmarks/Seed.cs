@@ -1,4 +1,5 @@
 using BizChat.Application;
+using BizChat.Application.Access;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Security;
 using Microsoft.Data.Sqlite;
@@ -32,7 +33,7 @@ internal static class Seed
 
     private static void Migrate(string database)
     {
-        using var services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(new DatabaseSettings(database), Path.GetDirectoryName(Path.GetFullPath(database))!, AccessMode.Open).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(new DatabaseSettings(database), Path.GetDirectoryName(Path.GetFullPath(database))!, AccessMode.Open, new AccessTerms()).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
     }
 

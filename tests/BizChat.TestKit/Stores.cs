@@ -11,6 +11,8 @@ public interface IStores : IAsyncDisposable
     IInbox Inbox { get; }
     IFeed Feed { get; }
     IStatistics Statistics { get; }
+    IAccessChanges AccessChanges { get; }
+    IAccounts Accounts { get; }
     IViewMapper Views { get; }
     InMemory.ToldEvents Told { get; }
 

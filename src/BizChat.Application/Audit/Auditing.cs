@@ -19,6 +19,20 @@ public static class Auditing
         work.Add(AuditEntry.Of(kind, id, action, businessId, subjectId, caller.Address, now));
     }
 
+    /// <summary>The same where it is known by now who asks, as by signing in.</summary>
+    /// <param name="work">The story's.</param>
+    /// <param name="caller">Who asked, and from where.</param>
+    /// <param name="agentId">The agent whom this turned out to be; null when it did not.</param>
+    /// <param name="action">What was done, dotted.</param>
+    /// <param name="businessId">Whose owners may read of it; null when it concerns no business.</param>
+    /// <param name="subjectId">What it was done to.</param>
+    /// <param name="now">When.</param>
+    public static void AuditAs(this IWork work, Caller caller, string? agentId, string action, string? businessId, string? subjectId, DateTimeOffset now)
+    {
+        var (kind, id) = agentId is null ? Actor(caller) : (ActorKind.Agent, agentId);
+        work.Add(AuditEntry.Of(kind, id, action, businessId, subjectId, caller.Address, now));
+    }
+
     private static (ActorKind Kind, string? Id) Actor(Caller caller) => caller switch
     {
         Caller.Agent agent => (ActorKind.Agent, agent.Id),

@@ -9,6 +9,8 @@ using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Health;
 using BizChat.Application.Messages;
+using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
@@ -42,6 +44,8 @@ public static class WireJson
         options.Converters.Add(new NameConverter<Side>());
         options.Converters.Add(new NameConverter<MessageStatus>());
         options.Converters.Add(new NameConverter<MessageType>());
+        options.Converters.Add(new NameConverter<Role>());
+        options.Converters.Add(new NameConverter<ActorKind>());
         options.Converters.Add(new OptionalConverter<string>());
         options.Converters.Add(new OptionalConverter<BusinessStatus>());
         options.Converters.Add(new OptionalConverter<ConversationStatus>());

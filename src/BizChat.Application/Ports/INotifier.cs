@@ -1,4 +1,5 @@
 using BizChat.Application.Feed;
+using BizChat.Domain.Access;
 
 namespace BizChat.Application.Ports;
 
@@ -10,4 +11,7 @@ public interface INotifier
 {
     /// <summary>Tells what has been committed. Called in the order of the feed.</summary>
     void Tell(FeedEvent happened);
+
+    /// <summary>Lets whoever has lost a right feel it: told after it was committed.</summary>
+    void Tell(AccessChange taken);
 }

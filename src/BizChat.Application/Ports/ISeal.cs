@@ -2,7 +2,7 @@ namespace BizChat.Application.Ports;
 
 /// <summary>
 /// Makes the server's own secrets unreadable where they are stored. What one node has sealed every node of the same database
-/// can open, also after a restart.
+/// can open, also after a restart. It may have to write a key of its own, so it must not be called inside a story.
 /// </summary>
 public interface ISeal
 {

@@ -6,6 +6,9 @@ namespace BizChat.Domain.Access;
 /// </summary>
 public sealed class AccessChange
 {
+    /// <summary>What the subject of an agent begins with.</summary>
+    public const string AgentPrefix = "agent:";
+
     private AccessChange() { }
 
     /// <summary>Given by the store.</summary>
@@ -16,11 +19,14 @@ public sealed class AccessChange
 
     public DateTimeOffset At { get; private set; }
 
-    public static AccessChange OfAgent(string id, DateTimeOffset now) => new() { Subject = "agent:" + id, At = now };
+    public static AccessChange OfAgent(string id, DateTimeOffset now) => new() { Subject = AgentPrefix + id, At = now };
 
     public static AccessChange OfSession(string id, DateTimeOffset now) => new() { Subject = "session:" + id, At = now };
 
     public static AccessChange OfApiKey(string id, DateTimeOffset now) => new() { Subject = "api_key:" + id, At = now };
 
     public static AccessChange OfCustomer(string id, DateTimeOffset now) => new() { Subject = "customer:" + id, At = now };
+
+    /// <summary>One that a store brings back.</summary>
+    internal static AccessChange Restore(long id, string subject, DateTimeOffset at) => new() { Id = id, Subject = subject, At = at };
 }

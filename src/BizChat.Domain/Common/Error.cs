@@ -11,6 +11,7 @@ public enum ErrorKind
     Gone,
     TooLarge,
     UnsupportedType,
+    TooOften,
 }
 
 /// <summary>A refusal: something the caller may have done wrong, never a bug of ours.</summary>
@@ -23,6 +24,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
     /// <summary>What the answer carries besides the sentence, such as the head of the feed; null when nothing.</summary>
     public KeyValuePair<string, object>? Extension { get; init; }
 
+    /// <summary>How long to wait before it may be tried again; null when that helps nothing.</summary>
+    public TimeSpan? Wait { get; init; }
+
     public static Error Invalid(string field, string message) => new(ErrorKind.Invalid, "invalid." + field, message, field);
 
     public static Error NotFound(string what) => new(ErrorKind.NotFound, what + ".not_found", $"There is no such {what}.");
@@ -32,4 +36,7 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
     public static Error Conflict(string code, string message) => new(ErrorKind.Conflict, code, message);
 
     public static Error SignIn { get; } = new(ErrorKind.Unauthenticated, "access.sign_in", "Sign in first.");
+
+    /// <summary>For whoever presents a token, key or cookie that is no good, or no longer.</summary>
+    public static Error BadCredentials { get; } = new(ErrorKind.Unauthenticated, "access.credentials", "This token is not valid or no longer; sign in again.");
 }

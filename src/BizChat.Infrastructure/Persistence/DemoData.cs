@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>A small shop with customers, to try the system out with. Made once, and only into an empty database.</summary>
-internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbContext> contexts, IViewMapper views, TimeProvider clock)
+internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbContext> contexts, IViewMapper views, IPasswords passwords, TimeProvider clock)
 {
     private const string Shop = "tech-store";
     private const string AgentName = "Support Agent";
@@ -22,10 +22,12 @@ internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbCon
             if (await context.Set<Business>().AnyAsync() || await context.Set<Agent>().AnyAsync()) return;
 
         var now = clock.GetUtcNow();
+        var password = await passwords.HashAsync("bizchat-demo", CancellationToken.None);
         await WriteAsync(work =>
         {
             work.Add(Business.Open(Shop, "Tech Store Support", now.AddDays(-1)).Value);
             var agent = Agent.Register(AgentName, "agent@tech-store.test", now).Value;
+            agent.ChangePassword(password);
             work.Add(agent);
             work.Add(Membership.Of(agent, Shop, Role.Owner, now));
             return ValueTask.CompletedTask;

@@ -14,29 +14,27 @@ internal sealed class ChatHub(
     Callers callers, HubRooms rooms, Typists typists, JoinBusiness joinBusiness, JoinConversation joinConversation,
     SendMessage send, AcknowledgeMessages acknowledge, SignalTyping typing) : Hub<IChatClient>
 {
-    private Caller Caller => callers.Of(Context.User);
-
     private CancellationToken Gone => Context.ConnectionAborted;
 
     [HubMethodName("join_business")]
     public async Task<BusinessStanding> JoinBusiness(string businessId) =>
-        Told(await joinBusiness.Handle(Caller, businessId, () => rooms.EnterBusinessAsync(Context, businessId), Gone));
+        Told(await joinBusiness.Handle(await CallerAsync(), businessId, () => rooms.EnterBusinessAsync(Context, businessId), Gone));
 
     [HubMethodName("leave_business")]
     public Task LeaveBusiness(string businessId) => rooms.LeaveBusinessAsync(Context, businessId);
 
     [HubMethodName("join_conversation")]
     public async Task<ConversationStanding> JoinConversation(WireId conversationId) =>
-        Told(await joinConversation.Handle(Caller, conversationId.Value, tip => rooms.EnterConversationAsync(Context, tip, Caller), Gone));
+        Told(await joinConversation.Handle(await CallerAsync(), conversationId.Value, async tip => await rooms.EnterConversationAsync(Context, tip, await CallerAsync()), Gone));
 
     [HubMethodName("leave_conversation")]
     public Task LeaveConversation(WireId conversationId) => rooms.LeaveConversationAsync(Context, conversationId.Value);
 
     [HubMethodName("typing_start")]
-    public async Task TypingStart(TypingDraft typist) => await typists.StartAsync(Context.ConnectionId, Told(await typing.Handle(Caller, typist, Gone)));
+    public async Task TypingStart(TypingDraft typist) => await typists.StartAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), typist, Gone)));
 
     [HubMethodName("typing_stop")]
-    public async Task TypingStop(TypingDraft typist) => await typists.StopAsync(Context.ConnectionId, Told(await typing.Handle(Caller, typist, Gone)));
+    public async Task TypingStop(TypingDraft typist) => await typists.StopAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), typist, Gone)));
 
     [HubMethodName("message_delivered")]
     public Task MessageDelivered(HubReceipt receipt) => AcknowledgeAsync(receipt, MessageStatus.Delivered);
@@ -46,11 +44,11 @@ internal sealed class ChatHub(
 
     [HubMethodName("send_message")]
     public async Task<MessageView> SendMessage(HubMessage message) =>
-        Told(await send.Handle(Caller, Required(message.ConversationId, "conversationId"), message, Gone)).View;
+        Told(await send.Handle(await CallerAsync(), Required(message.ConversationId, "conversationId"), message, Gone)).View;
 
     public override async Task OnConnectedAsync()
     {
-        rooms.Connected(Context);
+        rooms.Connected(Context, await callers.OfAsync(Context.User, null, Gone));
         await base.OnConnectedAsync();
     }
 
@@ -62,7 +60,11 @@ internal sealed class ChatHub(
 
     private async Task AcknowledgeAsync(HubReceipt receipt, MessageStatus status) =>
         Told(await acknowledge.Handle(
-            Caller, Required(receipt.ConversationId, "conversationId"), Required(receipt.MessageId, "messageId"), status, Gone));
+            await CallerAsync(), Required(receipt.ConversationId, "conversationId"), Required(receipt.MessageId, "messageId"), status, Gone));
+
+    /// <summary>Looked up with every call, as rights may be taken away while a connection is open.</summary>
+    private async ValueTask<Caller> CallerAsync() =>
+        await callers.OfAsync(Context.User, Context.GetHttpContext()?.Connection.RemoteIpAddress, Gone) ?? throw new HubException(Error.BadCredentials.Message);
 
     private static long Required(WireId? id, string field) => id?.Value ?? throw new HubException($"{field} is required.");
 

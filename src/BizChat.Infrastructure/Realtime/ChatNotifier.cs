@@ -4,6 +4,7 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,7 @@ namespace BizChat.Infrastructure.Realtime;
 /// so that every connection is written to in order; it does not wait for slow connections, which SignalR itself cuts off.
 /// </summary>
 internal sealed partial class ChatNotifier(
-    IHubContext<ChatHub, IChatClient> hub, Rooms rooms, FeedWaiters waiters, IViewMapper views, DeliveryMetrics metrics, ILogger<ChatNotifier> log)
+    IHubContext<ChatHub, IChatClient> hub, Rooms rooms, FeedWaiters waiters, AccessNews access, IViewMapper views, DeliveryMetrics metrics, ILogger<ChatNotifier> log)
     : BackgroundService, INotifier
 {
     private readonly Channel<FeedEvent> told = Channel.CreateUnbounded<FeedEvent>(new() { SingleReader = true, SingleWriter = true });
@@ -26,6 +27,8 @@ internal sealed partial class ChatNotifier(
         waiters.Happened(happened);
         told.Writer.TryWrite(happened);
     }
+
+    public void Tell(AccessChange taken) => access.Tell(taken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

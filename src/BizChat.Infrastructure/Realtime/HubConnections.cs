@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using BizChat.Application.Common;
 using BizChat.Application.Ports;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace BizChat.Infrastructure.Realtime;
@@ -10,16 +10,18 @@ internal sealed class HubConnections(FeedWaiters waiters, DeliveryMetrics metric
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
-    private readonly ConcurrentDictionary<string, HubCallerContext> open = [];
+    private readonly ConcurrentDictionary<string, OpenConnection> open = [];
     private volatile bool closing;
 
     public long Count => open.Count;
 
-    public void Opened(HubCallerContext connection)
+    public IEnumerable<OpenConnection> Open => open.Select(pair => pair.Value);
+
+    public void Opened(HubCallerContext connection, Caller? caller)
     {
-        open[connection.ConnectionId] = connection;
+        var opened = open[connection.ConnectionId] = new OpenConnection(connection, caller, clock.GetUtcNow());
         metrics.Connected();
-        if (closing) SendAway(connection);
+        if (closing) opened.SendAway();
     }
 
     public void Closed(HubCallerContext connection)
@@ -36,11 +38,8 @@ internal sealed class HubConnections(FeedWaiters waiters, DeliveryMetrics metric
         var atOnce = (int)Math.Ceiling(connections.Length / (within / Step));
         foreach (var some in connections.Chunk(Math.Max(1, atOnce)))
         {
-            foreach (var connection in some) SendAway(connection);
+            foreach (var connection in some) connection.SendAway();
             await Task.Delay(Step, clock, ct);
         }
     }
-
-    // Unlike Abort, this ends with a close message that allows clients to reconnect by themselves.
-    private static void SendAway(HubCallerContext connection) => connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
 }

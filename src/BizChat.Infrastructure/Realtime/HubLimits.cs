@@ -6,12 +6,14 @@ namespace BizChat.Infrastructure.Realtime;
 /// <summary>Refuses calls of the hub that come too often. Sends and receipts are counted together with those by HTTP.</summary>
 internal sealed class HubLimits(RateLimits limits, Callers callers) : IHubFilter
 {
-    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
+        var connection = invocation.Context;
         if (Counted(invocation.HubMethod.Name) is { } act
-            && limits.Refuses(act, callers.Of(invocation.Context.User), invocation.Context.GetHttpContext()?.Connection.RemoteIpAddress) is { } wait)
+            && await callers.OfAsync(connection.User, null, connection.ConnectionAborted) is { } caller
+            && limits.Refuses(act, caller, connection.GetHttpContext()?.Connection.RemoteIpAddress) is { } wait)
             throw new HubException($"This was done too often; try again in {Math.Ceiling(wait.TotalSeconds):0} seconds.");
-        return next(invocation);
+        return await next(invocation);
     }
 
     private static Act? Counted(string method) => method switch

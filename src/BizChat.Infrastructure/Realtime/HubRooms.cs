@@ -11,10 +11,10 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms room
 {
     private readonly ConcurrentDictionary<long, int> customersIn = [];
 
-    public void Connected(HubCallerContext connection)
+    public void Connected(HubCallerContext connection, Caller? caller)
     {
         connection.Items[typeof(Membership)] = new Membership();
-        connections.Opened(connection);
+        connections.Opened(connection, caller);
     }
 
     public async Task EnterBusinessAsync(HubCallerContext connection, string id)

@@ -1,16 +1,49 @@
+using System.Net;
 using System.Security.Claims;
+using BizChat.Application.Access;
 using BizChat.Application.Common;
 
 namespace BizChat.Infrastructure.Security;
 
-/// <summary>Tells who asks.</summary>
-public sealed class Callers(AccessMode mode)
+/// <summary>Tells who asks. The one place where what was proven becomes a <see cref="Caller"/>; no use case ever sees a token.</summary>
+public sealed class Callers
 {
     private static readonly Caller Trusted = new Caller.Trusted();
     private static readonly Caller Visitor = new Caller.Visitor();
 
+    private readonly BearerTokens tokens;
+    private readonly Standings standings;
+
+    internal Callers(AccessMode mode, BearerTokens tokens, Standings standings) =>
+        (TrustsAll, this.tokens, this.standings) = (mode is AccessMode.Open, tokens, standings);
+
+    /// <summary>Whether whoever asks is trusted, and nothing is asked of them.</summary>
+    public bool TrustsAll { get; }
+
+    /// <summary>Reads a bearer token or an API key.</summary>
+    /// <returns>Null when it proves nothing, or no longer.</returns>
+    public async ValueTask<ClaimsPrincipal?> ReadAsync(string token, CancellationToken ct) => await tokens.ReadAsync(token, ct);
+
+    /// <summary>What is proven by other means than a bearer token.</summary>
+    public static ClaimsPrincipal Of(Proof proof) => new Proven(proof);
+
+    /// <summary>Whether a principal has proven anything.</summary>
+    public bool IsSomebody(ClaimsPrincipal? principal) => TrustsAll || principal is Proven;
+
+    /// <summary>The session that a cookie proves, which browsers send by themselves; null when it is no cookie that proves who asks.</summary>
+    public static Proof.OfSession? SessionByCookie(ClaimsPrincipal principal) => principal is Proven { Proof: Proof.OfSession { ByCookie: true } session } ? session : null;
+
     /// <param name="principal">Whom the request has proven to come from; null for nobody.</param>
-    public Caller Of(ClaimsPrincipal? principal) => mode is AccessMode.Open ? Trusted : Visitor;
+    /// <param name="address">Where it comes from.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>Null for one who was somebody, and is not any more.</returns>
+    public async ValueTask<Caller?> OfAsync(ClaimsPrincipal? principal, IPAddress? address, CancellationToken ct)
+    {
+        var caller = TrustsAll ? Trusted : principal is Proven { Proof: var proof } ? await standings.OfAsync(proof, ct) : Visitor;
+        return caller is null || address is null ? caller : caller with { Address = Text(address) };
+    }
+
+    private static string Text(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 }
 
 /// <summary>How access is decided.</summary>

@@ -31,6 +31,9 @@ public enum Act
 
     /// <summary>Starts of typing.</summary>
     Typing,
+
+    /// <summary>Attempts to sign in, to stay so, or to become somebody.</summary>
+    SignIns,
 }
 
 /// <summary>How often something may be done.</summary>
@@ -51,5 +54,6 @@ public sealed record Limit(int Burst, int PerMinute)
         [Act.Receipts] = new(120, 600),
         [Act.Joins] = new(30, 30),
         [Act.Typing] = new(3, 60),
+        [Act.SignIns] = new(30, 30),
     };
 }

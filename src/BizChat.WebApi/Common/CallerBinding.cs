@@ -1,4 +1,5 @@
 using BizChat.Application.Common;
+using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
@@ -6,6 +7,7 @@ namespace BizChat.WebApi.Common;
 /// <summary>Who asks, as a parameter of an endpoint.</summary>
 internal sealed record Asking(Caller Caller)
 {
-    public static ValueTask<Asking> BindAsync(HttpContext context) =>
-        ValueTask.FromResult(new Asking(context.RequestServices.GetRequiredService<Callers>().Of(context.User)));
+    public static async ValueTask<Asking> BindAsync(HttpContext context) => new(
+        await context.RequestServices.GetRequiredService<Callers>().OfAsync(context.User, context.Connection.RemoteIpAddress, context.RequestAborted)
+        ?? throw new RefusedException(Error.BadCredentials));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using BizChat.WebApi.Access;
 
 namespace BizChat.WebApi.Common;
 
@@ -26,11 +27,11 @@ internal static class ClientFiles
         {
             var path = "/" + Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/');
             var served = new ClientFile(file, path, policies);
-            app.MapGet(path, served.SendAsync);
-            if (path is "/demo.html") app.MapGet("/demo", served.SendAsync);
+            app.MapGet(path, served.SendAsync).ForAll();
+            if (path is "/demo.html") app.MapGet("/demo", served.SendAsync).ForAll();
             if (path is "/index.html") app.Services.GetRequiredService<ClientPage>().File = served;
         }
-        app.MapGet("/", ShowAsync);
+        app.MapGet("/", ShowAsync).ForAll();
     }
 
     /// <summary>Answers requests that no endpoint is for.</summary>

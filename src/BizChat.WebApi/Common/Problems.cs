@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using BizChat.Application.Common;
 using BizChat.Domain.Common;
@@ -18,6 +19,7 @@ internal static class Problems
         ErrorKind.Gone => StatusCodes.Status410Gone,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.UnsupportedType => StatusCodes.Status415UnsupportedMediaType,
+        ErrorKind.TooOften => StatusCodes.Status429TooManyRequests,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -36,6 +38,7 @@ internal static class Problems
         answer.StatusCode = status;
         answer.ContentType = "application/problem+json";
         answer.Headers.CacheControl = "no-store";
+        if (error?.Wait is { } wait) answer.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (status is StatusCodes.Status401Unauthorized) answer.Headers.WWWAuthenticate = "Bearer";
         if (HttpMethods.IsHead(http.Request.Method)) return;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
@@ -17,8 +18,13 @@ internal static class RateLimiting
             var callers = endpoint.ApplicationServices.GetRequiredService<Callers>();
             // Around the endpoint rather than as its filter: what is refused is not read.
             var next = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = http =>
-                limits.Refuses(act(http), callers.Of(http.User), http.Connection.RemoteIpAddress) is { } wait ? RefuseAsync(http, wait) : next(http);
+            endpoint.RequestDelegate = async http =>
+            {
+                var caller = await callers.OfAsync(http.User, null, http.RequestAborted);
+                if (caller is null) await Problems.WriteAsync(http, Error.BadCredentials);
+                else if (limits.Refuses(act(http), caller, http.Connection.RemoteIpAddress) is { } wait) await RefuseAsync(http, wait);
+                else await next(http);
+            };
         });
         return route;
     }
@@ -36,7 +42,7 @@ internal static class RateLimiting
         var text => throw new InvalidOperationException($"RateLimits__{act}__{part}: '{text}' is no number over 0."),
     };
 
-    private static Task RefuseAsync(HttpContext http, TimeSpan wait)
+    internal static Task RefuseAsync(HttpContext http, TimeSpan wait)
     {
         var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         http.Response.Headers.RetryAfter = seconds;

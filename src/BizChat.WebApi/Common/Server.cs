@@ -2,6 +2,7 @@ using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Security;
+using BizChat.WebApi.Access;
 using BizChat.WebApi.OpenApi;
 using BizChat.WebApi.Operations;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -46,6 +47,7 @@ internal static partial class Server
             .SetIsOriginAllowed(new HashSet<string>(settings.CorsOrigins).Contains).AllowAnyMethod().AllowAnyHeader().AllowCredentials()
             .SetPreflightMaxAge(TimeSpan.FromHours(1))
             .WithExposedHeaders("Link", PageLinks.TotalHeader, "Location", "Retry-After")));
+        services.AddSingleton<KnownOrigins>().AddSingleton<SessionAnswer>().AddSessionCookie(settings.Terms);
         services.AddSingleton<ResponseHeaders>().AddSingleton<PagePolicies>().AddSingleton<ClientPage>();
         services.AddRateLimits(settings.RateLimits, settings.Limits);
         services.AddOperations(settings);
@@ -61,6 +63,7 @@ internal static partial class Server
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseCors();
+        if (settings.Access is AccessMode.Required) app.UseMiddleware<Authentication>();
         app.UseClientForPages();
     }
 

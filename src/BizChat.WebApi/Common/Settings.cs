@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using BizChat.Application.Access;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Security;
 
@@ -20,6 +22,9 @@ public sealed record Settings
     public required IReadOnlyList<string> CorsOrigins { get; init; }
 
     public required AccessMode Access { get; init; }
+
+    /// <summary>How long what callers prove themselves with is good for.</summary>
+    public required AccessTerms Terms { get; init; }
 
     /// <summary>Whether callers are held to limits.</summary>
     public required bool RateLimits { get; init; }
@@ -50,6 +55,7 @@ public sealed record Settings
             UploadFolder = Filled(configuration, "UPLOAD_DIR") ?? "./uploads",
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
             Access = access,
+            Terms = TermsOf(configuration),
             RateLimits = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required),
             Limits = RateLimiting.Read(configuration),
             TrustedProxies = Proxies.Read(configuration),
@@ -104,6 +110,25 @@ public sealed record Settings
             var other => throw new InvalidOperationException($"Database__Provider: '{other}' is neither sqlite nor postgres."),
         };
     }
+
+    private static AccessTerms TermsOf(IConfiguration configuration)
+    {
+        var usual = new AccessTerms();
+        return new AccessTerms
+        {
+            AccessToken = Span(configuration, "AccessTokenMinutes", TimeSpan.FromMinutes(1), usual.AccessToken),
+            Session = Span(configuration, "RefreshTokenDays", TimeSpan.FromDays(1), usual.Session),
+            CustomerToken = Span(configuration, "CustomerTokenDays", TimeSpan.FromDays(1), usual.CustomerToken),
+            Invitation = Span(configuration, "InvitationDays", TimeSpan.FromDays(1), usual.Invitation),
+        };
+    }
+
+    private static TimeSpan Span(IConfiguration configuration, string name, TimeSpan unit, TimeSpan usual) => Filled(configuration, "Access:" + name) switch
+    {
+        null => usual,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 10_000 => number * unit,
+        var text => throw new InvalidOperationException($"Access__{name}: '{text}' is no number from 1 to 10000."),
+    };
 
     private static int PortOf(IConfiguration configuration) => Filled(configuration, "PORT") switch
     {

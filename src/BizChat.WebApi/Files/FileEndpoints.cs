@@ -1,6 +1,7 @@
 using BizChat.Application.Files;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Security;
+using BizChat.WebApi.Access;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.OpenApi;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +20,7 @@ internal static class FileEndpoints
         group.MapPost("/api/upload", Upload).WithMetadata(new RequestSizeLimitAttribute(MaxReadAway)).Describe(FileDocs.Upload).LimitedTo(Act.Uploads);
         group.MapGet("/api/upload/{filename}", Read).Describe(FileDocs.Read).LimitedTo(Act.Lists);
         group.MapDelete("/api/upload/{filename}", Delete).Describe(FileDocs.Delete).LimitedTo(Act.Changes);
-        group.MapGet("/uploads/{filename}", Serve).Describe(FileDocs.Serve);
+        group.MapGet("/uploads/{filename}", Serve).Describe(FileDocs.Serve).ForAll();
     }
 
     private static async Task<IResult> Upload(Asking asking, HttpRequest request, IUploadSpool spool, UploadFile upload, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BizChat.WebApi.Access;
 using BizChat.WebApi.Common;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
@@ -31,7 +32,7 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/openapi/v1.json", (HttpContext http, ApiDocument document) => document.SendAsync(http)).ExcludeFromDescription();
+        routes.MapGet("/openapi/v1.json", (HttpContext http, ApiDocument document) => document.SendAsync(http)).ExcludeFromDescription().ForAll();
         routes.MapScalarApiReference("/api/docs", (options, http) =>
         {
             var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
@@ -40,7 +41,7 @@ internal static class ApiDescription
             options.WithNonce(nonce).WithTitle("BizChat API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts()
                 .HideDeveloperTools().DisableAgent().DisableMcp().HideClientButton();
             options.Telemetry = false;
-        }).ExcludeFromDescription();
+        }).ExcludeFromDescription().ForAll();
     }
 }
 

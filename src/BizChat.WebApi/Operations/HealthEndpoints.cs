@@ -1,4 +1,5 @@
 using BizChat.Application.Health;
+using BizChat.WebApi.Access;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.OpenApi;
 
@@ -8,7 +9,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/health").WithTags("Health");
+        var group = routes.MapGroup("/api/health").WithTags("Health").ForAll();
         group.MapGet("/", Whole).Describe(HealthDocs.Whole);
         group.MapGet("/ready", Whole).Describe(HealthDocs.Ready);
         group.MapGet("/live", Alive).Describe(HealthDocs.Alive);

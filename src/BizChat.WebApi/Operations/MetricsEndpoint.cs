@@ -1,5 +1,6 @@
 using System.Net;
 using BizChat.Infrastructure;
+using BizChat.WebApi.Access;
 using BizChat.WebApi.Common;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -16,7 +17,7 @@ internal static class MetricsEndpoint
             .AddPrometheusExporter());
 
     public static void MapFigures(this IEndpointRouteBuilder routes, bool isPublic) =>
-        routes.MapPrometheusScrapingEndpoint("/metrics").Add(endpoint =>
+        routes.MapPrometheusScrapingEndpoint("/metrics").ForAll().Add(endpoint =>
         {
             if (isPublic) return;
             var next = endpoint.RequestDelegate!;

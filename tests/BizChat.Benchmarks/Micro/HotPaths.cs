@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using BizChat.Application;
+using BizChat.Application.Access;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
@@ -30,7 +31,7 @@ public class HotPaths : IDisposable
         folder = new TempFolder();
         var database = folder.File("hot.sqlite");
         first = Seed.Fill(database, 1000, 100_000);
-        services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(database, folder.Path, AccessMode.Open).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(database, folder.Path, AccessMode.Open, new AccessTerms()).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
         send = services.GetRequiredService<SendMessage>();
         history = services.GetRequiredService<ReadMessages>();

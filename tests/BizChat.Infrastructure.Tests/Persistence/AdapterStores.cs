@@ -1,5 +1,7 @@
+using BizChat.Application.Access;
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using BizChat.TestKit;
@@ -19,6 +21,8 @@ public abstract class AdapterStores : IStores
     public IInbox Inbox => Get<IInbox>();
     public IFeed Feed => Get<IFeed>();
     public IStatistics Statistics => Get<IStatistics>();
+    public IAccessChanges AccessChanges => Get<IAccessChanges>();
+    public IAccounts Accounts => Get<IAccounts>();
     public IViewMapper Views => Get<IViewMapper>();
     public ToldEvents Told { get; } = new();
 
@@ -51,7 +55,7 @@ public abstract class AdapterStores : IStores
     internal static ServiceProvider Build(DatabaseSettings database, string folder, TimeProvider clock, Func<IServiceProvider, INotifier> notifier) => new ServiceCollection()
         .AddLogging()
         .AddMetrics()
-        .AddInfrastructure(database, Path.Combine(folder, "uploads"), AccessMode.Open)
+        .AddInfrastructure(database, Path.Combine(folder, "uploads"), AccessMode.Open, new AccessTerms())
         .AddHealth(database, Path.Combine(folder, "uploads"))
         .AddSingleton(clock)
         .AddSingleton(notifier)
@@ -63,6 +67,12 @@ public abstract class AdapterStores : IStores
         {
             first.Tell(happened);
             second.Tell(happened);
+        }
+
+        public void Tell(AccessChange taken)
+        {
+            first.Tell(taken);
+            second.Tell(taken);
         }
     }
 }

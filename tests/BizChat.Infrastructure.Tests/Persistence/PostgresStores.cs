@@ -13,14 +13,21 @@ public sealed class PostgresStores : AdapterStores
     /// <summary>What to add to the connection string, before the start; of two values of one name the later holds.</summary>
     public string Through { get; set; } = "";
 
-    public string ConnectionString => PostgresCluster.Shared.ConnectionString(database!);
+    /// <summary>The server it is on; the shared one unless it is given another before the start.</summary>
+    public PostgresCluster Cluster
+    {
+        get => field ??= PostgresCluster.Shared;
+        set;
+    }
+
+    public string ConnectionString => Cluster.ConnectionString(database!);
 
     internal PostgresWriter Writer => Get<PostgresWriter>();
 
     protected override DatabaseSettings Database => new("", $"{ConnectionString};{Through}");
 
     /// <summary>Runs SQL of somebody else's, such as a tool's.</summary>
-    public void Execute(string sql) => PostgresCluster.Shared.Execute(database!, sql);
+    public void Execute(string sql) => Cluster.Execute(database!, sql);
 
     /// <summary>A connection of somebody else's.</summary>
     public NpgsqlConnection Stranger()
@@ -33,19 +40,19 @@ public sealed class PostgresStores : AdapterStores
     /// <summary>Another node on the same database.</summary>
     public async Task<PostgresStores> OpenNodeAsync(TimeProvider clock)
     {
-        var node = new PostgresStores { database = database, isOwner = false };
+        var node = new PostgresStores { Cluster = Cluster, database = database, isOwner = false };
         await node.OpenAsync(clock);
         return node;
     }
 
     protected override async Task PrepareAsync()
     {
-        if (isOwner) database = await PostgresCluster.Shared.CreateMigratedAsync();
+        if (isOwner) database = await Cluster.CreateMigratedAsync();
     }
 
     protected override Task ForgetAsync()
     {
-        if (isOwner && database is not null) PostgresCluster.Shared.Drop(database);
+        if (isOwner && database is not null) Cluster.Drop(database);
         return Task.CompletedTask;
     }
 }

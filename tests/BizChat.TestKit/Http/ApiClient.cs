@@ -7,17 +7,42 @@ using System.Text.Json;
 namespace BizChat.TestKit.Http;
 
 /// <summary>Speaks the HTTP API as any client would: it knows no type of the server.</summary>
-public sealed class ApiClient(Uri address) : IDisposable
+/// <param name="address">Where the server is.</param>
+/// <param name="bearer">The token or key that every request carries; null for none.</param>
+public sealed class ApiClient(Uri address, string? bearer = null) : IDisposable
 {
     private static readonly JsonSerializerOptions Verbatim = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    // No cookie jar: what a browser would send is sent by hand, where a test can see it.
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        BaseAddress = address,
+        Timeout = TimeSpan.FromSeconds(60),
+        DefaultRequestHeaders = { Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer) },
+    };
 
     public static string Messages(long conversation) => $"/api/conversations/{conversation}/messages";
 
     public Task<Reply> GetAsync(string path, CancellationToken ct = default) => SendAsync(HttpMethod.Get, path, null, ct);
 
     public Task<Reply> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, Json(body));
+
+    public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
+
+    /// <summary>Posts with further headers, such as a browser's.</summary>
+    public async Task<Reply> PostAsync(string path, object? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : Json(body) };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await SendAsync(request);
+    }
+
+    public async Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await SendAsync(request);
+    }
 
     public Task<Reply> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, Json(body));
 

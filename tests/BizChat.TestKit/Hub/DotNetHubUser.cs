@@ -10,11 +10,17 @@ public sealed class DotNetHubUser : HubUser
 {
     private readonly HubConnection connection;
     private readonly HubWire wire;
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private DotNetHubUser(HubConnection connection, HubWire wire)
     {
         this.connection = connection;
         this.wire = wire;
+        connection.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
         var type = wire is HubWire.Json ? typeof(JsonElement) : typeof(object);
         foreach (var name in HubEvent.OfState)
             connection.On(name, [type, type], (arguments, _) => Take(name, Json(arguments[0]), Json(arguments[1]).GetProperty("position").GetInt64()), this);
@@ -22,9 +28,12 @@ public sealed class DotNetHubUser : HubUser
             connection.On(name, [type], (arguments, _) => Take(name, Json(arguments[0]), null), this);
     }
 
-    public static async Task<HubUser> ConnectAsync(Uri hub, HubWire wire = HubWire.Json)
+    /// <param name="hub">Its address.</param>
+    /// <param name="wire">The protocol to speak.</param>
+    /// <param name="bearer">The token or key to connect with; null for none.</param>
+    public static async Task<HubUser> ConnectAsync(Uri hub, HubWire wire = HubWire.Json, string? bearer = null)
     {
-        var builder = new HubConnectionBuilder().WithUrl(hub);
+        var builder = new HubConnectionBuilder().WithUrl(hub, options => options.AccessTokenProvider = bearer is null ? null : () => Task.FromResult<string?>(bearer));
         if (wire is HubWire.MessagePack) builder.AddMessagePackProtocol();
         var user = new DotNetHubUser(builder.Build(), wire);
         await user.connection.StartAsync();
@@ -42,6 +51,8 @@ public sealed class DotNetHubUser : HubUser
             throw new HubRefusalException(refusal.Message);
         }
     }
+
+    public override Task Closed => closed.Task;
 
     public override async ValueTask DisposeAsync() => await connection.DisposeAsync();
 

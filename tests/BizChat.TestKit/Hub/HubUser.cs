@@ -52,6 +52,9 @@ public abstract class HubUser : IAsyncDisposable
         }
     }
 
+    /// <summary>Completes when the connection has ended, by whomever.</summary>
+    public virtual Task Closed => throw new NotSupportedException("This client does not tell.");
+
     public abstract ValueTask DisposeAsync();
 
     protected void Hear(HubEvent happened)

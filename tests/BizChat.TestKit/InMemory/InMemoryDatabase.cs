@@ -28,6 +28,7 @@ public sealed class InMemoryDatabase(INotifier notifier) : IWriteStore, IDisposa
 
             Now = work.Finish();
             foreach (var happened in work.Recorded) notifier.Tell(happened);
+            foreach (var taken in work.Taken) notifier.Tell(taken);
             return result;
         }
         finally

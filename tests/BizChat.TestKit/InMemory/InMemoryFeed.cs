@@ -3,6 +3,7 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 
 namespace BizChat.TestKit.InMemory;
 
@@ -63,6 +64,8 @@ public sealed class InMemoryFeed(IViewMapper views, TimeProvider clock, INotifie
         if (happened.ConversationId is { } id && waiters.TryRemove(FeedSubject.Conversation(id), out waiter)) waiter.SetResult();
         next.Tell(happened);
     }
+
+    public void Tell(AccessChange taken) => next.Tell(taken);
 
     private FeedItem Item(InMemoryState state, InMemoryEvent row) => new()
     {

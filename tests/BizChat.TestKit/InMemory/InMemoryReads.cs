@@ -4,13 +4,14 @@ using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 
 namespace BizChat.TestKit.InMemory;
 
 /// <summary>Everything that reads, but the feed.</summary>
-public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, TimeProvider clock) : IReadStore, IMessageHistory, IInbox, IStatistics
+public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, TimeProvider clock) : IReadStore, IMessageHistory, IInbox, IStatistics, IAccessChanges, IAccounts
 {
     public async Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         (await ListAsync<T, TView>(specification, ct)) is [var first, ..] ? first : null;
@@ -43,7 +44,7 @@ public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, 
             .Where(conversation => conversation.BusinessId == businessId
                 && (filter.Status is not { } status || conversation.Status == status)
                 && (filter.Assignee is not { } assignee || conversation.AssigneeId == assignee.AgentId)
-                && (filter.Search is not { } text || Texts(state, conversation).Any(has => has?.Contains(text, StringComparison.OrdinalIgnoreCase) == true)))
+                && (filter.Search is not { } text || Texts(state, conversation, text).Any(has => has?.Contains(text, StringComparison.OrdinalIgnoreCase) == true)))
             .OrderByDescending(conversation => conversation.Activity)
             .ToList();
         return Task.FromResult<Listing<ConversationView>?>(
@@ -74,8 +75,23 @@ public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, 
         });
     }
 
+    public Task<IReadOnlyList<AccessChange>> SinceAsync(DateTimeOffset since, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<AccessChange>>([.. database.Now.All<AccessChange>().Where(change => change.At >= since)]);
+
+    public Task PruneAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        database.Now = database.Now with { Others = database.Now.Others.RemoveAll(other => other is AccessChange change && change.At < before) };
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> AnyAsync(CancellationToken ct) => Task.FromResult(database.Now.All<Agent>().Any());
+
     private static bool HasBusiness(InMemoryState state, string id) => state.All<Business>().Any(business => business.Id == id);
 
-    private static IEnumerable<string?> Texts(InMemoryState state, Conversation conversation) =>
-        [conversation.CustomerName, conversation.CustomerPhone, conversation.CustomerEmail, conversation.LastMessage, .. state.MessagesOf(conversation.Id).Select(message => message.Content)];
+    /// <summary>A search of one or two characters looks at the last message only.</summary>
+    private static IEnumerable<string?> Texts(InMemoryState state, Conversation conversation, string search) =>
+    [
+        conversation.CustomerName, conversation.CustomerPhone, conversation.CustomerEmail,
+        .. search.EnumerateRunes().Count() < 3 ? [conversation.LastMessage] : state.MessagesOf(conversation.Id).Select(message => message.Content),
+    ];
 }

@@ -1,9 +1,13 @@
+using BizChat.Application.Access;
+using BizChat.Application.Audit.Specs;
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
@@ -18,6 +22,13 @@ public sealed class InMemoryViews : IViewMapper
 
     private static object View(object entity, Type view) => entity switch
     {
+        Agent a => new AccountState { Id = a.Id, Name = a.Name, Email = a.Email, PasswordHash = a.PasswordHash, SecurityStamp = a.SecurityStamp, LockoutEnd = a.LockoutEnd },
+        Session s => new SessionState { AgentId = s.AgentId, SecurityStamp = s.SecurityStamp, ExpiresAt = s.ExpiresAt, EndedAt = s.EndedAt },
+        Membership m => new MembershipState { BusinessId = m.BusinessId, Role = m.Role },
+        ApiKey k => new ApiKeyState { Id = k.Id, BusinessId = k.BusinessId, KeyHash = k.KeyHash, LastUsedAt = k.LastUsedAt, RevokedAt = k.RevokedAt },
+        CustomerAccount c => new CustomerState { Id = c.Id, BusinessId = c.BusinessId, ErasedAt = c.ErasedAt },
+        ServerSecret s => new SecretState { Value = s.Value },
+        AuditEntry e => new AuditTrace { Id = e.Id },
         Business business => new BusinessView
         {
             Id = business.Id,

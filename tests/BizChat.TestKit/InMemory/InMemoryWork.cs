@@ -20,6 +20,8 @@ internal sealed class InMemoryWork(InMemoryState state) : IWork
 
     public List<FeedEvent> Recorded { get; } = [];
 
+    public List<AccessChange> Taken { get; } = [];
+
     public bool Wrote { get; private set; }
 
     public InMemoryState Finish() => state with
@@ -102,7 +104,11 @@ internal sealed class InMemoryWork(InMemoryState state) : IWork
     {
         Wrote = true;
         if (entity is AuditEntry { Id: 0 } entry) entry.Id = state.Others.Count + 1;
-        if (entity is AccessChange { Id: 0 } change) change.Id = state.Others.Count + 1;
+        if (entity is AccessChange change)
+        {
+            change.Id = state.Others.Count + 1;
+            Taken.Add(change);
+        }
         state = state with { Others = state.Others.Add(Copy.Of(entity)) };
     }
 

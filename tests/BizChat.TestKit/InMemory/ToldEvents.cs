@@ -1,5 +1,6 @@
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 
 namespace BizChat.TestKit.InMemory;
 
@@ -8,6 +9,7 @@ public sealed class ToldEvents : INotifier
 {
     private readonly Lock gate = new();
     private readonly List<FeedEvent> told = [];
+    private readonly List<AccessChange> taken = [];
 
     /// <summary>Called with each event while it is told.</summary>
     public Action<FeedEvent>? WhenTold { get; set; }
@@ -18,6 +20,20 @@ public sealed class ToldEvents : INotifier
         {
             lock (gate) return [.. told];
         }
+    }
+
+    /// <summary>What was taken away from somebody, in order.</summary>
+    public IReadOnlyList<AccessChange> Taken
+    {
+        get
+        {
+            lock (gate) return [.. taken];
+        }
+    }
+
+    public void Tell(AccessChange taken)
+    {
+        lock (gate) this.taken.Add(taken);
     }
 
     public void Tell(FeedEvent happened)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using BizChat.Application.Access;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Security;
 using BizChat.TestKit.Servers;
@@ -73,6 +74,9 @@ public sealed class PostgresCluster : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>What the server has logged.</summary>
+    public string Log() => File.ReadAllText(Path.Combine(data, "log"));
+
     /// <param name="mode"><c>fast</c> lets it end in order, <c>immediate</c> is a crash.</param>
     public void Stop(string mode) => RunAsServer("pg_ctl", "-D", data, "-m", mode, "-w", "stop");
 
@@ -95,7 +99,7 @@ public sealed class PostgresCluster : IDisposable
     {
         var name = Create();
         await using var services = new ServiceCollection().AddLogging().AddMetrics()
-            .AddInfrastructure(new DatabaseSettings("", ConnectionString(name) + ";Pooling=false"), folder.File("uploads"), AccessMode.Open).BuildServiceProvider();
+            .AddInfrastructure(new DatabaseSettings("", ConnectionString(name) + ";Pooling=false"), folder.File("uploads"), AccessMode.Open, new AccessTerms()).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
         return name;
     }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using BizChat.Application.Access;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
@@ -14,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.TestKit.Servers;
 
 /// <summary>
-/// The real server in this process: on a real port, with a real database of its own, in open mode. Only the
-/// clock may be a fake.
+/// The real server in this process: on a real port, with a real database of its own, in open mode unless it is asked to require proof.
+/// Only the clock may be a fake.
 /// </summary>
 public sealed class BizChatServer : WebApplicationFactory<Program>
 {
@@ -23,16 +25,21 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     private readonly ServerOptions options;
     private readonly Lazy<Task<string>> markers;
     private readonly TestDatabase database;
+    private readonly Lazy<Task<string>> passwordHash;
 
     private BizChatServer(ServerOptions options)
     {
         this.options = options;
         database = TestDatabase.Create(folder.File("bizchat.sqlite"));
         markers = new Lazy<Task<string>>(() => OpenBusinessAsync("Markers"));
+        passwordHash = new Lazy<Task<string>>(() => Services.GetRequiredService<IPasswords>().HashAsync(Password, CancellationToken.None));
         UseKestrel(0);
         StartServer();
         Api = new ApiClient(Address);
     }
+
+    /// <summary>Of every account that <see cref="RegisterAsync"/> makes.</summary>
+    public const string Password = "a password of tests";
 
     /// <summary>Where it listens.</summary>
     public Uri Address => ClientOptions.BaseAddress;
@@ -56,22 +63,56 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     }
 
     /// <returns>The agent's id.</returns>
-    public async Task<string> HireAsync(string businessId, string name)
+    public async Task<string> HireAsync(string businessId, string name) => (await RegisterAsync(name, (businessId, Role.Agent))).Id;
+
+    /// <summary>Makes an account with <see cref="Password"/> that works for some businesses.</summary>
+    public async Task<Agent> RegisterAsync(string name, params (string BusinessId, Role Role)[] memberships)
     {
-        var agent = Agent.Register(name, $"{Guid.NewGuid():N}@shop.test", DateTimeOffset.UtcNow).Value;
+        var agent = Agent.Register(name, $"{Guid.NewGuid():N}@shop.test", Now).Value;
+        if (options.RequireProof) agent.ChangePassword(await passwordHash.Value);
         await WriteAsync(work =>
         {
             work.Add(agent);
-            work.Add(Membership.Of(agent, businessId, Role.Agent, DateTimeOffset.UtcNow));
+            foreach (var (business, role) in memberships) work.Add(Membership.Of(agent, business, role, Now));
         });
-        return agent.Id;
+        return agent;
     }
+
+    /// <summary>An agent of a business who signs in with password, through HTTP.</summary>
+    public async Task<SignedInAgent> SignInAsync(string businessId, Role role = Role.Agent, string name = "Bo") =>
+        await SignInAsync(await RegisterAsync(name, (businessId, role)));
+
+    public async Task<SignedInAgent> SignInAsync(Agent agent)
+    {
+        var tokens = (await Api.PostAsync("/api/auth/login", new { email = agent.Email, password = Password })).Expect(HttpStatusCode.OK).Json;
+        return new SignedInAgent(agent.Id, agent.Email, tokens.Text("access_token")!, tokens.Text("refresh_token")!, this);
+    }
+
+    /// <summary>A program with a key of a business.</summary>
+    public async Task<Somebody> MakeKeyAsync(string businessId)
+    {
+        var secret = Secret.New();
+        var key = ApiKey.Make(businessId, "A program", Secret.Hash(secret), null, Now).Value;
+        await WriteAsync(work => work.Add(key));
+        return new Somebody(key.Id, NamedSecret.OfKey(key.Id, secret), this);
+    }
+
+    /// <summary>A customer of a business with a token.</summary>
+    public async Task<Somebody> MakeCustomerAsync(string businessId, string name = "Ada Lovelace")
+    {
+        var customer = CustomerAccount.Open(Guid.NewGuid().ToString("N"), businessId, null, name, null, null, Now);
+        await WriteAsync(work => work.Add(customer));
+        return new Somebody(customer.Id, await Services.GetRequiredService<ITokens>().OfCustomerAsync(customer.Id, customer.CreatedAt, CancellationToken.None), this);
+    }
+
+    /// <summary>Writes rows as another process on the same database would, of which this server is not told.</summary>
+    public Task WriteFromOutsideAsync(string sql) => Task.Run(() => database.Execute(sql));
 
     /// <returns>The id of a new conversation without messages, of a business of its own unless one is given.</returns>
     public async Task<long> StartConversationAsync(string? businessId = null, string customerName = "Ada Lovelace") =>
         await Api.StartConversationAsync(businessId ?? await OpenBusinessAsync(), customerName);
 
-    public Task<HubUser> ConnectAsync(HubWire wire = HubWire.Json) => DotNetHubUser.ConnectAsync(HubAddress, wire);
+    public Task<HubUser> ConnectAsync(HubWire wire = HubWire.Json, string? bearer = null) => DotNetHubUser.ConnectAsync(HubAddress, wire, bearer);
 
     /// <summary>
     /// All that a user has heard up to now. A marker sent through the user's own connection proves that nothing is still on its way.
@@ -102,7 +143,8 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("Access:Mode", "open");
+        builder.UseSetting("Access:Mode", options.RequireProof ? "required" : "open");
+        builder.UseSetting("RateLimits:Enabled", "false");
         foreach (var (name, value) in database.Settings) builder.UseSetting(name, value);
         builder.UseSetting("UPLOAD_DIR", UploadFolder);
         builder.UseSetting("DEMO_DATA", options.DemoData ? "true" : "false");
@@ -112,7 +154,10 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
         if (options.Clock is { } clock) builder.ConfigureTestServices(services => services.AddSingleton(clock));
     }
 
-    private async Task WriteAsync(Action<IWork> write) =>
+    private DateTimeOffset Now => (options.Clock ?? TimeProvider.System).GetUtcNow();
+
+    /// <summary>Writes as a story.</summary>
+    public async Task WriteAsync(Action<IWork> write) =>
         await Services.GetRequiredService<IWriteStore>().WriteAsync(work =>
         {
             write(work);
@@ -124,6 +169,9 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
 public sealed record ServerOptions
 {
     public bool DemoData { get; init; }
+
+    /// <summary>Whether callers must prove who they are; open mode otherwise.</summary>
+    public bool RequireProof { get; init; }
 
     /// <summary>The clock it goes by; null for the real one.</summary>
     public TimeProvider? Clock { get; init; }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BizChat.TestKit.Postgres;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -44,20 +45,24 @@ public sealed class TestDatabase : IDisposable
     /// <summary>Empties it as if it were new. Nobody may write meanwhile.</summary>
     public Task ResetAsync() => postgres is null ? DatabaseReset.OfSqliteAsync(path) : DatabaseReset.OfPostgresAsync(PostgresCluster.Shared.ConnectionString(postgres));
 
+    /// <summary>Writes as another process on the same database would.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     /// <returns><c>ok</c>, or what is wrong with it.</returns>
     public string Integrity()
     {
-        if (postgres is { } name)
-        {
-            using var connection = new NpgsqlConnection(PostgresCluster.Shared.ConnectionString(name) + ";Pooling=false");
-            connection.Open();
-            return Integrity(connection);
-        }
-        using var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        file.Open();
-        using var check = file.CreateCommand();
+        using var connection = Connect();
+        using var check = connection.CreateCommand();
         check.CommandText = "PRAGMA integrity_check";
-        return (string)check.ExecuteScalar()! is "ok" ? Integrity(file) : "damaged";
+        if (postgres is null && check.ExecuteScalar() is not "ok") return "damaged";
+        check.CommandText = Wrong;
+        return Convert.ToInt64(check.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) is var wrong and not 0 ? $"{wrong} counters are wrong" : "ok";
     }
 
     public void Dispose()
@@ -65,10 +70,12 @@ public sealed class TestDatabase : IDisposable
         if (postgres is not null) PostgresCluster.Shared.Drop(postgres);
     }
 
-    private static string Integrity(System.Data.Common.DbConnection connection)
+    private DbConnection Connect()
     {
-        using var check = connection.CreateCommand();
-        check.CommandText = Wrong;
-        return Convert.ToInt64(check.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) is var wrong and not 0 ? $"{wrong} counters are wrong" : "ok";
+        DbConnection connection = postgres is { } name
+            ? new NpgsqlConnection(PostgresCluster.Shared.ConnectionString(name) + ";Pooling=false")
+            : new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
     }
 }

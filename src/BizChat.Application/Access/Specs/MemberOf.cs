@@ -21,9 +21,3 @@ public sealed class MembersOf : Specification<Membership>
 {
     public MembersOf(string businessId) => Query.Where(member => member.BusinessId == businessId).OrderBy(member => member.AgentId);
 }
-
-/// <summary>What took rights away since a time.</summary>
-public sealed class ChangedSince : Specification<AccessChange>
-{
-    public ChangedSince(DateTimeOffset since) => Query.Where(change => change.At >= since);
-}

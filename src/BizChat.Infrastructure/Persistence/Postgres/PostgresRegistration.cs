@@ -24,6 +24,8 @@ internal static class PostgresRegistration
         .AddSingleton<IInbox, PostgresInbox>()
         .AddSingleton<IFeed, PostgresFeed>()
         .AddSingleton<IStatistics, PostgresStatistics>()
+        .AddSingleton<IAccessChanges, PostgresAccessChanges>()
+        .AddSingleton<IAccounts, PostgresAccounts>()
         .AddSingleton<PostgresSearch>()
         .AddHostedService(provider => provider.GetRequiredService<PostgresSearch>());
 }

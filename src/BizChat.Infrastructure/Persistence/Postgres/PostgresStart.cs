@@ -8,7 +8,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 internal sealed class PostgresStart(PostgresSettings settings, PostgresSource source, PostgresFault faults, Func<PostgresDbContext> newContext) : IDatabaseStart
 {
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
-    internal static readonly IReadOnlyList<string> Migrations = ["20261123065228_Initial", "20261123065229_SearchAndCounts"];
+    internal static readonly IReadOnlyList<string> Migrations = ["20261123072009_Initial", "20261123072010_SearchAndCounts"];
 
     /// <summary>The first with pg_current_xact_id.</summary>
     private const int OldestVersion = 130_000;

@@ -1,6 +1,7 @@
 using Ardalis.Specification;
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
 {
     private readonly PendingRows pending = new(counters);
     private readonly SentMessages messages = new(connection);
+    private readonly List<AccessChange> taken = [];
     private BizChatDbContext? cold;
     private bool wrote;
 
@@ -23,6 +25,9 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
 
     /// <summary>The events of the batch, in the order of their positions.</summary>
     public IReadOnlyList<FeedEvent> Recorded => pending.Recorded;
+
+    /// <summary>What the batch took away from somebody.</summary>
+    public IReadOnlyList<AccessChange> Taken => taken;
 
     /// <summary>Keeps what was read ahead.</summary>
     public void Foresee(IEnumerable<Conversation> conversations) => pending.Track(conversations);
@@ -104,6 +109,7 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
     {
         wrote = true;
         Cold.Add(entity);
+        if (entity is AccessChange change) taken.Add(change);
     }
 
     public void Remove<T>(T entity) where T : class

@@ -100,6 +100,7 @@ internal sealed partial class PostgresWriter : IWriteStore, IAsyncDisposable
         {
             metrics.Committed(batch.Length, session.Work.Posted, TimeProvider.System.GetElapsedTime(start));
             foreach (var happened in session.Work.Recorded) notifier.Tell(happened);
+            foreach (var taken in session.Work.Taken) notifier.Tell(taken);
         }
         catch (Exception bug)
         {

@@ -47,8 +47,8 @@ internal static class SearchText
     private static IEnumerable<string> Cases(Rune rune) =>
         new[] { rune, Rune.ToLowerInvariant(rune), Rune.ToUpperInvariant(rune) }.Distinct().Select(one => one.Value is '%' or '_' or '\\' ? "\\" + one : one.ToString());
 
-    // Down from above: letters that share an upper case, such as the two small sigmas, are the same.
-    private static Rune Fold(Rune rune) => Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune));
+    // Down from above: letters that share an upper case, such as the two small sigmas, are the same. .NET leaves out the long s.
+    private static Rune Fold(Rune rune) => rune.Value == 'ſ' ? new Rune('s') : Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune));
 
     // FNV-1a: the rows keep its numbers, so it must be the same in every version.
     private static uint Mix(uint hash, IEnumerable<int> values)

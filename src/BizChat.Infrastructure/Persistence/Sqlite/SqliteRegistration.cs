@@ -20,6 +20,8 @@ internal static class SqliteRegistration
         .AddSingleton<IInbox, SqliteInbox>()
         .AddSingleton<IFeed, SqliteFeed>()
         .AddSingleton<IStatistics, SqliteStatistics>()
+        .AddSingleton<IAccessChanges, SqliteAccessChanges>()
+        .AddSingleton<IAccounts, SqliteAccounts>()
         .AddSingleton<SearchIndex>()
         .AddHostedService(provider => provider.GetRequiredService<SearchIndex>());
 }

@@ -5,6 +5,7 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ internal sealed class SqliteWork(Statements statements) : IWork
 {
     private readonly Dictionary<long, TrackedConversation> conversations = [];
     private readonly List<FeedEvent> recorded = [];
+    private readonly List<AccessChange> taken = [];
     private readonly BatchCounts counts = new();
     private BizChatDbContext? cold;
     private bool wrote;
@@ -29,10 +31,14 @@ internal sealed class SqliteWork(Statements statements) : IWork
     /// <summary>The events of the batch, in the order of their positions.</summary>
     public IReadOnlyList<FeedEvent> Recorded => recorded;
 
+    /// <summary>What the batch took away from somebody.</summary>
+    public IReadOnlyList<AccessChange> Taken => taken;
+
     public void BeginBatch()
     {
         conversations.Clear();
         recorded.Clear();
+        taken.Clear();
         counts.Clear();
         // What a story that threw had added must not be saved by the next.
         cold?.Dispose();
@@ -141,6 +147,7 @@ internal sealed class SqliteWork(Statements statements) : IWork
     {
         wrote = true;
         Cold.Add(entity);
+        if (entity is AccessChange change) taken.Add(change);
     }
 
     public void Remove<T>(T entity) where T : class

@@ -130,6 +130,7 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
         {
             metrics.Committed(batch.Length, session.Work.Posted, TimeProvider.System.GetElapsedTime(start));
             foreach (var happened in session.Work.Recorded) notifier.Tell(happened);
+            foreach (var taken in session.Work.Taken) notifier.Tell(taken);
         }
         catch (Exception bug)
         {

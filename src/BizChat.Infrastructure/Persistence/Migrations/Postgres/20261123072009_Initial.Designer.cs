@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261123065228_Initial")]
+    [Migration("20261123072009_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -8,7 +8,7 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
 {
     /// <summary>What the model cannot say: search indexes, and a row of counts for every business.</summary>
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261123065229_SearchAndCounts")]
+    [Migration("20261123072010_SearchAndCounts")]
     public partial class SearchAndCounts : Migration
     {
         /// <inheritdoc />

@@ -1,0 +1,17 @@
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>Refusals that several use cases share.</summary>
+public static class AccessErrors
+{
+    /// <summary>The same for an address that nobody has as for a wrong password.</summary>
+    public static Error Wrong { get; } = new(ErrorKind.Unauthenticated, "access.wrong", "The e-mail address or the password is wrong.");
+
+    public static Error AgentsOnly { get; } = Error.Forbidden("access.agents_only", "Only people with an account may do this.");
+
+    public static Error EmailTaken { get; } = Error.Conflict("access.email_taken", "There is an account with this e-mail address already.") with { Field = "email" };
+
+    public static Error TooMany(TimeSpan wait) =>
+        new(ErrorKind.TooOften, "access.too_many", $"Too many wrong passwords; try again in {Math.Ceiling(wait.TotalMinutes):0} minutes.") { Wait = wait };
+}

@@ -1,0 +1,45 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>An owner to be, with the business if it is new.</summary>
+[CamelCase]
+public record OwnerDraft
+{
+    /// <summary>A slug: <c>[a-z0-9][a-z0-9-]{0,62}</c>.</summary>
+    public string? BusinessId { get; init; }
+
+    /// <summary>What customers see.</summary>
+    public string? BusinessName { get; init; }
+
+    /// <summary>The owner's own name.</summary>
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+
+    /// <summary>8 to 128 characters, and none of those that everybody tries first.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    internal Error? Check(DateTimeOffset now) =>
+        Business.Open(BusinessId ?? "", BusinessName ?? "", now).Error is { } badBusiness ? badBusiness.Field is "name" ? badBusiness with { Field = "businessName" } : badBusiness
+        : Agent.Register(Name ?? "", Email ?? "", now).Error ?? PasswordPolicy.Check(Password, Email!);
+
+    /// <summary>Makes the business unless it is there, the account unless it is, and the one an owner of the other.</summary>
+    internal async ValueTask<Agent> WriteAsync(IWork work, string passwordHash, DateTimeOffset now)
+    {
+        if (await work.FindAsync(new BusinessById(BusinessId!)) is null) work.Add(Business.Open(BusinessId!, BusinessName!, now).Value);
+        if (await work.FindAsync(new AgentByEmail(Email!)) is not { } agent) work.Add(agent = Agent.Register(Name!, Email!, now).Value);
+        agent.ChangePassword(passwordHash);
+        agent.SignedIn();
+        if (await work.FindAsync(new MemberOf(BusinessId!, agent.Id)) is { } member) member.Become(Role.Owner);
+        else work.Add(Membership.Of(agent, BusinessId!, Role.Owner, now));
+        return agent;
+    }
+}

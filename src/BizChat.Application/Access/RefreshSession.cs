@@ -1,0 +1,48 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>
+/// Gives a new pair of tokens for a refresh token, which is then used up. One that is used twice has been stolen, from or by
+/// whoever used it first, so the session ends for both.
+/// </summary>
+public sealed class RefreshSession(IWriteStore writes, AccessTerms terms, TimeProvider clock)
+{
+    public async Task<Result<SessionStart>> Handle(Caller caller, RefreshDraft draft, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(draft.RefreshToken)) return Error.Invalid("refreshToken", "This is required.");
+        if (NamedSecret.ReadSession(draft.RefreshToken) is not var (id, secret)) return Error.BadCredentials;
+        var next = Secret.New();
+
+        var refreshed = await writes.WriteAsync<SessionStart?>(async work =>
+        {
+            var now = clock.GetUtcNow();
+            if (await work.FindAsync(new SessionById(id)) is not { RefreshHash: not null } session
+                || await work.FindAsync(new AgentById(session.AgentId)) is not { } agent || !session.IsLive(agent, now))
+                return Error.BadCredentials;
+
+            if (Secret.Matches(session.RefreshHash, secret))
+            {
+                session.Refresh(Secret.Hash(next), terms.Session, now);
+                return new SessionStart(agent.Id, session.Id, next);
+            }
+            session.End(now);
+            work.Add(AccessChange.OfSession(session.Id, now));
+            await work.AuditAtEveryBusinessAsync(caller, null, agent.Id, "session.reused", session.Id, now);
+            return (SessionStart?)null;
+        }, ct);
+        if (refreshed.Error is not null) return refreshed.Error;
+        return refreshed.Value is { } start ? start : Error.BadCredentials;
+    }
+}
+
+/// <summary>The token that gives the next pair.</summary>
+[CamelCase]
+public sealed record RefreshDraft
+{
+    public string? RefreshToken { get; init; }
+}

@@ -1,0 +1,68 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Audit.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>Signs an agent in. Whoever is refused learns neither from the answer nor from its time whether the address is known.</summary>
+public sealed class SignIn(IReadStore reads, IWriteStore writes, IPasswords passwords, SignInGuard guard, Sessions sessions, TimeProvider clock)
+{
+    /// <summary>So many wrong passwords in a row, from wherever, lock an account for those whom it does not know.</summary>
+    public const int MostFailures = 100;
+
+    /// <summary>For how long.</summary>
+    public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
+
+    public async Task<Result<SessionStart>> Handle(Caller caller, Credentials credentials, CancellationToken ct)
+    {
+        if (PlainText.CheckName("email", credentials.Email) is { } badEmail) return badEmail;
+        if (string.IsNullOrEmpty(credentials.Password)) return Error.Invalid("password", "This is required.");
+        var email = credentials.Email!.ToLowerInvariant();
+        if (guard.Begin(caller.Address, email) is { } wait) return AccessErrors.TooMany(wait);
+
+        var account = await reads.FindAsync<Agent, AccountState>(new AgentByEmail(email), ct);
+        var isRight = await passwords.IsAsync(account?.PasswordHash, Shortened(credentials.Password), ct);
+        if (!isRight || await IsLockedAsync(account!, caller.Address, ct)) return await RefuseAsync(caller, account?.Id);
+
+        guard.Succeeded(caller.Address, email);
+        return await writes.WriteAsync<SessionStart>(async work =>
+            await work.FindAsync(new AgentById(account!.Id)) is { } agent && agent.PasswordHash == account.PasswordHash
+                ? await sessions.BeginAsync(work, agent, credentials.UseCookie, caller)
+                : AccessErrors.Wrong, ct);
+    }
+
+    // No password is longer, so it is not the right one; and to hash a long text takes long.
+    private static string Shortened(string password) => password.Length > PasswordPolicy.Most ? password[..(PasswordPolicy.Most + 1)] : password;
+
+    private async Task<bool> IsLockedAsync(AccountState account, string? address, CancellationToken ct) =>
+        account.LockoutEnd > clock.GetUtcNow()
+        && (address is null || await reads.FindAsync<AuditEntry, AuditTrace>(new SignInsFrom(account.Id, address), ct) is null);
+
+    private async Task<Result<SessionStart>> RefuseAsync(Caller caller, string? agentId)
+    {
+        await writes.WriteAsync<Done>(async work =>
+        {
+            var now = clock.GetUtcNow();
+            if (agentId is not null && await work.FindAsync(new AgentById(agentId)) is { } agent) agent.Failed(MostFailures, LockedFor, now);
+            await work.AuditAtEveryBusinessAsync(caller, null, agentId, "sign_in.failed", agentId, now);
+            return new Done();
+        }, CancellationToken.None);
+        return AccessErrors.Wrong;
+    }
+}
+
+/// <summary>What an agent signs in with.</summary>
+[CamelCase]
+public sealed record Credentials
+{
+    public string? Email { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>For browsers: the session goes into a cookie, and no token is given.</summary>
+    public bool UseCookie { get; init; }
+}

@@ -1,0 +1,28 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>Ends a session: the caller's, or the one that a refresh token is of. There is no way to fail at it.</summary>
+public sealed class SignOut(IWriteStore writes, TimeProvider clock)
+{
+    public Task<Result<Done>> Handle(Caller caller, string? refreshToken, CancellationToken ct) => writes.WriteAsync<Done>(async work =>
+    {
+        var now = clock.GetUtcNow();
+        if (caller is Caller.Agent { SessionId: var own } && await work.FindAsync(new SessionById(own)) is { } mine) await EndAsync(work, caller, mine, now);
+        if (refreshToken is not null && NamedSecret.ReadSession(refreshToken) is var (id, secret)
+            && await work.FindAsync(new SessionById(id)) is { } session && Secret.Matches(session.RefreshHash, secret)) await EndAsync(work, caller, session, now);
+        return new Done();
+    }, ct);
+
+    private static async ValueTask EndAsync(IWork work, Caller caller, Session session, DateTimeOffset now)
+    {
+        if (session.EndedAt is not null) return;
+        session.End(now);
+        work.Add(AccessChange.OfSession(session.Id, now));
+        await work.AuditAtEveryBusinessAsync(caller, session.AgentId, session.AgentId, "sign_out", session.Id, now);
+    }
+}

@@ -1,0 +1,34 @@
+using BizChat.Application.Access;
+using BizChat.Application.Ports;
+using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Security;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BizChat.Infrastructure;
+
+/// <summary>What tells who asks.</summary>
+internal static class AccessRegistration
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services, AccessMode mode, AccessTerms terms)
+    {
+        services.AddDataProtection().SetApplicationName("BizChat");
+        services.AddSingleton<KeyRing>().AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = ring);
+        // It would read the keys at start: time and memory that a server needs only once somebody signs in.
+        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "DataProtectionHostedService"));
+        return services
+            .AddSingleton(terms)
+            .AddSingleton<ISeal, Seal>()
+            .AddSingleton<TokenKey>()
+            .AddSingleton<ITokens, Tokens>()
+            .AddSingleton<BearerTokens>()
+            .AddSingleton<Standings>()
+            .AddSingleton<IPasswords, Passwords>()
+            .AddSingleton<Sessions>()
+            .AddSingleton<SignInGuard>()
+            .AddSingleton<SetupToken>()
+            .AddSingleton(provider => new Callers(mode, provider.GetRequiredService<BearerTokens>(), provider.GetRequiredService<Standings>()));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Xml.Linq;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
+
+namespace BizChat.Infrastructure.Persistence;
+
+/// <summary>Keeps the keys of Data Protection in the database, so that they survive restarts and every node has them.</summary>
+internal sealed class KeyRing(IDbContextFactory<BizChatDbContext> contexts, IWriteStore store) : IXmlRepository
+{
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var context = contexts.CreateDbContext();
+        return [.. context.Set<ProtectionKey>().Select(key => key.Xml).ToList().Select(XElement.Parse)];
+    }
+
+    // Data Protection knows no waiting; it asks once in 90 days.
+    public void StoreElement(XElement element, string friendlyName) => store.WriteAsync<Done>(work =>
+    {
+        work.Add(new ProtectionKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
+        return ValueTask.FromResult<Result<Done>>(new Done());
+    }, CancellationToken.None).GetAwaiter().GetResult();
+}

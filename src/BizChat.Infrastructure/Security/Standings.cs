@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using BizChat.Application.Access;
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+
+namespace BizChat.Infrastructure.Security;
+
+/// <summary>
+/// Who the proven are now: looked up once, then remembered until something of theirs changes. A minute later it is looked up
+/// again all the same, should word of a change ever be lost.
+/// </summary>
+internal sealed class Standings(IReadStore reads, TimeProvider clock)
+{
+    public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+
+    /// <summary>So many at most; beyond that all are looked up anew.</summary>
+    private const int MostKnown = 10_000;
+
+    private readonly ConcurrentDictionary<string, Standing> known = [];
+
+    public bool IsEmpty => known.IsEmpty;
+
+    /// <returns>Null when nobody is that any more.</returns>
+    public async ValueTask<Caller?> OfAsync(Proof proof, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (now >= proof.ExpiresAt) return null;
+        if (known.TryGetValue(proof.Subject, out var standing) && now < standing.Until) return standing.Caller;
+
+        var read = await ReadAsync(proof, now, ct);
+        if (known.Count >= MostKnown) known.Clear();
+        known[proof.Subject] = read;
+        return read.Caller;
+    }
+
+    /// <summary>Forgets what is known of a subject, as <see cref="AccessChange.Subject"/> names it.</summary>
+    public void Forget(string subject)
+    {
+        known.TryRemove(subject, out _);
+        foreach (var (key, standing) in known)
+            if (standing.Caller is Caller.Agent agent && subject == AccessChange.AgentPrefix + agent.Id) known.TryRemove(key, out _);
+    }
+
+    private async Task<Standing> ReadAsync(Proof proof, DateTimeOffset now, CancellationToken ct)
+    {
+        var until = now + Remembered;
+        switch (proof)
+        {
+            case Proof.OfSession { SessionId: var id, AgentId: var agentId }:
+                var session = await reads.FindAsync<Session, SessionState>(new SessionById(id), ct);
+                var agent = await reads.FindAsync<Agent, AccountState>(new AgentById(agentId), ct);
+                if (session is not { EndedAt: null } || session.AgentId != agentId || session.SecurityStamp != agent?.SecurityStamp || session.ExpiresAt <= now) return new(null, until);
+                var memberships = await reads.ListAsync<Membership, MembershipState>(new MembershipsOf(agentId), ct);
+                return new(
+                    new Caller.Agent(agentId, agent.Name, memberships.ToDictionary(member => member.BusinessId, member => member.Role)) { SessionId = id },
+                    session.ExpiresAt < until ? session.ExpiresAt : until);
+
+            case Proof.OfApiKey { KeyId: var id }:
+                var key = await reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(id), ct);
+                return new(key is { RevokedAt: null } ? new Caller.ApiKey(key.Id, key.BusinessId) : null, until);
+
+            case Proof.OfCustomer { CustomerId: var id }:
+                var customer = await reads.FindAsync<CustomerAccount, CustomerState>(new CustomerById(id), ct);
+                return new(customer is { ErasedAt: null } ? new Caller.Customer(customer.Id, customer.BusinessId) : null, until);
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(proof));
+        }
+    }
+
+    private sealed record Standing(Caller? Caller, DateTimeOffset Until);
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using BizChat.Application.Access;
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BizChat.Infrastructure.Security;
+
+/// <summary>The key of all tokens: 256 random bits, made with the first token, kept sealed in the database, the same for every node.</summary>
+internal sealed class TokenKey(IReadStore reads, IWriteStore writes, ISeal seal) : IDisposable
+{
+    private const string Name = "tokens";
+
+    private readonly SemaphoreSlim one = new(1);
+    private volatile SymmetricSecurityKey? known;
+
+    public void Dispose() => one.Dispose();
+
+    public async ValueTask<SymmetricSecurityKey> ReadAsync(CancellationToken ct)
+    {
+        if (known is { } key) return key;
+        await one.WaitAsync(ct);
+        try
+        {
+            return known ??= new SymmetricSecurityKey(seal.Open(await FindOrMakeAsync(ct)));
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task<string> FindOrMakeAsync(CancellationToken ct)
+    {
+        if (await reads.FindAsync<ServerSecret, SecretState>(new SecretByName(Name), ct) is { } kept) return kept.Value;
+        var made = seal.Seal(RandomNumberGenerator.GetBytes(32));
+        return (await writes.WriteAsync<string>(async work =>
+        {
+            if (await work.FindAsync(new SecretByName(Name)) is { } earlier) return earlier.Value;
+            work.Add(ServerSecret.Keep(Name, made));
+            return made;
+        }, ct)).Value;
+    }
+}

@@ -1,0 +1,63 @@
+using BizChat.Application.Access;
+using BizChat.Application.Ports;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BizChat.Infrastructure.Security;
+
+/// <summary>JSON Web Tokens, signed by HMAC-SHA-256 with a key that never leaves the server.</summary>
+internal sealed class Tokens(TokenKey key, AccessTerms terms, TimeProvider clock) : ITokens
+{
+    /// <summary>How much the clocks of nodes may differ.</summary>
+    public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
+
+    private const string Issuer = "bizchat";
+    private const string ForAgents = "bizchat-agent";
+    private const string ForCustomers = "bizchat-customer";
+
+    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
+
+    public Task<string> OfSessionAsync(string agentId, string sessionId, DateTimeOffset now, CancellationToken ct) =>
+        SignAsync(ForAgents, agentId, now, terms.AccessToken, new() { ["sid"] = sessionId }, ct);
+
+    public Task<string> OfCustomerAsync(string customerId, DateTimeOffset createdAt, CancellationToken ct) =>
+        SignAsync(ForCustomers, customerId, createdAt, terms.CustomerToken, [], ct);
+
+    public async Task<Proof?> ReadAsync(string token, CancellationToken ct)
+    {
+        var checks = new TokenValidationParameters
+        {
+            // Named, so that no token can choose: neither "none" nor another algorithm is even tried.
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            IssuerSigningKey = await key.ReadAsync(ct),
+            ValidIssuer = Issuer,
+            ValidAudiences = [ForAgents, ForCustomers],
+            LifetimeValidator = (from, until, _, _) => IsNow(from, until),
+        };
+        var result = await handler.ValidateTokenAsync(token, checks);
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken { Subject.Length: > 0 } read) return null;
+
+        var expiresAt = new DateTimeOffset(read.ValidTo, TimeSpan.Zero) + Skew;
+        return read.Audiences.Single() is ForCustomers
+            ? new Proof.OfCustomer(read.Subject) { ExpiresAt = expiresAt }
+            : new Proof.OfSession(read.Subject, read.GetClaim("sid").Value) { ExpiresAt = expiresAt };
+    }
+
+    private bool IsNow(DateTime? from, DateTime? until) =>
+        until is { } end && clock.GetUtcNow() is var now && now < end + Skew && (from is not { } begin || begin <= now + Skew);
+
+    private async Task<string> SignAsync(string audience, string subject, DateTimeOffset from, TimeSpan lifetime, Dictionary<string, object> claims, CancellationToken ct)
+    {
+        claims["sub"] = subject;
+        return handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = audience,
+            Claims = claims,
+            IssuedAt = from.UtcDateTime,
+            NotBefore = from.UtcDateTime,
+            Expires = (from + lifetime).UtcDateTime,
+            SigningCredentials = new SigningCredentials(await key.ReadAsync(ct), SecurityAlgorithms.HmacSha256),
+        });
+    }
+}

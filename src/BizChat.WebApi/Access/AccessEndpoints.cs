@@ -1,0 +1,65 @@
+using BizChat.Application.Access;
+using BizChat.Infrastructure.Security;
+using BizChat.WebApi.Common;
+using BizChat.WebApi.OpenApi;
+
+namespace BizChat.WebApi.Access;
+
+internal static class AccessEndpoints
+{
+    public static void MapAccess(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/auth").WithTags("Access");
+        group.MapPost("/login", LogIn).Describe(AccessDocs.LogIn).LimitedTo(Act.SignIns).ForAll();
+        group.MapPost("/refresh", Refresh).Describe(AccessDocs.Refresh).LimitedTo(Act.SignIns).ForAll();
+        group.MapPost("/logout", LogOut).Describe(AccessDocs.LogOut).LimitedTo(Act.SignIns).ForAll();
+        group.MapPost("/logout-everywhere", LogOutEverywhere).Describe(AccessDocs.LogOutEverywhere).LimitedTo(Act.SignIns);
+        group.MapGet("/me", Me).Describe(AccessDocs.Me).LimitedTo(Act.Lists);
+        group.MapPost("/password", ChangeOwnPassword).Describe(AccessDocs.ChangePassword).LimitedTo(Act.SignIns);
+        group.MapGet("/setup", IsSetupNeeded).Describe(AccessDocs.IsSetupNeeded).LimitedTo(Act.Lists).ForAll();
+        group.MapPost("/setup", SetUpFirstOwner).Describe(AccessDocs.SetUp).LimitedTo(Act.SignIns).ForAll();
+    }
+
+    private static async Task<IResult> LogIn(JsonBody<Credentials> body, Asking asking, SignIn signIn, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+        answer.MayNotUseCookie(http, body.Value.UseCookie) ?? await answer.ToAsync(http, await signIn.Handle(asking.Caller, body.Value, ct), StatusCodes.Status200OK, ct);
+
+    private static async Task<IResult> Refresh(JsonBody<RefreshDraft> body, Asking asking, RefreshSession refresh, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+        await answer.ToAsync(http, await refresh.Handle(asking.Caller, body.Value, ct), StatusCodes.Status200OK, ct);
+
+    private static async Task<IResult> LogOut(LogoutBody body, Asking asking, SignOut signOut, HttpContext http, CancellationToken ct)
+    {
+        var done = await signOut.Handle(asking.Caller, body.RefreshToken, ct);
+        if (SessionCookie.IsSent(http.Request)) await SessionCookie.TakeAsync(http);
+        return Answer.Empty(done);
+    }
+
+    private static async Task<IResult> LogOutEverywhere(Asking asking, SignOutEverywhere signOut, HttpContext http, CancellationToken ct)
+    {
+        var done = await signOut.Handle(asking.Caller, ct);
+        if (done.Error is null && SessionCookie.IsSent(http.Request)) await SessionCookie.TakeAsync(http);
+        return Answer.Empty(done);
+    }
+
+    private static async Task<IResult> Me(Asking asking, ReadMe read, KeepSession keep, HttpContext http, CancellationToken ct)
+    {
+        var me = await read.Handle(asking.Caller, ct);
+        if (Callers.SessionByCookie(http.User) is { } session && (await keep.Handle(asking.Caller, ct)).Value)
+            await SessionCookie.GiveAsync(http, session.AgentId, session.SessionId);
+        return Answer.Of(me);
+    }
+
+    private static async Task<IResult> ChangeOwnPassword(JsonBody<PasswordChange> body, Asking asking, ChangePassword change, CancellationToken ct) =>
+        Answer.Empty(await change.Handle(asking.Caller, body.Value, ct));
+
+    private static async Task<IResult> IsSetupNeeded(Asking asking, ReadSetup read, CancellationToken ct) => Answer.Ok(await read.Handle(asking.Caller, ct));
+
+    private static async Task<IResult> SetUpFirstOwner(JsonBody<SetupDraft> body, Asking asking, SetUp setUp, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+        answer.MayNotUseCookie(http, body.Value.UseCookie) ?? await answer.ToAsync(http, await setUp.Handle(asking.Caller, body.Value, ct), StatusCodes.Status201Created, ct);
+}
+
+/// <summary>What to log out of; the body may be missing.</summary>
+internal sealed record LogoutBody(string? RefreshToken)
+{
+    public static async ValueTask<LogoutBody> BindAsync(HttpContext context) =>
+        new(context.Request.ContentLength is null or 0 && context.Request.ContentType is null ? null : (await JsonBody<RefreshDraft>.BindAsync(context)).Value.RefreshToken);
+}

@@ -1,0 +1,22 @@
+using BizChat.Application.Access;
+using BizChat.Domain.Common;
+using BizChat.WebApi.Common;
+
+namespace BizChat.WebApi.Access;
+
+/// <summary>Hands a session out: in a cookie, or as tokens.</summary>
+internal sealed class SessionAnswer(Sessions sessions, KnownOrigins origins)
+{
+    /// <summary>The session of a result, or its refusal.</summary>
+    public async Task<IResult> ToAsync(HttpContext http, Result<SessionStart> result, int status, CancellationToken ct)
+    {
+        if (result.Error is { } refusal) return Problems.From(refusal);
+        if (result.Value.RefreshSecret is null) await SessionCookie.GiveAsync(http, result.Value.AgentId, result.Value.SessionId);
+        var view = await sessions.ShowAsync(result.Value, ct);
+        return status is StatusCodes.Status201Created ? Answer.Created(view) : Answer.Ok(view);
+    }
+
+    /// <summary>The refusal of a page that would sign its visitor in here under a name of its own choice; null when there is none.</summary>
+    public IResult? MayNotUseCookie(HttpContext http, bool useCookie) =>
+        useCookie && origins.Excludes(http.Request) ? Problems.From(Error.Forbidden("access.origin", "A page of this origin may not sign anybody in.")) : null;
+}
