@@ -75,6 +75,9 @@ tool() {
   return 1
 }
 
+# PostgreSQL's own tools lie outside the path on Debian.
+postgres() { ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || tool initdb postgresql; }
+
 format() {
   dotnet format whitespace --folder --verify-no-changes &&
     dotnet format style BizChat.sln --no-restore --verify-no-changes
@@ -102,7 +105,10 @@ check 'build' dotnet build BizChat.sln --configuration Release --no-restore --ve
 check 'format' format
 if [[ -d $client/node_modules ]]; then check 'client, generated types' build/generate-client.sh --check; fi
 if [[ -f $hub/package.json ]]; then check 'JavaScript client of the hub tests' in_folder $hub npm ci --no-audit --no-fund; fi
+check 'PostgreSQL' postgres
 tests '.NET tests' dotnet test --solution BizChat.sln --configuration Release --no-build --no-progress --no-ansi
+tests 'end-to-end tests on PostgreSQL' env BIZCHAT_TEST_DATABASE=postgres \
+  dotnet test --project tests/BizChat.WebApi.Tests --configuration Release --no-build --no-progress --no-ansi
 if [[ -f $browser/package.json ]] && check 'browser' tool chromium chromium &&
   check 'browser tests, install' in_folder $browser npm ci --no-audit --no-fund; then
   tests 'browser tests' env BIZCHAT_SERVER="dotnet $PWD/src/BizChat.WebApi/bin/Release/net10.0/BizChat.WebApi.dll" npm --prefix $browser test

@@ -68,7 +68,7 @@ public sealed class PostgresCluster : IDisposable
 
     public void Execute(string database, string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false");
+        using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false;Command Timeout=0");
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();

@@ -5,7 +5,7 @@ using Npgsql;
 namespace BizChat.Infrastructure.Persistence.Postgres;
 
 /// <summary>Brings the database to the newest schema. Nodes that start at the same time wait for the one that does it.</summary>
-internal sealed class PostgresStart(PostgresSettings settings, PostgresSource source, PostgresFault faults, Func<PostgresDbContext> newContext) : IDatabaseStart
+internal sealed class PostgresStart(PostgresSettings settings, PostgresSource source, PostgresFault faults, IDbContextFactory<BizChatDbContext> contexts) : IDatabaseStart
 {
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
     internal static readonly IReadOnlyList<string> Migrations = ["20261123072009_Initial", "20261123072010_SearchAndCounts"];
@@ -40,7 +40,7 @@ internal sealed class PostgresStart(PostgresSettings settings, PostgresSource so
         try
         {
             if (await IsCurrentAsync(connection)) return;
-            await using var context = newContext();
+            await using var context = await contexts.CreateDbContextAsync();
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await context.Database.MigrateAsync();
         }
