@@ -89,6 +89,7 @@ in_folder() { (cd "$1" && "${@:2}"); }
 client=src/BizChat.WebClient
 browser=tests/BizChat.Browser.Tests
 hub=tests/BizChat.WebApi.Tests/js
+azure=tests/BizChat.Infrastructure.Tests/js
 
 check 'SDK' has_sdk || finish
 check 'Node' has_node || finish
@@ -104,13 +105,21 @@ fi
 check 'build' dotnet build BizChat.sln --configuration Release --no-restore --verbosity quiet || finish
 check 'format' format
 if [[ -d $client/node_modules ]]; then check 'client, generated types' build/generate-client.sh --check; fi
+for part in proxy account container object; do check "S3 server, $part" tool "swift-$part-server" "swift-$part"; done
+check 'S3 server, cache' tool memcached memcached
+check 'Azure Blob server' in_folder $azure npm ci --no-audit --no-fund
 if [[ -f $hub/package.json ]]; then check 'JavaScript client of the hub tests' in_folder $hub npm ci --no-audit --no-fund; fi
+check 'strace' tool strace strace
 check 'PostgreSQL' postgres
-tests '.NET tests' dotnet test --solution BizChat.sln --configuration Release --no-build --no-progress --no-ansi
-tests 'end-to-end tests on PostgreSQL' env BIZCHAT_TEST_DATABASE=postgres \
+server=$PWD/artifacts/server
+check 'publish' dotnet publish src/BizChat.WebApi --configuration Release --no-build --output "$server" --verbosity quiet || finish
+tests '.NET tests' env BIZCHAT_SERVER="dotnet $server/BizChat.WebApi.dll" dotnet test --solution BizChat.sln --configuration Release --no-build --no-progress --no-ansi
+tests 'end-to-end tests on PostgreSQL' env BIZCHAT_TEST_DATABASE=postgres BIZCHAT_SERVER="dotnet $server/BizChat.WebApi.dll" \
   dotnet test --project tests/BizChat.WebApi.Tests --configuration Release --no-build --no-progress --no-ansi
+check 'selftest' dotnet "$server/BizChat.WebApi.dll" selftest --connections 20 --messages 1000 --drop 10 --kills 2
 if [[ -f $browser/package.json ]] && check 'browser' tool chromium chromium &&
   check 'browser tests, install' in_folder $browser npm ci --no-audit --no-fund; then
-  tests 'browser tests' env BIZCHAT_SERVER="dotnet $PWD/src/BizChat.WebApi/bin/Release/net10.0/BizChat.WebApi.dll" npm --prefix $browser test
+  tests 'browser tests' env BIZCHAT_SERVER="dotnet $PWD/src/BizChat.WebApi/bin/Release/net10.0/BizChat.WebApi.dll" \
+    BIZCHAT_SEED="dotnet $PWD/tests/BizChat.Benchmarks/bin/Release/net10.0/BizChat.Benchmarks.dll seed" npm --prefix $browser test
 fi
 finish

@@ -1,6 +1,7 @@
 using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Files;
 using BizChat.Application.Health;
 using BizChat.Application.Messages;
@@ -16,6 +17,19 @@ public static class DependencyInjection
         .AddSingleton<ChangeBusiness>()
         .AddSingleton<ReadStats>()
         .AddSingleton<JoinBusiness>()
+        .AddSingleton<ListMembers>()
+        .AddSingleton<ChangeMember>()
+        .AddSingleton<RemoveMember>()
+        .AddSingleton<InviteMember>()
+        .AddSingleton<ListInvitations>()
+        .AddSingleton<WithdrawInvitation>()
+        .AddSingleton<LookAtInvitation>()
+        .AddSingleton<AcceptInvitation>()
+        .AddSingleton<MakeApiKey>()
+        .AddSingleton<ListApiKeys>()
+        .AddSingleton<RevokeApiKey>()
+        .AddSingleton<ReadAudit>()
+        .AddSingleton<NoteDenied>()
         .AddSingleton<SignIn>()
         .AddSingleton<RefreshSession>()
         .AddSingleton<KeepSession>()
@@ -37,6 +51,11 @@ public static class DependencyInjection
         .AddSingleton<ReadMessages>()
         .AddSingleton<AcknowledgeMessages>()
         .AddSingleton<SignalTyping>()
+        .AddSingleton<IdentifyCustomer>()
+        .AddSingleton<MakeIdentitySecret>()
+        .AddSingleton<ListOwnConversations>()
+        .AddSingleton<ExportCustomer>()
+        .AddSingleton<EraseCustomer>()
         .AddSingleton<UploadFile>()
         .AddSingleton<ReadUpload>()
         .AddSingleton<OpenFile>()

@@ -7,6 +7,7 @@ using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Postgres;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -21,16 +22,18 @@ public static class DependencyInjection
 {
     /// <param name="services">Gets the adapters.</param>
     /// <param name="database">Where everything is kept.</param>
-    /// <param name="uploadFolder">Where uploads are, or will be.</param>
+    /// <param name="storage">Where uploads are kept.</param>
     /// <param name="access">How access is decided.</param>
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
     /// <exception cref="InvalidOperationException">A setting is unusable; the message names it in one line.</exception>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings database, string uploadFolder, AccessMode access, AccessTerms terms) => services
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings database, StorageSettings storage, AccessMode access, AccessTerms? terms = null) => services
         .AddSingleton(TimeProvider.System)
+        .AddSingleton<BackgroundMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
+        .AddSingleton<IIdentityProofs, IdentityProofs>()
         .AddDatabase(database)
-        .AddFiles(uploadFolder)
-        .AddAccess(access, terms)
+        .AddFiles(storage)
+        .AddAccess(access, terms ?? new AccessTerms())
         .AddRealtime();
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
@@ -38,12 +41,18 @@ public static class DependencyInjection
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
         services.GetRequiredService<IDatabaseStart>().Run();
+        services.GetRequiredService<UploadFolder>().RefuseHalfAnImport();
         services.GetRequiredService<UploadFolder>().Prepare();
+        services.GetRequiredService<IFileStorage>().PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
         // Of the database that is used; they show themselves.
         services.GetService<SqliteGauges>();
         services.GetService<PostgresGauges>();
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }
+
+    /// <summary>Makes the database ready for one story of the command line, whether a server of this version runs on it or none.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be used; the message says what in one line.</exception>
+    public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<IDatabaseStart>().RunBeside();
 
     public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");
 

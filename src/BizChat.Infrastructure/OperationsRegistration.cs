@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Health;
+using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.SignalR;
@@ -15,10 +17,13 @@ public static class OperationsRegistration
     public static IServiceCollection AddHealth(this IServiceCollection services, DatabaseSettings database, string uploadFolder) =>
         (database.Postgres is null
             ? services.AddSingleton<IHealthCheck, DatabaseReadable>().AddSingleton<IHealthCheck, DatabaseWritable>()
+                .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
             : services.AddSingleton<IHealthCheck, PostgresReadable>().AddSingleton<IHealthCheck, PostgresWritable>())
-        .AddSingleton<IHealthCheck>(new FolderWritable(uploadFolder))
-        .AddSingleton<IHealthCheck>(provider => new DiskSpace(
-            database.Postgres is null ? [database.Path, uploadFolder] : [uploadFolder], provider.GetRequiredService<ILogger<DiskSpace>>()));
+        .AddSingleton<IHealthCheck, StorageUsable>()
+        .AddSingleton(provider => new DiskSpace(
+            database.Postgres is null ? database.Path : null, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
+        .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DiskSpace>())
+        .AddHostedService<Pulse>();
 
     /// <summary>Limits of what callers may do. When they are off, no call of the hub is even looked at.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, bool enabled, IReadOnlyDictionary<Act, Limit> limits)
@@ -27,4 +32,7 @@ public static class OperationsRegistration
         if (enabled) services.AddSingleton<HubLimits>().Configure<HubOptions>(options => options.AddFilter<HubLimits>());
         return services;
     }
+
+    /// <summary>How many connections of the hub may be open; null when that is not limited.</summary>
+    public static IServiceCollection AddConnectionCaps(this IServiceCollection services, ConnectionLimits? limits) => services.AddSingleton(new ConnectionCaps(limits));
 }

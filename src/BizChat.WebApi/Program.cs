@@ -2,8 +2,10 @@ using BizChat.Application;
 using BizChat.Infrastructure;
 using BizChat.WebApi.Access;
 using BizChat.WebApi.Businesses;
+using BizChat.WebApi.Commands;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.Conversations;
+using BizChat.WebApi.Customers;
 using BizChat.WebApi.Feed;
 using BizChat.WebApi.Files;
 using BizChat.WebApi.Messages;
@@ -11,25 +13,30 @@ using Microsoft.AspNetCore.Connections;
 
 try
 {
+    if (CommandLine.Run(args) is { } command) return await command;
+
     var builder = Server.CreateBuilder(args);
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
     builder.Services.AddApplication();
-    builder.Services.AddInfrastructure(settings.Database, settings.UploadFolder, settings.Access, settings.Terms);
+    builder.Services.AddInfrastructure(settings.Database, settings.Storage, settings.Access, settings.Terms);
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();
     app.UseWeb(settings);
     app.MapAccess();
+    app.MapTeam();
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();
+    app.MapCustomers();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().OnlyFromKnownPages().OnlyForSomebody();
+    app.MapChatHub().CappedByConnections().OnlyFromKnownPages().OnlyForSomebody();
     app.MapAround(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);
+    await app.InviteFirstOwnerAsync(settings);
     await app.RunAsync();
     return 0;
 }

@@ -26,6 +26,21 @@ function demoInDevelopment(): Plugin {
   }
 }
 
+// Few files for the first screen: what the widget needs too, and what the workspace always needs. The rest splits by itself.
+const chunks = [
+  { name: 'signalr', test: /node_modules[\\/]@microsoft[\\/]signalr/, priority: 3 },
+  {
+    name: 'shared',
+    test: /src[\\/](api[\\/](client|errors|session|\w+API)|lib[\\/](dates|delay|drafts|linkify|lock|uuid)|outbox[\\/](?!OutboxContext)|realtime[\\/](connection|feedCatchUp|hub|liveness|messageLog|socketService|typing))/,
+    priority: 2,
+  },
+  {
+    name: 'workspace',
+    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]|src[\\/](ui|api|lib|app|i18n[\\/](?!de)|features[\\/](chat|conversations|customer|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog)))/,
+    priority: 1,
+  },
+]
+
 export default defineConfig(({ mode }) => ({
   plugins: [react({ exclude: [/src\/widget/] }), demoInDevelopment()],
   resolve: { alias: { '@': path('src') } },
@@ -39,7 +54,7 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       input: { index: path('index.html'), widget: path('widget.html') },
       output: {
-        codeSplitting: { groups: [{ name: 'signalr', test: /node_modules[\\/]@microsoft[\\/]signalr/ }] },
+        codeSplitting: { groups: chunks },
       },
     },
   },

@@ -47,7 +47,7 @@ public abstract class World : IAsyncLifetime
     protected JoinConversation JoinConversation => new(Stores.Reads, Stores.Feed);
     protected ReadFeed ReadFeed => new(Stores.Feed, Stores.Reads);
     protected ReadFeedHead ReadFeedHead => new(Stores.Feed);
-    protected StartConversation StartConversation => new(Stores.Writes, Stores.Views, Clock);
+    protected StartConversation StartConversation => new(Stores.Writes, Stores.Views, new PlainTokens(), Clock);
     protected SendMessage SendMessage => new(Stores.Writes, Stores.Views, Clock);
     protected ReadMessages ReadMessages => new(Stores.History);
     protected AcknowledgeMessages AcknowledgeMessages => new(Stores.Writes, Clock);

@@ -1,6 +1,7 @@
 using BizChat.Application;
 using BizChat.Application.Access;
 using BizChat.Infrastructure;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,7 @@ internal static class Seed
 
     private static void Migrate(string database)
     {
-        using var services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(new DatabaseSettings(database), Path.GetDirectoryName(Path.GetFullPath(database))!, AccessMode.Open, new AccessTerms()).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(new DatabaseSettings(database), StorageSettings.InFolder(Path.GetDirectoryName(Path.GetFullPath(database))!), AccessMode.Open, new AccessTerms()).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
     }
 

@@ -7,6 +7,7 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
+using BizChat.TestKit.InMemory;
 
 namespace BizChat.TestKit;
 
@@ -40,7 +41,7 @@ public static class Story
         this IStores stores, string businessId, TimeProvider clock, string customer = "Ann", string? phone = null, string? email = null, string? content = null)
     {
         var start = new ConversationStart { BusinessId = businessId, CustomerName = customer, CustomerPhone = phone, CustomerEmail = email, Content = content };
-        return (await new StartConversation(stores.Writes, stores.Views, clock).Handle(Trusted, start, CancellationToken.None)).Value.View.Id;
+        return (await new StartConversation(stores.Writes, stores.Views, new PlainTokens(), clock).Handle(Trusted, start, CancellationToken.None)).Value.View.Id;
     }
 
     public static async Task<MessageView> SendAsync(

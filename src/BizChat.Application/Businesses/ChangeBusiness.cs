@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BizChat.Application.Audit;
 using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
@@ -16,10 +17,14 @@ public sealed class ChangeBusiness(IWriteStore store, IViewMapper views, TimePro
             if (await work.FindAsync(new BusinessById(businessId)) is not { } business) return Error.NotFound("business");
             if (BusinessPolicy.MayChange(caller, businessId) is { } refusal) return refusal;
 
+            var (name, logo) = (business.Name, business.LogoUrl);
             if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
             if (changes.Logo.IsGiven && business.ShowLogo(changes.Logo.Value) is { } badLogo) return badLogo;
+
+            var now = clock.GetUtcNow();
+            if ((name, logo) != (business.Name, business.LogoUrl)) work.Audit(caller, "settings.changed", businessId, null, now);
             if (changes.Status.IsGiven && business.Appear(changes.Status.Value))
-                await work.RecordAsync(new BusinessStatusChanged(new(businessId, business.Status), clock.GetUtcNow()));
+                await work.RecordAsync(new BusinessStatusChanged(new(businessId, business.Status), now));
             return views.Map<BusinessView>(business);
         }, ct);
 }

@@ -3,8 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Health;
@@ -84,6 +86,8 @@ public static class WireJson
 [JsonSerializable(typeof(MessageStatusUpdate))]
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(IReadOnlyList<ConversationView>))]
+[JsonSerializable(typeof(ConversationWithToken))]
+[JsonSerializable(typeof(ErasureSignal))]
 [JsonSerializable(typeof(ConversationStart))]
 [JsonSerializable(typeof(ConversationChanges))]
 [JsonSerializable(typeof(ConversationStanding))]
@@ -96,8 +100,24 @@ public static class WireJson
 [JsonSerializable(typeof(BusinessStatusUpdate))]
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(UploadView))]
+[JsonSerializable(typeof(CustomerView))]
+[JsonSerializable(typeof(Identification))]
+[JsonSerializable(typeof(IdentifiedCustomer))]
+[JsonSerializable(typeof(IdentitySecret))]
 [JsonSerializable(typeof(FeedHead))]
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(IReadOnlyList<FeedItem>))]
+[JsonSerializable(typeof(IReadOnlyList<MemberView>))]
+[JsonSerializable(typeof(MemberChange))]
+[JsonSerializable(typeof(IReadOnlyList<InvitationView>))]
+[JsonSerializable(typeof(InvitationDraft))]
+[JsonSerializable(typeof(NewInvitationView))]
+[JsonSerializable(typeof(InvitationLook))]
+[JsonSerializable(typeof(InvitationOffer))]
+[JsonSerializable(typeof(InvitationAcceptance))]
+[JsonSerializable(typeof(IReadOnlyList<ApiKeyView>))]
+[JsonSerializable(typeof(ApiKeyDraft))]
+[JsonSerializable(typeof(NewApiKeyView))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEntryView>))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -4,9 +4,11 @@ using BizChat.Domain.Conversations;
 namespace BizChat.Application.Conversations;
 
 /// <summary>The <c>conversation</c> resource.</summary>
-public sealed record ConversationView
+public record ConversationView
 {
     public required long Id { get; init; }
+    /// <summary>Opaque; the same for all conversations of one customer with one business.</summary>
+    public required Utf8Text CustomerId { get; init; }
     public required Utf8Text CustomerName { get; init; }
     public required Utf8Text? CustomerPhone { get; init; }
     public required Utf8Text? CustomerEmail { get; init; }

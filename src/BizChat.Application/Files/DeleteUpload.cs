@@ -1,3 +1,5 @@
+using BizChat.Application.Audit;
+using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Ports;
@@ -7,7 +9,7 @@ using BizChat.Domain.Files;
 namespace BizChat.Application.Files;
 
 /// <summary>Deletes an upload and its thumbnail. Without its row nobody is given the bytes, so that goes first.</summary>
-public sealed class DeleteUpload(IWriteStore store, IFileStorage storage)
+public sealed class DeleteUpload(IWriteStore store, IFileStorage storage, TimeProvider clock)
 {
     public async Task<Result<Done>> Handle(Caller caller, string name, CancellationToken ct)
     {
@@ -17,7 +19,9 @@ public sealed class DeleteUpload(IWriteStore store, IFileStorage storage)
             async work =>
             {
                 if (await work.FindAsync(new UploadVisibleTo(caller, name)) is not { } file) return UploadErrors.NotFound;
+                if (file.BusinessId is { } owner && await work.FindAsync(new BusinessById(owner)) is { } business) business.Discard(file.Size);
                 work.Remove(file);
+                work.Audit(caller, "file.deleted", file.BusinessId, file.FileName, clock.GetUtcNow());
                 return file;
             },
             ct);

@@ -13,6 +13,10 @@ public static class UploadErrors
         "Only images (JPEG, PNG, GIF, WebP), PDF, text, Word, Excel, PowerPoint and OpenDocument files without macros can be uploaded.",
         "file");
 
+    public static Error Full { get; } = new(ErrorKind.NoRoom, "upload.full", "This business's files may take no more room.");
+
+    public static Error TooMany(TimeSpan wait) => new(ErrorKind.TooOften, "upload.too_many", "You have uploaded much in the last hour; try again later.") { Wait = wait };
+
     public static Error Nameless { get; } = Error.Invalid("file", "The file needs a name.");
 
     public static Error NotFound { get; } = Error.NotFound("upload");

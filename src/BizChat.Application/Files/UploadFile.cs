@@ -1,4 +1,7 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
+using BizChat.Application.Files.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.Domain.Files;
@@ -6,7 +9,8 @@ using BizChat.Domain.Files;
 namespace BizChat.Application.Files;
 
 /// <summary>Keeps a file that someone sends.</summary>
-public sealed class UploadFile(IFileInspector inspector, IFileStorage storage, IWriteStore store, IViewMapper views, TimeProvider clock)
+public sealed class UploadFile(
+    IFileInspector inspector, IMetadataRemover remover, IFileStorage storage, IWriteStore store, IViewMapper views, UploadRules rules, TimeProvider clock)
 {
     /// <param name="businessId">Whose file it is; only agents of several businesses need to say.</param>
     /// <param name="fileName">As the sender calls it.</param>
@@ -21,10 +25,16 @@ public sealed class UploadFile(IFileInspector inspector, IFileStorage storage, I
         if (bytes.Length > FilePolicy.MaxBytes) return UploadErrors.TooLarge;
         if (await inspector.InspectAsync(bytes, FilePolicy.ExtensionOf(name), ct) is not { } found) return UploadErrors.NotAllowed;
 
-        var file = Describe(caller, owner.Value, name, bytes.Length, found);
-        await KeepBytes(file, bytes, found.Image, ct);
+        if (await WithoutMetadata(bytes, found, ct) is not { } clean) return UploadErrors.NotAllowed;
+        await using var temporary = clean == bytes ? null : clean;
+
+        var file = Describe(caller, owner.Value, name, clean.Length, found);
+        await KeepBytes(file, clean, found.Image, ct);
         return await KeepRow(file);
     }
+
+    private async Task<Stream?> WithoutMetadata(Stream bytes, Inspection found, CancellationToken ct) =>
+        rules.RemoveMetadata ? await remover.RemoveAsync(bytes, found.Type, ct) : bytes;
 
     private StoredFile Describe(Caller caller, string? owner, string name, long size, Inspection found)
     {
@@ -56,18 +66,36 @@ public sealed class UploadFile(IFileInspector inspector, IFileStorage storage, I
         try
         {
             // Not cancelled with the request: whether the row was written would be unknown, and so whether to keep the bytes.
-            return await store.WriteAsync<UploadView>(
-                work =>
+            var kept = await store.WriteAsync<UploadView>(
+                async work =>
                 {
+                    if (await MayKeep(work, file) is { } refusal) return refusal;
                     work.Add(file);
-                    return ValueTask.FromResult<Result<UploadView>>(views.Map<UploadView>(file));
+                    return views.Map<UploadView>(file);
                 },
                 CancellationToken.None);
+            if (kept.Error is not null) await storage.DiscardAsync(file);
+            return kept;
         }
         catch (Exception e) when (e is StoreUnavailableException or StorageFullException)
         {
             await storage.DiscardAsync(file);
             throw;
         }
+    }
+
+    /// <summary>Asked in the story, where uploads come one after the other: many at once are no way around it.</summary>
+    private async ValueTask<Error?> MayKeep(IWork work, StoredFile file)
+    {
+        if (file.CustomerId is { } customer)
+        {
+            // A file takes its time to come in; what of an erased customer arrives after all must not stay.
+            if (await work.FindAsync(new CustomerById(customer)) is not { ErasedAt: null }) return Error.BadCredentials;
+            var recent = await work.ListAsync(new UploadsSince(customer, file.CreatedAt - UploadRules.Window));
+            if (recent.Count >= rules.CustomerFiles || recent.Sum(one => one.Size) + file.Size > rules.CustomerBytes)
+                return UploadErrors.TooMany(recent.Count == 0 ? UploadRules.Window : recent[0].CreatedAt + UploadRules.Window - file.CreatedAt);
+        }
+        if (file.BusinessId is not { } owner || await work.FindAsync(new BusinessById(owner)) is not { } business) return null;
+        return business.Store(file.Size, rules.BusinessBytes) ? null : UploadErrors.Full;
     }
 }

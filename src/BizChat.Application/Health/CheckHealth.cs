@@ -16,7 +16,7 @@ public sealed class CheckHealth(IEnumerable<IHealthCheck> checks, IConnections c
     public async Task<HealthView> Handle(bool thorough)
     {
         var passed = thorough ? await Task.WhenAll(standings.Select(standing => standing.PassesAsync())) : [];
-        var failed = standings.Zip(passed).Where(pair => !pair.Second).Select(pair => pair.First.Name).ToArray();
+        var failed = standings.Zip(passed).Where(pair => !pair.Second).Select(pair => pair.First).ToArray();
         return new HealthView
         {
             Status = failed.Length == 0 ? "OK" : "DEGRADED",
@@ -24,7 +24,8 @@ public sealed class CheckHealth(IEnumerable<IHealthCheck> checks, IConnections c
             Uptime = Math.Round((before + clock.GetElapsedTime(made)).TotalSeconds, 3),
             Version = Version,
             Connections = connections.Count,
-            Failed = failed.Length == 0 ? null : failed,
+            Failed = failed.Length == 0 ? null : [.. failed.Select(check => check.Name)],
+            IsReady = !failed.Any(check => check.IsVital),
         };
     }
 }

@@ -20,6 +20,11 @@ public sealed record HealthView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Failed { get; init; }
 
+    /// <summary>Whether all is well.</summary>
     [JsonIgnore]
     public bool IsOk => Failed is null;
+
+    /// <summary>Whether it should get requests: no vital check has failed.</summary>
+    [JsonIgnore]
+    public bool IsReady { get; init; } = true;
 }

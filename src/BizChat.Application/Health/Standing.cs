@@ -21,6 +21,8 @@ internal sealed class Standing(IHealthCheck check, TimeProvider clock)
 
     public string Name => check.Name;
 
+    public bool IsVital => check.IsVital;
+
     public async Task<bool> PassesAsync()
     {
         Task<bool> current;

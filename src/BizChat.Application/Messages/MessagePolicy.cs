@@ -38,9 +38,9 @@ public static class MessagePolicy
         _ => Domain.Messages.Author.Create(Side.Customer, customer.Name),
     };
 
-    /// <summary>Whether a file may go into a conversation: one of the same business, or of none.</summary>
-    public static bool MayAttach(StoredFile file, Conversation conversation) =>
-        file.BusinessId is null || file.BusinessId == conversation.BusinessId;
+    /// <summary>Whether a caller may send a file to a conversation: one of the same business or of none; a customer only what is the own.</summary>
+    public static bool MayAttach(Caller caller, StoredFile file, Conversation conversation) =>
+        (file.BusinessId is null || file.BusinessId == conversation.BusinessId) && (caller is not Caller.Customer me || file.CustomerId == me.Id);
 
     public static Error? CheckClientId(string? id) => id switch
     {

@@ -23,7 +23,7 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
             var conversation = await work.ConversationAsync(conversationId);
             if (conversation is null || !MessagePolicy.MaySee(caller, conversation)) return Error.NotFound("conversation");
 
-            var body = await BodyAsync(work, draft, conversation);
+            var body = await BodyAsync(work, caller, draft, conversation);
             if (body.Error is not null) return body.Error;
 
             if (draft.ClientMessageId is { } key && await work.MessageSentAsync(conversationId, author.Value.Side, key) is { } earlier)
@@ -36,12 +36,12 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
         }, ct);
     }
 
-    private static async ValueTask<Result<MessageBody>> BodyAsync(IWork work, MessageDraft draft, Conversation conversation)
+    private static async ValueTask<Result<MessageBody>> BodyAsync(IWork work, Caller caller, MessageDraft draft, Conversation conversation)
     {
         if (draft.FileUrl is null) return MessageBody.Create(draft.Content, draft.MessageType, null, draft.FileName);
 
         var file = StoredFile.NameIn(draft.FileUrl) is { } name ? await work.FindAsync(new UploadByName(name)) : null;
-        if (file is null || !MessagePolicy.MayAttach(file, conversation))
+        if (file is null || !MessagePolicy.MayAttach(caller, file, conversation))
             return Error.Invalid("fileUrl", "This is no upload of this server that may be used here.");
         return MessageBody.Create(draft.Content, draft.MessageType, file, draft.FileName);
     }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using BizChat.Application.Access.Specs;
 using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
@@ -11,7 +13,7 @@ using BizChat.Domain.Messages;
 namespace BizChat.Application.Messages;
 
 /// <summary>Starts a conversation, with a first message if there is one; a repeat within ten minutes starts none.</summary>
-public sealed class StartConversation(IWriteStore store, IViewMapper views, TimeProvider clock)
+public sealed class StartConversation(IWriteStore store, IViewMapper views, ITokens tokens, TimeProvider clock)
 {
     /// <summary>How long the same start may be repeated.</summary>
     public static readonly TimeSpan RepeatFor = TimeSpan.FromMinutes(10);
@@ -21,7 +23,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, Time
         var opening = Opening.Of(caller, start);
         if (opening.Error is not null) return opening.Error;
 
-        return await store.WriteAsync<StartedConversation>(async work =>
+        var started = await store.WriteAsync<Started>(async work =>
         {
             if (await work.FindAsync(new BusinessById(start.BusinessId!)) is not { } business)
                 return Error.NotFound("business") with { Field = "businessId" };
@@ -31,18 +33,40 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, Time
             var (customer, author, body) = opening.Value;
             var digest = Digest(start);
             if (start.ClientConversationId is { } key && await work.ConversationStartedAsync(key) is { } earlier)
-                return earlier.StartDigest == digest && now - earlier.CreatedAt <= RepeatFor
-                    ? new StartedConversation(views.Map<ConversationView>(earlier), false)
+                return earlier.StartDigest == digest && now - earlier.CreatedAt <= RepeatFor && await WhoRepeatsAsync(work, caller, earlier) is { } again
+                    ? new Started(views.Map<ConversationView>(earlier), again, IsNew: false)
                     : Error.Conflict("conversation.started", "A conversation was already started under this clientConversationId.");
 
-            var customerId = (caller as Caller.Customer)?.Id ?? Guid.CreateVersion7(now).ToString("N");
-            var conversation = Conversation.Start(business.Id, customer, customerId, start.ClientConversationId, digest, now);
+            var account = caller is Caller.Customer me
+                ? await work.FindAsync(new CustomerById(me.Id))
+                : CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business.Id, null, customer.Name, customer.Email, customer.Phone, now);
+            if (account is not { ErasedAt: null }) return Error.BadCredentials;
+            if (caller is not Caller.Customer) work.Add(account);
+            var conversation = Conversation.Start(business.Id, customer, account.Id, start.ClientConversationId, digest, now);
             await work.AddAsync(conversation);
             await work.RecordAsync(new ConversationCreated(conversation));
             if (body is not null) await work.PostAsync(Message.Post(conversation, author, body, start.ClientMessageId, now), conversation, views);
-            return new StartedConversation(views.Map<ConversationView>(conversation), true);
+            return new Started(views.Map<ConversationView>(conversation), account, IsNew: true);
         }, ct);
+        if (started.Error is { } refused) return refused;
+
+        var (view, who, isNew) = started.Value;
+        var token = caller is Caller.Visitor ? await tokens.OfCustomerAsync(who.Id, who.CreatedAt, ct) : null;
+        return new StartedConversation(view, isNew, token);
     }
+
+    /// <summary>
+    /// Whose the earlier start is, if it is the caller's to repeat: a visitor's while nobody has vouched for its customer, whose token would open more than this
+    /// start; everybody else's if it is in the own scope.
+    /// </summary>
+    private static async ValueTask<CustomerAccount?> WhoRepeatsAsync(IWork work, Caller caller, Conversation earlier)
+    {
+        var account = await work.FindAsync(new CustomerById(earlier.CustomerId));
+        var isTheirs = caller is Caller.Visitor ? account is { ExternalId: null } : caller.Scope.Covers(earlier.BusinessId, earlier.CustomerId);
+        return isTheirs ? account : null;
+    }
+
+    private sealed record Started(ConversationView View, CustomerAccount Customer, bool IsNew);
 
     private static string Digest(ConversationStart start) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(start, WireJson.Options)));
@@ -87,4 +111,5 @@ public sealed record ConversationStart
 
 /// <param name="View">The conversation.</param>
 /// <param name="IsNew">False when a repeat found it.</param>
-public sealed record StartedConversation(ConversationView View, bool IsNew);
+/// <param name="CustomerToken">What a visitor becomes this customer by; null for everybody else.</param>
+public sealed record StartedConversation(ConversationView View, bool IsNew, string? CustomerToken);

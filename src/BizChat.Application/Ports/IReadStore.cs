@@ -12,4 +12,7 @@ public interface IReadStore
     Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class;
 
     Task<IReadOnlyList<TView>> ListAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class;
+
+    /// <summary>How many rows a specification names.</summary>
+    Task<int> CountAsync<T>(ISpecification<T> specification, CancellationToken ct) where T : class;
 }

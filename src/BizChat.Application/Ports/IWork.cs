@@ -16,6 +16,9 @@ public interface IWork
     /// <summary>The conversation that was started under this client's id.</summary>
     ValueTask<Conversation?> ConversationStartedAsync(string clientConversationId);
 
+    /// <summary>All conversations of a customer.</summary>
+    ValueTask<IReadOnlyList<Conversation>> ConversationsOfAsync(string customerId);
+
     /// <summary>Saves it and gives it its id.</summary>
     ValueTask AddAsync(Conversation conversation);
 
@@ -36,7 +39,7 @@ public interface IWork
     /// <summary>Adds an event to the feed and gives it its position.</summary>
     ValueTask RecordAsync(FeedEvent happened);
 
-    /// <summary>The first entity that a specification names, of those that are neither conversation nor message.</summary>
+    /// <summary>The first entity that a specification names, of all kinds but conversations.</summary>
     ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class;
 
     /// <summary>All of them, in the specification's order.</summary>

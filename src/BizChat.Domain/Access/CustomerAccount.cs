@@ -46,6 +46,14 @@ public sealed class CustomerAccount
     /// <summary>Becomes the one whom the business's own site knows by this.</summary>
     public void Identify(string externalId) => ExternalId = externalId;
 
+    /// <summary>Takes over what another, who has turned out to be the same person, had told.</summary>
+    public void Inherit(CustomerAccount other)
+    {
+        Name ??= other.Name;
+        Email ??= other.Email;
+        Phone ??= other.Phone;
+    }
+
     public void Erase(DateTimeOffset now)
     {
         ExternalId = Name = Email = Phone = null;

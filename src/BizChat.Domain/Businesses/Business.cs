@@ -20,6 +20,9 @@ public sealed partial class Business
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>How many bytes its uploads have, thumbnails not counted.</summary>
+    public long StoredBytes { get; private set; }
+
     public static Result<Business> Open(string id, string name, DateTimeOffset now)
     {
         if (!IsSlug(id)) return Error.Invalid("businessId", "A business id is 1 to 63 of a-z, 0-9 and -, and does not begin with -.");
@@ -49,6 +52,17 @@ public sealed partial class Business
         Status = status;
         return true;
     }
+
+    /// <summary>Makes room for an upload; false, and nothing changes, when it would have more than it may.</summary>
+    public bool Store(long bytes, long atMost)
+    {
+        if (StoredBytes + bytes > atMost) return false;
+        StoredBytes += bytes;
+        return true;
+    }
+
+    /// <summary>Takes in that an upload is gone.</summary>
+    public void Discard(long bytes) => StoredBytes = Math.Max(0, StoredBytes - bytes);
 
     public static bool IsSlug(string? id) => id is not null && Slug().IsMatch(id);
 

@@ -12,6 +12,7 @@ public enum ErrorKind
     TooLarge,
     UnsupportedType,
     TooOften,
+    NoRoom,
 }
 
 /// <summary>A refusal: something the caller may have done wrong, never a bug of ours.</summary>

@@ -128,4 +128,18 @@ public sealed class Conversation
 
     public void Describe(Customer customer) =>
         (CustomerName, CustomerPhone, CustomerEmail) = (customer.Name, customer.Phone, customer.Email);
+
+    /// <summary>Takes in that its customer has turned out to be one who was known already.</summary>
+    public void MoveTo(CustomerAccount customer) => CustomerId = customer.Id;
+
+    /// <summary>
+    /// Takes away all that is personal, for good: name, contact, the last words, and the digest of the first, which could be guessed from them.
+    /// What it was started under stays, so that a repeat that comes late does not start it anew.
+    /// </summary>
+    public void Erase()
+    {
+        Describe(Customer.Erased);
+        LastMessage = null;
+        StartDigest = null;
+    }
 }

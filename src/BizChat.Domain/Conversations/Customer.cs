@@ -7,6 +7,9 @@ public sealed record Customer
 {
     private Customer() { }
 
+    /// <summary>What stands in the place of one whose data was erased.</summary>
+    public static Customer Erased { get; } = new() { Name = "Erased customer" };
+
     public string Name { get; private init; } = null!;
 
     public string? Phone { get; private init; }

@@ -54,6 +54,9 @@ public sealed class StoredFile
             CreatedAt = now,
         };
 
+    /// <summary>Takes in that its uploader has turned out to be a customer who was known already.</summary>
+    public void MoveTo(string customerId) => CustomerId = customerId;
+
     /// <summary>The path under which anyone who knows it may read the file.</summary>
     public static string UrlOf(string fileName) => "/uploads/" + fileName;
 

@@ -2,7 +2,7 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Domain.Messages;
 
-/// <summary>One message of a conversation. Nothing of it ever changes but its status.</summary>
+/// <summary>One message of a conversation. Nothing of it ever changes but its status, unless it is erased.</summary>
 public sealed class Message
 {
     private Message() { }
@@ -68,6 +68,19 @@ public sealed class Message
             ClientMessageId = clientMessageId,
             Timestamp = timestamp,
         };
+
+    /// <summary>
+    /// Takes away what was said and, from the customer's side, who said it. Its place stays, so that the numbers have no gap; of all
+    /// messages only erased ones have neither text nor file. An agent's own id for it stays too: the words do not come back by a late repeat.
+    /// </summary>
+    public void Erase()
+    {
+        Content = FileUrl = FileName = null;
+        MessageType = MessageType.Text;
+        if (SenderType is not Side.Customer) return;
+        SenderName = Customer.Erased.Name;
+        ClientMessageId = null;
+    }
 
     /// <summary>Whether a repeated send means this message: everything but the sender's name must be the same.</summary>
     public bool Says(MessageBody body) =>

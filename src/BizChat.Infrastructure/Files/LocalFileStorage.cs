@@ -8,6 +8,17 @@ internal sealed class LocalFileStorage(UploadFolder folder) : IFileStorage
 {
     public const string Name = "local";
 
+    public Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public Task<bool> CheckAsync(CancellationToken ct) => Task.Run(() =>
+    {
+        Directory.CreateDirectory(folder.Root);
+        var path = Path.Combine(folder.Root, $".health-{Environment.ProcessId}");
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        file.WriteByte(0);
+        return true;
+    }, ct);
+
     public async Task WriteAsync(string name, string contentType, Stream bytes, CancellationToken ct)
     {
         var path = PathOf(name);
@@ -71,7 +82,5 @@ internal sealed class LocalFileStorage(UploadFolder folder) : IFileStorage
         }
     }
 
-    private string PathOf(string name) => FilePolicy.IsStorageName(name)
-        ? Path.Combine(folder.Root, name)
-        : throw new ArgumentException("This is no name of a stored file.", nameof(name));
+    private string PathOf(string name) => Path.Combine(folder.Root, StorageName.Check(name));
 }

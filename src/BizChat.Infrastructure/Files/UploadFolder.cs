@@ -11,6 +11,15 @@ internal sealed class UploadFolder(string path, TimeProvider clock)
     /// <summary>Absolute.</summary>
     public string Root { get; } = Path.GetFullPath(path);
 
+    /// <summary>A file that is there while an import is under way, or was cut short.</summary>
+    public string ImportMark { get; } = Path.Combine(Path.GetFullPath(path), ".import");
+
+    /// <exception cref="InvalidOperationException">What is here is not whole; the message says so in one line.</exception>
+    public void RefuseHalfAnImport()
+    {
+        if (File.Exists(ImportMark)) throw new InvalidOperationException($"UPLOAD_DIR: an import was cut short. Run it again; if you gave it up, begin with an empty database and delete {ImportMark}.");
+    }
+
     /// <summary>Makes the directories, and removes what a crash left unfinished.</summary>
     /// <exception cref="InvalidOperationException">They cannot be written to; the message says so in one line.</exception>
     public void Prepare()

@@ -14,11 +14,17 @@ internal sealed class ReadStore(IDbContextFactory<BizChatDbContext> contexts, IR
     public Task<IReadOnlyList<TView>> ListAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         ReadAsync<T, TView, IReadOnlyList<TView>>(specification, async (views, ct) => await views.ToListAsync(ct), ct);
 
+    public Task<int> CountAsync<T>(ISpecification<T> specification, CancellationToken ct) where T : class =>
+        ReadAsync(specification, (rows, ct) => rows.CountAsync(ct), ct);
+
     private Task<TResult> ReadAsync<T, TView, TResult>(
         ISpecification<T> specification, Func<IQueryable<TView>, CancellationToken, Task<TResult>> read, CancellationToken ct) where T : class where TView : class =>
+        ReadAsync(specification, (rows, ct) => read(rows.ProjectTo<TView>(), ct), ct);
+
+    private Task<TResult> ReadAsync<T, TResult>(ISpecification<T> specification, Func<IQueryable<T>, CancellationToken, Task<TResult>> read, CancellationToken ct) where T : class =>
         reading.RunAsync(async ct =>
         {
             await using var context = await contexts.CreateDbContextAsync(ct);
-            return await read(context.Set<T>().AsNoTracking().WithSpecification(specification).ProjectTo<TView>(), ct);
+            return await read(context.Set<T>().AsNoTracking().WithSpecification(specification), ct);
         }, ct);
 }

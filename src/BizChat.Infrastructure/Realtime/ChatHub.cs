@@ -55,7 +55,7 @@ internal sealed class ChatHub(
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
         await typists.GoneAsync(Context.ConnectionId);
-        await rooms.GoneAsync(Context);
+        await rooms.GoneAsync(Context, exception is not null);
     }
 
     private async Task AcknowledgeAsync(HubReceipt receipt, MessageStatus status) =>

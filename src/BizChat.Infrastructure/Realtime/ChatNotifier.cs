@@ -6,8 +6,8 @@ using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
+using BizChat.Infrastructure.Resilience;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Realtime;
@@ -17,22 +17,24 @@ namespace BizChat.Infrastructure.Realtime;
 /// so that every connection is written to in order; it does not wait for slow connections, which SignalR itself cuts off.
 /// </summary>
 internal sealed partial class ChatNotifier(
-    IHubContext<ChatHub, IChatClient> hub, Rooms rooms, FeedWaiters waiters, AccessNews access, IViewMapper views, DeliveryMetrics metrics, ILogger<ChatNotifier> log)
-    : BackgroundService, INotifier
+    IHubContext<ChatHub, IChatClient> hub, Rooms rooms, FeedWaiters waiters, AccessNews access, IViewMapper views, DeliveryMetrics metrics,
+    TimeProvider clock, BackgroundMetrics background, ILogger<ChatNotifier> log)
+    : Supervised(clock, background, log), INotifier
 {
     private readonly Channel<FeedEvent> told = Channel.CreateUnbounded<FeedEvent>(new() { SingleReader = true, SingleWriter = true });
 
     public void Tell(FeedEvent happened)
     {
         waiters.Happened(happened);
+        metrics.Told(happened.Position);
         told.Writer.TryWrite(happened);
     }
 
     public void Tell(AccessChange taken) => access.Tell(taken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken ct)
     {
-        await foreach (var happened in told.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var happened in told.Reader.ReadAllAsync(ct))
         {
             try
             {
@@ -42,6 +44,7 @@ internal sealed partial class ChatNotifier(
             {
                 LogLost(log, happened.Type, happened.Position, error);
             }
+            metrics.Pushed(happened.Position);
         }
     }
 
@@ -63,6 +66,10 @@ internal sealed partial class ChatNotifier(
                 break;
             case ConversationUpdated updated:
                 Forget(ToBusiness(updated)?.ConversationUpdated(View(updated.Conversation), place));
+                break;
+            case ConversationErased erased:
+                Forget(ToConversation(erased)?.ConversationErased(erased.Erasure, place));
+                Forget(ToBusiness(erased)?.ConversationUpdated(View(erased.Conversation), place));
                 break;
             case BusinessStatusChanged changed:
                 Forget(ToBusiness(changed)?.BusinessStatus(changed.Update, place));

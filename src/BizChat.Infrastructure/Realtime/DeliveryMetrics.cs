@@ -2,11 +2,21 @@ using System.Diagnostics.Metrics;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>Counts what is pushed and to whom.</summary>
-internal sealed class DeliveryMetrics(IMeterFactory meters)
+/// <summary>Counts what is pushed and to whom, and shows how far the rooms are behind the feed.</summary>
+internal sealed class DeliveryMetrics
 {
-    private readonly Counter<long> deliveries = Meter(meters).CreateCounter<long>("bizchat.deliveries", "{event}", "Events handed to connections.");
-    private readonly UpDownCounter<long> connections = Meter(meters).CreateUpDownCounter<long>("bizchat.connections", "{connection}", "Open hub connections.");
+    private readonly Counter<long> deliveries, dropped;
+    private readonly UpDownCounter<long> connections;
+    private long told, pushed;
+
+    public DeliveryMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Metrics.MeterName);
+        deliveries = meter.CreateCounter<long>("bizchat.deliveries", "{event}", "Events handed to connections.");
+        connections = meter.CreateUpDownCounter<long>("bizchat.connections", "{connection}", "Open hub connections.");
+        dropped = meter.CreateCounter<long>("bizchat.connections.dropped", "{connection}", "Hub connections that were ended because they fell silent or broke the protocol.");
+        meter.CreateObservableGauge("bizchat.feed.lag", () => Math.Max(0, Volatile.Read(ref told) - Volatile.Read(ref pushed)), "{event}", "Events committed that the rooms were not told of yet.");
+    }
 
     public void Delivered(int listeners) => deliveries.Add(listeners);
 
@@ -14,5 +24,16 @@ internal sealed class DeliveryMetrics(IMeterFactory meters)
 
     public void Disconnected() => connections.Add(-1);
 
-    private static Meter Meter(IMeterFactory meters) => meters.Create(Metrics.MeterName);
+    public void Dropped() => dropped.Add(1);
+
+    /// <summary>An event was committed. Called in the order of the feed.</summary>
+    public void Told(long position)
+    {
+        // The first of this process is no further ahead than itself.
+        if (told == 0) Volatile.Write(ref pushed, position - 1);
+        Volatile.Write(ref told, position);
+    }
+
+    /// <summary>The rooms were told of it.</summary>
+    public void Pushed(long position) => Volatile.Write(ref pushed, position);
 }

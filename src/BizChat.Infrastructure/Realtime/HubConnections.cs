@@ -24,9 +24,11 @@ internal sealed class HubConnections(FeedWaiters waiters, DeliveryMetrics metric
         if (closing) opened.SendAway();
     }
 
-    public void Closed(HubCallerContext connection)
+    public void Closed(HubCallerContext connection, bool wasDropped)
     {
-        if (open.TryRemove(connection.ConnectionId, out _)) metrics.Disconnected();
+        if (!open.TryRemove(connection.ConnectionId, out _)) return;
+        metrics.Disconnected();
+        if (wasDropped) metrics.Dropped();
     }
 
     public async Task SendAwayAsync(TimeSpan within, CancellationToken ct)

@@ -50,9 +50,9 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms room
         }
     }
 
-    public async Task GoneAsync(HubCallerContext connection)
+    public async Task GoneAsync(HubCallerContext connection, bool wasDropped)
     {
-        connections.Closed(connection);
+        connections.Closed(connection, wasDropped);
         foreach (var id in Of(connection).Conversations.Keys.ToArray()) await LeaveConversationAsync(connection, id);
         foreach (var id in Of(connection).Businesses.ToArray()) await LeaveBusinessAsync(connection, id);
     }

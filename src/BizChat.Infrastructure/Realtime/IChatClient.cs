@@ -25,6 +25,10 @@ public interface IChatClient
     [HubMethodName("conversation_updated")]
     Task ConversationUpdated(ConversationView conversation, EventPlace place);
 
+    /// <summary>To the conversation's room.</summary>
+    [HubMethodName("conversation_erased")]
+    Task ConversationErased(ErasureSignal erasure, EventPlace place);
+
     /// <summary>To the business's room.</summary>
     [HubMethodName("business_status")]
     Task BusinessStatus(BusinessStatusUpdate update, EventPlace place);

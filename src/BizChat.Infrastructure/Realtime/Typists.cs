@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Shows who types: a start is told at once and then at most once a second while it goes on; it ends when the typist says
-/// so, disconnects, or has said nothing for two seconds.
+/// Shows who types: a start is told at once and then at most once a second, however often the typist starts, stops or changes
+/// name; it ends when the typist says so, disconnects, or has said nothing for two seconds.
 /// </summary>
 internal sealed class Typists(IHubContext<ChatHub, IChatClient> hub, TimeProvider clock) : IDisposable
 {
@@ -20,66 +20,91 @@ internal sealed class Typists(IHubContext<ChatHub, IChatClient> hub, TimeProvide
     public Task StartAsync(string connection, TypingSignal signal)
     {
         var key = (connection, signal.ConversationId);
-        Typist typist;
         while (true)
         {
-            typist = typing.GetOrAdd(key, static (_, clock) => new Typist(clock), clock);
-            if (typist.Extend(signal, () => _ = EndAsync(key, typist), out var tell)) return tell ? Others(key).UserTyping(signal) : Task.CompletedTask;
+            var typist = typing.GetOrAdd(key, key => new Typist(clock, OnSilence, key));
+            if (typist.Start(signal, out var tell)) return tell ? Others(key).UserTyping(signal) : Task.CompletedTask;
         }
     }
 
-    public Task StopAsync(string connection, TypingSignal signal) => EndAsync((connection, signal.ConversationId), null);
+    public Task StopAsync(string connection, TypingSignal signal)
+    {
+        var key = (connection, signal.ConversationId);
+        return typing.TryGetValue(key, out var typist) ? TellStopAsync(key, typist.Stop()) : Task.CompletedTask;
+    }
 
     /// <summary>The connection is gone, and with it whoever typed there.</summary>
     public Task GoneAsync(string connection) =>
-        Task.WhenAll(typing.Keys.Where(key => key.Connection == connection).Select(key => EndAsync(key, null)));
+        Task.WhenAll(typing.Keys.Where(key => key.Connection == connection).Select(key =>
+            typing.TryRemove(key, out var typist) ? TellStopAsync(key, typist.End()) : Task.CompletedTask));
 
     public void Dispose()
     {
         foreach (var typist in typing.Values) typist.End();
     }
 
-    private Task EndAsync((string Connection, long Conversation) key, Typist? only)
+    private void OnSilence((string, long) key, Typist typist)
     {
-        if (!typing.TryGetValue(key, out var typist) || (only is not null && only != typist) || !typing.TryRemove(new(key, typist))) return Task.CompletedTask;
-        return typist.End() is { } signal ? Others(key).UserStopTyping(signal) : Task.CompletedTask;
+        if (typist.Stop() is { } shown) _ = TellStopAsync(key, shown);
+        else if (typing.TryRemove(new(key, typist))) typist.End();
     }
+
+    private Task TellStopAsync((string, long) key, TypingSignal? shown) => shown is null ? Task.CompletedTask : Others(key).UserStopTyping(shown);
 
     private IChatClient Others((string Connection, long Conversation) key) =>
         hub.Clients.GroupExcept(Groups.Conversation(key.Conversation), [key.Connection]);
 
-    /// <summary>One connection that types in one conversation.</summary>
-    private sealed class Typist(TimeProvider clock)
+    /// <summary>One connection that types in one conversation. It is remembered for a second after it stopped, so that it cannot flicker.</summary>
+    private sealed class Typist
     {
         private readonly Lock gate = new();
-        private TypingSignal? signal;
-        private ITimer? timer;
-        private long toldAt;
+        private readonly TimeProvider clock;
+        private readonly ITimer timer;
+        private TypingSignal? shown;
+        private long? toldAt;
         private bool ended;
 
+        public Typist(TimeProvider clock, Action<(string, long), Typist> onSilence, (string, long) key)
+        {
+            this.clock = clock;
+            timer = clock.CreateTimer(_ => onSilence(key, this), null, Lasts, Timeout.InfiniteTimeSpan);
+        }
+
         /// <returns>False when it has ended meanwhile.</returns>
-        public bool Extend(TypingSignal latest, Action onSilence, out bool tell)
+        public bool Start(TypingSignal latest, out bool tell)
         {
             lock (gate)
             {
-                tell = !ended && (signal != latest || clock.GetElapsedTime(toldAt) >= Repeats);
+                tell = !ended && (toldAt is not { } told || clock.GetElapsedTime(told) >= Repeats);
                 if (ended) return false;
-                if (tell) toldAt = clock.GetTimestamp();
-                signal = latest;
-                if (timer is null) timer = clock.CreateTimer(static over => ((Action)over!)(), onSilence, Lasts, Timeout.InfiniteTimeSpan);
-                else timer.Change(Lasts, Timeout.InfiniteTimeSpan);
+                if (tell) (shown, toldAt) = (latest, clock.GetTimestamp());
+                if (shown is not null) timer.Change(Lasts, Timeout.InfiniteTimeSpan);
                 return true;
             }
         }
 
-        /// <returns>What was shown last; null when nothing.</returns>
+        /// <returns>What was shown; null when nothing was.</returns>
+        public TypingSignal? Stop()
+        {
+            lock (gate)
+            {
+                var last = shown;
+                shown = null;
+                if (last is not null && !ended) timer.Change(Repeats, Timeout.InfiniteTimeSpan);
+                return last;
+            }
+        }
+
+        /// <returns>What was shown; null when nothing was.</returns>
         public TypingSignal? End()
         {
             lock (gate)
             {
                 ended = true;
-                timer?.Dispose();
-                return signal;
+                timer.Dispose();
+                var last = shown;
+                shown = null;
+                return last;
             }
         }
     }

@@ -32,6 +32,9 @@ public enum Act
     /// <summary>Starts of typing.</summary>
     Typing,
 
+    /// <summary>Customers who come with their business's word for who they are.</summary>
+    Identifications,
+
     /// <summary>Attempts to sign in, to stay so, or to become somebody.</summary>
     SignIns,
 }
@@ -54,6 +57,7 @@ public sealed record Limit(int Burst, int PerMinute)
         [Act.Receipts] = new(120, 600),
         [Act.Joins] = new(30, 30),
         [Act.Typing] = new(3, 60),
+        [Act.Identifications] = new(60, 120),
         [Act.SignIns] = new(30, 30),
     };
 }

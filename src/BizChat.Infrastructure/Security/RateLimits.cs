@@ -33,16 +33,19 @@ public sealed class RateLimits(bool enabled, IReadOnlyDictionary<Act, Limit> lim
         _ => act,
     };
 
-    private static string Who(Caller caller, IPAddress? address) => caller switch
+    private static string Who(Caller caller, IPAddress? address) => Identity(caller) ?? "address:" + Network(address);
+
+    /// <summary>Whom a caller has proven to be; null for nobody.</summary>
+    internal static string? Identity(Caller caller) => caller switch
     {
         Caller.Agent agent => "agent:" + agent.Id,
         Caller.ApiKey key => "key:" + key.Id,
         Caller.Customer customer => "customer:" + customer.Id,
-        _ => "address:" + Network(address),
+        _ => null,
     };
 
     // Whoever has an IPv6 address has the other 2^64 of its network too.
-    private static string Network(IPAddress? address)
+    internal static string Network(IPAddress? address)
     {
         if (address is null) return "";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();

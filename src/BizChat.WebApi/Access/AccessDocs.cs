@@ -15,7 +15,7 @@ internal static class AccessDocs
         Memberships = [new UserMembership("tech-store", "Tech Store Support", Role.Owner)],
     };
 
-    private static readonly SignedInView SignedIn = new()
+    internal static readonly SignedInView SignedIn = new()
     {
         AccessToken = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…",
         RefreshToken = "5f3c0b…",

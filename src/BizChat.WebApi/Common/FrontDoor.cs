@@ -9,9 +9,14 @@ namespace BizChat.WebApi.Common;
 /// </summary>
 internal sealed class FrontDoor(RequestDelegate next, Draining draining, ResponseHeaders headers)
 {
+    /// <summary>How many characters the path and query of a request may have.</summary>
+    public const int LongestTarget = 8 * 1024;
+
     public Task InvokeAsync(HttpContext http)
     {
         headers.Apply(http);
+        if (http.Request.Path.Value!.Length + http.Request.QueryString.Value!.Length > LongestTarget)
+            return Problems.WriteAsync(http, StatusCodes.Status414UriTooLong, $"The address is longer than {LongestTarget} characters.", "request.too_long");
         if (draining.IsOn && !IsTakenWhileDraining(http.Request)) return RefuseAsync(http);
         // Kestrel has noted that it was HEAD and sends no body; what routes and endpoints see is the GET that it stands for.
         if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;

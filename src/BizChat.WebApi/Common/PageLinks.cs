@@ -7,10 +7,13 @@ internal static class PageLinks
 {
     public const string TotalHeader = "X-Total-Count";
 
-    public static void Announce(HttpContext http, long total, params ReadOnlySpan<(string Relation, string? Query)> pages)
+    /// <param name="http">Gets the headers.</param>
+    /// <param name="total">The size of the whole; null when nobody counts it.</param>
+    /// <param name="pages">The query of each further page; null where there is none.</param>
+    public static void Announce(HttpContext http, long? total, params ReadOnlySpan<(string Relation, string? Query)> pages)
     {
         var headers = http.Response.Headers;
-        headers[TotalHeader] = total.ToString(CultureInfo.InvariantCulture);
+        if (total is { } size) headers[TotalHeader] = size.ToString(CultureInfo.InvariantCulture);
         foreach (var (relation, query) in pages)
             if (query is not null) headers.Append("Link", $"<{http.Request.Path}?{query}>; rel=\"{relation}\"");
     }

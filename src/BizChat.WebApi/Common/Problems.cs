@@ -20,6 +20,7 @@ internal static class Problems
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.UnsupportedType => StatusCodes.Status415UnsupportedMediaType,
         ErrorKind.TooOften => StatusCodes.Status429TooManyRequests,
+        ErrorKind.NoRoom => StatusCodes.Status507InsufficientStorage,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -33,13 +33,21 @@ internal static class RateLimiting
     /// <exception cref="InvalidOperationException">One is unusable; the message names it in one line.</exception>
     public static IReadOnlyDictionary<Act, Limit> Read(IConfiguration configuration) => Limit.Usual.ToDictionary(
         usual => usual.Key,
-        usual => new Limit(Number(configuration, usual.Key, "Burst", usual.Value.Burst), Number(configuration, usual.Key, "PerMinute", usual.Value.PerMinute)));
+        usual => new Limit(
+            Number(configuration, $"RateLimits:{usual.Key}:Burst", usual.Value.Burst), Number(configuration, $"RateLimits:{usual.Key}:PerMinute", usual.Value.PerMinute)));
 
-    private static int Number(IConfiguration configuration, Act act, string part, int usual) => configuration[$"RateLimits:{act}:{part}"] switch
+    /// <summary>How many connections of the hub the settings allow.</summary>
+    /// <exception cref="InvalidOperationException">One is unusable; the message names it in one line.</exception>
+    public static ConnectionLimits ReadConnections(IConfiguration configuration) => new(
+        Number(configuration, "Connections:PerCaller", ConnectionLimits.Usual.PerCaller),
+        Number(configuration, "Connections:PerAddress", ConnectionLimits.Usual.PerAddress),
+        Number(configuration, "Connections:Total", ConnectionLimits.Usual.Total));
+
+    private static int Number(IConfiguration configuration, string name, int usual) => configuration[name] switch
     {
         null or "" => usual,
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
-        var text => throw new InvalidOperationException($"RateLimits__{act}__{part}: '{text}' is no number over 0."),
+        var text => throw new InvalidOperationException($"{name.Replace(":", "__", StringComparison.Ordinal)}: '{text}' is no number over 0."),
     };
 
     internal static Task RefuseAsync(HttpContext http, TimeSpan wait)

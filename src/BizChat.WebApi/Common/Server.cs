@@ -35,12 +35,13 @@ internal static partial class Server
         {
             kestrel.AddServerHeader = false;
             Limit(kestrel.Limits);
+            kestrel.LimitSockets(settings);
         });
     }
 
     public static void AddWeb(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(settings);
+        services.AddSingleton(settings).AddSingleton(settings.Uploads);
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
@@ -50,6 +51,7 @@ internal static partial class Server
         services.AddSingleton<KnownOrigins>().AddSingleton<SessionAnswer>().AddSessionCookie(settings.Terms);
         services.AddSingleton<ResponseHeaders>().AddSingleton<PagePolicies>().AddSingleton<ClientPage>();
         services.AddRateLimits(settings.RateLimits, settings.Limits);
+        services.AddConnectionCaps(settings.Connections);
         services.AddOperations(settings);
         services.AddApiDescription();
     }
@@ -60,7 +62,9 @@ internal static partial class Server
         if (settings.Access is AccessMode.Open) LogOpen(app.Logger);
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UseMiddleware<FrontDoor>();
+        if (settings.Access is AccessMode.Open) app.UseMiddleware<OwnHost>();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/hubs"), hubs => hubs.UseWebSockets(Sockets.Watched));
         app.UseRouting();
         app.UseCors();
         if (settings.Access is AccessMode.Required) app.UseMiddleware<Authentication>();
@@ -78,7 +82,7 @@ internal static partial class Server
 
     private static void AddOperations(this IServiceCollection services, Settings settings)
     {
-        services.AddHealth(settings.Database, settings.UploadFolder);
+        services.AddHealth(settings.Database, settings.Storage.Folder);
         services.AddSingleton<Draining>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<Draining>());
         services.AddSingleton<IHostLifetime, GentleStop>();
         services.Configure<HostOptions>(host =>
@@ -94,6 +98,8 @@ internal static partial class Server
     private static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestBodySize = WireJson.MaxBytes + 1024;
+        // Longer ones get no more than a bare status from Kestrel; those up to here a problem from the front door.
+        limits.MaxRequestLineSize = 4 * FrontDoor.LongestTarget;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));

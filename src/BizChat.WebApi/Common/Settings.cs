@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Net;
+using BizChat.Application.Files;
 using BizChat.Application.Access;
 using BizChat.Infrastructure;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
+using BizChat.WebApi.Files;
 
 namespace BizChat.WebApi.Common;
 
@@ -15,8 +18,10 @@ public sealed record Settings
     /// <summary>Where everything is kept.</summary>
     public required DatabaseSettings Database { get; init; }
 
-    /// <summary>The folder of uploads, made at start.</summary>
-    public required string UploadFolder { get; init; }
+    /// <summary>Where uploads are kept.</summary>
+    public required StorageSettings Storage { get; init; }
+
+    public required UploadRules Uploads { get; init; }
 
     /// <summary>Origins of other sites whose pages may call.</summary>
     public required IReadOnlyList<string> CorsOrigins { get; init; }
@@ -31,6 +36,9 @@ public sealed record Settings
 
     /// <summary>How often each thing may be done.</summary>
     public required IReadOnlyDictionary<Act, Limit> Limits { get; init; }
+
+    /// <summary>How many connections of the hub may be open; null when that is not limited.</summary>
+    public required ConnectionLimits? Connections { get; init; }
 
     /// <summary>Proxies that are believed about where a request comes from.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
@@ -48,16 +56,19 @@ public sealed record Settings
     public static Settings Read(IConfiguration configuration, bool isDevelopment)
     {
         var access = AccessOf(configuration, isDevelopment);
+        var limited = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required);
         return new Settings
         {
             Port = PortOf(configuration),
             Database = DatabaseOf(configuration),
-            UploadFolder = Filled(configuration, "UPLOAD_DIR") ?? "./uploads",
+            Storage = new StorageSettings(configuration),
+            Uploads = UploadSettings.Read(configuration),
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
             Access = access,
             Terms = TermsOf(configuration),
-            RateLimits = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required),
+            RateLimits = limited,
             Limits = RateLimiting.Read(configuration),
+            Connections = limited ? RateLimiting.ReadConnections(configuration) : null,
             TrustedProxies = Proxies.Read(configuration),
             PublicMetrics = Flag(configuration, "Metrics:Public", false),
             WidgetFrames = FramesOf(configuration),

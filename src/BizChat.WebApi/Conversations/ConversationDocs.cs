@@ -32,8 +32,8 @@ internal static class ConversationDocs
         BodyExample = new { businessId = "tech-store", customerName = "John Doe", customerPhone = "+1234567890", content = "Hello, I need help" },
         Answers =
         [
-            new(201, typeof(ConversationView), "Started.", Examples.Conversation) { Headers = NewAt },
-            new(200, typeof(ConversationView), "It had been started before.", Examples.Conversation),
+            new(201, typeof(ConversationWithToken), "Started.", ConversationWithToken.Of(Examples.Conversation, "eyJhbGciOiJIUzI1NiJ9.…")) { Headers = NewAt },
+            new(200, typeof(ConversationWithToken), "It had been started before.", ConversationWithToken.Of(Examples.Conversation, "eyJhbGciOiJIUzI1NiJ9.…")),
         ],
         Refusals = [400, 403, 404, 409, 413, 415, 429],
     };

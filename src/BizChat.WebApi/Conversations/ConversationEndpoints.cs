@@ -36,8 +36,8 @@ internal static class ConversationEndpoints
     {
         var result = await start.Handle(asking.Caller, body.Value, ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
-        var (view, isNew) = result.Value;
-        return isNew ? Answer.Created(view, $"/api/conversations/{view.Id}") : Answer.Ok(view);
+        var started = ConversationWithToken.Of(result.Value.View, result.Value.CustomerToken);
+        return result.Value.IsNew ? Answer.Created(started, $"/api/conversations/{started.Id}") : Answer.Ok(started);
     }
 
     private static async Task<IResult> Read(long id, Asking asking, ReadConversation read, CancellationToken ct) =>

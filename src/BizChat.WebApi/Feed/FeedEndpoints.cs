@@ -15,9 +15,12 @@ internal static class FeedEndpoints
     }
 
     private static async Task<IResult> Read(
-        string? businessId, long? conversationId, long? after, int? limit, int? wait, Asking asking, ReadFeed read, CancellationToken ct)
+        string? businessId, long? conversationId, long? after, int? limit, int? wait, Asking asking, ReadFeed read, HttpContext http, CancellationToken ct)
     {
-        var result = await read.Handle(asking.Caller, new FeedQuery(businessId, conversationId, after, limit, wait), ct);
+        var query = new FeedQuery(businessId, conversationId, after, limit, wait);
+        var result = await read.Handle(asking.Caller, query, ct);
+        // Whoever has waited may have lost the right to it meanwhile, so it is asked for anew.
+        if (wait > 0 && result.Error is null) result = await read.Handle((await Asking.BindAsync(http)).Caller, query with { Wait = null }, ct);
         return result.Error is { } refusal ? Problems.From(refusal) : Answer.List(result.Value);
     }
 

@@ -37,7 +37,11 @@ internal static class FileDocs
         Description = "For whoever knows the address. Takes `Range`. Images are shown in place, all else is an attachment.",
         IsPublic = true,
         Parameters = [Filename],
-        Answers = [new(200, typeof(byte[]), "The bytes.") { ContentType = "application/octet-stream" }],
-        Refusals = [404],
+        Answers =
+        [
+            new(200, typeof(byte[]), "The bytes.") { ContentType = "application/octet-stream" },
+            new(302, null, "Where the bytes are for ten minutes, on a server whose storage hands out addresses of its own."),
+        ],
+        Refusals = [404, 503],
     };
 }

@@ -40,9 +40,11 @@ internal static class FileEndpoints
     private static async Task<IResult> Delete(string filename, Asking asking, DeleteUpload delete, CancellationToken ct) =>
         Answer.Empty(await delete.Handle(asking.Caller, filename, ct));
 
-    private static async Task<IResult> Serve(string filename, HttpResponse response, OpenFile open, CancellationToken ct)
+    private static async Task<IResult> Serve(string filename, HttpResponse response, OpenFile open, TimeProvider clock, CancellationToken ct)
     {
         var opened = await open.Handle(filename, ct);
-        return opened.Error is { } refusal ? Problems.From(refusal) : ServedFile.Answer(response, filename, opened.Value);
+        if (opened.Error is { } refusal) return Problems.From(refusal);
+        response.Body = new ImpatientBody(response.Body, response.HttpContext, clock);
+        return ServedFile.Answer(response, filename, opened.Value);
     }
 }

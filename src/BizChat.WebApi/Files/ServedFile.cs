@@ -8,17 +8,19 @@ internal static class ServedFile
 {
     public static IResult Answer(HttpResponse response, string name, OpenedFile file)
     {
-        var disposition = new ContentDispositionHeaderValue(file.IsImage ? "inline" : "attachment");
-        disposition.SetHttpFileName(file.DisplayName);
-
         var headers = response.Headers;
-        headers.ContentDisposition = disposition.ToString();
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         headers.XContentTypeOptions = "nosniff";
+        if (file.Address is { } address)
+        {
+            // Whoever comes back gets a new address; one that was kept might have run out.
+            headers.CacheControl = "no-store";
+            return TypedResults.Redirect(address.AbsoluteUri);
+        }
+
+        headers.ContentDisposition = file.Disposition;
         // Private, because a shared cache would go on serving what was deleted to whoever has the address.
         headers.CacheControl = "private, max-age=31536000, immutable";
-
-        var contentType = file.ContentType.StartsWith("text/", StringComparison.Ordinal) ? file.ContentType + "; charset=utf-8" : file.ContentType;
-        return TypedResults.Stream(file.Bytes, contentType, entityTag: new EntityTagHeaderValue($"\"{name}\""), enableRangeProcessing: true);
+        return TypedResults.Stream(file.Bytes!, file.ContentType, entityTag: new EntityTagHeaderValue($"\"{name}\""), enableRangeProcessing: true);
     }
 }

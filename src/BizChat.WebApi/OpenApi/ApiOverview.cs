@@ -1,4 +1,5 @@
 using BizChat.Application.Businesses;
+using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -20,7 +21,7 @@ internal static class ApiOverview
         `leave_business(businessId)`, `join_conversation(conversationId)`, `leave_conversation(conversationId)`,
         `typing_start({conversationId, senderName, senderType})`, `typing_stop(…)`, `message_delivered({conversationId, messageId})`,
         `message_read(…)` and `send_message({conversationId, …as POST})`. It tells the conversation's room `new_message`,
-        `message_status_update`, `user_typing`, `user_stop_typing`, and the business's room `conversation_created`,
+        `message_status_update`, `conversation_erased`, `user_typing`, `user_stop_typing`, and the business's room `conversation_created`,
         `conversation_updated`, `business_status`, `user_online`, `user_offline`. What changes stored state carries
         `{position}` as its second argument: its place in `GET /api/events`, from which a client that was away catches up.
 
@@ -52,23 +53,26 @@ internal static class ApiOverview
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Cookie,
                 Name = CookieName,
-                Description = "Set by a login with `useCookie`.",
+                Description = "Set by a login with `useCookie`; over https its name is `__Host-bizchat`.",
             },
         };
-        foreach (var (name, type) in new[] { (nameof(MessageStatusUpdate), typeof(MessageStatusUpdate)), (nameof(BusinessStatusUpdate), typeof(BusinessStatusUpdate)) })
+        foreach (var (name, type) in new[] { (nameof(MessageStatusUpdate), typeof(MessageStatusUpdate)), (nameof(BusinessStatusUpdate), typeof(BusinessStatusUpdate)), (nameof(ErasureSignal), typeof(ErasureSignal)) })
             document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, ct));
         WireSchemas.Name(document);
         document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
     }
 
-    private const string CookieName = "bizchat_session";
+    private const string CookieName = "bizchat";
 
     private static readonly (string Name, string Description)[] Tags =
     [
+        ("Access", "Who asks: signing in and out."),
         ("Conversations", "What customers and a business talk about."),
         ("Messages", "What is said, and how far it has come."),
+        ("Customers", "Who customers are, and what is stored of them."),
         ("Files", "Uploads and their bytes."),
         ("Businesses", "Who customers talk to."),
+        ("Access", "Who may do what for a business, and who did."),
         ("Feed", "All that changed, in order, for those who were away."),
         ("Health", "How the server is."),
     ];

@@ -18,6 +18,7 @@ internal static class Examples
     public static ConversationView Conversation { get; } = new()
     {
         Id = 1,
+        CustomerId = "0198f7a23c1d7c449c3e6a1f0b7d2e55",
         CustomerName = "John Doe",
         CustomerPhone = "+1234567890",
         CustomerEmail = null,

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Domain.Common;
@@ -20,8 +22,14 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(MessageDraft)] = ["senderType", "senderName"],
         [typeof(ConversationStart)] = ["businessId", "customerName"],
         [typeof(ReceiptDraft)] = ["messageId"],
+        [typeof(Identification)] = ["businessId"],
         [typeof(BusinessStatusChange)] = ["status"],
         [typeof(ConversationStatusChange)] = ["status"],
+        [typeof(MemberChange)] = ["role"],
+        [typeof(InvitationDraft)] = ["role"],
+        [typeof(InvitationLook)] = ["token"],
+        [typeof(InvitationAcceptance)] = ["token"],
+        [typeof(ApiKeyDraft)] = ["name"],
     };
 
     /// <summary>How the comments of types begin that say how the program works, not what it means.</summary>
@@ -78,7 +86,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     {
         var schemas = document.Components!.Schemas!;
         if (schemas.TryGetValue("FeedEvent", out var found) && found.Properties?["data"] is OpenApiSchema data)
-            data.AnyOf = [.. new[] { "Message", "Conversation", nameof(MessageStatusUpdate), nameof(BusinessStatusUpdate) }.Select(Reference)];
+            data.AnyOf = [.. new[] { "Message", "Conversation", nameof(MessageStatusUpdate), nameof(BusinessStatusUpdate), nameof(ErasureSignal) }.Select(Reference)];
         if (schemas.TryGetValue("Conversation", out found) && found.Properties?["assignee"] is OpenApiSchema assignee)
             assignee.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, Reference("Assignee")];
 

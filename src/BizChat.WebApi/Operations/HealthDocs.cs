@@ -19,7 +19,12 @@ internal static class HealthDocs
         ],
     };
 
-    public static ApiOperation Ready { get; } = Whole with { Id = "readReadiness", Summary = "Whether the server takes requests, for load balancers" };
+    public static ApiOperation Ready { get; } = Whole with
+    {
+        Id = "readReadiness",
+        Summary = "Whether the server takes requests, for load balancers",
+        Description = "As `/api/health`, but 200 also when only that fails which all servers share and text does without: `file_storage`.",
+    };
 
     public static ApiOperation Alive { get; } = new("readLiveness", "Whether the process answers, for supervisors")
     {

@@ -11,7 +11,7 @@ internal static class HealthEndpoints
     {
         var group = routes.MapGroup("/api/health").WithTags("Health").ForAll();
         group.MapGet("/", Whole).Describe(HealthDocs.Whole);
-        group.MapGet("/ready", Whole).Describe(HealthDocs.Ready);
+        group.MapGet("/ready", Ready).Describe(HealthDocs.Ready);
         group.MapGet("/live", Alive).Describe(HealthDocs.Alive);
     }
 
@@ -19,6 +19,12 @@ internal static class HealthEndpoints
     {
         var health = await check.Handle(thorough: true);
         return health.IsOk ? Answer.Ok(health) : Answer.Unavailable(health);
+    }
+
+    private static async Task<IResult> Ready(CheckHealth check)
+    {
+        var health = await check.Handle(thorough: true);
+        return health.IsReady ? Answer.Ok(health) : Answer.Unavailable(health);
     }
 
     private static async Task<IResult> Alive(CheckHealth check) => Answer.Ok(await check.Handle(thorough: false));

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '@/app/App'
+import { loadLanguage } from '@/i18n/I18nContext'
 import { applyTheme } from '@/lib/theme'
 import '@/styles/tokens.css'
 import '@/styles/base.css'
@@ -9,6 +10,7 @@ applyTheme()
 
 const root = document.getElementById('root')
 if (root) {
+  await loadLanguage()
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -3,6 +3,9 @@ using System.Runtime.CompilerServices;
 using Ardalis.Specification;
 using BizChat.Application.Files;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
@@ -12,7 +15,7 @@ using NSubstitute;
 namespace BizChat.Application.Tests.Files;
 
 /// <summary>Uploads in memory: their rows, their bytes, and what the inspector says of them.</summary>
-internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMapper, IFileInspector
+internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMapper, IFileInspector, IMetadataRemover
 {
     public List<StoredFile> Rows { get; } = [];
 
@@ -22,7 +25,17 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
 
     public Inspection? Inspection { get; set; } = new(FileTypes.Pdf, null);
 
-    public UploadFile Upload => new(this, this, this, this, Clock);
+    public UploadRules Rules { get; set; } = new();
+
+    public Business Shop { get; } = Business.Open("shop", "The shop", DateTimeOffset.UnixEpoch).Value;
+
+    public List<object> Others { get; } = [];
+
+    public CustomerAccount Customer { get; } = CustomerAccount.Open("c1", "shop", null, "Ada", null, null, DateTimeOffset.UnixEpoch);
+
+    public UploadFile Upload => UploadTo(this, this);
+
+    public UploadFile UploadTo(IFileStorage storage, IWriteStore store) => new(this, this, storage, store, this, Rules, Clock);
 
     public StoredFile Row(string? businessId, FileType? type = null, bool thumbnail = false)
     {
@@ -37,6 +50,10 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
     }
 
     public void Put(string name) => Bytes[name] = ([1, 2, 3], Clock.GetUtcNow());
+
+    public Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public Task<bool> CheckAsync(CancellationToken ct) => Task.FromResult(true);
 
     public async Task WriteAsync(string name, string contentType, Stream bytes, CancellationToken ct)
     {
@@ -68,7 +85,22 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
         work.When(it => it.Add(Arg.Any<StoredFile>())).Do(call => Rows.Add(call.Arg<StoredFile>()));
         work.When(it => it.Remove(Arg.Any<StoredFile>())).Do(call => Rows.Remove(call.Arg<StoredFile>()));
         work.FindAsync(Arg.Any<ISpecification<StoredFile>>()).Returns(call => new ValueTask<StoredFile?>(Matching(call.Arg<ISpecification<StoredFile>>()).FirstOrDefault()));
+        work.ListAsync(Arg.Any<ISpecification<StoredFile>>()).Returns(call => new ValueTask<IReadOnlyList<StoredFile>>([.. Matching(call.Arg<ISpecification<StoredFile>>())]));
+        work.FindAsync(Arg.Any<ISpecification<Business>>()).Returns(call => new ValueTask<Business?>(
+            call.Arg<ISpecification<Business>>().WhereExpressions.All(where => where.Filter.Compile()(Shop)) ? Shop : null));
+        work.FindAsync(Arg.Any<ISpecification<CustomerAccount>>()).Returns(new ValueTask<CustomerAccount?>(Customer));
+        work.When(it => it.Add(Arg.Any<AuditEntry>())).Do(call => Others.Add(call.Arg<AuditEntry>()));
         return await story(work);
+    }
+
+    public Task<int> CountAsync<T>(ISpecification<T> specification, CancellationToken ct) where T : class =>
+        Task.FromResult(Matching((ISpecification<StoredFile>)specification).Count());
+
+    /// <summary>Takes out every 7.</summary>
+    public Task<Stream?> RemoveAsync(Stream bytes, FileType type, CancellationToken ct)
+    {
+        var all = ((MemoryStream)bytes).ToArray();
+        return Task.FromResult<Stream?>(all.Contains((byte)7) ? new MemoryStream([.. all.Where(one => one != 7)]) : bytes);
     }
 
     public Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>

@@ -37,7 +37,7 @@ public sealed class StoredFileTests
     {
         var row = world.Row("shop", FileTypes.Png, thumbnail: true);
 
-        Assert.Null((await new DeleteUpload(world, world).Handle(caller, row.FileName, default)).Error);
+        Assert.Null((await new DeleteUpload(world, world, world.Clock).Handle(caller, row.FileName, default)).Error);
 
         Assert.Empty(world.Rows);
         Assert.Empty(world.Bytes);
@@ -50,7 +50,7 @@ public sealed class StoredFileTests
         var row = world.Row("shop");
 
         Assert.Equal(kind, (await new ReadUpload(world).Handle(caller, row.FileName, default)).Error?.Kind);
-        Assert.Equal(kind, (await new DeleteUpload(world, world).Handle(caller, row.FileName, default)).Error?.Kind);
+        Assert.Equal(kind, (await new DeleteUpload(world, world, world.Clock).Handle(caller, row.FileName, default)).Error?.Kind);
         Assert.Single(world.Rows);
         Assert.Single(world.Bytes);
     }
@@ -71,7 +71,7 @@ public sealed class StoredFileTests
         var storage = Substitute.For<IFileStorage>();
         storage.DeleteAsync(row.FileName, Arg.Any<CancellationToken>()).ThrowsAsync(new StoreUnavailableException("file storage", "gone"));
 
-        Assert.Null((await new DeleteUpload(world, storage).Handle(Callers.Trusted, row.FileName, default)).Error);
+        Assert.Null((await new DeleteUpload(world, storage, world.Clock).Handle(Callers.Trusted, row.FileName, default)).Error);
 
         Assert.Empty(world.Rows);
         Assert.Equal(ErrorKind.NotFound, (await new OpenFile(world, world).Handle(row.FileName, default)).Error?.Kind);
@@ -86,9 +86,11 @@ public sealed class StoredFileTests
         var file = (await open.Handle(row.FileName, default)).Value;
         var thumbnail = (await open.Handle(row.ThumbnailName!, default)).Value;
 
-        Assert.Equal(("original.png", "image/png", true), (file.DisplayName, file.ContentType, file.IsImage));
-        Assert.Equal(("original.webp", "image/webp", true), (thumbnail.DisplayName, thumbnail.ContentType, thumbnail.IsImage));
-        Assert.Equal(3, file.Bytes.Length);
+        Assert.Equal("image/png", file.ContentType);
+        Assert.StartsWith("inline; filename=\"original.png\"", file.Disposition, StringComparison.Ordinal);
+        Assert.Equal("image/webp", thumbnail.ContentType);
+        Assert.StartsWith("inline; filename=\"original.webp\"", thumbnail.Disposition, StringComparison.Ordinal);
+        Assert.Equal(3, file.Bytes?.Length);
     }
 
     [Theory]

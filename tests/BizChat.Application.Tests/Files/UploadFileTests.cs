@@ -110,7 +110,7 @@ public sealed class UploadFileTests : IDisposable
         world.Inspection = new(FileTypes.Png, new ImageLook(1, 1, new byte[] { 9 }));
         var store = Substitute.For<IWriteStore>();
         store.WriteAsync(Arg.Any<Func<IWork, ValueTask<Result<UploadView>>>>(), Arg.Any<CancellationToken>()).ThrowsAsync(new StorageFullException("database"));
-        var upload = new UploadFile(world, world, store, world, world.Clock);
+        var upload = world.UploadTo(world, store);
 
         await Assert.ThrowsAsync<StorageFullException>(() => upload.Handle(Callers.Trusted, null, "a.png", bytes, default));
 
@@ -123,7 +123,7 @@ public sealed class UploadFileTests : IDisposable
         world.Inspection = new(FileTypes.Png, new ImageLook(1, 1, new byte[] { 9 }));
         var storage = Substitute.For<IFileStorage>();
         storage.WriteAsync(Arg.Is<string>(name => name.Contains("thumb")), Arg.Any<string>(), Arg.Any<Stream>(), Arg.Any<CancellationToken>()).ThrowsAsync(new StorageFullException("file storage"));
-        var upload = new UploadFile(world, storage, world, world, world.Clock);
+        var upload = world.UploadTo(storage, world);
 
         await Assert.ThrowsAsync<StorageFullException>(() => upload.Handle(Callers.Trusted, null, "a.png", bytes, default));
 
@@ -137,9 +137,87 @@ public sealed class UploadFileTests : IDisposable
         var store = Substitute.For<IWriteStore>();
         using var cancel = new CancellationTokenSource();
 
-        await new UploadFile(world, world, store, world, world.Clock).Handle(Callers.Trusted, null, "a.pdf", bytes, cancel.Token);
+        await world.UploadTo(world, store).Handle(Callers.Trusted, null, "a.pdf", bytes, cancel.Token);
 
         await store.Received().WriteAsync(Arg.Any<Func<IWork, ValueTask<Result<UploadView>>>>(), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task What_tells_of_the_maker_is_not_kept_and_not_counted()
+    {
+        bytes.Write([7, 4]);
+
+        var view = (await Upload(Callers.Agent("shop"))).Value;
+
+        Assert.Equal(4, view.Size);
+        Assert.Equal([1, 2, 3, 4], world.Bytes[Assert.Single(world.Rows).FileName].Bytes);
+        Assert.Equal(4, world.Shop.StoredBytes);
+    }
+
+    [Fact]
+    public async Task It_is_kept_where_the_operator_says_so()
+    {
+        world.Rules = new() { RemoveMetadata = false };
+        bytes.Write([7, 4]);
+
+        await Upload(Callers.Agent("shop"));
+
+        Assert.Equal([1, 2, 3, 7, 4], world.Bytes[Assert.Single(world.Rows).FileName].Bytes);
+    }
+
+    [Fact]
+    public async Task A_customer_may_upload_so_many_files_an_hour_and_staff_more()
+    {
+        world.Rules = new() { CustomerFiles = 2 };
+        await Upload(Callers.Customer("shop"));
+        world.Clock.Advance(TimeSpan.FromMinutes(20));
+        await Upload(Callers.Customer("shop"));
+
+        var refusal = (await Upload(Callers.Customer("shop"))).Error!;
+        Assert.Equal((ErrorKind.TooOften, TimeSpan.FromMinutes(40)), (refusal.Kind, refusal.Wait));
+        Assert.Equal(2, world.Rows.Count);
+        Assert.Equal(2, world.Bytes.Count);
+        for (var i = 0; i < 3; i++) Assert.Null((await Upload(Callers.Agent("shop"))).Error);
+
+        world.Clock.Advance(TimeSpan.FromMinutes(40));
+        Assert.Null((await Upload(Callers.Customer("shop"))).Error);
+        Assert.Equal(ErrorKind.TooOften, (await Upload(Callers.Customer("shop"))).Error?.Kind);
+    }
+
+    [Fact]
+    public async Task A_customer_may_upload_so_many_bytes_an_hour()
+    {
+        world.Rules = new() { CustomerBytes = 7 };
+        await Upload(Callers.Customer("shop"));
+        await Upload(Callers.Customer("shop"));
+
+        Assert.Equal(ErrorKind.TooOften, (await Upload(Callers.Customer("shop"))).Error?.Kind);
+
+        bytes.SetLength(1);
+        Assert.Null((await Upload(Callers.Customer("shop"))).Error);
+    }
+
+    [Fact]
+    public async Task What_comes_in_of_a_customer_who_was_erased_meanwhile_does_not_stay()
+    {
+        world.Customer.Erase(world.Clock.GetUtcNow());
+
+        await Refused(ErrorKind.Unauthenticated, Upload(Callers.Customer("shop")));
+    }
+
+    [Fact]
+    public async Task A_business_may_keep_so_much_and_what_is_deleted_makes_room()
+    {
+        world.Rules = new() { BusinessBytes = 7 };
+        await Upload(Callers.Agent("shop"));
+        var second = (await Upload(Callers.ApiKey("shop"))).Value;
+
+        Assert.Equal(ErrorKind.NoRoom, (await Upload(Callers.Agent("shop"))).Error?.Kind);
+        Assert.Equal(ErrorKind.NoRoom, (await Upload(Callers.Customer("shop"))).Error?.Kind);
+        Assert.Equal((2, 2, 6), (world.Rows.Count, world.Bytes.Count, world.Shop.StoredBytes));
+
+        await new DeleteUpload(world, world, world.Clock).Handle(Callers.Agent("shop"), second.Filename.ToString(), default);
+        Assert.Null((await Upload(Callers.Agent("shop"))).Error);
     }
 
     private Task<Result<UploadView>> Upload(Caller caller, string? businessId = null, string fileName = "a.pdf") =>

@@ -108,10 +108,32 @@ public sealed class SendMessageTests : World
             return ValueTask.FromResult(new Done());
         });
 
-        var result = await SendMessage.Handle(Who("customer"), Mine, Says("look") with { FileUrl = "/uploads/" + Name }, None);
+        var result = await SendMessage.Handle(Who("agent"), Mine, Says("look", Side.Business) with { FileUrl = "/uploads/" + Name }, None);
 
         Assert.Equal(goes ? null : "fileUrl", result.Error?.Field);
         if (goes) Assert.Equal((MessageType.Image, "cat.png"), (result.Value.View.MessageType, result.Value.View.FileName.ToString()));
+    }
+
+    [Theory]
+    [InlineData("customer", "customer", true)]
+    [InlineData("customer", "neighbour", false)]
+    [InlineData("customer", null, false)]
+    [InlineData("agent", "customer", true)]
+    [InlineData("key", "neighbour", true)]
+    public async Task A_customer_sends_only_what_is_the_own(string who, string? uploader, bool goes)
+    {
+        const string Name = "11111111-1111-1111-1111-111111111111.png";
+        var customer = uploader is null ? null : ((Common.Caller.Customer)Who(uploader)).Id;
+        await Stores.WriteAsync(work =>
+        {
+            work.Add(StoredFile.Keep(Name, Shop, "cat.png", 7, FileTypes.Png, null, Clock.GetUtcNow(), customer));
+            return ValueTask.FromResult(new Done());
+        });
+
+        var side = who == "customer" ? Side.Customer : Side.Business;
+        var result = await SendMessage.Handle(Who(who), Mine, Says("look", side) with { FileUrl = "/uploads/" + Name }, None);
+
+        Assert.Equal(goes ? null : "fileUrl", result.Error?.Field);
     }
 
     [Fact]
@@ -144,7 +166,7 @@ public sealed class SendMessageTests : World
             return ValueTask.FromResult<Result<Done>>(new Done());
         }, None);
         var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann" };
-        var id = (await new StartConversation(database, views, Clock).Handle(Who("trusted"), start, None)).Value.View.Id;
+        var id = (await new StartConversation(database, views, new PlainTokens(), Clock).Handle(Who("trusted"), start, None)).Value.View.Id;
         long? saved = null;
         notifier.When(it => it.Tell(Arg.Any<MessagePosted>()))
             .Do(_ => saved = reads.ReadAsync(Application.Common.Scope.Everything, id, new MessageRange(1), None).Result!.Total);

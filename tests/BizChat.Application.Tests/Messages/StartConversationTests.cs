@@ -1,7 +1,9 @@
+using BizChat.Application.Access.Specs;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
+using BizChat.TestKit;
 
 namespace BizChat.Application.Tests.Messages;
 
@@ -46,6 +48,48 @@ public sealed class StartConversationTests : World
 
         var first = (await ReadMessages.Handle(Who("trusted"), id, new MessageQuery(null, null, null, null), None)).Value.Items[0];
         Assert.Equal((side, name), (first.SenderType, first.SenderName.ToString()));
+    }
+
+    [Theory]
+    [InlineData("visitor", true)]
+    [InlineData("customer", false)]
+    [InlineData("agent", false)]
+    [InlineData("key", false)]
+    [InlineData("trusted", false)]
+    public async Task Only_a_visitor_is_given_a_token(string who, bool given)
+    {
+        var started = (await StartConversation.Handle(Who(who), Start, None)).Value;
+
+        Assert.Equal(given, started.CustomerToken is not null);
+        if (given) Assert.Contains(started.View.CustomerId.ToString(), started.CustomerToken, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_start_but_a_customers_makes_a_customer()
+    {
+        var ann = (await StartConversation.Handle(Who("customer"), Start with { ClientConversationId = null }, None)).Value.View.CustomerId.ToString();
+        var customers = new HashSet<string> { ann };
+        foreach (var who in new[] { "visitor", "visitor", "agent", "key", "trusted" })
+            customers.Add((await StartConversation.Handle(Who(who), Start with { ClientConversationId = null }, None)).Value.View.CustomerId.ToString());
+
+        Assert.Equal(6, customers.Count);
+        Assert.Equal(((Common.Caller.Customer)Who("customer")).Id, ann);
+        foreach (var id in customers) Assert.NotNull(await Stores.WriteAsync(work => work.FindAsync(new CustomerById(id))));
+    }
+
+    [Theory]
+    [InlineData("visitor", true)]
+    [InlineData("agent", true)]
+    [InlineData("neighbour", false)]
+    [InlineData("agent of other", false)]
+    public async Task A_repeat_by_whom_it_does_not_concern_is_a_conflict(string who, bool concerned)
+    {
+        await StartConversation.Handle(Who("visitor"), Start, None);
+
+        var again = await StartConversation.Handle(Who(who), Start, None);
+
+        if (concerned) Assert.False(again.Value.IsNew);
+        else Assert.NotNull(again.Error);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
 using BizChat.TestKit.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ public class HotPaths : IDisposable
         folder = new TempFolder();
         var database = folder.File("hot.sqlite");
         first = Seed.Fill(database, 1000, 100_000);
-        services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(database, folder.Path, AccessMode.Open, new AccessTerms()).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(database, StorageSettings.InFolder(folder.Path), AccessMode.Open, new AccessTerms()).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
         send = services.GetRequiredService<SendMessage>();
         history = services.GetRequiredService<ReadMessages>();

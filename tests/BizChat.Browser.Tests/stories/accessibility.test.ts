@@ -1,22 +1,25 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
 import { desktop, launch, phone } from '../support/browser.ts'
 import { Customer } from '../support/customer.ts'
 import { Server } from '../support/server.ts'
 
 let server: Server
+let guarded: Server
 let browser: Browser
 
 beforeAll(async () => {
   server = await Server.start()
+  guarded = await Server.startGuarded()
   browser = await launch()
 })
 
 afterAll(async () => {
   await browser?.close()
   await server?.dispose()
+  await guarded?.dispose()
 })
 
 async function violations(page: Page) {
@@ -66,4 +69,61 @@ test.each(looks)('axe finds nothing in the shop and its widget: $name', async ({
   await customer.sees(`Checking ${name}`)
   expect(await violations(customer.page)).toEqual([])
   await customer.window.close()
+})
+
+const owner = { name: 'Ada Owner', email: 'ada@tech-store.test', password: 'an owner of her own' }
+
+test.each(looks)('axe finds nothing where the first owner is made: $name', async ({ options }) => {
+  const stranger = await Agent.arrive(browser, guarded.url, options)
+  await stranger.page.getByLabel('Set-up token').waitFor()
+  expect(await violations(stranger.page)).toEqual([])
+  await stranger.window.close()
+})
+
+describe('with an owner', () => {
+  beforeAll(async () => {
+    const business = { businessId: 'tech-store', businessName: 'Tech Store' }
+    await guarded.post('/api/auth/setup', { token: await guarded.setupToken(), ...business, ...owner })
+  })
+
+  test.each(looks)('axe finds nothing in signing in and in the pages of the team: $name', async ({ options }) => {
+    const ada = await Agent.arrive(browser, guarded.url, options)
+    await ada.page.getByRole('heading', { name: 'Sign in to BizChat' }).waitFor()
+    expect(await violations(ada.page)).toEqual([])
+    await ada.signIn(owner.email, owner.password)
+
+    await ada.visit('Members')
+    await ada.press('Make a link')
+    const link = await ada.shownOnce('Invitation link')
+    expect(await violations(ada.page)).toEqual([])
+    await ada.press('Leave the business')
+    await ada.page.getByRole('dialog').waitFor()
+    expect(await violations(ada.page)).toEqual([])
+    await ada.confirm('Cancel')
+
+    await ada.visit('API keys')
+    await ada.fill({ 'What is it for?': 'Newsletter' })
+    await ada.press('Create a key')
+    await ada.shownOnce('API key: Newsletter')
+    expect(await violations(ada.page)).toEqual([])
+
+    await ada.visit('Website sign-in')
+    await ada.page.getByText('On your server').waitFor()
+    expect(await violations(ada.page)).toEqual([])
+
+    await ada.visit('Audit log')
+    await ada.page.getByRole('table').waitFor()
+    expect(await violations(ada.page)).toEqual([])
+
+    await ada.page.keyboard.press(',')
+    await ada.confirm('Account')
+    await ada.page.getByRole('heading', { name: 'Change the password' }).waitFor()
+    expect(await violations(ada.page)).toEqual([])
+    await ada.window.close()
+
+    const invited = await Agent.arrive(browser, link, options)
+    await invited.page.getByRole('heading', { name: 'Join Tech Store' }).waitFor()
+    expect(await violations(invited.page)).toEqual([])
+    await invited.window.close()
+  })
 })

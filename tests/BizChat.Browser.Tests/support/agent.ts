@@ -5,6 +5,48 @@ import { Window } from './browser.ts'
 export class Agent {
   private constructor(readonly window: Window) {}
 
+  /** Does not wait to be let in. */
+  static async arrive(browser: Browser, url: string, options: BrowserContextOptions = {}) {
+    return new Agent(await Window.open(browser, url, options))
+  }
+
+  /** Another tab of the same browser. */
+  async another(url: string) {
+    return new Agent(await this.window.another(url))
+  }
+
+  async fill(values: Record<string, string>) {
+    for (const [label, value] of Object.entries(values)) await this.page.getByLabel(label, { exact: true }).fill(value)
+  }
+
+  async press(name: string) {
+    await this.page.getByRole('button', { name, exact: true }).click()
+  }
+
+  async signIn(email: string, password: string) {
+    await this.page.getByRole('heading', { name: 'Sign in to BizChat' }).waitFor()
+    await this.fill({ 'E-mail': email, Password: password })
+    await this.press('Sign in')
+    await this.isLive()
+  }
+
+  /** Opens one part of the team's pages. */
+  async visit(part: 'Members' | 'API keys' | 'Website sign-in' | 'Audit log') {
+    await this.page.getByRole('link', { name: 'Team and access' }).click()
+    await this.page.getByRole('link', { name: part }).click()
+  }
+
+  /** In the dialog that asks whether it is meant. */
+  async confirm(name: string) {
+    await this.page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+  }
+
+  async shownOnce(label: string) {
+    const field = this.page.getByRole('textbox', { name: label })
+    await field.waitFor()
+    return field.inputValue()
+  }
+
   static async open(browser: Browser, url: string, path = '/', options: BrowserContextOptions = {}) {
     const agent = new Agent(await Window.open(browser, url + path, options))
     await agent.isLive()

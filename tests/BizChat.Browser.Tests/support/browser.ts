@@ -20,8 +20,11 @@ export const phone = { width: 390, height: 844 }
 
 export class Window {
   readonly problems: string[] = []
+  /** What the hub sent. */
+  readonly heard: string[] = []
 
   private constructor(readonly page: Page) {
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => this.heard.push(String(payload))))
     page.on('pageerror', (error) => this.problems.push(error.message))
     page.on('console', (message) => {
       if (/Content Security Policy|Refused to/.test(message.text())) this.problems.push(message.text())
@@ -32,6 +35,12 @@ export class Window {
     const context = await browser.newContext({ viewport: desktop, locale: 'en-GB', ...options })
     context.setDefaultTimeout(15_000)
     const window = new Window(await context.newPage())
+    await window.page.goto(url)
+    return window
+  }
+
+  async another(url: string) {
+    const window = new Window(await this.page.context().newPage())
     await window.page.goto(url)
     return window
   }

@@ -1,12 +1,21 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { expect } from 'vitest'
-import { Window } from './browser.ts'
+import { Window as BrowserWindow } from './browser.ts'
+
+declare global {
+  interface Window {
+    bizchat: {
+      on: (event: string, handler: (detail: unknown) => void) => void
+      setUser: (user: { token: string }) => void
+    }
+  }
+}
 
 export class Customer {
-  private constructor(readonly window: Window) {}
+  private constructor(readonly window: BrowserWindow) {}
 
   static async visit(browser: Browser, url: string, options: BrowserContextOptions = {}) {
-    return new Customer(await Window.open(browser, `${url}/demo`, options))
+    return new Customer(await BrowserWindow.open(browser, `${url}/demo`, options))
   }
 
   get page() {
@@ -27,6 +36,19 @@ export class Customer {
 
   bubble(text: string) {
     return this.bubbles.filter({ hasText: text })
+  }
+
+  /** As the script of a page does whose user is signed in. */
+  async isVouchedForBy(token: string) {
+    const customer = await this.page.evaluate(
+      (signed) =>
+        new Promise((resolve) => {
+          window.bizchat.on('identified', resolve)
+          window.bizchat.setUser({ token: signed })
+        }),
+      token,
+    )
+    expect(customer).not.toBeNull()
   }
 
   async openChat() {

@@ -1,11 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
 const startTimeoutMs = 60_000
+const setupLine = /\/#\/setup\/([\w-]+)/
+const run = promisify(execFile)
+
+/** Returns the id of the first conversation it made. */
+async function seed(database: string, conversations: number, messages: number) {
+  const command = process.env.BIZCHAT_SEED?.split(/\s+/).filter(Boolean)
+  if (!command?.[0]) throw new Error('BIZCHAT_SEED names no command that fills a database')
+  const { stdout } = await run(command[0], [...command.slice(1), database, String(conversations), String(messages)])
+  return Number(stdout.trim().split('\n').at(-1))
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -18,6 +29,9 @@ function freePort(): Promise<number> {
   })
 }
 
+const open = { Access__Mode: 'open', NODE_ENV: 'development', DEMO_DATA: 'true' }
+const required = { Access__Mode: 'required', NODE_ENV: 'production', DEMO_DATA: 'false' }
+
 export class Server {
   private process: ChildProcess | null = null
   private output = ''
@@ -26,14 +40,44 @@ export class Server {
     readonly url: string,
     private readonly port: number,
     private readonly folder: string,
+    private readonly settings: Record<string, string>,
   ) {}
 
-  static async start() {
+  /** With demo data, and trusting everybody. */
+  static start() {
+    return Server.create(open)
+  }
+
+  /** As in production: empty, and with access required. */
+  static startGuarded() {
+    return Server.create(required)
+  }
+
+  /** With one conversation of so many messages, and so many others without any. */
+  static async startSeeded(conversations: number, messages: number) {
+    return Server.create(open, async (database) => {
+      const first = await seed(database, 1, messages)
+      await seed(database, conversations, 0)
+      return first
+    })
+  }
+
+  firstSeeded = 0
+
+  private static async create(settings: Record<string, string>, fill?: (database: string) => Promise<number>) {
     const port = await freePort()
     const folder = await mkdtemp(join(tmpdir(), 'bizchat-stories-'))
-    const server = new Server(`http://localhost:${port}`, port, folder)
+    const server = new Server(`http://localhost:${port}`, port, folder, settings)
+    if (fill) server.firstSeeded = await fill(server.database)
     await server.run()
     return server
+  }
+
+  /** What the server's log says to whoever sets it up. */
+  async setupToken() {
+    const said = await this.says(setupLine)
+    if (!said[1]) throw new Error(`No set-up token in the log.\n${this.output}`)
+    return said[1]
   }
 
   async run() {
@@ -45,11 +89,9 @@ export class Server {
       env: {
         ...process.env,
         PORT: String(this.port),
-        DB_PATH: join(this.folder, 'database.sqlite'),
+        DB_PATH: this.database,
         UPLOAD_DIR: join(this.folder, 'uploads'),
-        Access__Mode: 'open',
-        NODE_ENV: 'development',
-        DEMO_DATA: 'true',
+        ...this.settings,
       },
     })
     const keep = (chunk: Buffer) => {
@@ -98,6 +140,20 @@ export class Server {
     return (await response.json()) as T
   }
 
+  private get database() {
+    return join(this.folder, 'database.sqlite')
+  }
+
+  private async says(line: RegExp) {
+    const deadline = Date.now() + startTimeoutMs
+    while (Date.now() < deadline) {
+      const found = line.exec(this.output)
+      if (found) return found
+      await pause(50)
+    }
+    throw new Error(`The log never said ${line}.\n${this.output}`)
+  }
+
   private signal(name: NodeJS.Signals) {
     if (this.process?.pid) process.kill(-this.process.pid, name)
   }
@@ -105,7 +161,7 @@ export class Server {
   private async answering() {
     const deadline = Date.now() + startTimeoutMs
     while (Date.now() < deadline) {
-      const answer = await fetch(`${this.url}/api/conversations/business/tech-store?limit=1`).catch(() => null)
+      const answer = await fetch(`${this.url}/api/health/ready`).catch(() => null)
       if (answer?.ok) return
       if (this.process?.exitCode !== null) break
       await pause(100)

@@ -85,6 +85,20 @@ public sealed class BusinessTests
     }
 
     [Fact]
+    public void Its_uploads_have_so_much_room_and_no_more()
+    {
+        Assert.True(business.Store(60, 100));
+        Assert.False(business.Store(41, 100));
+        Assert.Equal(60, business.StoredBytes);
+        Assert.True(business.Store(40, 100));
+
+        business.Discard(60);
+        Assert.Equal(40, business.StoredBytes);
+        business.Discard(60);
+        Assert.Equal(0, business.StoredBytes);
+    }
+
+    [Fact]
     public void A_status_it_has_already_is_no_news()
     {
         Assert.False(business.Appear(BusinessStatus.Online));

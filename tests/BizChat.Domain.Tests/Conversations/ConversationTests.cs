@@ -132,6 +132,26 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void It_can_turn_out_to_be_another_customers()
+    {
+        conversation.MoveTo(CustomerAccount.Open("c2", "shop", "42", "Anna", null, null, Now));
+
+        Assert.Equal("c2", conversation.CustomerId);
+    }
+
+    [Fact]
+    public void Erased_it_keeps_its_numbers_and_nothing_personal()
+    {
+        var started = Conversation.Start("shop", Customer.Create("Ann", "+1", "a@b").Value, "c1", "client-id", "digest", Now);
+        started.Receive(Side.Customer, "secret", Now);
+
+        started.Erase();
+
+        Assert.Equal(("Erased customer", null, null, null, null), (started.CustomerName, started.CustomerPhone, started.CustomerEmail, started.LastMessage, started.StartDigest));
+        Assert.Equal(("c1", "client-id", 1L, 1, Now), (started.CustomerId, started.ClientConversationId, started.LastSeq, started.UnreadCount, started.LastMessageAt));
+    }
+
+    [Fact]
     public void Its_customer_can_be_described_anew()
     {
         conversation.Describe(Customer.Create("Anna", null, "x@y").Value);

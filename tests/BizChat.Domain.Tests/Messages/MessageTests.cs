@@ -1,4 +1,5 @@
 using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
 
 namespace BizChat.Domain.Tests.Messages;
@@ -19,6 +20,23 @@ public sealed class MessageTests
         Assert.Equal((1, 2), (first.Seq, second.Seq));
         Assert.Equal((MessageStatus.Sent, "key", Side.Customer, "Ann", "one"), (first.Status, first.ClientMessageId, first.SenderType, first.SenderName, first.Content));
         Assert.Equal((2, "two", Now.AddMinutes(1), 2), (conversation.LastSeq, conversation.LastMessage, conversation.LastMessageAt, conversation.UnreadCount));
+    }
+
+    [Theory]
+    [InlineData(Side.Customer, "Erased customer", null)]
+    [InlineData(Side.Business, "Bo", "key")]
+    public void An_erased_message_keeps_its_place_and_nothing_that_was_said(Side side, string name, string? key)
+    {
+        var conversation = Conversation.Start("shop", Customer.Create("Ann", null, null).Value, "c1", null, null, Now);
+        var file = StoredFile.Keep("a.png", "shop", "me.png", 7, FileTypes.Png, null, Now);
+        var message = Message.Post(conversation, Author.Create(side, "Bo").Value, MessageBody.Create("one", null, file, null).Value, "key", Now);
+
+        message.Erase();
+
+        Assert.Equal((null, null, null, MessageType.Text), (message.Content, message.FileUrl, message.FileName, message.MessageType));
+        Assert.Equal((1, side, Now, MessageStatus.Sent), (message.Seq, message.SenderType, message.Timestamp, message.Status));
+        Assert.Equal((name, key), (message.SenderName, message.ClientMessageId));
+        Assert.False(message.Says(Text("one")));
     }
 
     [Fact]

@@ -63,8 +63,8 @@ public abstract class FileStorageContract
         await using var first = await Storage.OpenAsync(name, None);
         await using var second = await Storage.OpenAsync(name, None);
 
-        Assert.Equal(1, first!.ReadByte());
-        Assert.Equal(1, second!.ReadByte());
+        Assert.Equal(1, await ReadOne(first!));
+        Assert.Equal(1, await ReadOne(second!));
     }
 
     [Fact]
@@ -110,6 +110,19 @@ public abstract class FileStorageContract
 
     [Fact]
     public async Task What_is_not_there_opens_as_null() => Assert.Null(await Storage.OpenAsync(NewName(), None));
+
+    [Fact]
+    public async Task A_storage_that_works_says_so() => Assert.True(await Storage.CheckAsync(None));
+
+    [Fact]
+    public async Task To_make_ready_again_changes_nothing()
+    {
+        await Storage.WriteAsync(name, "text/plain", new MemoryStream([1]), None);
+
+        await Storage.PrepareAsync(None);
+
+        Assert.Equal([1], await ReadAll(name));
+    }
 
     [Fact]
     public async Task Deleting_twice_is_deleting()
@@ -169,6 +182,13 @@ public abstract class FileStorageContract
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy, None);
         return copy.ToArray();
+    }
+
+    private static async Task<int> ReadOne(Stream stream)
+    {
+        var one = new byte[1];
+        await stream.ReadExactlyAsync(one, None);
+        return one[0];
     }
 
     private async Task<List<string>> Names(DateTimeOffset writtenBefore) => await Storage.ListAsync(writtenBefore, None).ToListAsync();

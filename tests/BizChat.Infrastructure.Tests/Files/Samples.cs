@@ -87,7 +87,7 @@ internal static class Samples
         return file;
     }
 
-    private static uint Crc(ReadOnlySpan<byte> bytes)
+    public static uint Crc(ReadOnlySpan<byte> bytes)
     {
         var crc = 0xFFFFFFFF;
         foreach (var b in bytes)

@@ -1,7 +1,7 @@
-using BizChat.Application.Access;
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using BizChat.TestKit;
@@ -55,7 +55,7 @@ public abstract class AdapterStores : IStores
     internal static ServiceProvider Build(DatabaseSettings database, string folder, TimeProvider clock, Func<IServiceProvider, INotifier> notifier) => new ServiceCollection()
         .AddLogging()
         .AddMetrics()
-        .AddInfrastructure(database, Path.Combine(folder, "uploads"), AccessMode.Open, new AccessTerms())
+        .AddInfrastructure(database, StorageSettings.InFolder(Path.Combine(folder, "uploads")), AccessMode.Open)
         .AddHealth(database, Path.Combine(folder, "uploads"))
         .AddSingleton(clock)
         .AddSingleton(notifier)

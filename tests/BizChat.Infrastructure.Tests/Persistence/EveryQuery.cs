@@ -13,6 +13,7 @@ using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
 using BizChat.TestKit;
+using BizChat.TestKit.InMemory;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 
@@ -23,9 +24,9 @@ internal static class EveryQuery
 
     public static async Task AskAsync(IStores stores, string shop, TimeProvider clock)
     {
-        var agent = await stores.HireAsync("bo", shop, clock);
+        var agent = await stores.HireAsync("bo" + Guid.NewGuid().ToString("N"), shop, clock);
         var start = new ConversationStart { BusinessId = shop, CustomerName = "Ann", Content = "hi", ClientConversationId = Guid.NewGuid().ToString("D") };
-        var id = (await new StartConversation(stores.Writes, stores.Views, clock).Handle(Story.Trusted, start, None)).Value.View.Id;
+        var id = (await new StartConversation(stores.Writes, stores.Views, new PlainTokens(), clock).Handle(Story.Trusted, start, None)).Value.View.Id;
         var message = await stores.SendAsync(id, clock, "hello", key: "key");
         await stores.SendAsync(id, clock, "answer", Side.Business);
         await stores.AcknowledgeAsync(message, clock, MessageStatus.Delivered);
@@ -39,6 +40,7 @@ internal static class EveryQuery
             foreach (var assignee in new AssigneeFilter?[] { null, new(null), new(agent.Id) })
                 foreach (var search in new[] { null, "hello", "h" })
                     await stores.Inbox.ReadAsync(shop, new InboxFilter(status, assignee, search), new Page(10, 0), None);
+        await stores.WriteAsync(async work => await work.ConversationsOfAsync("c"));
         await stores.Feed.ReadAsync(FeedSubject.Business(shop), 0, 10, None);
         await stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None);
         await stores.Feed.TailAsync(0, 10, None);

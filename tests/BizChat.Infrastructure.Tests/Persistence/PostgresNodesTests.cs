@@ -9,6 +9,7 @@ using BizChat.Domain.Common;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
+using BizChat.TestKit.InMemory;
 using BizChat.TestKit.Postgres;
 using Npgsql;
 
@@ -111,7 +112,7 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
     {
         var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann", ClientConversationId = Guid.NewGuid().ToString("D") };
 
-        var started = await Task.WhenAll(new[] { Stores, other, Stores, other }.Select(node => Task.Run(() => new StartConversation(node.Writes, node.Views, Clock).Handle(Story.Trusted, start, None))));
+        var started = await Task.WhenAll(new[] { Stores, other, Stores, other }.Select(node => Task.Run(() => new StartConversation(node.Writes, node.Views, new PlainTokens(), Clock).Handle(Story.Trusted, start, None))));
 
         Assert.Single(started.Select(result => result.Value.View.Id).Distinct());
         Assert.Single(started, result => result.Value.IsNew);

@@ -1,14 +1,17 @@
 using Ardalis.Specification;
 using BizChat.Application.Access.Specs;
+using BizChat.Application.Audit.Specs;
 using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations.Specs;
+using BizChat.Application.Customers.Specs;
 using BizChat.Application.Files.Specs;
 using BizChat.Domain.Access;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
+using BizChat.TestKit.InMemory;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
@@ -24,6 +27,8 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
     /// <summary>What may walk or sort after all: a part of the SQL, the line of the plan, and why it costs nothing.</summary>
     private static readonly (string Sql, string Plan, string Because)[] Allowed =
     [
+        ("EXISTS (SELECT 1 FROM agents)", "SCAN agents", "it ends at the first"),
+        ("FROM \"businesses\"", "SCAN b", "open mode shows the first thousand, in the order of the key"),
         ("FROM search_state", "SCAN search_state", "it has one row"),
         ("UPDATE search_state", "SCAN search_state", "it has one row"),
         ("ORDER BY position LIMIT ?2", "SCAN feed", "the walk ends after a part of the oldest"),
@@ -37,6 +42,8 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         ("SELECT count(*) FROM (", "SCAN (subquery", "what the index entries it counts gave"),
         ("SELECT EXISTS (SELECT 1 FROM agents)", "SCAN agents", "ends with the first row"),
         ("WHERE 0\n", "SCAN c", "never begins: a scope of nothing covers no row"),
+        ("WHERE \"c\".\"customer_id\" =", "USE TEMP B-TREE FOR ORDER BY", "one customer's conversations, which are few; an index in their order would be written with every message"),
+        ("WHERE \"f\".\"customer_id\" =", "USE TEMP B-TREE FOR ORDER BY", "one customer's uploads, which are few"),
         ("SELECT max(id), count(*)", "SCAN (subquery", "a part of 200 messages"),
     ];
 
@@ -107,7 +114,11 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         return
         [
             Sql(new BusinessById(Shop)), Sql(new MemberOf(Shop, "a")), Sql(new AgentById("a")),
+            Sql(new MembersOf(Shop)), Sql(new MembershipsOf("a")), Sql(new AgentByEmail("a@b")), Sql(new SessionById("s")), Sql(new BusinessesAmong([Shop, Other])),
+            Sql(new ApiKeyById("k")), Sql(new CustomerById("c")), Sql(new SecretByName("n")), Sql(new AuditOf(Shop)), Sql(new SignInsFrom("a", "address")), Sql(new FirstBusinesses()),
             .. new[] { Scope.Everything, Scope.Of([Shop, Other]), Scope.OfCustomer(Shop, "c"), Scope.Nothing }.Select(scope => Sql(new ConversationById(scope, 1))),
+            Sql(new CustomerOf(Shop, "c")), Sql(new CustomerKnownAs(Shop, "e")), Sql(new ConversationsOf(Shop, "c")), Sql(new ConversationsOf(Shop, "c", new Page(10, 0))),
+            Sql(new MessagesOf(1, 0, 10)), Sql(new MessagesWith("/uploads/f")), Sql(new UploadsOf("c")), Sql(new UploadsSince("c", Clock.GetUtcNow())),
             Sql(new UploadByName("f")), Sql(new UploadServedAs("f")), Sql(new UploadsAmong(["f", "g"])), Sql(new UploadVisibleTo(agent, "f")), Sql(new UploadVisibleTo(Story.Trusted, "f")),
         ];
 

@@ -18,6 +18,13 @@ public sealed class SqliteStores : AdapterStores
 
     protected override DatabaseSettings Database => new(DatabasePath);
 
+    /// <summary>Another process on the same database; for reading only.</summary>
+    public Task OpenBesideAsync(SqliteStores other, TimeProvider clock)
+    {
+        services = Build(other.folder, clock, _ => Told);
+        return Task.CompletedTask;
+    }
+
     /// <summary>A connection of somebody else's, such as a tool's.</summary>
     public SqliteConnection Stranger()
     {

@@ -39,3 +39,9 @@ public sealed class SqliteStatisticsTests : StatisticsContract<SqliteStores>;
 public sealed class PostgresStatisticsTests : StatisticsContract<PostgresStores>;
 
 public sealed class InMemoryStatisticsTests : StatisticsContract<InMemoryStores>;
+
+public sealed class SqliteAccessTests : AccessContract<SqliteStores>;
+
+public sealed class PostgresAccessTests : AccessContract<PostgresStores>;
+
+public sealed class InMemoryAccessTests : AccessContract<InMemoryStores>;

@@ -39,6 +39,7 @@ public sealed class MessagePackWireTests
         new ConversationView
         {
             Id = 1,
+            CustomerId = "c1",
             CustomerName = "Ann",
             CustomerPhone = null,
             CustomerEmail = "a@b",

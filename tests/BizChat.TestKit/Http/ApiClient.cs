@@ -25,6 +25,9 @@ public sealed class ApiClient(Uri address, string? bearer = null) : IDisposable
 
     public Task<Reply> GetAsync(string path, CancellationToken ct = default) => SendAsync(HttpMethod.Get, path, null, ct);
 
+    /// <summary>Posts without a body.</summary>
+    public Task<Reply> PostAsync(string path) => SendAsync(HttpMethod.Post, path, null);
+
     public Task<Reply> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, Json(body));
 
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
@@ -105,7 +108,8 @@ public sealed class ApiClient(Uri address, string? bearer = null) : IDisposable
         return content;
     }
 
-    private static ByteArrayContent Json(object body)
+    /// <summary>A body of JSON, its text verbatim.</summary>
+    public static ByteArrayContent Json(object body)
     {
         var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, Verbatim));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -19,6 +19,9 @@ public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, 
     public Task<IReadOnlyList<TView>> ListAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         Task.FromResult<IReadOnlyList<TView>>([.. specification.Apply(database.Now.All<T>()).Select(views.Map<TView>)]);
 
+    public Task<int> CountAsync<T>(ISpecification<T> specification, CancellationToken ct) where T : class =>
+        Task.FromResult(specification.Apply(database.Now.All<T>()).Count());
+
     public Task<MessagePage?> ReadAsync(Scope scope, long conversationId, MessageRange range, CancellationToken ct)
     {
         var state = database.Now;

@@ -3,6 +3,7 @@ using BizChat.Application.Audit.Specs;
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
@@ -26,6 +27,15 @@ public sealed class InMemoryViews : IViewMapper
         Session s => new SessionState { AgentId = s.AgentId, SecurityStamp = s.SecurityStamp, ExpiresAt = s.ExpiresAt, EndedAt = s.EndedAt },
         Membership m => new MembershipState { BusinessId = m.BusinessId, Role = m.Role },
         ApiKey k => new ApiKeyState { Id = k.Id, BusinessId = k.BusinessId, KeyHash = k.KeyHash, LastUsedAt = k.LastUsedAt, RevokedAt = k.RevokedAt },
+        CustomerAccount c when view == typeof(CustomerView) => new CustomerView
+        {
+            Id = c.Id,
+            ExternalId = Utf8Text.From(c.ExternalId),
+            Name = Utf8Text.From(c.Name),
+            Email = Utf8Text.From(c.Email),
+            Phone = Utf8Text.From(c.Phone),
+            CreatedAt = c.CreatedAt,
+        },
         CustomerAccount c => new CustomerState { Id = c.Id, BusinessId = c.BusinessId, ErasedAt = c.ErasedAt },
         ServerSecret s => new SecretState { Value = s.Value },
         AuditEntry e => new AuditTrace { Id = e.Id },
@@ -47,6 +57,7 @@ public sealed class InMemoryViews : IViewMapper
         Conversation c => new ConversationView
         {
             Id = c.Id,
+            CustomerId = c.CustomerId,
             CustomerName = c.CustomerName,
             CustomerPhone = Utf8Text.From(c.CustomerPhone),
             CustomerEmail = Utf8Text.From(c.CustomerEmail),

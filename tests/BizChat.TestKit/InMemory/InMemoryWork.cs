@@ -27,6 +27,7 @@ internal sealed class InMemoryWork(InMemoryState state) : IWork
     public InMemoryState Finish() => state with
     {
         Conversations = state.Conversations.SetItems(conversations.Select(pair => KeyValuePair.Create(pair.Key, Copy.Of(pair.Value)))),
+        Messages = state.Messages.SetItems(others.Values.OfType<Message>().Select(message => KeyValuePair.Create(message.Id, Copy.Of(message)))),
         Others = state.Others.ConvertAll(stored => others.TryGetValue(stored, out var handed) ? Copy.Of(handed) : stored),
     };
 
@@ -41,6 +42,14 @@ internal sealed class InMemoryWork(InMemoryState state) : IWork
         state.Conversations.Values.FirstOrDefault(conversation => conversation.ClientConversationId == clientConversationId) is { } found
             ? ConversationAsync(found.Id)
             : ValueTask.FromResult<Conversation?>(null);
+
+    public async ValueTask<IReadOnlyList<Conversation>> ConversationsOfAsync(string customerId)
+    {
+        var found = new List<Conversation>();
+        foreach (var id in state.Conversations.Keys)
+            if (await ConversationAsync(id) is { } conversation && conversation.CustomerId == customerId) found.Add(conversation);
+        return found;
+    }
 
     public ValueTask AddAsync(Conversation conversation)
     {

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using BizChat.Application.Access;
 using BizChat.Infrastructure;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
 using BizChat.TestKit.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,7 +99,7 @@ public sealed class PostgresCluster : IDisposable
     {
         var name = Create();
         await using var services = new ServiceCollection().AddLogging().AddMetrics()
-            .AddInfrastructure(new DatabaseSettings("", ConnectionString(name) + ";Pooling=false"), folder.File("uploads"), AccessMode.Open, new AccessTerms()).BuildServiceProvider();
+            .AddInfrastructure(new DatabaseSettings("", ConnectionString(name) + ";Pooling=false"), StorageSettings.InFolder(folder.File("uploads")), AccessMode.Open).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
         return name;
     }

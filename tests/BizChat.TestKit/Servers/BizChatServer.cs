@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using BizChat.Application.Access;
+using BizChat.Application.Access.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
@@ -103,6 +104,25 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
         var customer = CustomerAccount.Open(Guid.NewGuid().ToString("N"), businessId, null, name, null, null, Now);
         await WriteAsync(work => work.Add(customer));
         return new Somebody(customer.Id, await Services.GetRequiredService<ITokens>().OfCustomerAsync(customer.Id, customer.CreatedAt, CancellationToken.None), this);
+    }
+
+    /// <summary>Takes an agent out of a business.</summary>
+    public async Task TakeOutAsync(string agentId, string businessId) =>
+        await Services.GetRequiredService<IWriteStore>().WriteAsync<Done>(async work =>
+        {
+            work.Remove((await work.FindAsync(new MemberOf(businessId, agentId)))!);
+            work.Add(AccessChange.OfAgent(agentId, Now));
+            return new Done();
+        }, CancellationToken.None);
+
+    /// <summary>The first value of a query, as text; null when there is none.</summary>
+    public async Task<string?> ReadAsync(string sql)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabasePath, Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync() as string;
     }
 
     /// <summary>Writes rows as another process on the same database would, of which this server is not told.</summary>

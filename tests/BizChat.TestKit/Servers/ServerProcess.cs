@@ -7,7 +7,7 @@ namespace BizChat.TestKit.Servers;
 /// <summary>The built server as a process of its own, which can be killed and started again on the same files.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private const string Announcement = "Now listening on: ";
 
     private readonly TempFolder folder = new();
@@ -36,6 +36,19 @@ public sealed class ServerProcess : IAsyncDisposable
         ["DB_PATH"] = "bizchat.sqlite",
         ["UPLOAD_DIR"] = "uploads",
     };
+
+    /// <summary>A command that the server is started by, such as <c>strace -D</c>. It must leave its place to the server, or be no parent of it.</summary>
+    public IReadOnlyList<string> Wrapper { get; set; } = [];
+
+    /// <summary>The command that starts the server: what <c>BIZCHAT_SERVER</c> says, or the build beside the tests.</summary>
+    public static IReadOnlyList<string> Program { get; } = Environment.GetEnvironmentVariable("BIZCHAT_SERVER") is { Length: > 0 } given
+        ? given.Split(' ')
+        : [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "BizChat.WebApi.dll")];
+
+    /// <summary>The number of its process.</summary>
+    public int Id => process!.Id;
+
+    public bool HasExited => process!.HasExited;
 
     /// <summary>Its working directory.</summary>
     public string Folder => folder.Path;
@@ -77,12 +90,38 @@ public sealed class ServerProcess : IAsyncDisposable
         Address = await listening.Task.WaitAsync(Patience);
     }
 
+    /// <summary>Starts it where its output cannot be read, and waits until it answers.</summary>
+    public async Task StartUnheardAsync(Uri address)
+    {
+        Settings["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
+        Address = address;
+        Launch(_ => { });
+        using var over = new CancellationTokenSource(Patience);
+        using var api = Client();
+        while (!await AnswersAsync(api, over.Token)) await Task.Delay(50, over.Token);
+    }
+
     /// <summary>Starts it where it is expected to refuse.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> RunToEndAsync()
     {
         Launch(_ => { });
         return await ExitAsync();
+    }
+
+    /// <summary>Runs a command of the program beside it, with the same settings.</summary>
+    /// <returns>Its exit code and all that it has printed.</returns>
+    public async Task<(int Code, string Output)> RunCommandAsync(string input, params string[] arguments)
+    {
+        var start = Start(arguments);
+        start.RedirectStandardInput = true;
+        using var command = Process.Start(start)!;
+        await command.StandardInput.WriteLineAsync(input);
+        command.StandardInput.Close();
+        using var over = new CancellationTokenSource(Patience);
+        var printed = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(over.Token), command.StandardError.ReadToEndAsync(over.Token));
+        await command.WaitForExitAsync(over.Token);
+        return (command.ExitCode, string.Concat(printed));
     }
 
     /// <summary>Kills it without a word, as <c>kill -9</c> does.</summary>
@@ -96,8 +135,24 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await SignalAsync("TERM");
         return await ExitAsync();
+    }
+
+    /// <summary>Sends it a signal, such as <c>TERM</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        using var over = new CancellationTokenSource(Patience);
+        await process!.WaitForExitAsync(over.Token);
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
@@ -113,18 +168,24 @@ public sealed class ServerProcess : IAsyncDisposable
         process?.Dispose();
         output.Clear();
         complaints.Clear();
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "BizChat.WebApi.dll")])
+        process = Process.Start(Start([]))!;
+        process.OutputDataReceived += (_, line) => Take(line.Data, output, onOutput);
+        process.ErrorDataReceived += (_, line) => Take(line.Data, complaints, _ => { });
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private ProcessStartInfo Start(string[] arguments)
+    {
+        string[] command = [.. Wrapper, .. Program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in Settings) start.Environment[name] = value;
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Take(line.Data, output, onOutput);
-        process.ErrorDataReceived += (_, line) => Take(line.Data, complaints, _ => { });
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        return start;
     }
 
     private static void Take(string? line, ConcurrentQueue<string> lines, Action<string> then)
@@ -134,10 +195,15 @@ public sealed class ServerProcess : IAsyncDisposable
         then(line);
     }
 
-    private async Task<int> ExitAsync()
+    private static async Task<bool> AnswersAsync(ApiClient api, CancellationToken ct)
     {
-        using var over = new CancellationTokenSource(Patience);
-        await process!.WaitForExitAsync(over.Token);
-        return process.ExitCode;
+        try
+        {
+            return (await api.GetAsync("/api/health/live", ct)).Status is System.Net.HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 }

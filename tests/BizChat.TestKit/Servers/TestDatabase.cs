@@ -37,6 +37,9 @@ public sealed class TestDatabase : IDisposable
         ? new Dictionary<string, string> { ["DB_PATH"] = path }
         : new Dictionary<string, string> { ["Database:Provider"] = "postgres", ["Database:ConnectionString"] = PostgresCluster.Shared.ConnectionString(postgres) };
 
+    /// <summary>The files it keeps on this machine that a test may read.</summary>
+    public IReadOnlyList<string> Files => postgres is null ? [path, path + "-wal"] : [];
+
     /// <param name="path">Where the SQLite file is to be.</param>
     public static TestDatabase Create(string path) => new(path, IsPostgres ? PostgresCluster.Shared.CreateMigratedAsync().GetAwaiter().GetResult() : null);
 

@@ -49,7 +49,7 @@ public sealed class ConversationList(SharedServer shared)
         var conversation = Assert.Single((await ListAsync(shop)).Json.EnumerateArray());
 
         Assert.Equal(
-            ["assignee", "business_id", "created_at", "customer_email", "customer_name", "customer_phone", "id", "last_message",
+            ["assignee", "business_id", "created_at", "customer_email", "customer_id", "customer_name", "customer_phone", "id", "last_message",
              "last_message_id", "last_message_time", "status", "unread_count"],
             conversation.Fields());
         Assert.Equal(("Ada", "+1", "ada@x.test"), (conversation.Text("customer_name"), conversation.Text("customer_phone"), conversation.Text("customer_email")));

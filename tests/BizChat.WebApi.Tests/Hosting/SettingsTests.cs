@@ -20,6 +20,10 @@ public sealed class SettingsTests
     [InlineData("Access__Mode", "wide-open")]
     [InlineData("DEMO_DATA", "perhaps")]
     [InlineData("RateLimits__Enabled", "perhaps")]
+    [InlineData("Uploads__BusinessMegabytes", "0")]
+    [InlineData("Uploads__CustomerFilesPerHour", "many")]
+    [InlineData("Uploads__CustomerMegabytesPerHour", "-1")]
+    [InlineData("Uploads__RemoveMetadata", "perhaps")]
     public async Task An_unusable_setting_stops_the_start_with_one_line_that_names_it(string name, string value)
     {
         await using var server = ServerProcess.OnSqlite();

@@ -106,6 +106,33 @@ public sealed class FrontDoorTests : IAsyncLifetime
         Assert.Empty(one.Content.Headers.ContentEncoding);
     }
 
+    [Theory]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("LocalHost:1234", HttpStatusCode.OK)]
+    [InlineData("shop.localhost", HttpStatusCode.OK)]
+    [InlineData("127.0.0.2:80", HttpStatusCode.OK)]
+    [InlineData("[::1]:80", HttpStatusCode.OK)]
+    [InlineData("evil.example", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("localhost.evil.example", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("notlocalhost", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("192.168.0.1", HttpStatusCode.MisdirectedRequest)]
+    public async Task In_open_mode_only_names_of_this_machine_are_answered(string host, HttpStatusCode expected)
+    {
+        var answer = await server.SendAsync(HttpMethod.Get, "/api/conversations/1", null, ("Host", host));
+
+        Assert.Equal(expected, answer.StatusCode);
+        if (expected is not HttpStatusCode.OK) Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_too_long_is_told_so()
+    {
+        var answer = await server.SendAsync(HttpMethod.Get, "/api/events?businessId=" + new string('x', 9_000));
+
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
     [Fact]
     public async Task Figures_are_for_this_machine_only()
     {

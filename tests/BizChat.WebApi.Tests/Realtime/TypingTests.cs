@@ -76,6 +76,23 @@ public sealed class TypingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_flicker_of_starts_stops_and_names_reaches_others_at_most_twice_a_second()
+    {
+        var (id, typist, other) = await TwoInARoomAsync();
+
+        for (var second = 1; second <= 3; second++)
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                await typist.CallAsync("typing_start", new { conversationId = id, senderName = $"Ada {i}", senderType = "customer" });
+                await typist.CallAsync("typing_stop", Signal(id));
+            }
+            Assert.Equal(Enumerable.Repeat(new[] { "user_typing", "user_stop_typing" }, second).SelectMany(names => names), (await server.HeardByNowAsync(other)).Select(heard => heard.Name));
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    [Fact]
     public async Task A_signal_without_a_known_conversation_or_a_proper_typist_is_refused_and_nobody_hears_of_it()
     {
         var (id, typist, other) = await TwoInARoomAsync();

@@ -17,6 +17,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>, 
         table.Property(message => message.Timestamp).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();
         table.HasOne<Conversation>().WithMany().HasForeignKey(message => message.ConversationId);
         table.HasIndex(message => new { message.ConversationId, message.Seq }).IsUnique();
+        table.HasIndex(message => message.FileUrl).HasFilter("file_url IS NOT NULL");
         table.HasIndex(message => new { message.ConversationId, message.SenderType, message.ClientMessageId }).IsUnique()
             .HasFilter("client_message_id IS NOT NULL");
     }

@@ -21,7 +21,7 @@ internal static class ConversationRows
         INSERT INTO conversations (id, customer_name, customer_phone, customer_email, status, assignee_id, assignee_name,
             last_message, last_message_id, last_message_at, last_seq, unread_count, activity,
             customer_delivered_seq, customer_read_seq, business_delivered_seq, business_read_seq, first_asked_at, first_response_seconds,
-            business_id, customer_id, client_conversation_id, start_digest, created_at)
+            customer_id, start_digest, business_id, client_conversation_id, created_at)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
         """;
 
@@ -33,18 +33,17 @@ internal static class ConversationRows
             last_message_id = n.last_message_id, last_message_at = n.last_message_at, last_seq = n.last_seq, unread_count = n.unread_count,
             activity = n.activity, customer_delivered_seq = n.customer_delivered_seq, customer_read_seq = n.customer_read_seq,
             business_delivered_seq = n.business_delivered_seq, business_read_seq = n.business_read_seq,
-            first_asked_at = n.first_asked_at, first_response_seconds = n.first_response_seconds
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+            first_asked_at = n.first_asked_at, first_response_seconds = n.first_response_seconds, customer_id = n.customer_id, start_digest = n.start_digest
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             AS n (id, customer_name, customer_phone, customer_email, status, assignee_id, assignee_name,
             last_message, last_message_id, last_message_at, last_seq, unread_count, activity,
-            customer_delivered_seq, customer_read_seq, business_delivered_seq, business_read_seq, first_asked_at, first_response_seconds)
+            customer_delivered_seq, customer_read_seq, business_delivered_seq, business_read_seq, first_asked_at, first_response_seconds, customer_id, start_digest)
         WHERE c.id = n.id
         """;
 
     public static void AddInsert(this NpgsqlBatch batch, Conversation[] rows) => batch.Add(Insert)
         .WithWhatChanges(rows)
-        .With(rows, c => c.BusinessId).With(rows, c => c.CustomerId).With(rows, c => c.ClientConversationId).With(rows, c => c.StartDigest)
-        .With(rows, c => PostgresTime.Of(c.CreatedAt));
+        .With(rows, c => c.BusinessId).With(rows, c => c.ClientConversationId).With(rows, c => PostgresTime.Of(c.CreatedAt));
 
     public static void AddUpdate(this NpgsqlBatch batch, Conversation[] rows) => batch.Add(Update).WithWhatChanges(rows);
 
@@ -82,5 +81,6 @@ internal static class ConversationRows
         .With(rows, c => c.LastMessage).With(rows, c => c.LastMessageId).With(rows, c => PostgresTime.Of(c.LastMessageAt))
         .With(rows, c => c.LastSeq).With(rows, c => c.UnreadCount).With(rows, c => c.Activity)
         .With(rows, c => c.OfCustomer.Delivered).With(rows, c => c.OfCustomer.Read).With(rows, c => c.OfBusiness.Delivered).With(rows, c => c.OfBusiness.Read)
-        .With(rows, c => PostgresTime.Of(c.FirstAskedAt)).With(rows, c => c.FirstResponseSeconds);
+        .With(rows, c => PostgresTime.Of(c.FirstAskedAt)).With(rows, c => c.FirstResponseSeconds)
+        .With(rows, c => c.CustomerId).With(rows, c => c.StartDigest);
 }

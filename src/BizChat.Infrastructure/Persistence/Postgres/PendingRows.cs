@@ -34,6 +34,9 @@ internal sealed class PendingRows(Counters counters)
 
     public Conversation? Find(long id) => conversations.GetValueOrDefault(id)?.Conversation;
 
+    /// <summary>The ids of a customer's conversations among those that the batch has seen.</summary>
+    public IEnumerable<long> Of(string customerId) => conversations.Values.Select(tracked => tracked.Conversation).Where(conversation => conversation.CustomerId == customerId).Select(conversation => conversation.Id);
+
     public Conversation? FindStarted(string clientConversationId) => started.GetValueOrDefault(clientConversationId);
 
     public Message? FindMessage(long id) => messages.Find(message => message.Id == id);
@@ -63,10 +66,10 @@ internal sealed class PendingRows(Counters counters)
     {
         happened.Position = counters.NextPosition();
         recorded.Add(happened);
-        if (happened is not (MessagePosted or ConversationCreated or ConversationUpdated)) return;
+        if (happened is not (MessagePosted or ConversationCreated or ConversationUpdated or ConversationErased)) return;
         var tracked = conversations[happened.ConversationId!.Value];
         tracked.Change();
-        if (happened is not ConversationUpdated) tracked.Conversation.Activity = happened.Position;
+        if (happened is MessagePosted or ConversationCreated) tracked.Conversation.Activity = happened.Position;
     }
 
     /// <summary>Writes the conversations and messages of which there is no row yet.</summary>
@@ -85,7 +88,6 @@ internal sealed class PendingRows(Counters counters)
         SaveRows(batch);
         foreach (var tracked in conversations.Values) tracked.Count(counts);
         if (conversations.Values.Where(tracked => tracked.IsChanged).Select(tracked => tracked.Conversation).ToArray() is { Length: > 0 } changed) batch.AddUpdate(changed);
-        foreach (var tracked in conversations.Values.Where(tracked => tracked.IsFoundAnew)) batch.AddFound(tracked.Conversation);
         if (counts.Businesses.ToArray() is { Length: > 0 } businesses) batch.AddCounts(businesses);
         if (counts.Messages.ToArray() is { Length: > 0 } days) batch.AddCounts(days);
         if (recorded.Count > 0) batch.AddEvents(recorded.ToArray());
@@ -96,13 +98,6 @@ internal sealed class PendingRows(Counters counters)
 /// <summary>Statements for many rows at once.</summary>
 internal static class PendingSql
 {
-    public static void AddFound(this NpgsqlBatch batch, Conversation conversation)
-    {
-        var folded = SearchText.Fold(TrackedConversation.Found(conversation));
-        batch.Add("INSERT INTO conversation_search (conversation_id, folded, grams) VALUES ($1, $2, $3) ON CONFLICT (conversation_id) DO UPDATE SET folded = excluded.folded, grams = excluded.grams")
-            .With(conversation.Id).With(folded).With(SearchText.Grams(conversation.BusinessId, folded));
-    }
-
     public static void AddCounts(this NpgsqlBatch batch, BusinessCounts[] rows) => batch.Add(
         """
         UPDATE business_counts b SET active = b.active + n.active, snoozed = b.snoozed + n.snoozed, resolved = b.resolved + n.resolved, unread = b.unread + n.unread

@@ -22,6 +22,7 @@ internal static class PostgresRegistration
         .AddSingleton<IInbox, PostgresInbox>()
         .AddSingleton<IFeed, PostgresFeed>()
         .AddSingleton<IStatistics, PostgresStatistics>()
+        .AddSingleton<IScrub, PostgresScrub>()
         .AddSingleton<IAccessChanges, PostgresAccessChanges>()
         .AddSingleton<IAccounts, PostgresAccounts>()
         .AddSingleton<PostgresSearch>()

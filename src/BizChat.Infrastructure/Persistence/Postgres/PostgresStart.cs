@@ -8,7 +8,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 internal sealed class PostgresStart(PostgresSettings settings, PostgresSource source, PostgresFault faults, IDbContextFactory<BizChatDbContext> contexts) : IDatabaseStart
 {
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
-    internal static readonly IReadOnlyList<string> Migrations = ["20261123072009_Initial", "20261123072010_SearchAndCounts"];
+    internal static readonly IReadOnlyList<string> Migrations = ["20261123080115_Initial", "20261123080116_SearchAndCounts"];
 
     /// <summary>The first with pg_current_xact_id.</summary>
     private const int OldestVersion = 130_000;
@@ -28,6 +28,9 @@ internal sealed class PostgresStart(PostgresSettings settings, PostgresSource so
             throw PostgresSettings.Unusable($"{settings.Name} cannot be used: {reason.ReplaceLineEndings(" ")}", error);
         }
     }
+
+    /// <summary>The same: several may use the database at once.</summary>
+    public void RunBeside() => Run();
 
     private async Task RunAsync()
     {

@@ -46,6 +46,7 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
             {
                 await SaveRowsAsync();
                 await context.SaveChangesAsync();
+                messages.Forget();
             }
         }
         // Others share the transaction, so what a refused story wrote could not be taken back alone.
@@ -60,6 +61,15 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
 
     public async ValueTask<Conversation?> ConversationStartedAsync(string clientConversationId) =>
         pending.FindStarted(clientConversationId) ?? await TrackAsync($"{ConversationRows.Select} client_conversation_id = $1", clientConversationId);
+
+    public async ValueTask<IReadOnlyList<Conversation>> ConversationsOfAsync(string customerId)
+    {
+        await using (var command = new NpgsqlCommand($"{ConversationRows.Select} customer_id = $1", connection).With(customerId))
+        await using (var row = await command.ExecuteReaderAsync())
+            while (await row.ReadAsync()) pending.Track([ConversationRows.Read(row)]);
+        // As they are now: an earlier story of the batch may have moved one, which its row does not show yet.
+        return [.. pending.Of(customerId).Order().Select(id => pending.Find(id)!)];
+    }
 
     public ValueTask AddAsync(Conversation conversation)
     {
@@ -100,10 +110,10 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
     }
 
     public async ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class =>
-        await Cold.Set<T>().WithSpecification(specification).FirstOrDefaultAsync();
+        await (await ColdAsync<T>()).WithSpecification(specification).FirstOrDefaultAsync();
 
     public async ValueTask<IReadOnlyList<T>> ListAsync<T>(ISpecification<T> specification) where T : class =>
-        await Cold.Set<T>().WithSpecification(specification).ToListAsync();
+        await (await ColdAsync<T>()).WithSpecification(specification).ToListAsync();
 
     public void Add<T>(T entity) where T : class
     {
@@ -119,6 +129,12 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
     }
 
     private BizChatDbContext Cold => cold ??= PostgresContexts.On(connection);
+
+    private async ValueTask<DbSet<T>> ColdAsync<T>() where T : class
+    {
+        if (typeof(T) == typeof(Message)) await SaveRowsAsync();
+        return Cold.Set<T>();
+    }
 
     private async ValueTask SaveRowsAsync()
     {

@@ -17,7 +17,7 @@ internal static class RowViews
     public const int MessageColumnCount = 12;
 
     public const string ConversationColumns =
-        "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, c.assignee_id, c.assignee_name, c.created_at";
+        "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, c.assignee_id, c.assignee_name, c.created_at, c.customer_id";
 
     public static MessageView Message(this NpgsqlDataReader row, int first = 0) => new()
     {
@@ -49,6 +49,7 @@ internal static class RowViews
         UnreadCount = row.GetInt32(first + 9),
         Assignee = row.IsDBNull(first + 10) ? null : new AssigneeView(row.Text(first + 10), row.Text(first + 11)),
         CreatedAt = row.Time(first + 12),
+        CustomerId = row.Text(first + 13),
     };
 
     public static Utf8Text Text(this NpgsqlDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));

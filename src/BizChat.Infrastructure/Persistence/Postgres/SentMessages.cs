@@ -42,6 +42,13 @@ internal sealed class SentMessages(NpgsqlConnection connection)
         return bySender[sent] = await OneAsync(command);
     }
 
+    /// <summary>Forgets all, since some may have been changed.</summary>
+    public void Forget()
+    {
+        byId.Clear();
+        bySender.Clear();
+    }
+
     /// <summary>Forgets the messages of a conversation, since they change.</summary>
     public void Forget(long conversationId)
     {

@@ -7,7 +7,6 @@ internal sealed class TrackedConversation(Conversation conversation, bool isNew)
 {
     private readonly ConversationStatus? status = isNew ? null : conversation.Status;
     private readonly int unread = conversation.UnreadCount;
-    private readonly string? found = isNew ? null : Found(conversation);
     private bool isTouched = isNew;
 
     public Conversation Conversation => conversation;
@@ -18,9 +17,6 @@ internal sealed class TrackedConversation(Conversation conversation, bool isNew)
     /// <summary>Whether its row is not what it is now.</summary>
     public bool IsChanged { get; private set; }
 
-    /// <summary>Whether it is found by other words than before the batch.</summary>
-    public bool IsFoundAnew => isTouched && found != Found(conversation);
-
     public void Change() => IsChanged = isTouched = true;
 
     public void Saved() => IsNew = IsChanged = false;
@@ -29,7 +25,4 @@ internal sealed class TrackedConversation(Conversation conversation, bool isNew)
     {
         if (isTouched) counts.Changed(conversation, status, unread);
     }
-
-    /// <summary>What a search for the conversation itself looks through.</summary>
-    public static string Found(Conversation conversation) => SearchText.Join(conversation.CustomerName, conversation.CustomerPhone, conversation.CustomerEmail);
 }

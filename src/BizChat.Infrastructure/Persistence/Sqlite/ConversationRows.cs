@@ -87,5 +87,7 @@ internal static class ConversationRows
                 """]
                 .Bind(1, c.Id).Bind(2, c.CustomerName).Bind(3, c.CustomerPhone).Bind(4, c.CustomerEmail)
                 .Bind(5, Names<ConversationStatus>.Utf8(c.Status)).Bind(6, c.AssigneeId).Bind(7, c.AssigneeName).Bind(8, c.FirstResponseSeconds).Run();
+        if (parts.HasFlag(ConversationPart.Origin))
+            statements["UPDATE conversations SET customer_id = ?2, start_digest = ?3 WHERE id = ?1"].Bind(1, c.Id).Bind(2, c.CustomerId).Bind(3, c.StartDigest).Run();
     }
 }

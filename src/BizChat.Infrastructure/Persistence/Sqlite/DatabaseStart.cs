@@ -7,7 +7,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbContext> newContext) : IDatabaseStart, IDisposable
 {
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
-    internal static readonly IReadOnlyList<string> Migrations = ["20261123034457_Initial", "20261123034815_SearchAndCounts", "20261123062324_Access"];
+    internal static readonly IReadOnlyList<string> Migrations = ["20261123034457_Initial", "20261123034815_SearchAndCounts", "20261123062324_Access", "20261123064652_Privacy"];
+
+    // What the systems say when another process has a file.
+    private const int WouldBlock = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
 
     private FileStream? only;
 
@@ -17,7 +20,7 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Path)) ?? throw new InvalidDataException("it is a folder."));
-            only = Lock();
+            only ??= Lock();
             DatabaseFile.Check(settings.Path);
             if (IsCurrent()) return;
             using var context = newContext();
@@ -29,6 +32,23 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
         }
     }
 
+    /// <summary>
+    /// The same for a short visit. When a server has the database it is left as it is: SQLite itself keeps the writes of two
+    /// processes apart, and the server reads again what it does not know to be its own.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The file cannot be used, or the server that has it is of another version.</exception>
+    public void RunBeside()
+    {
+        try
+        {
+            Run();
+        }
+        catch (InvalidOperationException inUse) when (inUse.InnerException is IOException && File.Exists(settings.Path) && IsCurrent())
+        {
+            // A server of this very version runs.
+        }
+    }
+
     public void Dispose() => only?.Dispose();
 
     /// <summary>
@@ -37,9 +57,18 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
     /// </summary>
     private bool IsCurrent()
     {
+        if (File.Exists(settings.Path) && IsCurrentAsItIs()) return true;
         using var connection = settings.Open(forWriting: true);
         // It is left behind when a process dies during a migration, and would be waited for without end. Nobody else can hold it.
         Execute(connection, "DROP TABLE IF EXISTS __EFMigrationsLock");
+        return false;
+    }
+
+    /// <summary>Looks without changing anything: the file may be somebody else's.</summary>
+    private bool IsCurrentAsItIs()
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = settings.Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
         var tables = Strings(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('__EFMigrationsHistory', 'conversations')");
         if (tables.Count == 0) return false;
         if (!tables.Contains("__EFMigrationsHistory")) throw new InvalidDataException("it holds tables of another program.");
@@ -55,7 +84,7 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
         {
             return new FileStream(settings.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error.GetType() == typeof(IOException))
+        catch (IOException error) when (error.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
             throw new InvalidOperationException($"DB_PATH: the database {settings.Path} is in use by another BizChat process.", error);
         }

@@ -16,7 +16,7 @@ internal static class RowViews
     public const int MessageColumnCount = 12;
 
     public const string ConversationColumns =
-        "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, c.assignee_id, c.assignee_name, c.created_at";
+        "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, c.assignee_id, c.assignee_name, c.created_at, c.customer_id";
 
     public static MessageView Message(this Statement row, TextArena texts, int first = 0) => new()
     {
@@ -48,5 +48,6 @@ internal static class RowViews
         UnreadCount = (int)row.Long(first + 9),
         Assignee = row.IsNull(first + 10) ? null : new AssigneeView(texts.Keep(row.Utf8(first + 10)), texts.Keep(row.Utf8(first + 11))),
         CreatedAt = WireTime.Parse(row.Utf8(first + 12)),
+        CustomerId = texts.Keep(row.Utf8(first + 13)),
     };
 }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using BizChat.Infrastructure.Resilience;
 using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Persistence.Sqlite;
@@ -7,12 +7,15 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 /// Keeps the full-text index of messages. It follows behind, so that a send does not pay for it, and catches up whenever
 /// somebody searches.
 /// </summary>
-internal sealed partial class SearchIndex(SqliteWriter writer, SqliteReaders readers, TimeProvider clock, ILogger<SearchIndex> log) : BackgroundService
+internal sealed class SearchIndex(SqliteWriter writer, SqliteReaders readers, TimeProvider clock, BackgroundMetrics metrics, ILogger<SearchIndex> log)
+    : Supervised(clock, metrics, log)
 {
     // A part takes a few milliseconds, for which senders wait.
     private const int Part = 200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider clock = clock;
 
     /// <summary>Completes when all that was committed before the call can be found.</summary>
     public async Task CatchUpAsync(CancellationToken ct)
@@ -21,25 +24,18 @@ internal sealed partial class SearchIndex(SqliteWriter writer, SqliteReaders rea
         while (await writer.RunAsync(IndexPart, ct) == Part) { }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(Pause, clock);
         var commits = writer.Commits;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(ct))
         {
-            try
-            {
-                // While others write, one part a second keeps the backlog small; when nobody does, it is worked off.
-                var quiet = writer.Commits == commits;
-                commits = writer.Commits;
-                if (!readers.Read(IsBehind)) continue;
-                while (await writer.RunAsync(IndexPart, stoppingToken) == Part && quiet && writer.Commits == ++commits) { }
-                commits = writer.Commits;
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                LogBehind(log, error);
-            }
+            // While others write, one part a second keeps the backlog small; when nobody does, it is worked off.
+            var quiet = writer.Commits == commits;
+            commits = writer.Commits;
+            if (!readers.Read(IsBehind)) continue;
+            while (await writer.RunAsync(IndexPart, ct) == Part && quiet && writer.Commits == ++commits) { }
+            commits = writer.Commits;
         }
     }
 
@@ -70,7 +66,4 @@ internal sealed partial class SearchIndex(SqliteWriter writer, SqliteReaders rea
         statements["UPDATE search_state SET through = ?1"].Bind(1, to).Run();
         return count;
     }
-
-    [LoggerMessage(LogLevel.Warning, "The search index stays behind for now.")]
-    private static partial void LogBehind(ILogger logger, Exception error);
 }

@@ -24,5 +24,18 @@ internal static class SqliteFault
         _ => error,
     };
 
+    /// <summary>Whether another process has the database, and keeps it.</summary>
+    public static bool IsLocked(Exception error) => CodeOf(error) is SQLITE_BUSY or SQLITE_LOCKED;
+
+    /// <summary>Whether the file itself is broken, so that trying again does not help.</summary>
+    public static bool IsDamage(Exception error) => CodeOf(error) is SQLITE_CORRUPT or SQLITE_NOTADB;
+
     public static bool IsOfStore(Exception error) => error is StorageFullException or StoreUnavailableException;
+
+    private static int? CodeOf(Exception error) => error switch
+    {
+        SqliteException own => own.SqliteErrorCode,
+        { InnerException: { } inner } => CodeOf(inner),
+        _ => null,
+    };
 }

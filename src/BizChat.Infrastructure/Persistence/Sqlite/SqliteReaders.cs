@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Read-only connections with their prepared statements, lent to one reader at a time. WAL never makes them wait.</summary>
-internal sealed class SqliteReaders(SqliteSettings settings) : IDisposable
+internal sealed class SqliteReaders(SqliteSettings settings, DatabaseDamage damage) : IDisposable
 {
     private readonly ConcurrentBag<Statements> idle = [];
 
@@ -17,8 +17,9 @@ internal sealed class SqliteReaders(SqliteSettings settings) : IDisposable
             idle.Add(lent);
             return result;
         }
-        catch
+        catch (Exception error)
         {
+            damage.Note(error);
             // A statement may have been left half way; a new connection costs less than to find out.
             lent.Dispose();
             throw;

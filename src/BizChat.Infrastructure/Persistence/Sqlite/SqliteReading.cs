@@ -1,6 +1,6 @@
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
-internal sealed class SqliteReading : IReading
+internal sealed class SqliteReading(DatabaseDamage damage) : IReading
 {
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken ct)
     {
@@ -10,6 +10,7 @@ internal sealed class SqliteReading : IReading
         }
         catch (Exception error) when (SqliteFault.Translate(error) is var known && known != error)
         {
+            damage.Note(error);
             throw known;
         }
     }

@@ -12,6 +12,7 @@ internal static class SqliteRegistration
         .AddPooledDbContextFactory<BizChatDbContext>(options => options.UseSqlite(settings.ConnectionString))
         .AddSingleton<IDatabaseStart>(provider => new DatabaseStart(settings, () => provider.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext()))
         .AddSingleton<IReading, SqliteReading>()
+        .AddSingleton<DatabaseDamage>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton<SqliteWriter>()
         .AddSingleton<SqliteGauges>()
@@ -20,8 +21,10 @@ internal static class SqliteRegistration
         .AddSingleton<IInbox, SqliteInbox>()
         .AddSingleton<IFeed, SqliteFeed>()
         .AddSingleton<IStatistics, SqliteStatistics>()
+        .AddSingleton<IScrub, SqliteScrub>()
         .AddSingleton<IAccessChanges, SqliteAccessChanges>()
         .AddSingleton<IAccounts, SqliteAccounts>()
         .AddSingleton<SearchIndex>()
-        .AddHostedService(provider => provider.GetRequiredService<SearchIndex>());
+        .AddHostedService(provider => provider.GetRequiredService<SearchIndex>())
+        .AddHostedService<LogKeeper>();
 }

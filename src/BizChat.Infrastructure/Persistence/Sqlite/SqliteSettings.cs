@@ -14,6 +14,9 @@ internal sealed record SqliteSettings(string Path)
     /// </summary>
     public const int CheckpointPages = 16_000;
 
+    /// <summary>Bytes that the log keeps on disk once it has been written back: those of <see cref="CheckpointPages"/>, in whole megabytes.</summary>
+    public const int LogBytes = 64 * 1024 * 1024;
+
     public string ConnectionString => new SqliteConnectionStringBuilder
     {
         DataSource = Path,
@@ -21,13 +24,16 @@ internal sealed record SqliteSettings(string Path)
         DefaultTimeout = BusySeconds,
     }.ToString();
 
+    /// <summary>Whatever is deleted is overwritten, so that what was erased cannot be read in the file.</summary>
+    private const string Overwriting = "PRAGMA secure_delete=ON;";
+
     public SqliteConnection Open(bool forWriting)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
         connection.Open();
         using var pragmas = connection.CreateCommand();
         pragmas.CommandText = forWriting
-            ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
+            ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit={LogBytes}; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; {Overwriting}"
             : $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
         pragmas.ExecuteNonQuery();
         return connection;

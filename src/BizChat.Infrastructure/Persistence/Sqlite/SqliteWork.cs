@@ -91,6 +91,19 @@ internal sealed class SqliteWork(Statements statements) : IWork
         return ConversationAsync(id);
     }
 
+    public async ValueTask<IReadOnlyList<Conversation>> ConversationsOfAsync(string customerId)
+    {
+        var ids = new List<long>();
+        var row = statements["SELECT id FROM conversations WHERE customer_id = ?1 ORDER BY id"].Bind(1, customerId);
+        while (row.Step()) ids.Add(row.Long(0));
+        // An earlier story of the batch may have moved one, which the row does not show yet.
+        ids = [.. ids.Union(conversations.Values.Where(tracked => tracked.Conversation.CustomerId == customerId).Select(tracked => tracked.Conversation.Id))];
+        var found = new List<Conversation>();
+        foreach (var id in ids)
+            if (await ConversationAsync(id) is { } conversation && conversation.CustomerId == customerId) found.Add(conversation);
+        return found;
+    }
+
     public ValueTask AddAsync(Conversation conversation)
     {
         wrote = true;
@@ -134,6 +147,7 @@ internal sealed class SqliteWork(Statements statements) : IWork
 
         if (happened is MessagePosted or ConversationCreated) conversations[happened.ConversationId!.Value].Active(happened.Position);
         else if (happened is ConversationUpdated) conversations[happened.ConversationId!.Value].Changed(ConversationPart.Details);
+        else if (happened is ConversationErased) conversations[happened.ConversationId!.Value].Changed(ConversationPart.Details | ConversationPart.LastMessage);
         return ValueTask.CompletedTask;
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
     private readonly SqliteSession session;
     private readonly INotifier notifier;
     private readonly WriteMetrics metrics;
+    private readonly DatabaseDamage damage;
     private readonly ILogger<SqliteWriter> log;
     private readonly Thread thread;
     private List<WriteStory> waiting = [];
@@ -29,10 +30,11 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
     private long began;
     private volatile bool failed;
 
-    public SqliteWriter(SqliteSettings settings, INotifier notifier, WriteMetrics metrics, ILogger<SqliteWriter> log)
+    public SqliteWriter(SqliteSettings settings, INotifier notifier, WriteMetrics metrics, DatabaseDamage damage, ILogger<SqliteWriter> log)
     {
         this.notifier = notifier;
         this.metrics = metrics;
+        this.damage = damage;
         this.log = log;
         session = new SqliteSession(settings);
         thread = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
@@ -92,20 +94,33 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
         while (true)
         {
             arrived.Wait();
-            List<WriteStory> taken;
-            lock (gate)
+            Exception? locked = null;
+            foreach (var batch in Take().Chunk(MostInBatch))
             {
-                taken = waiting;
-                waiting = [];
-                if (taken.Count == 0 && closed) return;
+                if (locked is null) Commit(batch, out locked);
+                else Fail(batch, locked);
             }
-            foreach (var batch in taken.Chunk(MostInBatch)) Commit(batch);
+            // Whoever came while the lock was waited for would otherwise wait for it as long once more.
+            if (locked is not null) Fail(Take(), locked);
             if (closed && Waiting == 0) return;
         }
     }
 
-    private void Commit(WriteStory[] batch)
+    private List<WriteStory> Take()
     {
+        lock (gate)
+        {
+            var taken = waiting;
+            waiting = [];
+            return taken;
+        }
+    }
+
+    /// <param name="batch">What to commit.</param>
+    /// <param name="locked">Why it was not, when another process has the database.</param>
+    private void Commit(WriteStory[] batch, out Exception? locked)
+    {
+        locked = null;
         var start = TimeProvider.System.GetTimestamp();
         Interlocked.Exchange(ref began, start);
         try
@@ -117,6 +132,8 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
         catch (Exception fault)
         {
             session.Rollback();
+            damage.Note(fault);
+            if (SqliteFault.IsLocked(fault)) locked = SqliteFault.Translate(fault);
             Refuse(batch, SqliteFault.Translate(fault));
             return;
         }
@@ -145,7 +162,7 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
         if (batch.Length > 1 && !SqliteFault.IsOfStore(fault))
         {
             // One story is at fault; the others must not suffer for it.
-            foreach (var story in batch) Commit([story]);
+            foreach (var story in batch) Commit([story], out _);
             return;
         }
         if (SqliteFault.IsOfStore(fault))
@@ -153,7 +170,12 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
             failed = true;
             LogStore(log, batch.Length, fault.Message);
         }
-        foreach (var story in batch) story.Fail(fault);
+        Fail(batch, fault);
+    }
+
+    private static void Fail(IEnumerable<WriteStory> stories, Exception fault)
+    {
+        foreach (var story in stories) story.Fail(fault);
     }
 
     [LoggerMessage(LogLevel.Error, "What was committed could not be told; clients find it in the feed.")]

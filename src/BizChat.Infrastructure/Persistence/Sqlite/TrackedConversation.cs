@@ -10,6 +10,7 @@ internal enum ConversationPart
     LastMessage = 1,
     Receipts = 2,
     Details = 4,
+    Origin = 8,
 }
 
 /// <summary>A conversation during a batch: what it was and which parts must be written at the end.</summary>
@@ -18,6 +19,7 @@ internal sealed class TrackedConversation(Conversation conversation, bool isNew)
     private readonly ConversationStatus? status = isNew ? null : conversation.Status;
     private readonly int unread = conversation.UnreadCount;
     private readonly double? firstResponse = conversation.FirstResponseSeconds;
+    private readonly (string Customer, string? Digest) origin = (conversation.CustomerId, conversation.StartDigest);
     private ConversationPart changed;
 
     public Conversation Conversation => conversation;
@@ -34,6 +36,7 @@ internal sealed class TrackedConversation(Conversation conversation, bool isNew)
     {
         if (changed is ConversationPart.None) return;
         if (conversation.FirstResponseSeconds != firstResponse) changed |= ConversationPart.Details;
+        if ((conversation.CustomerId, conversation.StartDigest) != origin) changed |= ConversationPart.Origin;
         ConversationRows.Update(statements, conversation, changed);
         counts.Changed(conversation, status, unread);
     }

@@ -3,6 +3,9 @@ import { session } from './session'
 
 export const apiBase: string = __API_URL__.replace(/\/$/, '')
 
+// A cookie is sent to the page's own origin only; an API elsewhere is asked with a bearer token.
+export const usesCookie = new URL(apiBase, window.location.href).origin === window.location.origin
+
 export function apiLink(path: string) {
   return /^https?:/.test(path) ? path : apiBase + path
 }
@@ -12,7 +15,11 @@ export interface RequestOptions {
   body?: unknown
   signal?: AbortSignal
   timeoutMs?: number
+  bearer?: string | null
 }
+
+const opensSession = /^\/api\/(auth\/(login|refresh|logout$|setup)|invitations\/|customers\/identify)/
+const asksWhoIAm = /^\/api\/(auth|customers)\/me\b/
 
 function toUrl(path: string, query: RequestOptions['query'] = {}) {
   const search = new URLSearchParams()
@@ -24,11 +31,12 @@ function toUrl(path: string, query: RequestOptions['query'] = {}) {
 async function send(method: string, path: string, options: RequestOptions) {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
-  if (session.token) headers.Authorization = `Bearer ${session.token}`
+  const bearer = options.bearer === undefined ? session.token : options.bearer
+  if (bearer) headers.Authorization = `Bearer ${bearer}`
   const timeout = AbortSignal.timeout(options.timeoutMs ?? 20_000)
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
   const body = options.body === undefined ? undefined : JSON.stringify(options.body)
-  const credentials: RequestCredentials = apiBase ? 'include' : 'same-origin'
+  const credentials: RequestCredentials = usesCookie && !session.isVisitor ? 'same-origin' : 'omit'
   try {
     return await fetch(toUrl(path, options.query), { method, headers, body, signal, credentials })
   } catch (error) {
@@ -38,12 +46,13 @@ async function send(method: string, path: string, options: RequestOptions) {
 }
 
 export async function requestResponse(method: string, path: string, options: RequestOptions = {}) {
+  const renewable = !opensSession.test(path)
   let response = await send(method, path, options)
-  if (response.status === 401 && !path.startsWith('/api/auth/') && (await session.renew())) {
+  if (response.status === 401 && renewable && (await session.renew())) {
     response = await send(method, path, options)
   }
   if (response.ok) return response
-  if (response.status === 401 && !path.startsWith('/api/auth/')) session.onLost()
+  if (response.status === 401 && renewable && !asksWhoIAm.test(path)) session.onDoubt()
   const problem = await response.json().catch(() => ({}))
   throw new ApiError(response.status, problem, retryAfterMs(response.headers.get('Retry-After')))
 }

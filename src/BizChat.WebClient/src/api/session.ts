@@ -2,10 +2,15 @@ import type { User } from './types'
 
 type Renewal = () => Promise<boolean>
 
+const soonMs = 30_000
+
 class ClientSession {
   token: string | null = null
+  expiresAt = Number.POSITIVE_INFINITY
   user: User | null = null
-  onLost: () => void = () => {}
+  /** The widget is a visitor's, even on a page whose agent is signed in. */
+  isVisitor = false
+  onDoubt: () => void = () => {}
   private renewal: Renewal | null = null
   private running: Promise<boolean> | null = null
 
@@ -15,12 +20,15 @@ class ClientSession {
 
   renew(): Promise<boolean> {
     if (!this.renewal) return Promise.resolve(false)
-    this.running ??= this.renewal()
-      .catch(() => false)
-      .finally(() => {
-        this.running = null
-      })
+    this.running ??= this.renewal().finally(() => {
+      this.running = null
+    })
     return this.running
+  }
+
+  async bearer(): Promise<string> {
+    if (this.token && Date.now() > this.expiresAt - soonMs) await this.renew()
+    return this.token ?? ''
   }
 }
 

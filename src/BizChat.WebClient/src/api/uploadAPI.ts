@@ -7,25 +7,37 @@ export const uploadLimit = 10 * 1024 * 1024
 export const uploadAccept =
   'image/jpeg,image/png,image/gif,image/webp,.pdf,.txt,.csv,.log,.md,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp'
 
+type Progress = (share: number) => void
+
+function send(formData: FormData, onProgress?: Progress): Promise<Upload> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `${apiBase}/api/upload`)
+    request.responseType = 'json'
+    if (session.token) request.setRequestHeader('Authorization', `Bearer ${session.token}`)
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress?.(event.loaded / event.total)
+    }
+    request.onerror = () => reject(new NetworkError('upload'))
+    request.ontimeout = request.onerror
+    request.onload = () => {
+      if (request.status === 201) return resolve(request.response as Upload)
+      const wait = retryAfterMs(request.getResponseHeader('Retry-After'))
+      reject(new ApiError(request.status, request.response ?? {}, wait))
+    }
+    request.send(formData)
+  })
+}
+
 export const uploadAPI = {
-  uploadFile(formData: FormData, onProgress?: (share: number) => void): Promise<Upload> {
-    return new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest()
-      request.open('POST', `${apiBase}/api/upload`)
-      request.withCredentials = apiBase !== ''
-      request.responseType = 'json'
-      if (session.token) request.setRequestHeader('Authorization', `Bearer ${session.token}`)
-      request.upload.onprogress = (event) => {
-        if (event.lengthComputable) onProgress?.(event.loaded / event.total)
-      }
-      request.onerror = () => reject(new NetworkError('upload'))
-      request.ontimeout = request.onerror
-      request.onload = () => {
-        if (request.status === 201) return resolve(request.response as Upload)
-        const wait = retryAfterMs(request.getResponseHeader('Retry-After'))
-        reject(new ApiError(request.status, request.response ?? {}, wait))
-      }
-      request.send(formData)
-    })
+  async uploadFile(formData: FormData, onProgress?: Progress): Promise<Upload> {
+    try {
+      return await send(formData, onProgress)
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error
+      if (await session.renew()) return send(formData, onProgress)
+      session.onDoubt()
+      throw error
+    }
   },
 }

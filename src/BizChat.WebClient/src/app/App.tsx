@@ -8,10 +8,10 @@ export function App() {
   return (
     <Providers>
       <AccessGate>
-        {({ businessId, signOut }) => (
-          <RealtimeProvider key={businessId} businessId={businessId}>
+        {({ businessId, user }) => (
+          <RealtimeProvider key={`${user.id}:${businessId}`} businessId={businessId}>
             <OutboxProvider>
-              <AppLayout businessId={businessId} signOut={signOut} />
+              <AppLayout businessId={businessId} />
             </OutboxProvider>
           </RealtimeProvider>
         )}

@@ -1,37 +1,27 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
 import { CustomerPanel } from '@/features/customer/CustomerPanel'
 import { useI18n } from '@/i18n/I18nContext'
-import { useRoute } from '@/lib/hashRoute'
+import { type Route, useRoute } from '@/lib/hashRoute'
+import { lazily } from '@/lib/lazily'
 import { useConversation } from '@/realtime/useConversation'
-import { Spinner } from '@/ui/Spinner'
+import { Late } from '@/ui/Late'
 import styles from './AppLayout.module.css'
 import { ChatPane } from './ChatPane'
 import { ConnectionBanner } from './ConnectionBanner'
 import { NavRail } from './NavRail'
+import { type Overlay, Overlays } from './Overlays'
 import { useAppShortcuts } from './useAppShortcuts'
 import { useArrivals } from './useArrivals'
 import { useDetailsPanel } from './useDetailsPanel'
 import { useTitleBadge } from './useTitleBadge'
 
-const StatsPage = lazy(() => import('@/features/stats/StatsPage').then((m) => ({ default: m.StatsPage })))
-const ShortcutsDialog = lazy(() =>
-  import('@/features/shortcuts/ShortcutsDialog').then((m) => ({ default: m.ShortcutsDialog })),
-)
-const SettingsDialog = lazy(() =>
-  import('@/features/settings/SettingsDialog').then((m) => ({ default: m.SettingsDialog })),
-)
+const StatsPage = lazily(() => import('@/features/stats/StatsPage').then((m) => m.StatsPage))
+const TeamPage = lazily(() => import('@/features/team/TeamPage').then((m) => m.TeamPage))
 
-interface AppLayoutProps {
-  businessId: string
-  signOut: (() => void) | null
-}
-
-export type Overlay = 'shortcuts' | 'settings' | null
-
-export function AppLayout({ businessId, signOut }: AppLayoutProps) {
+export function AppLayout({ businessId }: { businessId: string }) {
   const { t } = useI18n()
-  const route = useRoute()
+  const route = inside(useRoute())
   const conversationId = route.page === 'inbox' ? route.conversationId : null
   const conversation = useConversation(businessId, conversationId)
   const details = useDetailsPanel()
@@ -44,7 +34,6 @@ export function AppLayout({ businessId, signOut }: AppLayoutProps) {
   useArrivals(conversationId)
   useAppShortcuts({ conversation: conversation.data ?? null, order, details, setOverlay })
 
-  const close = () => setOverlay(null)
   return (
     <div className={styles.app} data-page={route.page} data-open={conversationId !== null || undefined}>
       <button type="button" className={styles.skip} onClick={skipToChat}>
@@ -59,11 +48,10 @@ export function AppLayout({ businessId, signOut }: AppLayoutProps) {
             <ConversationSidebar businessId={businessId} selectedId={conversationId} onOrder={keepOrder} />
           </div>
           <div className={styles.chat}>
-            {route.page === 'stats' && (
-              <Suspense fallback={<Spinner label={t.common.loading} />}>
-                <StatsPage businessId={businessId} />
-              </Suspense>
-            )}
+            <Late key={route.page}>
+              {route.page === 'stats' && <StatsPage businessId={businessId} />}
+              {route.page === 'team' && <TeamPage part={route.part} />}
+            </Late>
             {route.page === 'inbox' && (
               <ChatPane chosen={conversationId !== null} conversation={conversation} details={details} />
             )}
@@ -79,12 +67,15 @@ export function AppLayout({ businessId, signOut }: AppLayoutProps) {
           )}
         </main>
       </div>
-      <Suspense fallback={null}>
-        {overlay === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-        {overlay === 'settings' && <SettingsDialog onClose={close} signOut={signOut} />}
-      </Suspense>
+      <Overlays overlay={overlay} onOverlay={setOverlay} />
     </div>
   )
+}
+
+// A link that lets people in says nothing to those who are.
+function inside(route: Route): Route {
+  const lettingIn = route.page === 'invite' || route.page === 'setup'
+  return lettingIn ? { page: 'inbox', conversationId: null } : route
 }
 
 function skipToChat() {

@@ -1,23 +1,27 @@
+import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
-import { inboxHash, statsHash } from '@/lib/hashRoute'
+import { inboxHash, type Route, statsHash, teamHash } from '@/lib/hashRoute'
 import { IconButton } from '@/ui/Button'
 import { Icon } from '@/ui/icons'
 import { Logo } from '@/ui/Logo'
-import type { Overlay } from './AppLayout'
+import { BusinessChoice } from './BusinessChoice'
 import { BusinessStatusMenu } from './BusinessStatusMenu'
 import styles from './NavRail.module.css'
+import type { Overlay } from './Overlays'
 
 interface NavRailProps {
   businessId: string
-  page: 'inbox' | 'stats'
+  page: Route['page']
   onOverlay: (overlay: Overlay) => void
 }
 
 export function NavRail({ businessId, page, onOverlay }: NavRailProps) {
   const { t } = useI18n()
+  const { isOpen } = useViewer()
   const pages = [
     { name: 'inbox', hash: inboxHash },
     { name: 'stats', hash: statsHash },
+    { name: 'team', hash: teamHash() },
   ] as const
   return (
     <nav className={styles.rail} aria-label={t.nav.label}>
@@ -37,6 +41,7 @@ export function NavRail({ businessId, page, onOverlay }: NavRailProps) {
         </a>
       ))}
       <span className={styles.space} />
+      <BusinessChoice />
       <BusinessStatusMenu businessId={businessId} />
       <IconButton
         icon="keyboard"
@@ -44,6 +49,14 @@ export function NavRail({ businessId, page, onOverlay }: NavRailProps) {
         className={styles.shortcuts}
         onClick={() => onOverlay('shortcuts')}
       />
+      {!isOpen && (
+        <IconButton
+          icon="user"
+          label={t.nav.account}
+          className={styles.account}
+          onClick={() => onOverlay('account')}
+        />
+      )}
       <IconButton icon="settings" label={t.nav.settings} onClick={() => onOverlay('settings')} />
     </nav>
   )

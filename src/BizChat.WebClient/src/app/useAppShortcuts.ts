@@ -4,10 +4,10 @@ import type { Conversation } from '@/api/types'
 import { messageFieldId } from '@/features/chat/MessageInput'
 import { searchFieldId } from '@/features/conversations/SearchField'
 import { useShortcuts } from '@/features/shortcuts/useShortcuts'
-import { conversationHash, go, inboxHash, statsHash } from '@/lib/hashRoute'
+import { conversationHash, go, inboxHash, statsHash, teamHash } from '@/lib/hashRoute'
 import { readPreference, writePreference } from '@/lib/preferences'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
-import type { Overlay } from './AppLayout'
+import type { Overlay } from './Overlays'
 import type { DetailsPanel } from './useDetailsPanel'
 
 interface Context {
@@ -59,6 +59,7 @@ export function useAppShortcuts({ conversation, order, details, setOverlay }: Co
     unread: () => writePreference('filter-unread', !readPreference('filter-unread', false)),
     inbox: () => go(inboxHash),
     stats: () => go(statsHash),
+    team: () => go(teamHash()),
     help: () => setOverlay('shortcuts'),
     settings: () => setOverlay('settings'),
   })

@@ -1,14 +1,29 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
-import { usePreference } from '@/lib/preferences'
-import { de } from './de'
-import { en } from './en'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer } from 'react'
+import { readPreference, usePreference } from '@/lib/preferences'
+import { en, type Strings } from './en'
 
-const languages = { en, de }
-export type Language = keyof typeof languages
+export type Language = 'en' | 'de'
 export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' }
+
+const preferenceName = 'language'
+const texts: Partial<Record<Language, Strings>> = { en }
+const load: Record<Language, () => Promise<Strings>> = {
+  en: async () => en,
+  de: async () => (await import('./de')).de,
+}
 
 function preferred(): Language {
   return navigator.language.startsWith('de') ? 'de' : 'en'
+}
+
+function known(language: Language): Language {
+  return language in languageNames ? language : 'en'
+}
+
+/** Before the first paint, so that nobody sees another language for a moment. */
+export async function loadLanguage(language = readPreference(preferenceName, preferred())) {
+  const chosen = known(language)
+  texts[chosen] ??= await load[chosen]().catch(() => undefined)
 }
 
 function regional(chosen: Language): string {
@@ -23,14 +38,17 @@ const I18nContext = createContext({
 })
 
 export function I18nProvider({ children }: { children: ReactNode }) {
-  const [stored, setLanguage] = usePreference<Language>('language', preferred())
-  const chosen = stored in languages ? stored : 'en'
+  const [stored, setLanguage] = usePreference<Language>(preferenceName, preferred())
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  const chosen = known(stored)
+  const t = texts[chosen] ?? en
   useEffect(() => {
     document.documentElement.lang = chosen
+    if (!texts[chosen]) void loadLanguage(chosen).then(redraw)
   }, [chosen])
   const value = useMemo(
-    () => ({ t: languages[chosen], language: regional(chosen), chosen, setLanguage }),
-    [chosen, setLanguage],
+    () => ({ t, language: regional(chosen), chosen, setLanguage }),
+    [t, chosen, setLanguage],
   )
   return <I18nContext value={value}>{children}</I18nContext>
 }

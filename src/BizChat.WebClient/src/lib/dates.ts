@@ -25,6 +25,10 @@ export function fullTime(timestamp: string, language: string) {
   return format(language, { dateStyle: 'full', timeStyle: 'short' }, new Date(timestamp))
 }
 
+export function momentTime(timestamp: string, language: string) {
+  return format(language, { dateStyle: 'medium', timeStyle: 'short' }, new Date(timestamp))
+}
+
 export function shortDate(timestamp: string, language: string) {
   return format(language, { day: 'numeric', month: 'short', year: 'numeric' }, new Date(timestamp))
 }

@@ -1,4 +1,11 @@
-const key = (conversationId: number) => `bizchat:draft:${conversationId}`
+let owner = 'open'
+
+// Several people may use one browser, and the demo shop's visitor shares it with the agent.
+export function setDraftOwner(name: string) {
+  owner = name
+}
+
+const key = (conversationId: number) => `bizchat:draft:${owner}:${conversationId}`
 
 const listeners = new Set<() => void>()
 
@@ -18,6 +25,15 @@ export function writeDraft(conversationId: number, text: string) {
     return
   } finally {
     for (const listener of listeners) listener()
+  }
+}
+
+export function forgetDrafts() {
+  try {
+    const mine = Object.keys(localStorage).filter((name) => name.startsWith(`bizchat:draft:${owner}:`))
+    for (const name of mine) localStorage.removeItem(name)
+  } catch {
+    return
   }
 }
 

@@ -18,7 +18,10 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
     return new Outbox(scope, new SafeStore(new IndexedDbStore()), transport)
   })
 
-  useEffect(() => void outbox.load(), [outbox])
+  useEffect(() => {
+    void outbox.load()
+    return () => outbox.hold()
+  }, [outbox])
   useEffect(() => {
     if (state === 'live') outbox.flush()
   }, [outbox, state])

@@ -40,6 +40,35 @@ const isEmpty = (outbox: Outbox) =>
   vi.waitFor(() => expect(outbox.snapshot()).toEqual([]), { timeout: 5_000 })
 
 describe('Outbox', () => {
+  it('holds what waits when the session ends, and sends it when the same person is back', async () => {
+    const transport = aTransport()
+    const store = new MemoryStore()
+    const outbox = anOutbox(transport, store)
+    vi.mocked(transport.send).mockRejectedValueOnce(new ApiError(401, {}))
+    await add(outbox, 'mine')
+    await vi.waitFor(() => expect(outbox.snapshot()[0]?.state).toBe('waiting'))
+    outbox.hold()
+    outbox.flush()
+    expect(transport.contents).toEqual([])
+
+    const stranger = new Outbox('somebody else', store, transport)
+    await stranger.load()
+    expect(stranger.snapshot()).toEqual([])
+    await outbox.load()
+    await isEmpty(outbox)
+    expect(transport.contents).toEqual(['mine'])
+  })
+
+  it('forgets what waits', async () => {
+    const transport = aTransport()
+    const store = new MemoryStore()
+    const outbox = anOutbox(transport, store)
+    outbox.hold()
+    await add(outbox, 'never mind')
+    await outbox.forget()
+    expect(await store.all('me')).toEqual([])
+  })
+
   it('sends in order, one after the other', async () => {
     const transport = aTransport()
     const outbox = anOutbox(transport)

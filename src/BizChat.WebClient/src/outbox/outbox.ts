@@ -1,9 +1,9 @@
 import { ApiError, isTemporary } from '@/api/errors'
 import type { Message, Upload } from '@/api/types'
 import { wakeableDelay } from '@/lib/delay'
+import { exclusively } from '@/lib/lock'
 import { uuid } from '@/lib/uuid'
 import type { OutboxEntry, OutboxFile, OutboxStore } from './entry'
-import { exclusively } from './lock'
 
 export interface OutboxTransport {
   upload(file: OutboxFile, onProgress: (share: number) => void): Promise<Upload>
@@ -20,6 +20,7 @@ export interface NewEntry {
 
 export class Outbox {
   private entries: OutboxEntry[] = []
+  private held = false
   private readonly lanes = new Map<number, ReturnType<typeof wakeableDelay>>()
   private readonly listeners = new Set<() => void>()
 
@@ -39,6 +40,7 @@ export class Outbox {
   }
 
   async load() {
+    this.held = false
     const known = new Set(this.entries.map((entry) => entry.clientMessageId))
     const stored = (await this.store.all(this.scope)).filter((entry) => !known.has(entry.clientMessageId))
     const waiting = stored.map(
@@ -76,6 +78,17 @@ export class Outbox {
     await this.store.remove(clientMessageId)
   }
 
+  // What waits stays stored; whoever signs in next must not send it in their name.
+  hold() {
+    this.held = true
+    for (const lane of this.lanes.values()) lane.wake()
+  }
+
+  async forget() {
+    this.hold()
+    await Promise.all(this.entries.map((entry) => this.discard(entry.clientMessageId)))
+  }
+
   flush() {
     for (const id of new Set(this.entries.map((entry) => entry.conversationId))) this.run(id)
   }
@@ -84,13 +97,16 @@ export class Outbox {
     const lane = this.lanes.get(conversationId)
     if (lane) return lane.wake()
     this.lanes.set(conversationId, wakeableDelay())
-    void exclusively(`${this.scope}:${conversationId}`, () => this.drain(conversationId)).finally(() => {
-      this.lanes.delete(conversationId)
-      if (this.next(conversationId)) this.run(conversationId)
-    })
+    void exclusively(`outbox:${this.scope}:${conversationId}`, () => this.drain(conversationId)).finally(
+      () => {
+        this.lanes.delete(conversationId)
+        if (this.next(conversationId)) this.run(conversationId)
+      },
+    )
   }
 
   private next(conversationId: number) {
+    if (this.held) return undefined
     return this.entries.find((entry) => entry.conversationId === conversationId && entry.state !== 'failed')
   }
 

@@ -51,6 +51,22 @@ describe('Connection', () => {
     expect(connection.state).toBe('live')
   })
 
+  it('asks at every failed attempt whether it is still welcome', async () => {
+    const hub = new FakeHub()
+    hub.refusals = 2
+    const asked = vi.fn()
+    const connection = new Connection(
+      hub,
+      async () => {},
+      () => true,
+      asked,
+    )
+    connection.start()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(connection.state).toBe('live')
+    expect(asked).toHaveBeenCalledTimes(2)
+  })
+
   it('says offline when the browser is', async () => {
     const hub = new FakeHub()
     hub.refusals = 1

@@ -30,6 +30,7 @@ export class Connection {
     private readonly hub: Hub,
     private readonly onConnected: () => Promise<void>,
     private readonly online: () => boolean = () => navigator.onLine,
+    private readonly onBroken: () => void = () => {},
   ) {
     hub.onclose(() => this.closed?.())
   }
@@ -71,6 +72,7 @@ export class Connection {
         this.attempt += 1
       }
       if (!this.running) break
+      this.onBroken()
       this.set(this.online() && this.attempt < 3 ? 'reconnecting' : 'offline')
       await this.delay.wait(retryDelay(this.attempt))
     }

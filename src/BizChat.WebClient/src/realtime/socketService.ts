@@ -1,4 +1,4 @@
-import { apiBase } from '@/api/client'
+import { apiBase, usesCookie } from '@/api/client'
 import { session } from '@/api/session'
 import type { Message, Side } from '@/api/types'
 import { Connection, type ConnectionState, type Hub } from './connection'
@@ -21,7 +21,12 @@ export class SocketService {
   private businessId: string | null = null
 
   constructor(private readonly hub: Hub) {
-    this.connection = new Connection(hub, () => this.rejoin())
+    this.connection = new Connection(
+      hub,
+      () => this.rejoin(),
+      undefined,
+      () => session.onDoubt(),
+    )
     for (const event of hubEventNames) {
       hub.on(event, (data: HubEvents[typeof event], extra?: { position?: number }) => {
         for (const listener of this.listeners) listener(event, data, extra?.position ?? null)
@@ -131,7 +136,10 @@ export class SocketService {
 export async function createSocketService() {
   const { HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr')
   const hub = new HubConnectionBuilder()
-    .withUrl(`${apiBase}/hubs/chat`, { accessTokenFactory: () => session.token ?? '' })
+    .withUrl(`${apiBase}/hubs/chat`, {
+      accessTokenFactory: () => session.bearer(),
+      withCredentials: usesCookie,
+    })
     .configureLogging(LogLevel.None)
     .build()
   hub.keepAliveIntervalInMilliseconds = 10_000

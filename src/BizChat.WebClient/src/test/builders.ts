@@ -21,6 +21,7 @@ export function aMessage(id: number, change: Partial<Message> = {}): Message {
 export function aConversation(id: number, change: Partial<Conversation> = {}): Conversation {
   return {
     id,
+    customer_id: `customer-${id}`,
     customer_name: `Customer ${id}`,
     customer_phone: null,
     customer_email: null,

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
+import { type Viewer, ViewerContext } from '@/api/ViewerContext'
 import { I18nProvider } from '@/i18n/I18nContext'
 import { OutboxProvider } from '@/outbox/OutboxContext'
 import { RealtimeProvider } from '@/realtime/RealtimeContext'
@@ -20,13 +21,30 @@ export function fakeFetch(answers: Answers) {
     const answer = answers[`${method} ${url.pathname}`]
     if (!answer) return new Response('{}', { status: 404 })
     const value = answer(body, url)
+    if (value instanceof Response) return value
     if (value === undefined) return new Response(null, { status: 204 })
     return new Response(JSON.stringify(value), { status: method === 'POST' ? 201 : 200 })
   })
   return calls
 }
 
-export function renderApp(children: ReactNode) {
+export function aViewer(change: Partial<Viewer> = {}): Viewer {
+  const membership = { business_id: 'tech-store', business_name: 'Tech Store', role: 'owner' as const }
+  const user = { id: 'ada', name: 'Ada Owner', email: 'ada@example.com', memberships: [membership] }
+  return {
+    user,
+    isOpen: false,
+    businessId: 'tech-store',
+    role: 'owner',
+    businesses: user.memberships,
+    chooseBusiness: vi.fn(),
+    signOut: vi.fn(),
+    signOutEverywhere: vi.fn(async () => {}),
+    ...change,
+  }
+}
+
+export function renderApp(children: ReactNode, viewer = aViewer()) {
   const hub = new FakeHub()
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const create = async () => new SocketService(hub)
@@ -34,7 +52,9 @@ export function renderApp(children: ReactNode) {
     <QueryClientProvider client={client}>
       <I18nProvider>
         <RealtimeProvider businessId="tech-store" create={create}>
-          <OutboxProvider>{children}</OutboxProvider>
+          <OutboxProvider>
+            <ViewerContext value={viewer}>{children}</ViewerContext>
+          </OutboxProvider>
         </RealtimeProvider>
       </I18nProvider>
     </QueryClientProvider>,

@@ -3,12 +3,14 @@ import type { WidgetStrings } from './strings'
 import type { WidgetStore } from './widgetStore'
 
 export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }) {
+  const vouchedFor = store.visitor.visit.customerId ? store.details.name : undefined
   const begin = (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const text = (name: string) => String(form.get(name) ?? '').trim()
-    if (!text('name') || !text('message')) return
-    void store.start(text('name'), text('email'), String(form.get('message')))
+    const name = vouchedFor || text('name')
+    if (!name || !text('message')) return
+    void store.start(name, text('email') || (store.details.email ?? ''), String(form.get('message')))
   }
   return (
     <form class="start" onSubmit={begin}>
@@ -16,27 +18,33 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
         <h2>{t.greeting}</h2>
         <p>{t.hint}</p>
       </div>
-      <label>
-        {t.name}
-        <input
-          name="name"
-          dir="auto"
-          required
-          maxLength={200}
-          autocomplete="name"
-          defaultValue={store.visitor.name}
-        />
-      </label>
-      <label>
-        {t.email}
-        <input
-          name="email"
-          type="email"
-          maxLength={200}
-          autocomplete="email"
-          defaultValue={store.visitor.email}
-        />
-      </label>
+      {vouchedFor ? (
+        <p class="as">{t.as(vouchedFor)}</p>
+      ) : (
+        <>
+          <label>
+            {t.name}
+            <input
+              name="name"
+              dir="auto"
+              required
+              maxLength={200}
+              autocomplete="name"
+              defaultValue={store.details.name}
+            />
+          </label>
+          <label>
+            {t.email}
+            <input
+              name="email"
+              type="email"
+              maxLength={200}
+              autocomplete="email"
+              defaultValue={store.details.email}
+            />
+          </label>
+        </>
+      )}
       <label>
         {t.message}
         <textarea name="message" dir="auto" required rows={4} maxLength={10_000} />

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks'
+import { ConversationList } from './ConversationList'
 import { Glyph } from './Glyph'
 import { StartForm } from './StartForm'
 import { widgetStrings } from './strings'
@@ -20,6 +21,8 @@ export function useStore(store: WidgetStore) {
 export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
   useStore(store)
   const t = widgetStrings(locale)
+  const { view, thread, own } = store
+  const canGoBack = view === 'thread' ? store.visitor.hasToken : view === 'new' && own.list.length > 0
   const status = store.business?.status ?? 'offline'
 
   useEffect(() => {
@@ -31,9 +34,15 @@ export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
   return (
     <main class="widget" aria-label={t.title}>
       <header class="header">
-        <span class="mark" aria-hidden="true">
-          <Glyph name="chat" size={22} />
-        </span>
+        {canGoBack ? (
+          <button type="button" class="icon" aria-label={t.all} title={t.all} onClick={() => store.showAll()}>
+            <Glyph name="back" />
+          </button>
+        ) : (
+          <span class="mark" aria-hidden="true">
+            <Glyph name="chat" size={22} />
+          </span>
+        )}
         <div class="title">
           <h1>
             <bdi>{store.business?.name ?? '…'}</bdi>
@@ -49,11 +58,11 @@ export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
           <Glyph name="close" />
         </button>
       </header>
-      {store.thread ? (
-        <ThreadView thread={store.thread} locale={locale} t={t} />
-      ) : (
-        <StartForm store={store} t={t} />
+      {view === 'thread' && thread && (
+        <ThreadView key={thread.conversationId} thread={thread} locale={locale} t={t} />
       )}
+      {view === 'list' && <ConversationList store={store} locale={locale} t={t} />}
+      {view === 'new' && <StartForm store={store} t={t} />}
     </main>
   )
 }

@@ -78,3 +78,22 @@ it('holds what the page says until the frame is ready', async () => {
   expect(ready).toHaveBeenCalledTimes(1)
   expect(post).toHaveBeenCalledWith({ bizchat: { type: 'user', user: { name: 'Ada' } } }, origin)
 })
+
+it('takes what was called before it was there, and calls in either form', async () => {
+  const stub = (...command: never[]) => void stub.q.push(command)
+  stub.q = [['open']] as never[][]
+  window.bizchat = stub as never
+  const { api, shadow, button } = await load()
+  expect(shadow.querySelector('iframe')).not.toBeNull()
+  api('close')
+  expect(button).toHaveAttribute('aria-label', 'Open chat')
+})
+
+it('loads the chat once the page vouches for its user, to count what is unread', async () => {
+  vi.stubGlobal('requestIdleCallback', (work: () => void) => work())
+  const { api, shadow } = await load()
+  api.setUser({ name: 'Ada' })
+  expect(shadow.querySelector('iframe')).toBeNull()
+  api.setUser({ token: 'signed' })
+  expect(shadow.querySelector('iframe')).not.toBeNull()
+})

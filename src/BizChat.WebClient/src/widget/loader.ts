@@ -1,13 +1,30 @@
 import { Launcher } from './launcher'
-import { type Envelope, type FromFrame, isEnvelope, type ToFrame, type VisitorDetails } from './protocol'
+import {
+  type Envelope,
+  type FromFrame,
+  isEnvelope,
+  isVouchedFor,
+  type PageUser,
+  type ToFrame,
+} from './protocol'
 
-type EventName = 'ready' | 'open' | 'close' | 'message' | 'unread'
+type EventName = 'ready' | 'open' | 'close' | 'message' | 'unread' | 'identified'
 type Handler = (detail?: unknown) => void
+
+type Api = ReturnType<typeof createWidget>
+type Command = [name: keyof Api, ...args: unknown[]]
+type Call = ((...command: Command) => unknown) & { q?: Command[] }
 
 declare global {
   interface Window {
-    bizchat?: ReturnType<typeof createWidget>
+    bizchat?: Api & Call
   }
+}
+
+/** Lets pages write `bizchat('open')` as well as `bizchat.open()`. */
+function callable(api: Api): Api & Call {
+  const call = (...[name, ...args]: Command) => (api[name] as (...args: unknown[]) => unknown)(...args)
+  return Object.assign(call, api)
 }
 
 interface Options {
@@ -52,6 +69,7 @@ function createWidget({ origin, business, locale, left }: Options) {
     }
     if (message.type === 'close') setOpen(false)
     if (message.type === 'known') remember(knownKey, message.known)
+    if (message.type === 'identified') emit('identified', message.customer)
     if (message.type === 'message') emit('message', message.message)
     if (message.type === 'unread') {
       launcher.badge(message.count)
@@ -69,7 +87,10 @@ function createWidget({ origin, business, locale, left }: Options) {
     open: () => setOpen(true),
     close: () => setOpen(false),
     toggle: () => setOpen(!isOpen),
-    setUser: (user: VisitorDetails) => post({ type: 'user', user }),
+    setUser: (user: PageUser) => {
+      post({ type: 'user', user })
+      if (isVouchedFor(user)) launcher.preload()
+    },
     setLocale: (next: string) => {
       launcher.setLocale(next)
       post({ type: 'locale', locale: next })
@@ -105,12 +126,16 @@ function isRemembered(key: string) {
 }
 
 const script = document.currentScript
-if (script instanceof HTMLScriptElement && !window.bizchat) {
-  window.bizchat = createWidget({
+// What a page called before this script was there waits in the queue of a stand-in.
+const waiting = window.bizchat?.q
+if (script instanceof HTMLScriptElement && (!window.bizchat || waiting)) {
+  const api = createWidget({
     origin: new URL(script.src, window.location.href).origin,
     business: script.dataset.business ?? '',
     locale: script.dataset.locale ?? (document.documentElement.lang || navigator.language),
     left: script.dataset.position === 'left',
   })
+  window.bizchat = callable(api)
+  for (const command of waiting ?? []) window.bizchat(...command)
   window.dispatchEvent(new Event('bizchat:ready'))
 }

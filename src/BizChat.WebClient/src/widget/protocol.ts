@@ -4,9 +4,20 @@ export interface VisitorDetails {
   phone?: string
 }
 
+/** What the page's `setUser` takes: `token`, or `id` with `identifierHash`, vouches for the rest. */
+export interface PageUser extends VisitorDetails {
+  id?: string
+  token?: string
+  identifierHash?: string
+}
+
+export function isVouchedFor(user: PageUser) {
+  return Boolean(user.token || (user.id && user.identifierHash))
+}
+
 export type ToFrame =
   | { type: 'visible'; visible: boolean }
-  | { type: 'user'; user: VisitorDetails }
+  | { type: 'user'; user: PageUser }
   | { type: 'locale'; locale: string }
   | { type: 'reset' }
 
@@ -18,11 +29,18 @@ export interface WidgetMessage {
   timestamp: string
 }
 
+export interface Customer {
+  id: string
+  name: string | null
+  email: string | null
+}
+
 export type FromFrame =
   | { type: 'ready' }
   | { type: 'close' }
   | { type: 'known'; known: boolean }
   | { type: 'unread'; count: number }
+  | { type: 'identified'; customer: Customer | null }
   | { type: 'message'; message: WidgetMessage }
 
 export interface Envelope<T> {

@@ -23,6 +23,17 @@ import { TypingTracker } from '@/realtime/typingTracker'
 
 const pageSize = 50
 
+interface ThreadOptions {
+  conversationId: number
+  name: string
+  /** Whose unsent messages these are. */
+  scope: string
+  socket: SocketService
+  changed: () => void
+  /** Of this conversation, or of another one that is listened to. */
+  arrived: (message: Message) => void
+}
+
 export class Thread {
   log: MessageLog | null = null
   state: ConnectionState = 'connecting'
@@ -33,14 +44,18 @@ export class Thread {
   private readonly feed: FeedCatchUp
   private readonly stops: (() => void)[]
 
-  constructor(
-    readonly conversationId: number,
-    private readonly name: string,
-    private readonly socket: SocketService,
-    private readonly changed: () => void,
-    private readonly arrived: (message: Message) => void,
-    scope: string,
-  ) {
+  readonly conversationId: number
+  private readonly name: string
+  private readonly socket: SocketService
+  private readonly changed: () => void
+  private readonly arrived: (message: Message) => void
+
+  constructor({ conversationId, name, scope, socket, changed, arrived }: ThreadOptions) {
+    this.conversationId = conversationId
+    this.name = name
+    this.socket = socket
+    this.changed = changed
+    this.arrived = arrived
     const transport = httpTransport('customer', (message) => this.store([message]))
     this.outbox = new Outbox(scope, new SafeStore(new IndexedDbStore()), transport)
     this.announcer = new TypingAnnouncer(
@@ -68,7 +83,13 @@ export class Thread {
     return this.reload()
   }
 
+  /** Hears of messages in the visitor's other conversations too. */
+  listenElsewhere(conversationIds: number[]) {
+    for (const id of conversationIds) void this.socket.joinConversation(id)
+  }
+
   close() {
+    this.outbox.hold()
     for (const stop of this.stops) stop()
     this.typing.clear()
     void this.socket.disconnect()
@@ -126,8 +147,13 @@ export class Thread {
     this.changed()
   }
 
+  private hear(message: Message) {
+    if (message.conversation_id === this.conversationId) this.store([message])
+    else this.arrived(message)
+  }
+
   private raise(update: StatusUpdate) {
-    if (!this.log) return
+    if (!this.log || Number(update.conversationId) !== this.conversationId) return
     this.log = { ...this.log, items: raiseStatus(this.log.items, Number(update.messageId), update.status) }
     this.changed()
   }
@@ -144,7 +170,7 @@ export class Thread {
     return [
       socket.onJoined((position) => this.feed.joined(position)),
       socket.onEvent((event, data, position) => {
-        if (event === 'new_message') this.store([data as Message])
+        if (event === 'new_message') this.hear(data as Message)
         if (event === 'message_status_update') this.raise(data as StatusUpdate)
         this.feed.noticed(event, position)
       }),

@@ -4,6 +4,8 @@ export interface Visit {
   conversationId?: number
   token?: string | null
   name?: string
+  /** Of a customer whom the page vouched for. */
+  customerId?: string
   starting?: ConversationDraft
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { session } from '@/api/session'
 import type { ConversationDraft } from '@/api/types'
 import { SocketService } from '@/realtime/socketService'
 import { aConversation, aMessage } from '@/test/builders'
@@ -7,7 +8,10 @@ import { type Answers, fakeFetch } from '@/test/renderApp'
 import type { FromFrame } from './protocol'
 import { WidgetStore } from './widgetStore'
 
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  session.token = null
+})
 
 const business = { id: 'tech-store', name: 'Tech Store', logo_url: null, status: 'online', created_at: '' }
 
@@ -86,11 +90,117 @@ it('counts what is unread while closed and acknowledges it once opened', async (
   expect(calls).toContainEqual({ method: 'POST', path: '/api/conversations/5/read', body: { messageId: 2 } })
 })
 
-it('begins anew where the conversation is gone', async () => {
-  const { open } = aWidget({ 'GET /api/conversations/5/messages': undefined as never })
+it('begins anew where the conversation is gone and the visitor is nobody', async () => {
+  const { open } = aWidget({
+    'GET /api/conversations/5/messages': undefined as never,
+    'POST /api/conversations': () => aConversation(5),
+  })
   const widget = open()
   await widget.boot()
   await widget.start('Ada', '', 'Hi')
-  await vi.waitFor(() => expect(widget.thread).toBeNull())
+  expect(widget.thread).toBeNull()
   expect(localStorage.getItem('bizchat:visit:tech-store')).toBeNull()
+})
+
+const own = 'GET /api/customers/me/conversations'
+const identified = {
+  customer_token: 'token-of-ada',
+  customer: { id: 'c1', name: 'Ada', email: 'ada@example.com' },
+}
+const history = {
+  [own]: () => [aConversation(6), aConversation(5)],
+  'GET /api/conversations/6/messages': () => [aMessage(3, { conversation_id: 6, content: 'From my phone' })],
+  'POST /api/customers/identify': () => identified,
+}
+
+it('shows a customer the page vouches for the history of all devices', async () => {
+  const { open, calls, told, hub } = aWidget(history)
+  const widget = open()
+  await widget.boot()
+  await widget.setUser({ token: 'signed' })
+  expect(calls).toContainEqual({
+    method: 'POST',
+    path: '/api/customers/identify',
+    body: { businessId: 'tech-store', token: 'signed' },
+  })
+  expect(told).toContainEqual({ type: 'identified', customer: identified.customer })
+  expect(session.token).toBe('token-of-ada')
+  expect(widget.thread?.conversationId).toBe(6)
+  expect(widget.own.list.map(({ id }) => id)).toEqual([6, 5])
+  await vi.waitFor(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
+})
+
+it('takes the conversation of the visitor along when the page says who it is', async () => {
+  const bearers: (string | null)[] = []
+  const { open } = aWidget(history)
+  const plain = globalThis.fetch
+  vi.stubGlobal('fetch', (address: string, init: RequestInit) => {
+    if (address.endsWith('/identify')) bearers.push(new Headers(init.headers).get('Authorization'))
+    return plain(address, init)
+  })
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  await widget.setUser({ id: '42', identifierHash: 'abc', name: 'Ada' })
+  expect(bearers).toEqual(['Bearer secret'])
+  expect(widget.thread?.conversationId).toBe(5)
+
+  await widget.setUser({ id: '42', identifierHash: 'abc', name: 'Ada' })
+  expect(bearers).toEqual(['Bearer secret', null])
+})
+
+it('keeps nothing of one customer for the next', async () => {
+  const ben = { customer_token: 'token-of-ben', customer: { id: 'c2', name: 'Ben', email: null } }
+  const { open } = aWidget({
+    ...history,
+    'POST /api/customers/identify': (body) =>
+      (body as { token: string }).token === 'ben' ? ben : identified,
+    [own]: () => (session.token === 'token-of-ben' ? [] : [aConversation(6)]),
+  })
+  const widget = open()
+  await widget.boot()
+  await widget.setUser({ token: 'ada' })
+  expect(widget.thread?.conversationId).toBe(6)
+  await widget.setUser({ token: 'ben' })
+  expect(widget.thread).toBeNull()
+  expect(widget.view).toBe('new')
+  expect(widget.details.name).toBe('Ben')
+})
+
+it('stays with the visitor when the identity is refused, and says so', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const problem = { type: 'urn:bizchat:identity.not_proven', detail: 'The business does not vouch for this.' }
+  const refused = () => new Response(JSON.stringify(problem), { status: 401 })
+  const { open, told } = aWidget({ 'POST /api/customers/identify': refused })
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  await widget.setUser({ token: 'old' })
+  expect(told).toContainEqual({ type: 'identified', customer: null })
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('does not vouch'))
+  expect(widget.thread?.conversationId).toBe(5)
+})
+
+it('forgets the visitor, the token and what was not sent yet', async () => {
+  const { open, told } = aWidget()
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  await widget.reset()
+  expect(session.token).toBeNull()
+  expect(localStorage.getItem('bizchat:visit:tech-store')).toBeNull()
+  expect(told.at(-1)).toEqual({ type: 'known', known: false })
+})
+
+it('counts what arrives in another conversation of the same customer', async () => {
+  const { open, told, hub } = aWidget(history)
+  const widget = open()
+  await widget.boot()
+  await widget.setUser({ token: 'signed' })
+  widget.setVisible(true)
+  hub.push('new_message', answer(9), { position: 12 })
+  expect(told.at(-1)).toEqual({ type: 'unread', count: 1 })
+  expect(widget.unreadOf(5)).toBe(1)
+  await widget.choose(5)
+  expect(widget.unreadOf(5)).toBe(0)
 })

@@ -1,43 +1,53 @@
 import { businessAPI } from '@/api/businessAPI'
-import { conversationAPI } from '@/api/conversationAPI'
-import { ApiError, isTemporary } from '@/api/errors'
+import { ApiError } from '@/api/errors'
 import { session } from '@/api/session'
 import type { Business, Message } from '@/api/types'
-import { wakeableDelay } from '@/lib/delay'
 import { uuid } from '@/lib/uuid'
 import { createSocketService } from '@/realtime/socketService'
-import type { FromFrame, VisitorDetails } from './protocol'
+import { OwnConversations } from './ownConversations'
+import { type FromFrame, isVouchedFor, type PageUser, type VisitorDetails } from './protocol'
 import { Thread } from './thread'
-import { VisitStore } from './visit'
+import { Visitor } from './visitor'
+
+const heardElsewhere = 20
+
+const isRefusal = (error: unknown, ...statuses: number[]) =>
+  error instanceof ApiError && statuses.includes(error.status)
 
 export class WidgetStore {
   business: Business | null = null
   thread: Thread | null = null
+  view: 'thread' | 'list' | 'new' = 'new'
   starting = false
   problem = false
-  visitor: VisitorDetails = {}
+  details: VisitorDetails = {}
   visible = false
-  private readonly visits: VisitStore
+  readonly own = new OwnConversations()
+  readonly visitor: Visitor
   private readonly listeners = new Set<() => void>()
-  private readonly delay = wakeableDelay()
+  private queue: Promise<void> = Promise.resolve()
 
   constructor(
     readonly businessId: string,
     private readonly tell: (message: FromFrame) => void,
     private readonly createSocket = createSocketService,
   ) {
-    this.visits = new VisitStore(businessId)
+    this.visitor = new Visitor(businessId)
   }
 
-  async boot() {
-    window.addEventListener('online', () => this.delay.wake())
+  boot() {
     document.addEventListener('visibilitychange', () => this.see())
+    session.onDoubt = () => void this.loadOwn()
     void this.refreshBusiness()
     setInterval(() => this.visible && this.refreshBusiness(), 60_000)
-    const visit = this.visits.read()
-    if (visit.name) this.visitor.name = visit.name
-    if (visit.conversationId) await this.enter(visit.conversationId, visit.token ?? null)
-    else if (visit.starting) void this.create()
+    const { name, conversationId, starting } = this.visitor.visit
+    if (name) this.details.name = name
+    return this.enqueue(async () => {
+      if (starting) return this.create()
+      if (conversationId) await this.enter(conversationId)
+      await this.loadOwn()
+      if (!this.thread && this.own.latest) await this.enter(this.own.latest)
+    })
   }
 
   subscribe = (listener: () => void) => {
@@ -53,86 +63,164 @@ export class WidgetStore {
     this.see()
   }
 
-  setUser(user: VisitorDetails) {
-    this.visitor = { ...this.visitor, ...user }
+  setUser(user: PageUser) {
+    const { name, email, phone } = { ...this.details, ...user }
+    this.details = { name, email, phone }
     this.changed()
+    return isVouchedFor(user) ? this.enqueue(() => this.identify(user)) : this.queue
   }
 
   start(name: string, email: string, content: string) {
-    const starting = {
+    this.visitor.prepare({
       businessId: this.businessId,
       customerName: name,
       customerEmail: email || undefined,
-      customerPhone: this.visitor.phone,
+      customerPhone: this.details.phone,
       content,
       clientMessageId: uuid(),
       clientConversationId: uuid(),
-    }
-    this.visits.write({ name, starting })
-    return this.create()
+    })
+    return this.enqueue(() => this.create())
+  }
+
+  choose(conversationId: number) {
+    if (this.thread?.conversationId !== conversationId) return this.enqueue(() => this.enter(conversationId))
+    this.show('thread')
+    return this.queue
+  }
+
+  showAll() {
+    this.show('list')
+    return this.enqueue(() => this.loadOwn())
+  }
+
+  show(view: WidgetStore['view']) {
+    this.view = view
+    this.see()
+  }
+
+  unreadOf(conversationId: number) {
+    return this.thread?.conversationId === conversationId
+      ? this.unreadHere()
+      : this.own.unreadOf(conversationId)
   }
 
   reset() {
-    this.thread?.close()
-    this.thread = null
-    session.token = null
-    this.visits.clear()
-    this.visitor = {}
+    this.own.clear()
+    this.leave()
+    this.details = {}
     this.tell({ type: 'unread', count: 0 })
     this.tell({ type: 'known', known: false })
     this.changed()
+    return this.visitor.forget()
   }
 
-  private async create(attempt = 0): Promise<void> {
-    const visit = this.visits.read()
-    if (!visit.starting) return
+  // One after the other: the page may say who its user is while a conversation is being started.
+  private enqueue(work: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.then(work).catch(() => undefined)
+    return this.queue
+  }
+
+  private async identify(user: PageUser) {
+    const before = this.visitor.visit
+    const customer = await this.visitor.identify(user).catch((error) => {
+      console.warn(`BizChat: setUser was refused. ${error.message}`)
+      return null
+    })
+    this.tell({ type: 'identified', customer })
+    if (!customer) return
+    const isSame = !before.customerId || before.customerId === customer.id
+    const { name, email, phone } = isSame ? this.details : user
+    this.details = { name: customer.name ?? name, email: customer.email ?? email, phone }
+    this.tell({ type: 'known', known: true })
+    if (session.token === before.token && this.thread) return this.changed()
+    const open = isSame ? this.thread?.conversationId : undefined
+    if (!isSame) this.own.clear()
+    this.leave()
+    await this.loadOwn()
+    const next = open ?? this.own.latest
+    if (next) await this.enter(next)
+  }
+
+  private async create() {
     this.starting = true
     this.problem = false
     this.changed()
-    try {
-      const { id, customer_token: token } = await conversationAPI.createConversation(visit.starting)
-      this.visits.write({ name: visit.name, conversationId: id, token })
-      this.starting = false
-      await this.enter(id, token ?? null)
-    } catch (error) {
-      if (isTemporary(error)) {
-        await this.delay.wait(Math.min(15_000, 1000 * 2 ** attempt) * (0.5 + Math.random() / 2))
-        return this.create(attempt + 1)
-      }
-      this.visits.write({ name: visit.name })
-      this.starting = false
-      this.problem = true
-      this.changed()
-    }
+    const created = await this.visitor.start().catch(() => null)
+    this.starting = false
+    this.problem = created === null
+    if (created) this.own.add(created)
+    if (created) await this.enter(created.id)
+    this.changed()
   }
 
-  private async enter(conversationId: number, token: string | null) {
-    session.token = token
+  private async enter(conversationId: number) {
+    this.leave()
+    this.visitor.remember({ conversationId })
+    this.own.opened(conversationId)
     this.tell({ type: 'known', known: true })
-    const scope = `visit:${this.businessId}`
-    const socket = await this.createSocket()
-    const name = this.visits.read().name ?? 'Customer'
-    const onArrival = (message: Message) => this.arrived(message)
-    this.thread = new Thread(conversationId, name, socket, () => this.see(), onArrival, scope)
-    this.changed()
-    await this.thread.open().catch((error) => {
-      const gone = error instanceof ApiError && [401, 403, 404].includes(error.status)
-      if (gone) this.reset()
+    const thread = new Thread({
+      conversationId,
+      name: this.visitor.visit.name ?? this.details.name ?? 'Customer',
+      scope: this.visitor.scope,
+      socket: await this.createSocket(),
+      changed: () => this.see(),
+      arrived: (message) => this.arrived(message),
     })
+    this.thread = thread
+    this.view = 'thread'
+    thread.listenElsewhere(this.own.others(conversationId, heardElsewhere))
+    this.changed()
+    await thread.open().catch((error) => {
+      if (!isRefusal(error, 401, 403, 404)) return
+      if (!this.visitor.hasToken || isRefusal(error, 401)) return this.reset()
+      this.leave()
+      return this.loadOwn()
+    })
+  }
+
+  private leave() {
+    this.thread?.close()
+    this.thread = null
+    this.view = this.own.list.length > 0 ? 'list' : 'new'
+    this.visitor.remember({ conversationId: undefined })
+    this.changed()
+  }
+
+  private async loadOwn() {
+    if (!this.visitor.hasToken) return
+    try {
+      await this.own.load()
+      if (!this.thread && this.view === 'new' && this.own.latest) this.view = 'list'
+      const { thread } = this
+      if (thread) thread.listenElsewhere(this.own.others(thread.conversationId, heardElsewhere))
+      this.changed()
+    } catch (error) {
+      if (isRefusal(error, 401)) await this.reset()
+    }
   }
 
   private arrived(message: Message) {
     const { id, content, sender_type: from, sender_name: sender, timestamp } = message
     this.tell({ type: 'message', message: { id, text: content, from, sender, timestamp } })
+    if (message.conversation_id === this.thread?.conversationId) return
+    this.own.hear(message)
+    this.see()
+    void this.loadOwn()
+  }
+
+  private get isReading() {
+    return this.visible && this.view === 'thread' && document.visibilityState === 'visible'
+  }
+
+  private unreadHere() {
+    const isUnread = (item: Message) => item.sender_type === 'business' && item.status !== 'read'
+    return this.isReading ? 0 : (this.thread?.log?.items.filter(isUnread).length ?? 0)
   }
 
   private see() {
-    const reading = this.visible && document.visibilityState === 'visible'
-    this.thread?.acknowledge(reading)
-    const unread = this.thread?.log?.items.filter(
-      (item) => item.sender_type === 'business' && item.status !== 'read',
-    )
-    this.tell({ type: 'unread', count: reading ? 0 : (unread?.length ?? 0) })
+    this.thread?.acknowledge(this.isReading)
+    this.tell({ type: 'unread', count: this.unreadHere() + this.own.unread })
     this.changed()
   }
 

@@ -69,6 +69,15 @@ public abstract class ReadStoreContract<TStores> : StoreContract<TStores> where 
     }
 
     [Fact]
+    public async Task Rows_are_counted_without_being_read()
+    {
+        foreach (var id in new[] { "a", "b", "c", "d" }) await Stores.OpenBusinessAsync(id, Clock);
+
+        Assert.Equal(3, await Stores.Reads.CountAsync(new Backwards("c", 0, 100), None));
+        Assert.Equal(0, await Stores.Reads.CountAsync(new BusinessById("none"), None));
+    }
+
+    [Fact]
     public async Task A_file_is_found_by_its_name()
     {
         const string Name = "11111111-1111-1111-1111-111111111111.png";

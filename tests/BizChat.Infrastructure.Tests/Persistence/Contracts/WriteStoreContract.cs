@@ -5,6 +5,7 @@ using BizChat.Application.Businesses;
 using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers.Specs;
 using BizChat.Application.Conversations.Specs;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
@@ -16,6 +17,7 @@ using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 using BizChat.TestKit;
+using BizChat.TestKit.InMemory;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 
@@ -144,7 +146,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             Content = "hi",
             ClientConversationId = "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
         };
-        var starts = new StartConversation(Stores.Writes, Stores.Views, Clock);
+        var starts = new StartConversation(Stores.Writes, Stores.Views, new PlainTokens(), Clock);
 
         var (one, two, three, four) = await TogetherAsync(
             () => starts.Handle(Story.Trusted, start, None), () => starts.Handle(Story.Trusted, start, None),
@@ -377,6 +379,76 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         Assert.Equal("agent:a1", Assert.Single(await Stores.AccessChanges.SinceAsync(Clock.GetUtcNow(), CancellationToken.None)).Subject);
         Assert.Equal("agent:a1", Assert.Single(Stores.Told.Taken).Subject);
     }
+
+    [Fact]
+    public async Task The_conversations_of_a_customer_are_those_that_are_the_customers_now()
+    {
+        var (first, second, third) = (await Stores.StartAsync(Shop, Clock), await Stores.StartAsync(Shop, Clock), await Stores.StartAsync(Shop, Clock));
+        var ann = CustomerAccount.Open("ann", Shop, null, "Ann", null, null, Clock.GetUtcNow());
+        var bea = CustomerAccount.Open("bea", Shop, null, "Bea", null, null, Clock.GetUtcNow());
+
+        var (toAnn, toBea, ofAnn, ofBea) = await TogetherAsync(
+            () => MoveAsync(ann, first, second, third), () => MoveAsync(bea, second), () => OfAsync("ann"), () => OfAsync("bea"));
+
+        Assert.Equal((true, true), (toAnn.IsCompletedSuccessfully, toBea.IsCompletedSuccessfully));
+        Assert.Equal([first, third], await ofAnn);
+        Assert.Equal([second], await ofBea);
+        Assert.Equal([first, third], await OfAsync("ann"));
+        Assert.Equal([second], await OfAsync("bea"));
+        Assert.Equal("bea", (await FindAsync(second))!.CustomerId.ToString());
+        Assert.Empty(await OfAsync("nobody"));
+
+        Task<Done> MoveAsync(CustomerAccount to, params long[] ids) => Stores.WriteAsync(async work =>
+        {
+            foreach (var id in ids)
+            {
+                var conversation = (await work.ConversationAsync(id))!;
+                conversation.MoveTo(to);
+                await work.RecordAsync(new ConversationUpdated(conversation, Clock.GetUtcNow()));
+            }
+            return new Done();
+        });
+
+        Task<long[]> OfAsync(string customer) => Stores.WriteAsync(async work => (await work.ConversationsOfAsync(customer)).Select(conversation => conversation.Id).ToArray());
+    }
+
+    [Fact]
+    public async Task What_is_erased_is_gone_from_history_inbox_search_and_feed_and_nothing_else_is()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Needleman", "+49-needle", "needle@x.test", "first needle");
+        await Stores.SendAsync(id, Clock, "second needle", Side.Business, key: "k");
+        var kept = await Stores.StartAsync(Shop, Clock, "Bea", content: "a needle too");
+        // Found once, so that an index that follows behind has them.
+        Assert.Equal([kept, id], await FoundAsync("needle"));
+        await Stores.SendAsync(id, Clock, "third needle");
+
+        await EraseAsync(id);
+
+        Assert.Equal([null, null, null], await TextsAsync(id));
+        Assert.Equal([1L, 2L, 3L], (await AllAsync(id)).Select(message => message.Seq));
+        var view = (await FindAsync(id))!;
+        Assert.Equal((Customer.Erased.Name, null, null, null, 2), (view.CustomerName.ToString(), view.CustomerPhone, view.CustomerEmail, view.LastMessage, view.UnreadCount));
+        Assert.Equal([kept], await FoundAsync("needle"));
+        Assert.Equal([kept], await FoundAsync("ee"));
+        var feed = (await Stores.Feed.ReadAsync(FeedSubject.Business(Shop), 0, 100, None))!;
+        Assert.Equal("conversation_erased", feed[^1].Type.ToString());
+        Assert.DoesNotContain("needle", System.Text.Json.JsonSerializer.Serialize(feed.Where(item => item.ConversationId == id), WireJson.Options), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(["a needle too"], await TextsAsync(kept));
+        await Stores.SendAsync(id, Clock, "another needle");
+        Assert.Equal([id, kept], await FoundAsync("needle"));
+
+        async Task<IEnumerable<long>> FoundAsync(string text) =>
+            (await Stores.Inbox.ReadAsync(Shop, new InboxFilter(null, null, text), new Page(10, 0), None))!.Items.Select(conversation => conversation.Id);
+    }
+
+    private Task<Done> EraseAsync(long id) => Stores.WriteAsync(async work =>
+    {
+        foreach (var message in await work.ListAsync(new MessagesOf(id, 0, 100))) message.Erase();
+        var conversation = (await work.ConversationAsync(id))!;
+        conversation.Erase();
+        await work.RecordAsync(new ConversationErased(conversation, Clock.GetUtcNow()));
+        return new Done();
+    });
 
     [Fact]
     public async Task What_is_not_there_is_not_found()

@@ -430,6 +430,10 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnName("status")
                         .HasDefaultValueSql("'online'");
 
+                    b.Property<long>("StoredBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stored_bytes");
+
                     b.HasKey("Id");
 
                     b.ToTable("businesses", (string)null);
@@ -713,6 +717,9 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                         .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FileUrl")
+                        .HasFilter("file_url IS NOT NULL");
 
                     b.HasIndex("ConversationId", "Seq")
                         .IsUnique();

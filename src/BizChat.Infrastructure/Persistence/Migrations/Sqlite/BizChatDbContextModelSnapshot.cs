@@ -395,6 +395,10 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnName("status")
                         .HasDefaultValueSql("'online'");
 
+                    b.Property<long>("StoredBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored_bytes");
+
                     b.HasKey("Id");
 
                     b.ToTable("businesses", (string)null);
@@ -657,6 +661,9 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Sqlite
                         .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FileUrl")
+                        .HasFilter("file_url IS NOT NULL");
 
                     b.HasIndex("ConversationId", "Seq")
                         .IsUnique();

@@ -1,19 +1,26 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import { authAPI } from '@/api/authAPI'
+import type { User } from '@/api/types'
+import { type Viewer, ViewerContext } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
+import { useRoute } from '@/lib/hashRoute'
+import { lazily } from '@/lib/lazily'
 import { EmptyState } from '@/ui/EmptyState'
+import { Late } from '@/ui/Late'
 import { Logo } from '@/ui/Logo'
 import { Spinner } from '@/ui/Spinner'
+import { forgetSession, storedRefreshToken } from './bearerSession'
 import { SignIn } from './SignIn'
-import { chosenBusiness, useAccess } from './useAccess'
+import { useAccess } from './useAccess'
+import { useBusiness } from './useBusiness'
 
-interface Opened {
-  businessId: string
-  signOut: (() => void) | null
-}
+const AcceptInvitation = lazily(() => import('./AcceptInvitation').then((m) => m.AcceptInvitation))
+const FirstRun = lazily(() => import('./FirstRun').then((m) => m.FirstRun))
 
-export function AccessGate({ children }: { children: (opened: Opened) => ReactNode }) {
+export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNode }) {
   const { t } = useI18n()
-  const { access, failing, signIn, signOut } = useAccess()
+  const route = useRoute()
+  const { access, failing, enter } = useAccess()
   if (!access) {
     return (
       <main className="boot">
@@ -23,9 +30,75 @@ export function AccessGate({ children }: { children: (opened: Opened) => ReactNo
       </main>
     )
   }
-  if (access.kind === 'stranger') return <SignIn onSignIn={signIn} />
-  const user = access.kind === 'agent' ? access.user : null
-  const businessId = chosenBusiness(user)
-  if (!businessId) return <EmptyState icon="alert" title={t.access.noBusiness} />
-  return children({ businessId, signOut: user ? signOut : null })
+  const user = access.kind === 'in' && !access.isOpen ? access.user : null
+  if (route.page === 'invite') {
+    return (
+      <Late>
+        <AcceptInvitation token={route.token} user={user} onEnter={enter} />
+      </Late>
+    )
+  }
+  if (access.kind === 'first-run') {
+    return (
+      <Late>
+        <FirstRun token={route.page === 'setup' ? route.token : ''} onEnter={enter} />
+      </Late>
+    )
+  }
+  if (access.kind === 'stranger')
+    return <SignIn notice={access.ended ? t.access.ended : null} onEnter={enter} />
+  if (user?.memberships.length === 0) return <SignIn notice={t.access.noBusiness} onEnter={enter} />
+  return (
+    <Inside user={access.user} isOpen={access.isOpen}>
+      {children}
+    </Inside>
+  )
+}
+
+interface InsideProps {
+  user: User
+  isOpen: boolean
+  children: (viewer: Viewer) => ReactNode
+}
+
+async function signOut() {
+  await authAPI.logout(storedRefreshToken()).catch(() => undefined)
+  leave()
+}
+
+async function signOutEverywhere() {
+  await authAPI.logoutEverywhere()
+  leave()
+}
+
+function leave() {
+  forgetSession()
+  window.location.reload()
+}
+
+function Inside({ user, isOpen, children }: InsideProps) {
+  const { t } = useI18n()
+  const { businessId, choose } = useBusiness(user, isOpen)
+  const viewer = useMemo<Viewer | null>(() => {
+    if (!businessId) return null
+    const role = user.memberships.find((membership) => membership.business_id === businessId)?.role
+    return {
+      user,
+      isOpen,
+      businessId,
+      role: role ?? 'owner',
+      businesses: user.memberships,
+      chooseBusiness: choose,
+      signOut,
+      signOutEverywhere,
+    }
+  }, [user, isOpen, businessId, choose])
+  if (!viewer) {
+    return (
+      <main className="boot">
+        <EmptyState icon="alert" title={t.access.empty} />
+      </main>
+    )
+  }
+  return <ViewerContext value={viewer}>{children(viewer)}</ViewerContext>
 }

@@ -1,96 +1,73 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import { authAPI } from '@/api/authAPI'
-import { apiBase } from '@/api/client'
-import { conversationAPI } from '@/api/conversationAPI'
+import { usesCookie } from '@/api/client'
 import { ApiError } from '@/api/errors'
+import { keys } from '@/api/keys'
 import { session } from '@/api/session'
-import type { User } from '@/api/types'
+import type { Session, User } from '@/api/types'
+import { setDraftOwner } from '@/lib/drafts'
+import { keepSession, renewSession } from './bearerSession'
 
-export type Access = { kind: 'agent'; user: User } | { kind: 'open' } | { kind: 'stranger' }
+export type Access =
+  | { kind: 'in'; user: User; isOpen: boolean }
+  | { kind: 'first-run' }
+  | { kind: 'stranger'; ended: boolean }
 
-const refreshKey = 'bizchat:refresh'
-const sameOrigin = apiBase === ''
-
-export function chosenBusiness(user: User | null): string | null {
-  const asked = new URLSearchParams(window.location.search).get('business')
-  const offered = user?.memberships.map((membership) => membership.business_id) ?? []
-  if (!user) return asked ?? 'tech-store'
-  return asked && offered.includes(asked) ? asked : (offered[0] ?? null)
-}
-
-const unauthorised = (error: unknown) => error instanceof ApiError && [401, 403, 404].includes(error.status)
-
-async function renew() {
-  const stored = sameOrigin ? undefined : (sessionStorage.getItem(refreshKey) ?? undefined)
-  if (!sameOrigin && !stored) return false
-  const renewed = await authAPI.refresh(stored)
-  keep(renewed.access_token, renewed.refresh_token)
-  return true
-}
-
-function keep(accessToken: string | null, refreshToken: string | null) {
-  if (sameOrigin) return
-  session.token = accessToken
-  if (refreshToken) sessionStorage.setItem(refreshKey, refreshToken)
-}
+const keepMs = 6 * 60 * 60_000
+const openMode = 'open'
 
 async function whoAmI(): Promise<Access> {
-  session.onRenew(renew)
-  if (!sameOrigin) await session.renew()
+  if (!usesCookie) {
+    session.onRenew(renewSession)
+    if (!session.token) await session.renew()
+  }
   try {
     const user = await authAPI.me()
-    session.user = user
-    return { kind: 'agent', user }
+    const isOpen = user.id === openMode
+    session.user = isOpen ? null : user
+    setDraftOwner(user.id)
+    return { kind: 'in', user, isOpen }
   } catch (error) {
-    if (!unauthorised(error)) throw error
+    if (!(error instanceof ApiError) || error.status !== 401) throw error
   }
-  try {
-    await conversationAPI.getConversations(chosenBusiness(null) ?? '', { limit: 1 })
-    session.user = null
-    session.onRenew(null)
-    return { kind: 'open' }
-  } catch (error) {
-    if (unauthorised(error)) return { kind: 'stranger' }
-    throw error
-  }
+  const { needed } = await authAPI.isSetupNeeded()
+  return needed ? { kind: 'first-run' } : { kind: 'stranger', ended: session.user !== null }
 }
 
 export function useAccess() {
   const client = useQueryClient()
-  useEffect(() => {
-    session.onLost = () => {
-      if (session.user) void client.invalidateQueries({ queryKey: ['access'] })
-    }
-    return () => {
-      session.onLost = () => {}
-    }
-  }, [client])
-
   const query = useQuery({
-    queryKey: ['access'],
+    queryKey: keys.access,
     queryFn: whoAmI,
     staleTime: Number.POSITIVE_INFINITY,
     retry: true,
     retryDelay: (attempt) => Math.min(10_000, 1000 * 2 ** attempt),
+    // A session lasts as long as it is used; a page that is only looked at uses nothing else.
+    refetchInterval: ({ state }) => (state.data?.kind === 'in' ? keepMs : false),
+    // Somebody may have signed in in another tab.
+    refetchOnWindowFocus: ({ state }) => (state.data?.kind === 'stranger' ? 'always' : false),
   })
 
-  const signIn = useCallback(
-    async (email: string, password: string) => {
-      const opened = await authAPI.login(email, password, sameOrigin)
-      keep(opened.access_token, opened.refresh_token)
-      await client.refetchQueries({ queryKey: ['access'] })
+  useEffect(() => {
+    session.onDoubt = () => void client.refetchQueries({ queryKey: keys.access }, { cancelRefetch: false })
+    return () => {
+      session.onDoubt = () => {}
+    }
+  }, [client])
+
+  const userId = query.data?.kind === 'in' ? query.data.user.id : null
+  useEffect(() => {
+    return () => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.access[0] })
+  }, [client, userId])
+
+  const enter = useCallback(
+    async (opened: Session) => {
+      keepSession(opened)
+      await client.refetchQueries({ queryKey: keys.access })
     },
     [client],
   )
 
-  const signOut = useCallback(async () => {
-    await authAPI.logout(sessionStorage.getItem(refreshKey) ?? undefined).catch(() => undefined)
-    sessionStorage.removeItem(refreshKey)
-    session.token = null
-    session.user = null
-    window.location.reload()
-  }, [])
-
-  return { access: query.data ?? null, failing: query.failureCount > 0, signIn, signOut }
+  return { access: query.data ?? null, failing: query.failureCount > 0, enter }
 }

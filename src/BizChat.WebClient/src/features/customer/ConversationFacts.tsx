@@ -2,6 +2,7 @@ import type { Conversation, ConversationStatus } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { shortDate } from '@/lib/dates'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
+import { AssigneeSelect } from './AssigneeSelect'
 import styles from './CustomerPanel.module.css'
 
 const statuses: ConversationStatus[] = ['active', 'snoozed', 'resolved']
@@ -26,8 +27,14 @@ export function ConversationFacts({ conversation }: { conversation: Conversation
             ))}
           </select>
         </dd>
-        <dt>{t.customer.assignee}</dt>
-        <dd>{conversation.assignee?.name ?? t.customer.unassigned}</dd>
+        <dt id="assignee-label">{t.customer.assignee}</dt>
+        <dd>
+          <AssigneeSelect
+            labelledBy="assignee-label"
+            conversation={conversation}
+            onChange={(assigneeId) => change.mutate({ assigneeId })}
+          />
+        </dd>
         <dt>{t.customer.created}</dt>
         <dd>{shortDate(conversation.created_at, language)}</dd>
         <dt>{t.customer.number}</dt>

@@ -1,4 +1,4 @@
-import { session } from '@/api/session'
+import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { usePreference } from '@/lib/preferences'
 import { type Theme, useTheme } from '@/lib/theme'
@@ -11,11 +11,12 @@ import { useNotificationPermission } from './useNotificationPermission'
 
 interface SettingsDialogProps {
   onClose: () => void
-  signOut: (() => void) | null
+  onAccount: () => void
 }
 
-export function SettingsDialog({ onClose, signOut }: SettingsDialogProps) {
+export function SettingsDialog({ onClose, onAccount }: SettingsDialogProps) {
   const { t } = useI18n()
+  const { user, isOpen } = useViewer()
   const [theme, setTheme] = useTheme()
   const [sound, setSound] = usePreference<boolean>('sound', true)
   const notifications = useNotificationPermission()
@@ -46,8 +47,8 @@ export function SettingsDialog({ onClose, signOut }: SettingsDialogProps) {
           />
         </label>
         <footer className={styles.footer}>
-          <p>{session.user ? t.settings.signedInAs(session.user.name) : t.settings.openMode}</p>
-          {signOut && <Button onClick={signOut}>{t.settings.signOut}</Button>}
+          <p>{isOpen ? t.settings.openMode : t.settings.signedInAs(user.name)}</p>
+          {!isOpen && <Button onClick={onAccount}>{t.nav.account}</Button>}
         </footer>
       </div>
     </Dialog>

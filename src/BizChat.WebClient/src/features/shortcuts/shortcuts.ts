@@ -9,6 +9,7 @@ export const shortcutGroups: Record<keyof Strings['shortcuts']['groups'], [Short
     ['search', '/'],
     ['inbox', 'G I'],
     ['stats', 'G S'],
+    ['team', 'G T'],
     ['help', '?'],
     ['settings', ','],
     ['leave', 'Esc'],
@@ -47,7 +48,7 @@ const single: Record<string, ShortcutName> = {
   f: 'attach',
 }
 
-const afterG: Record<string, ShortcutName> = { i: 'inbox', s: 'stats' }
+const afterG: Record<string, ShortcutName> = { i: 'inbox', s: 'stats', t: 'team' }
 const sequenceMs = 1_200
 
 function isTyping(target: EventTarget | null) {

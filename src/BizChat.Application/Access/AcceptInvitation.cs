@@ -1,0 +1,105 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Audit;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>
+/// Makes somebody a member by an invitation, once: whoever is signed in, whoever proves to have an account, or a new account.
+/// </summary>
+public sealed class AcceptInvitation(IReadStore reads, IWriteStore writes, SignIn signIn, IPasswords passwords, Sessions sessions, TimeProvider clock)
+{
+    private static readonly Error OtherEmail = Error.Forbidden("invitation.other_email", "This invitation is for another e-mail address.") with { Field = "email" };
+
+    private static readonly Error MemberAlready = Error.Conflict("member.already", "You work for this business already.");
+
+    /// <returns>The session that has begun, or that of a caller who was signed in.</returns>
+    public async Task<Result<SessionStart>> Handle(Caller caller, InvitationAcceptance acceptance, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(acceptance.Token)) return Error.Invalid("token", "This is required.");
+        var found = await reads.FindAsync<Invitation, StoredInvitation>(new InvitationByToken(acceptance.Token), ct);
+        if (found is null || !found.IsOpen(clock.GetUtcNow())) return Invitations.NotFound;
+
+        if (acceptance.Email is null && caller is Caller.Agent agent)
+            return await JoinAsync(agent, acceptance, new SessionStart(agent.Id, agent.SessionId, null), ct);
+        if (PlainText.CheckName("email", acceptance.Email) is { } badEmail) return badEmail;
+        if (found.Email is not null && !string.Equals(found.Email, acceptance.Email, StringComparison.OrdinalIgnoreCase)) return OtherEmail;
+        return await reads.FindAsync<Agent, AccountState>(new AgentByEmail(acceptance.Email!), ct) is null
+            ? await RegisterAsync(caller, acceptance, ct)
+            : await SignInAsync(caller, acceptance, ct);
+    }
+
+    /// <summary>With an account: its password is asked for and guarded as at any other sign-in.</summary>
+    private async Task<Result<SessionStart>> SignInAsync(Caller caller, InvitationAcceptance acceptance, CancellationToken ct)
+    {
+        var signedIn = await signIn.Handle(caller, new Credentials { Email = acceptance.Email, Password = acceptance.Password, UseCookie = acceptance.UseCookie }, ct);
+        // Should the invitation be gone by now, nobody is ever told of the session.
+        return signedIn.Error is null ? await JoinAsync(caller, acceptance, signedIn.Value, ct) : signedIn;
+    }
+
+    private Task<Result<SessionStart>> JoinAsync(Caller caller, InvitationAcceptance acceptance, SessionStart session, CancellationToken ct) =>
+        writes.WriteAsync<SessionStart>(async work =>
+        {
+            var now = clock.GetUtcNow();
+            if (await work.FindAsync(new InvitationByToken(acceptance.Token!)) is not { } invitation || !invitation.IsOpen(now)) return Invitations.NotFound;
+            if (await work.FindAsync(new AgentById(session.AgentId)) is not { } agent) return Error.SignIn;
+            if (invitation.Email is not null && invitation.Email != agent.Email) return OtherEmail;
+            if (await work.FindAsync(new MemberOf(invitation.BusinessId, agent.Id)) is not null) return MemberAlready;
+
+            Enter(work, caller, invitation, agent, now);
+            // What is remembered of the agent must be looked up anew, so that the new right is felt at once.
+            work.Add(AccessChange.OfAgent(agent.Id, now));
+            return session;
+        }, ct);
+
+    private async Task<Result<SessionStart>> RegisterAsync(Caller caller, InvitationAcceptance acceptance, CancellationToken ct)
+    {
+        var registered = Agent.Register(acceptance.Name ?? "", acceptance.Email!, clock.GetUtcNow());
+        if (registered.Error is { } malformed) return malformed;
+        if (PasswordPolicy.Check(acceptance.Password, acceptance.Email!) is { } weak) return weak;
+        var hash = await passwords.HashAsync(acceptance.Password!, ct);
+
+        return await writes.WriteAsync<SessionStart>(async work =>
+        {
+            var now = clock.GetUtcNow();
+            if (await work.FindAsync(new InvitationByToken(acceptance.Token!)) is not { } invitation || !invitation.IsOpen(now)) return Invitations.NotFound;
+            if (await work.FindAsync(new AgentByEmail(acceptance.Email!)) is not null) return AccessErrors.EmailTaken;
+
+            var agent = Agent.Register(acceptance.Name!, acceptance.Email!, now).Value;
+            agent.ChangePassword(hash);
+            work.Add(agent);
+            Enter(work, caller, invitation, agent, now);
+            return await sessions.BeginAsync(work, agent, acceptance.UseCookie, caller);
+        }, ct);
+    }
+
+    private static void Enter(IWork work, Caller caller, Invitation invitation, Agent agent, DateTimeOffset now)
+    {
+        invitation.Accept(now);
+        work.Add(Membership.Of(agent, invitation.BusinessId, invitation.Role, now));
+        work.AuditAs(caller, agent.Id, "member.joined", invitation.BusinessId, agent.Id, now);
+    }
+}
+
+/// <summary>Who accepts an invitation. Whoever is signed in gives the token only.</summary>
+[CamelCase]
+public sealed record InvitationAcceptance
+{
+    /// <summary>What the link ends with.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Where to sign in with. If there is an account of this address, its password must be given.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>8 to 128 characters.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>What colleagues and customers are shown; for a new account.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>For browsers: the session goes into a cookie, and no token is given.</summary>
+    public bool UseCookie { get; init; }
+}

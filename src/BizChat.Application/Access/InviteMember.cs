@@ -1,0 +1,49 @@
+using BizChat.Application.Audit;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>Writes an invitation, whose token makes somebody a member of the business once.</summary>
+public sealed class InviteMember(IWriteStore store, AccessTerms terms, TimeProvider clock)
+{
+    public async Task<Result<NewInvitationView>> Handle(Caller caller, string businessId, InvitationDraft draft, CancellationToken ct)
+    {
+        if (AccessPolicy.MayInvite(caller, businessId) is { } refusal) return refusal;
+        if (draft.Role is not { } role) return Error.Invalid("role", "This is required.");
+        var token = Secret.New();
+        var now = clock.GetUtcNow();
+        var written = Invitation.Write(businessId, role, draft.Email, Secret.Hash(token), (caller as Caller.Agent)?.Id, terms.Invitation, now);
+        if (written.Error is { } malformed) return malformed;
+
+        return await store.WriteAsync<NewInvitationView>(async work =>
+        {
+            if (await work.FindAsync(new BusinessById(businessId)) is null) return Error.NotFound("business");
+            var invitation = written.Value;
+            work.Add(invitation);
+            work.Audit(caller, "invitation.created", businessId, invitation.Id, now);
+            return new NewInvitationView
+            {
+                Id = invitation.Id,
+                Role = invitation.Role,
+                Email = Utf8Text.From(invitation.Email),
+                Token = token,
+                CreatedAt = invitation.CreatedAt,
+                ExpiresAt = invitation.ExpiresAt,
+            };
+        }, ct);
+    }
+}
+
+/// <summary>Who is to be invited as what.</summary>
+[CamelCase]
+public sealed record InvitationDraft
+{
+    public Role? Role { get; init; }
+
+    /// <summary>Whom it is for; only an account with this address can accept. Left out, it is for whoever holds the link.</summary>
+    public string? Email { get; init; }
+}

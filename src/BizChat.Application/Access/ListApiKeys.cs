@@ -1,0 +1,21 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Businesses;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>The keys by which programs may act as a business, oldest first.</summary>
+public sealed class ListApiKeys(IReadStore store)
+{
+    public async Task<Result<IReadOnlyList<ApiKeyView>>> Handle(Caller caller, string businessId, CancellationToken ct)
+    {
+        if (AccessPolicy.MayManageKeys(caller, businessId) is { } refusal) return refusal;
+        if (await store.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct) is null) return Error.NotFound("business");
+        return Result.Of(await store.ListAsync<ApiKey, ApiKeyView>(new ApiKeysOf(businessId), ct));
+    }
+}

@@ -1,0 +1,21 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Businesses;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>The invitations that can still be accepted, oldest first.</summary>
+public sealed class ListInvitations(IReadStore store, TimeProvider clock)
+{
+    public async Task<Result<IReadOnlyList<InvitationView>>> Handle(Caller caller, string businessId, CancellationToken ct)
+    {
+        if (AccessPolicy.MayInvite(caller, businessId) is { } refusal) return refusal;
+        if (await store.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct) is null) return Error.NotFound("business");
+        return Result.Of(await store.ListAsync<Invitation, InvitationView>(new OpenInvitations(businessId, clock.GetUtcNow()), ct));
+    }
+}

@@ -1,0 +1,38 @@
+using BizChat.Application.Audit;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>Makes a key by which a program acts as the business.</summary>
+public sealed class MakeApiKey(IWriteStore store, TimeProvider clock)
+{
+    public async Task<Result<NewApiKeyView>> Handle(Caller caller, string businessId, ApiKeyDraft draft, CancellationToken ct)
+    {
+        if (AccessPolicy.MayManageKeys(caller, businessId) is { } refusal) return refusal;
+        var secret = Secret.New();
+        var now = clock.GetUtcNow();
+        var made = ApiKey.Make(businessId, draft.Name, Secret.Hash(secret), (caller as Caller.Agent)?.Id, now);
+        if (made.Error is { } malformed) return malformed;
+
+        return await store.WriteAsync<NewApiKeyView>(async work =>
+        {
+            if (await work.FindAsync(new BusinessById(businessId)) is null) return Error.NotFound("business");
+            var key = made.Value;
+            work.Add(key);
+            work.Audit(caller, "api_key.created", businessId, key.Id, now);
+            return new NewApiKeyView { Id = key.Id, Name = key.Name, Key = NamedSecret.OfKey(key.Id, secret), CreatedAt = key.CreatedAt };
+        }, ct);
+    }
+}
+
+/// <summary>A key to be made.</summary>
+[CamelCase]
+public sealed record ApiKeyDraft
+{
+    /// <summary>What it is for, to tell it from others.</summary>
+    public string? Name { get; init; }
+}

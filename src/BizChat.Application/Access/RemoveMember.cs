@@ -1,0 +1,32 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Audit;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>
+/// Lets an agent go, who from then on sees nothing of the business. The account stays, and so does the agent's name on the
+/// conversations that he or she looks after, until somebody takes them over.
+/// </summary>
+public sealed class RemoveMember(IWriteStore store, TimeProvider clock)
+{
+    public async Task<Result<Done>> Handle(Caller caller, string businessId, string agentId, CancellationToken ct)
+    {
+        if (AccessPolicy.MayRemoveMember(caller, businessId, agentId) is { } refusal) return refusal;
+        return await store.WriteAsync<Done>(async work =>
+        {
+            if (await work.FindAsync(new MemberOf(businessId, agentId)) is not { } member) return Error.NotFound("member");
+            if (await work.IsLastOwnerAsync(member)) return AccessPolicy.LastOwner;
+
+            var now = clock.GetUtcNow();
+            work.Remove(member);
+            await work.WithdrawInvitationsOfAsync(businessId, agentId);
+            work.Add(AccessChange.OfAgent(agentId, now));
+            work.Audit(caller, "member.removed", businessId, agentId, now);
+            return new Done();
+        }, ct);
+    }
+}

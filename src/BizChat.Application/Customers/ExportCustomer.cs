@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using BizChat.Application.Audit;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Customers.Specs;
+using BizChat.Application.Files;
+using BizChat.Application.Messages;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
+
+namespace BizChat.Application.Customers;
+
+/// <summary>Hands out all that is stored of one customer.</summary>
+public sealed class ExportCustomer(IWriteStore store, IReadStore reads, IMessageHistory history, TimeProvider clock)
+{
+    public async Task<Result<CustomerExport>> Handle(Caller caller, string businessId, string customerId, CancellationToken ct)
+    {
+        if (CustomerPolicy.MayExport(caller, businessId) is { } refusal) return refusal;
+        if (await reads.FindAsync<CustomerAccount, CustomerView>(new CustomerOf(businessId, customerId), ct) is not { } customer) return Error.NotFound("customer");
+
+        // Written down before anything is handed out.
+        await store.WriteAsync<Done>(work =>
+        {
+            work.Audit(caller, "customer.exported", businessId, customerId, clock.GetUtcNow());
+            return ValueTask.FromResult<Result<Done>>(new Done());
+        }, ct);
+        var conversations = await reads.ListAsync<Conversation, ConversationView>(new ConversationsOf(businessId, customerId), ct);
+        var files = await reads.ListAsync<StoredFile, UploadView>(new UploadsOf(customerId), ct);
+        return new CustomerExport(customer, conversations, files, MessagesAsync(caller.Scope, conversations, ct));
+    }
+
+    private async IAsyncEnumerable<MessageView> MessagesAsync(Scope scope, IReadOnlyList<ConversationView> conversations, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var conversation in conversations)
+            for (var after = 0L; await history.ReadAsync(scope, conversation.Id, new MessageRange(ReadMessages.MostLimit, After: after), ct) is { Items: [.., var last] items };)
+            {
+                foreach (var message in items) yield return message;
+                after = last.Id;
+            }
+    }
+}
+
+/// <param name="Customer">Who it is.</param>
+/// <param name="Conversations">All of them, latest activity first.</param>
+/// <param name="Files">What the customer has uploaded; the bytes are at their addresses.</param>
+/// <param name="Messages">Those of all conversations, read as they are asked for.</param>
+public sealed record CustomerExport(
+    CustomerView Customer, IReadOnlyList<ConversationView> Conversations, IReadOnlyList<UploadView> Files, IAsyncEnumerable<MessageView> Messages);

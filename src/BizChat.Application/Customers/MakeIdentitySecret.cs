@@ -1,0 +1,37 @@
+using System.Text;
+using BizChat.Application.Access;
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Audit;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Customers;
+
+/// <summary>Makes a business a new secret to vouch for its customers with. What was signed with the old one stops being of use.</summary>
+public sealed class MakeIdentitySecret(IWriteStore store, ISeal seal, TimeProvider clock)
+{
+    /// <summary>What a business's secret is kept under.</summary>
+    internal static string NameOf(string businessId) => "identity:" + businessId;
+
+    public async Task<Result<IdentitySecret>> Handle(Caller caller, string businessId, CancellationToken ct)
+    {
+        if (CustomerPolicy.MayMakeSecret(caller, businessId) is { } refusal) return refusal;
+        var secret = Secret.New();
+        var sealedSecret = seal.Seal(Encoding.UTF8.GetBytes(secret));
+
+        return await store.WriteAsync<IdentitySecret>(async work =>
+        {
+            if (await work.FindAsync(new BusinessById(businessId)) is null) return Error.NotFound("business");
+            if (await work.FindAsync(new SecretByName(NameOf(businessId))) is { } old) old.Replace(sealedSecret);
+            else work.Add(ServerSecret.Keep(NameOf(businessId), sealedSecret));
+            work.Audit(caller, "identity_secret.created", businessId, null, clock.GetUtcNow());
+            return new IdentitySecret(secret);
+        }, ct);
+    }
+}
+
+/// <param name="Secret">Shown this once; its UTF-8 is the key.</param>
+public sealed record IdentitySecret(string Secret);

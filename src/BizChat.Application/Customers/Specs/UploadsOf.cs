@@ -1,0 +1,10 @@
+using Ardalis.Specification;
+using BizChat.Domain.Files;
+
+namespace BizChat.Application.Customers.Specs;
+
+/// <summary>What a customer has uploaded, oldest first.</summary>
+public sealed class UploadsOf : Specification<StoredFile>
+{
+    public UploadsOf(string customerId) => Query.Where(file => file.CustomerId == customerId).OrderBy(file => file.CreatedAt);
+}

@@ -1,0 +1,19 @@
+using BizChat.Application.Access;
+using BizChat.Application.Ports;
+using BizChat.Infrastructure.Security;
+using BizChat.WebApi.Common;
+
+namespace BizChat.WebApi.Access;
+
+/// <summary>Invites whoever reads the log to make the first owner, while there is no agent at all.</summary>
+internal static partial class FirstOwner
+{
+    public static async Task InviteFirstOwnerAsync(this WebApplication app, Settings settings)
+    {
+        if (settings.Access is AccessMode.Open || await app.Services.GetRequiredService<IAccounts>().AnyAsync(CancellationToken.None)) return;
+        LogInvitation(app.Logger, app.Services.GetRequiredService<SetupToken>().Issue());
+    }
+
+    [LoggerMessage(LogLevel.Warning, "There is no agent yet. Make the first owner at /#/setup/{Token} on this server, once, or with create-owner on its command line.")]
+    private static partial void LogInvitation(ILogger logger, string token);
+}

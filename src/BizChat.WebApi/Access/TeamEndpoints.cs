@@ -1,0 +1,13 @@
+namespace BizChat.WebApi.Access;
+
+/// <summary>Who works for a business, by account or by key, and what they did.</summary>
+internal static class TeamEndpoints
+{
+    public static void MapTeam(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMembers();
+        routes.MapInvitations();
+        routes.MapApiKeys();
+        routes.MapAudit();
+    }
+}

@@ -1,0 +1,45 @@
+using BizChat.Domain.Common;
+using BizChat.Infrastructure.Security;
+
+namespace BizChat.WebApi.Common;
+
+/// <summary>
+/// Refuses connections of the hub beyond the limits, before anything is held for them. Where a request is the connection, as
+/// with WebSockets, it is counted as long as it runs; so is a long poll, of which a client always has one.
+/// </summary>
+internal static class HubCaps
+{
+    public static T CappedByConnections<T>(this T hub) where T : IEndpointConventionBuilder
+    {
+        hub.Add(endpoint =>
+        {
+            var caps = endpoint.ApplicationServices.GetRequiredService<ConnectionCaps>();
+            if (!caps.Enabled) return;
+            var callers = endpoint.ApplicationServices.GetRequiredService<Callers>();
+            var next = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = http => IsCall(http.Request) ? next(http) : EnterAsync(http, caps, callers, next);
+        });
+        return hub;
+    }
+
+    private static async Task EnterAsync(HttpContext http, ConnectionCaps caps, Callers callers, RequestDelegate next)
+    {
+        if (await callers.OfAsync(http.User, null, http.RequestAborted) is not { } caller)
+        {
+            await Problems.WriteAsync(http, Error.BadCredentials);
+            return;
+        }
+        using var seat = caps.Enter(caller, http.Connection.RemoteIpAddress);
+        if (seat is not null)
+        {
+            await next(http);
+            return;
+        }
+        http.Response.Headers.RetryAfter = "5";
+        await Problems.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "Too many connections are open; close some, or try again later.", "hub.full");
+    }
+
+    // What clients without WebSockets send to a connection that they have. To negotiate one is counted for the moment it takes,
+    // which tells a client at once that there is no room.
+    private static bool IsCall(HttpRequest request) => (HttpMethods.IsPost(request.Method) && request.Query.ContainsKey("id")) || HttpMethods.IsDelete(request.Method);
+}

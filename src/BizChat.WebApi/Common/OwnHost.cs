@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace BizChat.WebApi.Common;
+
+/// <summary>
+/// In open mode, takes only requests that are meant for this machine by name. Any page on the web may point a name of its own
+/// at 127.0.0.1 and then ask as if from the same origin; it cannot make a browser say "localhost".
+/// </summary>
+internal sealed class OwnHost(RequestDelegate next)
+{
+    private string? known;
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        var host = http.Request.Host;
+        // One comparison for all requests but the first.
+        if (host.Value is { Length: > 0 } value && !string.Equals(value, known, StringComparison.Ordinal))
+        {
+            if (!IsOwn(host.Host)) return Problems.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "In open mode this server answers to localhost only.", "host");
+            known = value;
+        }
+        return next(http);
+    }
+
+    private static bool IsOwn(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

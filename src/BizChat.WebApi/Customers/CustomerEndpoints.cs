@@ -1,0 +1,48 @@
+using BizChat.Application.Customers;
+using BizChat.Infrastructure.Security;
+using BizChat.WebApi.Common;
+using BizChat.WebApi.OpenApi;
+
+namespace BizChat.WebApi.Customers;
+
+internal static class CustomerEndpoints
+{
+    public static void MapCustomers(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api").WithTags("Customers");
+        group.MapPost("/customers/identify", Identify).Describe(CustomerDocs.Identify).LimitedTo(Act.Identifications);
+        group.MapGet("/customers/me/conversations", ListOwn).Describe(CustomerDocs.ListOwn).LimitedTo(Act.Lists);
+        group.MapPost("/business/{businessId}/identity-secret", MakeSecret).Describe(CustomerDocs.MakeSecret).LimitedTo(Act.Changes);
+        group.MapGet("/business/{businessId}/customers/{customerId}/export", Export).Describe(CustomerDocs.Export).LimitedTo(Act.Searches);
+        group.MapDelete("/business/{businessId}/customers/{customerId}", Erase).Describe(CustomerDocs.Erase).LimitedTo(Act.Changes);
+    }
+
+    private static async Task<IResult> Identify(JsonBody<Identification> body, Asking asking, IdentifyCustomer identify, CancellationToken ct) =>
+        Answer.Of(await identify.Handle(asking.Caller, body.Value, ct));
+
+    private static async Task<IResult> ListOwn(int? limit, int? offset, Asking asking, ListOwnConversations list, HttpContext http, CancellationToken ct)
+    {
+        var result = await list.Handle(asking.Caller, limit, offset, ct);
+        if (result.Error is { } refusal) return Problems.From(refusal);
+
+        var (items, total) = result.Value;
+        var next = (offset ?? 0) + items.Count;
+        PageLinks.Announce(http, total, ("next", items.Count > 0 && next < total ? PageLinks.With(http, ("offset", next)) : null));
+        return Answer.List(items);
+    }
+
+    private static async Task<IResult> MakeSecret(string businessId, Asking asking, MakeIdentitySecret make, CancellationToken ct)
+    {
+        var made = await make.Handle(asking.Caller, businessId, ct);
+        return made.Error is { } refusal ? Problems.From(refusal) : Answer.Created(made.Value);
+    }
+
+    private static async Task<IResult> Export(string businessId, string customerId, Asking asking, ExportCustomer export, CancellationToken ct)
+    {
+        var exported = await export.Handle(asking.Caller, businessId, customerId, ct);
+        return exported.Error is { } refusal ? Problems.From(refusal) : new ExportedCustomer(exported.Value);
+    }
+
+    private static async Task<IResult> Erase(string businessId, string customerId, Asking asking, EraseCustomer erase, CancellationToken ct) =>
+        Answer.Empty(await erase.Handle(asking.Caller, businessId, customerId, ct));
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using BizChat.Application.Common;
+using BizChat.Application.Customers;
+
+namespace BizChat.WebApi.Customers;
+
+/// <summary>Writes an export as it is read, so that a long history is never in memory as a whole.</summary>
+internal sealed class ExportedCustomer(CustomerExport export) : IResult
+{
+    private const int FlushAfter = 32 * 1024;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var answer = httpContext.Response;
+        answer.ContentType = "application/json; charset=utf-8";
+        answer.Headers.CacheControl = "no-store";
+        answer.Headers.ContentDisposition = $"attachment; filename=\"customer-{export.Customer.Id}.json\"";
+        await using var json = new Utf8JsonWriter(answer.BodyWriter, new JsonWriterOptions { Encoder = WireJson.Options.Encoder });
+
+        json.WriteStartObject();
+        Write(json, "customer", export.Customer);
+        Write(json, "conversations", export.Conversations);
+        Write(json, "files", export.Files);
+        json.WriteStartArray("messages");
+        await foreach (var message in export.Messages.WithCancellation(httpContext.RequestAborted))
+        {
+            JsonSerializer.Serialize(json, message, WireJson.Options);
+            if (json.BytesPending < FlushAfter) continue;
+            await json.FlushAsync(httpContext.RequestAborted);
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        await json.FlushAsync(httpContext.RequestAborted);
+    }
+
+    private static void Write<T>(Utf8JsonWriter json, string name, T value)
+    {
+        json.WritePropertyName(name);
+        JsonSerializer.Serialize(json, value, WireJson.Options);
+    }
+}

@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react'
+import type { Membership, Role, User } from './types'
+
+export interface Viewer {
+  user: User
+  isOpen: boolean
+  businessId: string
+  role: Role
+  businesses: Membership[]
+  chooseBusiness: (businessId: string) => void
+  signOut: () => void
+  signOutEverywhere: () => Promise<void>
+}
+
+export const ViewerContext = createContext<Viewer | null>(null)
+
+export function useViewer() {
+  const viewer = useContext(ViewerContext)
+  if (!viewer) throw new Error('useViewer needs a ViewerContext')
+  return viewer
+}

@@ -1,0 +1,33 @@
+import { request, requestResponse } from './client'
+import type { ApiKey, AuditEntry, Invitation, Member, NewApiKey, NewInvitation, Role } from './types'
+
+const at = (businessId: string, rest: string) => `/api/business/${encodeURIComponent(businessId)}/${rest}`
+
+export const teamAPI = {
+  getMembers: (businessId: string) => request<Member[]>('GET', at(businessId, 'members')),
+  changeRole: (businessId: string, agentId: string, role: Role) =>
+    request<Member>('PATCH', at(businessId, `members/${encodeURIComponent(agentId)}`), { body: { role } }),
+  removeMember: (businessId: string, agentId: string) =>
+    request<void>('DELETE', at(businessId, `members/${encodeURIComponent(agentId)}`)),
+
+  getInvitations: (businessId: string) => request<Invitation[]>('GET', at(businessId, 'invitations')),
+  invite: (businessId: string, role: Role, email?: string) =>
+    request<NewInvitation>('POST', at(businessId, 'invitations'), { body: { role, email } }),
+  revokeInvitation: (businessId: string, id: string) =>
+    request<void>('DELETE', at(businessId, `invitations/${encodeURIComponent(id)}`)),
+
+  getApiKeys: (businessId: string) => request<ApiKey[]>('GET', at(businessId, 'api-keys')),
+  createApiKey: (businessId: string, name: string) =>
+    request<NewApiKey>('POST', at(businessId, 'api-keys'), { body: { name } }),
+  revokeApiKey: (businessId: string, id: string) =>
+    request<void>('DELETE', at(businessId, `api-keys/${encodeURIComponent(id)}`)),
+
+  makeIdentitySecret: (businessId: string) =>
+    request<{ secret: string }>('POST', at(businessId, 'identity-secret')),
+
+  async getAudit(businessId: string, before?: string, limit = 50) {
+    const response = await requestResponse('GET', at(businessId, 'audit'), { query: { before, limit } })
+    const items = (await response.json()) as AuditEntry[]
+    return { items, more: /rel="?next"?/.test(response.headers.get('Link') ?? '') }
+  },
+}

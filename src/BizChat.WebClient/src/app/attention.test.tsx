@@ -1,0 +1,117 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
+import { writePreference } from '@/lib/preferences'
+import { playChime } from '@/lib/sound'
+import { aConversation } from '@/test/builders'
+import { fakeFetch, renderApp } from '@/test/renderApp'
+import { useArrivals } from './useArrivals'
+import { useTitleBadge } from './useTitleBadge'
+
+vi.mock('@/lib/sound')
+
+class FakeNotification {
+  static permission = 'granted'
+  static shown: FakeNotification[] = []
+  onclick = () => {}
+  close = vi.fn()
+
+  constructor(
+    readonly title: string,
+    readonly options: { body: string },
+  ) {
+    FakeNotification.shown.push(this)
+  }
+}
+
+beforeEach(() => {
+  vi.mocked(playChime).mockClear()
+  FakeNotification.shown = []
+  window.location.hash = ''
+  vi.stubGlobal('Notification', FakeNotification)
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+function Workspace({ openId }: { openId: number | null }) {
+  useTitleBadge('tech-store')
+  useArrivals(openId)
+  return <ConversationSidebar businessId="tech-store" selectedId={openId} onOrder={() => {}} />
+}
+
+async function open(openId: number | null = null) {
+  fakeFetch({
+    'GET /api/conversations/business/tech-store': () => [aConversation(1), aConversation(2)],
+    'GET /api/events': () => [],
+    'POST /api/conversations/1/delivered': () => undefined,
+  })
+  const view = renderApp(<Workspace openId={openId} />)
+  await screen.findByText('Customer 1')
+  await waitFor(() => expect(view.hub.calls).toContainEqual(['join_business', 'tech-store']))
+  const arrives = (id: number) => {
+    const change = { last_message: 'Hello?', last_message_id: id * 10 + 1, unread_count: 1 }
+    act(() => view.hub.push('conversation_updated', aConversation(id, change), { position: 8 }))
+  }
+  return { ...view, arrives }
+}
+
+describe('a message in another conversation', () => {
+  it('is counted in the title', async () => {
+    const { arrives } = await open(2)
+    expect(document.title).toBe('BizChat')
+    arrives(1)
+    await waitFor(() => expect(document.title).toBe('(1) BizChat'))
+  })
+
+  it('is heard, unless the sound is off', async () => {
+    const { arrives } = await open(2)
+    arrives(1)
+    expect(playChime).toHaveBeenCalledTimes(1)
+  })
+
+  it('is not heard when the sound is off', async () => {
+    writePreference('sound', false)
+    const { arrives } = await open(2)
+    arrives(1)
+    await screen.findByText('Hello?')
+    expect(playChime).not.toHaveBeenCalled()
+  })
+
+  it('shows a notification that leads to it, once that is wanted', async () => {
+    writePreference('notifications', true)
+    const { arrives } = await open(2)
+    arrives(1)
+    const [shown] = FakeNotification.shown
+    expect(shown?.title).toBe('New message from Customer 1')
+    expect(shown?.options.body).toBe('Hello?')
+    shown?.onclick()
+    expect(window.location.hash).toBe('#/c/1')
+  })
+
+  it('shows no notification that nobody asked for', async () => {
+    const { arrives } = await open(2)
+    arrives(1)
+    await screen.findByText('Hello?')
+    expect(FakeNotification.shown).toEqual([])
+  })
+})
+
+describe('a message in the open conversation', () => {
+  it('disturbs nobody who is reading it', async () => {
+    writePreference('notifications', true)
+    const { arrives } = await open(1)
+    arrives(1)
+    await screen.findByText('Hello?')
+    expect(playChime).not.toHaveBeenCalled()
+    expect(FakeNotification.shown).toEqual([])
+  })
+
+  it('is announced to those who look elsewhere', async () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+    writePreference('notifications', true)
+    const { arrives } = await open(1)
+    arrives(1)
+    expect(playChime).toHaveBeenCalledTimes(1)
+    expect(FakeNotification.shown).toHaveLength(1)
+  })
+})

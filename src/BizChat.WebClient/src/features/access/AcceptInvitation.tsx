@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { authAPI } from '@/api/authAPI'
+import { ApiError } from '@/api/errors'
+import type { Session, User } from '@/api/types'
+import { useI18n } from '@/i18n/I18nContext'
+import { go, inboxHash } from '@/lib/hashRoute'
+import { writePreference } from '@/lib/preferences'
+import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { Spinner } from '@/ui/Spinner'
+import { useSubmission } from '@/ui/useSubmission'
+import { AccessCard } from './AccessCard'
+import { AccountFields } from './AccountFields'
+
+interface AcceptInvitationProps {
+  token: string
+  user: User | null
+  onEnter: (opened: Session) => Promise<void>
+}
+
+export function AcceptInvitation({ token, user, onEnter }: AcceptInvitationProps) {
+  const { t } = useI18n()
+  const [hasAccount, setHasAccount] = useState(false)
+  const [asMyself, setAsMyself] = useState(true)
+  const me = asMyself ? user : null
+  const invitation = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => authAPI.lookAtInvitation(token),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const submission = useSubmission(
+    async ({ name, email, password }) => {
+      const opened = await authAPI.acceptInvitation(
+        me ? { token } : { token, name: hasAccount ? undefined : name, email, password },
+      )
+      if (invitation.data) writePreference('business', invitation.data.business.id)
+      go(inboxHash)
+      await onEnter(opened)
+    },
+    { 401: t.access.wrong, 404: t.invite.gone },
+  )
+
+  if (invitation.isPending) return <Spinner label={t.common.loading} />
+  if (invitation.isError) {
+    const gone = invitation.error instanceof ApiError
+    return (
+      <main className="boot">
+        <EmptyState icon="alert" title={gone ? t.invite.gone : t.access.unreachable} hint={t.invite.goneHint}>
+          <a href={inboxHash}>{t.invite.home}</a>
+        </EmptyState>
+      </main>
+    )
+  }
+  const { business, role, email } = invitation.data
+  return (
+    <AccessCard
+      title={t.invite.title(business.name)}
+      hint={me ? t.invite.asMe(me.name, me.email) : t.invite.hint(t.team.roles[role])}
+      action={t.invite.accept}
+      submission={submission}
+    >
+      {me ? (
+        <Button look="quiet" onClick={() => setAsMyself(false)}>
+          {t.invite.asOther}
+        </Button>
+      ) : (
+        <AccountFields email={email} hasAccount={hasAccount} onHasAccount={setHasAccount} />
+      )}
+    </AccessCard>
+  )
+}

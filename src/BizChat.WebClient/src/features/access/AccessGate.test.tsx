@@ -1,0 +1,223 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { conversationAPI } from '@/api/conversationAPI'
+import { session } from '@/api/session'
+import { useViewer } from '@/api/ViewerContext'
+import { I18nProvider } from '@/i18n/I18nContext'
+import { type Answers, aViewer, fakeFetch } from '@/test/renderApp'
+import { AccessGate } from './AccessGate'
+
+const { user } = aViewer()
+const nobody = () => new Response('{}', { status: 401 })
+const noSetup = { 'GET /api/auth/setup': () => ({ needed: false }) }
+
+beforeEach(() => {
+  window.location.hash = ''
+  session.user = null
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+function Inside() {
+  const { businessId, isOpen, businesses, chooseBusiness } = useViewer()
+  return (
+    <>
+      <p>{`${isOpen ? 'open' : 'in'}: ${businessId}`}</p>
+      {businesses.map(({ business_id: id }) => (
+        <button type="button" key={id} onClick={() => chooseBusiness(id)}>
+          {id}
+        </button>
+      ))}
+    </>
+  )
+}
+
+function open(answers: Answers) {
+  const calls = fakeFetch(answers)
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  render(
+    <QueryClientProvider client={client}>
+      <I18nProvider>
+        <AccessGate>{() => <Inside />}</AccessGate>
+      </I18nProvider>
+    </QueryClientProvider>,
+  )
+  return { calls, client }
+}
+
+async function fill(values: Record<string, string>) {
+  for (const [label, value] of Object.entries(values)) {
+    await userEvent.type(screen.getByLabelText(label), value)
+  }
+}
+
+it('asks nobody to sign in in open mode', async () => {
+  open({ 'GET /api/auth/me': () => ({ ...user, id: 'open' }) })
+  expect(await screen.findByText('open: tech-store')).toBeInTheDocument()
+  expect(session.user).toBeNull()
+})
+
+it('signs in with a cookie and says what is wrong', async () => {
+  let isIn = false
+  const { calls } = open({
+    'GET /api/auth/me': () => (isIn ? user : nobody()),
+    ...noSetup,
+    'POST /api/auth/login': (body) => {
+      isIn = (body as { password: string }).password === 'right'
+      return isIn ? { user } : nobody()
+    },
+  })
+  await screen.findByRole('heading', { name: 'Sign in to BizChat' })
+  await fill({ 'E-mail': 'ada@example.com', Password: 'wrong' })
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('E-mail or password is wrong.')
+
+  await userEvent.clear(screen.getByLabelText('Password'))
+  await fill({ Password: 'right' })
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByText('in: tech-store')).toBeInTheDocument()
+  expect(calls).toContainEqual({
+    method: 'POST',
+    path: '/api/auth/login',
+    body: { email: 'ada@example.com', password: 'right', useCookie: true },
+  })
+})
+
+it('goes back to signing in when any request finds the session ended, and keeps nothing it had loaded', async () => {
+  let isIn = true
+  const { client } = open({
+    'GET /api/auth/me': () => (isIn ? user : nobody()),
+    ...noSetup,
+    'GET /api/conversations/1': () => nobody(),
+  })
+  await screen.findByText('in: tech-store')
+  client.setQueryData(['conversation', 1], 'secret')
+  isIn = false
+  await act(() => conversationAPI.getConversation(1).catch(() => undefined))
+  expect(await screen.findByText(/Your session has ended/)).toBeInTheDocument()
+  await waitFor(() => expect(client.getQueryData(['conversation', 1])).toBeUndefined())
+})
+
+it('stays where it is while the server cannot be reached', async () => {
+  let isDown = false
+  open({
+    'GET /api/auth/me': () => (isDown ? new Response('{}', { status: 503 }) : user),
+  })
+  await screen.findByText('in: tech-store')
+  isDown = true
+  await act(async () => session.onDoubt())
+  expect(screen.getByText('in: tech-store')).toBeInTheDocument()
+})
+
+it('makes the first owner, with the token of the link in the log', async () => {
+  window.location.hash = '#/setup/from-the-log'
+  let isIn = false
+  const { calls } = open({
+    'GET /api/auth/me': () => (isIn ? user : nobody()),
+    'GET /api/auth/setup': () => ({ needed: true }),
+    'POST /api/auth/setup': () => {
+      isIn = true
+      return { user }
+    },
+  })
+  await screen.findByRole('heading', { name: 'Welcome to BizChat' })
+  await fill({
+    'Name of the business': 'Tech Store',
+    'Short name, for links': 'tech-store',
+    'Your name': 'Ada Owner',
+    'E-mail': 'ada@example.com',
+    Password: 'correct horse',
+  })
+  await userEvent.click(screen.getByRole('button', { name: 'Create the business' }))
+  expect(await screen.findByText('in: tech-store')).toBeInTheDocument()
+  expect(calls.find((call) => call.method === 'POST')?.body).toEqual({
+    token: 'from-the-log',
+    businessId: 'tech-store',
+    businessName: 'Tech Store',
+    name: 'Ada Owner',
+    email: 'ada@example.com',
+    password: 'correct horse',
+    useCookie: true,
+  })
+})
+
+const look = {
+  business: { id: 'book-store', name: 'Book Store' },
+  role: 'agent',
+  email: 'ben@example.com',
+  expires_at: '2026-12-01T00:00:00.000Z',
+}
+
+it('accepts an invitation with a new account, for the address that was invited', async () => {
+  window.location.hash = '#/invite/let-me-in'
+  let isIn = false
+  const memberships = [{ business_id: 'book-store', business_name: 'Book Store', role: 'agent' }]
+  const ben = { id: 'ben', name: 'Ben', email: 'ben@example.com', memberships }
+  const { calls } = open({
+    'GET /api/auth/me': () => (isIn ? ben : nobody()),
+    ...noSetup,
+    'POST /api/invitations/look': () => look,
+    'POST /api/invitations/accept': () => {
+      isIn = true
+      return { user: ben }
+    },
+  })
+  await screen.findByRole('heading', { name: 'Join Book Store' })
+  expect(screen.getByLabelText('E-mail')).toHaveAttribute('readonly')
+  await fill({ 'Your name': 'Ben', Password: 'correct horse' })
+  await userEvent.click(screen.getByRole('button', { name: 'Join' }))
+  expect(await screen.findByText('in: book-store')).toBeInTheDocument()
+  expect(calls.at(-2)?.body).toEqual({
+    token: 'let-me-in',
+    name: 'Ben',
+    email: 'ben@example.com',
+    password: 'correct horse',
+    useCookie: true,
+  })
+})
+
+it('accepts an invitation as who is signed in', async () => {
+  window.location.hash = '#/invite/let-me-in'
+  const { calls } = open({
+    'GET /api/auth/me': () => user,
+    'POST /api/invitations/look': () => look,
+    'POST /api/invitations/accept': () => ({ user }),
+  })
+  await screen.findByText('You are signed in as Ada Owner (ada@example.com).')
+  await userEvent.click(screen.getByRole('button', { name: 'Join' }))
+  await screen.findByText('in: tech-store')
+  expect(calls).toContainEqual({
+    method: 'POST',
+    path: '/api/invitations/accept',
+    body: { token: 'let-me-in', useCookie: true },
+  })
+})
+
+it('says that an invitation is gone', async () => {
+  window.location.hash = '#/invite/old'
+  open({ 'GET /api/auth/me': nobody, ...noSetup })
+  expect(await screen.findByText('This invitation is not valid any more.')).toBeInTheDocument()
+})
+
+it('lets an agent of several businesses choose, and remembers it', async () => {
+  const memberships = [
+    ...user.memberships,
+    { business_id: 'book-store', business_name: 'Book', role: 'agent' },
+  ]
+  open({ 'GET /api/auth/me': () => ({ ...user, memberships }) })
+  await screen.findByText('in: tech-store')
+  await userEvent.click(screen.getByRole('button', { name: 'book-store' }))
+  expect(await screen.findByText('in: book-store')).toBeInTheDocument()
+  expect(localStorage.getItem('bizchat:business')).toBe('"book-store"')
+})
+
+it('goes back to signing in when the account belongs to no business any more', async () => {
+  let memberships = user.memberships
+  open({ 'GET /api/auth/me': () => ({ ...user, memberships }) })
+  await screen.findByText('in: tech-store')
+  memberships = []
+  await act(async () => session.onDoubt())
+  expect(await screen.findByText(/Your account belongs to no business any more/)).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Sign in' })).toBeInTheDocument()
+})

@@ -1,0 +1,39 @@
+import { authAPI } from '@/api/authAPI'
+import { usesCookie } from '@/api/client'
+import { ApiError } from '@/api/errors'
+import { session } from '@/api/session'
+import type { Session } from '@/api/types'
+import { exclusively } from '@/lib/lock'
+
+const refreshKey = 'bizchat:refresh'
+
+export function keepSession(opened: Session) {
+  if (usesCookie || !opened.access_token) return
+  session.token = opened.access_token
+  session.expiresAt = Date.now() + (opened.expires_in ?? 0) * 1000
+  if (opened.refresh_token) localStorage.setItem(refreshKey, opened.refresh_token)
+}
+
+export const storedRefreshToken = () => localStorage.getItem(refreshKey) ?? undefined
+
+export function forgetSession() {
+  localStorage.removeItem(refreshKey)
+  session.token = null
+  session.user = null
+}
+
+// A refresh token is good for one use; two tabs that used the same one would end the session for both.
+export function renewSession() {
+  return exclusively('refresh', async () => {
+    const stored = storedRefreshToken()
+    if (!stored) return false
+    try {
+      keepSession(await authAPI.refresh(stored))
+      return true
+    } catch (error) {
+      if (!(error instanceof ApiError) || ![400, 401].includes(error.status)) throw error
+      localStorage.removeItem(refreshKey)
+      return false
+    }
+  })
+}

@@ -1,0 +1,31 @@
+import type { Conversation } from '@/api/types'
+import { useMembers } from '@/api/useMembers'
+import { useI18n } from '@/i18n/I18nContext'
+
+interface AssigneeSelectProps {
+  labelledBy: string
+  conversation: Conversation
+  onChange: (agentId: string | null) => void
+}
+
+export function AssigneeSelect({ labelledBy, conversation, onChange }: AssigneeSelectProps) {
+  const { t } = useI18n()
+  const { assignee, business_id } = conversation
+  const members = useMembers(business_id).data ?? []
+  const isListed = members.some((member) => member.id === assignee?.id)
+  return (
+    <select
+      aria-labelledby={labelledBy}
+      value={assignee?.id ?? ''}
+      onChange={(event) => onChange(event.target.value || null)}
+    >
+      <option value="">{t.customer.unassigned}</option>
+      {assignee && !isListed && <option value={assignee.id}>{assignee.name}</option>}
+      {members.map((member) => (
+        <option key={member.id} value={member.id}>
+          {member.name}
+        </option>
+      ))}
+    </select>
+  )
+}

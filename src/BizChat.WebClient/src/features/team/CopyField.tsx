@@ -1,0 +1,41 @@
+import { useId, useRef, useState } from 'react'
+import { useI18n } from '@/i18n/I18nContext'
+import { copyText } from '@/lib/clipboard'
+import { Button } from '@/ui/Button'
+import styles from './TeamPage.module.css'
+
+interface CopyFieldProps {
+  label: string
+  value: string
+  hint: string
+}
+
+export function CopyField({ label, value, hint }: CopyFieldProps) {
+  const { t } = useI18n()
+  const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    field.current?.select()
+    setCopied(await copyText(value))
+  }
+  return (
+    <div className={styles.copy}>
+      <label htmlFor={id}>{label}</label>
+      <div>
+        <input
+          id={id}
+          ref={field}
+          readOnly
+          value={value}
+          aria-describedby={`${id}-hint`}
+          onFocus={(event) => event.target.select()}
+        />
+        <Button icon={copied ? 'check' : 'copy'} onClick={copy}>
+          {copied ? t.team.copied : t.team.copy}
+        </Button>
+      </div>
+      <small id={`${id}-hint`}>{hint}</small>
+    </div>
+  )
+}

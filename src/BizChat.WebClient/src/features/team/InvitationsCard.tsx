@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { keys } from '@/api/keys'
+import { teamAPI } from '@/api/teamAPI'
+import type { Role } from '@/api/types'
+import { useI18n } from '@/i18n/I18nContext'
+import { shortDate } from '@/lib/dates'
+import { inviteLink } from '@/lib/hashRoute'
+import { Button } from '@/ui/Button'
+import { Field } from '@/ui/Field'
+import { CopyField } from './CopyField'
+import { Loaded } from './Loaded'
+import { Problem } from './Problem'
+import { RoleSelect } from './RoleSelect'
+import styles from './TeamPage.module.css'
+import { useTeamChange } from './useTeamChange'
+
+export function InvitationsCard({ businessId }: { businessId: string }) {
+  const { t, language } = useI18n()
+  const [role, setRole] = useState<Role>('agent')
+  const invitations = useQuery({
+    queryKey: keys.team(businessId, 'invitations'),
+    queryFn: () => teamAPI.getInvitations(businessId),
+  })
+  const invite = useTeamChange(businessId, 'invitations', (email: string) =>
+    teamAPI.invite(businessId, role, email || undefined),
+  )
+  const withdraw = useTeamChange(businessId, 'invitations', (id: string) =>
+    teamAPI.revokeInvitation(businessId, id),
+  )
+  const create = (form: FormData) => invite.mutate(String(form.get('email') ?? '').trim())
+  return (
+    <div className={styles.card}>
+      <h3>{t.team.invitations}</h3>
+      <p className={styles.hint}>{t.team.inviteHint}</p>
+      <form className={styles.line} action={create}>
+        <Field label={t.team.inviteEmail} name="email" type="email" autoComplete="off" />
+        <RoleSelect label={t.team.role} value={role} onChange={setRole} />
+        <Button type="submit" look="primary" disabled={invite.isPending}>
+          {t.team.invite}
+        </Button>
+      </form>
+      <Problem error={invite.error ?? withdraw.error} />
+      {invite.data && (
+        <CopyField
+          key={invite.data.id}
+          label={t.team.inviteLink}
+          value={inviteLink(invite.data.token)}
+          hint={t.team.onlyNow}
+        />
+      )}
+      <Loaded query={invitations}>
+        {(list) => (
+          <ul className={styles.rows} aria-label={t.team.invitations}>
+            {list.map((one) => {
+              const who = one.email ?? t.team.inviteNobody
+              return (
+                <li key={one.id} className={styles.row}>
+                  <div className={styles.what}>
+                    <p>{who}</p>
+                    <small>{t.team.validUntil(shortDate(one.expires_at, language))}</small>
+                  </div>
+                  <span className={styles.tag}>{t.team.roles[one.role]}</span>
+                  <Button aria-label={t.team.withdrawName(who)} onClick={() => withdraw.mutate(one.id)}>
+                    {t.team.withdraw}
+                  </Button>
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </Loaded>
+    </div>
+  )
+}

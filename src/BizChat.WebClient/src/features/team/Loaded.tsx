@@ -1,0 +1,22 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useI18n } from '@/i18n/I18nContext'
+import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { Spinner } from '@/ui/Spinner'
+
+interface LoadedProps<T> {
+  query: UseQueryResult<T>
+  children: (data: T) => ReactNode
+}
+
+export function Loaded<T>({ query, children }: LoadedProps<T>) {
+  const { t } = useI18n()
+  if (query.data !== undefined) return children(query.data)
+  if (query.isPending) return <Spinner label={t.common.loading} />
+  return (
+    <EmptyState icon="alert" title={t.team.failed}>
+      <Button onClick={() => query.refetch()}>{t.common.retry}</Button>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,127 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, it, vi } from 'vitest'
+import type { TeamPart } from '@/lib/hashRoute'
+import { type Answers, aViewer, fakeFetch, renderApp } from '@/test/renderApp'
+import { TeamPage } from './TeamPage'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+const at = '/api/business/tech-store'
+const ada = {
+  id: 'ada',
+  name: 'Ada Owner',
+  email: 'ada@example.com',
+  role: 'owner',
+  created_at: '2026-01-01T00:00:00.000Z',
+}
+const ben = { ...ada, id: 'ben', name: 'Ben Agent', email: 'ben@example.com', role: 'agent' }
+
+function open(part: TeamPart, answers: Answers = {}, viewer = aViewer()) {
+  const calls = fakeFetch({
+    'GET /api/events': () => [],
+    [`GET ${at}/members`]: () => [ada, ben],
+    [`GET ${at}/invitations`]: () => [],
+    [`GET ${at}/api-keys`]: () => [],
+    ...answers,
+  })
+  return { calls, ...renderApp(<TeamPage part={part} />, viewer) }
+}
+
+it('shows an owner the members and lets them change a role', async () => {
+  const { calls } = open('members', { [`PATCH ${at}/members/ben`]: () => ({ ...ben, role: 'owner' }) })
+  await screen.findByText('Ben Agent')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Role of Ben Agent' }), 'Owner')
+  await waitFor(() =>
+    expect(calls).toContainEqual({ method: 'PATCH', path: `${at}/members/ben`, body: { role: 'owner' } }),
+  )
+})
+
+it('removes a member only once that is confirmed', async () => {
+  const { calls } = open('members', { [`DELETE ${at}/members/ben`]: () => undefined })
+  await userEvent.click(await screen.findByRole('button', { name: 'Remove Ben Agent' }))
+  expect(calls.some((call) => call.method === 'DELETE')).toBe(false)
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Remove' }))
+  await waitFor(() => expect(calls.map((call) => call.path)).toContain(`${at}/members/ben`))
+})
+
+it('says why the last owner stays', async () => {
+  const refusal = () =>
+    new Response(JSON.stringify({ detail: 'A business needs an owner.' }), { status: 409 })
+  open('members', { [`DELETE ${at}/members/ada`]: refusal })
+  await userEvent.click(await screen.findByRole('button', { name: 'Leave the business' }))
+  const dialog = within(screen.getByRole('dialog'))
+  await userEvent.click(dialog.getByRole('button', { name: 'Leave the business' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('A business needs an owner.')
+})
+
+it('shows an agent the members and nothing to change', async () => {
+  const viewer = aViewer({ role: 'agent', user: { ...aViewer().user, id: 'ben' } })
+  open('keys', {}, viewer)
+  await screen.findByText('Ada Owner')
+  expect(screen.queryByRole('combobox')).toBeNull()
+  expect(screen.queryByRole('link', { name: 'API keys' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Make a link' })).toBeNull()
+  expect(screen.getByRole('button', { name: 'Leave the business' })).toBeInTheDocument()
+})
+
+it('makes an invitation link that can be copied', async () => {
+  const write = vi.fn(async () => {})
+  const user = userEvent.setup()
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(write)
+  const invitation = { id: 'i1', role: 'agent', email: 'eve@example.com', expires_at: ada.created_at }
+  open('members', { [`POST ${at}/invitations`]: () => ({ ...invitation, token: 'secret/token' }) })
+  await user.type(await screen.findByLabelText('E-mail (optional)'), 'eve@example.com')
+  await user.click(screen.getByRole('button', { name: 'Make a link' }))
+  const link = await screen.findByRole('textbox', { name: 'Invitation link' })
+  expect(link).toHaveValue('http://localhost:3000/#/invite/secret%2Ftoken')
+  await user.click(screen.getByRole('button', { name: 'Copy' }))
+  expect(write).toHaveBeenCalledWith('http://localhost:3000/#/invite/secret%2Ftoken')
+  expect(await screen.findByText('Copied')).toBeInTheDocument()
+})
+
+it('shows a new API key once and revokes an old one', async () => {
+  const key = { id: 'k1', name: 'Shop', created_at: ada.created_at, last_used_at: null }
+  const { calls } = open('keys', {
+    [`GET ${at}/api-keys`]: () => [key],
+    [`POST ${at}/api-keys`]: () => ({ id: 'k2', name: 'Newsletter', key: 'bck_k2_x', created_at: '' }),
+    [`DELETE ${at}/api-keys/k1`]: () => undefined,
+  })
+  expect(await screen.findByText(/Never used/)).toBeInTheDocument()
+  await userEvent.type(screen.getByLabelText('What is it for?'), 'Newsletter')
+  await userEvent.click(screen.getByRole('button', { name: 'Create a key' }))
+  expect(await screen.findByRole('textbox', { name: 'API key: Newsletter' })).toHaveValue('bck_k2_x')
+  await userEvent.click(screen.getByRole('button', { name: 'Revoke Shop' }))
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Revoke' }))
+  await waitFor(() => expect(calls.map((call) => call.path)).toContain(`${at}/api-keys/k1`))
+})
+
+it('shows a new identity secret and how to use it', async () => {
+  open('identity', { [`POST ${at}/identity-secret`]: () => ({ secret: 'hush' }) })
+  await userEvent.click(await screen.findByRole('button', { name: 'Make a new secret' }))
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Make a new secret' }))
+  expect(await screen.findByRole('textbox', { name: 'Identity secret' })).toHaveValue('hush')
+  expect(screen.getByText(/data-business="tech-store"/)).toBeInTheDocument()
+})
+
+it('reads the audit log page by page', async () => {
+  const entry = (id: string, action: string) => ({
+    id,
+    at: ada.created_at,
+    action,
+    actor: { kind: 'agent', id: 'ada', name: 'Ada Owner' },
+    subject_id: 'ben',
+    address: '10.0.0.1',
+  })
+  const link = { Link: `<${at}/audit?before=2>; rel="next"` }
+  const { calls } = open('audit', {
+    [`GET ${at}/audit`]: (_, url) =>
+      url.searchParams.get('before') === '2'
+        ? [entry('1', 'sign_in.succeeded')]
+        : new Response(JSON.stringify([entry('2', 'something.new')]), { headers: link }),
+  })
+  expect(await screen.findByText('something.new')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Show older entries' }))
+  expect(await screen.findByText('Signed in')).toBeInTheDocument()
+  expect(calls.filter((call) => call.path === `${at}/audit`)).toHaveLength(2)
+})

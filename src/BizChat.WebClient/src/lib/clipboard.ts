@@ -1,0 +1,9 @@
+// Without https there is no clipboard object; copying the selection works all the same.
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return document.execCommand?.('copy') ?? false
+  }
+}

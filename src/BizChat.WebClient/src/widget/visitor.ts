@@ -1,0 +1,100 @@
+import { conversationAPI } from '@/api/conversationAPI'
+import { customerAPI, type Proof } from '@/api/customerAPI'
+import { ApiError, isTemporary } from '@/api/errors'
+import { session } from '@/api/session'
+import type { ConversationDraft } from '@/api/types'
+import { wakeableDelay } from '@/lib/delay'
+import { forgetDrafts, setDraftOwner } from '@/lib/drafts'
+import { IndexedDbStore, SafeStore } from '@/outbox/indexedDbStore'
+import type { Customer, PageUser } from './protocol'
+import { VisitStore } from './visit'
+
+/** Who this browser is to the business: nobody yet, a visitor with a token, or a customer whom the page vouches for. */
+export class Visitor {
+  readonly scope: string
+  private readonly visits: VisitStore
+  private readonly delay = wakeableDelay()
+
+  constructor(private readonly businessId: string) {
+    this.scope = `visit:${businessId}`
+    this.visits = new VisitStore(businessId)
+    setDraftOwner(this.scope)
+    session.isVisitor = true
+    session.token = this.visits.read().token ?? null
+    window.addEventListener('online', () => this.delay.wake())
+  }
+
+  get visit() {
+    return this.visits.read()
+  }
+
+  get hasToken() {
+    return session.token !== null
+  }
+
+  remember(change: ReturnType<VisitStore['read']>) {
+    this.visits.write({ ...this.visit, ...change })
+  }
+
+  prepare(starting: ConversationDraft) {
+    this.remember({ name: starting.customerName, starting })
+  }
+
+  /** Makes the conversation that was prepared, however long that takes; fails only if it is refused. */
+  async start() {
+    const { starting } = this.visit
+    if (!starting) return null
+    try {
+      const created = await this.insisting(() => conversationAPI.createConversation(starting))
+      session.token = created.customer_token ?? session.token
+      this.remember({ starting: undefined, conversationId: created.id, token: session.token })
+      return created
+    } catch (error) {
+      this.remember({ starting: undefined })
+      throw error
+    }
+  }
+
+  async identify(user: PageUser): Promise<Customer> {
+    const { customerId } = this.visit
+    const { customer, customer_token: token } = await this.insisting(() => {
+      const { customerId: known, token: visitorToken = null } = this.visit
+      return customerAPI.identify(this.businessId, proofOf(user), known ? null : visitorToken)
+    })
+    if (customerId && customerId !== customer.id) await this.forget()
+    session.token = token
+    this.remember({ token, customerId: customer.id, name: customer.name ?? this.visit.name ?? user.name })
+    return customer
+  }
+
+  async forget() {
+    session.token = null
+    this.visits.clear()
+    forgetDrafts()
+    const store = new SafeStore(new IndexedDbStore())
+    for (const entry of await store.all(this.scope)) await store.remove(entry.clientMessageId)
+  }
+
+  private async insisting<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await work()
+      } catch (error) {
+        if (!isTemporary(error)) throw error
+        if (error instanceof ApiError && error.status === 401) this.dropToken(error)
+        else await this.delay.wait(Math.min(15_000, 1000 * 2 ** attempt) * (0.5 + Math.random() / 2))
+      }
+    }
+  }
+
+  // A token that is good for nothing any more must not keep its holder from writing.
+  private dropToken(error: ApiError) {
+    if (!session.token || error.problem.type === 'urn:bizchat:identity.not_proven') throw error
+    session.token = null
+    this.remember({ token: null, customerId: undefined })
+  }
+}
+
+function proofOf({ token, id = '', identifierHash = '', name, email }: PageUser): Proof {
+  return token ? { token } : { identifier: id, identifierHash, name, email }
+}

@@ -1,0 +1,212 @@
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Files;
+using BizChat.Application.Files.Specs;
+using BizChat.Application.Messages;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
+using BizChat.TestKit;
+using NSubstitute;
+
+namespace BizChat.Application.Tests.Customers;
+
+public sealed class EraseCustomerTests : CustomerWorld
+{
+    [Fact]
+    public async Task What_both_sides_said_is_gone_and_the_places_stay()
+    {
+        var (id, ann) = await VisitAsync();
+        await Stores.SendAsync(id, Clock, "Hello Ann", Side.Business, key: "agents-key");
+        await Stores.SendAsync(id, Clock, "I live in Main Street", key: "anns-key");
+        var before = await MessagesAsync(id);
+
+        await EraseAsync(ann);
+
+        var after = await MessagesAsync(id);
+        Assert.Equal(before.Select(message => (message.Id, message.Seq, message.SenderType, message.Timestamp)), after.Select(message => (message.Id, message.Seq, message.SenderType, message.Timestamp)));
+        Assert.All(after, message => Assert.Equal((null, null, null, MessageType.Text), (message.Content, message.FileUrl, message.FileName, message.MessageType)));
+        Assert.Equal(["Erased customer", "Somebody", "Erased customer"], after.Select(message => message.SenderName.ToString()));
+        Assert.Equal([null, "agents-key", null], after.Select(message => message.ClientMessageId?.ToString()));
+    }
+
+    [Fact]
+    public async Task Name_contact_and_last_words_are_gone_from_the_inbox_and_the_account()
+    {
+        var (id, ann) = await VisitAsync();
+        await IdentifiedAsync(ann, "42");
+        var known = new Caller.Customer((await ReadConversation.Handle(Who("agent"), id, None)).Value.CustomerId.ToString(), Shop);
+
+        await EraseAsync(known);
+
+        var view = (await ReadConversation.Handle(Who("agent"), id, None)).Value;
+        Assert.Equal(("Erased customer", null, null, null), (view.CustomerName.ToString(), view.CustomerPhone, view.CustomerEmail, view.LastMessage));
+        Assert.Equal((id, known.Id, 1L), (view.Id, view.CustomerId.ToString(), view.LastMessageId is null ? 0L : 1L));
+        var account = (await AccountAsync(known.Id))!;
+        Assert.Equal((null, null, null, null, Clock.GetUtcNow()), (account.ExternalId, account.Name, account.Email, account.Phone, account.ErasedAt));
+        Assert.NotEqual(known.Id, (await IdentifiedAsync(Who("visitor"), "42")).Customer.Id);
+    }
+
+    [Fact]
+    public async Task It_is_told_to_whoever_shows_the_conversation_and_written_down()
+    {
+        var (id, ann) = await VisitAsync();
+
+        await EraseAsync(ann);
+
+        Assert.Equal(id, Assert.IsType<ConversationErased>(Stores.Told.All[^1]).ConversationId);
+        Assert.Contains("customer:" + ann.Id, await ShutOutAsync());
+        var entry = Assert.Single(await AuditedAsync("customer.erased"));
+        Assert.Equal(("owner", ann.Id, Shop), (entry.ActorId, entry.SubjectId, entry.BusinessId));
+        await Scrub.Received(1).ScrubAsync(None);
+    }
+
+    [Fact]
+    public async Task Long_histories_are_erased_in_parts_and_nothing_is_left_out()
+    {
+        var (id, ann) = await VisitAsync();
+        for (var i = 0; i < 405; i++) await Stores.SendAsync(id, Clock, "secret " + i);
+
+        await EraseAsync(ann);
+
+        var left = await Stores.WriteAsync(async work => (await work.ListAsync(new All<Message>())).Count(message => message.ConversationId == id && message.Content is not null));
+        Assert.Equal(0, left);
+    }
+
+    [Fact]
+    public async Task Doing_it_again_changes_nothing_and_finishes_what_was_cut_short()
+    {
+        var (id, ann) = await VisitAsync();
+        Storage.DeleteAsync(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(Task.CompletedTask);
+        using (var cut = new CancellationTokenSource())
+        {
+            Stores.Told.WhenTold = _ => cut.Cancel();
+            await Erase.Handle(Owner, Shop, ann.Id, cut.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            Stores.Told.WhenTold = null;
+        }
+
+        await EraseAsync(ann);
+        await EraseAsync(ann);
+
+        Assert.Null((await MessagesAsync(id))[0].Content);
+        Assert.Equal("Erased customer", (await ReadConversation.Handle(Who("agent"), id, None)).Value.CustomerName.ToString());
+    }
+
+    [Fact]
+    public async Task Nothing_of_anybody_else_is_touched()
+    {
+        var (mine, ann) = await VisitAsync();
+        var (others, _) = await VisitAsync("Bea");
+
+        await EraseAsync(ann);
+
+        Assert.Null((await MessagesAsync(mine))[0].Content);
+        Assert.Equal("hi from Bea", (await MessagesAsync(others))[0].Content.ToString());
+        Assert.Equal("Bea", (await ReadConversation.Handle(Who("agent"), others, None)).Value.CustomerName.ToString());
+    }
+
+    [Fact]
+    public async Task Files_go_unless_somebody_else_was_shown_them_too()
+    {
+        var (id, ann) = await VisitAsync();
+        var (others, _) = await VisitAsync("Bea");
+        var unsent = await UploadedAsync(ann.Id);
+        var photo = await UploadedAsync(ann.Id);
+        var invoice = await UploadedAsync(null);
+        var prices = await UploadedAsync(null);
+        foreach (var file in new[] { photo, invoice, prices }) await SendAsync(id, file);
+        await SendAsync(others, prices);
+
+        await EraseAsync(ann);
+
+        Assert.Equal([prices.FileName], await LeftAsync(unsent, photo, invoice, prices));
+        foreach (var gone in new[] { unsent, photo, invoice }) await Storage.Received().DeleteAsync(gone.FileName, CancellationToken.None);
+        await Storage.DidNotReceive().DeleteAsync(prices.FileName, Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Whoever_was_erased_says_nothing_more()
+    {
+        var (_, ann) = await VisitAsync();
+
+        await EraseAsync(ann);
+
+        var again = await StartConversation.Handle(ann, new() { BusinessId = Shop, CustomerName = "Ann" }, None);
+        Assert.Equal(ErrorKind.Unauthenticated, again.Error?.Kind);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_repeated_late_does_not_bring_it_back()
+    {
+        var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann", ClientConversationId = Guid.NewGuid().ToString("D") };
+        var started = (await StartConversation.Handle(Who("visitor"), start, None)).Value.View;
+
+        await EraseAsync(new Caller.Customer(started.CustomerId.ToString(), Shop));
+
+        Assert.Equal(ErrorKind.Conflict, (await StartConversation.Handle(Who("visitor"), start, None)).Error?.Kind);
+    }
+
+    [Theory]
+    [InlineData("visitor", ErrorKind.Unauthenticated)]
+    [InlineData("customer", ErrorKind.Forbidden)]
+    [InlineData("agent", ErrorKind.Forbidden)]
+    [InlineData("key", ErrorKind.Forbidden)]
+    [InlineData("agent of both", ErrorKind.Forbidden)]
+    [InlineData("agent of other", ErrorKind.NotFound)]
+    [InlineData("customer of other", ErrorKind.NotFound)]
+    public async Task Only_an_owner_exports_and_erases(string who, ErrorKind refusal)
+    {
+        var (id, ann) = await VisitAsync();
+
+        Assert.Equal(refusal, (await Erase.Handle(Who(who), Shop, ann.Id, None)).Error?.Kind);
+        Assert.Equal(refusal, (await Export.Handle(Who(who), Shop, ann.Id, None)).Error?.Kind);
+
+        Assert.Equal("hi from Ann", (await MessagesAsync(id))[0].Content.ToString());
+        Assert.Empty(await AuditedAsync("customer.exported"));
+    }
+
+    [Fact]
+    public async Task An_owner_cannot_reach_customers_of_another_business_by_naming_the_own()
+    {
+        var (id, zoe) = await VisitAsync("Zoe", Other);
+
+        Assert.Equal(ErrorKind.NotFound, (await Erase.Handle(Owner, Shop, zoe.Id, None)).Error?.Kind);
+        Assert.Equal(ErrorKind.NotFound, (await Export.Handle(Owner, Shop, zoe.Id, None)).Error?.Kind);
+        Assert.Equal(ErrorKind.NotFound, (await Erase.Handle(Owner, Shop, "nobody", None)).Error?.Kind);
+
+        Assert.Equal("hi from Zoe", (await MessagesAsync(id))[0].Content.ToString());
+    }
+
+    [Fact]
+    public async Task An_export_has_all_of_one_customer_and_nothing_of_others()
+    {
+        var (first, ann) = await VisitAsync();
+        var second = (await StartConversation.Handle(ann, new() { BusinessId = Shop, CustomerName = "Ann", Content = "again" }, None)).Value.View.Id;
+        for (var i = 0; i < 120; i++) await Stores.SendAsync(first, Clock, "text " + i);
+        var photo = await UploadedAsync(ann.Id);
+        await UploadedAsync(null);
+        await VisitAsync("Bea");
+
+        var export = (await Export.Handle(Owner, Shop, ann.Id, None)).Value;
+
+        var messages = new List<MessageView>();
+        await foreach (var message in export.Messages) messages.Add(message);
+        Assert.Equal((ann.Id, "Ann", "+1"), (export.Customer.Id.ToString(), export.Customer.Name.ToString(), export.Customer.Phone.ToString()));
+        Assert.Equal([first, second], export.Conversations.Select(conversation => conversation.Id));
+        Assert.Equal([photo.FileName], export.Files.Select(file => file.Filename.ToString()));
+        Assert.Equal((122, "hi from Ann", "again"), (messages.Count, messages[0].Content.ToString(), messages[^1].Content.ToString()));
+        Assert.Equal(ann.Id, Assert.Single(await AuditedAsync("customer.exported")).SubjectId);
+    }
+
+    private async Task EraseAsync(Caller.Customer who) => Assert.Null((await Erase.Handle(Owner, Shop, who.Id, None)).Error);
+
+    private async Task SendAsync(long conversation, StoredFile file) => Assert.Null((await SendMessage.Handle(
+        Who("agent"), conversation, new() { SenderType = Side.Business, SenderName = "Bo", FileUrl = file.Url }, None)).Error);
+
+    private async Task<IEnumerable<string>> LeftAsync(params StoredFile[] files)
+    {
+        var left = await Stores.Reads.ListAsync<StoredFile, UploadView>(new UploadsAmong(files.Select(file => file.FileName)), None);
+        return left.Select(file => file.Filename.ToString());
+    }
+}

@@ -1,0 +1,201 @@
+using System.Buffers.Binary;
+using System.Text;
+using BizChat.Domain.Files;
+using BizChat.Infrastructure.Files;
+using SkiaSharp;
+
+namespace BizChat.Infrastructure.Tests.Files;
+
+public sealed class MetadataRemoverTests : IDisposable
+{
+    private const string Place = "48.137154N-11.576124E";
+
+    private readonly TempFolder temp = new();
+    private readonly MetadataRemover remover;
+
+    public MetadataRemoverTests() => remover = new MetadataRemover(temp.UploadFolder());
+
+    public void Dispose()
+    {
+        remover.Dispose();
+        temp.Dispose();
+    }
+
+    public static TheoryData<string, byte[]> Telling => new()
+    {
+        { "jpg", Jpeg(Segment(0xE1, "Exif\0\0II*\0\u0008\0\0\0\0\0\0\0" + Place)) },
+        { "jpg", Jpeg(Segment(0xE1, "http://ns.adobe.com/xap/1.0/\0<x>" + Place)) },
+        { "jpg", Jpeg(Segment(0xED, "Photoshop 3.0\0" + Place)) },
+        { "jpg", Jpeg(Segment(0xE0, "JFXX\0" + Place)) },
+        { "jpg", Jpeg(Segment(0xE2, "MPF\0" + Place)) },
+        { "jpg", Jpeg([.. Segment(0xFE, Place), 0xFF, 0xFF, .. Segment(0xEB, "JP" + Place)]) },
+        { "jpg", [.. Jpeg([]), .. Jpeg(Segment(0xE1, "Exif\0\0" + Place))] },
+        { "png", Png(Chunk("tEXt", "Comment\0" + Place)) },
+        { "png", Png(Chunk("iTXt", "XML:com.adobe.xmp\0\0\0\0\0" + Place)) },
+        { "png", Png(Chunk("eXIf", "MM\0*\0\0\0\u0008\0\0" + Place)) },
+        { "png", Png(Chunk("caBX", Place)) },
+        { "png", [.. Png([]), .. Encoding.ASCII.GetBytes(Place)] },
+        { "webp", WebP(("EXIF", "MM\0*\0\0\0\u0008\0\0" + Place)) },
+        { "webp", WebP(("XMP ", "<x>" + Place), ("EXIF", Place), ("mine", Place)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Telling))]
+    public async Task What_tells_of_the_maker_is_gone_and_the_picture_is_the_same(string extension, byte[] image)
+    {
+        Assert.Contains(Place, Encoding.Latin1.GetString(image), StringComparison.Ordinal);
+
+        var clean = await RemoveAsync(image, extension);
+
+        Assert.DoesNotContain(Place, Encoding.Latin1.GetString(clean), StringComparison.Ordinal);
+        Assert.Equal(Pixels(image), Pixels(clean));
+        Assert.Equal(clean, await RemoveAsync(clean, extension));
+    }
+
+    [Theory]
+    [InlineData(SKEncodedImageFormat.Jpeg, "jpg")]
+    [InlineData(SKEncodedImageFormat.Png, "png")]
+    [InlineData(SKEncodedImageFormat.Webp, "webp")]
+    public async Task A_picture_that_tells_nothing_is_left_byte_for_byte(SKEncodedImageFormat format, string extension)
+    {
+        var image = Samples.Image(format);
+        using var bytes = new MemoryStream(image);
+
+        Assert.Same(bytes, await remover.RemoveAsync(bytes, FileTypes.Named(extension)!, default));
+        Assert.Equal(image, bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData("gif")]
+    [InlineData("pdf")]
+    [InlineData("txt")]
+    public async Task Other_types_are_left_alone(string extension)
+    {
+        using var bytes = new MemoryStream("EXIF of a kind"u8.ToArray());
+
+        Assert.Same(bytes, await remover.RemoveAsync(bytes, FileTypes.Named(extension)!, default));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(6)]
+    [InlineData(8)]
+    public async Task A_photo_stays_upright(ushort orientation)
+    {
+        var photo = Samples.Turned(orientation);
+        byte[] telling = [.. photo[..^2], .. Segment(0xFE, Place), .. photo[^2..]];
+
+        var clean = await RemoveAsync(telling, "jpg");
+
+        Assert.Equal(Origin(photo), Origin(clean));
+        Assert.DoesNotContain(Place, Encoding.Latin1.GetString(clean), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_WebP_that_is_turned_stays_turned_and_says_only_that()
+    {
+        var clean = await RemoveAsync(WebP(("EXIF", "II*\0\u0008\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0\u0006\0\0\0" + Place)), "webp");
+
+        Assert.Equal(Exif.Only(6), clean[^26..]);
+        Assert.Equal(0x08, clean[20] & 0x0C);
+        Assert.Equal(clean.Length - 8, BinaryPrimitives.ReadInt32LittleEndian(clean.AsSpan(4)));
+    }
+
+    [Fact]
+    public async Task A_PNG_that_is_turned_stays_turned_and_says_only_that()
+    {
+        var turned = Png(Chunk("eXIf", Encoding.Latin1.GetString(Exif.Only(3)) + Place));
+
+        var clean = await RemoveAsync(turned, "png");
+
+        Assert.Contains("eXIf" + Encoding.Latin1.GetString(Exif.Only(3)), Encoding.Latin1.GetString(clean), StringComparison.Ordinal);
+        Assert.Equal(Pixels(turned), Pixels(clean));
+    }
+
+    [Theory]
+    [InlineData("jpg", new byte[] { 0xFF, 0xD8, 0xFF, 0xE1, 0, 9, 1, 2 })]
+    [InlineData("jpg", new byte[] { 0xFF, 0xD8, 0xFF, 0xE1, 0, 0, 1, 2 })]
+    [InlineData("jpg", new byte[] { 0xFF, 0xD8, 1, 2, 3, 4 })]
+    [InlineData("jpg", new byte[] { 0xFF, 0xD8, 0xFF })]
+    [InlineData("png", new byte[] { 0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0x7F, 0xFF, 0xFF, 0xFF, 65, 65, 65, 65, 0, 0, 0, 0 })]
+    [InlineData("png", new byte[] { 0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10 })]
+    [InlineData("png", new byte[] { 0x89 })]
+    [InlineData("webp", new byte[] { 0x52, 0x49, 0x46, 0x46, 0xFF, 0xFF, 0xFF, 0xFF, 0x57, 0x45, 0x42, 0x50 })]
+    [InlineData("webp", new byte[] { 0x52, 0x49, 0x46, 0x46, 12, 0, 0, 0, 0x57, 0x45, 0x42, 0x50, 65, 65, 65, 65, 0xFF, 0xFF, 0xFF, 0xFF })]
+    public async Task What_cannot_be_taken_apart_is_refused(string extension, byte[] image)
+    {
+        using var bytes = new MemoryStream(image);
+
+        Assert.Null(await remover.RemoveAsync(bytes, FileTypes.Named(extension)!, default));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_behind_on_the_disk()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var bytes = new MemoryStream(Png(Chunk("tEXt", Place)));
+
+        await using var clean = await remover.RemoveAsync(bytes, FileTypes.Png, default);
+
+        Assert.NotSame(bytes, clean);
+        Assert.Empty(temp.AllFiles);
+    }
+
+    private async Task<byte[]> RemoveAsync(byte[] image, string extension)
+    {
+        using var bytes = new MemoryStream(image);
+        await using var clean = await remover.RemoveAsync(bytes, FileTypes.Named(extension)!, default);
+        using var copy = new MemoryStream();
+        clean!.Position = 0;
+        await clean.CopyToAsync(copy);
+        return copy.ToArray();
+    }
+
+    private static byte[] Pixels(byte[] image)
+    {
+        using var bitmap = SKBitmap.Decode(image);
+        return bitmap.Bytes;
+    }
+
+    private static SKEncodedOrigin Origin(byte[] image)
+    {
+        using var data = SKData.CreateCopy(image);
+        using var codec = SKCodec.Create(data);
+        return codec.EncodedOrigin;
+    }
+
+    private static byte[] Jpeg(byte[] segments)
+    {
+        var jpeg = Samples.Image(SKEncodedImageFormat.Jpeg);
+        return [.. jpeg[..2], .. segments, .. jpeg[2..]];
+    }
+
+    private static byte[] Segment(byte marker, string text) => [0xFF, marker, 0, (byte)(text.Length + 2), .. Encoding.Latin1.GetBytes(text)];
+
+    private static byte[] Png(byte[] chunk)
+    {
+        var png = Samples.Image(SKEncodedImageFormat.Png);
+        return [.. png[..33], .. chunk, .. png[33..]];
+    }
+
+    private static byte[] Chunk(string name, string text)
+    {
+        byte[] named = [.. Encoding.ASCII.GetBytes(name), .. Encoding.Latin1.GetBytes(text)];
+        var check = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(check, Samples.Crc(named));
+        return [0, 0, 0, (byte)text.Length, .. named, .. check];
+    }
+
+    /// <summary>In the extended form, which is the only one that may carry more than a picture.</summary>
+    private static byte[] WebP(params (string Name, string Text)[] more)
+    {
+        var simple = Samples.Image(SKEncodedImageFormat.Webp);
+        byte[] body = [.. "WEBPVP8X"u8, 10, 0, 0, 0, 0x0C, 0, 0, 0, 39, 0, 0, 19, 0, 0, .. simple[12..]];
+        foreach (var (name, text) in more)
+            body = [.. body, .. Encoding.ASCII.GetBytes(name), (byte)text.Length, 0, 0, 0, .. Encoding.Latin1.GetBytes(text), .. new byte[text.Length & 1]];
+        var size = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(size, body.Length);
+        return [.. "RIFF"u8, .. size, .. body];
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
+using BizChat.Application.Messages;
+using BizChat.Application.Ports;
+using BizChat.Domain.Conversations;
+using BizChat.Infrastructure.Tests.Persistence.Contracts;
+using BizChat.TestKit;
+using BizChat.TestKit.InMemory;
+
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+/// <summary>What was erased is looked for byte by byte, in the database file and in its log.</summary>
+public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly string[] Personal = ["Xanthippe-Quill", "+49-170-5550199", "xq.canary@mail.test", "canary-text-one", "canary-text-two", "canary-late", "canary-client-key"];
+
+    [Fact]
+    public async Task Nothing_personal_is_left_in_the_files()
+    {
+        // Found for the time before: what was never there would be looked for in vain.
+        var (id, customer) = await TalkAsync();
+        Assert.Equal(Personal, Found(Personal));
+
+        Assert.Null((await Erase.Handle(Story.Trusted, Shop, customer, None)).Error);
+
+        Assert.Empty(Found(Personal));
+        Assert.Equal(63, (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(1), None))!.Total);
+    }
+
+    [Fact]
+    public async Task The_search_index_keeps_no_part_of_it_either()
+    {
+        var (_, customer) = await TalkAsync();
+        Assert.Contains("xqz", Terms());
+
+        Assert.Null((await Erase.Handle(Story.Trusted, Shop, customer, None)).Error);
+
+        Assert.DoesNotContain("xqz", Terms());
+    }
+
+    [Fact]
+    public async Task While_somebody_reads_an_older_state_it_waits_for_no_one()
+    {
+        var (_, customer) = await TalkAsync();
+        await using var reader = Stores.Stranger();
+        await using var reading = reader.BeginTransaction(deferred: true);
+        await using var command = reader.CreateCommand();
+        command.Transaction = reading;
+        command.CommandText = "SELECT count(*) FROM messages";
+        await command.ExecuteScalarAsync();
+
+        Assert.Null((await Erase.Handle(Story.Trusted, Shop, customer, None)).Error);
+        Assert.NotEmpty(Found(Personal));
+
+        await reading.RollbackAsync();
+        await Stores.Get<IScrub>().ScrubAsync(None);
+        Assert.Empty(Found(Personal));
+    }
+
+    private EraseCustomer Erase => new(Stores.Writes, Stores.Reads, Stores.Get<IFileStorage>(), Stores.Get<IScrub>(), Clock);
+
+    private async Task<(long Conversation, string Customer)> TalkAsync()
+    {
+        var start = new ConversationStart { BusinessId = Shop, CustomerName = Personal[0], CustomerPhone = Personal[1], CustomerEmail = Personal[2], Content = Personal[3] + " xqz" };
+        var view = (await new StartConversation(Stores.Writes, Stores.Views, new PlainTokens(), Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
+        // Long enough for pages of its own, and many enough for the index to be written in several parts.
+        await Stores.SendAsync(view.Id, Clock, new string('x', 9_000) + Personal[4], key: Personal[6]);
+        for (var i = 0; i < 60; i++) await Stores.SendAsync(view.Id, Clock, $"{Personal[3]} number {i} xqz", i % 2 == 0 ? Side.Customer : Side.Business);
+        await Stores.Inbox.ReadAsync(Shop, new InboxFilter(null, null, "canary"), new Page(1, 0), None);
+        await Stores.SendAsync(view.Id, Clock, Personal[5]);
+        return (view.Id, view.CustomerId.ToString());
+    }
+
+    private string[] Found(IEnumerable<string> texts)
+    {
+        var files = new[] { Stores.DatabasePath, Stores.DatabasePath + "-wal" }.Where(File.Exists).Select(Bytes).ToArray();
+        return [.. texts.Where(text => files.Any(file => file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0))];
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>What the index of messages can find.</summary>
+    private HashSet<string> Terms()
+    {
+        using var connection = Stores.Stranger();
+        SqliteStores.Execute(connection, "CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'message_search', 'row')");
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT term FROM temp.terms";
+        using var rows = command.ExecuteReader();
+        var terms = new HashSet<string>();
+        while (rows.Read()) terms.Add(rows.GetString(0));
+        return terms;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text;
+using BizChat.Application.Access;
+using BizChat.Application.Ports;
+
+namespace BizChat.TestKit.InMemory;
+
+/// <summary>Tokens that say in plain words whom they are of.</summary>
+public sealed class PlainTokens : ITokens
+{
+    public Task<string> OfSessionAsync(string agentId, string sessionId, DateTimeOffset now, CancellationToken ct) => Task.FromResult($"agent {agentId} {sessionId}");
+
+    public Task<string> OfCustomerAsync(string customerId, DateTimeOffset createdAt, CancellationToken ct) => Task.FromResult($"customer {customerId} of {createdAt:O}");
+
+    public Task<Proof?> ReadAsync(string token, CancellationToken ct) => Task.FromResult<Proof?>(null);
+}
+
+/// <summary>A seal that anybody could break.</summary>
+public sealed class PlainSeal : ISeal
+{
+    public string Seal(ReadOnlySpan<byte> secret) => "sealed " + Encoding.UTF8.GetString(secret);
+
+    public byte[] Open(string sealedValue) => Encoding.UTF8.GetBytes(sealedValue["sealed ".Length..]);
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using BizChat.TestKit.Http;
+using BizChat.TestKit.Hub;
+using BizChat.TestKit.Servers;
+using BizChat.WebApi.Tests.Support;
+
+namespace BizChat.WebApi.Tests.Customers;
+
+/// <summary>Every outsider here is proven to be connected and to hear: what is not heard was not told.</summary>
+public sealed class WhatCustomersHear(GuardedServer guarded)
+{
+    private BizChatServer Server => guarded.Server;
+
+    [Fact]
+    public async Task A_customer_hears_the_own_conversation_and_is_heard_as_customer()
+    {
+        var shop = await Server.OpenBusinessAsync();
+        var (ada, id) = await Server.VisitAsync(shop);
+        using var bo = await Server.SignInAsync(shop);
+        await using var customer = await ada.ConnectAsync();
+        await using var agent = await bo.ConnectAsync();
+        await agent.CallAsync("join_business", shop);
+        await agent.CallAsync("join_conversation", id);
+
+        Assert.Equal(1, (await customer.CallAsync("join_conversation", id)).Number("lastSeq"));
+        await agent.HearAsync("user_online", presence => presence.Number("conversationId") == id);
+        var answer = await bo.Api.SendAsync(id, "How can I help?", "business");
+        await customer.HearAsync("new_message", message => message.Text("content") == "How can I help?");
+        await customer.CallAsync("message_read", new { conversationId = id, messageId = answer.Number("id") });
+        await agent.HearAsync("message_status_update", update => update.Number("messageId") == answer.Number("id") && update.Text("status") == "read");
+        await customer.CallAsync("typing_start", new { conversationId = id, senderName = "Ada", senderType = "customer" });
+        await agent.HearAsync("user_typing", signal => signal.Text("senderType") == "customer");
+        await customer.CallAsync("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = "My order" });
+        await agent.HearAsync("new_message", message => message.Text("content") == "My order");
+    }
+
+    [Fact]
+    public async Task Nobody_else_enters_the_conversation_or_speaks_in_it()
+    {
+        var (shop, elsewhere) = (await Server.OpenBusinessAsync(), await Server.OpenBusinessAsync());
+        var (_, id) = await Server.VisitAsync(shop);
+        var (neighbour, theirs) = await Server.VisitAsync(shop);
+        var (stranger, strangers) = await Server.VisitAsync(elsewhere);
+        using var outsider = await Server.SignInAsync(elsewhere);
+
+        foreach (var (who, own) in new[] { (neighbour, theirs), (stranger, strangers), (outsider, strangers) })
+        {
+            await using var user = await who.ConnectAsync();
+            Assert.Equal(own, (await user.CallAsync("join_conversation", own)).Number("conversationId"));
+
+            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "join_conversation", id));
+            var side = who == outsider ? "business" : "customer";
+            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "send_message", new { conversationId = id, senderType = side, senderName = "Eve", content = "psst" }));
+            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "typing_start", new { conversationId = id, senderName = "Eve", senderType = side }));
+            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "typing_stop", new { conversationId = id, senderName = "Eve", senderType = side }));
+            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "message_read", new { conversationId = id, messageId = 1 }));
+            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "message_delivered", new { conversationId = id, messageId = 1 }));
+        }
+    }
+
+    [Fact]
+    public async Task A_customer_hears_nothing_of_the_business_and_nothing_of_others()
+    {
+        var (shop, elsewhere) = (await Server.OpenBusinessAsync(), await Server.OpenBusinessAsync());
+        var (ada, id) = await Server.VisitAsync(shop);
+        var (neighbour, theirs) = await Server.VisitAsync(shop);
+        var (stranger, strangers) = await Server.VisitAsync(elsewhere);
+        using var bo = await Server.SignInAsync(shop);
+        await using var atNeighbours = await neighbour.ConnectAsync();
+        await atNeighbours.CallAsync("join_conversation", theirs);
+        await using var atStrangers = await stranger.ConnectAsync();
+        await atStrangers.CallAsync("join_conversation", strangers);
+        foreach (var user in new[] { atNeighbours, atStrangers })
+            foreach (var business in new[] { shop, elsewhere })
+                await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync("join_business", business));
+
+        await using (var customer = await ada.ConnectAsync())
+        {
+            await customer.CallAsync("join_conversation", id);
+            await customer.CallAsync("typing_start", new { conversationId = id, senderName = "Ada", senderType = "customer" });
+            var sent = await bo.Api.SendAsync(id, "secret", "business");
+            await ada.Api.ReadAsync(id, sent.Number("id"));
+            (await bo.Api.PatchAsync($"/api/conversations/{id}", new { status = "resolved" })).Expect(HttpStatusCode.OK);
+            (await bo.Api.PatchAsync($"/api/business/{shop}/status", new { status = "away" })).Expect(HttpStatusCode.OK);
+            await customer.HearAsync("message_status_update");
+            // Of what is the business's the customer of the conversation hears nothing either.
+            Assert.DoesNotContain(await ada.HeardByNowAsync(customer, shop), heard => heard.Name is "conversation_updated" or "conversation_created" or "business_status" or "user_online" or "user_offline");
+        }
+
+        Assert.Empty(await neighbour.HeardByNowAsync(atNeighbours, shop));
+        Assert.Empty(await stranger.HeardByNowAsync(atStrangers, elsewhere));
+    }
+
+    [Fact]
+    public async Task A_customer_cannot_speak_type_or_read_for_the_business()
+    {
+        var shop = await Server.OpenBusinessAsync();
+        var (ada, id) = await Server.VisitAsync(shop);
+        await using var customer = await ada.ConnectAsync();
+        await customer.CallAsync("join_conversation", id);
+        var own = (await ada.Api.MessagesAsync(id))[0];
+
+        Assert.Equal("You cannot speak for the other side.", await RefusalAsync(customer, "send_message", new { conversationId = id, senderType = "business", senderName = "Support", content = "Free!" }));
+        Assert.Equal("You cannot speak for the other side.", await RefusalAsync(customer, "typing_start", new { conversationId = id, senderName = "Support", senderType = "business" }));
+        await customer.CallAsync("message_read", new { conversationId = id, messageId = own.Number("id") });
+
+        Assert.Equal("sent", (await ada.Api.MessagesAsync(id))[0].Text("status"));
+        Assert.Equal(1, (await ada.Api.ConversationAsync(id)).Number("unread_count"));
+    }
+
+    private static async Task<string> RefusalAsync(HubUser user, string method, object argument)
+    {
+        var message = (await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync(method, argument))).Message;
+        return message[(message.IndexOf("HubException: ", StringComparison.Ordinal) is >= 0 and var at ? at + "HubException: ".Length : 0)..];
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net.Http.Headers;
+using BizChat.TestKit.Http;
+using BizChat.TestKit.Servers;
+using BizChat.WebApi.Tests.Support;
+
+namespace BizChat.WebApi.Tests.Policy;
+
+/// <summary>
+/// How each row of the table is asked over HTTP, by its name: always for something of the shop. What a request would use up is
+/// made anew for it.
+/// </summary>
+internal static class PolicyRequests
+{
+    private delegate Task<HttpRequestMessage> Ask(People world, Person who);
+
+    private static readonly Dictionary<string, Ask> All = new()
+    {
+        ["POST /api/conversations"] = Post("/api/conversations", world => new { businessId = world.Shop, customerName = "Ada" }),
+        ["GET /api/conversations/business/{businessId}"] = Get(world => $"/api/conversations/business/{world.Shop}"),
+        ["GET /api/conversations/{id}"] = Get(world => $"/api/conversations/{world.Conversation}"),
+        ["PATCH /api/conversations/{id}"] = Patch(async world => $"/api/conversations/{await world.ConversationAsync()}", new { status = "resolved" }),
+        ["PATCH /api/conversations/{id}/status"] = Patch(async world => $"/api/conversations/{await world.ConversationAsync()}/status", new { status = "resolved" }),
+        ["GET /api/conversations/{id}/messages"] = Get(world => ApiClient.Messages(world.Conversation)),
+        ["POST /api/conversations/{id}/messages as the business"] = Post(world => ApiClient.Messages(world.Conversation), Says("business")),
+        ["POST /api/conversations/{id}/messages as the customer"] = Post(world => ApiClient.Messages(world.Conversation), Says("customer")),
+        ["POST /api/conversations/{id}/delivered"] = Receipt("delivered"),
+        ["POST /api/conversations/{id}/read"] = Receipt("read"),
+        ["POST /api/upload"] = (world, _) => Task.FromResult(Upload(world.Shop)),
+        ["GET /api/upload/{filename}"] = Get(world => $"/api/upload/{world.File}"),
+        ["DELETE /api/upload/{filename}"] = Delete(async world => $"/api/upload/{await world.UploadAsync()}"),
+        ["GET /uploads/{filename}"] = Get(world => $"/uploads/{world.File}"),
+        ["GET /api/business/{businessId}"] = Get(world => $"/api/business/{world.Shop}"),
+        ["PATCH /api/business/{businessId}"] = Patch(world => Task.FromResult($"/api/business/{world.Shop}"), new { name = "Renamed" }),
+        ["PATCH /api/business/{businessId}/status"] = Patch(world => Task.FromResult($"/api/business/{world.Shop}/status"), new { status = "away" }),
+        ["GET /api/business/{businessId}/stats"] = Get(world => $"/api/business/{world.Shop}/stats"),
+        ["GET /api/business/{businessId}/members"] = Get(world => $"/api/business/{world.Shop}/members"),
+        ["PATCH /api/business/{businessId}/members/{agentId}"] = Patch(async world => $"/api/business/{world.Shop}/members/{await world.MemberAsync()}", new { role = "owner" }),
+        ["DELETE /api/business/{businessId}/members/{agentId} another"] = Delete(async world => $"/api/business/{world.Shop}/members/{await world.MemberAsync()}"),
+        ["DELETE /api/business/{businessId}/members/{agentId} oneself"] = Once(HttpMethod.Delete, async (world, who) => ($"/api/business/{world.Shop}/members/{who.AgentId ?? await world.MemberAsync()}", null)),
+        ["GET /api/business/{businessId}/invitations"] = Get(world => $"/api/business/{world.Shop}/invitations"),
+        ["POST /api/business/{businessId}/invitations"] = Post(world => $"/api/business/{world.Shop}/invitations", _ => new { role = "agent" }),
+        ["DELETE /api/business/{businessId}/invitations/{invitationId}"] = Delete(async world => $"/api/business/{world.Shop}/invitations/{(await world.InviteAsync()).Id}"),
+        ["GET /api/business/{businessId}/api-keys"] = Get(world => $"/api/business/{world.Shop}/api-keys"),
+        ["POST /api/business/{businessId}/api-keys"] = Post(world => $"/api/business/{world.Shop}/api-keys", _ => new { name = "A key" }),
+        ["DELETE /api/business/{businessId}/api-keys/{keyId}"] = Delete(async world => $"/api/business/{world.Shop}/api-keys/{await world.KeyAsync()}"),
+        ["GET /api/business/{businessId}/audit"] = Get(world => $"/api/business/{world.Shop}/audit"),
+        ["POST /api/invitations/look"] = async (world, _) => Request(HttpMethod.Post, "/api/invitations/look", new { token = (await world.InviteAsync()).Token }),
+        ["GET /api/events of the business"] = Get(world => $"/api/events?businessId={world.Shop}"),
+        ["GET /api/events of the conversation"] = Get(world => $"/api/events?conversationId={world.Conversation}"),
+        ["GET /api/events/head"] = Get(_ => "/api/events/head"),
+        ["POST /api/invitations/accept with a new account"] = async (world, _) => Request(HttpMethod.Post, "/api/invitations/accept", new
+        {
+            token = (await world.InviteAsync()).Token,
+            email = $"{Guid.NewGuid():N}@shop.test",
+            password = BizChatServer.Password,
+            name = "Grace",
+        }),
+        ["POST /api/invitations/accept as who one is"] = Once(HttpMethod.Post, async (world, _) => ("/api/invitations/accept", (object?)new { token = (await world.InviteAsync()).Token })),
+        ["POST /api/auth/login"] = Post("/api/auth/login", world => new { email = world.Agent.Email, password = BizChatServer.Password }),
+        ["POST /api/auth/refresh"] = async (world, _) => Request(HttpMethod.Post, "/api/auth/refresh", new { refreshToken = (await world.HireAsync("colleague")).RefreshToken }),
+        ["POST /api/auth/logout"] = Once(HttpMethod.Post, "/api/auth/logout"),
+        ["POST /api/auth/logout-everywhere"] = Once(HttpMethod.Post, "/api/auth/logout-everywhere"),
+        ["GET /api/auth/me"] = Get(_ => "/api/auth/me"),
+        ["POST /api/auth/password"] = Once(HttpMethod.Post, "/api/auth/password", new { currentPassword = BizChatServer.Password, newPassword = "another long password" }),
+        ["GET /api/auth/setup"] = Get(_ => "/api/auth/setup"),
+        ["POST /api/auth/setup"] = Post("/api/auth/setup", _ => new { token = "guessed", businessId = "new-shop", businessName = "New", name = "Mallory", email = "mallory@shop.test", password = BizChatServer.Password }),
+        ["* /hubs/chat/negotiate"] = (_, _) => Task.FromResult(Request(HttpMethod.Post, "/hubs/chat/negotiate?negotiateVersion=1")),
+        ["GET /api/health"] = Get(_ => "/api/health"),
+        ["GET /api/health/live"] = Get(_ => "/api/health/live"),
+        ["GET /api/health/ready"] = Get(_ => "/api/health/ready"),
+        ["* /metrics from this machine"] = Get(_ => "/metrics"),
+        ["GET /openapi/v1.json"] = Get(_ => "/openapi/v1.json"),
+        ["GET /api/docs/{documentName?}"] = Get(_ => "/api/docs/"),
+        ["GET /api/docs/scalar.js"] = Get(_ => "/api/docs/scalar.js"),
+        ["GET /api/docs/scalar.aspnetcore.js"] = Get(_ => "/api/docs/scalar.aspnetcore.js"),
+        ["GET /api/docs/favicon.svg"] = Get(_ => "/api/docs/favicon.svg"),
+        ["GET /"] = Get(_ => "/"),
+        [RoutesThereAre.ClientFile] = Get(_ => "/robots.txt"),
+    };
+
+    /// <exception cref="KeyNotFoundException">Nobody has said how to ask this: say it above.</exception>
+    public static Task<HttpRequestMessage> MakeAsync(PolicyRow row, People world, Person who) =>
+        All.TryGetValue(row.Name, out var ask) ? ask(world, who) : throw new KeyNotFoundException($"PolicyRequests does not know how to ask '{row.Name}'.");
+
+    public static HttpRequestMessage Upload(string business)
+    {
+        var file = new ByteArrayContent("Some notes"u8.ToArray());
+        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"file\"", FileName = "\"notes.txt\"" };
+        return new HttpRequestMessage(HttpMethod.Post, "/api/upload")
+        {
+            Content = new MultipartFormDataContent { { new StringContent(business), "\"businessId\"" }, file },
+        };
+    }
+
+    /// <summary>What its caller can do once only, or is not the same after.</summary>
+    private static Ask Once(HttpMethod method, Func<People, Person, Task<(string Path, object? Body)>> request) => async (world, who) =>
+    {
+        var once = await world.AnewAsync(who);
+        var (path, body) = await request(world, once);
+        var made = Request(method, path, body);
+        once.Sign(made);
+        return made;
+    };
+
+    private static Ask Once(HttpMethod method, string path, object? body = null) => Once(method, (_, _) => Task.FromResult((path, body)));
+
+    private static Func<People, object> Says(string side) => _ => new { senderType = side, senderName = "Somebody", content = "Hello" };
+
+    private static Ask Receipt(string kind) => async (world, _) =>
+    {
+        var (conversation, message) = await world.MessageAsync();
+        return Request(HttpMethod.Post, $"/api/conversations/{conversation}/{kind}", new { messageId = message });
+    };
+
+    private static Ask Get(Func<People, string> path) => (world, _) => Task.FromResult(Request(HttpMethod.Get, path(world)));
+
+    private static Ask Post(string path, Func<People, object> body) => Post(_ => path, body);
+
+    private static Ask Post(Func<People, string> path, Func<People, object> body) => (world, _) => Task.FromResult(Request(HttpMethod.Post, path(world), body(world)));
+
+    private static Ask Patch(Func<People, Task<string>> path, object body) => async (world, _) => Request(HttpMethod.Patch, await path(world), body);
+
+    private static Ask Delete(Func<People, Task<string>> path) => async (world, _) => Request(HttpMethod.Delete, await path(world));
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, object? body = null) =>
+        new(method, path) { Content = body is null ? null : ApiClient.Json(body) };
+}
