@@ -3,6 +3,7 @@ using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
+using BizChat.WebApi.Tests.Customers;
 using BizChat.WebApi.Tests.Policy;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,6 +110,20 @@ public sealed class People : IAsyncLifetime
     /// <returns>The name of a new upload of the shop.</returns>
     public async Task<string> UploadAsync() =>
         (await Owner.SendAsync(PolicyRequests.Upload(Shop))).Expect(HttpStatusCode.Created).Json.Text("filename")!;
+
+    /// <returns>The id of a new customer of the shop.</returns>
+    public async Task<string> CustomerAsync()
+    {
+        using var customer = await Server.MakeCustomerAsync(Shop);
+        return customer.Id;
+    }
+
+    /// <returns>What the other shop signs to vouch for a customer of its own.</returns>
+    public async Task<string> WordAsync()
+    {
+        var made = await Principals["agent elsewhere"].SendAsync(HttpMethod.Post, $"/api/business/{Other}/identity-secret", new { });
+        return CustomerStories.Vouch(made.Expect(HttpStatusCode.Created).Json.Text("secret")!, "42");
+    }
 
     /// <returns>A new invitation to the shop.</returns>
     public async Task<(string Id, string Token)> InviteAsync(string role = "agent", string? email = null)
