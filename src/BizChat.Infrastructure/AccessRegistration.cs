@@ -5,7 +5,6 @@ using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace BizChat.Infrastructure;
 
@@ -16,8 +15,6 @@ internal static class AccessRegistration
     {
         services.AddDataProtection().SetApplicationName("BizChat");
         services.AddSingleton<KeyRing>().AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = ring);
-        // It would read the keys at start: time and memory that a server needs only once somebody signs in.
-        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "DataProtectionHostedService"));
         return services
             .AddSingleton(terms)
             .AddSingleton<ISeal, Seal>()

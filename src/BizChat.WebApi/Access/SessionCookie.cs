@@ -19,7 +19,8 @@ internal static class SessionCookie
     /// <summary>Browsers take a cookie of this name over https only, of this very host and for all of it.</summary>
     private const string SecureName = "__Host-bizchat";
 
-    public static void AddSessionCookie(this IServiceCollection services, AccessTerms terms) =>
+    public static void AddSessionCookie(this IServiceCollection services, AccessTerms terms)
+    {
         services.AddAuthentication().AddCookie(Scheme, cookie =>
         {
             cookie.Cookie.Name = Name;
@@ -31,6 +32,9 @@ internal static class SessionCookie
             cookie.ExpireTimeSpan = terms.Session;
             cookie.SlidingExpiration = false;
         });
+        // It would read the keys at start: time and memory that a server needs only once somebody signs in.
+        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "DataProtectionHostedService"));
+    }
 
     public static bool IsSent(HttpRequest request) => request.Cookies.ContainsKey(NameFor(request));
 
@@ -52,15 +56,14 @@ internal static class SessionCookie
 
     private static string NameFor(HttpRequest request) => request.IsHttps ? SecureName : Name;
 
+    /// <summary>Two ids never grow so long that a cookie would have to be cut in pieces.</summary>
     private sealed class ByScheme : ICookieManager
     {
-        private readonly ChunkingCookieManager cookies = new();
-
-        public string? GetRequestCookie(HttpContext context, string key) => cookies.GetRequestCookie(context, NameFor(context.Request));
+        public string? GetRequestCookie(HttpContext context, string key) => context.Request.Cookies[NameFor(context.Request)];
 
         public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) =>
-            cookies.AppendResponseCookie(context, NameFor(context.Request), value, options);
+            context.Response.Cookies.Append(NameFor(context.Request), value ?? "", options);
 
-        public void DeleteCookie(HttpContext context, string key, CookieOptions options) => cookies.DeleteCookie(context, NameFor(context.Request), options);
+        public void DeleteCookie(HttpContext context, string key, CookieOptions options) => context.Response.Cookies.Delete(NameFor(context.Request), options);
     }
 }

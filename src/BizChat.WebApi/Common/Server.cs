@@ -60,6 +60,8 @@ internal static partial class Server
     public static void UseWeb(this WebApplication app, Settings settings)
     {
         if (settings.Access is AccessMode.Open) LogOpen(app.Logger);
+        // The framework would read the cookie of every request before anything else, and before proxies have said what is https.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UseMiddleware<FrontDoor>();
         if (settings.Access is AccessMode.Open) app.UseMiddleware<OwnHost>();

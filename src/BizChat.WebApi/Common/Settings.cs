@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using BizChat.Application.Files;
 using BizChat.Application.Access;
+using BizChat.Application.Files;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;

@@ -40,7 +40,7 @@ test('after an hour away the screen equals a fresh load', async () => {
   await agent.sees('While away 70')
   const fresh = await Agent.open(browser, server.url, '/#/c/1')
   await fresh.sees('While away 70')
-  await expect.poll(async () => ({ agent: await inboxOf(agent), fresh: await inboxOf(fresh) }), { timeout: 15_000 }).toSatisfy(
+  await expect.poll(async () => ({ agent: await inboxOf(agent), fresh: await inboxOf(fresh) }), { timeout: 60_000 }).toSatisfy(
     (seen: { agent: string[]; fresh: string[] }) => JSON.stringify(seen.agent) === JSON.stringify(seen.fresh),
   )
   const last = async (one: Agent) => (await conversationOf(one)).slice(-4)

@@ -52,7 +52,7 @@ test('fifty thousand messages are walked back without a jump and with few rows',
     const anchor = await inView(log)
     const before = await height()
     letThrough()
-    await expect.poll(height, { timeout: 20_000 }).toBeGreaterThan(before)
+    await expect.poll(height, { timeout: 60_000 }).toBeGreaterThan(before)
     const moved = await agent.bubbles.evaluateAll(
       (all, text) => all.find((one) => one.querySelector('p[dir]')?.textContent === text)?.getBoundingClientRect().top,
       anchor?.text,

@@ -33,7 +33,7 @@ export class Window {
 
   static async open(browser: Browser, url: string, options: BrowserContextOptions = {}) {
     const context = await browser.newContext({ viewport: desktop, locale: 'en-GB', ...options })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(60_000)
     const window = new Window(await context.newPage())
     await window.page.goto(url)
     return window

@@ -69,10 +69,10 @@ export class Customer {
   }
 
   async sees(text: string, count = 1) {
-    await expect.poll(() => this.bubble(text).count(), { timeout: 30_000 }).toBe(count)
+    await expect.poll(() => this.bubble(text).count(), { timeout: 60_000 }).toBe(count)
   }
 
   async seesReceipt(text: string, receipt: 'Sent' | 'Delivered' | 'Read') {
-    await this.bubble(text).getByText(receipt, { exact: true }).waitFor({ state: 'attached', timeout: 20_000 })
+    await this.bubble(text).getByText(receipt, { exact: true }).waitFor({ state: 'attached', timeout: 60_000 })
   }
 }

@@ -95,7 +95,7 @@ export class Server {
       },
     })
     const keep = (chunk: Buffer) => {
-      this.output = (this.output + chunk).slice(-8_000)
+      this.output = (this.output + chunk).slice(-64_000)
     }
     this.process.stdout?.on('data', keep)
     this.process.stderr?.on('data', keep)

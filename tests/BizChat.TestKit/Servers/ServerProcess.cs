@@ -7,7 +7,7 @@ namespace BizChat.TestKit.Servers;
 /// <summary>The built server as a process of its own, which can be killed and started again on the same files.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private const string Announcement = "Now listening on: ";
 
     private readonly TempFolder folder = new();

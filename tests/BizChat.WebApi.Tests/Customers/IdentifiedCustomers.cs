@@ -97,6 +97,18 @@ public sealed class IdentifiedCustomers(GuardedServer guarded)
     }
 
     [Fact]
+    public async Task A_token_that_has_ended_does_not_stand_in_the_way()
+    {
+        var (shop, secret) = await ShopAsync();
+        var (visitor, _) = await Server.VisitAsync(shop);
+        var ada = await Server.IdentifyAsync(visitor.Api, shop, Vouch(secret, "42"));
+
+        var again = await Server.IdentifyAsync(visitor.Api, shop, Vouch(secret, "42"));
+
+        Assert.Equal(ada.Bearer, again.Bearer);
+    }
+
+    [Fact]
     public async Task A_token_that_a_business_signed_is_no_token_of_this_server()
     {
         var (shop, secret) = await ShopAsync();

@@ -3,6 +3,7 @@ using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
+using BizChat.WebApi.Tests.Customers;
 using BizChat.WebApi.Tests.Policy;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,6 +111,20 @@ public sealed class People : IAsyncLifetime
     public async Task<string> UploadAsync() =>
         (await Owner.SendAsync(PolicyRequests.Upload(Shop))).Expect(HttpStatusCode.Created).Json.Text("filename")!;
 
+    /// <returns>The id of a new customer of the shop.</returns>
+    public async Task<string> CustomerAsync()
+    {
+        using var customer = await Server.MakeCustomerAsync(Shop);
+        return customer.Id;
+    }
+
+    /// <returns>What the other shop signs to vouch for a customer of its own.</returns>
+    public async Task<string> WordAsync()
+    {
+        var made = await Principals["agent elsewhere"].SendAsync(HttpMethod.Post, $"/api/business/{Other}/identity-secret", new { });
+        return CustomerStories.Vouch(made.Expect(HttpStatusCode.Created).Json.Text("secret")!, "42");
+    }
+
     /// <returns>A new invitation to the shop.</returns>
     public async Task<(string Id, string Token)> InviteAsync(string role = "agent", string? email = null)
     {
@@ -152,7 +167,8 @@ public sealed class People : IAsyncLifetime
               (SELECT count(*) FROM sessions WHERE ended_at IS NULL),
               (SELECT group_concat(id || coalesce(accepted_at, '')) FROM invitations),
               (SELECT group_concat(id || coalesce(revoked_at, '')) FROM api_keys),
-              (SELECT group_concat(id || coalesce(erased_at, '')) FROM customers),
+              (SELECT group_concat(id || coalesce(external_id, '') || coalesce(erased_at, '')) FROM customers),
+              (SELECT group_concat(name || value) FROM server_secrets),
               (SELECT group_concat(file_name) FROM files))
             """;
         return (string)(await command.ExecuteScalarAsync())!;

@@ -4,6 +4,336 @@
  */
 
 export interface paths {
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in as an agent
+         * @description With `useCookie` the session goes into an HttpOnly cookie, and the answer carries no tokens. An address that nobody has is answered like a wrong password. After 10 wrong passwords within 15 minutes an address must wait.
+         */
+        post: operations["logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get new tokens
+         * @description A refresh token is good once. One that is used a second time ends the session, since somebody else must have it.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Ends the session of the caller, or of `refreshToken`: all its tokens, its cookie and its hub connections stop within five seconds. The body may be left out.
+         */
+        post: operations["logOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out on all devices */
+        post: operations["logOutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the caller is
+         * @description For people with an account. In open mode it is somebody who owns every business.
+         */
+        get: operations["readMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's own password
+         * @description 8 to 128 characters, and none of those that everybody tries first. All other sessions end.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the first owner is still to be made */
+        get: operations["isSetupNeeded"];
+        put?: never;
+        /**
+         * Make the first owner
+         * @description Once, while there is no agent, with the token that the server's log shows at its start. Signs the owner in.
+         */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who works for a business
+         * @description For its agents and API keys. Those who came first are in front.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/members/{agentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description For owners, and for oneself. Within five seconds no token, cookie or connection of the agent opens anything of the business. The last owner stays: 409.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the role of a member
+         * @description For owners. It holds within five seconds on every connection. The last owner stays one: 409.
+         */
+        patch: operations["changeMember"];
+        trace?: never;
+    };
+    "/api/business/{businessId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The invitations that can still be accepted
+         * @description For owners. Their tokens are not kept, so they are not shown again.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody to work for the business
+         * @description For owners. The link is `/#/invite/<token>` on this server; no mail is sent. It is good once, and for seven days unless the server is set otherwise. With an `email` only an account of this address can accept it.
+         */
+        post: operations["inviteMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description For owners.
+         */
+        delete: operations["withdrawInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an invitation offers
+         * @description For whoever holds its token. One that is unknown, expired, used or taken back is 404.
+         */
+        post: operations["lookAtInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Become a member of the business
+         * @description For whoever holds the token, once. Whoever is signed in gives the token only, and stays signed in as before. All others give an `email`: with the `password` of the account of this address if there is one; otherwise an account is made, with this `password` (8 to 128 characters) and `name`.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys by which programs may act as the business
+         * @description For owners. The keys themselves are not kept, so they are not shown again.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make a key by which a program acts as the business
+         * @description For owners. The program sends it as its bearer token; it may do what agents may, in this business only.
+         */
+        post: operations["makeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Make a key useless
+         * @description For owners. It opens nothing any more within five seconds.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what in the business, newest first
+         * @description For owners: sign-ins and failed ones, members, invitations, keys, settings, deletions, exports. The log holds ids; a name is the one of now.
+         */
+        get: operations["readAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/business/{businessId}": {
         parameters: {
             query?: never;
@@ -213,6 +543,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let in a customer whom the business's own site vouches for
+         * @description For visitors and customers. Either `token`, a JWT signed with the business's secret by HS256 with `sub`, `exp` and, if known, `name` and `email`; or `identifier` with `identifierHash`, its HMAC SHA-256 with that secret in hex. Whoever is identified is the same customer on every device. With a visitor's `customer_token` as bearer this visitor's conversations become the identified customer's, and that token stops. A token that nobody vouches for is 401.
+         */
+        post: operations["identifyCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/me/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A customer's own conversations, latest activity first
+         * @description For customers.
+         */
+        get: operations["listOwnConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/identity-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret to vouch for customers with
+         * @description For owners. It is shown this once; what was signed with the one before is no longer taken. Keep it on your server.
+         */
+        post: operations["makeIdentitySecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/customers/{customerId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that is stored of a customer
+         * @description For owners. One JSON document with `customer`, `conversations`, `files` and `messages`, to be saved.
+         */
+        get: operations["exportCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/customers/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase a customer
+         * @description For owners. What was said in the customer's conversations by either side, files, name, phone and e-mail are gone for good, and the customer's token stops. Conversations and messages keep their ids, times and numbers: of all messages only erased ones have neither `content` nor `file_url`. If it is cut short, do it again.
+         */
+        delete: operations["eraseCustomer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -343,7 +773,7 @@ export interface paths {
         };
         /**
          * Whether the server takes requests, for load balancers
-         * @description Whether the database can be read and written, files can be stored, the disk has room, and the server is not about to stop.
+         * @description As `/api/health`, but 200 also when only that fails which all servers share and text does without: `file_storage`.
          */
         get: operations["readReadiness"];
         put?: never;
@@ -378,10 +808,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Who has done something. */
+        Actor: {
+            /**
+             * @description What he, she or it is.
+             * @enum {string}
+             */
+            kind: "agent" | "api_key" | "customer" | "nobody" | "console";
+            /** @description Null for nobody in particular. */
+            id: null | string;
+            /** @description As it is now; null when there is none. */
+            name: null | string;
+        };
+        /** @description The `api_key` resource. */
+        ApiKey: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To the minute; null before the first use.
+             */
+            last_used_at: null | string;
+        };
+        /** @description A key to be made. */
+        ApiKeyDraft: {
+            /** @description What it is for, to tell it from others. */
+            name: string;
+        };
         /** @description The agent who looks after a conversation. */
         Assignee: {
             id: string;
             name: string;
+        };
+        /** @description An entry of the audit log. */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Grows from entry to entry.
+             */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description What was done, dotted: `member.removed`. */
+            action: string;
+            actor: components["schemas"]["Actor"];
+            /** @description The id of what it was done to; null when that is the business itself. */
+            subject_id: null | string;
+            /** @description The network address that it came from; null when it came over no network. */
+            address: null | string;
         };
         /** @description The `business` resource. */
         Business: {
@@ -424,6 +900,8 @@ export interface components {
         Conversation: {
             /** Format: int64 */
             id: number;
+            /** @description Opaque; the same for all conversations of one customer with one business. */
+            customer_id: string;
             customer_name: string;
             customer_phone: null | string;
             customer_email: null | string;
@@ -473,6 +951,69 @@ export interface components {
             /** @enum {string} */
             status: "active" | "snoozed" | "resolved";
         };
+        /** @description A conversation that was just started, with what opens it to the visitor who did. */
+        ConversationWithToken: {
+            /** @description Opens this customer's conversations, as bearer; only a visitor's answer has it. */
+            customer_token?: null | string;
+            /** Format: int64 */
+            id: number;
+            /** @description Opaque; the same for all conversations of one customer with one business. */
+            customer_id: string;
+            customer_name: string;
+            customer_phone: null | string;
+            customer_email: null | string;
+            business_id: string;
+            /** @enum {string} */
+            status: "active" | "snoozed" | "resolved";
+            /** @description The text of the latest message, or the name of a bare file. */
+            last_message: null | string;
+            /** Format: int64 */
+            last_message_id: null | number;
+            /** Format: date-time */
+            last_message_time: string;
+            /**
+             * Format: int32
+             * @description Customer messages that the business has not read.
+             */
+            unread_count: number;
+            assignee: null | components["schemas"]["Assignee"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description What an agent signs in with. */
+        Credentials: {
+            email?: null | string;
+            password?: null | string;
+            /** @description For browsers: the session goes into a cookie, and no token is given. */
+            use_cookie?: boolean;
+        };
+        /** @description The `customer` resource: what is known of a person over all conversations with a business. */
+        Customer: {
+            /** @description The `customer_id` of the conversations. */
+            id: string;
+            /** @description What the business's own site knows the customer by; null while it has not vouched. */
+            external_id: null | string;
+            name: null | string;
+            email: null | string;
+            phone: null | string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description The form of what ExportedCustomer writes, for the API's description. */
+        CustomerDocument: {
+            customer: components["schemas"]["Customer"];
+            /** @description Latest activity first. */
+            conversations: components["schemas"]["Conversation"][];
+            /** @description What the customer has uploaded; the bytes are at their addresses. */
+            files: components["schemas"]["Upload"][];
+            /** @description Those of all conversations, oldest first within each. */
+            messages: components["schemas"]["Message"][];
+        };
+        /** @description Tells that the messages of a conversation have neither text nor files any more; whoever shows them loads them anew. */
+        ErasureSignal: {
+            /** Format: int64 */
+            conversationId: number;
+        };
         /** @description An event as the feed gives it to readers. */
         FeedEvent: {
             /** Format: int64 */
@@ -483,7 +1024,7 @@ export interface components {
             /** Format: int64 */
             conversation_id: null | number;
             /** @description A signal as it was, or a resource as it is now. */
-            data: components["schemas"]["Message"] | components["schemas"]["Conversation"] | components["schemas"]["MessageStatusUpdate"] | components["schemas"]["BusinessStatusUpdate"];
+            data: components["schemas"]["Message"] | components["schemas"]["Conversation"] | components["schemas"]["MessageStatusUpdate"] | components["schemas"]["BusinessStatusUpdate"] | components["schemas"]["ErasureSignal"];
             /** Format: date-time */
             timestamp: string;
         };
@@ -513,6 +1054,110 @@ export interface components {
             connections: number;
             /** @description The checks that have failed; only there when one has. */
             failed?: null | string[];
+        };
+        /** @description What a business's own site says of its customer: a signed token, or an identifier with its hash. */
+        Identification: {
+            businessId: string;
+            /** @description A JWT, signed with the business's secret by HS256, with `sub`, `exp` and, if known, `name` and `email`. */
+            token?: null | string;
+            /** @description What the business knows the customer by; instead of a token. */
+            identifier?: null | string;
+            /** @description HMAC SHA-256 of the identifier with the business's secret, in hex. */
+            identifierHash?: null | string;
+            /** @description Goes with an identifier. */
+            name?: null | string;
+            /** @description Goes with an identifier. */
+            email?: null | string;
+        };
+        IdentifiedCustomer: {
+            /** @description Opens this customer's conversations with the business, as bearer. */
+            customer_token: string;
+            /** @description Who it is. */
+            customer: components["schemas"]["VouchedCustomer"];
+        };
+        IdentitySecret: {
+            /** @description Shown this once; its UTF-8 is the key. */
+            secret: string;
+        };
+        /** @description The `invitation` resource. */
+        Invitation: {
+            id: string;
+            /**
+             * @description What whoever accepts becomes.
+             * @enum {string}
+             */
+            role: "agent" | "owner";
+            /** @description Whom it is for; null when it is for whoever holds the link. */
+            email: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description Who accepts an invitation. Whoever is signed in gives the token only. */
+        InvitationAcceptance: {
+            /** @description What the link ends with. */
+            token: string;
+            /** @description Where to sign in with. If there is an account of this address, its password must be given. */
+            email?: null | string;
+            /** @description 8 to 128 characters. */
+            password?: null | string;
+            /** @description What colleagues and customers are shown; for a new account. */
+            name?: null | string;
+            /** @description For browsers: the session goes into a cookie, and no token is given. */
+            useCookie?: boolean;
+        };
+        /** @description Who is to be invited as what. */
+        InvitationDraft: {
+            /** @enum {string} */
+            role: "agent" | "owner";
+            /** @description Whom it is for; only an account with this address can accept. Left out, it is for whoever holds the link. */
+            email?: null | string;
+        };
+        /** @description Which invitation somebody wants to see. */
+        InvitationLook: {
+            /** @description What the link ends with. */
+            token: string;
+        };
+        /** @description An invitation as whoever holds its token may see it. */
+        InvitationOffer: {
+            business: components["schemas"]["InvitingBusiness"];
+            /**
+             * @description What an agent may do in a business.
+             * @enum {string}
+             */
+            role: "agent" | "owner";
+            email: null | string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description The business that invites. */
+        InvitingBusiness: {
+            id: string;
+            name: string;
+        };
+        /** @description The `member` resource: an agent as an agent of one business. */
+        Member: {
+            /** @description The agent's. */
+            id: string;
+            name: string;
+            /** @description Where the agent signs in with. */
+            email: string;
+            /**
+             * @description What an agent may do in a business.
+             * @enum {string}
+             */
+            role: "agent" | "owner";
+            /**
+             * Format: date-time
+             * @description When he or she came to the business.
+             */
+            created_at: string;
+        };
+        /** @description What to change of a member. */
+        MemberChange: {
+            /** @enum {string} */
+            role: "agent" | "owner";
         };
         /** @description The `message` resource. */
         Message: {
@@ -599,6 +1244,37 @@ export interface components {
              */
             customer: number;
         };
+        /** @description An API key as it is answered once, to whoever made it. */
+        NewApiKey: {
+            id: string;
+            name: string;
+            /** @description What a program sends as its bearer token. It is not kept, so it is never shown again. */
+            key: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description An invitation as it is answered once, to whoever wrote it. */
+        NewInvitation: {
+            id: string;
+            /**
+             * @description What an agent may do in a business.
+             * @enum {string}
+             */
+            role: "agent" | "owner";
+            email: null | string;
+            /** @description What the link ends with. It is not kept, so it is never shown again. */
+            token: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description The old password and the new. */
+        PasswordChange: {
+            current_password?: null | string;
+            /** @description 8 to 128 characters, and none of those that everybody tries first. */
+            new_password?: null | string;
+        };
         /** @description What every refusal is answered with (RFC 9457). */
         ProblemDetails: {
             /** @description A stable name of the problem: `urn:bizchat:` and a dotted code that clients may branch on. */
@@ -629,12 +1305,49 @@ export interface components {
             /** Format: int64 */
             messageId: number;
         };
+        /** @description The token that gives the next pair. */
+        RefreshDraft: {
+            refresh_token?: null | string;
+        };
         /** @description How long customers waited for the first answer, in seconds. */
         ResponseTimes: {
             /** Format: double */
             median: null | number;
             /** Format: double */
             p90: null | number;
+        };
+        /** @description Whether the first owner is still to be made. */
+        Setup: {
+            needed: boolean;
+        };
+        /** @description The first owner and the token that the server's log shows. */
+        SetupDraft: {
+            token?: null | string;
+            /** @description For browsers: the session goes into a cookie, and no token is given. */
+            use_cookie?: boolean;
+            /** @description A slug: `[a-z0-9][a-z0-9-]{0,62}`. */
+            business_id?: null | string;
+            /** @description What customers see. */
+            business_name?: null | string;
+            /** @description The owner's own name. */
+            name?: null | string;
+            email?: null | string;
+            /** @description 8 to 128 characters, and none of those that everybody tries first. */
+            password?: null | string;
+        };
+        /** @description What a client gets that has signed in. In a browser the session is in a cookie, and there are no tokens. */
+        SignedIn: {
+            /** @description Goes into the `Authorization` header of every request. */
+            access_token?: null | string;
+            /** @description Good once, for the next pair of tokens. */
+            refresh_token?: null | string;
+            token_type?: null | string;
+            /**
+             * Format: int64
+             * @description Seconds that the access token, or the cookie, is good for.
+             */
+            expires_in: number;
+            user: components["schemas"]["User"];
         };
         /** @description How busy a business is. */
         Stats: {
@@ -685,6 +1398,30 @@ export interface components {
             height?: null | number;
             thumbnail_url?: null | string;
         };
+        /** @description A person with an account. */
+        User: {
+            id: string;
+            name: string;
+            email: string;
+            /** @description Where he or she works. */
+            memberships: components["schemas"]["UserMembership"][];
+        };
+        /** @description That a user works for a business, and as what. */
+        UserMembership: {
+            business_id: string;
+            business_name: string;
+            /**
+             * @description What an agent may do in a business.
+             * @enum {string}
+             */
+            role: "agent" | "owner";
+        };
+        /** @description Whom a business has vouched for. */
+        VouchedCustomer: {
+            id: string;
+            name: null | string;
+            email: null | string;
+        };
     };
     responses: never;
     parameters: never;
@@ -694,6 +1431,1629 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "agent@tech-store.test",
+                 *       "password": "bizchat-demo"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…",
+                     *       "refresh_token": "5f3c0b…",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 900,
+                     *       "user": {
+                     *         "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
+                     *         "name": "Support Agent",
+                     *         "email": "agent@tech-store.test",
+                     *         "memberships": [
+                     *           {
+                     *             "business_id": "tech-store",
+                     *             "business_name": "Tech Store Support",
+                     *             "role": "owner"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refresh_token": "5f3c0b…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshDraft"];
+            };
+        };
+        responses: {
+            /** @description The next pair of tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…",
+                     *       "refresh_token": "5f3c0b…",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 900,
+                     *       "user": {
+                     *         "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
+                     *         "name": "Support Agent",
+                     *         "email": "agent@tech-store.test",
+                     *         "memberships": [
+                     *           {
+                     *             "business_id": "tech-store",
+                     *             "business_name": "Tech Store Support",
+                     *             "role": "owner"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out, or was not signed in. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    logOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sessions have ended, this one too. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
+                     *       "name": "Support Agent",
+                     *       "email": "agent@tech-store.test",
+                     *       "memberships": [
+                     *         {
+                     *           "business_id": "tech-store",
+                     *           "business_name": "Tech Store Support",
+                     *           "role": "owner"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "bizchat-demo",
+                 *       "new_password": "a much better one"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    isSetupNeeded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it is so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "needed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "…",
+                 *       "business_id": "my-shop",
+                 *       "business_name": "My shop",
+                 *       "name": "Ada",
+                 *       "email": "ada@shop.example",
+                 *       "password": "a long one of your own",
+                 *       "use_cookie": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetupDraft"];
+            };
+        };
+        responses: {
+            /** @description Made, and signed in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…",
+                     *       "refresh_token": "5f3c0b…",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 900,
+                     *       "user": {
+                     *         "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
+                     *         "name": "Support Agent",
+                     *         "email": "agent@tech-store.test",
+                     *         "memberships": [
+                     *           {
+                     *             "business_id": "tech-store",
+                     *             "business_name": "Tech Store Support",
+                     *             "role": "owner"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
+                     *         "name": "Support Agent",
+                     *         "email": "agent@tech-store.test",
+                     *         "role": "owner",
+                     *         "created_at": "2024-01-15T10:30:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Member"][];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /** @description The agent. */
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /** @description The agent. */
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "owner"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description As the member is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
+                     *       "name": "Support Agent",
+                     *       "email": "agent@tech-store.test",
+                     *       "role": "owner",
+                     *       "created_at": "2024-01-15T10:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
+                     *         "role": "agent",
+                     *         "email": "grace@tech-store.test",
+                     *         "created_at": "2024-01-15T10:30:00.000Z",
+                     *         "expires_at": "2024-01-22T10:30:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Invitation"][];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    inviteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "agent",
+                 *       "email": "grace@tech-store.test"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationDraft"];
+            };
+        };
+        responses: {
+            /** @description The invitation, with its token: shown only now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
+                     *       "role": "agent",
+                     *       "email": "grace@tech-store.test",
+                     *       "token": "mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk",
+                     *       "created_at": "2024-01-15T10:30:00.000Z",
+                     *       "expires_at": "2024-01-22T10:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewInvitation"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    withdrawInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /** @description The invitation. */
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its link is of no use any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    lookAtInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationLook"];
+            };
+        };
+        responses: {
+            /** @description The offer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "business": {
+                     *         "id": "tech-store",
+                     *         "name": "Tech Store Support"
+                     *       },
+                     *       "role": "agent",
+                     *       "email": "grace@tech-store.test",
+                     *       "expires_at": "2024-01-22T10:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk",
+                 *       "email": "grace@tech-store.test",
+                 *       "password": "a long one of your own",
+                 *       "name": "Grace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description A member, and signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…",
+                     *       "refresh_token": "5f3c0b…",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 900,
+                     *       "user": {
+                     *         "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
+                     *         "name": "Support Agent",
+                     *         "email": "agent@tech-store.test",
+                     *         "memberships": [
+                     *           {
+                     *             "business_id": "tech-store",
+                     *             "business_name": "Tech Store Support",
+                     *             "role": "owner"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
+                     *         "name": "Order system",
+                     *         "created_at": "2024-01-15T10:30:00.000Z",
+                     *         "last_used_at": "2024-01-16T10:30:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ApiKey"][];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    makeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Order system"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyDraft"];
+            };
+        };
+        responses: {
+            /** @description The key: shown only now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
+                     *       "name": "Order system",
+                     *       "key": "bck_019aaf3d1c2b7c449c3e6a1f0b7d2e55_mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk",
+                     *       "created_at": "2024-01-15T10:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /** @description The key's id, not the key. */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is of no use any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what is older than this entry. */
+                before?: number;
+                /** @description How many at most: 1 to 100, 50 unless it is said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    /** @description The next, older page (RFC 8288): `next`. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 7,
+                     *         "at": "2024-01-15T10:30:00.000Z",
+                     *         "action": "member.removed",
+                     *         "actor": {
+                     *           "kind": "agent",
+                     *           "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
+                     *           "name": "Support Agent"
+                     *         },
+                     *         "subject_id": "019aaf3e8f107d0a8b2c4e6f81a3c5d7",
+                     *         "address": "192.0.2.7"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AuditEntry"][];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -737,6 +3097,7 @@ export interface operations {
                      * @example [
                      *       {
                      *         "id": 1,
+                     *         "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
                      *         "customer_name": "John Doe",
                      *         "customer_phone": "+1234567890",
                      *         "customer_email": null,
@@ -830,7 +3191,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "customer_token": "eyJhbGciOiJIUzI1NiJ9.…",
                      *       "id": 1,
+                     *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
                      *       "customer_name": "John Doe",
                      *       "customer_phone": "+1234567890",
                      *       "customer_email": null,
@@ -844,7 +3207,7 @@ export interface operations {
                      *       "created_at": "2024-01-15T09:00:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["Conversation"];
+                    "application/json": components["schemas"]["ConversationWithToken"];
                 };
             };
             /** @description Started. */
@@ -857,7 +3220,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "customer_token": "eyJhbGciOiJIUzI1NiJ9.…",
                      *       "id": 1,
+                     *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
                      *       "customer_name": "John Doe",
                      *       "customer_phone": "+1234567890",
                      *       "customer_email": null,
@@ -871,7 +3236,7 @@ export interface operations {
                      *       "created_at": "2024-01-15T09:00:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["Conversation"];
+                    "application/json": components["schemas"]["ConversationWithToken"];
                 };
             };
             /** @description Malformed or invalid; `errors` names the fields. */
@@ -963,6 +3328,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 1,
+                     *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
                      *       "customer_name": "John Doe",
                      *       "customer_phone": "+1234567890",
                      *       "customer_email": null,
@@ -1032,6 +3398,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 1,
+                     *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
                      *       "customer_name": "John Doe",
                      *       "customer_phone": "+1234567890",
                      *       "customer_email": null,
@@ -1146,6 +3513,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 1,
+                     *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
                      *       "customer_name": "John Doe",
                      *       "customer_phone": "+1234567890",
                      *       "customer_email": null,
@@ -1993,6 +4361,383 @@ export interface operations {
             };
         };
     };
+    identifyCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "business_id": "tech-store",
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjdXN0b21lci00MiIsImV4cCI6MTc5NTQ1NjgwMH0.…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Identification"];
+            };
+        };
+        responses: {
+            /** @description Who it is, and the token to go on with. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "customer_token": "eyJhbGciOiJIUzI1NiJ9.…",
+                     *       "customer": {
+                     *         "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
+                     *         "name": "John Doe",
+                     *         "email": "john@example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentifiedCustomer"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listOwnConversations: {
+        parameters: {
+            query?: {
+                /** @description How many at most: 1 to 1000, 100 unless it is said. */
+                limit?: number;
+                /** @description How many conversations to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    /** @description The size of the whole list. */
+                    "X-Total-Count"?: string;
+                    /** @description Further pages (RFC 8288): `next`, and for messages `prev`. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 1,
+                     *         "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
+                     *         "customer_name": "John Doe",
+                     *         "customer_phone": "+1234567890",
+                     *         "customer_email": null,
+                     *         "business_id": "tech-store",
+                     *         "status": "active",
+                     *         "last_message": "Hello, I need help",
+                     *         "last_message_id": 122,
+                     *         "last_message_time": "2024-01-15T10:30:00.000Z",
+                     *         "unread_count": 2,
+                     *         "assignee": null,
+                     *         "created_at": "2024-01-15T09:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Conversation"][];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    makeIdentitySecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "q1x0V3mS4Yb7f0m7k5mJ9q2rW8tZ6uA1cE3gH5jK7lM"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentitySecret"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    exportCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /**
+                 * @description The customer: the `customer_id` of a conversation.
+                 * @example 0198f7a23c1d7c449c3e6a1f0b7d2e55
+                 */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDocument"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /**
+                 * @description The customer: the `customer_id` of a conversation.
+                 * @example 0198f7a23c1d7c449c3e6a1f0b7d2e55
+                 */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Stopping, or a store is out of reach; `Retry-After` says how many seconds to wait. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     readEvents: {
         parameters: {
             query?: {
@@ -2409,8 +5154,24 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
+            /** @description Where the bytes are for ten minutes, on a server whose storage hands out addresses of its own. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not there, or not for the caller to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Stopping, or a store is out of reach; `Retry-After` says how many seconds to wait. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -25,7 +25,7 @@ export const teamAPI = {
   makeIdentitySecret: (businessId: string) =>
     request<{ secret: string }>('POST', at(businessId, 'identity-secret')),
 
-  async getAudit(businessId: string, before?: string, limit = 50) {
+  async getAudit(businessId: string, before?: number, limit = 50) {
     const response = await requestResponse('GET', at(businessId, 'audit'), { query: { before, limit } })
     const items = (await response.json()) as AuditEntry[]
     return { items, more: /rel="?next"?/.test(response.headers.get('Link') ?? '') }

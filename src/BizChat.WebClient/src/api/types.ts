@@ -14,83 +14,18 @@ export type Stats = Schemas['Stats']
 export type FeedEvent = Schemas['FeedEvent']
 export type Problem = Partial<Schemas['ProblemDetails']>
 
-// By hand until the server describes access.
-export type Role = 'owner' | 'agent'
-
-export interface Membership {
-  business_id: string
-  business_name: string
-  role: Role
-}
-
-export interface User {
-  id: string
-  name: string
-  email: string
-  memberships: Membership[]
-}
-
-export interface Session {
-  access_token?: string | null
-  refresh_token?: string | null
-  token_type?: string | null
-  expires_in?: number | null
-  user: User
-}
-
-export interface Member {
-  id: string
-  name: string
-  email: string
-  role: Role
-  created_at: string
-}
-
-export interface Invitation {
-  id: string
-  role: Role
-  email: string | null
-  expires_at: string
-}
-
-export interface NewInvitation extends Invitation {
-  token: string
-}
-
-export interface InvitationLook {
-  business: { id: string; name: string }
-  role: Role
-  email: string | null
-  expires_at: string
-}
-
-export interface ApiKey {
-  id: string
-  name: string
-  created_at: string
-  last_used_at: string | null
-}
-
-export interface NewApiKey {
-  id: string
-  name: string
-  key: string
-  created_at: string
-}
-
-export interface AuditEntry {
-  id: string
-  at: string
-  action: string
-  actor: { kind: string; id: string | null; name: string | null }
-  subject_id: string | null
-  address: string | null
-}
-
-export interface Identified {
-  customer_token: string
-  customer: { id: string; name: string | null; email: string | null }
-}
+export type User = Schemas['User']
+export type Membership = Schemas['UserMembership']
+export type Role = Membership['role']
+export type Session = Schemas['SignedIn']
+export type Member = Schemas['Member']
+export type Invitation = Schemas['Invitation']
+export type NewInvitation = Schemas['NewInvitation']
+export type InvitationOffer = Schemas['InvitationOffer']
+export type ApiKey = Schemas['ApiKey']
+export type NewApiKey = Schemas['NewApiKey']
+export type AuditEntry = Schemas['AuditEntry']
+export type Identified = Schemas['IdentifiedCustomer']
 
 export interface MessageDraft {
   senderType: Side

@@ -32,6 +32,17 @@ function storePresence(client: QueryClient, businessId: string, signal: Presence
   })
 }
 
+// What was loaded must go, and not only be loaded again.
+function forgetConversation(
+  client: QueryClient,
+  { conversationId }: { conversationId: number },
+  businessId: string,
+) {
+  void client.resetQueries({ queryKey: keys.messages(Number(conversationId)) })
+  void client.resetQueries({ queryKey: keys.conversation(Number(conversationId)) })
+  void client.invalidateQueries({ queryKey: keys.inboxes(businessId) })
+}
+
 type Apply = {
   [E in keyof HubEvents]?: (client: QueryClient, data: HubEvents[E], businessId: string) => void
 }
@@ -41,6 +52,7 @@ const handlers: Apply = {
   message_status_update: storeStatus,
   conversation_created: storeConversation,
   conversation_updated: storeConversation,
+  conversation_erased: forgetConversation,
   business_status: (client, data) =>
     client.setQueryData<Business>(
       keys.business(data.businessId),
@@ -70,7 +82,9 @@ export async function applyFeed(
     const isConversation = event.type === 'conversation_created' || event.type === 'conversation_updated'
     const overtaken = isConversation && hasChangedSince(client, since, event.conversation_id ?? 0)
     if (!overtaken) applyEvent(client, businessId, event.type, event.data)
-    const changesConversation = event.type === 'new_message' || event.type === 'message_status_update'
+    const changesConversation = ['new_message', 'message_status_update', 'conversation_erased'].includes(
+      event.type,
+    )
     if (changesConversation && !conversationKnown && event.conversation_id) touched.add(event.conversation_id)
   }
   if (touched.size > refetchAtMost) return client.invalidateQueries({ queryKey: keys.inboxes(businessId) })

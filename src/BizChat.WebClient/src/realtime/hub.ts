@@ -25,6 +25,7 @@ export interface HubEvents {
   message_status_update: StatusUpdate
   conversation_created: Conversation
   conversation_updated: Conversation
+  conversation_erased: { conversationId: number }
   business_status: { businessId: string; status: BusinessStatus }
   user_online: PresenceSignal
   user_offline: PresenceSignal
@@ -39,6 +40,7 @@ export const hubEventNames: HubEventName[] = [
   'message_status_update',
   'conversation_created',
   'conversation_updated',
+  'conversation_erased',
   'business_status',
   'user_online',
   'user_offline',

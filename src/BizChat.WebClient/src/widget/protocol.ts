@@ -1,3 +1,5 @@
+import type { Identified } from '@/api/types'
+
 export interface VisitorDetails {
   name?: string
   email?: string
@@ -29,11 +31,7 @@ export interface WidgetMessage {
   timestamp: string
 }
 
-export interface Customer {
-  id: string
-  name: string | null
-  email: string | null
-}
+export type Customer = Identified['customer']
 
 export type FromFrame =
   | { type: 'ready' }

@@ -51,6 +51,6 @@ it('keeps it while the server cannot be reached', async () => {
 })
 
 it('keeps its tokens when an answer has none', () => {
-  keepSession({ user })
+  keepSession({ expires_in: 900, user })
   expect(session.token).toBe('access-1')
 })

@@ -112,3 +112,13 @@ it('keeps a draft for the next time', async () => {
   open()
   expect(await screen.findByRole('textbox', { name: 'Message' })).toHaveValue('Half a thought')
 })
+
+it('takes words off the screen that were erased', async () => {
+  let content: string | null = 'I live in Main Street'
+  const { hub } = open({ [`GET ${path}`]: () => [aMessage(1, { content })] })
+  await screen.findByText('I live in Main Street')
+  content = null
+  hub.push('conversation_erased', { conversationId: 1 }, { position: 9 })
+  expect(await screen.findByText('This message was erased.')).toBeVisible()
+  expect(screen.queryByText('I live in Main Street')).not.toBeInTheDocument()
+})

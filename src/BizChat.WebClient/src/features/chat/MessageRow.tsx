@@ -31,15 +31,23 @@ function DaySeparator({ timestamp }: { timestamp: string }) {
 // One component for both kinds, so that a bubble stays the same element when the server has confirmed it.
 function RowBubble({ row }: { row: MessageOrOutboxRow }) {
   const outbox = useOutbox()
+  const { t } = useI18n()
   const url = useLocalUrl(row.kind === 'outbox' ? row.entry.file?.blob : undefined)
-  return <MessageBubble {...(row.kind === 'message' ? ofMessage(row) : ofEntry(row, url, outbox))} />
+  return (
+    <MessageBubble
+      {...(row.kind === 'message' ? ofMessage(row, t.chat.erased) : ofEntry(row, url, outbox))}
+    />
+  )
 }
 
-function ofMessage({ message, grouped, lastInGroup }: Extract<Row, { kind: 'message' }>): BubbleProps {
+function ofMessage(
+  { message, grouped, lastInGroup }: Extract<Row, { kind: 'message' }>,
+  erased: string,
+): BubbleProps {
   const image = message.message_type === 'image'
   return {
     author: { side: message.sender_type, name: message.sender_name },
-    text: message.content ?? '',
+    text: message.content ?? (message.file_url ? '' : erased),
     file: message.file_url ? { url: apiLink(message.file_url), name: message.file_name ?? '', image } : null,
     delivery: { state: message.status, timestamp: message.timestamp },
     layout: { grouped, last: lastInGroup },

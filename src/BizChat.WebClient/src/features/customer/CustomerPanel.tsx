@@ -1,4 +1,5 @@
 import type { Conversation } from '@/api/types'
+import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { usePresence } from '@/realtime/usePresence'
 import { Avatar } from '@/ui/Avatar'
@@ -6,6 +7,7 @@ import { IconButton } from '@/ui/Button'
 import { ConversationFacts } from './ConversationFacts'
 import { CustomerDetails } from './CustomerDetails'
 import styles from './CustomerPanel.module.css'
+import { CustomerPrivacy } from './CustomerPrivacy'
 import { EarlierConversations } from './EarlierConversations'
 
 interface CustomerPanelProps {
@@ -16,6 +18,7 @@ interface CustomerPanelProps {
 
 export function CustomerPanel({ businessId, conversation, onClose }: CustomerPanelProps) {
   const { t } = useI18n()
+  const { role } = useViewer()
   const online = usePresence().has(conversation.id)
   return (
     <aside className={styles.panel} aria-label={t.customer.title} id="customer">
@@ -33,6 +36,7 @@ export function CustomerPanel({ businessId, conversation, onClose }: CustomerPan
       <CustomerDetails key={conversation.id} conversation={conversation} />
       <ConversationFacts conversation={conversation} />
       <EarlierConversations businessId={businessId} conversation={conversation} />
+      {role === 'owner' && <CustomerPrivacy key={conversation.id} conversation={conversation} />}
     </aside>
   )
 }

@@ -13,6 +13,7 @@ interface EarlierConversationsProps {
 }
 
 export function sameCustomer(a: Conversation, b: Conversation) {
+  if (a.customer_id === b.customer_id) return true
   if (a.customer_email && a.customer_email === b.customer_email) return true
   if (a.customer_phone && a.customer_phone === b.customer_phone) return true
   return !a.customer_email && !a.customer_phone && a.customer_name === b.customer_name

@@ -14,7 +14,7 @@ export function AuditSection({ businessId }: { businessId: string }) {
   const log = useInfiniteQuery({
     queryKey: keys.team(businessId, 'audit'),
     queryFn: ({ pageParam }) => teamAPI.getAudit(businessId, pageParam),
-    initialPageParam: undefined as string | undefined,
+    initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
   })
   const entries = log.data?.pages.flatMap((page) => page.items) ?? []

@@ -105,7 +105,7 @@ it('shows a new identity secret and how to use it', async () => {
 })
 
 it('reads the audit log page by page', async () => {
-  const entry = (id: string, action: string) => ({
+  const entry = (id: number, action: string) => ({
     id,
     at: ada.created_at,
     action,
@@ -117,8 +117,8 @@ it('reads the audit log page by page', async () => {
   const { calls } = open('audit', {
     [`GET ${at}/audit`]: (_, url) =>
       url.searchParams.get('before') === '2'
-        ? [entry('1', 'sign_in.succeeded')]
-        : new Response(JSON.stringify([entry('2', 'something.new')]), { headers: link }),
+        ? [entry(1, 'sign_in.succeeded')]
+        : new Response(JSON.stringify([entry(2, 'something.new')]), { headers: link }),
   })
   expect(await screen.findByText('something.new')).toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', { name: 'Show older entries' }))

@@ -1,7 +1,7 @@
 import { useI18n } from '@/i18n/I18nContext'
-import { Button } from '@/ui/Button'
-import { Dialog } from '@/ui/Dialog'
-import styles from './TeamPage.module.css'
+import { Button } from './Button'
+import styles from './Confirm.module.css'
+import { Dialog } from './Dialog'
 
 interface ConfirmProps {
   title: string
@@ -17,7 +17,7 @@ export function Confirm({ title, hint, action, onConfirm, onClose }: ConfirmProp
     <Dialog title={title} closeLabel={t.common.close} onClose={onClose}>
       <p>{hint}</p>
       <div className={styles.actions}>
-        <Button onClick={onClose}>{t.team.cancel}</Button>
+        <Button onClick={onClose}>{t.common.cancel}</Button>
         <Button look="danger" onClick={onConfirm}>
           {action}
         </Button>

@@ -1,0 +1,53 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { customerAPI } from '@/api/customerAPI'
+import type { Conversation } from '@/api/types'
+import { useI18n } from '@/i18n/I18nContext'
+import { download } from '@/lib/download'
+import { Button } from '@/ui/Button'
+import { Confirm } from '@/ui/Confirm'
+import { explain } from '@/ui/useSubmission'
+import styles from './CustomerPanel.module.css'
+
+export function CustomerPrivacy({ conversation }: { conversation: Conversation }) {
+  const { t } = useI18n()
+  const { business_id: businessId, customer_id: customerId, customer_name: name } = conversation
+  const [asking, setAsking] = useState(false)
+  const take = useMutation({
+    mutationFn: () => customerAPI.exportCustomer(businessId, customerId),
+    onSuccess: (file) => download(file, `customer-${customerId}.json`),
+  })
+  const erase = useMutation({ mutationFn: () => customerAPI.eraseCustomer(businessId, customerId) })
+  const confirmed = () => {
+    setAsking(false)
+    erase.mutate()
+  }
+  const error = take.error ?? erase.error
+  return (
+    <section className={styles.section}>
+      <h3>{t.customer.privacy}</h3>
+      <div className={styles.buttons}>
+        <Button icon="download" disabled={take.isPending} onClick={() => take.mutate()}>
+          {t.customer.export}
+        </Button>
+        <Button look="danger" disabled={erase.isPending} onClick={() => setAsking(true)}>
+          {t.customer.erase}
+        </Button>
+      </div>
+      {error && (
+        <p role="alert" className={styles.problem}>
+          {explain(error, t)}
+        </p>
+      )}
+      {asking && (
+        <Confirm
+          title={t.customer.eraseName(name)}
+          hint={t.customer.eraseHint}
+          action={t.customer.erase}
+          onConfirm={confirmed}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </section>
+  )
+}
