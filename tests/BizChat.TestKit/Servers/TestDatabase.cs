@@ -68,6 +68,15 @@ public sealed class TestDatabase : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>The first value of a query, as text; null when there is none.</summary>
+    public string? Read(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() as string;
+    }
+
     /// <returns><c>ok</c>, or what is wrong with it.</returns>
     public string Integrity()
     {
