@@ -77,9 +77,14 @@ use = egg:swift#proxy
 account_autocreate = true
 [filter:catch_errors]
 use = egg:swift#catch_errors
+# Patient: what it forgets on a busy machine would be a bucket that was just made.
 [filter:cache]
 use = egg:swift#memcache
 memcache_servers = 127.0.0.1:$((port + 4))
+conn_timeout = 30
+pool_timeout = 60
+io_timeout = 60
+error_suppression_limit = 1000000
 [filter:listing_formats]
 use = egg:swift#listing_formats
 [filter:s3api]
@@ -111,7 +116,7 @@ for part in account container object proxy; do
   "swift-$part-server" "$folder/etc/$part-server.conf" &>"$folder/log/$part.log" &
   pids+=($!)
 done
-for _ in {1..120}; do
+for _ in {1..600}; do
   if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
     echo ready
     while kill -0 "$PPID" 2>/dev/null; do sleep 1; done

@@ -43,8 +43,8 @@ public static class DependencyInjection
     /// <exception cref="InvalidOperationException">Something cannot be used; the message says what in one line.</exception>
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
-        services.GetRequiredService<IDatabaseStart>().Run();
         services.GetRequiredService<UploadFolder>().RefuseHalfAnImport();
+        services.GetRequiredService<IDatabaseStart>().Run();
         services.GetRequiredService<UploadFolder>().Prepare();
         services.GetRequiredService<IFileStorage>().PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
         // Of the database that is used; they show themselves.

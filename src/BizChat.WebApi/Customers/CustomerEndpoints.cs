@@ -13,9 +13,9 @@ internal static class CustomerEndpoints
         var group = routes.MapGroup("/api").WithTags("Customers");
         group.MapPost("/customers/identify", Identify).Describe(CustomerDocs.Identify).LimitedTo(Act.Identifications).ForAll();
         group.MapGet("/customers/me/conversations", ListOwn).Describe(CustomerDocs.ListOwn).LimitedTo(Act.Lists);
-        group.MapPost("/business/{businessId}/identity-secret", MakeSecret).Describe(CustomerDocs.MakeSecret).LimitedTo(Act.Changes);
-        group.MapGet("/business/{businessId}/customers/{customerId}/export", Export).Describe(CustomerDocs.Export).LimitedTo(Act.Searches);
-        group.MapDelete("/business/{businessId}/customers/{customerId}", Erase).Describe(CustomerDocs.Erase).LimitedTo(Act.Changes);
+        group.MapPost("/business/{businessId}/identity-secret", MakeSecret).Describe(CustomerDocs.MakeSecret).LimitedTo(Act.Changes).NotingDenials();
+        group.MapGet("/business/{businessId}/customers/{customerId}/export", Export).Describe(CustomerDocs.Export).LimitedTo(Act.Searches).NotingDenials();
+        group.MapDelete("/business/{businessId}/customers/{customerId}", Erase).Describe(CustomerDocs.Erase).LimitedTo(Act.Changes).NotingDenials();
     }
 
     private static async Task<IResult> Identify(JsonBody<Identification> body, Asking asking, IdentifyCustomer identify, CancellationToken ct) =>

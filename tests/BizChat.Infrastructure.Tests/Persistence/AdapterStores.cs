@@ -48,6 +48,9 @@ public abstract class AdapterStores : IStores
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Without starting anything: what is there is somebody else's.</summary>
+    protected void OpenOn(DatabaseSettings database, TimeProvider clock) => services = Build(database, Folder, clock, _ => Told);
+
     protected abstract Task PrepareAsync();
 
     protected abstract Task ForgetAsync();

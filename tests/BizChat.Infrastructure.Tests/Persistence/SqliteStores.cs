@@ -21,7 +21,7 @@ public sealed class SqliteStores : AdapterStores
     /// <summary>Another process on the same database; for reading only.</summary>
     public Task OpenBesideAsync(SqliteStores other, TimeProvider clock)
     {
-        services = Build(other.folder, clock, _ => Told);
+        OpenOn(other.Database, clock);
         return Task.CompletedTask;
     }
 

@@ -125,14 +125,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
         }, CancellationToken.None);
 
     /// <summary>The first value of a query, as text; null when there is none.</summary>
-    public async Task<string?> ReadAsync(string sql)
-    {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabasePath, Pooling = false }.ToString());
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync() as string;
-    }
+    public Task<string?> ReadAsync(string sql) => Task.Run(() => database.Read(sql));
 
     /// <summary>Writes rows as another process on the same database would, of which this server is not told.</summary>
     public Task WriteFromOutsideAsync(string sql) => Task.Run(() => database.Execute(sql));

@@ -10,7 +10,7 @@ public sealed class S3Server : IAsyncDisposable
 {
     public const string AccessKey = "test:tester", SecretKey = "testing";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private static readonly Lazy<Task<S3Server>> Shared = new(StartAsync);
 
     private readonly TempFolder folder = new();

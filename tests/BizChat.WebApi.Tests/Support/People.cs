@@ -167,7 +167,8 @@ public sealed class People : IAsyncLifetime
               (SELECT count(*) FROM sessions WHERE ended_at IS NULL),
               (SELECT group_concat(id || coalesce(accepted_at, '')) FROM invitations),
               (SELECT group_concat(id || coalesce(revoked_at, '')) FROM api_keys),
-              (SELECT group_concat(id || coalesce(erased_at, '')) FROM customers),
+              (SELECT group_concat(id || coalesce(external_id, '') || coalesce(erased_at, '')) FROM customers),
+              (SELECT group_concat(name || value) FROM server_secrets),
               (SELECT group_concat(file_name) FROM files))
             """;
         return (string)(await command.ExecuteScalarAsync())!;
