@@ -33,11 +33,11 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         ConfigurationOptions options;
         try
         {
-            options = ConfigurationOptions.Parse(setting);
+            options = setting.Contains("://", StringComparison.Ordinal) ? OfAddress(new Uri(setting)) : ConfigurationOptions.Parse(setting);
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw new InvalidOperationException("Realtime__Redis: it is no list such as redis.example:6379,password=secret.", error);
+            throw new InvalidOperationException("Realtime__Redis: it is neither a list such as redis.example:6379,password=secret nor an address such as redis://:secret@redis.example:6379.", error);
         }
         if (options.EndPoints.Count == 0) throw new InvalidOperationException("Realtime__Redis: it names no server.");
         // Whatever is set: a server must start without Redis, must never wait for it, and must notice soon when it is back.
@@ -46,6 +46,20 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         options.ConnectTimeout = 2_000;
         options.ReconnectRetryPolicy = new LinearRetry(500);
         options.HeartbeatInterval = TimeSpan.FromMilliseconds(500);
+        return options;
+    }
+
+    /// <summary>An address as hosting companies give it.</summary>
+    private static ConfigurationOptions OfAddress(Uri address)
+    {
+        if (address.Scheme is not ("redis" or "rediss")) throw new FormatException("This is no address of a Redis.");
+        var options = new ConfigurationOptions { Ssl = address.Scheme is "rediss" };
+        options.EndPoints.Add(address.Host, address.Port > 0 ? address.Port : 6379);
+        if (address.UserInfo.Split(':', 2) is [var user, var password])
+        {
+            options.User = user.Length > 0 ? Uri.UnescapeDataString(user) : null;
+            options.Password = Uri.UnescapeDataString(password);
+        }
         return options;
     }
 

@@ -19,6 +19,8 @@ public sealed class SettingsTests
     [InlineData("CORS_ORIGIN", "https://shop.example, *")]
     [InlineData("Access__Mode", "wide-open")]
     [InlineData("DEMO_DATA", "perhaps")]
+    [InlineData("Realtime__Redis", "127.0.0.1:6379,nonsense=1")]
+    [InlineData("Realtime__Redis", "http://127.0.0.1:6379")]
     [InlineData("RateLimits__Enabled", "perhaps")]
     [InlineData("Uploads__BusinessMegabytes", "0")]
     [InlineData("Uploads__CustomerFilesPerHour", "many")]
