@@ -6,6 +6,7 @@ using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +26,10 @@ public static class DependencyInjection
     /// <param name="storage">Where uploads are kept.</param>
     /// <param name="access">How access is decided.</param>
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, StorageSettings storage, AccessMode access, AccessTerms? terms = null) => services
+    /// <param name="redis">Through which Redis nodes hear each other, as StackExchange.Redis takes it; null for none.</param>
+    /// <exception cref="InvalidOperationException">A setting is unusable; the message names it in one line.</exception>
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, string databasePath, StorageSettings storage, AccessMode access, AccessTerms? terms = null, string? redis = null) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<BackgroundMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
@@ -33,7 +37,7 @@ public static class DependencyInjection
         .AddSqlite(new SqliteSettings(databasePath))
         .AddFiles(storage)
         .AddAccess(access, terms ?? new AccessTerms())
-        .AddRealtime();
+        .AddRealtime(redis, isShared: redis is not null);
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
     /// <exception cref="InvalidOperationException">Something cannot be used; the message says what in one line.</exception>
@@ -77,11 +81,15 @@ public static class DependencyInjection
         .AddHostedService<LogKeeper>()
         .AddHostedService<FeedPruning>();
 
-    private static IServiceCollection AddRealtime(this IServiceCollection services)
+    private static IServiceCollection AddRealtime(this IServiceCollection services, string? redis, bool isShared)
     {
+        if (redis is not null) services.AddRedis(redis);
+        if (isShared) services.AddSingleton<FeedFollower>().AddHostedService(provider => provider.GetRequiredService<FeedFollower>());
+        else services.AddHostedService(provider => provider.GetRequiredService<ChatNotifier>());
         services
             .AddSingleton<Rooms>()
             .AddSingleton<HubRooms>()
+            .AddSingleton<Presence>()
             .AddSingleton<AccessNews>()
             .AddHostedService<AccessWatch>()
             .AddSingleton<HubConnections>()
@@ -89,9 +97,10 @@ public static class DependencyInjection
             .AddSingleton<Typists>()
             .AddSingleton<FeedWaiters>()
             .AddSingleton<DeliveryMetrics>()
+            .AddSingleton<NodeMetrics>()
+            .AddSingleton<RoomPush>()
             .AddSingleton<ChatNotifier>()
             .AddSingleton<INotifier>(provider => provider.GetRequiredService<ChatNotifier>())
-            .AddHostedService(provider => provider.GetRequiredService<ChatNotifier>())
             .AddSignalR(options =>
             {
                 options.MaximumReceiveMessageSize = WireJson.MaxBytes;

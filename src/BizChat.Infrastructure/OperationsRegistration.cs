@@ -27,7 +27,7 @@ public static class OperationsRegistration
     /// <summary>Limits of what callers may do. When they are off, no call of the hub is even looked at.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, bool enabled, IReadOnlyDictionary<Act, Limit> limits)
     {
-        services.AddSingleton(_ => new RateLimits(enabled, limits));
+        services.AddSingleton(provider => new RateLimits(enabled, limits, provider.GetService<SharedLimits>()));
         if (enabled) services.AddSingleton<HubLimits>().Configure<HubOptions>(options => options.AddFilter<HubLimits>());
         return services;
     }

@@ -56,6 +56,7 @@ public static partial class Rules
         ("Mapster", @"^BizChat\.Infrastructure/Persistence/Projections/"),
         ("AutoMapper", @"^BizChat\.Infrastructure/Mapping/"),
         ("Polly", @"^BizChat\.Infrastructure/Resilience/"),
+        ("StackExchange.Redis", @"^BizChat\.Infrastructure/(Redis/|Realtime/NodeBus\.cs|Security/SharedLimits\.cs)"),
         ("SkiaSharp", @"^BizChat\.Infrastructure/Files/"),
         ("Ardalis.Specification", @"^BizChat\.(Application/(\w+/Specs|Ports|Specification)/|Infrastructure/Persistence/)"),
         ("OpenTelemetry", @"^BizChat\.WebApi/"),

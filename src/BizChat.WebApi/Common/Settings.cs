@@ -25,6 +25,9 @@ public sealed record Settings
     /// <summary>Origins of other sites whose pages may call.</summary>
     public required IReadOnlyList<string> CorsOrigins { get; init; }
 
+    /// <summary>Through which Redis several nodes hear each other; null for none.</summary>
+    public required string? Redis { get; init; }
+
     public required AccessMode Access { get; init; }
 
     /// <summary>How long what callers prove themselves with is good for.</summary>
@@ -63,6 +66,7 @@ public sealed record Settings
             Storage = new StorageSettings(configuration),
             Uploads = UploadSettings.Read(configuration),
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
+            Redis = Filled(configuration, "Realtime:Redis"),
             Access = access,
             Terms = TermsOf(configuration),
             RateLimits = limited,

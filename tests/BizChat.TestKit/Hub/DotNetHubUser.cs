@@ -1,4 +1,6 @@
 using System.Text.Json;
+using BizChat.TestKit.Servers;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +10,8 @@ namespace BizChat.TestKit.Hub;
 /// <summary>The official .NET client. Whatever the protocol, tests see the same JSON.</summary>
 public sealed class DotNetHubUser : HubUser
 {
+    private static int connected;
+
     private readonly HubConnection connection;
     private readonly HubWire wire;
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,7 +37,14 @@ public sealed class DotNetHubUser : HubUser
     /// <param name="bearer">The token or key to connect with; null for none.</param>
     public static async Task<HubUser> ConnectAsync(Uri hub, HubWire wire = HubWire.Json, string? bearer = null)
     {
-        var builder = new HubConnectionBuilder().WithUrl(hub, options => options.AccessTokenProvider = bearer is null ? null : () => Task.FromResult<string?>(bearer));
+        var builder = new HubConnectionBuilder().WithUrl(hub, options =>
+        {
+            options.AccessTokenProvider = bearer is null ? null : () => Task.FromResult<string?>(bearer);
+            // So that users are at different nodes: what is negotiated stays with one.
+            if (!Grown.IsOn || Interlocked.Increment(ref connected) % 2 == 0) return;
+            options.SkipNegotiation = true;
+            options.Transports = HttpTransportType.WebSockets;
+        });
         if (wire is HubWire.MessagePack) builder.AddMessagePackProtocol();
         var user = new DotNetHubUser(builder.Build(), wire);
         await user.connection.StartAsync();

@@ -53,6 +53,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>What it has printed to standard error since the last start.</summary>
     public IReadOnlyList<string> Complaints => [.. complaints];
 
+    /// <summary>Lets it come back where it was after a restart, as nodes behind a proxy must.</summary>
+    public void ListenOnFixedPort() => Settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.Free()}";
+
     public ApiClient Client() => new(Address);
 
     /// <summary>Starts it and waits until it listens.</summary>
