@@ -13,14 +13,15 @@ namespace BizChat.Infrastructure;
 /// <summary>What the server is watched and protected by.</summary>
 public static class OperationsRegistration
 {
-    /// <summary>What the server cannot do without. The paths are those of the adapters.</summary>
-    public static IServiceCollection AddHealth(this IServiceCollection services, string databasePath, string uploadFolder) => services
-        .AddSingleton<IHealthCheck, DatabaseReadable>()
-        .AddSingleton<IHealthCheck, DatabaseWritable>()
+    /// <summary>What the server cannot do without. The settings are those of the adapters.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services, DatabaseSettings database, string uploadFolder) =>
+        (database.Postgres is null
+            ? services.AddSingleton<IHealthCheck, DatabaseReadable>().AddSingleton<IHealthCheck, DatabaseWritable>()
+                .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
+            : services.AddSingleton<IHealthCheck, PostgresReadable>().AddSingleton<IHealthCheck, PostgresWritable>())
         .AddSingleton<IHealthCheck, StorageUsable>()
-        .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
         .AddSingleton(provider => new DiskSpace(
-            databasePath, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
+            database.Postgres is null ? database.Path : null, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
         .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DiskSpace>())
         .AddHostedService<Pulse>();
 

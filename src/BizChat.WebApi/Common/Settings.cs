@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using BizChat.Application.Access;
 using BizChat.Application.Files;
+using BizChat.Infrastructure;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Files;
@@ -14,8 +15,8 @@ public sealed record Settings
     /// <summary>Where it listens unless ASPNETCORE_URLS says otherwise.</summary>
     public required int Port { get; init; }
 
-    /// <summary>The SQLite file, made at start.</summary>
-    public required string DatabasePath { get; init; }
+    /// <summary>Where everything is kept.</summary>
+    public required DatabaseSettings Database { get; init; }
 
     /// <summary>Where uploads are kept.</summary>
     public required StorageSettings Storage { get; init; }
@@ -62,7 +63,7 @@ public sealed record Settings
         return new Settings
         {
             Port = PortOf(configuration),
-            DatabasePath = Filled(configuration, "DB_PATH") ?? "./database.sqlite",
+            Database = DatabaseOf(configuration),
             Storage = new StorageSettings(configuration),
             Uploads = UploadSettings.Read(configuration),
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
@@ -112,6 +113,18 @@ public sealed record Settings
         "required" => AccessMode.Required,
         var other => throw new InvalidOperationException($"Access__Mode: '{other}' is neither open nor required."),
     };
+
+    private static DatabaseSettings DatabaseOf(IConfiguration configuration)
+    {
+        var path = Filled(configuration, "DB_PATH") ?? "./database.sqlite";
+        return Filled(configuration, "Database:Provider")?.ToLowerInvariant() switch
+        {
+            null or "sqlite" => new DatabaseSettings(path),
+            "postgres" => new DatabaseSettings(path, Filled(configuration, "Database:ConnectionString")
+                ?? throw new InvalidOperationException("Database__ConnectionString: postgres needs it, such as postgres://user:password@host:5432/database.")),
+            var other => throw new InvalidOperationException($"Database__Provider: '{other}' is neither sqlite nor postgres."),
+        };
+    }
 
     private static AccessTerms TermsOf(IConfiguration configuration)
     {

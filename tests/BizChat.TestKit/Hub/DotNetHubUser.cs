@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BizChat.TestKit.Servers;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +8,6 @@ namespace BizChat.TestKit.Hub;
 /// <summary>The official .NET client. Whatever the protocol, tests see the same JSON.</summary>
 public sealed class DotNetHubUser : HubUser
 {
-    private static int connected;
-
     private readonly HubConnection connection;
     private readonly HubWire wire;
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,10 +36,6 @@ public sealed class DotNetHubUser : HubUser
         var builder = new HubConnectionBuilder().WithUrl(hub, options =>
         {
             options.AccessTokenProvider = bearer is null ? null : () => Task.FromResult<string?>(bearer);
-            // So that users are at different nodes: what is negotiated stays with one.
-            if (!Grown.IsOn || Interlocked.Increment(ref connected) % 2 == 0) return;
-            options.SkipNegotiation = true;
-            options.Transports = HttpTransportType.WebSockets;
         });
         if (wire is HubWire.MessagePack) builder.AddMessagePackProtocol();
         var user = new DotNetHubUser(builder.Build(), wire);

@@ -13,7 +13,20 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly TempFolder folder = new();
     private readonly ConcurrentQueue<string> output = [];
     private readonly ConcurrentQueue<string> complaints = [];
+    private readonly TestDatabase? database;
     private Process? process;
+
+    public ServerProcess() : this(onSqlite: false) { }
+
+    private ServerProcess(bool onSqlite)
+    {
+        if (onSqlite || !TestDatabase.IsPostgres) return;
+        database = TestDatabase.Create("");
+        foreach (var (name, value) in database.Settings) Settings[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+    }
+
+    /// <summary>On a SQLite file whatever the others are on, for what is about that file.</summary>
+    public static ServerProcess OnSqlite() => new(onSqlite: true);
 
     /// <summary>Its settings: environment variables. Change them before the start.</summary>
     public Dictionary<string, string> Settings { get; } = new()
@@ -41,6 +54,13 @@ public sealed class ServerProcess : IAsyncDisposable
     public string Folder => folder.Path;
 
     public string DatabasePath => folder.File("bizchat.sqlite");
+
+    /// <returns><c>ok</c>, or what is wrong with its database.</returns>
+    public string Integrity()
+    {
+        using var file = TestDatabase.OfFile(DatabasePath);
+        return (database ?? file).Integrity();
+    }
 
     /// <summary>Where it listens since the last start.</summary>
     public Uri Address { get; private set; } = null!;
@@ -142,6 +162,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (process is { HasExited: false }) await KillAsync();
         process?.Dispose();
+        database?.Dispose();
         folder.Dispose();
     }
 

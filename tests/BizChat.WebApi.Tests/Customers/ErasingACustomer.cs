@@ -125,7 +125,7 @@ public sealed class ErasingACustomer(GuardedServer guarded)
     private bool IsOnDisk(string text)
     {
         var sought = Encoding.UTF8.GetBytes(text);
-        var files = Directory.EnumerateFiles(Server.UploadFolder, "*", SearchOption.AllDirectories).Append(Server.DatabasePath).Append(Server.DatabasePath + "-wal").Where(File.Exists);
+        var files = Directory.EnumerateFiles(Server.UploadFolder, "*", SearchOption.AllDirectories).Concat(Server.Database.Files).Where(File.Exists);
         return files.Any(path =>
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

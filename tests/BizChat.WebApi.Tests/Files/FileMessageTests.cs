@@ -104,7 +104,7 @@ public sealed class FileMessageTests(SharedServer shared)
     {
         (await api.GetAsync(path)).AssertRefused(HttpStatusCode.NotFound);
         Assert.NotEqual(HttpStatusCode.NoContent, (await api.SendAsync(HttpMethod.Delete, path, null)).Status);
-        Assert.True(File.Exists(server.DatabasePath));
+        Assert.Equal("ok", server.Database.Integrity());
     }
 
     [Theory]

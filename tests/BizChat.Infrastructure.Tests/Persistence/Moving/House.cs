@@ -88,7 +88,7 @@ internal sealed class House : IAsyncDisposable
     }
 
     private ServiceProvider Build() => new ServiceCollection().AddLogging().AddMetrics().AddApplication()
-        .AddInfrastructure(DatabasePath, new StorageSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()), AccessMode.Open, new AccessTerms())
+        .AddInfrastructure(new DatabaseSettings(DatabasePath), new StorageSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()), AccessMode.Open, new AccessTerms())
         .BuildServiceProvider();
 
     private static byte[] Row(MovedTable table, int row) => JsonSerializer.SerializeToUtf8Bytes(
