@@ -8,7 +8,64 @@ const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, heig
 
 const dialog = (page) => page.getByRole('dialog').waitFor()
 
+const answered = (page, path, status, json) =>
+  page.route(`**${path}`, (route) => route.fulfill({ status, json }))
+
+/** As somebody who has not signed in. */
+async function stranger(page, needed = false) {
+  await answered(page, '/api/auth/me', 401, {})
+  await answered(page, '/api/auth/setup', 200, { needed })
+}
+
+const invitation = {
+  business: { id: 'tech-store', name: 'Tech Store Support' },
+  role: 'agent',
+  email: 'ada@tech-store.test',
+  expires_at: '2030-01-01T00:00:00.000Z',
+}
+
+const heading = (name) => (page) => page.getByRole('heading', { name }).waitFor()
+
 const screens = [
+  { name: 'sign-in', path: '/', before: stranger, ready: heading('Sign in to BizChat') },
+  {
+    name: 'first-run',
+    path: '/',
+    before: (page) => stranger(page, true),
+    ready: heading('Welcome to BizChat'),
+  },
+  {
+    name: 'invitation',
+    path: '/#/invite/token',
+    async before(page) {
+      await stranger(page)
+      await answered(page, '/api/invitations/look', 200, invitation)
+    },
+    ready: heading('Join Tech Store Support'),
+  },
+  {
+    name: 'members',
+    path: '/#/team/members',
+    async ready(page) {
+      await page.getByRole('button', { name: 'Make a link' }).click()
+      await page.getByRole('textbox', { name: 'Invitation link' }).waitFor()
+    },
+  },
+  {
+    name: 'api-keys',
+    path: '/#/team/keys',
+    async ready(page) {
+      await page.getByLabel('What is it for?').fill('Newsletter')
+      await page.getByRole('button', { name: 'Create a key' }).click()
+      await page.getByRole('textbox', { name: 'API key' }).waitFor()
+    },
+  },
+  {
+    name: 'website-sign-in',
+    path: '/#/team/identity',
+    ready: (page) => page.getByText('On your server').waitFor(),
+  },
+  { name: 'audit-log', path: '/#/team/audit', ready: (page) => page.getByRole('table').waitFor() },
   { name: 'inbox', path: '/#/', ready: (page) => page.getByRole('link', { name: /John Doe/ }).waitFor() },
   { name: 'conversation', path: '/#/c/1', ready: (page) => page.getByRole('article').first().waitFor() },
   {
@@ -57,6 +114,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     for (const screen of screens) {
       const context = await browser.newContext(options)
       const page = await context.newPage()
+      await screen.before?.(page)
       await page.goto(url + screen.path)
       await screen.ready(page)
       await page.evaluate(() => document.fonts.ready)

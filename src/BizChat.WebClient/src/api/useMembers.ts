@@ -6,6 +6,6 @@ export function useMembers(businessId: string) {
   return useQuery({
     queryKey: keys.team(businessId, 'members'),
     queryFn: () => teamAPI.getMembers(businessId),
-    staleTime: 30_000,
+    refetchOnWindowFocus: true,
   })
 }

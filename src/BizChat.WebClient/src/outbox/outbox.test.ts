@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { ApiError, NetworkError } from '@/api/errors'
 import type { Message } from '@/api/types'
 import { aMessage } from '@/test/builders'
+import { eventually } from '@/test/eventually'
 import type { OutboxEntry, OutboxStore } from './entry'
 import { IndexedDbStore, MemoryStore } from './indexedDbStore'
 import { Outbox, type OutboxTransport } from './outbox'
@@ -36,8 +37,7 @@ const anOutbox = (transport: OutboxTransport, store: OutboxStore = new MemorySto
   new Outbox('me', store, transport)
 const add = (outbox: Outbox, content: string, conversationId = 1) =>
   outbox.add({ conversationId, senderName: 'Me', content })
-const isEmpty = (outbox: Outbox) =>
-  vi.waitFor(() => expect(outbox.snapshot()).toEqual([]), { timeout: 5_000 })
+const isEmpty = (outbox: Outbox) => eventually(() => expect(outbox.snapshot()).toEqual([]))
 
 describe('Outbox', () => {
   it('holds what waits when the session ends, and sends it when the same person is back', async () => {
@@ -46,7 +46,7 @@ describe('Outbox', () => {
     const outbox = anOutbox(transport, store)
     vi.mocked(transport.send).mockRejectedValueOnce(new ApiError(401, {}))
     await add(outbox, 'mine')
-    await vi.waitFor(() => expect(outbox.snapshot()[0]?.state).toBe('waiting'))
+    await eventually(() => expect(outbox.snapshot()[0]?.state).toBe('waiting'))
     outbox.hold()
     outbox.flush()
     expect(transport.contents).toEqual([])
@@ -86,7 +86,7 @@ describe('Outbox', () => {
     })
     const outbox = anOutbox(transport)
     const entry = await add(outbox, 'kept')
-    await vi.waitFor(() => expect(outbox.snapshot()[0]?.state).toBe('waiting'))
+    await eventually(() => expect(outbox.snapshot()[0]?.state).toBe('waiting'))
     outbox.flush()
     await isEmpty(outbox)
     expect(attempts).toEqual([entry.clientMessageId])
@@ -115,7 +115,7 @@ describe('Outbox', () => {
     const outbox = anOutbox(transport)
     const refused = await add(outbox, 'refused')
     await add(outbox, 'fine')
-    await vi.waitFor(() => expect(transport.contents).toEqual(['fine']))
+    await eventually(() => expect(transport.contents).toEqual(['fine']))
     expect(outbox.snapshot()).toMatchObject([{ state: 'failed', error: 'Too long' }])
     await outbox.retry(refused.clientMessageId)
     await isEmpty(outbox)
@@ -143,7 +143,7 @@ describe('Outbox', () => {
     const outbox = anOutbox(transport)
     await add(outbox, 'stuck', 1)
     await add(outbox, 'free', 2)
-    await vi.waitFor(() => expect(transport.contents).toEqual(['free']))
+    await eventually(() => expect(transport.contents).toEqual(['free']))
     await outbox.discard(outbox.snapshot()[0]?.clientMessageId ?? '')
     expect(outbox.snapshot()).toEqual([])
   })

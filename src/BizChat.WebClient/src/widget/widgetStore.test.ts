@@ -3,6 +3,7 @@ import { session } from '@/api/session'
 import type { ConversationDraft } from '@/api/types'
 import { SocketService } from '@/realtime/socketService'
 import { aConversation, aMessage } from '@/test/builders'
+import { eventually } from '@/test/eventually'
 import { FakeHub } from '@/test/fakeHub'
 import { type Answers, fakeFetch } from '@/test/renderApp'
 import type { FromFrame } from './protocol'
@@ -44,13 +45,13 @@ it('starts a conversation and remembers the visitor', async () => {
   const first = open()
   await first.boot()
   await first.start('Ada', '', 'Hi')
-  await vi.waitFor(() => expect(first.thread?.log?.items).toHaveLength(1))
+  await eventually(() => expect(first.thread?.log?.items).toHaveLength(1))
   expect(told).toContainEqual({ type: 'known', known: true })
 
   const again = open()
   await again.boot()
   expect(again.thread?.conversationId).toBe(5)
-  await vi.waitFor(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
+  await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
 })
 
 it('asks again with the same ids after a break, so that one conversation is made', async () => {
@@ -65,7 +66,7 @@ it('asks again with the same ids after a break, so that one conversation is made
   const widget = open()
   await widget.boot()
   await widget.start('Ada', '', 'Hi')
-  await vi.waitFor(() => expect(widget.thread).not.toBeNull())
+  await eventually(() => expect(widget.thread).not.toBeNull())
   expect(drafts).toHaveLength(2)
   expect(drafts[1]).toEqual(drafts[0])
   expect(drafts[0]?.clientConversationId).toBeTruthy()
@@ -76,7 +77,7 @@ it('counts what is unread while closed and acknowledges it once opened', async (
   const widget = open()
   await widget.boot()
   await widget.start('Ada', '', 'Hi')
-  await vi.waitFor(() => expect(widget.thread?.log).toBeTruthy())
+  await eventually(() => expect(widget.thread?.log).toBeTruthy())
   hub.push('new_message', answer(2), { position: 9 })
   expect(told.at(-1)).toEqual({ type: 'unread', count: 1 })
   expect(told).toContainEqual(expect.objectContaining({ type: 'message' }))
@@ -127,7 +128,7 @@ it('shows a customer the page vouches for the history of all devices', async () 
   expect(session.token).toBe('token-of-ada')
   expect(widget.thread?.conversationId).toBe(6)
   expect(widget.own.list.map(({ id }) => id)).toEqual([6, 5])
-  await vi.waitFor(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
+  await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
 })
 
 it('takes the conversation of the visitor along when the page says who it is', async () => {
@@ -147,6 +148,26 @@ it('takes the conversation of the visitor along when the page says who it is', a
 
   await widget.setUser({ id: '42', identifierHash: 'abc', name: 'Ada' })
   expect(bearers).toEqual(['Bearer secret', null])
+})
+
+it('does not ask with its old token while the page says who its user is', async () => {
+  const asked: (string | null)[] = []
+  const { open } = aWidget({
+    ...history,
+    [own]: () => {
+      asked.push(session.token)
+      return session.token === 'secret' ? new Response('{}', { status: 401 }) : [aConversation(5)]
+    },
+  })
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  const identifying = widget.setUser({ token: 'signed' })
+  session.onDoubt()
+  await identifying
+  await widget.choose(5)
+  expect(new Set(asked)).toEqual(new Set(['token-of-ada']))
+  expect(widget.thread?.conversationId).toBe(5)
 })
 
 it('keeps nothing of one customer for the next', async () => {

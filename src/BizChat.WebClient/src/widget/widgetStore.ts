@@ -26,6 +26,7 @@ export class WidgetStore {
   readonly visitor: Visitor
   private readonly listeners = new Set<() => void>()
   private queue: Promise<void> = Promise.resolve()
+  private doubting = false
 
   constructor(
     readonly businessId: string,
@@ -37,7 +38,7 @@ export class WidgetStore {
 
   boot() {
     document.addEventListener('visibilitychange', () => this.see())
-    session.onDoubt = () => void this.loadOwn()
+    session.onDoubt = () => this.doubt()
     void this.refreshBusiness()
     setInterval(() => this.visible && this.refreshBusiness(), 60_000)
     const { name, conversationId, starting } = this.visitor.visit
@@ -187,8 +188,18 @@ export class WidgetStore {
     this.changed()
   }
 
+  // In its turn: while the page says who its user is, the visitor's old token is refused.
+  private doubt() {
+    if (this.doubting) return
+    this.doubting = true
+    void this.enqueue(() => this.loadOwn()).finally(() => {
+      this.doubting = false
+    })
+  }
+
   private async loadOwn() {
-    if (!this.visitor.hasToken) return
+    const { token } = session
+    if (!token) return
     try {
       await this.own.load()
       if (!this.thread && this.view === 'new' && this.own.latest) this.view = 'list'
@@ -196,7 +207,7 @@ export class WidgetStore {
       if (thread) thread.listenElsewhere(this.own.others(thread.conversationId, heardElsewhere))
       this.changed()
     } catch (error) {
-      if (isRefusal(error, 401)) await this.reset()
+      if (isRefusal(error, 401) && session.token === token) await this.reset()
     }
   }
 

@@ -21,6 +21,7 @@ export function InvitationsCard({ businessId }: { businessId: string }) {
   const invitations = useQuery({
     queryKey: keys.team(businessId, 'invitations'),
     queryFn: () => teamAPI.getInvitations(businessId),
+    refetchOnWindowFocus: true,
   })
   const invite = useTeamChange(businessId, 'invitations', (email: string) =>
     teamAPI.invite(businessId, role, email || undefined),

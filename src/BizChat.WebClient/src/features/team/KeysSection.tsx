@@ -20,6 +20,7 @@ export function KeysSection({ businessId }: { businessId: string }) {
   const list = useQuery({
     queryKey: keys.team(businessId, 'api-keys'),
     queryFn: () => teamAPI.getApiKeys(businessId),
+    refetchOnWindowFocus: true,
   })
   const create = useTeamChange(businessId, 'api-keys', (name: string) =>
     teamAPI.createApiKey(businessId, name),
