@@ -40,6 +40,17 @@ public sealed class TestDatabase : IDisposable
     /// <summary>The files it keeps on this machine that a test may read.</summary>
     public IReadOnlyList<string> Files => postgres is null ? [path, path + "-wal"] : [];
 
+    /// <summary>Whether any row holds a text; of SQLite's files more can be said than of its rows.</summary>
+    public bool Holds(string text)
+    {
+        if (postgres is null) return false;
+        using var connection = (NpgsqlConnection)Connect();
+        using var tables = new NpgsqlCommand(
+            "SELECT string_agg(format('SELECT 1 FROM %I one WHERE strpos(one::text, $1) > 0', tablename), ' UNION ALL ') FROM pg_tables WHERE schemaname = 'public'", connection);
+        using var holds = new NpgsqlCommand((string)tables.ExecuteScalar()!, connection) { Parameters = { new() { Value = text } } };
+        return holds.ExecuteScalar() is not null;
+    }
+
     /// <param name="path">Where the SQLite file is to be.</param>
     public static TestDatabase Create(string path) => new(path, IsPostgres ? PostgresCluster.Shared.CreateMigratedAsync().GetAwaiter().GetResult() : null);
 

@@ -125,6 +125,7 @@ public sealed class ErasingACustomer(GuardedServer guarded)
     private bool IsOnDisk(string text)
     {
         var sought = Encoding.UTF8.GetBytes(text);
+        if (Server.Database.Holds(text)) return true;
         var files = Directory.EnumerateFiles(Server.UploadFolder, "*", SearchOption.AllDirectories).Concat(Server.Database.Files).Where(File.Exists);
         return files.Any(path =>
         {
