@@ -37,7 +37,7 @@ public static class DependencyInjection
         .AddDatabase(database)
         .AddFiles(storage)
         .AddAccess(access, terms ?? new AccessTerms())
-        .AddRealtime(redis, isShared: redis is not null || database.Postgres is not null);
+        .AddRealtime(redis, isShared: database.Postgres is not null || redis is not null);
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
     /// <exception cref="InvalidOperationException">Something cannot be used; the message says what in one line.</exception>

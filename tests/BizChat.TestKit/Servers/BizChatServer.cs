@@ -18,7 +18,8 @@ namespace BizChat.TestKit.Servers;
 
 /// <summary>
 /// The real server in this process: on a real port, with a real database of its own, in open mode unless it is asked to require proof.
-/// Only the clock may be a fake.
+/// Only the clock may be a fake. When <see cref="Grown"/> it is two nodes behind nginx; but one node there, too, with a fake clock, which
+/// cannot drive what nodes tell each other, and where proof is required, because other nodes feel a lost right a moment later.
 /// </summary>
 public sealed class BizChatServer : WebApplicationFactory<Program>
 {
@@ -27,6 +28,9 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     private readonly Lazy<Task<string>> markers;
     private readonly TestDatabase database;
     private readonly Lazy<Task<string>> passwordHash;
+    private readonly Dictionary<string, string> grown = Grown.Settings();
+    private readonly SecondNode? second;
+    private readonly Nginx? nginx;
 
     private BizChatServer(ServerOptions options)
     {
@@ -36,6 +40,11 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
         passwordHash = new Lazy<Task<string>>(() => Services.GetRequiredService<IPasswords>().HashAsync(Password, CancellationToken.None));
         UseKestrel(0);
         StartServer();
+        if (Grown.IsOn)
+        {
+            if (options is { Clock: null, RequireProof: false }) second = new SecondNode(ConfigureWebHost);
+            nginx = Nginx.StartAsync(ClientOptions.BaseAddress, second?.Address ?? ClientOptions.BaseAddress).GetAwaiter().GetResult();
+        }
         Api = new ApiClient(Address);
     }
 
@@ -43,7 +52,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     public const string Password = "a password of tests";
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => ClientOptions.BaseAddress;
+    public Uri Address => nginx?.Address ?? ClientOptions.BaseAddress;
 
     public Uri HubAddress => new(Address, "/hubs/chat");
 
@@ -149,6 +158,8 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         Api.Dispose();
+        if (nginx is not null) await nginx.DisposeAsync();
+        if (second is not null) await second.DisposeAsync();
         await base.DisposeAsync();
         database.Dispose();
         folder.Dispose();
@@ -158,7 +169,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     {
         builder.UseSetting("Access:Mode", options.RequireProof ? "required" : "open");
         builder.UseSetting("RateLimits:Enabled", "false");
-        foreach (var (name, value) in database.Settings) builder.UseSetting(name, value);
+        foreach (var (name, value) in database.Settings.Concat(grown)) builder.UseSetting(name, value);
         builder.UseSetting("UPLOAD_DIR", UploadFolder);
         builder.UseSetting("DEMO_DATA", options.DemoData ? "true" : "false");
         builder.UseSetting("urls", "http://127.0.0.1:0");
@@ -176,6 +187,22 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
             write(work);
             return ValueTask.FromResult<Result<Done>>(new Done());
         }, CancellationToken.None);
+
+    private sealed class SecondNode : WebApplicationFactory<Program>
+    {
+        private readonly Action<IWebHostBuilder> configure;
+
+        public SecondNode(Action<IWebHostBuilder> configure)
+        {
+            this.configure = configure;
+            UseKestrel(0);
+            StartServer();
+        }
+
+        public Uri Address => ClientOptions.BaseAddress;
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => configure(builder);
+    }
 }
 
 /// <summary>What a test wants of its server.</summary>

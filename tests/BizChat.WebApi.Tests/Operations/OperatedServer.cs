@@ -9,11 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.WebApi.Tests.Operations;
 
-/// <summary>The real server on a real port, with demo data and whatever settings and services a test wants.</summary>
+/// <summary>One real server on a real port, also where others have two, with demo data and whatever settings and services a test wants.</summary>
 internal sealed class OperatedServer : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("bizchat-").FullName;
     private readonly TestDatabase database;
+    private readonly Dictionary<string, string> grown = Grown.Settings();
     private readonly Dictionary<string, string> settings;
     private readonly Action<IServiceCollection>? change;
 
@@ -59,7 +60,7 @@ internal sealed class OperatedServer : WebApplicationFactory<Program>
     {
         builder.UseSetting("Access:Mode", "open");
         builder.UseSetting("DEMO_DATA", "true");
-        foreach (var (name, value) in database.Settings) builder.UseSetting(name, value);
+        foreach (var (name, value) in database.Settings.Concat(grown)) builder.UseSetting(name, value);
         builder.UseSetting("UPLOAD_DIR", Path.Combine(folder, "uploads"));
         builder.UseSetting("CORS_ORIGIN", "https://shop.example");
         builder.UseSetting("urls", "http://127.0.0.1:0");
