@@ -58,7 +58,6 @@ public sealed record Settings
     /// <exception cref="InvalidOperationException">One is unusable; the message names it in one line.</exception>
     public static Settings Read(IConfiguration configuration, bool isDevelopment)
     {
-        RefuseWhatIsNotHere(configuration);
         var access = AccessOf(configuration, isDevelopment);
         var limited = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required);
         return new Settings
@@ -79,15 +78,6 @@ public sealed record Settings
             WidgetFrames = FramesOf(configuration),
             DemoData = Flag(configuration, "DEMO_DATA", isDevelopment),
         };
-    }
-
-    /// <summary>A server that went on with one SQLite file would not be what was asked for.</summary>
-    private static void RefuseWhatIsNotHere(IConfiguration configuration)
-    {
-        if (Filled(configuration, "Database:Provider") is { } database && !database.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidOperationException($"Database__Provider: '{database}' is no database of this version; sqlite is.");
-        if (Filled(configuration, "Realtime:Redis") is not null)
-            throw new InvalidOperationException("Realtime__Redis: this version runs on one node and takes no Redis.");
     }
 
     /// <summary>What to listen on: in open mode nothing but this machine.</summary>

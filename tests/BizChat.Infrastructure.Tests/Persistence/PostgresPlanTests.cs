@@ -67,7 +67,7 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
             await Stores.OpenAsync(Clock);
             Stores.Execute(
                 """
-                INSERT INTO businesses (id, name, status, created_at) SELECT 'shop' || n, 'Shop ' || n, 'online', now() FROM generate_series(1, 300) n;
+                INSERT INTO businesses (id, name, status, stored_bytes, created_at) SELECT 'shop' || n, 'Shop ' || n, 'online', 0, now() FROM generate_series(1, 300) n;
                 INSERT INTO agents (id, name, email, security_stamp, access_failed_count, created_at) SELECT 'agent' || n, 'Agent ' || n, 'agent' || n || '@example.test', 'stamp', 0, now() FROM generate_series(1, 20000) n;
                 INSERT INTO memberships (business_id, agent_id, role, created_at) SELECT 'shop' || (1 + n % 300), 'agent' || n, 'agent', now() FROM generate_series(1, 20000) n;
                 INSERT INTO files (file_name, business_id, original_name, size, content_type, is_image, created_at) SELECT 'file' || n, 'shop1', 'x', 1, 'text/plain', false, now() FROM generate_series(1, 20000) n;

@@ -11,7 +11,6 @@ using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Tests.Persistence;

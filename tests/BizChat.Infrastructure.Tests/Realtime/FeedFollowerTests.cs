@@ -1,5 +1,4 @@
 using BizChat.Application.Feed;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Resilience;
 using BizChat.TestKit;

@@ -70,12 +70,18 @@ public sealed class TestDatabase : IDisposable
     }
 
     /// <summary>The first value of a query, as text; null when there is none.</summary>
-    public string? Read(string sql)
+    public string? Read(string sql) => Column(sql) is [{ Length: > 0 } first, ..] ? first : null;
+
+    /// <summary>The first values of all rows of a query, as text; empty where there is none.</summary>
+    public IReadOnlyList<string> Column(string sql)
     {
         using var connection = Connect();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return command.ExecuteScalar() as string;
+        using var rows = command.ExecuteReader();
+        var values = new List<string>();
+        while (rows.Read()) values.Add(rows.IsDBNull(0) ? "" : Convert.ToString(rows.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
+        return values;
     }
 
     /// <returns><c>ok</c>, or what is wrong with it.</returns>
