@@ -113,7 +113,6 @@ check 'nginx' tool nginx nginx-light
 check 'strace' tool strace strace
 check 'PostgreSQL' postgres
 check 'Redis' tool redis-server redis-server
-check 'nginx' tool nginx nginx-light
 server=$PWD/artifacts/server
 check 'publish' dotnet publish src/BizChat.WebApi --configuration Release --no-build --output "$server" --verbosity quiet || finish
 tests '.NET tests' env BIZCHAT_SERVER="dotnet $server/BizChat.WebApi.dll" dotnet test --solution BizChat.sln --configuration Release --no-build --no-progress --no-ansi

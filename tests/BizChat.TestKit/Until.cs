@@ -8,7 +8,7 @@ public static class Until
     /// <exception cref="TimeoutException">It did not come about.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan? patience = null)
     {
-        using var over = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(30));
+        using var over = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(120));
         while (!await condition())
         {
             if (over.IsCancellationRequested) throw new TimeoutException("It did not come about.");

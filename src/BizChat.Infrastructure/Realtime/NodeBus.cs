@@ -24,6 +24,7 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
 
     // A test's clock must not stop this one.
     private readonly TimeProvider clock = TimeProvider.System;
+    private readonly Lock judging = new();
     private readonly RedisChannel channel = RedisChannel.Literal(redis.Prefix + "nodes");
     private ChannelMessageQueue? subscription;
     private long heardAt;
@@ -82,18 +83,21 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
 
     private void Judge()
     {
-        var isUp = IsUp;
-        if (isUp == wasUp) return;
-        wasUp = isUp;
-        if (isUp)
+        lock (judging)
         {
-            LogUp(log);
-            CameUp?.Invoke();
-        }
-        else
-        {
-            metrics.Lost();
-            LogDown(log);
+            var isUp = IsUp;
+            if (isUp == wasUp) return;
+            wasUp = isUp;
+            if (isUp)
+            {
+                LogUp(log);
+                CameUp?.Invoke();
+            }
+            else
+            {
+                metrics.Lost();
+                LogDown(log);
+            }
         }
     }
 
@@ -120,8 +124,10 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
             switch (message[0])
             {
                 case Heart when rest.SequenceEqual(Node):
+                    // However short a silence was, something may have been told meanwhile: it has to be noticed before it ends.
+                    Judge();
                     Volatile.Write(ref heardAt, clock.GetTimestamp());
-                    if (!wasUp) Judge();
+                    Judge();
                     break;
                 case Head:
                     HeadTold?.Invoke(long.Parse(rest, CultureInfo.InvariantCulture));

@@ -38,9 +38,9 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
         Assert.All(slow, sql => Assert.NotEmpty(plans.Where(plan => plan.Sql == sql).SelectMany(plan => Bad(plan.Nodes))));
     }
 
-    /// <summary>Tables that have a row, or one for each business.</summary>
+    /// <summary>Tables that have a row, or one for each business, may be walked through, and so may sequences.</summary>
     private static IEnumerable<string> Bad(string nodes) => Node().Matches(nodes)
-        .Where(node => node.Groups["scan"].Success ? node.Groups["scan"].Value is not ("search_state" or "businesses" or "business_counts") : int.Parse(node.Groups["rows"].Value) > 2_000)
+        .Where(node => node.Groups["scan"].Success ? node.Groups["scan"].Value is not ("search_state" or "businesses" or "business_counts") and var table && !table.EndsWith("_seq", StringComparison.Ordinal) : int.Parse(node.Groups["rows"].Value) > 2_000)
         .Select(node => node.Value);
 
     private static List<(string Sql, string Nodes)> Plans(string log) =>
@@ -79,12 +79,15 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
                 SELECT 1 + n % 20000, 1 + n / 20000, 'customer', 'Ann', 'message ' || n, 'text', 'read', now(), 'key' || n FROM generate_series(0, 99999) n;
                 INSERT INTO feed (business_id, conversation_id, type, message_id, timestamp)
                 SELECT 'shop' || (1 + n % 5), 1 + n % 20000, 'new_message', n + 1, timestamptz '2026-01-31 12:00:00Z' FROM generate_series(0, 99999) n;
-                INSERT INTO conversation_search SELECT n, 'customer ' || n, ARRAY[n, n + 1, n % 7] FROM generate_series(1, 20000) n;
+                UPDATE conversation_search SET folded = 'customer ' || conversation_id, grams = ARRAY[conversation_id, conversation_id + 1, conversation_id % 7]::integer[];
                 INSERT INTO message_search SELECT n, 1 + n % 20000, 'message ' || n, ARRAY[n, n + 1, n % 7] FROM generate_series(1, 50000) n;
                 INSERT INTO access_changes (subject, at) SELECT 'agent' || n, now() - interval '1 year' FROM generate_series(1, 20000) n;
+                INSERT INTO message_counts (business_id, day, side, count) SELECT 'shop' || (1 + n % 300), date '2025-12-01' + n / 300, side, 7
+                FROM generate_series(0, 17999) n, unnest(ARRAY['business', 'customer']) side;
                 UPDATE search_state SET through = 100000;
-                ANALYZE;
                 """);
+            // As it is done by itself now and then; without it an index of texts has a list that is not in order yet.
+            Stores.Execute("VACUUM ANALYZE");
         }
 
         public async ValueTask DisposeAsync()

@@ -15,6 +15,7 @@ namespace BizChat.Infrastructure.Tests.Realtime;
 public sealed class NodeBusTests : IAsyncLifetime
 {
     private static readonly PresentCustomer Ann = new(7, "shop");
+    private static readonly PresentCustomer Bob = new(8, "shop");
     private static readonly TypingSignal Typing = new(7, "Ann", Side.Customer);
 
     private readonly RedisServer redis = RedisServer.Prepare();
@@ -33,11 +34,11 @@ public sealed class NodeBusTests : IAsyncLifetime
     {
         var (first, second) = (await StartAsync(), await StartAsync());
         var heard = new TaskCompletionSource<long>();
-        second.Bus.HeadTold += heard.SetResult;
+        second.Bus.HeadTold += position => heard.TrySetResult(position);
 
         first.Bus.TellHead(42);
 
-        Assert.Equal(42, await heard.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal(42, await heard.Task.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -63,11 +64,14 @@ public sealed class NodeBusTests : IAsyncLifetime
         second.Presence.Entered(Ann);
         second.Presence.Left(Ann);
         second.Presence.Entered(Ann);
+        // Heard in order: who knows of Bob knows that Ann is there too.
+        second.Presence.Entered(Bob);
+        await Until.TrueAsync(() => first.Heard("user_online") == 2);
         first.Presence.Left(Ann);
         second.Presence.Left(Ann);
 
         await Until.TrueAsync(() => first.Heard("user_offline") == 1 && second.Heard("user_offline") == 1);
-        Assert.Equal((1, 1), (first.Heard("user_online"), second.Heard("user_online")));
+        Assert.Equal((2, 2), (first.Heard("user_online"), second.Heard("user_online")));
     }
 
     [Fact]
@@ -81,7 +85,7 @@ public sealed class NodeBusTests : IAsyncLifetime
         nodes.Remove(first);
         await first.DisposeAsync();
 
-        await Until.TrueAsync(() => second.Heard("user_offline") == 1, TimeSpan.FromSeconds(60));
+        await Until.TrueAsync(() => second.Heard("user_offline") == 1);
     }
 
     [Fact]
@@ -89,19 +93,22 @@ public sealed class NodeBusTests : IAsyncLifetime
     {
         var node = await StartAsync();
         var ups = 0;
-        node.Bus.CameUp += () => ups++;
+        node.Bus.CameUp += () => Interlocked.Increment(ref ups);
 
         await redis.HangAsync(true);
         await Until.TrueAsync(() => !node.Bus.IsUp);
+        // A machine that is busy makes a node deaf too, so it may come up more than once.
+        var before = Volatile.Read(ref ups);
         node.Bus.TellHead(1);
         await redis.HangAsync(false);
-        await Until.TrueAsync(() => node.Bus.IsUp && ups == 1);
+        await Until.TrueAsync(() => node.Bus.IsUp && Volatile.Read(ref ups) > before);
 
         await redis.StopAsync();
         await Until.TrueAsync(() => !node.Bus.IsUp);
+        before = Volatile.Read(ref ups);
         node.Bus.TellHead(2);
         await redis.RunAsync();
-        await Until.TrueAsync(() => node.Bus.IsUp && ups == 2);
+        await Until.TrueAsync(() => node.Bus.IsUp && Volatile.Read(ref ups) > before);
     }
 
     [Fact]

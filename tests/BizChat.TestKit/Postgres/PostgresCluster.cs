@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
@@ -29,6 +27,7 @@ public sealed class PostgresCluster : IDisposable
     private readonly string data;
     private readonly string options;
     private readonly Lazy<Task<string>> template;
+    private readonly Process atTheEnd;
     private int databases;
 
     private PostgresCluster(string settings)
@@ -38,13 +37,14 @@ public sealed class PostgresCluster : IDisposable
         options = $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB {settings}";
         if (Environment.IsPrivilegedProcess) Run("chown", ["postgres", folder.Path]);
         RunAsServer("initdb", "-D", data, "-U", Superuser, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
+        atTheEnd = Child.AtTheEnd(AsServer("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"));
         Start(wait: true);
     }
 
     /// <summary>The one that all tests of this process share.</summary>
     public static PostgresCluster Shared => Common.Value;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = Ports.Free();
 
     /// <param name="settings">Further ones for the server, as <c>-c name=value</c>.</param>
     public static PostgresCluster Start(string settings = "") => new(settings);
@@ -84,14 +84,9 @@ public sealed class PostgresCluster : IDisposable
 
     public void Dispose()
     {
-        try
-        {
-            Stop("immediate");
-        }
-        catch (InvalidOperationException)
-        {
-            // A test has stopped it already.
-        }
+        atTheEnd.StandardInput.Close();
+        atTheEnd.WaitForExit();
+        atTheEnd.Dispose();
         folder.Dispose();
     }
 
@@ -106,10 +101,15 @@ public sealed class PostgresCluster : IDisposable
 
     private static void RunAsServer(string tool, params string[] arguments)
     {
-        var path = Path.Combine(Tools(), tool);
-        // It refuses to run as root.
-        if (Environment.IsPrivilegedProcess) Run("runuser", ["-u", "postgres", "--", path, .. arguments]);
-        else Run(path, arguments);
+        var command = AsServer(tool, arguments);
+        Run(command[0], command[1..]);
+    }
+
+    /// <summary>The command that runs one of its tools, which refuse to run as root.</summary>
+    private static string[] AsServer(string tool, params string[] arguments)
+    {
+        string[] command = [Path.Combine(Tools(), tool), .. arguments];
+        return Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. command] : command;
     }
 
     /// <summary>The folder of the newest version; Debian keeps them out of the path.</summary>
@@ -134,12 +134,5 @@ public sealed class PostgresCluster : IDisposable
         {
             File.Delete(log);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

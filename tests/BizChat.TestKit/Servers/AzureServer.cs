@@ -10,9 +10,8 @@ public sealed class AzureServer
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Lazy<Task<AzureServer>> Shared = new(StartAsync);
 
-    private readonly Process process = Process.Start(new ProcessStartInfo("node",
-        [Repository.File("tests/BizChat.Infrastructure.Tests/js/node_modules/azurite/dist/src/blob/main.js"), "--blobHost", "127.0.0.1", "--blobPort", "0", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck"])
-    { RedirectStandardOutput = true })!;
+    private readonly Process process = Child.Start(new ProcessStartInfo("node",
+        [Repository.File("tests/BizChat.Infrastructure.Tests/js/node_modules/azurite/dist/src/blob/main.js"), "--blobHost", "127.0.0.1", "--blobPort", "0", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck"]));
 
     private AzureServer() { }
 
@@ -29,7 +28,7 @@ public sealed class AzureServer
     private static async Task<AzureServer> StartAsync()
     {
         var server = new AzureServer();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.process.Kill();
+        server.process.BeginErrorReadLine();
         while (await server.process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
         {
             if (!line.StartsWith(Address, StringComparison.Ordinal)) continue;

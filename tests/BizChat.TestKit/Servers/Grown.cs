@@ -1,7 +1,7 @@
 namespace BizChat.TestKit.Servers;
 
 /// <summary>
-/// Whether the end-to-end tests run against what a large installation has: two nodes behind nginx with PostgreSQL and Redis.
+/// Whether the end-to-end tests run against what a large installation has: two nodes behind nginx with PostgreSQL, Redis and S3.
 /// </summary>
 public static class Grown
 {
@@ -12,8 +12,11 @@ public static class Grown
         var other => throw new InvalidOperationException($"BIZCHAT_TESTS: '{other}' is not grown."),
     };
 
-    /// <summary>Which Redis a server is told to use, where nobody else's nodes are heard; empty when there is none.</summary>
+    /// <summary>Which Redis and which S3 an installation is told to use, where it hears no other's nodes and has a bucket of its own; empty when there is none.</summary>
     public static Dictionary<string, string> Settings() => IsOn
-        ? new() { ["Realtime:Redis"] = $"{RedisServer.SharedAsync().GetAwaiter().GetResult().Setting},channelPrefix={Guid.NewGuid():N}:" }
+        ? new(S3Server.SharedAsync().GetAwaiter().GetResult().Settings())
+        {
+            ["Realtime:Redis"] = $"{RedisServer.SharedAsync().GetAwaiter().GetResult().Setting},channelPrefix={Guid.NewGuid():N}:",
+        }
         : [];
 }

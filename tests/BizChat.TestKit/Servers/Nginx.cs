@@ -8,14 +8,14 @@ namespace BizChat.TestKit.Servers;
 /// <summary>The real nginx with <c>build/nginx.conf</c>, of which nothing is changed but names, ports and where it may write.</summary>
 public sealed class Nginx : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly TempFolder folder = new();
     private readonly Process process;
 
     private Nginx(Uri first, Uri second)
     {
-        var port = FreePort();
+        var port = Ports.Free();
         Address = new Uri($"http://127.0.0.1:{port}");
         var conf = File.ReadAllText(Repository.File("build/nginx.conf"))
             .Replace("node-1:5000", first.Authority, StringComparison.Ordinal)
@@ -23,7 +23,7 @@ public sealed class Nginx : IAsyncDisposable
             .Replace("listen 80;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal)
             .Replace("http {", "http {" + string.Concat(new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(name => $" {name}_temp_path {folder.File(name)};")), StringComparison.Ordinal);
         File.WriteAllText(folder.File("nginx.conf"), conf);
-        process = Process.Start("nginx", ["-c", folder.File("nginx.conf"), "-p", folder.Path, "-e", folder.File("error.log"), "-g", $"daemon off; pid {folder.File("pid")}; user {Environment.UserName};"]);
+        process = Child.StartUnheard("nginx", "-c", folder.File("nginx.conf"), "-p", folder.Path, "-e", folder.File("error.log"), "-g", $"daemon off; pid {folder.File("pid")}; user {Environment.UserName};");
     }
 
     /// <summary>Where it listens.</summary>
@@ -62,12 +62,5 @@ public sealed class Nginx : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
@@ -8,13 +7,8 @@ namespace BizChat.TestKit.Servers;
 /// <summary>A real Redis server on a port of its own, which keeps nothing when it ends. Without Redis on this machine every test of it fails.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly Lazy<Task<RedisServer>> Common = new(async () =>
-    {
-        var server = await StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.process?.Kill();
-        return server;
-    });
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly Lazy<Task<RedisServer>> Common = new(StartAsync);
 
     private readonly int port = Ports.Free();
     private Process? process;
@@ -40,21 +34,9 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it, empty, and waits until it answers.</summary>
     public async Task RunAsync()
     {
-        try
-        {
-            process = Process.Start(new ProcessStartInfo("redis-server", ["--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--save", "", "--appendonly", "no"])
-            {
-                RedirectStandardOutput = true,
-                WorkingDirectory = Path.GetTempPath(),
-            })!;
-        }
-        catch (Win32Exception missing)
-        {
-            throw new InvalidOperationException("These tests need Redis: install the package 'redis-server' (Debian, Ubuntu: sudo apt-get install redis-server).", missing);
-        }
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        await Until.TrueAsync(AnswersAsync, Patience);
+        process = Child.StartUnheard("redis-server", "--dir", Path.GetTempPath(), "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--save", "", "--appendonly", "no");
+        await Until.TrueAsync(async () => process.HasExited || await AnswersAsync(), Patience);
+        if (process.HasExited) throw new InvalidOperationException("Redis does not start. These tests need the package 'redis-server' (Debian, Ubuntu: sudo apt-get install redis-server).");
     }
 
     /// <summary>Ends it without a word.</summary>

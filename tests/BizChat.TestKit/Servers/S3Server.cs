@@ -46,7 +46,8 @@ public sealed class S3Server : IAsyncDisposable
     /// <summary>Starts it, with what it kept.</summary>
     public async Task RunAsync()
     {
-        process = Process.Start(new ProcessStartInfo(Repository.File("build/s3-server.sh"), [folder.Path, port.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        process = Child.Start(new ProcessStartInfo(Repository.File("build/s3-server.sh"), [folder.Path, port.ToString(CultureInfo.InvariantCulture)]));
+        process.BeginErrorReadLine();
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         if (line != "ready") throw new InvalidOperationException("The S3 server does not start; build/s3-server.sh says which packages it needs.");
     }

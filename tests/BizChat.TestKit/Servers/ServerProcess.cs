@@ -178,7 +178,7 @@ public sealed class ServerProcess : IAsyncDisposable
         process?.Dispose();
         output.Clear();
         complaints.Clear();
-        process = Process.Start(Start([]))!;
+        process = Child.Start(Start([]));
         process.OutputDataReceived += (_, line) => Take(line.Data, output, onOutput);
         process.ErrorDataReceived += (_, line) => Take(line.Data, complaints, _ => { });
         process.BeginOutputReadLine();
