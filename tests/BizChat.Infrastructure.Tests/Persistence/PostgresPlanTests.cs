@@ -81,7 +81,7 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
                 SELECT 'shop' || (1 + n % 5), 1 + n % 20000, 'new_message', n + 1, timestamptz '2026-01-31 12:00:00Z' FROM generate_series(0, 99999) n;
                 UPDATE conversation_search SET folded = 'customer ' || conversation_id, grams = ARRAY[conversation_id, conversation_id + 1, conversation_id % 7]::integer[];
                 INSERT INTO message_search SELECT n, 1 + n % 20000, 'message ' || n, ARRAY[n, n + 1, n % 7] FROM generate_series(1, 50000) n;
-                INSERT INTO access_changes (subject, at) SELECT 'agent' || n, now() - interval '1 year' FROM generate_series(1, 20000) n;
+                INSERT INTO access_changes (subject, at) SELECT 'agent' || n, timestamptz '2026-01-31 12:00:00Z' - n * interval '1 second' FROM generate_series(1, 20000) n;
                 INSERT INTO message_counts (business_id, day, side, count) SELECT 'shop' || (1 + n % 300), date '2025-12-01' + n / 300, side, 7
                 FROM generate_series(0, 17999) n, unnest(ARRAY['business', 'customer']) side;
                 UPDATE search_state SET through = 100000;

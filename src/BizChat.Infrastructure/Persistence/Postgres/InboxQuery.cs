@@ -10,7 +10,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 internal sealed class InboxQuery
 {
     private readonly List<NpgsqlParameter> parameters = [];
-    private readonly string matching;
+    private readonly string[] matching;
     private readonly string found = "";
 
     public InboxQuery(string businessId, InboxFilter filter)
@@ -36,18 +36,19 @@ internal sealed class InboxQuery
             search = $" AND (customer_name LIKE ANY ({patterns}) OR customer_phone LIKE ANY ({patterns}) OR customer_email LIKE ANY ({patterns}) OR last_message LIKE ANY ({patterns}))";
         }
         ConversationStatus[] statuses = filter.Status is { } one ? [one] : Enum.GetValues<ConversationStatus>();
-        matching = string.Join(" UNION ALL ", statuses.Select(status =>
-            $"SELECT id, activity FROM conversations WHERE business_id = {business} AND status = '{Names<ConversationStatus>.Of(status)}'{assignee}{search}"));
+        matching = [.. statuses.Select(status => $"SELECT id, activity FROM conversations WHERE business_id = {business} AND status = '{Names<ConversationStatus>.Of(status)}'{assignee}{search}")];
     }
 
     public NpgsqlCommand Page(NpgsqlConnection connection, Page page)
     {
         var (limit, offset) = (Number(page.Limit), Number(page.Offset));
+        // Of each status no more than could be on the page, in the order of its index; else PostgreSQL would sort them all.
+        var every = string.Join(" UNION ALL ", matching.Select(one => $"({one} ORDER BY activity DESC LIMIT {limit}::bigint + {offset}::bigint)"));
         return Command(connection,
-            $"{found}SELECT {RowViews.ConversationColumns} FROM (SELECT id, activity FROM ({matching}) every ORDER BY activity DESC LIMIT {limit} OFFSET {offset}) page JOIN conversations c ON c.id = page.id ORDER BY page.activity DESC");
+            $"{found}SELECT {RowViews.ConversationColumns} FROM (SELECT id, activity FROM ({every}) every ORDER BY activity DESC LIMIT {limit} OFFSET {offset}) page JOIN conversations c ON c.id = page.id ORDER BY page.activity DESC");
     }
 
-    public NpgsqlCommand Count(NpgsqlConnection connection) => Command(connection, $"{found}SELECT count(*) FROM ({matching}) every");
+    public NpgsqlCommand Count(NpgsqlConnection connection) => Command(connection, $"{found}SELECT count(*) FROM ({string.Join(" UNION ALL ", matching)}) every");
 
     private string Number<T>(T value)
     {
