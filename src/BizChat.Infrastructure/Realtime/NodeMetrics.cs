@@ -20,6 +20,9 @@ internal sealed class NodeMetrics
         read = meter.CreateCounter<long>("bizchat.feed.read", "{event}", "Events read from the feed to tell this node's own clients.");
         delay = meter.CreateHistogram("bizchat.feed.delay", "s", "Time from an event to this node's telling it, when it was read from the feed.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30] });
+        // So that the first time can be told from no figure.
+        lost.Add(0);
+        read.Add(0);
     }
 
     public void Published() => published.Add(1);

@@ -12,7 +12,7 @@ namespace BizChat.Infrastructure.Tests.Persistence;
 public sealed class PostgresOutageTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Senders = 6;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly PostgresCluster cluster = PostgresCluster.Start();
     private readonly ServerProcess server = ServerProcess.OnSqlite();
