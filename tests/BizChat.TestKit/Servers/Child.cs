@@ -23,7 +23,8 @@ public static class Child
         start.ArgumentList.Insert(0, start.FileName);
         start.ArgumentList.Insert(0, Watched);
         start.ArgumentList.Insert(0, "-c");
-        start.FileName = "sh";
+        // Not sh, which drops variables whose names have a dot.
+        start.FileName = "bash";
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         var process = Process.Start(start)!;
         var pipe = process.StandardInput;
