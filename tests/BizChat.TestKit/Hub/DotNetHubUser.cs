@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Net;
+using System.Net.WebSockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BizChat.TestKit.Servers;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -8,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BizChat.TestKit.Hub;
 
 /// <summary>The official .NET client. Whatever the protocol, tests see the same JSON.</summary>
-public sealed class DotNetHubUser : HubUser
+public sealed partial class DotNetHubUser : HubUser
 {
     private static int connected;
 
@@ -32,6 +36,9 @@ public sealed class DotNetHubUser : HubUser
             connection.On(name, [type], (arguments, _) => Take(name, Json(arguments[0]), null), this);
     }
 
+    [GeneratedRegex(@"status code '(\d{3})'")]
+    private static partial Regex Refusal();
+
     /// <param name="hub">Its address.</param>
     /// <param name="wire">The protocol to speak.</param>
     /// <param name="bearer">The token or key to connect with; null for none.</param>
@@ -47,7 +54,15 @@ public sealed class DotNetHubUser : HubUser
         });
         if (wire is HubWire.MessagePack) builder.AddMessagePackProtocol();
         var user = new DotNetHubUser(builder.Build(), wire);
-        await user.connection.StartAsync();
+        try
+        {
+            await user.connection.StartAsync();
+        }
+        catch (WebSocketException refused) when (Refusal().Match(refused.Message) is { Success: true } status)
+        {
+            // Who negotiates is refused by an answer to that, which tells the status by itself.
+            throw new HttpRequestException(refused.Message, refused, (HttpStatusCode)int.Parse(status.Groups[1].Value, CultureInfo.InvariantCulture));
+        }
         return user;
     }
 

@@ -44,7 +44,8 @@ public static class Child
 
     /// <summary>Runs a command when this process ends, however it ends, or when the standard input of what is returned is closed.</summary>
     public static Process AtTheEnd(params IEnumerable<string> command) => Process.Start(
-        new ProcessStartInfo("sh", ["-c", """trap '' INT TERM HUP; read -r end; exec "$0" "$@" >/dev/null 2>&1""", .. command])
+        // In a session of its own, so that what ends this process's whole group leaves it.
+        new ProcessStartInfo("setsid", ["sh", "-c", """trap '' INT TERM HUP; read -r end; exec "$0" "$@" >/dev/null 2>&1""", .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
