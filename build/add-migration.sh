@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
-# add-migration.sh NAME: adds a migration that brings the database to the model.
+# add-migration.sh NAME: adds a migration that brings the database to the model, one for each kind of database.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [[ $# == 1 ]] || { sed -n '2p' "$0"; exit 2; }
 dotnet tool restore
-dotnet ef migrations add "$1" --project src/BizChat.Infrastructure --startup-project src/BizChat.Infrastructure \
-  --output-dir Persistence/Migrations/Sqlite --namespace BizChat.Infrastructure.Persistence.Migrations.Sqlite
+dotnet build src/BizChat.Infrastructure --verbosity quiet
+for kind in Sqlite:BizChatDbContext Postgres:PostgresDbContext; do
+  folder=${kind%%:*}
+  dotnet ef migrations add "$1" --context "${kind##*:}" --no-build --project src/BizChat.Infrastructure --startup-project src/BizChat.Infrastructure \
+    --output-dir "Persistence/Migrations/$folder" --namespace "BizChat.Infrastructure.Persistence.Migrations.$folder"
+done

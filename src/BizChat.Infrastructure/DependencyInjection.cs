@@ -4,15 +4,16 @@ using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Postgres;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.Infrastructure;
@@ -21,67 +22,59 @@ namespace BizChat.Infrastructure;
 public static class DependencyInjection
 {
     /// <param name="services">Gets the adapters.</param>
-    /// <param name="databasePath">Where the SQLite file is, or will be.</param>
+    /// <param name="database">Where everything is kept.</param>
     /// <param name="storage">Where uploads are kept.</param>
     /// <param name="access">How access is decided.</param>
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string databasePath, StorageSettings storage, AccessMode access, AccessTerms? terms = null) => services
+    /// <param name="redis">Through which Redis nodes hear each other, as StackExchange.Redis takes it; null for none.</param>
+    /// <exception cref="InvalidOperationException">A setting is unusable; the message names it in one line.</exception>
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, DatabaseSettings database, StorageSettings storage, AccessMode access, AccessTerms? terms = null, string? redis = null) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<BackgroundMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSingleton<IIdentityProofs, IdentityProofs>()
-        .AddSqlite(new SqliteSettings(databasePath))
+        .AddDatabase(database)
         .AddFiles(storage)
         .AddAccess(access, terms ?? new AccessTerms())
-        .AddRealtime();
+        .AddRealtime(redis, isShared: database.Postgres is not null || redis is not null);
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
     /// <exception cref="InvalidOperationException">Something cannot be used; the message says what in one line.</exception>
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
         services.GetRequiredService<UploadFolder>().RefuseHalfAnImport();
-        services.GetRequiredService<DatabaseStart>().Run();
+        services.GetRequiredService<IDatabaseStart>().Run();
         services.GetRequiredService<UploadFolder>().Prepare();
         services.GetRequiredService<IFileStorage>().PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
-        services.GetRequiredService<SqliteGauges>();
+        // Of the database that is used; they show themselves.
+        services.GetService<SqliteGauges>();
+        services.GetService<PostgresGauges>();
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }
 
     /// <summary>Makes the database ready for one story of the command line, whether a server of this version runs on it or none.</summary>
     /// <exception cref="InvalidOperationException">It cannot be used; the message says what in one line.</exception>
-    public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<DatabaseStart>().RunBeside();
+    public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<IDatabaseStart>().RunBeside();
 
     public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");
 
-    private static IServiceCollection AddSqlite(this IServiceCollection services, SqliteSettings settings) => services
-        .AddSingleton(settings)
-        .AddPooledDbContextFactory<BizChatDbContext>(options => options.UseSqlite(settings.ConnectionString))
-        .AddSingleton(provider => new DatabaseStart(settings, () => provider.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext()))
-        .AddSingleton<DemoData>()
-        .AddSingleton<WriteMetrics>()
-        .AddSingleton<DatabaseDamage>()
-        .AddSingleton<SqliteReaders>()
-        .AddSingleton<SqliteWriter>()
-        .AddSingleton<SqliteGauges>()
-        .AddSingleton<IWriteStore>(provider => provider.GetRequiredService<SqliteWriter>())
-        .AddSingleton<IReadStore, ReadStore>()
-        .AddSingleton<IMessageHistory, SqliteMessageHistory>()
-        .AddSingleton<IInbox, SqliteInbox>()
-        .AddSingleton<IFeed, SqliteFeed>()
-        .AddSingleton<IStatistics, SqliteStatistics>()
-        .AddSingleton<IScrub, SqliteScrub>()
-        .AddSingleton<IAccessChanges, SqliteAccessChanges>()
-        .AddSingleton<IAccounts, SqliteAccounts>()
-        .AddSingleton<SearchIndex>()
-        .AddHostedService(provider => provider.GetRequiredService<SearchIndex>())
-        .AddHostedService<LogKeeper>()
-        .AddHostedService<FeedPruning>();
+    private static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseSettings database) =>
+        (database.Postgres is { } postgres ? services.AddPostgres(PostgresSettings.Parse(postgres)) : services.AddSqlite(new SqliteSettings(database.Path)))
+            .AddSingleton<IReadStore, ReadStore>()
+            .AddSingleton<DemoData>()
+            .AddSingleton<WriteMetrics>()
+            .AddHostedService<FeedPruning>();
 
-    private static IServiceCollection AddRealtime(this IServiceCollection services)
+    private static IServiceCollection AddRealtime(this IServiceCollection services, string? redis, bool isShared)
     {
+        if (redis is not null) services.AddRedis(redis);
+        if (isShared) services.AddSingleton<FeedFollower>().AddHostedService(provider => provider.GetRequiredService<FeedFollower>());
+        else services.AddHostedService(provider => provider.GetRequiredService<ChatNotifier>());
         services
             .AddSingleton<Rooms>()
             .AddSingleton<HubRooms>()
+            .AddSingleton<Presence>()
             .AddSingleton<AccessNews>()
             .AddHostedService<AccessWatch>()
             .AddSingleton<HubConnections>()
@@ -89,9 +82,10 @@ public static class DependencyInjection
             .AddSingleton<Typists>()
             .AddSingleton<FeedWaiters>()
             .AddSingleton<DeliveryMetrics>()
+            .AddSingleton<NodeMetrics>()
+            .AddSingleton<RoomPush>()
             .AddSingleton<ChatNotifier>()
             .AddSingleton<INotifier>(provider => provider.GetRequiredService<ChatNotifier>())
-            .AddHostedService(provider => provider.GetRequiredService<ChatNotifier>())
             .AddSignalR(options =>
             {
                 options.MaximumReceiveMessageSize = WireJson.MaxBytes;

@@ -13,21 +13,22 @@ namespace BizChat.Infrastructure;
 /// <summary>What the server is watched and protected by.</summary>
 public static class OperationsRegistration
 {
-    /// <summary>What the server cannot do without. The paths are those of the adapters.</summary>
-    public static IServiceCollection AddHealth(this IServiceCollection services, string databasePath, string uploadFolder) => services
-        .AddSingleton<IHealthCheck, DatabaseReadable>()
-        .AddSingleton<IHealthCheck, DatabaseWritable>()
+    /// <summary>What the server cannot do without. The settings are those of the adapters.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services, DatabaseSettings database, string uploadFolder) =>
+        (database.Postgres is null
+            ? services.AddSingleton<IHealthCheck, DatabaseReadable>().AddSingleton<IHealthCheck, DatabaseWritable>()
+                .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
+            : services.AddSingleton<IHealthCheck, PostgresReadable>().AddSingleton<IHealthCheck, PostgresWritable>())
         .AddSingleton<IHealthCheck, StorageUsable>()
-        .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
         .AddSingleton(provider => new DiskSpace(
-            databasePath, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
+            database.Postgres is null ? database.Path : null, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
         .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DiskSpace>())
         .AddHostedService<Pulse>();
 
     /// <summary>Limits of what callers may do. When they are off, no call of the hub is even looked at.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, bool enabled, IReadOnlyDictionary<Act, Limit> limits)
     {
-        services.AddSingleton(_ => new RateLimits(enabled, limits));
+        services.AddSingleton(provider => new RateLimits(enabled, limits, provider.GetService<SharedLimits>()));
         if (enabled) services.AddSingleton<HubLimits>().Configure<HubOptions>(options => options.AddFilter<HubLimits>());
         return services;
     }

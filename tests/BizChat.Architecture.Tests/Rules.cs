@@ -48,6 +48,7 @@ public static partial class Rules
     [
         ("Microsoft.EntityFrameworkCore", @"^BizChat\.Infrastructure/(Persistence/|DependencyInjection\.cs)"),
         ("Microsoft.Data.Sqlite", @"^BizChat\.Infrastructure/Persistence/"),
+        ("Npgsql", @"^BizChat\.Infrastructure/Persistence/(Postgres|Migrations/Postgres)/"),
         ("SQLitePCL", @"^BizChat\.Infrastructure/Persistence/Sqlite/"),
         ("Microsoft.AspNetCore.SignalR", @"^BizChat\.Infrastructure/(Realtime/|(Dependency|Operations)(Injection|Registration)\.cs)"),
         ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|Security/(Seal|Passwords)\.cs|Persistence/KeyRing\.cs|(Access|Dependency|Operations)(Injection|Registration)\.cs)|WebApi/)"),
@@ -56,6 +57,7 @@ public static partial class Rules
         ("Mapster", @"^BizChat\.Infrastructure/Persistence/Projections/"),
         ("AutoMapper", @"^BizChat\.Infrastructure/Mapping/"),
         ("Polly", @"^BizChat\.Infrastructure/Resilience/"),
+        ("StackExchange.Redis", @"^BizChat\.Infrastructure/(Redis/|Realtime/NodeBus\.cs|Security/SharedLimits\.cs)"),
         ("SkiaSharp", @"^BizChat\.Infrastructure/Files/"),
         ("Ardalis.Specification", @"^BizChat\.(Application/(\w+/Specs|Ports|Specification)/|Infrastructure/Persistence/)"),
         ("OpenTelemetry", @"^BizChat\.WebApi/"),

@@ -28,7 +28,7 @@ public sealed class ShapeTests
     public void Infrastructure_shows_only_how_it_is_put_together() =>
         Assert.Equal(
             // SignalR makes proxies of the clients' interface, in an assembly of its own.
-            ["AccessMode", "Act", "Callers", "ConnectionCaps", "ConnectionLimits", "DependencyInjection", "IChatClient", "Limit", "Metrics", "MovingHouse", "OperationsRegistration", "RateLimits", "StorageSettings"],
+            ["AccessMode", "Act", "Callers", "ConnectionCaps", "ConnectionLimits", "DatabaseSettings", "DependencyInjection", "IChatClient", "Limit", "Metrics", "MovingHouse", "OperationsRegistration", "RateLimits", "StorageSettings"],
             Infrastructure.GetTypes().Where(type => type.IsPublic && !IsGenerated(type)).Select(type => type.Name).Order());
 
     [Fact]

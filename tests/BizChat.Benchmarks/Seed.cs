@@ -34,7 +34,7 @@ internal static class Seed
 
     private static void Migrate(string database)
     {
-        using var services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(database, StorageSettings.InFolder(Path.GetDirectoryName(Path.GetFullPath(database))!), AccessMode.Open, new AccessTerms()).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(new DatabaseSettings(database), StorageSettings.InFolder(Path.GetDirectoryName(Path.GetFullPath(database))!), AccessMode.Open, new AccessTerms()).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
     }
 

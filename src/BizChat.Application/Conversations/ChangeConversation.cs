@@ -13,7 +13,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
     public async Task<Result<ConversationView>> Handle(Caller caller, long id, ConversationChanges changes, CancellationToken ct)
     {
         if (ConversationPolicy.MaySee(caller) is { } signIn) return signIn;
-        return await store.WriteAsync<ConversationView>(async work =>
+        return await store.WriteAsync<ConversationView>(new Foresight(id), async work =>
         {
             if (await work.ConversationAsync(id) is not { } conversation) return Error.NotFound("conversation");
             if (ConversationPolicy.MayChange(caller, conversation) is { } refusal) return refusal;

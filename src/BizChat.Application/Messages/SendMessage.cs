@@ -17,7 +17,8 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
         if (author.Error is not null) return author.Error;
         if (MessagePolicy.CheckClientId(draft.ClientMessageId) is { } badId) return badId;
 
-        return await store.WriteAsync<SentMessage>(async work =>
+        var ahead = new Foresight(conversationId, Sender: author.Value.Side, ClientMessageId: draft.ClientMessageId);
+        return await store.WriteAsync<SentMessage>(ahead, async work =>
         {
             var conversation = await work.ConversationAsync(conversationId);
             if (conversation is null || !MessagePolicy.MaySee(caller, conversation)) return Error.NotFound("conversation");

@@ -12,6 +12,13 @@ public interface IFeed
     /// <returns>Null when events after that position are no longer kept.</returns>
     Task<IReadOnlyList<FeedItem>?> ReadAsync(FeedSubject subject, long after, int limit, CancellationToken ct);
 
+    /// <summary>
+    /// Events of all businesses after a position, in order: what a node reads to learn what others have written. One walk along an index,
+    /// which costs what it returns.
+    /// </summary>
+    /// <returns>Null when events after that position are no longer kept.</returns>
+    Task<IReadOnlyList<TailItem>?> TailAsync(long after, int limit, CancellationToken ct);
+
     /// <summary>The position of the newest event; 0 when there was none yet.</summary>
     Task<long> HeadAsync(CancellationToken ct);
 

@@ -17,4 +17,7 @@ public interface IWriteStore
     /// <exception cref="StoreUnavailableException">The store is out of reach, locked or overloaded; nothing was written.</exception>
     /// <exception cref="StorageFullException">The disk is full; nothing was written.</exception>
     Task<Result<T>> WriteAsync<T>(Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct);
+
+    /// <summary>The same, with what the story is known to ask for.</summary>
+    Task<Result<T>> WriteAsync<T>(Foresight ahead, Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct) => WriteAsync(story, ct);
 }

@@ -12,25 +12,27 @@ internal sealed partial class DiskSpace : IHealthCheck
 
     private const double LeastPart = 0.02, ScarcePart = 0.1;
 
-    private readonly string database, uploads;
+    private readonly (string Store, string Path)[] places;
     private readonly ILogger<DiskSpace> log;
     private readonly HashSet<string> warned = [];
 
-    public DiskSpace(string database, string uploads, IMeterFactory meters, ILogger<DiskSpace> log)
+    /// <param name="database">The file; null when it is on another machine.</param>
+    /// <param name="uploads">The folder.</param>
+    /// <param name="meters">Get what is free.</param>
+    /// <param name="log">Is told when little is.</param>
+    public DiskSpace(string? database, string uploads, IMeterFactory meters, ILogger<DiskSpace> log)
     {
-        (this.database, this.uploads, this.log) = (database, uploads, log);
+        places = database is null ? [("uploads", uploads)] : [("database", database), ("uploads", uploads)];
+        this.log = log;
         meters.Create(Metrics.MeterName).CreateObservableGauge("bizchat.disk.free", Free, "By", "Free bytes of the disks of the database and of the uploads.");
     }
 
     public string Name => "disk_space";
 
-    public Task<bool> CheckAsync(CancellationToken ct) => Task.Run(() => HasRoom(database) & HasRoom(uploads), ct);
+    public Task<bool> CheckAsync(CancellationToken ct) => Task.Run(() => places.Count(place => HasRoom(place.Path)) == places.Length, ct);
 
-    private Measurement<long>[] Free() =>
-    [
-        new(DiskOf(database).AvailableFreeSpace, new KeyValuePair<string, object?>("store", "database")),
-        new(DiskOf(uploads).AvailableFreeSpace, new KeyValuePair<string, object?>("store", "uploads")),
-    ];
+    private IEnumerable<Measurement<long>> Free() =>
+        places.Select(place => new Measurement<long>(DiskOf(place.Path).AvailableFreeSpace, new KeyValuePair<string, object?>("store", place.Store)));
 
     private bool HasRoom(string path)
     {

@@ -12,11 +12,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>The model, which migrations and everything cold use. The hot statements of each database are its adapter's own.</summary>
-internal sealed class BizChatDbContext(DbContextOptions<BizChatDbContext> options) : DbContext(options)
+internal class BizChatDbContext(DbContextOptions options) : DbContext(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
-        conventions.Properties<DateTimeOffset>().HaveConversion<TimeAsText>().HaveColumnType("DATETIME");
+        ConfigureColumns(conventions);
         conventions.Properties<BusinessStatus>().HaveConversion<NameAsText<BusinessStatus>>();
         conventions.Properties<ConversationStatus>().HaveConversion<NameAsText<ConversationStatus>>();
         conventions.Properties<Side>().HaveConversion<NameAsText<Side>>();
@@ -25,6 +25,10 @@ internal sealed class BizChatDbContext(DbContextOptions<BizChatDbContext> option
         conventions.Properties<Role>().HaveConversion<NameAsText<Role>>();
         conventions.Properties<ActorKind>().HaveConversion<NameAsText<ActorKind>>();
     }
+
+    /// <summary>How times and texts are kept; each database has its own way.</summary>
+    protected virtual void ConfigureColumns(ModelConfigurationBuilder conventions) =>
+        conventions.Properties<DateTimeOffset>().HaveConversion<TimeAsText>().HaveColumnType("DATETIME");
 
     protected override void OnModelCreating(ModelBuilder model)
     {

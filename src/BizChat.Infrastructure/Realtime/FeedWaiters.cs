@@ -23,11 +23,11 @@ internal sealed class FeedWaiters(TimeProvider clock)
         }
     }
 
-    public void Happened(FeedEvent happened)
+    public void Happened(string businessId, long? conversationId)
     {
         if (waiters.IsEmpty) return;
-        Wake(FeedSubject.Business(happened.BusinessId));
-        if (happened.ConversationId is { } conversation) Wake(FeedSubject.Conversation(conversation));
+        Wake(FeedSubject.Business(businessId));
+        if (conversationId is { } conversation) Wake(FeedSubject.Conversation(conversation));
     }
 
     /// <summary>Lets nobody wait any more.</summary>

@@ -11,7 +11,7 @@ internal sealed class HubLimits(RateLimits limits, Callers callers) : IHubFilter
         var connection = invocation.Context;
         if (Counted(invocation.HubMethod.Name) is { } act
             && await callers.OfAsync(connection.User, null, connection.ConnectionAborted) is { } caller
-            && limits.Refuses(act, caller, connection.GetHttpContext()?.Connection.RemoteIpAddress) is { } wait)
+            && await limits.RefusesAsync(act, caller, connection.GetHttpContext()?.Connection.RemoteIpAddress) is { } wait)
             throw new HubException($"This was done too often; try again in {Math.Ceiling(wait.TotalSeconds):0} seconds.");
         return await next(invocation);
     }

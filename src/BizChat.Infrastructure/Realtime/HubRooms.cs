@@ -1,16 +1,12 @@
-using System.Collections.Concurrent;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
-using BizChat.Domain.Conversations;
 using Microsoft.AspNetCore.SignalR;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>Lets connections into rooms and out again, and tells a business when its customers come and go.</summary>
-internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms rooms, HubConnections connections)
+/// <summary>Lets connections into rooms and out again.</summary>
+internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms rooms, Presence presence, HubConnections connections, FeedFollower? follower = null)
 {
-    private readonly ConcurrentDictionary<long, int> customersIn = [];
-
     public void Connected(HubCallerContext connection, Caller? caller)
     {
         connection.Items[typeof(Membership)] = new Membership();
@@ -19,6 +15,7 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms room
 
     public async Task EnterBusinessAsync(HubCallerContext connection, string id)
     {
+        await UpToDateAsync(connection);
         if (Of(connection).Businesses.Add(id)) await EnterAsync(connection, Groups.Business(id));
     }
 
@@ -31,23 +28,19 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms room
     {
         var member = Of(connection);
         if (member.Conversations.ContainsKey(conversation.Id)) return;
+        await UpToDateAsync(connection);
         // In open mode nobody says who is who; whoever does not watch a business is taken for a customer.
         var asCustomer = caller is Caller.Customer || (caller is Caller.Trusted && member.Businesses.Count == 0);
         member.Conversations[conversation.Id] = asCustomer ? conversation.BusinessId : null;
         await EnterAsync(connection, Groups.Conversation(conversation.Id));
-        if (asCustomer && customersIn.AddOrUpdate(conversation.Id, 1, static (_, count) => count + 1) == 1)
-            await hub.Clients.Group(Groups.Business(conversation.BusinessId)).UserOnline(new PresenceSignal(conversation.Id, Side.Customer));
+        if (asCustomer) presence.Entered(new PresentCustomer(conversation.Id, conversation.BusinessId));
     }
 
     public async Task LeaveConversationAsync(HubCallerContext connection, long id)
     {
         if (!Of(connection).Conversations.Remove(id, out var business)) return;
         await LeaveAsync(connection, Groups.Conversation(id));
-        if (business is not null && customersIn.AddOrUpdate(id, 0, static (_, count) => count - 1) == 0)
-        {
-            customersIn.TryRemove(new(id, 0));
-            await hub.Clients.Group(Groups.Business(business)).UserOffline(new PresenceSignal(id, Side.Customer));
-        }
+        if (business is not null) presence.Left(new PresentCustomer(id, business));
     }
 
     public async Task GoneAsync(HubCallerContext connection, bool wasDropped)
@@ -56,6 +49,8 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms room
         foreach (var id in Of(connection).Conversations.Keys.ToArray()) await LeaveConversationAsync(connection, id);
         foreach (var id in Of(connection).Businesses.ToArray()) await LeaveBusinessAsync(connection, id);
     }
+
+    private Task UpToDateAsync(HubCallerContext connection) => follower?.ReachHeadAsync(connection.ConnectionAborted) ?? Task.CompletedTask;
 
     private Task EnterAsync(HubCallerContext connection, string group)
     {

@@ -6,9 +6,10 @@ namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
 /// Shows who types: a start is told at once and then at most once a second, however often the typist starts, stops or changes
-/// name; it ends when the typist says so, disconnects, or has said nothing for two seconds.
+/// name; it ends when the typist says so, disconnects, or has said nothing for two seconds. Other nodes hear of starts, and of ends
+/// before their time, and do the same for their own rooms; so whoever typed at a node that died ends, too.
 /// </summary>
-internal sealed class Typists(IHubContext<ChatHub, IChatClient> hub, TimeProvider clock) : IDisposable
+internal sealed class Typists : IDisposable
 {
     /// <summary>How long a start holds.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(2);
@@ -17,30 +18,55 @@ internal sealed class Typists(IHubContext<ChatHub, IChatClient> hub, TimeProvide
 
     private readonly ConcurrentDictionary<(string Connection, long Conversation), Typist> typing = [];
 
+    private readonly IHubContext<ChatHub, IChatClient> hub;
+    private readonly TimeProvider clock;
+    private readonly NodeBus? bus;
+
+    public Typists(IHubContext<ChatHub, IChatClient> hub, TimeProvider clock, NodeBus? bus = null)
+    {
+        this.hub = hub;
+        this.clock = clock;
+        this.bus = bus;
+        if (bus is not null) bus.Told += Hear;
+    }
+
     public Task StartAsync(string connection, TypingSignal signal)
     {
-        var key = (connection, signal.ConversationId);
-        while (true)
-        {
-            var typist = typing.GetOrAdd(key, key => new Typist(clock, OnSilence, key));
-            if (typist.Start(signal, out var tell)) return tell ? Others(key).UserTyping(signal) : Task.CompletedTask;
-        }
+        bus?.Tell(new NodeSignal { Kind = NodeSignal.TypingStarted, Connection = connection, Typing = signal });
+        return StartAsync((connection, signal.ConversationId), signal);
     }
 
     public Task StopAsync(string connection, TypingSignal signal)
     {
         var key = (connection, signal.ConversationId);
-        return typing.TryGetValue(key, out var typist) ? TellStopAsync(key, typist.Stop()) : Task.CompletedTask;
+        return typing.TryGetValue(key, out var typist) ? TellEverywhereAsync(key, typist.Stop()) : Task.CompletedTask;
     }
 
     /// <summary>The connection is gone, and with it whoever typed there.</summary>
     public Task GoneAsync(string connection) =>
         Task.WhenAll(typing.Keys.Where(key => key.Connection == connection).Select(key =>
-            typing.TryRemove(key, out var typist) ? TellStopAsync(key, typist.End()) : Task.CompletedTask));
+            typing.TryRemove(key, out var typist) ? TellEverywhereAsync(key, typist.End()) : Task.CompletedTask));
 
     public void Dispose()
     {
         foreach (var typist in typing.Values) typist.End();
+    }
+
+    private void Hear(NodeSignal signal)
+    {
+        if (signal is not { Connection: { } connection, Typing: { } typed }) return;
+        var key = (connection, typed.ConversationId);
+        if (signal.Kind is NodeSignal.TypingStarted) _ = StartAsync(key, typed);
+        else if (signal.Kind is NodeSignal.TypingStopped && typing.TryGetValue(key, out var typist)) _ = TellStopAsync(key, typist.Stop());
+    }
+
+    private Task StartAsync((string, long) key, TypingSignal signal)
+    {
+        while (true)
+        {
+            var typist = typing.GetOrAdd(key, key => new Typist(clock, OnSilence, key));
+            if (typist.Start(signal, out var tell)) return tell ? Others(key).UserTyping(signal) : Task.CompletedTask;
+        }
     }
 
     private void OnSilence((string, long) key, Typist typist)
@@ -50,6 +76,12 @@ internal sealed class Typists(IHubContext<ChatHub, IChatClient> hub, TimeProvide
     }
 
     private Task TellStopAsync((string, long) key, TypingSignal? shown) => shown is null ? Task.CompletedTask : Others(key).UserStopTyping(shown);
+
+    private Task TellEverywhereAsync((string Connection, long) key, TypingSignal? shown)
+    {
+        if (shown is not null) bus?.Tell(new NodeSignal { Kind = NodeSignal.TypingStopped, Connection = key.Connection, Typing = shown });
+        return TellStopAsync(key, shown);
+    }
 
     private IChatClient Others((string Connection, long Conversation) key) =>
         hub.Clients.GroupExcept(Groups.Conversation(key.Conversation), [key.Connection]);

@@ -5,23 +5,36 @@ using BizChat.Application.Common;
 
 namespace BizChat.Infrastructure.Security;
 
-/// <summary>Counts what each caller does: whoever has proven to be somebody as that, all others by their address.</summary>
-public sealed class RateLimits(bool enabled, IReadOnlyDictionary<Act, Limit> limits) : IDisposable
+/// <summary>
+/// Counts what each caller does: whoever has proven to be somebody as that, all others by their address. Each node counts for
+/// itself; what passes there is counted over all nodes, where they are set up to count together.
+/// </summary>
+public sealed class RateLimits : IDisposable
 {
     private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
-    private readonly PartitionedRateLimiter<(Act Act, string Who)>? limiter = enabled ? Limiter(limits) : null;
+    private readonly IReadOnlyDictionary<Act, Limit> limits;
+    private readonly SharedLimits? shared;
+    private readonly PartitionedRateLimiter<(Act Act, string Who)>? limiter;
+
+    internal RateLimits(bool enabled, IReadOnlyDictionary<Act, Limit> limits, SharedLimits? shared = null)
+    {
+        this.limits = limits;
+        this.shared = shared;
+        limiter = enabled ? Limiter(limits) : null;
+    }
 
     /// <summary>Whether anything is counted at all.</summary>
     public bool Enabled => limiter is not null;
 
     /// <returns>Null when it may be done now; otherwise how long to wait.</returns>
-    public TimeSpan? Refuses(Act act, Caller caller, IPAddress? address)
+    public async ValueTask<TimeSpan?> RefusesAsync(Act act, Caller caller, IPAddress? address)
     {
         if (limiter is null) return null;
-        using var lease = limiter.AttemptAcquire((For(act, caller), Who(caller, address)));
-        if (lease.IsAcquired) return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : OneSecond;
+        var key = (Act: For(act, caller), Who: Who(caller, address));
+        using var lease = limiter.AttemptAcquire(key);
+        if (!lease.IsAcquired) return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : OneSecond;
+        return shared is null ? null : await shared.RefusesAsync(key.Act, key.Who, limits[key.Act]);
     }
 
     public void Dispose() => limiter?.Dispose();

@@ -23,7 +23,7 @@ internal static class CreateOwnerCommand
 
         var builder = Server.CreateBuilder([]);
         var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
-        builder.Services.AddApplication().AddInfrastructure(settings.DatabasePath, settings.Storage, settings.Access, settings.Terms);
+        builder.Services.AddApplication().AddInfrastructure(settings.Database, settings.Storage, settings.Access, settings.Terms);
         await using var app = builder.Build();
         app.Services.JoinDatabase();
 

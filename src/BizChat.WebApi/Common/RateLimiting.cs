@@ -22,7 +22,7 @@ internal static class RateLimiting
             {
                 var caller = await callers.OfAsync(http.User, null, http.RequestAborted);
                 if (caller is null) await Problems.WriteAsync(http, Error.BadCredentials);
-                else if (limits.Refuses(act(http), caller, http.Connection.RemoteIpAddress) is { } wait) await RefuseAsync(http, wait);
+                else if (await limits.RefusesAsync(act(http), caller, http.Connection.RemoteIpAddress) is { } wait) await RefuseAsync(http, wait);
                 else await next(http);
             };
         });

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using BizChat.Application.Access;
 using BizChat.Application.Files;
+using BizChat.Infrastructure;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Files;
@@ -14,8 +15,8 @@ public sealed record Settings
     /// <summary>Where it listens unless ASPNETCORE_URLS says otherwise.</summary>
     public required int Port { get; init; }
 
-    /// <summary>The SQLite file, made at start.</summary>
-    public required string DatabasePath { get; init; }
+    /// <summary>Where everything is kept.</summary>
+    public required DatabaseSettings Database { get; init; }
 
     /// <summary>Where uploads are kept.</summary>
     public required StorageSettings Storage { get; init; }
@@ -24,6 +25,9 @@ public sealed record Settings
 
     /// <summary>Origins of other sites whose pages may call.</summary>
     public required IReadOnlyList<string> CorsOrigins { get; init; }
+
+    /// <summary>Through which Redis several nodes hear each other; null for none.</summary>
+    public required string? Redis { get; init; }
 
     public required AccessMode Access { get; init; }
 
@@ -54,16 +58,16 @@ public sealed record Settings
     /// <exception cref="InvalidOperationException">One is unusable; the message names it in one line.</exception>
     public static Settings Read(IConfiguration configuration, bool isDevelopment)
     {
-        RefuseWhatIsNotHere(configuration);
         var access = AccessOf(configuration, isDevelopment);
         var limited = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required);
         return new Settings
         {
             Port = PortOf(configuration),
-            DatabasePath = Filled(configuration, "DB_PATH") ?? "./database.sqlite",
+            Database = DatabaseOf(configuration),
             Storage = new StorageSettings(configuration),
             Uploads = UploadSettings.Read(configuration),
             CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
+            Redis = Filled(configuration, "Realtime:Redis"),
             Access = access,
             Terms = TermsOf(configuration),
             RateLimits = limited,
@@ -74,15 +78,6 @@ public sealed record Settings
             WidgetFrames = FramesOf(configuration),
             DemoData = Flag(configuration, "DEMO_DATA", isDevelopment),
         };
-    }
-
-    /// <summary>A server that went on with one SQLite file would not be what was asked for.</summary>
-    private static void RefuseWhatIsNotHere(IConfiguration configuration)
-    {
-        if (Filled(configuration, "Database:Provider") is { } database && !database.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidOperationException($"Database__Provider: '{database}' is no database of this version; sqlite is.");
-        if (Filled(configuration, "Realtime:Redis") is not null)
-            throw new InvalidOperationException("Realtime__Redis: this version runs on one node and takes no Redis.");
     }
 
     /// <summary>What to listen on: in open mode nothing but this machine.</summary>
@@ -118,6 +113,18 @@ public sealed record Settings
         "required" => AccessMode.Required,
         var other => throw new InvalidOperationException($"Access__Mode: '{other}' is neither open nor required."),
     };
+
+    private static DatabaseSettings DatabaseOf(IConfiguration configuration)
+    {
+        var path = Filled(configuration, "DB_PATH") ?? "./database.sqlite";
+        return Filled(configuration, "Database:Provider")?.ToLowerInvariant() switch
+        {
+            null or "sqlite" => new DatabaseSettings(path),
+            "postgres" => new DatabaseSettings(path, Filled(configuration, "Database:ConnectionString")
+                ?? throw new InvalidOperationException("Database__ConnectionString: postgres needs it, such as postgres://user:password@host:5432/database.")),
+            var other => throw new InvalidOperationException($"Database__Provider: '{other}' is neither sqlite nor postgres."),
+        };
+    }
 
     private static AccessTerms TermsOf(IConfiguration configuration)
     {

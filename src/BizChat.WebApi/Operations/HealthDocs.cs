@@ -23,7 +23,7 @@ internal static class HealthDocs
     {
         Id = "readReadiness",
         Summary = "Whether the server takes requests, for load balancers",
-        Description = "As `/api/health`, but 200 also when only that fails which all servers share and text does without: `file_storage`.",
+        Description = "As `/api/health`, but 200 also when only that fails which all servers share and text does without: `file_storage`, `redis`.",
     };
 
     public static ApiOperation Alive { get; } = new("readLiveness", "Whether the process answers, for supervisors")

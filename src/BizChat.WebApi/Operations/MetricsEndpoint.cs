@@ -13,7 +13,7 @@ internal static class MetricsEndpoint
     public static void AddFigures(this IServiceCollection services) =>
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("bizchat")).WithMetrics(metrics => metrics
             // Not the meter of ASP.NET Core's requests: it would measure, and tag, every single message.
-            .AddMeter(Metrics.MeterName, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections")
+            .AddMeter(Metrics.MeterName, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "Npgsql")
             .AddPrometheusExporter());
 
     public static void MapFigures(this IEndpointRouteBuilder routes, bool isPublic) =>

@@ -183,7 +183,7 @@ public sealed class SendMessageTests : World
     public async Task A_store_out_of_reach_is_no_refusal()
     {
         var store = Substitute.For<IWriteStore>();
-        store.WriteAsync(Arg.Any<Func<IWork, ValueTask<Result<SentMessage>>>>(), None).ThrowsAsync(new StoreUnavailableException("database", "locked"));
+        store.WriteAsync(Arg.Any<Foresight>(), Arg.Any<Func<IWork, ValueTask<Result<SentMessage>>>>(), None).ThrowsAsync(new StoreUnavailableException("database", "locked"));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => new SendMessage(store, Stores.Views, Clock).Handle(Who("customer"), Mine, Says("text"), None));
     }

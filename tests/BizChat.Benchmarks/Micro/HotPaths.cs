@@ -32,7 +32,7 @@ public class HotPaths : IDisposable
         folder = new TempFolder();
         var database = folder.File("hot.sqlite");
         first = Seed.Fill(database, 1000, 100_000);
-        services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(database, StorageSettings.InFolder(folder.Path), AccessMode.Open, new AccessTerms()).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging().AddMetrics().AddApplication().AddInfrastructure(new DatabaseSettings(database), StorageSettings.InFolder(folder.Path), AccessMode.Open, new AccessTerms()).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
         send = services.GetRequiredService<SendMessage>();
         history = services.GetRequiredService<ReadMessages>();

@@ -1,22 +1,35 @@
 using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Postgres;
+using BizChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 
 public sealed class DatabaseStartTests
 {
-    [Fact]
-    public void It_knows_every_migration()
-    {
-        using var context = new DesignTimeContext().CreateDbContext([]);
+    private static readonly (Func<DbContext> New, IReadOnlyList<string> Migrations)[] Databases =
+    [
+        (() => new DesignTimeContext().CreateDbContext([]), DatabaseStart.Migrations),
+        (() => ((IDesignTimeDbContextFactory<PostgresDbContext>)new DesignTimeContext()).CreateDbContext([]), PostgresStart.Migrations),
+    ];
 
-        Assert.Equal(context.Database.GetMigrations(), DatabaseStart.Migrations);
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void It_knows_every_migration(int database)
+    {
+        using var context = Databases[database].New();
+
+        Assert.Equal(context.Database.GetMigrations(), Databases[database].Migrations);
     }
 
-    [Fact]
-    public void The_migrations_make_what_the_model_says()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void The_migrations_make_what_the_model_says(int database)
     {
-        using var context = new DesignTimeContext().CreateDbContext([]);
+        using var context = Databases[database].New();
 
         Assert.False(context.Database.HasPendingModelChanges());
     }

@@ -1,4 +1,10 @@
+using System.Globalization;
+using System.Net;
+using System.Net.WebSockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using BizChat.TestKit.Servers;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,8 +12,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BizChat.TestKit.Hub;
 
 /// <summary>The official .NET client. Whatever the protocol, tests see the same JSON.</summary>
-public sealed class DotNetHubUser : HubUser
+public sealed partial class DotNetHubUser : HubUser
 {
+    private static int connected;
+
     private readonly HubConnection connection;
     private readonly HubWire wire;
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,15 +36,33 @@ public sealed class DotNetHubUser : HubUser
             connection.On(name, [type], (arguments, _) => Take(name, Json(arguments[0]), null), this);
     }
 
+    [GeneratedRegex(@"status code '(\d{3})'")]
+    private static partial Regex Refusal();
+
     /// <param name="hub">Its address.</param>
     /// <param name="wire">The protocol to speak.</param>
     /// <param name="bearer">The token or key to connect with; null for none.</param>
     public static async Task<HubUser> ConnectAsync(Uri hub, HubWire wire = HubWire.Json, string? bearer = null)
     {
-        var builder = new HubConnectionBuilder().WithUrl(hub, options => options.AccessTokenProvider = bearer is null ? null : () => Task.FromResult<string?>(bearer));
+        var builder = new HubConnectionBuilder().WithUrl(hub, options =>
+        {
+            options.AccessTokenProvider = bearer is null ? null : () => Task.FromResult<string?>(bearer);
+            // So that users are at different nodes: what is negotiated stays with one.
+            if (!Grown.IsOn || Interlocked.Increment(ref connected) % 2 == 0) return;
+            options.SkipNegotiation = true;
+            options.Transports = HttpTransportType.WebSockets;
+        });
         if (wire is HubWire.MessagePack) builder.AddMessagePackProtocol();
         var user = new DotNetHubUser(builder.Build(), wire);
-        await user.connection.StartAsync();
+        try
+        {
+            await user.connection.StartAsync();
+        }
+        catch (WebSocketException refused) when (Refusal().Match(refused.Message) is { Success: true } status)
+        {
+            // Who negotiates is refused by an answer to that, which tells the status by itself.
+            throw new HttpRequestException(refused.Message, refused, (HttpStatusCode)int.Parse(status.Groups[1].Value, CultureInfo.InvariantCulture));
+        }
         return user;
     }
 

@@ -5,7 +5,7 @@ namespace BizChat.TestKit.Hub;
 /// <summary>A client of the hub that keeps everything it hears, in order, and can be waited for.</summary>
 public abstract class HubUser : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock gate = new();
     private readonly List<HubEvent> heard = [];

@@ -26,6 +26,15 @@ public sealed class InMemoryFeed(IViewMapper views, TimeProvider clock, INotifie
             .Select(row => Item(state, row))]);
     }
 
+    public Task<IReadOnlyList<TailItem>?> TailAsync(long after, int limit, CancellationToken ct)
+    {
+        var state = Database.Now;
+        var kept = state.Feed.IsEmpty ? 0 : state.Feed[0].Position - 1;
+        if (after > state.LastPosition || (after < state.LastPosition && after < kept)) return Task.FromResult<IReadOnlyList<TailItem>?>(null);
+        return Task.FromResult<IReadOnlyList<TailItem>?>([.. state.Feed.Where(row => row.Position > after).Take(limit).Select(row => new TailItem(
+            Item(state, row), row.ConversationId is { } id ? views.Map<ConversationView>(state.Conversations[id]) : null))]);
+    }
+
     public Task<long> HeadAsync(CancellationToken ct) => Task.FromResult(Database.Now.LastPosition);
 
     public async Task WaitAsync(FeedSubject subject, TimeSpan atMost, CancellationToken ct)

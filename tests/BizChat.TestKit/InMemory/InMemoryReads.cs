@@ -47,7 +47,7 @@ public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, 
             .Where(conversation => conversation.BusinessId == businessId
                 && (filter.Status is not { } status || conversation.Status == status)
                 && (filter.Assignee is not { } assignee || conversation.AssigneeId == assignee.AgentId)
-                && (filter.Search is not { } text || Texts(state, conversation).Any(has => has?.Contains(text, StringComparison.OrdinalIgnoreCase) == true)))
+                && (filter.Search is not { } text || Texts(state, conversation, text).Any(has => has?.Contains(text, StringComparison.OrdinalIgnoreCase) == true)))
             .OrderByDescending(conversation => conversation.Activity)
             .ToList();
         return Task.FromResult<Listing<ConversationView>?>(
@@ -91,6 +91,10 @@ public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, 
 
     private static bool HasBusiness(InMemoryState state, string id) => state.All<Business>().Any(business => business.Id == id);
 
-    private static IEnumerable<string?> Texts(InMemoryState state, Conversation conversation) =>
-        [conversation.CustomerName, conversation.CustomerPhone, conversation.CustomerEmail, conversation.LastMessage, .. state.MessagesOf(conversation.Id).Select(message => message.Content)];
+    /// <summary>A search of one or two characters looks at the last message only.</summary>
+    private static IEnumerable<string?> Texts(InMemoryState state, Conversation conversation, string search) =>
+    [
+        conversation.CustomerName, conversation.CustomerPhone, conversation.CustomerEmail,
+        .. search.EnumerateRunes().Count() < 3 ? [conversation.LastMessage] : state.MessagesOf(conversation.Id).Select(message => message.Content),
+    ];
 }

@@ -11,30 +11,40 @@ using BizChat.TestKit.Hub;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BizChat.TestKit.Servers;
 
 /// <summary>
-/// The real server in this process: on a real port, with a real SQLite file in a folder of its own, in open mode unless it is
-/// asked to require proof. Only the clock may be a fake.
+/// The real server in this process: on a real port, with a real database of its own, in open mode unless it is asked to require proof.
+/// Only the clock may be a fake. When <see cref="Grown"/> it is two nodes behind nginx; but one node there, too, with a fake clock, which
+/// cannot drive what nodes tell each other, and where proof is required, because other nodes feel a lost right a moment later.
 /// </summary>
 public sealed class BizChatServer : WebApplicationFactory<Program>
 {
     private readonly TempFolder folder = new();
     private readonly ServerOptions options;
     private readonly Lazy<Task<string>> markers;
+    private readonly TestDatabase database;
     private readonly Lazy<Task<string>> passwordHash;
+    private readonly Dictionary<string, string> grown = Grown.Settings();
+    private readonly SecondNode? second;
+    private readonly Nginx? nginx;
 
     private BizChatServer(ServerOptions options)
     {
         this.options = options;
+        database = TestDatabase.Create(folder.File("bizchat.sqlite"));
         markers = new Lazy<Task<string>>(() => OpenBusinessAsync("Markers"));
         passwordHash = new Lazy<Task<string>>(() => Services.GetRequiredService<IPasswords>().HashAsync(Password, CancellationToken.None));
         UseKestrel(0);
         StartServer();
+        if (Grown.IsOn)
+        {
+            if (options is { Clock: null, RequireProof: false }) second = new SecondNode(ConfigureWebHost);
+            nginx = Nginx.StartAsync(ClientOptions.BaseAddress, second?.Address ?? ClientOptions.BaseAddress).GetAwaiter().GetResult();
+        }
         Api = new ApiClient(Address);
     }
 
@@ -42,11 +52,9 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     public const string Password = "a password of tests";
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => ClientOptions.BaseAddress;
+    public Uri Address => nginx?.Address ?? ClientOptions.BaseAddress;
 
     public Uri HubAddress => new(Address, "/hubs/chat");
-
-    public string DatabasePath => folder.File("bizchat.sqlite");
 
     public string UploadFolder => folder.File("uploads");
 
@@ -117,24 +125,10 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
         }, CancellationToken.None);
 
     /// <summary>The first value of a query, as text; null when there is none.</summary>
-    public async Task<string?> ReadAsync(string sql)
-    {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabasePath, Pooling = false }.ToString());
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync() as string;
-    }
+    public Task<string?> ReadAsync(string sql) => Task.Run(() => database.Read(sql));
 
     /// <summary>Writes rows as another process on the same database would, of which this server is not told.</summary>
-    public async Task WriteFromOutsideAsync(string sql)
-    {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabasePath, Pooling = false }.ToString());
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
+    public Task WriteFromOutsideAsync(string sql) => Task.Run(() => database.Execute(sql));
 
     /// <returns>The id of a new conversation without messages, of a business of its own unless one is given.</returns>
     public async Task<long> StartConversationAsync(string? businessId = null, string customerName = "Ada Lovelace") =>
@@ -156,13 +150,18 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
             .Where(heard => heard.Payload.Text("content") != "marker")];
     }
 
+    public TestDatabase Database => database;
+
     /// <summary>Empties the database as if it were new. Nobody may write meanwhile.</summary>
-    public Task ResetAsync() => DatabaseReset.RunAsync(DatabasePath);
+    public Task ResetAsync() => database.ResetAsync();
 
     public override async ValueTask DisposeAsync()
     {
         Api.Dispose();
+        if (nginx is not null) await nginx.DisposeAsync();
+        if (second is not null) await second.DisposeAsync();
         await base.DisposeAsync();
+        database.Dispose();
         folder.Dispose();
     }
 
@@ -170,7 +169,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     {
         builder.UseSetting("Access:Mode", options.RequireProof ? "required" : "open");
         builder.UseSetting("RateLimits:Enabled", "false");
-        builder.UseSetting("DB_PATH", DatabasePath);
+        foreach (var (name, value) in database.Settings.Concat(grown)) builder.UseSetting(name, value);
         builder.UseSetting("UPLOAD_DIR", UploadFolder);
         builder.UseSetting("DEMO_DATA", options.DemoData ? "true" : "false");
         builder.UseSetting("urls", "http://127.0.0.1:0");
@@ -188,6 +187,22 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
             write(work);
             return ValueTask.FromResult<Result<Done>>(new Done());
         }, CancellationToken.None);
+
+    private sealed class SecondNode : WebApplicationFactory<Program>
+    {
+        private readonly Action<IWebHostBuilder> configure;
+
+        public SecondNode(Action<IWebHostBuilder> configure)
+        {
+            this.configure = configure;
+            UseKestrel(0);
+            StartServer();
+        }
+
+        public Uri Address => ClientOptions.BaseAddress;
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => configure(builder);
+    }
 }
 
 /// <summary>What a test wants of its server.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Respawn;
 using Respawn.Graph;
 
@@ -9,7 +10,7 @@ internal static class DatabaseReset
 {
     private static readonly string[] SearchTables = ["conversation_search", "message_search"];
 
-    public static async Task RunAsync(string path)
+    public static async Task OfSqliteAsync(string path)
     {
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         await connection.OpenAsync();
@@ -25,6 +26,22 @@ internal static class DatabaseReset
         await using var indexes = connection.CreateCommand();
         indexes.CommandText = string.Concat(SearchTables.Select(name => $"INSERT INTO {name}({name}) VALUES ('delete-all');")) + "UPDATE search_state SET through = 0;";
         await indexes.ExecuteNonQueryAsync();
+    }
+
+    public static async Task OfPostgresAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        var respawner = await Respawner.CreateAsync(connection, new RespawnerOptions
+        {
+            DbAdapter = DbAdapter.Postgres,
+            SchemasToInclude = ["public"],
+            WithReseed = true,
+            TablesToIgnore = ["__EFMigrationsHistory", "search_state"],
+        });
+        await respawner.ResetAsync(connection);
+        await using var index = new NpgsqlCommand("UPDATE search_state SET through = 0", connection);
+        await index.ExecuteNonQueryAsync();
     }
 
     private static IEnumerable<string> Kept =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -9,11 +10,12 @@ public sealed class S3Server : IAsyncDisposable
 {
     public const string AccessKey = "test:tester", SecretKey = "testing";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private static readonly Lazy<Task<S3Server>> Shared = new(StartAsync);
 
     private readonly TempFolder folder = new();
     private readonly int port = FreePorts();
-    private Companion? server;
+    private Process? process;
 
     private S3Server() { }
 
@@ -44,20 +46,24 @@ public sealed class S3Server : IAsyncDisposable
     /// <summary>Starts it, with what it kept.</summary>
     public async Task RunAsync()
     {
-        server = new Companion(folder.File("complaints.log"), Repository.File("build/s3-server.sh"), folder.Path, port.ToString(CultureInfo.InvariantCulture));
-        await server.SaysAsync("ready");
+        process = Child.Start(new ProcessStartInfo(Repository.File("build/s3-server.sh"), [folder.Path, port.ToString(CultureInfo.InvariantCulture)]));
+        process.BeginErrorReadLine();
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        if (line != "ready") throw new InvalidOperationException("The S3 server does not start; build/s3-server.sh says which packages it needs.");
     }
 
     /// <summary>Ends it; what it kept stays for <see cref="RunAsync"/>.</summary>
     public async Task StopAsync()
     {
-        await server!.DisposeAsync();
-        server = null;
+        using var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        process.Dispose();
+        process = null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null) await StopAsync();
+        if (process is not null) await StopAsync();
         folder.Dispose();
     }
 

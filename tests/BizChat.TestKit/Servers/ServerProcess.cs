@@ -13,7 +13,20 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly TempFolder folder = new();
     private readonly ConcurrentQueue<string> output = [];
     private readonly ConcurrentQueue<string> complaints = [];
+    private readonly TestDatabase? database;
     private Process? process;
+
+    public ServerProcess() : this(onSqlite: false) { }
+
+    private ServerProcess(bool onSqlite)
+    {
+        if (onSqlite || !TestDatabase.IsPostgres) return;
+        database = TestDatabase.Create("");
+        foreach (var (name, value) in database.Settings) Settings[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+    }
+
+    /// <summary>On a SQLite file whatever the others are on, for what is about that file.</summary>
+    public static ServerProcess OnSqlite() => new(onSqlite: true);
 
     /// <summary>Its settings: environment variables. Change them before the start.</summary>
     public Dictionary<string, string> Settings { get; } = new()
@@ -42,6 +55,13 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public string DatabasePath => folder.File("bizchat.sqlite");
 
+    /// <returns><c>ok</c>, or what is wrong with its database.</returns>
+    public string Integrity()
+    {
+        using var file = TestDatabase.OfFile(DatabasePath);
+        return (database ?? file).Integrity();
+    }
+
     /// <summary>Where it listens since the last start.</summary>
     public Uri Address { get; private set; } = null!;
 
@@ -52,6 +72,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>What it has printed to standard error since the last start.</summary>
     public IReadOnlyList<string> Complaints => [.. complaints];
+
+    /// <summary>Lets it come back where it was after a restart, as nodes behind a proxy must.</summary>
+    public void ListenOnFixedPort() => Settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.Free()}";
 
     public ApiClient Client() => new(Address);
 
@@ -146,6 +169,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (process is { HasExited: false }) await KillAsync();
         process?.Dispose();
+        database?.Dispose();
         folder.Dispose();
     }
 
@@ -154,7 +178,7 @@ public sealed class ServerProcess : IAsyncDisposable
         process?.Dispose();
         output.Clear();
         complaints.Clear();
-        process = Process.Start(Start([]))!;
+        process = Child.Start(Start([]));
         process.OutputDataReceived += (_, line) => Take(line.Data, output, onOutput);
         process.ErrorDataReceived += (_, line) => Take(line.Data, complaints, _ => { });
         process.BeginOutputReadLine();

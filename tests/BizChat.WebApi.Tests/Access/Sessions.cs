@@ -138,12 +138,13 @@ public sealed class Sessions(GuardedServer guarded)
         await using var stayingHub = await stays.ConnectAsync();
         (await key.Api.GetAsync($"/api/conversations/business/{shop}")).Expect(HttpStatusCode.OK);
 
+        var now = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
         await Server.WriteFromOutsideAsync(
             $"""
             DELETE FROM memberships WHERE agent_id = '{bo.Id}';
-            UPDATE api_keys SET revoked_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = '{key.Id}';
-            UPDATE customers SET erased_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = '{ada.Id}';
-            INSERT INTO access_changes (subject, at) SELECT column1, strftime('%Y-%m-%dT%H:%M:%fZ') FROM (VALUES ('agent:{bo.Id}'), ('api_key:{key.Id}'), ('customer:{ada.Id}'));
+            UPDATE api_keys SET revoked_at = '{now}' WHERE id = '{key.Id}';
+            UPDATE customers SET erased_at = '{now}' WHERE id = '{ada.Id}';
+            INSERT INTO access_changes (subject, at) VALUES ('agent:{bo.Id}', '{now}'), ('api_key:{key.Id}', '{now}'), ('customer:{ada.Id}', '{now}');
             """);
 
         await Task.WhenAll(hub.Closed, keyHub.Closed, adaHub.Closed).WaitAsync(Promise);

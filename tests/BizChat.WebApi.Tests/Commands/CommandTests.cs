@@ -12,7 +12,8 @@ public sealed class CommandTests
     [Fact]
     public async Task A_backup_of_a_running_server_restores_to_one_that_goes_on_from_there()
     {
-        await using var server = new ServerProcess { Settings = { ["DEMO_DATA"] = "true" } };
+        await using var server = ServerProcess.OnSqlite();
+        server.Settings["DEMO_DATA"] = "true";
         await server.StartAsync();
         using var api = server.Client();
         var url = await UploadAsync(api);
@@ -30,7 +31,7 @@ public sealed class CommandTests
         await sending;
 
         Assert.True(backup.Code == 0, backup.Output);
-        await using var other = new ServerProcess();
+        await using var other = ServerProcess.OnSqlite();
         var restore = await other.RunCommandAsync("", "restore", Path.Combine(server.Folder, "backup.tar"));
         Assert.True(restore.Code == 0, restore.Output);
         await other.StartAsync();
@@ -44,7 +45,8 @@ public sealed class CommandTests
     [Fact]
     public async Task What_is_exported_is_imported_by_another_server_and_served_the_same()
     {
-        await using var server = new ServerProcess { Settings = { ["DEMO_DATA"] = "true" } };
+        await using var server = ServerProcess.OnSqlite();
+        server.Settings["DEMO_DATA"] = "true";
         await server.StartAsync();
         using var api = server.Client();
         var url = await UploadAsync(api);
@@ -55,7 +57,7 @@ public sealed class CommandTests
         Assert.True(export.Code == 0, export.Output);
         var tooMuch = await server.RunCommandAsync("", "import", "out");
         Assert.Equal((1, true), (tooMuch.Code, tooMuch.Output.StartsWith("DB_PATH: ", StringComparison.Ordinal)));
-        await using var other = new ServerProcess();
+        await using var other = ServerProcess.OnSqlite();
         var import = await other.RunCommandAsync("", "import", Path.Combine(server.Folder, "out"));
         Assert.True(import.Code == 0, import.Output);
 
@@ -78,7 +80,7 @@ public sealed class CommandTests
     [InlineData(1, "restore: There is no nowhere.tar", "restore", "nowhere.tar")]
     public async Task A_command_that_cannot_be_done_says_why_and_changes_nothing(int code, string complaint, params string[] arguments)
     {
-        await using var server = new ServerProcess();
+        await using var server = ServerProcess.OnSqlite();
 
         var end = await server.RunCommandAsync("", arguments);
 

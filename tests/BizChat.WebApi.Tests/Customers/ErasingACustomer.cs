@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using static BizChat.WebApi.Tests.Customers.CustomerStories;
 
 namespace BizChat.WebApi.Tests.Customers;
@@ -54,11 +56,13 @@ public sealed class ErasingACustomer(GuardedServer guarded)
         await agent.CallAsync("join_conversation", id);
         await agent.CallAsync("join_business", shop);
         Assert.True(IsOnDisk(Canary));
+        Assert.True(await IsStoredAsync(photo));
         var before = await owner.Api.MessagesAsync(id);
 
         (await owner.Api.DeleteAsync($"/api/business/{shop}/customers/{ada.Id}")).Expect(HttpStatusCode.NoContent);
 
         Assert.False(IsOnDisk(Canary));
+        Assert.False(await IsStoredAsync(photo));
         await watching.Closed.WaitAsync(Soon);
         (await ada.Api.GetAsync($"/api/conversations/{id}")).AssertRefused(HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Assert.ThrowsAsync<HttpRequestException>(() => ada.ConnectAsync())).StatusCode);
@@ -122,10 +126,18 @@ public sealed class ErasingACustomer(GuardedServer guarded)
         Assert.Empty((await again.Api.GetAsync("/api/customers/me/conversations")).Json.EnumerateArray());
     }
 
+    /// <summary>Wherever files are kept.</summary>
+    private async Task<bool> IsStoredAsync(string url)
+    {
+        await using var file = await Server.Services.GetRequiredService<IFileStorage>().OpenAsync(Path.GetFileName(url), CancellationToken.None);
+        return file is not null;
+    }
+
     private bool IsOnDisk(string text)
     {
         var sought = Encoding.UTF8.GetBytes(text);
-        var files = Directory.EnumerateFiles(Server.UploadFolder, "*", SearchOption.AllDirectories).Append(Server.DatabasePath).Append(Server.DatabasePath + "-wal").Where(File.Exists);
+        if (Server.Database.Holds(text)) return true;
+        var files = Directory.EnumerateFiles(Server.UploadFolder, "*", SearchOption.AllDirectories).Concat(Server.Database.Files).Where(File.Exists);
         return files.Any(path =>
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -5,7 +5,6 @@ using BizChat.Application.Ports;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -96,17 +95,7 @@ public sealed class RemoteStorageTests
 
     private static IFileStorage Storage(BizChatServer server) => server.Services.GetRequiredService<IFileStorage>();
 
-    private static List<string> Rows(BizChatServer server)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = server.DatabasePath, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT file_name FROM files";
-        using var rows = command.ExecuteReader();
-        var names = new List<string>();
-        while (rows.Read()) names.Add(rows.GetString(0));
-        return names;
-    }
+    private static IReadOnlyList<string> Rows(BizChatServer server) => server.Database.Column("SELECT file_name FROM files");
 
     private static async Task<Reply> UntilAsync(Func<Task<Reply>> ask, Func<Reply, bool> fits)
     {

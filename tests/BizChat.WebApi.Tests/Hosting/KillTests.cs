@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
-using Microsoft.Data.Sqlite;
 
 namespace BizChat.WebApi.Tests.Hosting;
 
@@ -55,7 +54,7 @@ public sealed class KillTests
                 stored.Where(message => message.Key.StartsWith($"{sender}-", StringComparison.Ordinal)).Select(message => message.Key));
 
         Assert.Equal(0, await server.StopAsync());
-        Assert.Equal("ok", Integrity(server.DatabasePath));
+        Assert.Equal("ok", server.Integrity());
 
         async Task SendUntilCutOffAsync(ApiClient api, int sender, Action sent)
         {
@@ -92,7 +91,7 @@ public sealed class KillTests
 
         Assert.Equal(0, await server.StopAsync());
         Assert.Empty(server.Complaints);
-        Assert.Equal("ok", Integrity(server.DatabasePath));
+        Assert.Equal("ok", server.Integrity());
 
         await server.StartAsync();
         using var again = server.Client();
@@ -109,14 +108,5 @@ public sealed class KillTests
             path = page.Link("next");
         }
         return all;
-    }
-
-    private static string Integrity(string path)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        using var check = connection.CreateCommand();
-        check.CommandText = "PRAGMA integrity_check";
-        return (string)check.ExecuteScalar()!;
     }
 }

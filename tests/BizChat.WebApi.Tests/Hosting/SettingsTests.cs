@@ -13,11 +13,14 @@ public sealed class SettingsTests
     [InlineData("ASPNETCORE_URLS", "nonsense")]
     [InlineData("DB_PATH", "/dev/null/database.sqlite")]
     [InlineData("DB_PATH", "/")]
+    [InlineData("Database__Provider", "oracle")]
     [InlineData("UPLOAD_DIR", "/dev/null/uploads")]
     [InlineData("CORS_ORIGIN", "shop.example")]
     [InlineData("CORS_ORIGIN", "https://shop.example, *")]
     [InlineData("Access__Mode", "wide-open")]
     [InlineData("DEMO_DATA", "perhaps")]
+    [InlineData("Realtime__Redis", "127.0.0.1:6379,nonsense=1")]
+    [InlineData("Realtime__Redis", "http://127.0.0.1:6379")]
     [InlineData("RateLimits__Enabled", "perhaps")]
     [InlineData("Uploads__BusinessMegabytes", "0")]
     [InlineData("Uploads__CustomerFilesPerHour", "many")]
@@ -25,7 +28,8 @@ public sealed class SettingsTests
     [InlineData("Uploads__RemoveMetadata", "perhaps")]
     public async Task An_unusable_setting_stops_the_start_with_one_line_that_names_it(string name, string value)
     {
-        await using var server = new ServerProcess { Settings = { [name] = value } };
+        await using var server = ServerProcess.OnSqlite();
+        server.Settings[name] = value;
         if (name == "PORT") server.Settings.Remove("ASPNETCORE_URLS");
 
         var code = await server.RunToEndAsync();
@@ -34,6 +38,26 @@ public sealed class SettingsTests
         var line = Assert.Single(server.Complaints);
         Assert.StartsWith(name + ":", line, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Output, text => text.Contains("   at ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("postgres://")]
+    [InlineData("http://127.0.0.1/bizchat")]
+    [InlineData("postgres://127.0.0.1")]
+    [InlineData("Database=bizchat")]
+    [InlineData("Host=127.0.0.1;Database=bizchat;Port=many")]
+    [InlineData("Host=127.0.0.1;Database=bizchat;Nonsense=1")]
+    public async Task An_unusable_connection_string_is_named_and_not_shown(string value)
+    {
+        await using var server = ServerProcess.OnSqlite();
+        server.Settings["Database__Provider"] = "postgres";
+        server.Settings["Database__ConnectionString"] = value;
+
+        Assert.Equal(1, await server.RunToEndAsync());
+
+        Assert.StartsWith("Database__ConnectionString:", Assert.Single(server.Complaints), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,11 +89,12 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Two_servers_do_not_share_a_database()
+    public async Task Two_servers_do_not_share_a_file()
     {
-        await using var first = new ServerProcess();
+        await using var first = ServerProcess.OnSqlite();
         await first.StartAsync();
-        await using var second = new ServerProcess { Settings = { ["DB_PATH"] = first.DatabasePath } };
+        await using var second = ServerProcess.OnSqlite();
+        second.Settings["DB_PATH"] = first.DatabasePath;
 
         Assert.Equal(1, await second.RunToEndAsync());
 
@@ -79,7 +104,7 @@ public sealed class SettingsTests
     [Fact]
     public async Task A_dot_env_file_sets_what_the_environment_leaves_open()
     {
-        await using var server = new ServerProcess();
+        await using var server = ServerProcess.OnSqlite();
         await File.WriteAllTextAsync(Path.Combine(server.Folder, ".env"), "# settings\nDEMO_DATA=true\nDB_PATH=\"elsewhere.sqlite\"\n");
 
         await server.StartAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 
 namespace BizChat.WebApi.Tests.Operations;
@@ -18,7 +19,9 @@ public sealed partial class DashboardTests
         // Figures of the collection of garbage are there after the first.
         GC.Collect();
 
-        var given = Given().Matches((await server.Api.GetAsync("/metrics")).Text).Select(match => match.Value).ToHashSet();
+        // Not through the proxy, which does not show them.
+        using var node = new ApiClient(server.ClientOptions.BaseAddress);
+        var given = Given().Matches((await node.GetAsync("/metrics")).Text).Select(match => match.Value).ToHashSet();
         using var dashboard = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.File("build/grafana-dashboard.json")));
         var asked = dashboard.RootElement.GetProperty("panels").EnumerateArray()
             .SelectMany(panel => panel.GetProperty("targets").EnumerateArray())
@@ -26,6 +29,10 @@ public sealed partial class DashboardTests
             .ToHashSet();
 
         Assert.True(asked.Count > 10);
+        // PostgreSQL tells its own sizes; one node alone tells nobody.
+        asked.ExceptWith(Grown.IsOn
+            ? ["bizchat_database_size_bytes", "bizchat_wal_size_bytes"]
+            : ["bizchat_bus_published_total", "bizchat_bus_received_total", "bizchat_bus_lost_total", "bizchat_feed_read_total"]);
         Assert.Empty(asked.Except(given));
     }
 

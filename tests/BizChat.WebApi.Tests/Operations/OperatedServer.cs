@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using BizChat.TestKit.Servers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -8,16 +9,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.WebApi.Tests.Operations;
 
-/// <summary>The real server on a real port, with demo data and whatever settings and services a test wants.</summary>
+/// <summary>One real server on a real port, also where others have two, with demo data and whatever settings and services a test wants.</summary>
 internal sealed class OperatedServer : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("bizchat-").FullName;
+    private readonly TestDatabase database;
+    private readonly Dictionary<string, string> grown = Grown.Settings();
     private readonly Dictionary<string, string> settings;
     private readonly Action<IServiceCollection>? change;
 
     private OperatedServer(Dictionary<string, string> settings, Action<IServiceCollection>? change)
     {
         (this.settings, this.change) = (settings, change);
+        database = TestDatabase.Create(Path.Combine(folder, "bizchat.sqlite"));
         UseKestrel(0);
         StartServer();
         Http = new HttpClient { BaseAddress = ClientOptions.BaseAddress };
@@ -48,6 +52,7 @@ internal sealed class OperatedServer : WebApplicationFactory<Program>
     {
         Http.Dispose();
         await base.DisposeAsync();
+        database.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -55,7 +60,7 @@ internal sealed class OperatedServer : WebApplicationFactory<Program>
     {
         builder.UseSetting("Access:Mode", "open");
         builder.UseSetting("DEMO_DATA", "true");
-        builder.UseSetting("DB_PATH", Path.Combine(folder, "bizchat.sqlite"));
+        foreach (var (name, value) in database.Settings.Concat(grown)) builder.UseSetting(name, value);
         builder.UseSetting("UPLOAD_DIR", Path.Combine(folder, "uploads"));
         builder.UseSetting("CORS_ORIGIN", "https://shop.example");
         builder.UseSetting("urls", "http://127.0.0.1:0");

@@ -5,7 +5,6 @@ using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Customers;
 using BizChat.WebApi.Tests.Policy;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(BizChat.WebApi.Tests.Support.People))]
@@ -150,29 +149,24 @@ public sealed class People : IAsyncLifetime
         return (started.Expect(HttpStatusCode.Created).Json.Number("id"), customer);
     }
 
+    private static readonly string[] Stored =
+    [
+        "SELECT max(position) FROM feed",
+        "SELECT count(*) FROM messages",
+        "SELECT id || name || status || coalesce(logo_url, '') FROM businesses ORDER BY 1",
+        "SELECT id || status || customer_name || coalesce(assignee_id, '') FROM conversations ORDER BY 1",
+        "SELECT agent_id || business_id || role FROM memberships ORDER BY 1",
+        "SELECT count(*) FROM agents",
+        "SELECT count(*) FROM sessions WHERE ended_at IS NULL",
+        "SELECT id || coalesce(cast(accepted_at AS text), '') FROM invitations ORDER BY 1",
+        "SELECT id || coalesce(cast(revoked_at AS text), '') FROM api_keys ORDER BY 1",
+        "SELECT id || coalesce(external_id, '') || coalesce(cast(erased_at AS text), '') FROM customers ORDER BY 1",
+        "SELECT name || value FROM server_secrets ORDER BY 1",
+        "SELECT file_name FROM files ORDER BY 1",
+    ];
+
     /// <summary>All that is stored, short of who asked last: what a refused request must leave as it is.</summary>
-    public async Task<string> StoredAsync()
-    {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Server.DatabasePath, Mode = SqliteOpenMode.ReadOnly }.ToString());
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT json_array(
-              (SELECT max(position) FROM feed),
-              (SELECT count(*) FROM messages),
-              (SELECT group_concat(id || name || status || coalesce(logo_url, '')) FROM businesses),
-              (SELECT group_concat(id || status || customer_name || coalesce(assignee_id, '')) FROM conversations),
-              (SELECT group_concat(agent_id || business_id || role) FROM memberships),
-              (SELECT count(*) FROM agents),
-              (SELECT count(*) FROM sessions WHERE ended_at IS NULL),
-              (SELECT group_concat(id || coalesce(accepted_at, '')) FROM invitations),
-              (SELECT group_concat(id || coalesce(revoked_at, '')) FROM api_keys),
-              (SELECT group_concat(id || coalesce(external_id, '') || coalesce(erased_at, '')) FROM customers),
-              (SELECT group_concat(name || value) FROM server_secrets),
-              (SELECT group_concat(file_name) FROM files))
-            """;
-        return (string)(await command.ExecuteScalarAsync())!;
-    }
+    public Task<string> StoredAsync() => Task.Run(() => string.Join('\n', Stored.SelectMany(Server.Database.Column)));
 
     private void Add(Person person) => principals.Add(person.Name, person);
 

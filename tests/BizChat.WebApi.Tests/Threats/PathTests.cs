@@ -142,7 +142,7 @@ public sealed class PathTests(PathTests.Locked locked) : IClassFixture<PathTests
         public async ValueTask InitializeAsync()
         {
             Shop = await Server.OpenBusinessAsync();
-            await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(Server.DatabasePath)!, "canary.txt"), "canary");
+            await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(Server.UploadFolder)!, "canary.txt"), "canary");
         }
 
         public ValueTask DisposeAsync() => Server.DisposeAsync();

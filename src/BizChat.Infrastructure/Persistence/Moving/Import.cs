@@ -11,7 +11,7 @@ namespace BizChat.Infrastructure.Persistence.Moving;
 /// Puts an export into an empty database and the storage. It may be cut short and begun again, since to write something twice
 /// changes nothing; until it has come to its end, and everything was read back and compared, no server starts on the same folder.
 /// </summary>
-internal sealed class Import(DatabaseStart start, IDbContextFactory<BizChatDbContext> contexts, UploadFolder folder, IFileStorage storage)
+internal sealed class Import(IDatabaseStart start, IDbContextFactory<BizChatDbContext> contexts, UploadFolder folder, IFileStorage storage)
 {
     private const int RowsAtOnce = 100, RowsInCommit = 5_000;
 

@@ -12,6 +12,9 @@ internal sealed class SqliteFeed(SqliteReaders readers, SqliteWriter writer, Fee
     /// <summary>How many events are forgotten in one commit.</summary>
     private const int PrunedAtOnce = 1_000;
 
+    private const int MessageAt = 6;
+    private const int ConversationAt = MessageAt + RowViews.MessageColumnCount;
+
     private const string Columns =
         $"f.position, f.type, f.business_id, f.conversation_id, f.data, f.timestamp, {RowViews.MessageColumns}, {RowViews.ConversationColumns}";
 
@@ -21,6 +24,11 @@ internal sealed class SqliteFeed(SqliteReaders readers, SqliteWriter writer, Fee
 
     public Task<IReadOnlyList<FeedItem>?> ReadAsync(FeedSubject subject, long after, int limit, CancellationToken ct) =>
         Task.FromResult(readers.Read(statements => Read(statements, subject, after, limit)));
+
+    public Task<IReadOnlyList<TailItem>?> TailAsync(long after, int limit, CancellationToken ct) => Task.FromResult(readers.Read(statements => Read(
+        statements,
+        statements[$"SELECT {Columns} FROM feed f LEFT JOIN messages m ON m.id = f.message_id LEFT JOIN conversations c ON c.id = f.conversation_id WHERE f.position > ?2 ORDER BY f.position LIMIT ?3"],
+        after, limit, (row, texts) => new TailItem(Item(row, texts), row.IsNull(ConversationAt) ? null : row.Conversation(texts, ConversationAt)))));
 
     public Task<long> HeadAsync(CancellationToken ct) => Task.FromResult(readers.Read(Head));
 
@@ -42,33 +50,35 @@ internal sealed class SqliteFeed(SqliteReaders readers, SqliteWriter writer, Fee
         }, ct) == PrunedAtOnce) { }
     }
 
-    private static IReadOnlyList<FeedItem>? Read(Statements statements, FeedSubject subject, long after, int limit)
+    private static IReadOnlyList<FeedItem>? Read(Statements statements, FeedSubject subject, long after, int limit) => Read(
+        statements,
+        subject.BusinessId is { } business
+            ? statements[$"SELECT {Columns} {Resources} WHERE f.business_id = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3"].Bind(1, business)
+            : statements[$"SELECT {Columns} {Resources} WHERE f.conversation_id = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3"].Bind(1, subject.ConversationId),
+        after, limit, Item);
+
+    private static IReadOnlyList<TItem>? Read<TItem>(Statements statements, Statement rows, long after, int limit, Func<Statement, TextArena, TItem> read)
     {
         var head = Head(statements);
         if (after > head) return null;
 
-        var rows = subject.BusinessId is { } business
-            ? statements[$"SELECT {Columns} {Resources} WHERE f.business_id = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3"].Bind(1, business)
-            : statements[$"SELECT {Columns} {Resources} WHERE f.conversation_id = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3"].Bind(1, subject.ConversationId);
         rows.Bind(2, after).Bind(3, limit);
         var texts = new TextArena();
-        var items = new List<FeedItem>();
-        while (rows.Step()) items.Add(Item(rows, texts));
+        var items = new List<TItem>();
+        while (rows.Step()) items.Add(read(rows, texts));
         // Asked last: what was forgotten while this was read is missing from it.
         return after < head && after < Floor(statements) ? null : items;
     }
 
     private static FeedItem Item(Statement row, TextArena texts)
     {
-        const int Message = 6;
-        const int Conversation = Message + RowViews.MessageColumnCount;
         return new FeedItem
         {
             Position = row.Long(0),
             Type = texts.Keep(row.Utf8(1)),
             BusinessId = texts.Keep(row.Utf8(2)),
             ConversationId = row.LongOrNull(3),
-            Data = !row.IsNull(4) ? Signal(row.Utf8(4)) : row.IsNull(Message) ? row.Conversation(texts, Conversation) : row.Message(texts, Message),
+            Data = !row.IsNull(4) ? Signal(row.Utf8(4)) : row.IsNull(MessageAt) ? row.Conversation(texts, ConversationAt) : row.Message(texts, MessageAt),
             Timestamp = WireTime.Parse(row.Utf8(5)),
         };
     }

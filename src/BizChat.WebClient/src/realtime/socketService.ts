@@ -1,3 +1,4 @@
+import type { IHttpConnectionOptions } from '@microsoft/signalr'
 import { apiBase, usesCookie } from '@/api/client'
 import { session } from '@/api/session'
 import type { Message, Side } from '@/api/types'
@@ -10,6 +11,7 @@ import {
   type JoinedConversation,
   type TypingSignal,
 } from './hub'
+import { withFallback } from './hubTransport'
 
 type Listener = (event: HubEventName, data: HubEvents[HubEventName], position: number | null) => void
 
@@ -134,15 +136,21 @@ export class SocketService {
 }
 
 export async function createSocketService() {
-  const { HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr')
-  const hub = new HubConnectionBuilder()
-    .withUrl(`${apiBase}/hubs/chat`, {
-      accessTokenFactory: () => session.bearer(),
-      withCredentials: usesCookie,
-    })
-    .configureLogging(LogLevel.None)
-    .build()
-  hub.keepAliveIntervalInMilliseconds = 10_000
-  hub.serverTimeoutInMilliseconds = 30_000
-  return new SocketService(hub as unknown as Hub)
+  const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr')
+  const connect = (options: IHttpConnectionOptions) => {
+    const hub = new HubConnectionBuilder()
+      .withUrl(`${apiBase}/hubs/chat`, {
+        accessTokenFactory: () => session.bearer(),
+        withCredentials: usesCookie,
+        ...options,
+      })
+      .configureLogging(LogLevel.None)
+      .build()
+    hub.keepAliveIntervalInMilliseconds = 10_000
+    hub.serverTimeoutInMilliseconds = 30_000
+    return hub as unknown as Hub
+  }
+  return new SocketService(
+    withFallback(connect({ transport: HttpTransportType.WebSockets, skipNegotiation: true }), connect({})),
+  )
 }

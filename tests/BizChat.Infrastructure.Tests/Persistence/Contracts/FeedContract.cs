@@ -51,6 +51,51 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
     }
 
     [Fact]
+    public async Task Its_tail_has_the_events_of_all_with_the_conversations_they_are_about()
+    {
+        var mine = await Stores.StartAsync(Shop, Clock, content: "mine");
+        var far = await Stores.StartAsync(Other, Clock);
+        var message = await Stores.SendAsync(far, Clock, "hello");
+        await Stores.AcknowledgeAsync(message, Clock);
+        await new ChangeBusiness(Stores.Writes, Stores.Views, Clock).Handle(Story.Trusted, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
+
+        var tail = (await Stores.Feed.TailAsync(0, 5_000, None))!;
+
+        Assert.Equal(
+            ["conversation_created", "new_message", "conversation_created", "new_message", "message_status_update", "business_status"],
+            tail.Select(one => one.Item.Type.ToString()));
+        Assert.Equal(tail.Select(one => one.Item.Position).Order(), tail.Select(one => one.Item.Position));
+        foreach (var (business, conversation) in new[] { (Shop, mine), (Other, far) })
+        {
+            Assert.Equal(
+                (await ReadAsync(FeedSubject.Business(business), 0))!.Select(item => (item.Position, JsonSerializer.Serialize(item, WireJson.Options))),
+                tail.Where(one => one.Item.BusinessId == business).Select(one => (one.Item.Position, JsonSerializer.Serialize(one.Item, WireJson.Options))));
+            var now = (await Stores.Inbox.ReadAsync(business, new InboxFilter(null, null, null), new Page(1, 0), None))!.Items[0];
+            Assert.All(tail.Where(one => one.Item.ConversationId == conversation), one => Assert.Equal(now, one.Conversation));
+        }
+        Assert.Null(tail[^1].Conversation);
+    }
+
+    [Fact]
+    public async Task Pages_of_its_tail_follow_each_other_and_it_ends_and_is_forgotten_as_the_feed_is()
+    {
+        await Stores.StartAsync(Shop, Clock);
+        await Stores.StartAsync(Other, Clock);
+        await Stores.StartAsync(Shop, Clock);
+        var head = await Stores.Feed.HeadAsync(None);
+
+        var first = (await Stores.Feed.TailAsync(0, 2, None))!.Select(one => one.Item.Position).ToList();
+        Assert.Equal([head], (await Stores.Feed.TailAsync(first[^1], 2, None))!.Select(one => one.Item.Position));
+        Assert.Equal(2, first.Count);
+        Assert.Empty((await Stores.Feed.TailAsync(head, 2, None))!);
+        Assert.Null(await Stores.Feed.TailAsync(head + 1, 2, None));
+
+        await Stores.Feed.PruneAsync(Clock.GetUtcNow().AddDays(1), None);
+        Assert.Null(await Stores.Feed.TailAsync(first[0], 2, None));
+        Assert.Equal([head], (await Stores.Feed.TailAsync(first[1], 2, None))!.Select(one => one.Item.Position));
+    }
+
+    [Fact]
     public async Task Each_subject_has_its_own_events()
     {
         var mine = await Stores.StartAsync(Shop, Clock, content: "mine");

@@ -140,6 +140,16 @@ public abstract class InboxContract<TStores> : StoreContract<TStores> where TSto
     [InlineData("👍🏽", "ok 👍🏽")]
     [InlineData("👩‍👩‍👧", "us: 👩‍👩‍👧")]
     [InlineData("a", "A")]
+    [InlineData("ΟΔΟΣ", "οδος και οδός")]
+    [InlineData("οδος", "ΟΔΟΣ")]
+    [InlineData("straße", "STRAßE")]
+    [InlineData("ǅep", "Ǆep, ǆep")]
+    [InlineData("ёлка", "ЁЛКА")]
+    [InlineData("հայ", "ՀԱՅ")]
+    [InlineData("𐐨𐐩𐐪", "𐐀𐐁𐐂")]
+    [InlineData("𝒳𝒴𝒵", "𝒳𝒴𝒵")]
+    [InlineData("Kelvin", "kelvin")]
+    [InlineData("ＡＢＣ", "ａｂｃ")]
     public async Task Case_does_not_matter_in_any_script(string search, string has)
     {
         var named = await StartAsync(has);
@@ -147,6 +157,62 @@ public abstract class InboxContract<TStores> : StoreContract<TStores> where TSto
         await Stores.SendAsync(said, Clock, has);
 
         Assert.Equal([said, named], await IdsAsync(new InboxFilter(null, null, search)));
+    }
+
+    [Theory]
+    [InlineData("strasse", "Straße")]
+    [InlineData("uber", "über")]
+    [InlineData("ısı", "ISI")]
+    [InlineData("istanbul", "İSTANBUL")]
+    [InlineData("ﬁsh", "fish")]
+    [InlineData("e\u0301t", "ét")]
+    [InlineData("abc", "ａｂｃ")]
+    [InlineData("ss", "ß")]
+    public async Task Letters_that_are_more_than_another_case_are_other_letters(string search, string hasNot)
+    {
+        await StartAsync(hasNot);
+        await Stores.SendAsync(await StartAsync(), Clock, hasNot);
+
+        Assert.Empty(await IdsAsync(new InboxFilter(null, null, search)));
+    }
+
+    [Theory]
+    [InlineData("a\r\nb")]
+    [InlineData("x\ty")]
+    [InlineData("pad  ded")]
+    [InlineData("\u00a0nbsp")]
+    [InlineData("a\u200db")]
+    [InlineData("\uFFFE\uFFFF!")]
+    public async Task White_space_and_signs_that_nobody_sees_count(string text)
+    {
+        var said = await StartAsync();
+        await Stores.SendAsync(said, Clock, $"<{text}>");
+        await Stores.SendAsync(await StartAsync(), Clock, $"<{text[..1]}{text[2..]}>");
+
+        Assert.Equal([said], await IdsAsync(new InboxFilter(null, null, text)));
+    }
+
+    [Fact]
+    public async Task Nothing_is_found_across_the_end_of_a_field_or_of_a_message()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Anna", "+49 170", "bo@example.test");
+        await Stores.SendAsync(id, Clock, "first half");
+        await Stores.SendAsync(id, Clock, "second half");
+
+        foreach (var across in new[] { "Anna+49", "na+", "170bo@", "Anna +49", "halfsecond", "half second" })
+            Assert.Empty(await IdsAsync(new InboxFilter(null, null, across)));
+    }
+
+    [Fact]
+    public async Task A_search_short_of_three_characters_looks_at_the_last_message_only()
+    {
+        var id = await StartAsync("Somebody");
+        await Stores.SendAsync(id, Clock, "xq");
+        Assert.Equal([id], await IdsAsync(new InboxFilter(null, null, "XQ")));
+
+        await Stores.SendAsync(id, Clock, "later");
+
+        Assert.Empty(await IdsAsync(new InboxFilter(null, null, "xq")));
     }
 
     [Fact]

@@ -311,6 +311,26 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
+    public async Task Times_are_cut_off_after_milliseconds_in_UTC_wherever_they_are_kept()
+    {
+        var exact = new DateTimeOffset(2026, 1, 31, 23, 59, 59, TimeSpan.Zero).AddTicks(9_999_999);
+        Clock.AdjustTime(exact);
+        await Stores.OpenBusinessAsync("late", Clock);
+        var id = await Stores.StartAsync("late", Clock, content: "late");
+
+        var shown = (await Stores.Inbox.ReadAsync("late", new InboxFilter(null, null, null), new Page(1, 0), None))!.Items[0];
+        DateTimeOffset[] kept =
+        [
+            (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("late"), None))!.CreatedAt, shown.CreatedAt, shown.LastMessageTime,
+            (await AllAsync(id))[0].Timestamp, .. (await Stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None))!.Select(item => item.Timestamp),
+            await Stores.WriteAsync(async work => (await work.FindAsync(new BusinessById("late")))!.CreatedAt),
+            await Stores.WriteAsync(async work => (await work.ConversationAsync(id))!.FirstAskedAt!.Value),
+        ];
+        Assert.All(kept, time => Assert.Equal(("2026-01-31T23:59:59.999Z", TimeSpan.Zero), (WireTime.Text(time), time.Offset)));
+        Assert.Equal(new DateOnly(2026, 1, 31), (await Stores.Statistics.ReadAsync("late", None))!.MessagesPerDay[0].Date);
+    }
+
+    [Fact]
     public async Task What_was_removed_is_gone()
     {
         var agent = await Stores.HireAsync("bo", Shop, Clock);

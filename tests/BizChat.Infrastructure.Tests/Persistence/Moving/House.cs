@@ -8,6 +8,7 @@ using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Moving;
 using BizChat.Infrastructure.Security;
+using BizChat.TestKit.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -21,11 +22,14 @@ namespace BizChat.Infrastructure.Tests.Persistence.Moving;
 internal sealed class House : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> settings;
+    private readonly string? postgres;
     private ServiceProvider services;
 
     /// <param name="storage">Settings of the storage; a folder of the disk without.</param>
-    public House(IReadOnlyDictionary<string, string>? storage = null)
+    /// <param name="onPostgres">Whether its database is an empty one of PostgreSQL, instead of a SQLite file.</param>
+    public House(IReadOnlyDictionary<string, string>? storage = null, bool onPostgres = false)
     {
+        if (onPostgres) postgres = PostgresCluster.Shared.Create();
         settings = new Dictionary<string, string?> { ["UPLOAD_DIR"] = UploadFolder };
         foreach (var (name, value) in storage ?? new Dictionary<string, string>()) settings[name] = value;
         services = Build();
@@ -84,11 +88,12 @@ internal sealed class House : IAsyncDisposable
     {
         await services.DisposeAsync();
         SqliteConnection.ClearAllPools();
+        if (postgres is not null) PostgresCluster.Shared.Drop(postgres);
         Directory.Delete(Root, recursive: true);
     }
 
     private ServiceProvider Build() => new ServiceCollection().AddLogging().AddMetrics().AddApplication()
-        .AddInfrastructure(DatabasePath, new StorageSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()), AccessMode.Open, new AccessTerms())
+        .AddInfrastructure(new DatabaseSettings(DatabasePath, postgres is null ? null : PostgresCluster.Shared.ConnectionString(postgres)), new StorageSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()), AccessMode.Open, new AccessTerms())
         .BuildServiceProvider();
 
     private static byte[] Row(MovedTable table, int row) => JsonSerializer.SerializeToUtf8Bytes(

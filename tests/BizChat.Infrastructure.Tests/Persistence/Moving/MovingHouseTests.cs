@@ -33,6 +33,24 @@ public sealed class MovingHouseTests : IDisposable
     }
 
     [Fact]
+    public async Task From_SQLite_to_PostgreSQL_and_back_nothing_changes_by_a_byte()
+    {
+        await using var file = await House.OpenAsync(demoData: true);
+        await file.FurnishAsync();
+        await using var server = new House((await S3Server.SharedAsync()).Settings(), onPostgres: true);
+        await using var again = new House();
+
+        await file.ExportAsync(In("1"));
+        await server.ImportAsync(In("1"));
+        await server.ExportAsync(In("2"));
+        await again.ImportAsync(In("2"));
+        await again.ExportAsync(In("3"));
+
+        Assert.Equal(Contents("1"), Contents("2"));
+        Assert.Equal(Contents("1"), Contents("3"));
+    }
+
+    [Fact]
     public async Task One_file_holds_the_same_as_a_folder()
     {
         await using var house = await House.OpenAsync(demoData: true);

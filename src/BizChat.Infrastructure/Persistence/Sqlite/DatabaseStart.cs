@@ -1,11 +1,10 @@
-using BizChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace BizChat.Infrastructure.Persistence;
+namespace BizChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Brings the database to the newest schema before anything else uses it, and keeps other processes away from it.</summary>
-internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbContext> newContext) : IDisposable
+internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbContext> newContext) : IDatabaseStart, IDisposable
 {
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
     internal static readonly IReadOnlyList<string> Migrations = ["20261123034457_Initial", "20261123034815_SearchAndCounts", "20261123062324_Access", "20261123064652_Privacy"];

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace BizChat.Infrastructure.Persistence;
+namespace BizChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Makes contexts.</summary>
 internal static class Contexts

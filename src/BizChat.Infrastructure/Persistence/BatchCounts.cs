@@ -1,8 +1,7 @@
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 
-namespace BizChat.Infrastructure.Persistence.Sqlite;
+namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>Adds up what a batch changes in the figures of businesses, so that each is written once.</summary>
 internal sealed class BatchCounts
@@ -34,15 +33,22 @@ internal sealed class BatchCounts
         change[3] += conversation.UnreadCount - unread;
     }
 
-    public void Save(Statements statements)
+    /// <summary>What to add to the figures of each business; in the order of their ids, so that nobody locks them in another.</summary>
+    public IEnumerable<BusinessCounts> Businesses => businesses.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => new BusinessCounts
     {
-        foreach (var (business, change) in businesses)
-            statements["UPDATE business_counts SET active = active + ?2, snoozed = snoozed + ?3, resolved = resolved + ?4, unread = unread + ?5 WHERE business_id = ?1"]
-                .Bind(1, business)
-                .Bind(2, change[(int)ConversationStatus.Active]).Bind(3, change[(int)ConversationStatus.Snoozed]).Bind(4, change[(int)ConversationStatus.Resolved])
-                .Bind(5, change[3]).Run();
-        foreach (var ((business, day, side), count) in messages)
-            statements["INSERT INTO message_counts (business_id, day, side, count) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = count + excluded.count"]
-                .Bind(1, business).Bind(2, day.ToString("O")).Bind(3, Names<Side>.Utf8(side)).Bind(4, count).Run();
-    }
+        BusinessId = entry.Key,
+        Active = entry.Value[(int)ConversationStatus.Active],
+        Snoozed = entry.Value[(int)ConversationStatus.Snoozed],
+        Resolved = entry.Value[(int)ConversationStatus.Resolved],
+        Unread = entry.Value[3],
+    });
+
+    /// <summary>How many messages to add for each business, day and side.</summary>
+    public IEnumerable<MessageCount> Messages => messages.Select(entry => new MessageCount
+    {
+        BusinessId = entry.Key.Business,
+        Day = entry.Key.Day,
+        Side = entry.Key.Side,
+        Count = entry.Value,
+    });
 }

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace BizChat.Infrastructure.Persistence.Postgres;
+
+/// <summary>The same model with PostgreSQL's own types, and with migrations of its own.</summary>
+internal sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : BizChatDbContext(options)
+{
+    protected override void ConfigureColumns(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTimeOffset>().HaveConversion<Milliseconds>().HaveColumnType("timestamp(3) with time zone");
+        // Byte by byte, as SQLite compares and sorts, whatever language the server was set up for.
+        conventions.Properties<string>().UseCollation("C");
+    }
+
+    /// <summary>PostgreSQL would round where the wire cuts off.</summary>
+    private sealed class Milliseconds() : ValueConverter<DateTimeOffset, DateTime>(
+        time => PostgresTime.Of(time), time => new DateTimeOffset(time, TimeSpan.Zero));
+}

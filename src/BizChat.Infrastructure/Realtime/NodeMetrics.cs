@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>Counts what nodes tell each other, and measures how late they hear of it.</summary>
+internal sealed class NodeMetrics
+{
+    private readonly Counter<long> published;
+    private readonly Counter<long> received;
+    private readonly Counter<long> lost;
+    private readonly Counter<long> read;
+    private readonly Histogram<double> delay;
+
+    public NodeMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Metrics.MeterName);
+        published = meter.CreateCounter<long>("bizchat.bus.published", "{message}", "Messages to other nodes.");
+        received = meter.CreateCounter<long>("bizchat.bus.received", "{message}", "Messages from all nodes.");
+        lost = meter.CreateCounter<long>("bizchat.bus.lost", "{loss}", "How often other nodes could not be heard any more.");
+        read = meter.CreateCounter<long>("bizchat.feed.read", "{event}", "Events read from the feed to tell this node's own clients.");
+        delay = meter.CreateHistogram("bizchat.feed.delay", "s", "Time from an event to this node's telling it, when it was read from the feed.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30] });
+        // So that the first time can be told from no figure.
+        lost.Add(0);
+        read.Add(0);
+    }
+
+    public void Published() => published.Add(1);
+
+    public void Received() => received.Add(1);
+
+    public void Lost() => lost.Add(1);
+
+    /// <param name="events">How many were read.</param>
+    /// <param name="late">Since the last of them happened, by the clock of the node where it did.</param>
+    public void CaughtUp(int events, TimeSpan late)
+    {
+        read.Add(events);
+        delay.Record(Math.Max(0, late.TotalSeconds));
+    }
+}

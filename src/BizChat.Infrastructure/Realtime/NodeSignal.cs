@@ -1,0 +1,26 @@
+using BizChat.Application.Messages;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>What a node tells the others that is not in the feed, because nothing of it is stored.</summary>
+internal sealed record NodeSignal
+{
+    public const string TypingStarted = "typing", TypingStopped = "typing_stop", Came = "came", Went = "went", All = "all";
+
+    /// <summary>Who tells it; filled in by the bus.</summary>
+    public string Node { get; init; } = "";
+
+    /// <summary>One of the names above. A node of another version may know more, so an unknown one is passed over.</summary>
+    public required string Kind { get; init; }
+
+    public TypingSignal? Typing { get; init; }
+
+    /// <summary>The connection that types.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>The customers who came or went; or all who are at that node.</summary>
+    public IReadOnlyList<PresentCustomer> Customers { get; init; } = [];
+}
+
+/// <summary>The customer of a conversation is there.</summary>
+internal sealed record PresentCustomer(long ConversationId, string BusinessId);

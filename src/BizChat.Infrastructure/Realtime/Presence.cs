@@ -1,0 +1,139 @@
+using BizChat.Application.Conversations;
+using BizChat.Domain.Conversations;
+using BizChat.Infrastructure.Resilience;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>
+/// Knows at which nodes the customers of conversations are, and tells the businesses' rooms of this node when the first of a
+/// customer's connections comes and when the last goes. Each node tells the others what changes, and every few seconds all of
+/// it; whoever has been silent for long is taken to be gone with everybody there.
+/// </summary>
+internal sealed class Presence : Supervised
+{
+    private static readonly TimeSpan Repeats = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(15);
+
+    // A test's clock must not stop this one.
+    private readonly TimeProvider clock = TimeProvider.System;
+    private readonly IHubContext<ChatHub, IChatClient> hub;
+    private readonly NodeBus? bus;
+    private readonly Lock gate = new();
+    private readonly Dictionary<PresentCustomer, int> here = [];
+    private readonly Dictionary<string, OtherNode> others = [];
+
+    public Presence(IHubContext<ChatHub, IChatClient> hub, BackgroundMetrics background, ILogger<Presence> log, NodeBus? bus = null)
+        : base(TimeProvider.System, background, log)
+    {
+        this.hub = hub;
+        this.bus = bus;
+        if (bus is null) return;
+        bus.Told += Hear;
+        bus.CameUp += TellAll;
+    }
+
+    /// <summary>A connection of the customer has come to this node.</summary>
+    public void Entered(PresentCustomer customer)
+    {
+        lock (gate)
+        {
+            var wasThere = IsThere(customer);
+            here[customer] = here.GetValueOrDefault(customer) + 1;
+            if (here[customer] == 1) bus?.Tell(new NodeSignal { Kind = NodeSignal.Came, Customers = [customer] });
+            TellChange(customer, wasThere);
+        }
+    }
+
+    /// <summary>A connection of the customer has left this node.</summary>
+    public void Left(PresentCustomer customer)
+    {
+        lock (gate)
+        {
+            if (here[customer] > 1)
+            {
+                here[customer]--;
+                return;
+            }
+            here.Remove(customer);
+            bus?.Tell(new NodeSignal { Kind = NodeSignal.Went, Customers = [customer] });
+            TellChange(customer, wasThere: true);
+        }
+    }
+
+    protected override async Task RunAsync(CancellationToken ct)
+    {
+        using var step = new PeriodicTimer(Repeats, clock);
+        while (await step.WaitForNextTickAsync(ct))
+        {
+            TellAll();
+            lock (gate)
+            {
+                // While nobody is heard, silence says nothing.
+                if (bus is { IsUp: false })
+                    foreach (var node in others.Values) node.HeardAt = clock.GetTimestamp();
+                foreach (var (name, node) in others.Where(other => clock.GetElapsedTime(other.Value.HeardAt) > Lasts).ToArray())
+                {
+                    Replace(node, []);
+                    others.Remove(name);
+                }
+            }
+        }
+    }
+
+    private void TellAll()
+    {
+        lock (gate) bus?.Tell(new NodeSignal { Kind = NodeSignal.All, Customers = [.. here.Keys] });
+    }
+
+    private void Hear(NodeSignal signal)
+    {
+        if (signal.Kind is not (NodeSignal.Came or NodeSignal.Went or NodeSignal.All)) return;
+        lock (gate)
+        {
+            var isNew = !others.TryGetValue(signal.Node, out var node);
+            if (isNew) others[signal.Node] = node = new OtherNode();
+            node!.HeardAt = clock.GetTimestamp();
+            Replace(node, signal.Kind switch
+            {
+                NodeSignal.Came => [.. node.Customers, .. signal.Customers],
+                NodeSignal.Went => [.. node.Customers.Except(signal.Customers)],
+                _ => [.. signal.Customers],
+            });
+            // It has just come and knows nobody yet.
+            if (isNew) TellAll();
+        }
+    }
+
+    private void Replace(OtherNode node, HashSet<PresentCustomer> customers)
+    {
+        var before = node.Customers;
+        foreach (var customer in before.Except(customers).Concat(customers.Except(before)).ToArray())
+        {
+            var wasThere = IsThere(customer);
+            if (!node.Customers.Remove(customer)) node.Customers.Add(customer);
+            TellChange(customer, wasThere);
+        }
+    }
+
+    private bool IsThere(PresentCustomer customer) => here.ContainsKey(customer) || others.Values.Any(node => node.Customers.Contains(customer));
+
+    private void TellChange(PresentCustomer customer, bool wasThere)
+    {
+        var isThere = IsThere(customer);
+        if (isThere == wasThere) return;
+        var room = hub.Clients.Group(Groups.Business(customer.BusinessId));
+        var signal = new PresenceSignal(customer.ConversationId, Side.Customer);
+        // Begun under the lock, so that coming and going are told in their order.
+        _ = isThere ? room.UserOnline(signal) : room.UserOffline(signal);
+    }
+
+    private sealed class OtherNode
+    {
+        public long HeardAt { get; set; }
+
+        public HashSet<PresentCustomer> Customers { get; } = [];
+    }
+}

@@ -1,0 +1,81 @@
+using BizChat.Application.Feed;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Infrastructure.Files;
+using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Security;
+using BizChat.TestKit;
+using BizChat.TestKit.InMemory;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+/// <summary>The adapters of a database, put together as the server does it.</summary>
+public abstract class AdapterStores : IStores
+{
+    private ServiceProvider services = null!;
+
+    public IWriteStore Writes => Get<IWriteStore>();
+    public IReadStore Reads => Get<IReadStore>();
+    public IMessageHistory History => Get<IMessageHistory>();
+    public IInbox Inbox => Get<IInbox>();
+    public IFeed Feed => Get<IFeed>();
+    public IStatistics Statistics => Get<IStatistics>();
+    public IAccessChanges AccessChanges => Get<IAccessChanges>();
+    public IAccounts Accounts => Get<IAccounts>();
+    public IViewMapper Views => Get<IViewMapper>();
+    public ToldEvents Told { get; } = new();
+
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("bizchat-").FullName;
+
+    /// <summary>The database, made from one that has been migrated once: migrations take longer than most tests.</summary>
+    protected abstract DatabaseSettings Database { get; }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public async Task OpenAsync(TimeProvider clock)
+    {
+        await PrepareAsync();
+        services = Build(Database, Folder, clock, provider => new Both(provider.GetRequiredService<ChatNotifier>(), Told));
+        services.StartInfrastructure(demoData: false);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (services is not null) await services.DisposeAsync();
+        await ForgetAsync();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Without starting anything: what is there is somebody else's.</summary>
+    protected void OpenOn(DatabaseSettings database, TimeProvider clock) => services = Build(database, Folder, clock, _ => Told);
+
+    protected abstract Task PrepareAsync();
+
+    protected abstract Task ForgetAsync();
+
+    internal static ServiceProvider Build(DatabaseSettings database, string folder, TimeProvider clock, Func<IServiceProvider, INotifier> notifier) => new ServiceCollection()
+        .AddLogging()
+        .AddMetrics()
+        .AddInfrastructure(database, StorageSettings.InFolder(Path.Combine(folder, "uploads")), AccessMode.Open)
+        .AddHealth(database, Path.Combine(folder, "uploads"))
+        .AddSingleton(clock)
+        .AddSingleton(notifier)
+        .BuildServiceProvider();
+
+    private sealed class Both(INotifier first, INotifier second) : INotifier
+    {
+        public void Tell(FeedEvent happened)
+        {
+            first.Tell(happened);
+            second.Tell(happened);
+        }
+
+        public void Tell(AccessChange taken)
+        {
+            first.Tell(taken);
+            second.Tell(taken);
+        }
+    }
+}

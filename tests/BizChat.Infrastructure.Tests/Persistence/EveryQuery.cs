@@ -1,0 +1,63 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Businesses;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Conversations.Specs;
+using BizChat.Application.Feed;
+using BizChat.Application.Files;
+using BizChat.Application.Files.Specs;
+using BizChat.Application.Messages;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
+using BizChat.TestKit;
+using BizChat.TestKit.InMemory;
+
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+/// <summary>Asks a store everything that is asked while a server runs, once.</summary>
+internal static class EveryQuery
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    public static async Task AskAsync(IStores stores, string shop, TimeProvider clock)
+    {
+        var agent = await stores.HireAsync("bo" + Guid.NewGuid().ToString("N"), shop, clock);
+        var start = new ConversationStart { BusinessId = shop, CustomerName = "Ann", Content = "hi", ClientConversationId = Guid.NewGuid().ToString("D") };
+        var id = (await new StartConversation(stores.Writes, stores.Views, new PlainTokens(), clock).Handle(Story.Trusted, start, None)).Value.View.Id;
+        var message = await stores.SendAsync(id, clock, "hello", key: "key");
+        await stores.SendAsync(id, clock, "answer", Side.Business);
+        await stores.AcknowledgeAsync(message, clock, MessageStatus.Delivered);
+        await stores.AcknowledgeAsync(message, clock);
+        await stores.ChangeAsync(id, new ConversationChanges { AssigneeId = agent.Id }, clock);
+        await new ChangeBusiness(stores.Writes, stores.Views, clock).Handle(Story.Trusted, shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
+
+        foreach (var range in new MessageRange[] { new(10), new(10, 1), new(10, Before: message.Id), new(10, After: message.Id), new(10, Before: 99), new(10, After: 99) })
+            await stores.History.ReadAsync(Scope.Of([shop]), id, range, None);
+        foreach (var status in new ConversationStatus?[] { null, ConversationStatus.Active, ConversationStatus.Snoozed, ConversationStatus.Resolved })
+            foreach (var assignee in new AssigneeFilter?[] { null, new(null), new(agent.Id) })
+                foreach (var search in new[] { null, "hello", "h" })
+                    await stores.Inbox.ReadAsync(shop, new InboxFilter(status, assignee, search), new Page(10, 0), None);
+        await stores.WriteAsync(async work => await work.ConversationsOfAsync("c"));
+        await stores.Feed.ReadAsync(FeedSubject.Business(shop), 0, 10, None);
+        await stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None);
+        await stores.Feed.TailAsync(0, 10, None);
+        await stores.Feed.HeadAsync(None);
+        await stores.Feed.PruneAsync(clock.GetUtcNow(), None);
+        await stores.Statistics.ReadAsync(shop, None);
+        await stores.AccessChanges.SinceAsync(clock.GetUtcNow(), None);
+        await stores.AccessChanges.PruneAsync(clock.GetUtcNow().AddDays(-1), None);
+        await stores.Accounts.AnyAsync(None);
+
+        await stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(shop), None);
+        foreach (var scope in new[] { Scope.Everything, Scope.Of([shop]), Scope.OfCustomer(shop, "c"), Scope.Nothing })
+            await stores.Reads.FindAsync<Conversation, ConversationTip>(new ConversationById(scope, id), None);
+        await stores.Reads.FindAsync<StoredFile, UploadView>(new UploadServedAs("f"), None);
+        await stores.Reads.ListAsync<StoredFile, UploadView>(new UploadsAmong(["f", "g"]), None);
+        await stores.WriteAsync(async work => (
+            await work.MessageAsync(message.Id), await work.MessageSentAsync(id, Side.Business, "key"), await work.FindAsync(new AgentById(agent.Id)),
+            await work.FindAsync(new MemberOf(shop, agent.Id)), await work.FindAsync(new UploadByName("f"))));
+    }
+}

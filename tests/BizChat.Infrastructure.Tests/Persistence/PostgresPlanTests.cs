@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using BizChat.TestKit.Postgres;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+/// <summary>
+/// Everything the adapters ask of PostgreSQL is asked once of tables with many rows, and the server writes down how it went about it:
+/// it walks through none of them, and sorts no more than a page.
+/// </summary>
+public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) : IClassFixture<PostgresPlanTests.Filled>
+{
+    [Fact]
+    public async Task Nothing_walks_through_a_table_and_no_more_than_a_page_is_sorted()
+    {
+        var before = filled.Cluster.Log().Length;
+
+        // The first times PostgreSQL plans for the values it is given, later for any.
+        for (var i = 0; i < 7; i++) await EveryQuery.AskAsync(filled.Stores, "shop1", filled.Clock);
+
+        var plans = Plans(filled.Cluster.Log()[before..]);
+        Assert.True(plans.Select(plan => plan.Sql).Distinct().Count() > 60, $"Only {plans.Select(plan => plan.Sql).Distinct().Count()} statements were found.");
+        // It ends with the first row.
+        plans.RemoveAll(plan => plan.Sql is "SELECT EXISTS (SELECT 1 FROM agents)");
+        var bad = plans.SelectMany(plan => Bad(plan.Nodes).Select(node => $"{node}\n  in {plan.Sql}\n{plan.Nodes}")).Distinct().ToList();
+        Assert.True(bad.Count == 0, string.Join('\n', bad));
+    }
+
+    [Fact]
+    public void A_walk_or_a_sort_would_be_seen()
+    {
+        string[] slow = ["SELECT * FROM messages WHERE content = 'x'", "SELECT * FROM feed WHERE type = 'x'", "SELECT * FROM conversations ORDER BY last_message_at LIMIT 10"];
+        var before = filled.Cluster.Log().Length;
+
+        foreach (var sql in slow) filled.Stores.Execute(sql);
+
+        var plans = Plans(filled.Cluster.Log()[before..]);
+        Assert.All(slow, sql => Assert.NotEmpty(plans.Where(plan => plan.Sql == sql).SelectMany(plan => Bad(plan.Nodes))));
+    }
+
+    /// <summary>Tables that have a row, or one for each business, may be walked through, and so may sequences.</summary>
+    private static IEnumerable<string> Bad(string nodes) => Node().Matches(nodes)
+        .Where(node => node.Groups["scan"].Success ? node.Groups["scan"].Value is not ("search_state" or "businesses" or "business_counts") and var table && !table.EndsWith("_seq", StringComparison.Ordinal) : int.Parse(node.Groups["rows"].Value) > 2_000)
+        .Select(node => node.Value);
+
+    private static List<(string Sql, string Nodes)> Plans(string log) =>
+        [.. Entry().Matches(log).Select(entry => (entry.Groups["sql"].Value.Trim(), entry.Groups["nodes"].Value))];
+
+    [GeneratedRegex(@"plan:\n\tQuery Text: (?<sql>.*(?:\n\t(?!\S.*\(cost=).*)*?)\n\t(?<nodes>\S.*\(cost=.*(?:\n\t.*)*)")]
+    private static partial Regex Entry();
+
+    [GeneratedRegex(@"Seq Scan on (?<scan>\w+)|Sort  \(cost=\S+ rows=(?<rows>\d+)")]
+    private static partial Regex Node();
+
+    /// <summary>A database with many rows, on a server that writes down how it goes about each statement; a module that comes with it does so.</summary>
+    public sealed class Filled : IAsyncLifetime
+    {
+        public PostgresCluster Cluster { get; } = PostgresCluster.Start("-c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 -c jit=off -c autovacuum=off");
+
+        public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
+
+        public PostgresStores Stores { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Stores = new PostgresStores { Cluster = Cluster };
+            await Stores.OpenAsync(Clock);
+            Stores.Execute(
+                """
+                INSERT INTO businesses (id, name, status, stored_bytes, created_at) SELECT 'shop' || n, 'Shop ' || n, 'online', 0, now() FROM generate_series(1, 300) n;
+                INSERT INTO agents (id, name, email, security_stamp, access_failed_count, created_at) SELECT 'agent' || n, 'Agent ' || n, 'agent' || n || '@example.test', 'stamp', 0, now() FROM generate_series(1, 20000) n;
+                INSERT INTO memberships (business_id, agent_id, role, created_at) SELECT 'shop' || (1 + n % 300), 'agent' || n, 'agent', now() FROM generate_series(1, 20000) n;
+                INSERT INTO files (file_name, business_id, original_name, size, content_type, is_image, created_at) SELECT 'file' || n, 'shop1', 'x', 1, 'text/plain', false, now() FROM generate_series(1, 20000) n;
+                INSERT INTO conversations (business_id, customer_id, customer_name, status, assignee_id, assignee_name, last_message, last_message_at, last_seq, unread_count, activity,
+                    customer_delivered_seq, customer_read_seq, business_delivered_seq, business_read_seq, created_at)
+                SELECT 'shop' || (1 + n % 5), 'customer' || n, 'Customer ' || n, CASE n % 10 WHEN 0 THEN 'resolved' WHEN 1 THEN 'snoozed' ELSE 'active' END,
+                    CASE WHEN n % 3 = 0 THEN 'agent' || (n % 100) END, CASE WHEN n % 3 = 0 THEN 'Agent' END, 'last ' || n, now(), 5, 0, n, 0, 0, 0, 0, now() - n * interval '1 minute' FROM generate_series(1, 20000) n;
+                INSERT INTO messages (conversation_id, seq, sender_type, sender_name, content, message_type, status, timestamp, client_message_id)
+                SELECT 1 + n % 20000, 1 + n / 20000, 'customer', 'Ann', 'message ' || n, 'text', 'read', now(), 'key' || n FROM generate_series(0, 99999) n;
+                INSERT INTO feed (business_id, conversation_id, type, message_id, timestamp)
+                SELECT 'shop' || (1 + n % 5), 1 + n % 20000, 'new_message', n + 1, timestamptz '2026-01-31 12:00:00Z' FROM generate_series(0, 99999) n;
+                UPDATE conversation_search SET folded = 'customer ' || conversation_id, grams = ARRAY[conversation_id, conversation_id + 1, conversation_id % 7]::integer[];
+                INSERT INTO message_search SELECT n, 1 + n % 20000, 'message ' || n, ARRAY[n, n + 1, n % 7] FROM generate_series(1, 50000) n;
+                INSERT INTO access_changes (subject, at) SELECT 'agent' || n, timestamptz '2026-01-31 12:00:00Z' - n * interval '1 second' FROM generate_series(1, 20000) n;
+                INSERT INTO message_counts (business_id, day, side, count) SELECT 'shop' || (1 + n % 300), date '2025-12-01' + n / 300, side, 7
+                FROM generate_series(0, 17999) n, unnest(ARRAY['business', 'customer']) side;
+                UPDATE search_state SET through = 100000;
+                """);
+            // As it is done by itself now and then; without it an index of texts has a list that is not in order yet.
+            Stores.Execute("VACUUM ANALYZE");
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Stores.DisposeAsync();
+            Cluster.Dispose();
+        }
+    }
+}

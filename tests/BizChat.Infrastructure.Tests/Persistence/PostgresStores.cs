@@ -1,0 +1,58 @@
+using BizChat.Infrastructure.Persistence.Postgres;
+using BizChat.TestKit.Postgres;
+using Npgsql;
+
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+/// <summary>The PostgreSQL adapters on a database of a real server.</summary>
+public sealed class PostgresStores : AdapterStores
+{
+    private bool isOwner = true;
+    private string? database;
+
+    /// <summary>What to add to the connection string, before the start; of two values of one name the later holds.</summary>
+    public string Through { get; set; } = "";
+
+    /// <summary>The server it is on; the shared one unless it is given another before the start.</summary>
+    public PostgresCluster Cluster
+    {
+        get => field ??= PostgresCluster.Shared;
+        set;
+    }
+
+    public string ConnectionString => Cluster.ConnectionString(database!);
+
+    internal PostgresWriter Writer => Get<PostgresWriter>();
+
+    protected override DatabaseSettings Database => new("", $"{ConnectionString};{Through}");
+
+    /// <summary>Runs SQL of somebody else's, such as a tool's.</summary>
+    public void Execute(string sql) => Cluster.Execute(database!, sql);
+
+    /// <summary>A connection of somebody else's.</summary>
+    public NpgsqlConnection Stranger()
+    {
+        var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Another node on the same database.</summary>
+    public async Task<PostgresStores> OpenNodeAsync(TimeProvider clock)
+    {
+        var node = new PostgresStores { Cluster = Cluster, database = database, isOwner = false };
+        await node.OpenAsync(clock);
+        return node;
+    }
+
+    protected override async Task PrepareAsync()
+    {
+        if (isOwner) database = await Cluster.CreateMigratedAsync();
+    }
+
+    protected override Task ForgetAsync()
+    {
+        if (isOwner && database is not null) Cluster.Drop(database);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using BizChat.Infrastructure;
+using BizChat.Infrastructure.Files;
+using BizChat.Infrastructure.Security;
+using BizChat.TestKit.Servers;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace BizChat.TestKit.Postgres;
+
+/// <summary>
+/// A real PostgreSQL server in a folder of its own, on a port of its own. There is one for all tests of a process, which ends with it; a
+/// test that stops and starts a server makes one for itself. Without PostgreSQL on this machine every test of it fails.
+/// </summary>
+public sealed class PostgresCluster : IDisposable
+{
+    private const string Superuser = "bizchat";
+
+    private static readonly Lazy<PostgresCluster> Common = new(() =>
+    {
+        var cluster = Start();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose();
+        return cluster;
+    });
+
+    private readonly TempFolder folder = new();
+    private readonly string data;
+    private readonly string options;
+    private readonly Lazy<Task<string>> template;
+    private readonly Process atTheEnd;
+    private int databases;
+
+    private PostgresCluster(string settings)
+    {
+        data = folder.File("data");
+        template = new Lazy<Task<string>>(MigrateAsync);
+        options = $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB {settings}";
+        if (Environment.IsPrivilegedProcess) Run("chown", ["postgres", folder.Path]);
+        RunAsServer("initdb", "-D", data, "-U", Superuser, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
+        atTheEnd = Child.AtTheEnd(AsServer("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"));
+        Start(wait: true);
+    }
+
+    /// <summary>The one that all tests of this process share.</summary>
+    public static PostgresCluster Shared => Common.Value;
+
+    public int Port { get; } = Ports.Free();
+
+    /// <param name="settings">Further ones for the server, as <c>-c name=value</c>.</param>
+    public static PostgresCluster Start(string settings = "") => new(settings);
+
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username={Superuser};Database={database}";
+
+    /// <summary>Makes a database, empty or as a template is.</summary>
+    /// <returns>Its name.</returns>
+    public string Create(string? template = null)
+    {
+        var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
+        Execute("postgres", $"CREATE DATABASE {name} TEMPLATE {template ?? "template0"}");
+        return name;
+    }
+
+    /// <summary>Makes a database that has the newest schema and no rows. Migrations take longer than most tests, so they are run once.</summary>
+    /// <returns>Its name.</returns>
+    public async Task<string> CreateMigratedAsync() => Create(await template.Value);
+
+    public void Drop(string database) => Execute("postgres", $"DROP DATABASE {database} WITH (FORCE)");
+
+    public void Execute(string database, string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false;Command Timeout=0");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>What the server has logged.</summary>
+    public string Log() => File.ReadAllText(Path.Combine(data, "log"));
+
+    /// <param name="mode"><c>fast</c> lets it end in order, <c>immediate</c> is a crash.</param>
+    public void Stop(string mode) => RunAsServer("pg_ctl", "-D", data, "-m", mode, "-w", "stop");
+
+    public void Start(bool wait) => RunAsServer("pg_ctl", "-D", data, wait ? "-w" : "-W", "-l", folder.File("data") + "/log", "-o", options, "start");
+
+    public void Dispose()
+    {
+        atTheEnd.StandardInput.Close();
+        atTheEnd.WaitForExit();
+        atTheEnd.Dispose();
+        folder.Dispose();
+    }
+
+    private async Task<string> MigrateAsync()
+    {
+        var name = Create();
+        await using var services = new ServiceCollection().AddLogging().AddMetrics()
+            .AddInfrastructure(new DatabaseSettings("", ConnectionString(name) + ";Pooling=false"), StorageSettings.InFolder(folder.File("uploads")), AccessMode.Open).BuildServiceProvider();
+        services.StartInfrastructure(demoData: false);
+        return name;
+    }
+
+    private static void RunAsServer(string tool, params string[] arguments)
+    {
+        var command = AsServer(tool, arguments);
+        Run(command[0], command[1..]);
+    }
+
+    /// <summary>The command that runs one of its tools, which refuse to run as root.</summary>
+    private static string[] AsServer(string tool, params string[] arguments)
+    {
+        string[] command = [Path.Combine(Tools(), tool), .. arguments];
+        return Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. command] : command;
+    }
+
+    /// <summary>The folder of the newest version; Debian keeps them out of the path.</summary>
+    private static string Tools() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => int.Parse(Path.GetFileName(version), System.Globalization.CultureInfo.InvariantCulture)).Select(version => version + "/bin")
+            : [])
+        .LastOrDefault(path => File.Exists(Path.Combine(path, "initdb")) && File.Exists(Path.Combine(path, "postgres")))
+        ?? throw new InvalidOperationException("These tests need PostgreSQL: install the package 'postgresql' (Debian, Ubuntu: sudo apt-get install postgresql).");
+
+    private static void Run(string program, IEnumerable<string> arguments)
+    {
+        // Nothing may be read from its pipes: the server that pg_ctl leaves behind would keep them open.
+        var log = Path.GetTempFileName();
+        try
+        {
+            using var process = Process.Start("sh", ["-c", $"exec \"$0\" \"$@\" >{log} 2>&1 </dev/null", program, .. arguments]);
+            process.WaitForExit();
+            if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {File.ReadAllText(log)}");
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
+}
