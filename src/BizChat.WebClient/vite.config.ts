@@ -41,6 +41,9 @@ const chunks = [
   },
 ]
 
+// The host stays what the browser asked for: the server compares it with the page's origin.
+const toServer = { target: 'http://localhost:5000', changeOrigin: false }
+
 export default defineConfig(({ mode }) => ({
   plugins: [react({ exclude: [/src\/widget/] }), demoInDevelopment()],
   resolve: { alias: { '@': path('src') } },
@@ -62,10 +65,10 @@ export default defineConfig(({ mode }) => ({
     port: 3000,
     strictPort: true,
     proxy: {
-      '/api': 'http://localhost:5000',
-      '/uploads': 'http://localhost:5000',
-      '/openapi': 'http://localhost:5000',
-      '/hubs': { target: 'http://localhost:5000', ws: true },
+      '/api': toServer,
+      '/uploads': toServer,
+      '/openapi': toServer,
+      '/hubs': { ...toServer, ws: true },
     },
   },
 }))
