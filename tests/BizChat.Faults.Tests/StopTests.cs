@@ -53,6 +53,9 @@ public sealed class StopTests : FaultTest
         foreach (var wire in wires) wire.Dispose();
     }
 
+    // A shell that starts the tests in the background has them ignore SIGINT, and the server would inherit that.
+    private static readonly string[] Heeding = ["env", "--default-signal=INT,HUP,TERM"];
+
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
@@ -60,7 +63,7 @@ public sealed class StopTests : FaultTest
     public async Task Any_signal_twice_ends_it_fast_and_cleanly(string signal)
     {
         Does("F04");
-        await using var server = new ServerProcess { Settings = { ["DEMO_DATA"] = "true" } };
+        await using var server = new ServerProcess { Wrapper = Heeding, Settings = { ["DEMO_DATA"] = "true" } };
         await server.StartAsync();
         var load = await Load.StartAsync(server, conversations: 1, senders: 4);
         using var wire = await Wire.ConnectAsync(server.HubAddress, reads: true);

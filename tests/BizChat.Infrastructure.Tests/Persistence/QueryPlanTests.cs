@@ -49,6 +49,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         ("WHERE 0\n", "SCAN c", "never begins: a scope of nothing covers no row"),
         ("WHERE \"c\".\"customer_id\" =", "USE TEMP B-TREE FOR ORDER BY", "one customer's conversations, which are few; an index in their order would be written with every message"),
         ("WHERE \"f\".\"customer_id\" =", "USE TEMP B-TREE FOR ORDER BY", "one customer's uploads, which are few"),
+        ("WHERE \"m\".\"agent_id\" =", "USE TEMP B-TREE FOR ORDER BY", "the businesses that one agent works for, which are few"),
         ("SELECT max(id), count(*)", "SCAN (subquery", "a part of 200 messages"),
     ];
 

@@ -156,7 +156,7 @@ public sealed class ForgedInputTests(People people)
     {
         var fileUrl = string.Format(System.Globalization.CultureInfo.InvariantCulture, url, people.File);
 
-        var reply = await AttachAsync(people.Customer, fileUrl);
+        var reply = await AttachAsync(people.Agent, fileUrl);
 
         reply.AssertRefused(HttpStatusCode.BadRequest, "fileUrl");
     }
@@ -168,10 +168,10 @@ public sealed class ForgedInputTests(People people)
         using var upload = PolicyRequests.Upload(people.Other);
         var theirs = (await people.Principals["agent elsewhere"].SendAsync(upload)).Expect(HttpStatusCode.Created).Json.Text("url")!;
 
-        (await AttachAsync(people.Customer, theirs)).AssertRefused(HttpStatusCode.BadRequest, "fileUrl");
-        (await AttachAsync(people.Customer, "/uploads/" + people.File)).Expect(HttpStatusCode.Created);
+        (await AttachAsync(people.Agent, theirs)).AssertRefused(HttpStatusCode.BadRequest, "fileUrl");
+        (await AttachAsync(people.Agent, "/uploads/" + people.File)).Expect(HttpStatusCode.Created);
     }
 
     private async Task<Reply> AttachAsync(Person sender, string fileUrl) =>
-        await sender.SendAsync(HttpMethod.Post, ApiClient.Messages(people.Conversation), new { senderType = "customer", senderName = "Ada", fileUrl });
+        await sender.SendAsync(HttpMethod.Post, ApiClient.Messages(people.Conversation), new { senderType = "business", senderName = "Support", fileUrl });
 }
