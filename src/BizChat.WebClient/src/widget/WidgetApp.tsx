@@ -21,7 +21,7 @@ export function useStore(store: WidgetStore) {
 export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
   useStore(store)
   const t = widgetStrings(locale)
-  const { view, thread, own } = store
+  const { view, thread, own } = store.conversations
   const canGoBack = view === 'thread' ? store.visitor.hasToken : view === 'new' && own.list.length > 0
   const status = store.business?.status ?? 'offline'
 
