@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks'
+import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { ConversationList } from './ConversationList'
 import { Glyph } from './Glyph'
 import { StartForm } from './StartForm'
@@ -30,6 +31,8 @@ export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [onClose])
+
+  useEffect(() => (view === 'thread' ? undefined : catchDroppedFiles()), [view])
 
   return (
     <main class="widget" aria-label={t.title}>
