@@ -74,7 +74,8 @@ internal static class PolicyRequests
         ["GET /api/health"] = Get(_ => "/api/health"),
         ["GET /api/health/live"] = Get(_ => "/api/health/live"),
         ["GET /api/health/ready"] = Get(_ => "/api/health/ready"),
-        ["* /metrics from this machine"] = Get(_ => "/metrics"),
+        // Not through a proxy, which does not show them.
+        ["* /metrics from this machine"] = Get(world => new Uri(world.Server.ClientOptions.BaseAddress, "/metrics").AbsoluteUri),
         ["GET /openapi/v1.json"] = Get(_ => "/openapi/v1.json"),
         ["GET /api/docs/{documentName?}"] = Get(_ => "/api/docs/"),
         ["GET /api/docs/scalar.js"] = Get(_ => "/api/docs/scalar.js"),
