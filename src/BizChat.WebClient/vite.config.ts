@@ -1,13 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build, defineConfig, loadEnv, type Plugin } from 'vite'
+import { apiUrl } from './src/api/apiUrl'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
-export function apiUrl(mode: string) {
-  const env = loadEnv(mode, path('.'), ['VITE_', 'REACT_APP_'])
-  return env.VITE_API_URL ?? env.REACT_APP_API_URL ?? ''
-}
+const environment = (mode: string) => loadEnv(mode, path('.'), ['VITE_', 'REACT_APP_'])
 
 function demoInDevelopment(): Plugin {
   return {
@@ -31,12 +29,12 @@ const chunks = [
   { name: 'signalr', test: /node_modules[\\/]@microsoft[\\/]signalr/, priority: 3 },
   {
     name: 'shared',
-    test: /src[\\/](api[\\/](client|errors|session|\w+API)|lib[\\/](dates|delay|drafts|linkify|lock|uuid)|outbox[\\/](?!OutboxContext)|realtime[\\/](connection|feedCatchUp|hub|liveness|messageLog|socketService|typing))/,
+    test: /src[\\/](api[\\/](client|errors|session|\w+API)|lib[\\/](dates|delay|drafts|droppedFiles|linkify|lock|uuid)|outbox[\\/](?!OutboxContext)|realtime[\\/](connection|feedCatchUp|hub|liveness|messageLog|socketService|typing))/,
     priority: 2,
   },
   {
     name: 'workspace',
-    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]|src[\\/](ui|api|lib|app|i18n[\\/](?!de)|features[\\/](chat|conversations|customer|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog)))/,
+    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]|src[\\/](ui|api|lib|app|styles|i18n[\\/](?!de)|features[\\/](chat|conversations|customer|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog)))/,
     priority: 1,
   },
 ]
@@ -47,7 +45,7 @@ const toServer = { target: 'http://localhost:5000', changeOrigin: false }
 export default defineConfig(({ mode }) => ({
   plugins: [react({ exclude: [/src\/widget/] }), demoInDevelopment()],
   resolve: { alias: { '@': path('src') } },
-  define: { __API_URL__: JSON.stringify(apiUrl(mode)) },
+  define: { __API_URL__: JSON.stringify(apiUrl(environment(mode))) },
   build: {
     outDir: path('../BizChat.WebApi/wwwroot'),
     emptyOutDir: true,

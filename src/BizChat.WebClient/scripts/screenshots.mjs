@@ -4,9 +4,14 @@ import { chromium } from 'playwright-core'
 
 const [url = 'http://localhost:5000', folder = 'screenshots'] = process.argv.slice(2)
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+const sizes = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+}
 
 const dialog = (page) => page.getByRole('dialog').waitFor()
+const live = (page) =>
+  page.locator('[data-testid="connection"][data-state="live"]').waitFor({ state: 'attached' })
 
 const answered = (page, path, status, json) =>
   page.route(`**${path}`, (route) => route.fulfill({ status, json }))
@@ -66,7 +71,14 @@ const screens = [
     ready: (page) => page.getByText('On your server').waitFor(),
   },
   { name: 'audit-log', path: '/#/team/audit', ready: (page) => page.getByRole('table').waitFor() },
-  { name: 'inbox', path: '/#/', ready: (page) => page.getByRole('link', { name: /John Doe/ }).waitFor() },
+  {
+    name: 'inbox',
+    path: '/#/',
+    async ready(page) {
+      await page.getByRole('link', { name: /John Doe/ }).waitFor()
+      await live(page)
+    },
+  },
   { name: 'conversation', path: '/#/c/1', ready: (page) => page.getByRole('article').first().waitFor() },
   {
     name: 'statistics',
@@ -101,6 +113,18 @@ const screens = [
       await page.frameLocator('iframe').getByText('We are').first().waitFor()
     },
   },
+  {
+    name: 'widget-conversation',
+    path: '/demo',
+    async ready(page) {
+      await page.getByRole('button', { name: 'Open chat' }).click()
+      const chat = page.frameLocator('iframe')
+      await chat.getByLabel('Your name').fill('Nora Vance')
+      await chat.getByLabel('Message').fill('Does the X200 come with a charger?')
+      await chat.getByRole('button', { name: 'Start the conversation' }).click()
+      await chat.getByRole('article').first().waitFor()
+    },
+  },
 ]
 
 await mkdir(folder, { recursive: true })
@@ -108,9 +132,9 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: quiet,
 })
-for (const [size, viewport] of Object.entries(sizes)) {
+for (const [size, device] of Object.entries(sizes)) {
   for (const colorScheme of ['light', 'dark']) {
-    const options = { viewport, colorScheme, locale: 'en-GB', reducedMotion: 'reduce', deviceScaleFactor: 2 }
+    const options = { ...device, colorScheme, locale: 'en-GB', reducedMotion: 'reduce', deviceScaleFactor: 2 }
     for (const screen of screens) {
       const context = await browser.newContext(options)
       const page = await context.newPage()

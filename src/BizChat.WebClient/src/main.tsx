@@ -2,11 +2,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '@/app/App'
 import { loadLanguage } from '@/i18n/I18nContext'
+import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { applyTheme } from '@/lib/theme'
 import '@/styles/tokens.css'
 import '@/styles/base.css'
 
 applyTheme()
+catchDroppedFiles()
 
 const root = document.getElementById('root')
 if (root) {

@@ -1,8 +1,9 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
 import { launch, phone } from '../support/browser.ts'
 import { Customer } from '../support/customer.ts'
+import { picture } from '../support/files.ts'
 import { Server } from '../support/server.ts'
 
 let server: Server
@@ -18,6 +19,33 @@ afterAll(async () => {
   await server?.dispose()
 })
 
+/** Drops a picture; says whether the page took it, so that the browser does not open it instead. */
+const drop = (target: Locator) =>
+  target.evaluate(
+    (element, { name, type, bytes }) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([new Uint8Array(bytes)], name, { type }))
+      const event = (kind: string) => new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true })
+      return !element.dispatchEvent(event('dragover')) && !element.dispatchEvent(event('drop'))
+    },
+    { name: picture.name, type: picture.mimeType, bytes: [...picture.buffer] },
+  )
+
+/** Where a word begins on the screen. */
+const startOf = (around: Locator, word: string) =>
+  around.evaluate((element, text) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(text) ?? -1
+      if (at < 0) continue
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + text.length)
+      return range.getBoundingClientRect().left
+    }
+    return Number.NaN
+  }, word)
+
 test('on a phone both sides talk, and nothing is wider than the screen', async () => {
   const options = { viewport: phone, hasTouch: true, isMobile: true }
   const agent = await Agent.open(browser, server.url, '/', options)
@@ -32,6 +60,43 @@ test('on a phone both sides talk, and nothing is wider than the screen', async (
   }
   await agent.page.getByRole('link', { name: 'Back to the inbox' }).click()
   await agent.page.getByRole('heading', { name: 'Inbox' }).waitFor()
+  await agent.window.close()
+  await customer.window.close()
+})
+
+test('on a phone every part of the team pages is in view', async () => {
+  const agent = await Agent.open(browser, server.url, '/#/team/audit', { viewport: phone, hasTouch: true, isMobile: true })
+  const parts = agent.page.getByRole('navigation', { name: 'Team and access' }).getByRole('link')
+  await parts.first().waitFor()
+  const ends = await parts.evaluateAll((links) => links.map((link) => link.getBoundingClientRect().right))
+  expect(Math.max(...ends)).toBeLessThanOrEqual(phone.width)
+  await agent.window.close()
+})
+
+test('a file that is dropped beside its target does not replace the page, and into the widget it is sent', async () => {
+  const agent = await Agent.open(browser, server.url, '/#/c/1')
+  const customer = await Customer.visit(browser, server.url)
+  await customer.start('Lena Post', 'I have a picture for you')
+  expect(await drop(agent.page.getByRole('navigation', { name: 'Main' }))).toBe(true)
+  expect(await drop(customer.chat.getByRole('log'))).toBe(true)
+  await customer.chat.getByRole('img', { name: 'receipt.png' }).waitFor()
+  await agent.window.close()
+  await customer.window.close()
+})
+
+test('a name that is written from right to left stays where names are', async () => {
+  const name = 'ليلى حسن'
+  const agent = await Agent.open(browser, server.url)
+  const customer = await Customer.visit(browser, server.url)
+  await customer.start(name, 'مرحبا')
+  await agent.choose(name)
+  await customer.field.pressSequentially('شكرا')
+  const typing = agent.page.getByText('is typing')
+  await typing.waitFor()
+  expect(await startOf(typing, name)).toBeLessThan(await startOf(typing, 'is typing'))
+  const item = agent.page.getByRole('link', { name: new RegExp(name) })
+  const { x, width } = (await item.boundingBox()) ?? { x: 0, width: 0 }
+  expect(await startOf(item, name)).toBeLessThan(x + width / 2)
   await agent.window.close()
   await customer.window.close()
 })

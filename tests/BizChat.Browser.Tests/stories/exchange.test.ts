@@ -51,6 +51,7 @@ test('an agent and a customer exchange text, files, typing and receipts in two w
   await agent.page.getByRole('dialog', { name: 'receipt.png' }).waitFor()
   await agent.page.keyboard.press('Escape')
   await expect.poll(() => agent.page.getByRole('dialog').count()).toBe(0)
+  await expect.poll(() => agent.focused()).toBe('Open image receipt.png')
 
   await agent.window.close()
   await customer.window.close()

@@ -57,6 +57,11 @@ export class Agent {
     return this.window.page
   }
 
+  /** The name of what has the focus. */
+  focused() {
+    return this.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  }
+
   get bubbles() {
     return this.page.getByRole('log', { name: 'Messages' }).getByRole('article')
   }

@@ -6,7 +6,8 @@ import type { Inbox } from '@/realtime/inboxCache'
 export function useTitleBadge(businessId: string) {
   const client = useQueryClient()
   const unread = useSyncExternalStore(
-    (listener) => client.getQueryCache().subscribe(listener),
+    // Queries are added while others render, and nothing may be changed then.
+    (listener) => client.getQueryCache().subscribe(() => queueMicrotask(listener)),
     () => {
       const conversations = new Map<number, number>()
       for (const [, inbox] of client.getQueriesData<Inbox>({ queryKey: keys.inboxes(businessId) })) {

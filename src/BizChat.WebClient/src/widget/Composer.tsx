@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { uploadAccept, uploadLimit } from '@/api/uploadAPI'
 import { readDraft, writeDraft } from '@/lib/drafts'
+import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { Glyph } from './Glyph'
 import type { WidgetStrings } from './strings'
 import type { Thread } from './thread'
@@ -31,6 +32,7 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
     )
     onSent()
   }
+  useEffect(() => catchDroppedFiles(sendFiles))
 
   const send = (event: Event) => {
     event.preventDefault()

@@ -14,9 +14,9 @@ export function ConversationList({ store, locale, t }: ConversationListProps) {
     <div class="own">
       <h2>{t.all}</h2>
       <ul>
-        {store.own.list.map((conversation) => {
+        {store.conversations.own.list.map((conversation) => {
           const { id, last_message: text, last_message_time: time, created_at: created } = conversation
-          const unread = store.unreadOf(id)
+          const unread = store.conversations.unreadOf(id)
           return (
             <li key={id}>
               <button type="button" onClick={() => store.choose(id)}>
@@ -33,7 +33,7 @@ export function ConversationList({ store, locale, t }: ConversationListProps) {
           )
         })}
       </ul>
-      <button type="button" class="primary" onClick={() => store.show('new')}>
+      <button type="button" class="primary" onClick={() => store.conversations.show('new')}>
         {t.newOne}
       </button>
     </div>

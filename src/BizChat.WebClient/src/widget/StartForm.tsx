@@ -3,14 +3,14 @@ import type { WidgetStrings } from './strings'
 import type { WidgetStore } from './widgetStore'
 
 export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }) {
-  const vouchedFor = store.visitor.visit.customerId ? store.details.name : undefined
+  const vouchedFor = store.visitor.visit.customerId ? store.visitor.details.name : undefined
   const begin = (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const text = (name: string) => String(form.get(name) ?? '').trim()
     const name = vouchedFor || text('name')
     if (!name || !text('message')) return
-    void store.start(name, text('email') || (store.details.email ?? ''), String(form.get('message')))
+    void store.start(name, text('email') || (store.visitor.details.email ?? ''), String(form.get('message')))
   }
   return (
     <form class="start" onSubmit={begin}>
@@ -30,7 +30,7 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
               required
               maxLength={200}
               autocomplete="name"
-              defaultValue={store.details.name}
+              defaultValue={store.visitor.details.name}
             />
           </label>
           <label>
@@ -40,7 +40,7 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
               type="email"
               maxLength={200}
               autocomplete="email"
-              defaultValue={store.details.email}
+              defaultValue={store.visitor.details.email}
             />
           </label>
         </>

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks'
+import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { ConversationList } from './ConversationList'
 import { Glyph } from './Glyph'
 import { StartForm } from './StartForm'
@@ -21,7 +22,7 @@ export function useStore(store: WidgetStore) {
 export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
   useStore(store)
   const t = widgetStrings(locale)
-  const { view, thread, own } = store
+  const { view, thread, own } = store.conversations
   const canGoBack = view === 'thread' ? store.visitor.hasToken : view === 'new' && own.list.length > 0
   const status = store.business?.status ?? 'offline'
 
@@ -30,6 +31,8 @@ export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [onClose])
+
+  useEffect(() => (view === 'thread' ? undefined : catchDroppedFiles()), [view])
 
   return (
     <main class="widget" aria-label={t.title}>

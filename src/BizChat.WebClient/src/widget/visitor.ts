@@ -6,26 +6,32 @@ import type { ConversationDraft } from '@/api/types'
 import { wakeableDelay } from '@/lib/delay'
 import { forgetDrafts, setDraftOwner } from '@/lib/drafts'
 import { IndexedDbStore, SafeStore } from '@/outbox/indexedDbStore'
-import type { Customer, PageUser } from './protocol'
+import type { Customer, PageUser, VisitorDetails } from './protocol'
 import { VisitStore } from './visit'
 
 /** Who this browser is to the business: nobody yet, a visitor with a token, or a customer whom the page vouches for. */
 export class Visitor {
   readonly scope: string
+  details: VisitorDetails
   private readonly visits: VisitStore
   private readonly delay = wakeableDelay()
 
   constructor(private readonly businessId: string) {
     this.scope = `visit:${businessId}`
     this.visits = new VisitStore(businessId)
+    this.details = { name: this.visit.name }
     setDraftOwner(this.scope)
     session.isVisitor = true
-    session.token = this.visits.read().token ?? null
+    session.token = this.visit.token ?? null
     window.addEventListener('online', () => this.delay.wake())
   }
 
   get visit() {
     return this.visits.read()
+  }
+
+  get name() {
+    return this.visit.name ?? this.details.name ?? 'Customer'
   }
 
   get hasToken() {
@@ -61,7 +67,10 @@ export class Visitor {
       const { customerId: known, token: visitorToken = null } = this.visit
       return customerAPI.identify(this.businessId, proofOf(user), known ? null : visitorToken)
     })
-    if (customerId && customerId !== customer.id) await this.forget()
+    const isSame = !customerId || customerId === customer.id
+    if (!isSame) await this.forget()
+    const { name, email, phone } = isSame ? this.details : user
+    this.details = { name: customer.name ?? name, email: customer.email ?? email, phone }
     session.token = token
     this.remember({ token, customerId: customer.id, name: customer.name ?? this.visit.name ?? user.name })
     return customer

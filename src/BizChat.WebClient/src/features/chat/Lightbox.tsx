@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { IconButton } from '@/ui/Button'
 import { Icon } from '@/ui/icons'
@@ -9,7 +9,8 @@ export function Lightbox({ file, onClose }: { file: FileAttachment; onClose: () 
   const { t } = useI18n()
   const dialog = useRef<HTMLDialogElement>(null)
 
-  useEffect(() => {
+  // Before it is taken from the page: only then closing gives the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current
     if (element && !element.open) element.showModal()
     return () => element?.close()

@@ -16,7 +16,7 @@ export function TypingIndicator({ conversationId }: { conversationId: number }) 
             <i />
             <i />
           </span>
-          <bdi>{t.chat.typing(names)}</bdi>
+          <span>{t.chat.typing(names)}</span>
         </>
       )}
     </output>

@@ -62,6 +62,14 @@ it('searches at the server, filters unread at once', async () => {
   expect(asked.at(-1)).toContain('search=doe')
 })
 
+it('blames the filter, not the customers, when nothing passes it', async () => {
+  fakeFetch({ [path]: () => [aConversation(1)], 'GET /api/events': () => [] })
+  renderApp(<ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />)
+  await screen.findByRole('listitem')
+  await userEvent.click(screen.getByRole('button', { name: 'Unread' }))
+  expect(screen.getByText('No conversation matches')).toBeInTheDocument()
+})
+
 it('says so when nothing matches', async () => {
   open()
   await userEvent.type(await screen.findByRole('searchbox'), 'nobody')

@@ -57,8 +57,8 @@ export function ConversationSidebar({ businessId, selectedId, onOrder }: Convers
       {!inbox.isLoading && !inbox.isError && shown.length === 0 && (
         <EmptyState
           icon="inbox"
-          title={filter.search ? t.inbox.noMatch : t.inbox.empty}
-          hint={filter.search ? t.inbox.noMatchHint : t.inbox.emptyHint}
+          title={filter.isNarrow ? t.inbox.noMatch : t.inbox.empty}
+          hint={filter.isNarrow ? t.inbox.noMatchHint : t.inbox.emptyHint}
         />
       )}
       {shown.length > 0 && (

@@ -15,7 +15,8 @@ export function useInboxFilter() {
     () => ({ status: settled ? 'all' : status, assignee, search: settled }),
     [status, assignee, settled],
   )
-  return { filter, status, setStatus, assignee, setAssignee, unread, setUnread, search, setSearch }
+  const isNarrow = search !== '' || unread || status !== 'active' || assignee !== 'all'
+  return { filter, isNarrow, status, setStatus, assignee, setAssignee, unread, setUnread, search, setSearch }
 }
 
 export type InboxFilterState = ReturnType<typeof useInboxFilter>

@@ -36,7 +36,7 @@ export function CustomerPanel({ businessId, conversation, onClose }: CustomerPan
       <CustomerDetails key={conversation.id} conversation={conversation} />
       <ConversationFacts conversation={conversation} />
       <EarlierConversations businessId={businessId} conversation={conversation} />
-      {role === 'owner' && <CustomerPrivacy key={conversation.id} conversation={conversation} />}
+      {role === 'owner' && <CustomerPrivacy key={`privacy-${conversation.id}`} conversation={conversation} />}
     </aside>
   )
 }

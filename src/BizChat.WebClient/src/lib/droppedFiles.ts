@@ -1,0 +1,14 @@
+/** Dropped where nobody takes it, a file would replace the page and what is being written on it. */
+export function catchDroppedFiles(take: (files: File[]) => void = () => {}) {
+  const catchFiles = (event: DragEvent) => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
+    event.preventDefault()
+    if (event.type === 'drop') take([...event.dataTransfer.files])
+  }
+  window.addEventListener('dragover', catchFiles)
+  window.addEventListener('drop', catchFiles)
+  return () => {
+    window.removeEventListener('dragover', catchFiles)
+    window.removeEventListener('drop', catchFiles)
+  }
+}

@@ -1,0 +1,147 @@
+import { ApiError } from '@/api/errors'
+import { session } from '@/api/session'
+import type { Conversation, Message } from '@/api/types'
+import type { SocketService } from '@/realtime/socketService'
+import { OwnConversations } from './ownConversations'
+import type { FromFrame } from './protocol'
+import { Thread } from './thread'
+import type { Visitor } from './visitor'
+
+const heardElsewhere = 20
+
+const isRefusal = (error: unknown, ...statuses: number[]) =>
+  error instanceof ApiError && statuses.includes(error.status)
+
+interface ConversationsOptions {
+  visitor: Visitor
+  tell: (message: FromFrame) => void
+  createSocket: () => Promise<SocketService>
+  changed: () => void
+  /** The server no longer knows this visitor. */
+  forgotten: () => Promise<void>
+}
+
+/** The visitor's conversations: which one is open, what is shown of them, and what is unread. */
+export class Conversations {
+  thread: Thread | null = null
+  view: 'thread' | 'list' | 'new' = 'new'
+  visible = false
+  readonly own = new OwnConversations()
+
+  constructor(private readonly options: ConversationsOptions) {}
+
+  /** Opens the one that was open before, or else the latest. */
+  async resume() {
+    const { conversationId } = this.visitor.visit
+    if (conversationId) await this.open(conversationId)
+    await this.load()
+    if (!this.thread && this.own.latest) await this.open(this.own.latest)
+  }
+
+  async open(conversationId: number) {
+    const { tell, createSocket } = this.options
+    this.leave()
+    this.visitor.remember({ conversationId })
+    this.own.opened(conversationId)
+    tell({ type: 'known', known: true })
+    const thread = new Thread({
+      conversationId,
+      name: this.visitor.name,
+      scope: this.visitor.scope,
+      socket: await createSocket(),
+      changed: () => this.see(),
+      arrived: (message) => this.arrived(message),
+    })
+    this.thread = thread
+    this.view = 'thread'
+    this.listenElsewhere()
+    this.options.changed()
+    await thread.open().catch((error) => {
+      if (!isRefusal(error, 401, 403, 404)) return
+      if (!this.visitor.hasToken || isRefusal(error, 401)) return this.options.forgotten()
+      this.leave()
+      return this.load()
+    })
+  }
+
+  async load() {
+    const { token } = session
+    if (!token) return
+    try {
+      await this.own.load()
+      if (!this.thread && this.view === 'new' && this.own.latest) this.view = 'list'
+      this.listenElsewhere()
+      this.options.changed()
+    } catch (error) {
+      if (isRefusal(error, 401) && session.token === token) await this.options.forgotten()
+    }
+  }
+
+  leave() {
+    this.thread?.close()
+    this.thread = null
+    this.view = this.own.list.length > 0 ? 'list' : 'new'
+    this.visitor.remember({ conversationId: undefined })
+    this.options.changed()
+  }
+
+  clear() {
+    this.own.clear()
+    this.leave()
+  }
+
+  async begun(conversation: Conversation) {
+    this.own.add(conversation)
+    await this.open(conversation.id)
+  }
+
+  show(view: Conversations['view']) {
+    this.view = view
+    this.see()
+  }
+
+  setVisible(visible: boolean) {
+    this.visible = visible
+    this.see()
+  }
+
+  /** What is in view counts as read, and the page is told how much is not. */
+  see() {
+    this.thread?.acknowledge(this.isReading)
+    this.options.tell({ type: 'unread', count: this.unreadHere() + this.own.unread })
+    this.options.changed()
+  }
+
+  unreadOf(conversationId: number) {
+    return this.thread?.conversationId === conversationId
+      ? this.unreadHere()
+      : this.own.unreadOf(conversationId)
+  }
+
+  private unreadHere() {
+    const isUnread = (item: Message) => item.sender_type === 'business' && item.status !== 'read'
+    return this.isReading ? 0 : (this.thread?.log?.items.filter(isUnread).length ?? 0)
+  }
+
+  private get isReading() {
+    return this.visible && this.view === 'thread' && document.visibilityState === 'visible'
+  }
+
+  private get visitor() {
+    return this.options.visitor
+  }
+
+  private listenElsewhere() {
+    const { thread } = this
+    if (thread) thread.listenElsewhere(this.own.others(thread.conversationId, heardElsewhere))
+  }
+
+  private arrived(message: Message) {
+    const { id, content, sender_type: from, sender_name: sender, timestamp } = message
+    this.options.tell({ type: 'message', message: { id, text: content, from, sender, timestamp } })
+    if (message.conversation_id === this.thread?.conversationId) return
+    this.own.hear(message)
+    this.see()
+    void this.load()
+  }
+}
