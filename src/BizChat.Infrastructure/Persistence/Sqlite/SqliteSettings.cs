@@ -17,6 +17,12 @@ internal sealed record SqliteSettings(string Path)
     /// <summary>Bytes that the log keeps on disk once it has been written back: those of <see cref="CheckpointPages"/>, in whole megabytes.</summary>
     public const int LogBytes = 64 * 1024 * 1024;
 
+    /// <summary>
+    /// Kilobytes of pages that the writer keeps. More is slower: after a commit that split a page, SQLite walks through all of
+    /// them (a page that is renumbered passes through the number of the lock-byte page, far behind the end of the file).
+    /// </summary>
+    private const int WriterCache = 16_384;
+
     public string ConnectionString => new SqliteConnectionStringBuilder
     {
         DataSource = Path,
@@ -33,7 +39,7 @@ internal sealed record SqliteSettings(string Path)
         connection.Open();
         using var pragmas = connection.CreateCommand();
         pragmas.CommandText = forWriting
-            ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit={LogBytes}; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; {Overwriting}"
+            ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit={LogBytes}; PRAGMA cache_size=-{WriterCache}; PRAGMA temp_store=MEMORY; {Overwriting}"
             : $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
         pragmas.ExecuteNonQuery();
         return connection;
