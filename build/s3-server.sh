@@ -116,13 +116,25 @@ for part in account container object proxy; do
   "swift-$part-server" "$folder/etc/$part-server.conf" &>"$folder/log/$part.log" &
   pids+=($!)
 done
-for _ in {1..600}; do
-  if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-    echo ready
-    while kill -0 "$PPID" 2>/dev/null; do sleep 1; done
-    exit 0
-  fi
-  sleep 0.25
-done
+# It is ready when all parts work together: a bucket can be made.
+if "${python% *}" - "$port" <<'END'
+import sys, time
+from urllib.request import Request, urlopen
+def ask(url, method="GET", **headers):
+    return urlopen(Request(url, method=method, headers={name.replace("_", "-"): value for name, value in headers.items()}), timeout=30).headers
+for _ in range(600):
+    try:
+        known = ask(f"http://127.0.0.1:{sys.argv[1]}/auth/v1.0", X_Storage_User="test:tester", X_Storage_Pass="testing")
+        ask(known["X-Storage-Url"] + "/ready", "PUT", X_Auth_Token=known["X-Auth-Token"])
+        sys.exit(0)
+    except OSError:
+        time.sleep(0.25)
+sys.exit(1)
+END
+then
+  echo ready
+  while kill -0 "$PPID" 2>/dev/null; do sleep 1; done
+  exit 0
+fi
 cat "$folder"/log/*.log >&2
 exit 1

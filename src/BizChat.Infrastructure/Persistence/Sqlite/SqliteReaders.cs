@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
@@ -26,9 +27,12 @@ internal sealed class SqliteReaders(SqliteSettings settings, DatabaseDamage dama
         }
     }
 
+    /// <summary>Closes all connections, those too that EF Core read with and that wait in the provider's pool.</summary>
     public void Dispose()
     {
         while (idle.TryTake(out var lent)) lent.Dispose();
+        using var pooled = new SqliteConnection(settings.ConnectionString);
+        SqliteConnection.ClearPool(pooled);
     }
 
     private Statements Open()
@@ -37,7 +41,7 @@ internal sealed class SqliteReaders(SqliteSettings settings, DatabaseDamage dama
         {
             return new Statements(settings.Open(forWriting: false));
         }
-        catch (Microsoft.Data.Sqlite.SqliteException error)
+        catch (SqliteException error)
         {
             throw SqliteFault.Translate(error);
         }
