@@ -95,7 +95,8 @@ public sealed class PostgresOutageTests(ITestOutputHelper output) : IAsyncLifeti
                     progress.Release();
                     break;
                 }
-                Assert.True(reply.Status is HttpStatusCode.ServiceUnavailable && reply.Header("Retry-After") is not null, reply.Text);
+                Assert.True(reply.Status is HttpStatusCode.ServiceUnavailable && reply.Header("Retry-After") is not null,
+                    reply.Text + string.Join('\n', server.Output.Where(line => line.Contains("error", StringComparison.Ordinal))));
             }
         }
     }

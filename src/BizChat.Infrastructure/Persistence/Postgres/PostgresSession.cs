@@ -23,9 +23,16 @@ internal sealed class PostgresSession(PostgresSource source, PostgresFault fault
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
         """;
 
+    /// <summary>
+    /// Who committed last, and what: a row for each writer, written with every batch. PostgreSQL's own memory of transactions will not do:
+    /// after a crash it gives the number of one that never reached its log to another.
+    /// </summary>
+    private const string Sign = "INSERT INTO commits (writer, batch, made_at) VALUES ($1, $2, now()) ON CONFLICT (writer) DO UPDATE SET batch = $2, made_at = now()";
+
+    private readonly string writer = Guid.NewGuid().ToString("N");
     private NpgsqlConnection? connection;
-    private string? doubtful;
-    private string? transaction;
+    private long number;
+    private bool isDoubtful;
 
     public PostgresWork Work { get; private set; } = null!;
 
@@ -40,7 +47,7 @@ internal sealed class PostgresSession(PostgresSource source, PostgresFault fault
         await using var batch = new NpgsqlBatch(open);
         batch.Add("BEGIN");
         batch.Add("SELECT pg_advisory_xact_lock($1)").With(PostgresLocks.Turn);
-        batch.Add("SELECT CASE WHEN current_setting('transaction_read_only') = 'off' THEN pg_current_xact_id()::text END");
+        batch.Add("SELECT current_setting('transaction_read_only')");
         batch.Add(Counters.Select);
         if (conversations.Length > 0) batch.Add($"{ConversationRows.Select} id = ANY ($1)").With(conversations);
         if (messages.Length > 0) batch.Add(MessageRows.SelectById).With(messages);
@@ -48,7 +55,7 @@ internal sealed class PostgresSession(PostgresSource source, PostgresFault fault
 
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
-        transaction = await OneAsync(rows, row => row.StringOrNull(0)) ?? throw faults.ReadOnly();
+        if (await OneAsync(rows, row => row.GetString(0)) is not "off") throw faults.ReadOnly();
         Work = new PostgresWork(open, await OneAsync(rows, Counters.Read));
         Work.Messages.Foresee(messages, sent);
         if (conversations.Length > 0) Work.Foresee(await AllAsync(rows, ConversationRows.Read));
@@ -61,33 +68,32 @@ internal sealed class PostgresSession(PostgresSource source, PostgresFault fault
     {
         await using var batch = new NpgsqlBatch(connection);
         Work.Save(batch);
+        if (number == 0) batch.Add("DELETE FROM commits WHERE made_at < now() - interval '1 day'");
+        batch.Add(Sign).With(writer).With(++number);
         batch.Add("COMMIT");
-        doubtful = transaction;
+        isDoubtful = true;
         await batch.ExecuteNonQueryAsync();
-        doubtful = null;
+        isDoubtful = false;
     }
 
-    /// <summary>
-    /// Whether the commit before was made although its answer was lost. PostgreSQL remembers how each transaction ended; when the
-    /// turn can be had, that one has.
-    /// </summary>
+    /// <summary>Whether the commit before was made although its answer was lost. When the turn can be had, that one is over.</summary>
     public async Task<bool> HasCommittedAsync()
     {
-        if (doubtful is null) return false;
+        if (!isDoubtful) return false;
         await using var batch = new NpgsqlBatch(await OpenAsync());
         batch.Add("BEGIN");
         batch.Add("SELECT pg_advisory_xact_lock($1)").With(PostgresLocks.Turn);
-        batch.Add("SELECT pg_xact_status($1::xid8)").With(doubtful);
+        batch.Add("SELECT EXISTS (SELECT FROM commits WHERE writer = $1 AND batch = $2)").With(writer).With(number);
         batch.Add("COMMIT");
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
-        var has = await OneAsync(rows, row => row.StringOrNull(0)) is "committed";
-        doubtful = null;
+        var has = await OneAsync(rows, row => row.GetBoolean(0));
+        isDoubtful = false;
         return has;
     }
 
     /// <summary>Begins anew with whatever comes: what became of the transaction before is nobody's concern any more.</summary>
-    public void Forget() => doubtful = null;
+    public void Forget() => isDoubtful = false;
 
     /// <summary>Gives up what was begun. The connection goes with it: after an error nobody knows how it stands.</summary>
     public async Task RollbackAsync()

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
 {
-    /// <summary>What the model cannot say: search indexes, and a row of counts for every business.</summary>
+    /// <summary>What the model cannot say: search indexes, a row of counts for every business, and who committed last.</summary>
     [DbContext(typeof(PostgresDbContext))]
     [Migration("20261123080116_SearchAndCounts")]
     public partial class SearchAndCounts : Migration
@@ -46,6 +46,7 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                 END $$;
                 CREATE TRIGGER messages_forgotten AFTER UPDATE OF content ON messages FOR EACH ROW
                     WHEN (old.content IS NOT NULL AND new.content IS NULL) EXECUTE FUNCTION forget_message();
+                CREATE TABLE commits (writer text PRIMARY KEY, batch bigint NOT NULL, made_at timestamptz NOT NULL);
                 CREATE TABLE search_state (through bigint NOT NULL);
                 INSERT INTO search_state VALUES (0);
                 CREATE FUNCTION count_business() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -69,7 +70,7 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                 DROP TRIGGER conversations_found_anew ON conversations;
                 DROP TRIGGER conversations_found ON conversations;
                 DROP FUNCTION note_conversation();
-                DROP TABLE search_state, message_search, conversation_search;
+                DROP TABLE commits, search_state, message_search, conversation_search;
                 """);
         }
     }
