@@ -37,7 +37,7 @@ internal static class DatabaseReset
             DbAdapter = DbAdapter.Postgres,
             SchemasToInclude = ["public"],
             WithReseed = true,
-            TablesToIgnore = ["__EFMigrationsHistory", "search_state"],
+            TablesToIgnore = ["__EFMigrationsHistory", "search_state", "commits"],
         });
         await respawner.ResetAsync(connection);
         await using var index = new NpgsqlCommand("UPDATE search_state SET through = 0", connection);

@@ -10,7 +10,7 @@ internal sealed class PostgresStart(PostgresSettings settings, PostgresSource so
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
     internal static readonly IReadOnlyList<string> Migrations = ["20261123080115_Initial", "20261123080116_SearchAndCounts"];
 
-    /// <summary>The first with pg_current_xact_id.</summary>
+    /// <summary>Older ones have long had no more mends from their makers.</summary>
     private const int OldestVersion = 130_000;
 
     /// <summary>Half a minute: a database that starts beside its servers needs a while.</summary>

@@ -773,7 +773,7 @@ export interface paths {
         };
         /**
          * Whether the server takes requests, for load balancers
-         * @description As `/api/health`, but 200 also when only that fails which all servers share and text does without: `file_storage`.
+         * @description As `/api/health`, but 200 also when only that fails which all servers share and text does without: `file_storage`, `redis`.
          */
         get: operations["readReadiness"];
         put?: never;
