@@ -26,6 +26,9 @@ public sealed class Relay : IAsyncDisposable
     /// <summary>In <see cref="RelayMode.BreakOff"/>, after how many bytes of an answer it breaks off.</summary>
     public int BreakAfter { get; set; }
 
+    /// <summary>How long each piece of either direction is held back.</summary>
+    public TimeSpan Delay { get; set; }
+
     /// <summary>How many connections there have been.</summary>
     public int Connections { get; private set; }
 
@@ -80,6 +83,7 @@ public sealed class Relay : IAsyncDisposable
         var buffer = new byte[16 * 1024];
         while (atMost > 0 && await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, atMost)), over.Token) is > 0 and var read)
         {
+            if (Delay > TimeSpan.Zero) await Task.Delay(Delay, over.Token);
             await to.WriteAsync(buffer.AsMemory(0, read), over.Token);
             atMost -= read;
         }

@@ -40,8 +40,11 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A command that the server is started by, such as <c>strace -D</c>. It must leave its place to the server, or be no parent of it.</summary>
     public IReadOnlyList<string> Wrapper { get; set; } = [];
 
-    /// <summary>The command that starts the server: what <c>BIZCHAT_SERVER</c> says, or the build beside the tests.</summary>
-    public static IReadOnlyList<string> Program { get; } = Environment.GetEnvironmentVariable("BIZCHAT_SERVER") is { Length: > 0 } given
+    /// <summary>The command that starts the server, if not <see cref="Usual"/>.</summary>
+    public IReadOnlyList<string> Program { get; set; } = Usual;
+
+    /// <summary>What <c>BIZCHAT_SERVER</c> says, or the build beside the tests.</summary>
+    public static IReadOnlyList<string> Usual { get; } = Environment.GetEnvironmentVariable("BIZCHAT_SERVER") is { Length: > 0 } given
         ? given.Split(' ')
         : [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "BizChat.WebApi.dll")];
 

@@ -19,7 +19,7 @@ public sealed class LostRightsTests
     [InlineData(false)]
     public async Task Who_is_let_go_or_signs_out_at_one_node_is_out_at_the_other(bool withRedis)
     {
-        await using var nodes = await TwoNodes.StartAsync(withRedis, withRedis ? [("Access__Mode", "required")] : [("Access__Mode", "required"), ("Realtime__Redis", "")]);
+        await using var nodes = await TwoNodes.StartAsync(withRedis, settings: withRedis ? [("Access__Mode", "required")] : [("Access__Mode", "required"), ("Realtime__Redis", "")]);
         var (code, output) = await nodes.First.RunCommandAsync(Password, "create-owner", "--business", "shop", "--name", "A shop", "--email", "ada@shop.test", "--password-stdin");
         Assert.True(code == 0, output);
         using var nobody = nodes.First.Client();

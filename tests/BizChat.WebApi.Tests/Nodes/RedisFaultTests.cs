@@ -51,6 +51,18 @@ public sealed class RedisFaultTests
     }
 
     [Fact]
+    public async Task Over_a_slow_way_to_Redis_nothing_is_lost_or_doubled()
+    {
+        await using var nodes = await TwoNodes.StartAsync(delay: TimeSpan.FromMilliseconds(200), settings: [("RateLimits__Enabled", "true"), ("RateLimits__Messages__Burst", "100000")]);
+        var (id, users) = await ListenAsync(nodes);
+        var talk = new Talk(id, nodes.First.Address, nodes.Second.Address);
+        await talk.GoOnAsync(200);
+
+        Assert.True(await UpToDateAsync(users, talk));
+        await AssertHeardAsync(users, await talk.EndAsync(nodes.First.Address));
+    }
+
+    [Fact]
     public async Task Nodes_that_start_without_Redis_say_so_serve_and_find_it_when_it_comes()
     {
         await using var nodes = await TwoNodes.StartAsync(withRedis: false);
@@ -69,7 +81,7 @@ public sealed class RedisFaultTests
     [Fact]
     public async Task Without_Redis_nodes_of_one_database_still_converge()
     {
-        await using var nodes = await TwoNodes.StartAsync(withRedis: false, ("Realtime__Redis", ""));
+        await using var nodes = await TwoNodes.StartAsync(withRedis: false, settings: [("Realtime__Redis", "")]);
         await nodes.BothAsync(isOk: true);
         var (id, users) = await ListenAsync(nodes);
         var talk = new Talk(id, nodes.First.Address, nodes.Second.Address);

@@ -6,16 +6,21 @@ using BizChat.TestKit.Servers;
 
 namespace BizChat.WebApi.Tests.Nodes;
 
-/// <summary>Two server processes on one PostgreSQL database, with a Redis of their own that a test may stop.</summary>
+/// <summary>
+/// Two server processes on one PostgreSQL database, with a Redis of their own that a test may stop. Of the same version, unless
+/// BIZCHAT_OTHER_SERVER says by what command the second is started.
+/// </summary>
 internal sealed class TwoNodes : IAsyncDisposable
 {
     private readonly string database;
+    private Relay? slow;
 
     private TwoNodes(string database, Dictionary<string, string> settings)
     {
         this.database = database;
         First = Node(settings);
         Second = Node(settings);
+        if (Environment.GetEnvironmentVariable("BIZCHAT_OTHER_SERVER") is { Length: > 0 } other) Second.Program = other.Split(' ');
         First.Settings["DEMO_DATA"] = "true";
     }
 
@@ -25,10 +30,14 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     public ServerProcess Second { get; }
 
-    public static async Task<TwoNodes> StartAsync(bool withRedis = true, params (string Name, string Value)[] settings)
+    /// <param name="withRedis">Whether Redis runs.</param>
+    /// <param name="delay">How long all that is said to Redis is held back, and all that it answers.</param>
+    /// <param name="settings">Of both nodes.</param>
+    public static async Task<TwoNodes> StartAsync(bool withRedis = true, TimeSpan delay = default, params (string Name, string Value)[] settings)
     {
         var nodes = new TwoNodes(await PostgresCluster.Shared.CreateMigratedAsync(), settings.ToDictionary(setting => setting.Name, setting => setting.Value));
         if (withRedis) await nodes.Redis.RunAsync();
+        if (delay > TimeSpan.Zero) nodes.Delay(delay);
         await nodes.First.StartAsync();
         await nodes.Second.StartAsync();
         if (withRedis) await nodes.BothAsync(isOk: true);
@@ -55,8 +64,15 @@ internal sealed class TwoNodes : IAsyncDisposable
     {
         await First.DisposeAsync();
         await Second.DisposeAsync();
+        if (slow is not null) await slow.DisposeAsync();
         await Redis.DisposeAsync();
         PostgresCluster.Shared.Drop(database);
+    }
+
+    private void Delay(TimeSpan delay)
+    {
+        slow = new Relay(new Uri("http://" + Redis.Setting)) { Delay = delay };
+        foreach (var node in new[] { First, Second }) node.Settings["Realtime__Redis"] = slow.Address.Authority;
     }
 
     private ServerProcess Node(Dictionary<string, string> settings)
