@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
@@ -22,6 +23,17 @@ internal sealed record SqliteSettings(string Path)
     /// them (a page that is renumbered passes through the number of the lock-byte page, far behind the end of the file).
     /// </summary>
     private const int WriterCache = 16_384;
+
+    /// <summary>
+    /// No connection here is ever used by two threads at once, so SQLite need not lock one for each value that is read of it, nor count all
+    /// its memory under one lock for all threads. Without effect once SQLite has been used, as by a test.
+    /// </summary>
+    static SqliteSettings()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public string ConnectionString => new SqliteConnectionStringBuilder
     {

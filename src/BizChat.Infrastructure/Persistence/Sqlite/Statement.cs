@@ -2,20 +2,25 @@ using System.Buffers;
 using System.Text;
 using BizChat.Application.Common;
 using SQLitePCL;
+using static BizChat.Infrastructure.Persistence.Sqlite.NativeSqlite;
 using static SQLitePCL.raw;
 
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>A prepared statement of one connection, for one thread at a time. Columns are read as UTF-8 where they lie.</summary>
-internal sealed class Statement : IDisposable
+internal sealed unsafe class Statement : IDisposable
 {
+    private const nint Copied = -1;
+
     private readonly sqlite3 database;
-    private readonly sqlite3_stmt statement;
+    private readonly sqlite3_stmt owner;
+    private readonly nint statement;
 
     public Statement(sqlite3 database, string sql)
     {
         this.database = database;
-        Check(sqlite3_prepare_v3(database, sql, SQLITE_PREPARE_PERSISTENT, out statement));
+        Check(sqlite3_prepare_v3(database, sql, SQLITE_PREPARE_PERSISTENT, out owner));
+        statement = owner.DangerousGetHandle();
     }
 
     public Statement Bind(int index, long value)
@@ -35,7 +40,9 @@ internal sealed class Statement : IDisposable
 
     public Statement Bind(int index, ReadOnlySpan<byte> utf8)
     {
-        Check(sqlite3_bind_text(statement, index, utf8));
+        // Of an empty span no address can be taken, and none means null.
+        byte nothing = 0;
+        fixed (byte* text = utf8) Check(sqlite3_bind_text(statement, index, text is null ? &nothing : text, utf8.Length, Copied));
         return this;
     }
 
@@ -64,7 +71,7 @@ internal sealed class Statement : IDisposable
     {
         var result = sqlite3_step(statement);
         if (result == SQLITE_ROW) return true;
-        sqlite3_reset(statement);
+        _ = sqlite3_reset(statement);
         if (result != SQLITE_DONE) Check(result);
         return false;
     }
@@ -75,7 +82,7 @@ internal sealed class Statement : IDisposable
         while (Step()) { }
     }
 
-    public void Reset() => sqlite3_reset(statement);
+    public void Reset() => _ = sqlite3_reset(statement);
 
     public bool IsNull(int column) => sqlite3_column_type(statement, column) == SQLITE_NULL;
 
@@ -86,13 +93,17 @@ internal sealed class Statement : IDisposable
     public double? DoubleOrNull(int column) => IsNull(column) ? null : sqlite3_column_double(statement, column);
 
     /// <summary>Valid until the next step. Empty for null too.</summary>
-    public ReadOnlySpan<byte> Utf8(int column) => sqlite3_column_blob(statement, column);
+    public ReadOnlySpan<byte> Utf8(int column)
+    {
+        var text = sqlite3_column_blob(statement, column);
+        return new(text, sqlite3_column_bytes(statement, column));
+    }
 
     public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose() => owner.Dispose();
 
     private Statement BindNull(int index)
     {
