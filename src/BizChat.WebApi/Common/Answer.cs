@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BizChat.Application.Common;
@@ -9,6 +10,8 @@ namespace BizChat.WebApi.Common;
 /// <summary>Answers with a value in the wire's JSON.</summary>
 internal static class Answer
 {
+    private static readonly JsonWriterOptions Form = new() { Encoder = WireJson.Options.Encoder, SkipValidation = true };
+
     public static IResult Ok<T>(T value) => new Json<T>(StatusCodes.Status200OK, value);
 
     /// <summary>A list, which may be long: written as it goes instead of being held in one piece, and compressed if the client asks.</summary>
@@ -38,7 +41,7 @@ internal static class Answer
             if (Location is not null) answer.Headers.Location = Location;
 
             var body = Buffers.Rent();
-            using (var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = WireJson.Options.Encoder, SkipValidation = true }))
+            using (var json = new Utf8JsonWriter(body, Form))
                 JsonSerializer.Serialize(json, value, Type);
             // A known length saves the chunks and lets the client reserve room.
             answer.ContentLength = body.WrittenCount;
@@ -49,14 +52,35 @@ internal static class Answer
 
     private sealed class JsonList<T>(IReadOnlyList<T> items) : IResult
     {
-        private static readonly JsonTypeInfo<IReadOnlyList<T>> Type = (JsonTypeInfo<IReadOnlyList<T>>)WireJson.Options.GetTypeInfo(typeof(IReadOnlyList<T>));
+        /// <summary>So much is written before the client must have taken it.</summary>
+        private const int Piece = 64 * 1024;
+
+        private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)WireJson.Options.GetTypeInfo(typeof(T));
 
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             Begin(httpContext.Response, StatusCodes.Status200OK);
             await using var compressed = items.Count < Compression.FewItems ? null : Compression.Begin(httpContext);
-            if (compressed is null) await JsonSerializer.SerializeAsync(httpContext.Response.BodyWriter, items, Type, httpContext.RequestAborted);
-            else await JsonSerializer.SerializeAsync(compressed, items, Type, httpContext.RequestAborted);
+            var body = compressed is null ? httpContext.Response.BodyWriter : PipeWriter.Create(compressed, new StreamPipeWriterOptions(leaveOpen: true));
+            await WriteAsync(body, httpContext.RequestAborted);
+            if (compressed is not null) await body.CompleteAsync();
+        }
+
+        // Row by row: a serializer that is given the whole list stops and begins again in the middle of rows.
+        private async Task WriteAsync(PipeWriter body, CancellationToken ct)
+        {
+            using var json = new Utf8JsonWriter(body, Form);
+            json.WriteStartArray();
+            foreach (var item in items)
+            {
+                JsonSerializer.Serialize(json, item, Type);
+                if (json.BytesPending + body.UnflushedBytes < Piece) continue;
+                json.Flush();
+                await body.FlushAsync(ct);
+            }
+            json.WriteEndArray();
+            json.Flush();
+            await body.FlushAsync(ct);
         }
     }
 
