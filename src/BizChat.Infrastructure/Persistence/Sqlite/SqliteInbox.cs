@@ -21,8 +21,9 @@ internal sealed class SqliteInbox(SqliteReaders readers, SearchIndex index) : II
         if (Counted(statements, businessId) is not { } counts) return null;
 
         var matching = InboxSql.Matching(filter);
+        // CROSS JOIN keeps the page outermost, so its order is the answer's; told to order the answer, SQLite would sort what is in order.
         var rows = InboxSql.Bind(statements.Prepare(
-            $"SELECT {RowViews.ConversationColumns} FROM ({matching} ORDER BY activity DESC LIMIT ?5 OFFSET ?6) page JOIN conversations c ON c.id = page.id ORDER BY page.activity DESC"),
+            $"SELECT {RowViews.ConversationColumns} FROM ({matching} ORDER BY activity DESC LIMIT ?5 OFFSET ?6) page CROSS JOIN conversations c ON c.id = page.id"),
             businessId, filter).Bind(5, page.Limit).Bind(6, page.Offset);
         var texts = new TextArena();
         var conversations = new List<ConversationView>();

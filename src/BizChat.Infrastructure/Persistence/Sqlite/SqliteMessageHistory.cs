@@ -18,9 +18,14 @@ internal sealed class SqliteMessageHistory(SqliteReaders readers) : IMessageHist
         if (!conversation.Step()) return null;
         var visible = scope.CoversAll || scope.Covers(conversation.Text(0), conversation.Text(1));
         var total = conversation.Long(2);
+        var page = visible ? Page(statements, id, range, total) : null;
+        // Not before: while it is open, all that is read is of one moment.
         conversation.Reset();
-        if (!visible) return null;
+        return page;
+    }
 
+    private static MessagePage Page(Statements statements, long id, MessageRange range, long total)
+    {
         var (after, upTo) = Bounds(statements, id, range, total);
         var rows = statements[
             $"SELECT {RowViews.MessageColumns} FROM messages m WHERE m.conversation_id = ?1 AND m.seq > ?2 AND m.seq <= ?3 ORDER BY m.seq"]
