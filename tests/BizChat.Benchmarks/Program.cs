@@ -12,6 +12,8 @@ const string Usage = """
     floor                            the web server alone and the database alone: what no server of messages can beat here
     http [CONVERSATIONS MESSAGES]    the real server by HTTP, on so much data (1000 and 100000 unless said)
     hub                              the real server by its hub: deliveries a second, JSON and MessagePack
+    start                            the real server: until it is ready, its first seconds, its memory
+    idle [CONNECTIONS]               the real server: memory of a connection of the hub (2000 unless said)
     micro                            BenchmarkDotNet: time and allocation of the hot paths without HTTP
     """;
 
@@ -34,6 +36,13 @@ switch (args)
         foreach (var messagePack in new[] { false, true })
             Console.WriteLine(FormattableString.Invariant($"{(messagePack ? "MessagePack" : "JSON"),-20}  {await HubBenchmark.RunAsync(messagePack),10:N0} deliveries/s"));
         return 0;
+    case ["start"]:
+        await StartBenchmark.RunAsync(Console.Out);
+        return 0;
+    case ["idle"]:
+        return await IdleAsync(2_000);
+    case ["idle", var connections] when int.TryParse(connections, out var connectionCount) && connectionCount > 0:
+        return await IdleAsync(connectionCount);
     case ["micro"]:
         // In this process: BenchmarkDotNet's own projects would be built under this repository's rules.
         BenchmarkRunner.Run<HotPaths>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)));
@@ -46,5 +55,11 @@ switch (args)
 static async Task<int> HttpAsync(int conversations, int messages)
 {
     foreach (var (what, figures) in await HttpBenchmark.RunAsync(conversations, messages)) Console.WriteLine($"{what,-20}  {figures}");
+    return 0;
+}
+
+static async Task<int> IdleAsync(int connections)
+{
+    Console.WriteLine(FormattableString.Invariant($"{connections} connections   {await IdleBenchmark.RunAsync(connections):N1} KB each"));
     return 0;
 }

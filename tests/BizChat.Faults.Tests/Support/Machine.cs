@@ -1,23 +1,13 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using BizChat.TestKit.Servers;
 
 namespace BizChat.Faults.Tests.Support;
 
-/// <summary>What the system knows of a server process, and what it can take from it.</summary>
+/// <summary>What the system can take from a server process.</summary>
 internal static class Machine
 {
-    /// <summary>Megabytes that it has in memory now.</summary>
-    public static double Resident(this ServerProcess server) => Kilobytes(server, "VmRSS:") / 1024;
-
-    /// <summary>Megabytes that it ever had in memory.</summary>
-    public static double MostResident(this ServerProcess server) => Kilobytes(server, "VmHWM:") / 1024;
-
-    /// <summary>How many files and sockets it has open.</summary>
-    public static int OpenFiles(this ServerProcess server) => Directory.GetFileSystemEntries($"/proc/{server.Id}/fd").Length;
-
     /// <summary>
     /// A disk of its own for a folder below the server's: a file system in memory that only the server sees, so that nothing
     /// has to be cleared away. Needs root, or a system that lets users have name spaces.
@@ -46,7 +36,4 @@ internal static class Machine
         Assert.True(trial.ExitCode == 0, $"A full disk cannot be shown here: '{string.Join(' ', unshare)}' with a mount was refused. Run as root, or allow user name spaces.");
         return [.. unshare, "sh", "-c", prepare + " && exec \"$@\"", "sh"];
     }
-
-    private static double Kilobytes(ServerProcess server, string name) =>
-        double.Parse(File.ReadLines($"/proc/{server.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 }
