@@ -93,7 +93,11 @@ public sealed class UploadFile(
             if (await work.FindAsync(new CustomerById(customer)) is not { ErasedAt: null }) return Error.BadCredentials;
             var recent = await work.ListAsync(new UploadsSince(customer, file.CreatedAt - UploadRules.Window));
             if (recent.Count >= rules.CustomerFiles || recent.Sum(one => one.Size) + file.Size > rules.CustomerBytes)
-                return UploadErrors.TooMany(recent.Count == 0 ? UploadRules.Window : recent[0].CreatedAt + UploadRules.Window - file.CreatedAt);
+            {
+                // Of files that came in at once, one that began later may be here first.
+                var oldest = recent.Select(one => one.CreatedAt).Append(file.CreatedAt).Min();
+                return UploadErrors.TooMany(oldest + UploadRules.Window - file.CreatedAt);
+            }
         }
         if (file.BusinessId is not { } owner || await work.FindAsync(new BusinessById(owner)) is not { } business) return null;
         return business.Store(file.Size, rules.BusinessBytes) ? null : UploadErrors.Full;
