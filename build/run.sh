@@ -13,7 +13,7 @@ if ! has_node; then
 fi
 
 # The server reads .env itself; this is only to know where it will listen.
-port=${PORT:-$(sed -n 's/^PORT=//p' .env 2>/dev/null | tail -n 1 | tr -d '"'"' \r")}
+port=${PORT:-$(sed -n 's/^PORT=//p' .env 2>/dev/null | tail -n 1 | tr -d '"'"' \r" || true)}
 url=${ASPNETCORE_URLS:-http://localhost:${port:-5000}}
 url=${url%%;*}
 address=${url#*://} address=${address%%/*}
