@@ -73,6 +73,7 @@ public static class DependencyInjection
         else services.AddHostedService(provider => provider.GetRequiredService<ChatNotifier>());
         services
             .AddSingleton<Rooms>()
+            .AddSingleton<HubLifetimeManager<ChatHub>, RoomDelivery>()
             .AddSingleton<HubRooms>()
             .AddSingleton<Presence>()
             .AddSingleton<AccessNews>()

@@ -14,7 +14,7 @@ internal sealed class DeliveryMetrics
         var meter = meters.Create(Metrics.MeterName);
         deliveries = meter.CreateCounter<long>("bizchat.deliveries", "{event}", "Events handed to connections.");
         connections = meter.CreateUpDownCounter<long>("bizchat.connections", "{connection}", "Open hub connections.");
-        dropped = meter.CreateCounter<long>("bizchat.connections.dropped", "{connection}", "Hub connections that were ended because they fell silent or broke the protocol.");
+        dropped = meter.CreateCounter<long>("bizchat.connections.dropped", "{connection}", "Hub connections that were ended because they fell silent, did not read, or broke the protocol.");
         meter.CreateObservableGauge("bizchat.feed.lag", () => Math.Max(0, Volatile.Read(ref told) - Volatile.Read(ref pushed)), "{event}", "Events committed that the rooms were not told of yet.");
     }
 

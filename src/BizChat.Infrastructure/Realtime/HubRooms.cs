@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>Lets connections into rooms and out again.</summary>
-internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms rooms, Presence presence, HubConnections connections, FeedFollower? follower = null)
+internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence presence, HubConnections connections, FeedFollower? follower = null)
 {
     public void Connected(HubCallerContext connection, Caller? caller)
     {
@@ -52,18 +52,9 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Rooms room
 
     private Task UpToDateAsync(HubCallerContext connection) => follower?.ReachHeadAsync(connection.ConnectionAborted) ?? Task.CompletedTask;
 
-    private Task EnterAsync(HubCallerContext connection, string group)
-    {
-        // Counted first: who is told of what must never be fewer than who is there.
-        rooms.Entered(group);
-        return hub.Groups.AddToGroupAsync(connection.ConnectionId, group);
-    }
+    private Task EnterAsync(HubCallerContext connection, string group) => hub.Groups.AddToGroupAsync(connection.ConnectionId, group);
 
-    private async Task LeaveAsync(HubCallerContext connection, string group)
-    {
-        await hub.Groups.RemoveFromGroupAsync(connection.ConnectionId, group);
-        rooms.Left(group);
-    }
+    private Task LeaveAsync(HubCallerContext connection, string group) => hub.Groups.RemoveFromGroupAsync(connection.ConnectionId, group);
 
     private static Membership Of(HubCallerContext connection) => (Membership)connection.Items[typeof(Membership)]!;
 

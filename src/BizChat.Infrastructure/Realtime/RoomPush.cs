@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Hands an event to the connections of this process that are in its rooms. It does not wait for slow connections, which
-/// SignalR itself cuts off, and does not throw.
+/// Hands an event to the connections of this process that are in its rooms. It does not wait for slow connections
+/// (<see cref="RoomDelivery"/>), and does not throw.
 /// </summary>
 internal sealed partial class RoomPush(IHubContext<ChatHub, IChatClient> hub, Rooms rooms, IViewMapper views, DeliveryMetrics metrics, ILogger<RoomPush> log)
 {
@@ -120,7 +120,7 @@ internal sealed partial class RoomPush(IHubContext<ChatHub, IChatClient> hub, Ro
     /// <summary>Null when nobody is in the room: then its view need not be made.</summary>
     private IChatClient? To(string group)
     {
-        var listeners = rooms.Count(group);
+        var listeners = rooms.In(group).Length;
         if (listeners == 0) return null;
         metrics.Delivered(listeners);
         return hub.Clients.Group(group);

@@ -2,18 +2,53 @@ using System.Collections.Concurrent;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>Who is in which room of this process.</summary>
+/// <summary>Who is in which room of this process. To look into a room takes no lock.</summary>
 internal sealed class Rooms
 {
-    private readonly ConcurrentDictionary<string, int> members = [];
+    // For whoever comes and goes. A room is made anew with each of them: most have two members, and each is read far more often.
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Listener> listeners = [];
+    private readonly ConcurrentDictionary<string, Listener[]> rooms = [];
 
-    public int Count(string group) => members.GetValueOrDefault(group);
+    public Listener[] In(string room) => rooms.GetValueOrDefault(room) ?? [];
 
-    public void Entered(string group) => members.AddOrUpdate(group, 1, static (_, count) => count + 1);
-
-    public void Left(string group)
+    public void Came(Listener listener)
     {
-        while (members.TryGetValue(group, out var count))
-            if (count > 1 ? members.TryUpdate(group, count - 1, count) : members.TryRemove(new(group, count))) return;
+        lock (gate) listeners[listener.Id] = listener;
+    }
+
+    /// <returns>Whether it was still there.</returns>
+    public bool Went(string connectionId)
+    {
+        lock (gate)
+        {
+            if (!listeners.Remove(connectionId, out var listener)) return false;
+            foreach (var room in listener.Rooms) Remove(listener, room);
+            return true;
+        }
+    }
+
+    public void Enter(string connectionId, string room)
+    {
+        lock (gate)
+        {
+            if (!listeners.TryGetValue(connectionId, out var listener) || listener.Rooms.Contains(room)) return;
+            listener.Rooms.Add(room);
+            rooms[room] = [.. In(room), listener];
+        }
+    }
+
+    public void Leave(string connectionId, string room)
+    {
+        lock (gate)
+        {
+            if (listeners.TryGetValue(connectionId, out var listener) && listener.Rooms.Remove(room)) Remove(listener, room);
+        }
+    }
+
+    private void Remove(Listener listener, string room)
+    {
+        if (In(room) is [var last] && last == listener) rooms.TryRemove(room, out _);
+        else rooms[room] = Array.FindAll(In(room), other => other != listener);
     }
 }

@@ -26,8 +26,10 @@ public sealed class FeedFollowerTests : IAsyncLifetime
             .AddSingleton(TimeProvider.System).AddSingleton(stores.Feed).AddSingleton(stores.Views).AddSingleton<IHubContext<ChatHub, IChatClient>>(heard)
             .AddSingleton<Rooms>().AddSingleton<RoomPush>().AddSingleton<FeedWaiters>().AddSingleton<DeliveryMetrics>().AddSingleton<NodeMetrics>()
             .AddSingleton<AccessNews>().AddSingleton<BackgroundMetrics>().AddSingleton<ChatNotifier>().AddSingleton<FeedFollower>().BuildServiceProvider();
-        services.GetRequiredService<Rooms>().Entered(Groups.Conversation(conversation));
-        services.GetRequiredService<Rooms>().Entered(Groups.Business("shop"));
+        var listener = new PipedConnection();
+        services.GetRequiredService<Rooms>().Came(new Listener(listener.Context));
+        services.GetRequiredService<Rooms>().Enter(listener.Id, Groups.Conversation(conversation));
+        services.GetRequiredService<Rooms>().Enter(listener.Id, Groups.Business("shop"));
         follower = services.GetRequiredService<FeedFollower>();
         await follower.StartAsync(TestContext.Current.CancellationToken);
     }
