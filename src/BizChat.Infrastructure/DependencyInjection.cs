@@ -11,6 +11,7 @@ using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -62,6 +63,11 @@ public static class DependencyInjection
     private static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseSettings database) =>
         (database.Postgres is { } postgres ? services.AddPostgres(PostgresSettings.Parse(postgres)) : services.AddSqlite(new SqliteSettings(database.Path)))
             .AddSingleton<IReadStore, ReadStore>()
+            .AddSingleton<IProfiles, Profiles>()
+            .AddSingleton<CacheMetrics>()
+            // SQLite, in the same process, is nearer than Redis.
+            .AddSingleton(provider => new SharedCache(
+                database.Postgres is null ? null : provider.GetService<RedisConnection>(), provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<CacheMetrics>()))
             .AddSingleton<DemoData>()
             .AddSingleton<WriteMetrics>()
             .AddHostedService<FeedPruning>();

@@ -21,6 +21,8 @@ public abstract class World : IAsyncLifetime
 
     protected InMemoryStores Stores { get; } = new();
 
+    private RememberedProfiles Profiles { get; set; } = null!;
+
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
 
     protected long Mine { get; private set; }
@@ -37,10 +39,10 @@ public abstract class World : IAsyncLifetime
 
     private Caller.Customer Neighbour { get; set; } = null!;
 
-    protected ReadBusiness ReadBusiness => new(Stores.Reads);
-    protected ChangeBusiness ChangeBusiness => new(Stores.Writes, Stores.Views, Clock);
+    protected ReadBusiness ReadBusiness => new(Profiles);
+    protected ChangeBusiness ChangeBusiness => new(Stores.Writes, Profiles, Stores.Views, Clock);
     protected ReadStats ReadStats => new(Stores.Statistics);
-    protected JoinBusiness JoinBusiness => new(Stores.Reads, Stores.Feed);
+    protected JoinBusiness JoinBusiness => new(Profiles, Stores.Feed);
     protected ListConversations ListConversations => new(Stores.Inbox);
     protected ReadConversation ReadConversation => new(Stores.Reads);
     protected ChangeConversation ChangeConversation => new(Stores.Writes, Stores.Views, Clock);
@@ -56,6 +58,7 @@ public abstract class World : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Stores.OpenAsync(Clock);
+        Profiles = new RememberedProfiles(Stores.Reads);
         await Stores.OpenBusinessAsync(Shop, Clock);
         await Stores.OpenBusinessAsync(Other, Clock);
         Mine = await Stores.StartAsync(Shop, Clock, "Ann", content: "hi");

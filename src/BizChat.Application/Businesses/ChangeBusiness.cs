@@ -9,9 +9,22 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Businesses;
 
 /// <summary>Changes what customers see of a business.</summary>
-public sealed class ChangeBusiness(IWriteStore store, IViewMapper views, TimeProvider clock)
+public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewMapper views, TimeProvider clock)
 {
-    public Task<Result<BusinessView>> Handle(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct) =>
+    public async Task<Result<BusinessView>> Handle(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct)
+    {
+        try
+        {
+            return await ChangeAsync(caller, businessId, changes, ct);
+        }
+        finally
+        {
+            // Also when it is not known whether it was written.
+            await profiles.ForgetAsync(businessId);
+        }
+    }
+
+    private Task<Result<BusinessView>> ChangeAsync(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct) =>
         store.WriteAsync<BusinessView>(async work =>
         {
             if (await work.FindAsync(new BusinessById(businessId)) is not { } business) return Error.NotFound("business");

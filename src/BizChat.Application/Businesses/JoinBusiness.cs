@@ -1,19 +1,17 @@
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
-using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 
 namespace BizChat.Application.Businesses;
 
 /// <summary>Lets a client listen to all that happens in a business.</summary>
-public sealed class JoinBusiness(IReadStore store, IFeed feed)
+public sealed class JoinBusiness(IProfiles profiles, IFeed feed)
 {
     /// <param name="listen">Begins to listen; called before the position is read, so that nothing falls between.</param>
     public async Task<Result<BusinessStanding>> Handle(Caller caller, string id, Func<Task> listen, CancellationToken ct)
     {
         if (BusinessPolicy.MayListen(caller, id) is { } refusal) return refusal;
-        if (await store.FindAsync<Business, BusinessView>(new BusinessById(id), ct) is null) return Error.NotFound("business");
+        if (await profiles.FindAsync(id, ct) is null) return Error.NotFound("business");
 
         await listen();
         return new BusinessStanding(id, await feed.HeadAsync(ct));

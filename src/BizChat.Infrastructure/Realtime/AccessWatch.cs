@@ -1,6 +1,7 @@
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Security;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,10 +19,10 @@ internal sealed partial class AccessWatch(
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How far back is asked for, so that neither clocks that differ nor commits that become visible out of order hide a change.
-    /// To hear of one again does no harm.
+    /// How far back is asked for, so that neither clocks that differ nor commits that become visible out of order hide a change, and
+    /// nothing that nodes share outlives it, although Redis was away just then. To hear of one again does no harm.
     /// </summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Overlap = SharedCache.Lifetime + TimeSpan.FromSeconds(10);
 
     /// <summary>How long after a change somebody may still have been let in by what was remembered.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
@@ -55,7 +56,7 @@ internal sealed partial class AccessWatch(
 
     private async Task ApplyAsync(AccessChange change, CancellationToken ct)
     {
-        standings.Forget(change.Subject);
+        await standings.ForgetAsync(change.Subject);
         foreach (var connection in connections.Open)
         {
             if (!connection.Concerns(change.Subject)) continue;

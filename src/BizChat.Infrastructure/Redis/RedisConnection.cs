@@ -10,22 +10,46 @@ namespace BizChat.Infrastructure.Redis;
 /// </summary>
 internal sealed partial class RedisConnection(ConfigurationOptions options, ILogger<RedisConnection> log) : BackgroundService, IAsyncDisposable
 {
+    /// <summary>How long a question waits for its answer at most.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>How long nobody asks after an answer that did not come.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // A test's clock must not stop this one.
     private readonly TimeProvider clock = TimeProvider.System;
     private volatile ConnectionMultiplexer? connection;
+    private long silentSince;
 
     /// <summary>Before each key, when several installations share a Redis.</summary>
     public string Prefix { get; } = options.ChannelPrefix.IsNullOrEmpty ? "bizchat:" : options.ChannelPrefix.ToString();
 
     public bool IsConnected => connection is { IsConnected: true };
 
-    /// <summary>Null while there is none to ask.</summary>
-    public IDatabase? Database => connection is { IsConnected: true } here ? here.GetDatabase() : null;
+    private bool IsSilent => Volatile.Read(ref silentSince) is not 0 and var since && clock.GetElapsedTime(since) < Silence;
 
     /// <summary>Null until the first connection was tried; then it keeps its subscriptions over all breaks.</summary>
     public ISubscriber? Subscriber => connection?.GetSubscriber();
+
+    /// <summary>Asks what can be done without.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="evenAfterSilence">Whether to ask also when the last answer did not come, and each such question waits.</param>
+    /// <returns>Null when Redis does not answer at once; then it is not asked for a second, so that nobody waits for it twice.</returns>
+    public async ValueTask<RedisResult?> AskAsync(Func<IDatabase, Task<RedisResult>> question, bool evenAfterSilence = false)
+    {
+        if (connection is not { IsConnected: true } here || (!evenAfterSilence && IsSilent)) return null;
+        try
+        {
+            return await question(here.GetDatabase()).WaitAsync(Patience, clock);
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            Volatile.Write(ref silentSince, clock.GetTimestamp());
+            return null;
+        }
+    }
 
     /// <exception cref="InvalidOperationException">The setting is unusable; the message says why in one line.</exception>
     public static ConfigurationOptions Parse(string setting)

@@ -1,21 +1,13 @@
 using System.Globalization;
 using BizChat.Infrastructure.Redis;
-using StackExchange.Redis;
 
 namespace BizChat.Infrastructure.Security;
 
 /// <summary>
-/// Counts over all nodes, in Redis, by its clock. Whenever Redis does not answer at once it says nothing for a while, so that
-/// callers wait for it no longer than once; each node then goes by its own count.
+/// Counts over all nodes, in Redis, by its clock. While Redis does not answer it says nothing; each node then goes by its own count.
 /// </summary>
 internal sealed class SharedLimits(RedisConnection redis)
 {
-    /// <summary>How long a caller waits for an answer at most.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
-
-    /// <summary>How long nobody asks after an answer that did not come.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     /// <summary>
     /// A bucket of tokens, kept as the time in microseconds when it will be full again: each use moves that on by the time that
     /// one token takes, and it may lie no further ahead than all tokens take. Gives how long to wait, 0 when it was granted.
@@ -32,24 +24,11 @@ internal sealed class SharedLimits(RedisConnection redis)
         return 0
         """;
 
-    // A test's clock must not stop this one.
-    private readonly TimeProvider clock = TimeProvider.System;
-    private long silentSince;
-
     /// <returns>Null when it may be done now, or when Redis does not say; otherwise how long to wait.</returns>
     public async ValueTask<TimeSpan?> RefusesAsync(Act act, string who, Limit limit)
     {
-        if (redis.Database is not { } database || Volatile.Read(ref silentSince) is not 0 and var since && clock.GetElapsedTime(since) < Pause) return null;
-        try
-        {
-            var one = (60_000_000.0 / limit.PerMinute).ToString("R", CultureInfo.InvariantCulture);
-            var wait = (long)await database.ScriptEvaluateAsync(Bucket, [$"{redis.Prefix}limit:{act}:{who}"], [one, limit.Burst]).WaitAsync(Patience, clock);
-            return wait == 0 ? null : TimeSpan.FromMicroseconds(wait);
-        }
-        catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
-        {
-            Volatile.Write(ref silentSince, clock.GetTimestamp());
-            return null;
-        }
+        var one = (60_000_000.0 / limit.PerMinute).ToString("R", CultureInfo.InvariantCulture);
+        var answer = await redis.AskAsync(database => database.ScriptEvaluateAsync(Bucket, [$"{redis.Prefix}limit:{act}:{who}"], [one, limit.Burst]));
+        return answer is null || (long)answer == 0 ? null : TimeSpan.FromMicroseconds((long)answer);
     }
 }

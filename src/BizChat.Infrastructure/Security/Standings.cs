@@ -4,6 +4,7 @@ using BizChat.Application.Access.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Infrastructure.Redis;
 
 namespace BizChat.Infrastructure.Security;
 
@@ -11,7 +12,7 @@ namespace BizChat.Infrastructure.Security;
 /// Who the proven are now: looked up once, then remembered until something of theirs changes. A minute later it is looked up
 /// again all the same, should word of a change ever be lost.
 /// </summary>
-internal sealed class Standings(IReadStore reads, TimeProvider clock)
+internal sealed class Standings(IReadStore reads, SharedCache shared, TimeProvider clock)
 {
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
@@ -29,46 +30,59 @@ internal sealed class Standings(IReadStore reads, TimeProvider clock)
         if (now >= proof.ExpiresAt) return null;
         if (known.TryGetValue(proof.Subject, out var standing) && now < standing.Until) return standing.Caller;
 
-        var read = await ReadAsync(proof, now, ct);
+        // By what nodes share somebody may be let in. Whom to refuse only the database says.
+        var read = await ReadAsync(proof, now, shared, ct);
+        if (read.Caller is null) read = await ReadAsync(proof, now, null, ct);
         if (known.Count >= MostKnown) known.Clear();
         known[proof.Subject] = read;
         return read.Caller;
     }
 
     /// <summary>Forgets what is known of a subject, as <see cref="AccessChange.Subject"/> names it.</summary>
-    public void Forget(string subject)
+    public async Task ForgetAsync(string subject)
     {
+        // First what is shared, or it might be remembered here once more.
+        await shared.ForgetAsync(subject);
         known.TryRemove(subject, out _);
         foreach (var (key, standing) in known)
             if (standing.Caller is Caller.Agent agent && subject == AccessChange.AgentPrefix + agent.Id) known.TryRemove(key, out _);
     }
 
-    private async Task<Standing> ReadAsync(Proof proof, DateTimeOffset now, CancellationToken ct)
+    private async Task<Standing> ReadAsync(Proof proof, DateTimeOffset now, SharedCache? cache, CancellationToken ct)
     {
         var until = now + Remembered;
         switch (proof)
         {
             case Proof.OfSession { SessionId: var id, AgentId: var agentId }:
-                var session = await reads.FindAsync<Session, SessionState>(new SessionById(id), ct);
-                var agent = await reads.FindAsync<Agent, AccountState>(new AgentById(agentId), ct);
+                var session = await FindAsync(proof.Subject, () => reads.FindAsync<Session, SessionState>(new SessionById(id), ct));
+                var agent = await FindAsync(AccessChange.AgentPrefix + agentId, () => AgentAsync(agentId, ct));
                 if (session is not { EndedAt: null } || session.AgentId != agentId || session.SecurityStamp != agent?.SecurityStamp || session.ExpiresAt <= now) return new(null, until);
-                var memberships = await reads.ListAsync<Membership, MembershipState>(new MembershipsOf(agentId), ct);
-                return new(
-                    new Caller.Agent(agentId, agent.Name, memberships.ToDictionary(member => member.BusinessId, member => member.Role)) { SessionId = id },
-                    session.ExpiresAt < until ? session.ExpiresAt : until);
+                return new(new Caller.Agent(agentId, agent.Name, agent.Roles) { SessionId = id }, session.ExpiresAt < until ? session.ExpiresAt : until);
 
             case Proof.OfApiKey { KeyId: var id }:
-                var key = await reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(id), ct);
+                var key = await FindAsync(proof.Subject, () => reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(id), ct));
                 return new(key is { RevokedAt: null } ? new Caller.ApiKey(key.Id, key.BusinessId) : null, until);
 
             case Proof.OfCustomer { CustomerId: var id }:
-                var customer = await reads.FindAsync<CustomerAccount, CustomerState>(new CustomerById(id), ct);
+                var customer = await FindAsync(proof.Subject, () => reads.FindAsync<CustomerAccount, CustomerState>(new CustomerById(id), ct));
                 return new(customer is { ErasedAt: null } ? new Caller.Customer(customer.Id, customer.BusinessId) : null, until);
 
             default:
                 throw new ArgumentOutOfRangeException(nameof(proof));
         }
+
+        Task<T?> FindAsync<T>(string subject, Func<Task<T?>> read) where T : class => cache is null ? read() : cache.ReadAsync(subject, read);
+    }
+
+    private async Task<AgentState?> AgentAsync(string id, CancellationToken ct)
+    {
+        if (await reads.FindAsync<Agent, AccountState>(new AgentById(id), ct) is not { } agent) return null;
+        var memberships = await reads.ListAsync<Membership, MembershipState>(new MembershipsOf(id), ct);
+        return new AgentState(agent.Name, agent.SecurityStamp, memberships.ToDictionary(member => member.BusinessId, member => member.Role));
     }
 
     private sealed record Standing(Caller? Caller, DateTimeOffset Until);
 }
+
+/// <summary>An agent, as deciding what a session of theirs may do needs it.</summary>
+internal sealed record AgentState(string Name, string SecurityStamp, Dictionary<string, Role> Roles);

@@ -17,7 +17,7 @@ public abstract class AdapterStores : IStores
 
     public IWriteStore Writes => Get<IWriteStore>();
     public IReadStore Reads => Get<IReadStore>();
-    public IMessageHistory History => Get<IMessageHistory>();
+    public virtual IMessageHistory History => Get<IMessageHistory>();
     public IInbox Inbox => Get<IInbox>();
     public IFeed Feed => Get<IFeed>();
     public IStatistics Statistics => Get<IStatistics>();
@@ -31,12 +31,15 @@ public abstract class AdapterStores : IStores
     /// <summary>The database, made from one that has been migrated once: migrations take longer than most tests.</summary>
     protected abstract DatabaseSettings Database { get; }
 
+    /// <summary>Through which Redis nodes share what they read; null for none.</summary>
+    protected virtual string? Redis => null;
+
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
-    public async Task OpenAsync(TimeProvider clock)
+    public virtual async Task OpenAsync(TimeProvider clock)
     {
         await PrepareAsync();
-        services = Build(Database, Folder, clock, provider => new Both(provider.GetRequiredService<ChatNotifier>(), Told));
+        services = Build(Database, Folder, clock, provider => new Both(provider.GetRequiredService<ChatNotifier>(), Told), Redis);
         services.StartInfrastructure(demoData: false);
     }
 
@@ -49,16 +52,16 @@ public abstract class AdapterStores : IStores
     }
 
     /// <summary>Without starting anything: what is there is somebody else's.</summary>
-    protected void OpenOn(DatabaseSettings database, TimeProvider clock) => services = Build(database, Folder, clock, _ => Told);
+    protected void OpenOn(DatabaseSettings database, TimeProvider clock) => services = Build(database, Folder, clock, _ => Told, Redis);
 
     protected abstract Task PrepareAsync();
 
     protected abstract Task ForgetAsync();
 
-    internal static ServiceProvider Build(DatabaseSettings database, string folder, TimeProvider clock, Func<IServiceProvider, INotifier> notifier) => new ServiceCollection()
+    internal static ServiceProvider Build(DatabaseSettings database, string folder, TimeProvider clock, Func<IServiceProvider, INotifier> notifier, string? redis = null) => new ServiceCollection()
         .AddLogging()
         .AddMetrics()
-        .AddInfrastructure(database, StorageSettings.InFolder(Path.Combine(folder, "uploads")), AccessMode.Open)
+        .AddInfrastructure(database, StorageSettings.InFolder(Path.Combine(folder, "uploads")), AccessMode.Open, redis: redis)
         .AddHealth(database, Path.Combine(folder, "uploads"))
         .AddSingleton(clock)
         .AddSingleton(notifier)

@@ -5,7 +5,7 @@ using Npgsql;
 namespace BizChat.Infrastructure.Tests.Persistence;
 
 /// <summary>The PostgreSQL adapters on a database of a real server.</summary>
-public sealed class PostgresStores : AdapterStores
+public class PostgresStores : AdapterStores
 {
     private bool isOwner = true;
     private string? database;
@@ -20,7 +20,9 @@ public sealed class PostgresStores : AdapterStores
         set;
     }
 
-    public string ConnectionString => Cluster.ConnectionString(database!);
+    public string ConnectionString => Cluster.ConnectionString(Name);
+
+    protected string Name => database!;
 
     internal PostgresWriter Writer => Get<PostgresWriter>();
 

@@ -14,6 +14,8 @@ public sealed class SqliteMessageHistoryTests : MessageHistoryContract<SqliteSto
 
 public sealed class PostgresMessageHistoryTests : MessageHistoryContract<PostgresStores>;
 
+public sealed class CachedPostgresMessageHistoryTests : MessageHistoryContract<CachedPostgresStores>;
+
 public sealed class InMemoryMessageHistoryTests : MessageHistoryContract<InMemoryStores>;
 
 public sealed class SqliteInboxTests : InboxContract<SqliteStores>;

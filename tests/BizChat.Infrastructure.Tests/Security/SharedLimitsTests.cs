@@ -1,9 +1,7 @@
 using BizChat.Application.Common;
-using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Security;
+using BizChat.Infrastructure.Tests.Redis;
 using BizChat.TestKit;
-using BizChat.TestKit.Servers;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BizChat.Infrastructure.Tests.Security;
 
@@ -13,16 +11,11 @@ public sealed class SharedLimitsTests : IAsyncLifetime
     private static readonly Caller Ann = new Caller.Customer("ann", "shop");
     private static readonly Dictionary<Act, Limit> Limits = new() { [Act.Messages] = new(4, 7), [Act.Receipts] = new(2, 60_000) };
 
-    private readonly RedisServer redis = RedisServer.Prepare();
-    private readonly List<IAsyncDisposable> connections = [];
+    private readonly ConnectedRedis redis = new();
 
-    public async ValueTask InitializeAsync() => await redis.RunAsync();
+    public async ValueTask InitializeAsync() => await redis.Server.RunAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var connection in connections) await connection.DisposeAsync();
-        await redis.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => redis.DisposeAsync();
 
     [Fact]
     public async Task What_passes_at_one_node_counts_at_the_other()
@@ -52,22 +45,15 @@ public sealed class SharedLimitsTests : IAsyncLifetime
         var node = await NodeAsync();
         Assert.Null(await node.RefusesAsync(Act.Messages, Ann, null));
 
-        await redis.HangAsync(true);
+        await redis.Server.HangAsync(true);
         Assert.Null(await node.RefusesAsync(Act.Messages, Ann, null));
-        await redis.HangAsync(false);
-        await redis.StopAsync();
+        await redis.Server.HangAsync(false);
+        await redis.Server.StopAsync();
         Assert.Null(await node.RefusesAsync(Act.Messages, Ann, null));
         Assert.Null(await node.RefusesAsync(Act.Messages, Ann, null));
 
         Assert.NotNull(await node.RefusesAsync(Act.Messages, Ann, null));
     }
 
-    private async Task<RateLimits> NodeAsync()
-    {
-        var connection = new RedisConnection(RedisConnection.Parse(redis.Setting), NullLogger<RedisConnection>.Instance);
-        connections.Add(connection);
-        await connection.StartAsync(CancellationToken.None);
-        await Until.TrueAsync(() => connection.IsConnected);
-        return new RateLimits(true, Limits, new SharedLimits(connection));
-    }
+    private async Task<RateLimits> NodeAsync() => new(true, Limits, new SharedLimits(await redis.ConnectAsync()));
 }

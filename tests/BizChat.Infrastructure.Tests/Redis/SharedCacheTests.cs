@@ -1,0 +1,151 @@
+using System.Text;
+using BizChat.Infrastructure.Redis;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+
+namespace BizChat.Infrastructure.Tests.Redis;
+
+/// <summary>Nodes share what they read through a real Redis.</summary>
+public sealed class SharedCacheTests : IAsyncLifetime
+{
+    private const string Name = "thing:1";
+
+    private readonly ConnectedRedis redis = new();
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().AddSingleton<CacheMetrics>().BuildServiceProvider();
+    private readonly EphemeralDataProtectionProvider keys = new();
+    private SharedCache first = null!, second = null!;
+    private int read;
+
+    public async ValueTask InitializeAsync()
+    {
+        await redis.Server.RunAsync();
+        (first, second) = (await NodeAsync(keys), await NodeAsync(keys));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await redis.DisposeAsync();
+        await services.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_one_has_read_the_other_need_not_read()
+    {
+        Assert.Equal("told", await first.ReadAsync(Name, Reading("told")));
+        Assert.Equal("told", await second.ReadAsync(Name, Reading("another")));
+        Assert.Equal("other", await second.ReadAsync("thing:2", Reading("other")));
+
+        Assert.Equal(2, read);
+    }
+
+    [Fact]
+    public async Task What_one_forgets_the_other_reads_anew()
+    {
+        await first.ReadAsync(Name, Reading("old"));
+
+        await second.ForgetAsync(Name);
+
+        Assert.Equal("new", await first.ReadAsync(Name, Reading("new")));
+    }
+
+    [Fact]
+    public async Task Who_began_to_read_before_it_was_forgotten_does_not_bring_it_back()
+    {
+        Assert.Equal("old", await first.ReadAsync(Name, async () =>
+        {
+            await second.ForgetAsync(Name);
+            return (string?)"old";
+        }));
+
+        Assert.Equal("new", await second.ReadAsync(Name, Reading("new")));
+        Assert.Equal("new", await first.ReadAsync(Name, Reading("newer")));
+    }
+
+    [Fact]
+    public async Task Who_reads_while_another_does_keeps_nothing_and_waits_for_nobody()
+    {
+        Assert.Equal("old", await first.ReadAsync(Name, async () =>
+        {
+            Assert.Equal("also", await second.ReadAsync(Name, Reading("also")));
+            return (string?)"old";
+        }));
+
+        Assert.Equal("old", await second.ReadAsync(Name, Reading("new")));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_not_kept()
+    {
+        Assert.Null(await first.ReadAsync(Name, Reading(null)));
+        Assert.Null(await first.ReadAsync(Name, Reading(null)));
+
+        Assert.Equal(2, read);
+    }
+
+    [Fact]
+    public async Task Of_another_version_nothing_is_known_and_the_last_takes_the_place_of_the_one_before()
+    {
+        Assert.Equal("one", await first.ReadAsync(Name, 1, () => ReadAsync("one")));
+        Assert.Equal("one", await second.ReadAsync(Name, 1, () => ReadAsync("")));
+        Assert.Equal("two", await second.ReadAsync(Name, 2, () => ReadAsync("two")));
+        Assert.Equal("two", await first.ReadAsync(Name, 2, () => ReadAsync("")));
+
+        Assert.Equal("one again", await first.ReadAsync(Name, 1, () => ReadAsync("one again")));
+        Assert.Equal(3, read);
+    }
+
+    [Fact]
+    public async Task Whoever_gets_at_Redis_can_neither_read_it_nor_put_anything_in_its_place()
+    {
+        await using var stranger = await ConnectionMultiplexer.ConnectAsync(redis.Server.Setting);
+        var database = stranger.GetDatabase();
+        await first.ReadAsync(Name, Reading("a secret"));
+        await first.ReadAsync("thing:2", 7, () => ReadAsync("a second secret"));
+        var (key, versioned) = ("bizchat:cache:" + Name, "bizchat:cache:thing:2");
+        byte[] kept = (await database.StringGetAsync(key))!, keptVersion = (await database.StringGetAsync(versioned))!;
+
+        Assert.DoesNotContain("secret", Encoding.UTF8.GetString([.. kept, .. keptVersion]), StringComparison.Ordinal);
+        foreach (var forged in new[] { [], "false"u8.ToArray(), [.. kept[..^1], (byte)(kept[^1] ^ 1)], keptVersion[8..], new byte[16] })
+        {
+            await database.StringSetAsync(key, forged);
+            Assert.Equal("true", await second.ReadAsync(Name, Reading("true")));
+        }
+        foreach (var forged in new[] { [], "false"u8.ToArray(), kept, [7, .. keptVersion[1..^1]] })
+        {
+            await database.StringSetAsync(versioned, keptVersion[..8].Concat(forged).ToArray());
+            Assert.Equal("true", await second.ReadAsync("thing:2", 7, () => ReadAsync("true")));
+        }
+        await database.StringSetAsync(key, kept);
+        Assert.Equal("other keys", await (await NodeAsync(new EphemeralDataProtectionProvider())).ReadAsync(Name, Reading("other keys")));
+    }
+
+    [Fact]
+    public async Task While_Redis_hangs_or_is_gone_the_database_is_read()
+    {
+        await first.ReadAsync(Name, Reading("old"));
+
+        await redis.Server.HangAsync(true);
+        await first.ForgetAsync(Name);
+        Assert.Equal("new", await first.ReadAsync(Name, Reading("new")));
+        await redis.Server.HangAsync(false);
+        await redis.Server.StopAsync();
+        await first.ForgetAsync(Name);
+        Assert.Equal("newer", await first.ReadAsync(Name, Reading("newer")));
+        Assert.Equal("newest", await second.ReadAsync(Name, 1, () => ReadAsync("newest")));
+    }
+
+    private async Task<SharedCache> NodeAsync(IDataProtectionProvider keys) => new(await redis.ConnectAsync(), keys, services.GetRequiredService<CacheMetrics>());
+
+    private Func<Task<string?>> Reading(string? value) => () =>
+    {
+        read++;
+        return Task.FromResult(value);
+    };
+
+    private Task<string> ReadAsync(string value)
+    {
+        read++;
+        return Task.FromResult(value);
+    }
+}
