@@ -16,7 +16,7 @@ public static class OperationsRegistration
     /// <summary>What the server cannot do without. The settings are those of the adapters.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services, DatabaseSettings database, string uploadFolder) =>
         (database.Postgres is null
-            ? services.AddSingleton<IHealthCheck, DatabaseReadable>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
+            ? services.AddSingleton<IHealthCheck, SqliteReadable>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
             : services.AddSingleton<IHealthCheck, PostgresReadable>())
         .AddSingleton<IHealthCheck, DatabaseWritable>()
         .AddSingleton<IHealthCheck, StorageUsable>()
