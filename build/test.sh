@@ -105,6 +105,7 @@ fi
 check 'build' dotnet build BizChat.sln --configuration Release --no-restore --verbosity quiet || finish
 check 'format' format
 if [[ -d $client/node_modules ]]; then check 'client, generated types' build/generate-client.sh --check; fi
+check 'curl' tool curl curl && check 'start, as the README says' build/try-run.sh
 for part in proxy account container object; do check "S3 server, $part" tool "swift-$part-server" "swift-$part"; done
 check 'S3 server, cache' tool memcached memcached
 check 'Azure Blob server' in_folder $azure npm ci --no-audit --no-fund

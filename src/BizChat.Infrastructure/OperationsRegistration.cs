@@ -16,9 +16,9 @@ public static class OperationsRegistration
     /// <summary>What the server cannot do without. The settings are those of the adapters.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services, DatabaseSettings database, string uploadFolder) =>
         (database.Postgres is null
-            ? services.AddSingleton<IHealthCheck, DatabaseReadable>().AddSingleton<IHealthCheck, DatabaseWritable>()
-                .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
-            : services.AddSingleton<IHealthCheck, PostgresReadable>().AddSingleton<IHealthCheck, PostgresWritable>())
+            ? services.AddSingleton<IHealthCheck, SqliteReadable>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
+            : services.AddSingleton<IHealthCheck, PostgresReadable>())
+        .AddSingleton<IHealthCheck, DatabaseWritable>()
         .AddSingleton<IHealthCheck, StorageUsable>()
         .AddSingleton(provider => new DiskSpace(
             database.Postgres is null ? database.Path : null, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))

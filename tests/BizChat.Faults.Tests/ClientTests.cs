@@ -23,7 +23,7 @@ public sealed class ClientTests : FaultTest
         await api.GetAsync($"{ApiClient.Messages(id)}?limit=1");
 
         List<System.Text.Json.JsonElement> missed = [];
-        var byMessages = await TimeAsync(async () => missed = await Load.AllAsync(api, id));
+        var byMessages = await TimeAsync(async () => missed = await api.AllMessagesAsync(id));
         IReadOnlyList<System.Text.Json.JsonElement> events = [];
         var byFeed = await TimeAsync(async () => events = await api.EventsAsync($"conversationId={id}"));
 

@@ -23,7 +23,7 @@ public sealed class ClockTests : FaultTest
         }
         await server.Api.SendAsync(other, "later");
 
-        var messages = await Load.AllAsync(server.Api, id);
+        var messages = await server.Api.AllMessagesAsync(id);
         var inbox = (await server.Api.GetAsync($"/api/conversations/business/{(await server.Api.ConversationAsync(id)).Text("business_id")}")).Json;
         var health = (await server.Api.GetAsync("/api/health")).Json;
 

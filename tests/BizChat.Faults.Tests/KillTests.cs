@@ -138,7 +138,7 @@ public sealed class KillTests : FaultTest
         var copied = 0;
         foreach (var conversation in load.Conversations)
         {
-            var messages = await Load.AllAsync(api, conversation);
+            var messages = await api.AllMessagesAsync(conversation);
             Assert.Equal(Enumerable.Range(1, messages.Count).Select(seq => (long)seq), messages.Select(message => message.Number("seq")));
             copied += messages.Count;
         }

@@ -1,13 +1,13 @@
 using BizChat.Application.Ports;
-using BizChat.Infrastructure.Persistence.Sqlite;
+using BizChat.Infrastructure.Persistence;
 
 namespace BizChat.Infrastructure.Health;
 
 /// <summary>
-/// Whether commits are made, as the writer has last seen it. Only after a failure, and only while nothing else waits, a row is
-/// written to see whether it works again.
+/// Whether commits are made, as the writer has last seen it. Only after a failure, and only while nothing else waits, it is made to
+/// try whether that works again.
 /// </summary>
-internal sealed class DatabaseWritable(SqliteWriter writer) : IHealthCheck
+internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -26,11 +26,7 @@ internal sealed class DatabaseWritable(SqliteWriter writer) : IHealthCheck
     {
         try
         {
-            await writer.RunAsync(statements =>
-            {
-                statements["UPDATE search_state SET through = through"].Run();
-                return true;
-            }, CancellationToken.None);
+            await writer.TryAsync(CancellationToken.None);
         }
         catch (Exception)
         {

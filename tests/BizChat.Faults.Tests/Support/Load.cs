@@ -65,7 +65,7 @@ internal sealed class Load(ServerProcess server, long[] conversations, int sende
         var stored = new List<(string Key, long Id)>();
         foreach (var conversation in conversations)
         {
-            var messages = await AllAsync(api, conversation);
+            var messages = await api.AllMessagesAsync(conversation);
             Assert.Equal(Enumerable.Range(1, messages.Count).Select(seq => (long)seq), messages.Select(message => message.Number("seq")));
             stored.AddRange(messages.Select(message => (message.Text("client_message_id")!, message.Number("id"))));
         }
@@ -85,18 +85,6 @@ internal sealed class Load(ServerProcess server, long[] conversations, int sende
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture)!;
-    }
-
-    public static async Task<List<JsonElement>> AllAsync(ApiClient api, long conversation)
-    {
-        var all = new List<JsonElement>();
-        for (string? path = ApiClient.Messages(conversation) + "?limit=100&after=0"; path is not null;)
-        {
-            var page = (await api.GetAsync(path)).Expect(HttpStatusCode.OK);
-            all.AddRange(page.Json.EnumerateArray());
-            path = page.Link("next");
-        }
-        return all;
     }
 
     private async Task SendAsync(int sender, CancellationToken stop)

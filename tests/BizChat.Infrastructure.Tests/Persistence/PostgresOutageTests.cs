@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Postgres;
 using BizChat.TestKit.Servers;
@@ -60,7 +59,7 @@ public sealed class PostgresOutageTests(ITestOutputHelper output) : IAsyncLifeti
         var stored = new List<(string Key, long Id)>();
         foreach (var conversation in conversations)
         {
-            var messages = await AllAsync(api, conversation);
+            var messages = await api.AllMessagesAsync(conversation);
             Assert.Equal(Enumerable.Range(1, messages.Count).Select(seq => (long)seq), messages.Select(message => message.Number("seq")));
             Assert.Equal(messages.Count, (await api.ConversationAsync(conversation)).Number("unread_count"));
             stored.AddRange(messages.Select(message => (message.Text("client_message_id")!, message.Number("id"))));
@@ -120,17 +119,5 @@ public sealed class PostgresOutageTests(ITestOutputHelper output) : IAsyncLifeti
     {
         var waited = Stopwatch.StartNew();
         while ((await api.GetAsync("/api/health/ready")).Status != health) Assert.True(waited.Elapsed < Patience, $"Health is not {health} after {waited.Elapsed}.");
-    }
-
-    private static async Task<List<JsonElement>> AllAsync(ApiClient api, long conversation)
-    {
-        var all = new List<JsonElement>();
-        for (string? path = ApiClient.Messages(conversation) + "?limit=100&after=0"; path is not null;)
-        {
-            var page = (await api.GetAsync(path)).Expect(HttpStatusCode.OK);
-            all.AddRange(page.Json.EnumerateArray());
-            path = page.Link("next");
-        }
-        return all;
     }
 }

@@ -90,6 +90,19 @@ public sealed class PostgresWriterTests : StoreContract<PostgresStores>, IAsyncL
     }
 
     [Fact]
+    public async Task That_it_works_again_is_seen_without_anybody_writing()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var health = Stores.Get<IEnumerable<IHealthCheck>>().Single(check => check.Name == "database_write");
+        Fail("53300", times: 1_000_000);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.SendAsync(id, Clock));
+        Assert.False(await health.CheckAsync(None));
+
+        // The trial stores no message, so that it succeeds.
+        await Until.TrueAsync(() => health.CheckAsync(None));
+    }
+
+    [Fact]
     public async Task A_server_that_takes_no_writes_is_out_of_reach_for_them_and_still_read()
     {
         var id = await Stores.StartAsync(Shop, Clock, content: "hello");

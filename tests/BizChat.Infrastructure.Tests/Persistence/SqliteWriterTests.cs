@@ -56,6 +56,21 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     }
 
     [Fact]
+    public async Task That_it_works_again_is_seen_without_anybody_writing()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var health = Stores.Get<IEnumerable<IHealthCheck>>().Single(check => check.Name == "database_write");
+        await using var stranger = Stores.Stranger();
+        SqliteStores.Execute(stranger, "BEGIN IMMEDIATE");
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.SendAsync(id, Clock));
+        Assert.False(await health.CheckAsync(None));
+
+        SqliteStores.Execute(stranger, "ROLLBACK");
+
+        await Until.TrueAsync(() => health.CheckAsync(None));
+    }
+
+    [Fact]
     public async Task A_lock_that_is_released_in_time_only_delays()
     {
         var id = await Stores.StartAsync(Shop, Clock);

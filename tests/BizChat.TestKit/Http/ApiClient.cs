@@ -79,6 +79,19 @@ public sealed class ApiClient(Uri address, string? bearer = null) : IDisposable
     /// <returns>The newest messages, at most 100, oldest first.</returns>
     public async Task<JsonElement> MessagesAsync(long conversation) => (await GetAsync(Messages(conversation) + "?limit=100")).Expect(HttpStatusCode.OK).Json;
 
+    /// <returns>All messages, oldest first, read page by page.</returns>
+    public async Task<List<JsonElement>> AllMessagesAsync(long conversation)
+    {
+        var all = new List<JsonElement>();
+        for (string? path = Messages(conversation) + "?limit=100&after=0"; path is not null;)
+        {
+            var page = (await GetAsync(path)).Expect(HttpStatusCode.OK);
+            all.AddRange(page.Json.EnumerateArray());
+            path = page.Link("next");
+        }
+        return all;
+    }
+
     public async Task ReadAsync(long conversation, long messageId) =>
         (await PostAsync($"/api/conversations/{conversation}/read", new { messageId })).Expect(HttpStatusCode.NoContent);
 

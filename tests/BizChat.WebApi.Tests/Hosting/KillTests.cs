@@ -42,7 +42,7 @@ public sealed class KillTests
         var stored = new List<(string Key, long Id)>();
         foreach (var conversation in conversations)
         {
-            var messages = await AllAsync(after, conversation);
+            var messages = await after.AllMessagesAsync(conversation);
             Assert.Equal(Enumerable.Range(1, messages.Count).Select(seq => (long)seq), messages.Select(message => message.Number("seq")));
             Assert.Equal(messages.Count, (await after.ConversationAsync(conversation)).Number("unread_count"));
             stored.AddRange(messages.Select(message => (message.Text("client_message_id")!, message.Number("id"))));
@@ -96,17 +96,5 @@ public sealed class KillTests
         await server.StartAsync();
         using var again = server.Client();
         Assert.Equal("Good night", (await again.ConversationAsync(1)).Text("last_message"));
-    }
-
-    private static async Task<List<System.Text.Json.JsonElement>> AllAsync(ApiClient api, long conversation)
-    {
-        var all = new List<System.Text.Json.JsonElement>();
-        for (string? path = ApiClient.Messages(conversation) + "?limit=100&after=0"; path is not null;)
-        {
-            var page = (await api.GetAsync(path)).Expect(HttpStatusCode.OK);
-            all.AddRange(page.Json.EnumerateArray());
-            path = page.Link("next");
-        }
-        return all;
     }
 }

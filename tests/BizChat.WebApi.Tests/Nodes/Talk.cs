@@ -41,13 +41,8 @@ internal sealed class Talk
         enough = true;
         await Task.WhenAll(senders);
         using var api = new ApiClient(address);
-        var stored = new List<(long Seq, string Key, long Id)>();
-        for (string? path = ApiClient.Messages(conversation) + "?limit=100&after=0"; path is not null;)
-        {
-            var page = (await api.GetAsync(path)).Expect(HttpStatusCode.OK);
-            stored.AddRange(page.Json.EnumerateArray().Select(message => (message.Number("seq"), message.Text("client_message_id")!, message.Number("id"))));
-            path = page.Link("next");
-        }
+        var stored = (await api.AllMessagesAsync(conversation))
+            .ConvertAll(message => (Seq: message.Number("seq"), Key: message.Text("client_message_id")!, Id: message.Number("id")));
         Assert.Equal(Enumerable.Range(1, stored.Count).Select(seq => (long)seq), stored.Select(message => message.Seq));
         Assert.Equal(acknowledged.Select(entry => (entry.Key, entry.Value)).Order(), stored.Select(message => (message.Key, message.Id)).Order());
         foreach (var keys in stored.Select(message => message.Key.Split('-')).GroupBy(key => key[0]))

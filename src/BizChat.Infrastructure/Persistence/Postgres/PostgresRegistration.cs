@@ -18,6 +18,7 @@ internal static class PostgresRegistration
         .AddSingleton<PostgresWriter>()
         .AddSingleton<PostgresGauges>()
         .AddSingleton<IWriteStore>(provider => provider.GetRequiredService<PostgresWriter>())
+        .AddSingleton<IWriter>(provider => provider.GetRequiredService<PostgresWriter>())
         .AddSingleton<IMessageHistory, PostgresMessageHistory>()
         .AddSingleton<IInbox, PostgresInbox>()
         .AddSingleton<IFeed, PostgresFeed>()

@@ -10,7 +10,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 /// The one writer of this node. It takes all stories that wait, tells them one after the other in a single transaction while it has the
 /// turn among the nodes, and answers after the commit: many messages share two exchanges with the server and one flush to disk.
 /// </summary>
-internal sealed partial class PostgresWriter : IWriteStore, IAsyncDisposable
+internal sealed partial class PostgresWriter : IWriteStore, IWriter, IAsyncDisposable
 {
     /// <summary>How many stories may wait. Further ones are refused: a queue that cannot be worked off helps nobody.</summary>
     public const int MostWaiting = 10_000;
@@ -41,16 +41,17 @@ internal sealed partial class PostgresWriter : IWriteStore, IAsyncDisposable
         working = Task.Run(WorkAsync);
     }
 
-    /// <summary>Whether the last commit was made and the present one, if any, does not take longer than it may.</summary>
     public bool Works(TimeSpan atMost) =>
         !failed && (Interlocked.Read(ref began) is var since && (since == 0 || TimeProvider.System.GetElapsedTime(since) < atMost));
 
-    /// <summary>How many stories wait to be written.</summary>
     public int Waiting => waiting.Reader.Count;
 
     public Task<Result<T>> WriteAsync<T>(Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct) => EnqueueAsync(new PostgresStory<T>(null, story, ct));
 
     public Task<Result<T>> WriteAsync<T>(Foresight ahead, Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct) => EnqueueAsync(new PostgresStory<T>(ahead, story, ct));
+
+    // Even an empty story needs a transaction that may write.
+    public Task TryAsync(CancellationToken ct) => WriteAsync(_ => ValueTask.FromResult(Result.Of(new Done())), ct);
 
     /// <summary>Writes what still waits, then ends.</summary>
     public async ValueTask DisposeAsync()

@@ -17,6 +17,7 @@ internal static class SqliteRegistration
         .AddSingleton<SqliteWriter>()
         .AddSingleton<SqliteGauges>()
         .AddSingleton<IWriteStore>(provider => provider.GetRequiredService<SqliteWriter>())
+        .AddSingleton<IWriter>(provider => provider.GetRequiredService<SqliteWriter>())
         .AddSingleton<IMessageHistory, SqliteMessageHistory>()
         .AddSingleton<IInbox, SqliteInbox>()
         .AddSingleton<IFeed, SqliteFeed>()

@@ -8,7 +8,7 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 /// The one writer. Its thread takes all stories that wait, tells them one after the other in a single transaction, and
 /// answers after the commit: many messages share one flush to disk, and none waits for another's lock.
 /// </summary>
-internal sealed partial class SqliteWriter : IWriteStore, IDisposable
+internal sealed partial class SqliteWriter : IWriteStore, IWriter, IDisposable
 {
     /// <summary>How many stories may wait. Further ones are refused: a queue that cannot be worked off helps nobody.</summary>
     public const int MostWaiting = 10_000;
@@ -41,11 +41,9 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
         thread.Start();
     }
 
-    /// <summary>Whether the last commit was made and the present one, if any, does not take longer than it may.</summary>
     public bool Works(TimeSpan atMost) =>
         !failed && (Interlocked.Read(ref began) is var since && (since == 0 || TimeProvider.System.GetElapsedTime(since) < atMost));
 
-    /// <summary>How many stories wait to be written.</summary>
     public int Waiting => Volatile.Read(ref waiting).Count;
 
     /// <summary>How many commits there have been since the start.</summary>
@@ -61,6 +59,13 @@ internal sealed partial class SqliteWriter : IWriteStore, IDisposable
     /// <summary>Runs statements of this adapter's own on the writer's connection, in a commit of their own or with others.</summary>
     public async Task<T> RunAsync<T>(Func<Statements, T> work, CancellationToken ct) =>
         (await WriteAsync<T>(unit => ValueTask.FromResult(Result.Of(work(((SqliteWork)unit).Use()))), ct)).Value;
+
+    // An empty story would not touch the disk.
+    public Task TryAsync(CancellationToken ct) => RunAsync(statements =>
+    {
+        statements["UPDATE search_state SET through = through"].Run();
+        return true;
+    }, ct);
 
     /// <summary>Writes what still waits, then ends.</summary>
     public void Dispose()

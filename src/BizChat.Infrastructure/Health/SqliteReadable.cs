@@ -4,7 +4,7 @@ using BizChat.Infrastructure.Persistence.Sqlite;
 namespace BizChat.Infrastructure.Health;
 
 /// <summary>Whether a row can be read.</summary>
-internal sealed class DatabaseReadable(SqliteReaders readers) : IHealthCheck
+internal sealed class SqliteReadable(SqliteReaders readers) : IHealthCheck
 {
     public string Name => "database_read";
 
