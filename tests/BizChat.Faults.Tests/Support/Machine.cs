@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 
 namespace BizChat.Faults.Tests.Support;
@@ -22,11 +20,6 @@ internal static class Machine
 
     /// <summary>A folder as the server sees it.</summary>
     public static string Seen(this ServerProcess server, string folder) => $"/proc/{server.Id}/root{Path.Combine(server.Folder, folder)}";
-
-    /// <summary>What the server's metrics say of one, summed over its labels; of some, those that name a part.</summary>
-    public static async Task<double> MetricAsync(this ApiClient api, string name, string part = "") => (await api.GetAsync("/metrics")).Text.Split('\n')
-        .Where(line => line.StartsWith(name + '{', StringComparison.Ordinal) && line.Contains(part, StringComparison.Ordinal))
-        .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
 
     public static Uri FreeAddress()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -94,6 +95,11 @@ public sealed class ApiClient(Uri address, string? bearer = null) : IDisposable
 
     public async Task ReadAsync(long conversation, long messageId) =>
         (await PostAsync($"/api/conversations/{conversation}/read", new { messageId })).Expect(HttpStatusCode.NoContent);
+
+    /// <summary>What the server's metrics say of one, summed over its labels; given some, of those that have them.</summary>
+    public async Task<double> MetricAsync(string name, params string[] labels) => (await GetAsync("/metrics")).Expect(HttpStatusCode.OK).Text.Split('\n')
+        .Where(line => line.StartsWith(name + '{', StringComparison.Ordinal) && labels.All(label => line.Contains(label, StringComparison.Ordinal)))
+        .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
 
     public async Task<long> HeadAsync() => (await GetAsync("/api/events/head")).Expect(HttpStatusCode.OK).Json.Number("position");
 
