@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using BizChat.Application.Common;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace BizChat.Infrastructure.Redis;
 
@@ -10,10 +11,13 @@ namespace BizChat.Infrastructure.Redis;
 /// long as it lives, so that whoever gets at Redis can neither read it nor put anything in its place. Whenever Redis does not answer at
 /// once, the database is read.
 /// </summary>
-internal sealed class SharedCache
+internal sealed class SharedCache : IDisposable
 {
     /// <summary>How long anything is kept.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many things with versions this node keeps in its memory: some fifteen megabytes of pages.</summary>
+    private const int MostNear = 500;
 
     private const int TicketBytes = 16;
 
@@ -34,12 +38,15 @@ internal sealed class SharedCache
     private readonly RedisConnection? redis;
     private readonly CacheMetrics metrics;
     private readonly IDataProtector protector;
+    private readonly MemoryCache near = new(new MemoryCacheOptions { SizeLimit = MostNear });
 
-    /// <param name="redis">Null for none; then the database is read each time.</param>
+    /// <param name="redis">Null for none; then this node keeps only what has a version, in its memory.</param>
     /// <param name="protection">Its keys are the same for all nodes.</param>
     /// <param name="metrics">Is told of each look.</param>
     public SharedCache(RedisConnection? redis, IDataProtectionProvider protection, CacheMetrics metrics) =>
         (this.redis, this.metrics, protector) = (redis, metrics, protection.CreateProtector("BizChat.SharedCache"));
+
+    public void Dispose() => near.Dispose();
 
     /// <summary>For what is <see cref="ForgetAsync">forgotten</see> when it changes.</summary>
     /// <param name="name">What it is; begins with its kind and a colon.</param>
@@ -63,18 +70,13 @@ internal sealed class SharedCache
     /// <param name="read">Reads the database, that version or a later one.</param>
     public async Task<T> ReadAsync<T>(string name, long version, Func<Task<T>> read) where T : class
     {
-        if (redis is null) return await read();
-        var (key, sealing) = (Key(name), $"{name}@{version}");
-        var kept = (byte[]?)await redis.AskAsync(database => database.ExecuteAsync("GET", key));
-        if (Found(name, kept?.Length > sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(kept) == version ? Open<T>(sealing, kept[sizeof(long)..]) : null) is { } known) return known;
-
-        var value = await read();
-        if (Seal(sealing, value) is { } made)
+        if (near.TryGetValue(name, out (long Version, object Value) kept) && kept.Version == version)
         {
-            var mark = new byte[sizeof(long)];
-            BinaryPrimitives.WriteInt64LittleEndian(mark, version);
-            await redis.AskAsync(database => database.ExecuteAsync("SET", key, (byte[])[.. mark, .. made], "PX", LifetimeInMs));
+            metrics.Looked(name, CacheMetrics.Memory);
+            return (T)kept.Value;
         }
+        var value = redis is null ? await read() : await ReadSharedAsync(name, version, read);
+        near.Set(name, (version, (object)value), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
         return value;
     }
 
@@ -84,11 +86,28 @@ internal sealed class SharedCache
         if (redis is not null) await redis.AskAsync(database => database.ExecuteAsync("DEL", Key(name)), evenAfterSilence: true);
     }
 
+    private async Task<T> ReadSharedAsync<T>(string name, long version, Func<Task<T>> read) where T : class
+    {
+        var (key, sealing) = (Key(name), $"{name}@{version}");
+        var kept = (byte[]?)await redis!.AskAsync(database => database.ExecuteAsync("GET", key));
+        if (Found(name, kept?.Length > sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(kept) == version ? Open<T>(sealing, kept[sizeof(long)..]) : null) is { } known) return known;
+
+        var value = await read();
+        if (Seal(sealing, value) is { } made)
+        {
+            var marked = new byte[sizeof(long) + made.Length];
+            BinaryPrimitives.WriteInt64LittleEndian(marked, version);
+            made.CopyTo(marked, sizeof(long));
+            await redis.AskAsync(database => database.ExecuteAsync("SET", key, marked, "PX", LifetimeInMs));
+        }
+        return value;
+    }
+
     private string Key(string name) => redis!.Prefix + "cache:" + name;
 
     private T? Found<T>(string name, T? known) where T : class
     {
-        metrics.Looked(name, known is not null);
+        metrics.Looked(name, known is null ? CacheMetrics.Database : CacheMetrics.Redis);
         return known;
     }
 

@@ -7,12 +7,16 @@ using BizChat.TestKit.Servers;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 
-/// <summary>The same beside a real Redis, in which nodes share what they read. Each page is read twice, the second time from there.</summary>
+/// <summary>
+/// Two nodes beside a real Redis, in which they share what they read. Each page is read at the first, then at the second, then at the
+/// first again: from the database, from Redis, from memory.
+/// </summary>
 public sealed class CachedPostgresStores : PostgresStores
 {
+    private PostgresStores? second;
     private string redis = null!;
 
-    public override IMessageHistory History => new Twice(base.History);
+    public override IMessageHistory History => second is null ? base.History : new Thrice(base.History, second.History);
 
     protected override string? Redis => $"{redis},channelPrefix={Name}:";
 
@@ -22,17 +26,29 @@ public sealed class CachedPostgresStores : PostgresStores
         await base.OpenAsync(clock);
         await Get<RedisConnection>().StartAsync(CancellationToken.None);
         await Until.TrueAsync(() => Get<RedisConnection>().IsConnected);
+        if (IsOwner) second = await OpenNodeAsync(clock);
     }
 
-    private sealed class Twice(IMessageHistory history) : IMessageHistory
+    public override async ValueTask DisposeAsync()
+    {
+        if (second is not null) await second.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    protected override PostgresStores Another() => new CachedPostgresStores();
+
+    private sealed class Thrice(IMessageHistory first, IMessageHistory second) : IMessageHistory
     {
         public async Task<MessagePage?> ReadAsync(Scope scope, long conversationId, MessageRange range, CancellationToken ct)
         {
-            var read = await history.ReadAsync(scope, conversationId, range, ct);
-            var again = await history.ReadAsync(scope, conversationId, range, ct);
-            Assert.Equal(read?.Items, again?.Items);
-            Assert.Equal(read?.Total, again?.Total);
-            return again;
+            var read = await first.ReadAsync(scope, conversationId, range, ct);
+            foreach (var node in new[] { second, first })
+            {
+                var again = await node.ReadAsync(scope, conversationId, range, ct);
+                Assert.Equal(read?.Items, again?.Items);
+                Assert.Equal(read?.Total, again?.Total);
+            }
+            return read;
         }
     }
 }

@@ -7,7 +7,6 @@ namespace BizChat.Infrastructure.Tests.Persistence;
 /// <summary>The PostgreSQL adapters on a database of a real server.</summary>
 public class PostgresStores : AdapterStores
 {
-    private bool isOwner = true;
     private string? database;
 
     /// <summary>What to add to the connection string, before the start; of two values of one name the later holds.</summary>
@@ -23,6 +22,9 @@ public class PostgresStores : AdapterStores
     public string ConnectionString => Cluster.ConnectionString(Name);
 
     protected string Name => database!;
+
+    /// <summary>Whether the database goes with it.</summary>
+    protected bool IsOwner { get; private set; } = true;
 
     internal PostgresWriter Writer => Get<PostgresWriter>();
 
@@ -42,19 +44,23 @@ public class PostgresStores : AdapterStores
     /// <summary>Another node on the same database.</summary>
     public async Task<PostgresStores> OpenNodeAsync(TimeProvider clock)
     {
-        var node = new PostgresStores { Cluster = Cluster, database = database, isOwner = false };
+        var node = Another();
+        (node.Cluster, node.database, node.IsOwner) = (Cluster, database, false);
         await node.OpenAsync(clock);
         return node;
     }
 
+    /// <summary>One of the same kind.</summary>
+    protected virtual PostgresStores Another() => new();
+
     protected override async Task PrepareAsync()
     {
-        if (isOwner) database = await Cluster.CreateMigratedAsync();
+        if (IsOwner) database = await Cluster.CreateMigratedAsync();
     }
 
     protected override Task ForgetAsync()
     {
-        if (isOwner && database is not null) Cluster.Drop(database);
+        if (IsOwner && database is not null) Cluster.Drop(database);
         return Task.CompletedTask;
     }
 }

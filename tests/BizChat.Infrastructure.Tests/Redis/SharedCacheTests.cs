@@ -25,6 +25,8 @@ public sealed class SharedCacheTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        first.Dispose();
+        second.Dispose();
         await redis.DisposeAsync();
         await services.DisposeAsync();
     }
@@ -96,6 +98,17 @@ public sealed class SharedCacheTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_version_is_remembered_without_Redis_too()
+    {
+        using var alone = new SharedCache(null, keys, services.GetRequiredService<CacheMetrics>());
+
+        Assert.Equal("one", await alone.ReadAsync(Name, 1, () => ReadAsync("one")));
+        Assert.Equal("one", await alone.ReadAsync(Name, 1, () => ReadAsync("")));
+        Assert.Equal("two", await alone.ReadAsync(Name, 2, () => ReadAsync("two")));
+        foreach (var value in new[] { "read", "read again" }) Assert.Equal(value, await alone.ReadAsync(Name, Reading(value)));
+    }
+
+    [Fact]
     public async Task Whoever_gets_at_Redis_can_neither_read_it_nor_put_anything_in_its_place()
     {
         await using var stranger = await ConnectionMultiplexer.ConnectAsync(redis.Server.Setting);
@@ -111,13 +124,15 @@ public sealed class SharedCacheTests : IAsyncLifetime
             await database.StringSetAsync(key, forged);
             Assert.Equal("true", await second.ReadAsync(Name, Reading("true")));
         }
-        foreach (var forged in new[] { [], "false"u8.ToArray(), kept, [7, .. keptVersion[1..^1]] })
+        foreach (var forged in new[] { [], "false"u8.ToArray(), kept, keptVersion[8..^1] })
         {
             await database.StringSetAsync(versioned, keptVersion[..8].Concat(forged).ToArray());
-            Assert.Equal("true", await second.ReadAsync("thing:2", 7, () => ReadAsync("true")));
+            using var fresh = await NodeAsync(keys);
+            Assert.Equal("true", await fresh.ReadAsync("thing:2", 7, () => ReadAsync("true")));
         }
         await database.StringSetAsync(key, kept);
-        Assert.Equal("other keys", await (await NodeAsync(new EphemeralDataProtectionProvider())).ReadAsync(Name, Reading("other keys")));
+        using var strange = await NodeAsync(new EphemeralDataProtectionProvider());
+        Assert.Equal("other keys", await strange.ReadAsync(Name, Reading("other keys")));
     }
 
     [Fact]

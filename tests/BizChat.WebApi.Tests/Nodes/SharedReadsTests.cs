@@ -86,5 +86,5 @@ public sealed class SharedReadsTests
         (await first.GetAsync("/api/conversations/business/shop")).Expect(HttpStatusCode.Unauthorized);
     }
 
-    private static Task<double> FoundAsync(ApiClient node, string kind) => node.MetricAsync("bizchat_cache_reads_total", $"kind=\"{kind}\"", "found=\"true\"");
+    private static Task<double> FoundAsync(ApiClient node, string kind) => node.MetricAsync("bizchat_cache_reads_total", $"kind=\"{kind}\"", "source=\"redis\"");
 }
