@@ -75,7 +75,7 @@ internal sealed class SharedCache : IDisposable
             metrics.Looked(name, CacheMetrics.Memory);
             return (T)kept.Value;
         }
-        var value = redis is null ? await read() : await ReadSharedAsync(name, version, read);
+        var value = await ReadSharedAsync(name, version, read);
         near.Set(name, (version, (object)value), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
         return value;
     }
@@ -88,8 +88,9 @@ internal sealed class SharedCache : IDisposable
 
     private async Task<T> ReadSharedAsync<T>(string name, long version, Func<Task<T>> read) where T : class
     {
+        if (redis is null) return await read();
         var (key, sealing) = (Key(name), $"{name}@{version}");
-        var kept = (byte[]?)await redis!.AskAsync(database => database.ExecuteAsync("GET", key));
+        var kept = (byte[]?)await redis.AskAsync(database => database.ExecuteAsync("GET", key));
         if (Found(name, kept?.Length > sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(kept) == version ? Open<T>(sealing, kept[sizeof(long)..]) : null) is { } known) return known;
 
         var value = await read();
