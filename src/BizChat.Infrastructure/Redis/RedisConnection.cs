@@ -10,9 +10,6 @@ namespace BizChat.Infrastructure.Redis;
 /// </summary>
 internal sealed partial class RedisConnection(ConfigurationOptions options, ILogger<RedisConnection> log) : BackgroundService, IAsyncDisposable
 {
-    /// <summary>How long a question waits for its answer at most.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
-
     /// <summary>How long nobody asks after an answer that did not come.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
 
@@ -25,6 +22,9 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
 
     /// <summary>Before each key, when several installations share a Redis.</summary>
     public string Prefix { get; } = options.ChannelPrefix.IsNullOrEmpty ? "bizchat:" : options.ChannelPrefix.ToString();
+
+    /// <summary>How long a question waits for its answer at most.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(40);
 
     public bool IsConnected => connection is { IsConnected: true };
 

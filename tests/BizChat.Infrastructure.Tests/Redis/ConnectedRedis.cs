@@ -12,9 +12,11 @@ public sealed class ConnectedRedis : IAsyncDisposable
 
     public RedisServer Server { get; } = RedisServer.Prepare();
 
-    internal async Task<RedisConnection> ConnectAsync()
+    /// <param name="isPatient">Whether it waits for an answer as long as a busy machine takes for it; a node does not.</param>
+    internal async Task<RedisConnection> ConnectAsync(bool isPatient = true)
     {
-        var connection = new RedisConnection(RedisConnection.Parse(Server.Setting), NullLogger<RedisConnection>.Instance);
+        var (options, log) = (RedisConnection.Parse(Server.Setting), NullLogger<RedisConnection>.Instance);
+        var connection = isPatient ? new RedisConnection(options, log) { Patience = TimeSpan.FromMinutes(1) } : new RedisConnection(options, log);
         connections.Add(connection);
         await connection.StartAsync(CancellationToken.None);
         await Until.TrueAsync(() => connection.IsConnected);

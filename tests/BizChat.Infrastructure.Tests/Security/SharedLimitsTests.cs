@@ -42,7 +42,7 @@ public sealed class SharedLimitsTests : IAsyncLifetime
     [Fact]
     public async Task While_Redis_hangs_or_is_gone_each_node_goes_by_its_own_count()
     {
-        var node = await NodeAsync();
+        var node = await NodeAsync(isPatient: false);
         Assert.Null(await node.RefusesAsync(Act.Messages, Ann, null));
 
         await redis.Server.HangAsync(true);
@@ -55,5 +55,5 @@ public sealed class SharedLimitsTests : IAsyncLifetime
         Assert.NotNull(await node.RefusesAsync(Act.Messages, Ann, null));
     }
 
-    private async Task<RateLimits> NodeAsync() => new(true, Limits, new SharedLimits(await redis.ConnectAsync()));
+    private async Task<RateLimits> NodeAsync(bool isPatient = true) => new(true, Limits, new SharedLimits(await redis.ConnectAsync(isPatient)));
 }
