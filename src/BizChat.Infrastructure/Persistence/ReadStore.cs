@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>Reads views: the specification chooses the rows, the projection the columns.</summary>
-internal sealed class ReadStore(IDbContextFactory<BizChatDbContext> contexts, IReading reading) : IReadStore
+internal sealed class ReadStore(IReading reading) : IReadStore
 {
     public Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         ReadAsync<T, TView, TView?>(specification, (views, ct) => views.FirstOrDefaultAsync(ct), ct);
@@ -22,9 +22,5 @@ internal sealed class ReadStore(IDbContextFactory<BizChatDbContext> contexts, IR
         ReadAsync(specification, (rows, ct) => read(rows.ProjectTo<TView>(), ct), ct);
 
     private Task<TResult> ReadAsync<T, TResult>(ISpecification<T> specification, Func<IQueryable<T>, CancellationToken, Task<TResult>> read, CancellationToken ct) where T : class =>
-        reading.RunAsync(async ct =>
-        {
-            await using var context = await contexts.CreateDbContextAsync(ct);
-            return await read(context.Set<T>().AsNoTracking().WithSpecification(specification), ct);
-        }, ct);
+        reading.RunAsync((context, ct) => read(context.Set<T>().AsNoTracking().WithSpecification(specification), ct), ct);
 }

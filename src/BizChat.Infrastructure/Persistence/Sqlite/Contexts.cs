@@ -6,6 +6,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 /// <summary>Makes contexts.</summary>
 internal static class Contexts
 {
+    /// <summary>A context that only reads, on a connection of its own.</summary>
+    public static BizChatDbContext Reading(SqliteSettings settings) =>
+        new(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(settings.Open(forWriting: false), contextOwnsConnection: true).Options);
+
     /// <summary>A context on a connection whose transaction is somebody else's.</summary>
     public static BizChatDbContext On(SqliteConnection connection)
     {

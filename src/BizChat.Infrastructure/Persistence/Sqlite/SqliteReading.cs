@@ -1,17 +1,38 @@
+using System.Collections.Concurrent;
+
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
-internal sealed class SqliteReading(DatabaseDamage damage) : IReading
+/// <summary>
+/// Contexts with an open connection each, lent to one reader at a time. EF Core's own pool opens and closes the connection for each read,
+/// and every time some thirty functions are made known to SQLite, which costs more than the read.
+/// </summary>
+internal sealed class SqliteReading(SqliteSettings settings, DatabaseDamage damage) : IReading, IDisposable
 {
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken ct)
+    private readonly ConcurrentBag<BizChatDbContext> idle = [];
+
+    public async Task<T> RunAsync<T>(Func<BizChatDbContext, CancellationToken, Task<T>> read, CancellationToken ct)
     {
+        BizChatDbContext? lent = null;
         try
         {
-            return await read(ct);
+            if (!idle.TryTake(out lent)) lent = Contexts.Reading(settings);
+            var result = await read(lent, ct);
+            idle.Add(lent);
+            return result;
         }
-        catch (Exception error) when (SqliteFault.Translate(error) is var known && known != error)
+        catch (Exception error)
         {
+            // It may have been left half way; a new one costs less than to find out.
+            lent?.Dispose();
+            var known = SqliteFault.Translate(error);
+            if (known == error) throw;
             damage.Note(error);
             throw known;
         }
+    }
+
+    public void Dispose()
+    {
+        while (idle.TryTake(out var lent)) lent.Dispose();
     }
 }
