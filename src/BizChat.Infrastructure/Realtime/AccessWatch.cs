@@ -19,10 +19,13 @@ internal sealed partial class AccessWatch(
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How far back is asked for, so that neither clocks that differ nor commits that become visible out of order hide a change, and
-    /// nothing that nodes share outlives it, although Redis was away just then. To hear of one again does no harm.
+    /// How far back changes are applied, so that neither clocks that differ nor commits that become visible out of order hide one.
+    /// To hear of one again does no harm.
     /// </summary>
-    private static readonly TimeSpan Overlap = SharedCache.Lifetime + TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
+
+    /// <summary>How far back standings are forgotten: so long what nodes share could be from before, had Redis been away just then.</summary>
+    private static readonly TimeSpan Forgetting = SharedCache.Lifetime + Overlap;
 
     /// <summary>How long after a change somebody may still have been let in by what was remembered.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
@@ -48,7 +51,13 @@ internal sealed partial class AccessWatch(
                     if (connection.IsOver(now)) connection.SendAway();
                 // While nobody is remembered or connected there is nobody to forget.
                 if (!standings.IsEmpty || connections.Count > 0)
-                    foreach (var change in await changes.SinceAsync(asked - Overlap, ct)) await ApplyAsync(change, ct);
+                {
+                    foreach (var change in await changes.SinceAsync(asked - Forgetting, ct))
+                    {
+                        if (change.At >= asked - Overlap) await ApplyAsync(change, ct);
+                        else await standings.ForgetAsync(change.Subject);
+                    }
+                }
                 asked = now;
             }, ct);
         }

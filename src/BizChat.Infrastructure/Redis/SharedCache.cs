@@ -16,8 +16,11 @@ internal sealed class SharedCache : IDisposable
     /// <summary>How long anything is kept.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many things with versions this node keeps in its memory: some fifteen megabytes of pages.</summary>
-    private const int MostNear = 500;
+    /// <summary>How many bytes of things with versions this node keeps in its memory.</summary>
+    private const long MostNear = 32L << 20;
+
+    /// <summary>What has more bytes is neither shared nor kept.</summary>
+    private const int MostOfOne = 256 << 10;
 
     private const int TicketBytes = 16;
 
@@ -68,33 +71,41 @@ internal sealed class SharedCache : IDisposable
     /// <param name="name">What it is; begins with its kind and a colon.</param>
     /// <param name="version">The version that is wanted, as the database just gave it.</param>
     /// <param name="read">Reads the database, that version or a later one.</param>
-    public async Task<T> ReadAsync<T>(string name, long version, Func<Task<T>> read) where T : class
+    /// <param name="size">How many bytes it has, about.</param>
+    public async Task<T> ReadAsync<T>(string name, long version, Func<Task<T>> read, Func<T, int> size) where T : class
     {
         if (near.TryGetValue(name, out (long Version, object Value) kept) && kept.Version == version)
         {
             metrics.Looked(name, CacheMetrics.Memory);
             return (T)kept.Value;
         }
-        var value = await ReadSharedAsync(name, version, read);
-        near.Set(name, (version, (object)value), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
+        var value = await ReadSharedAsync(name, version, read, size);
+        if (size(value) is <= MostOfOne and var bytes)
+            near.Set(name, (version, (object)value), new MemoryCacheEntryOptions { Size = bytes, AbsoluteExpirationRelativeToNow = Lifetime });
         return value;
     }
 
     /// <summary>To be called when it has changed, before anybody is told so.</summary>
-    public async Task ForgetAsync(string name)
+    /// <param name="name">What it is.</param>
+    /// <param name="evenAfterSilence">Whether to try it also when Redis did not answer just now. Otherwise it is to be called again.</param>
+    public async Task ForgetAsync(string name, bool evenAfterSilence)
     {
-        if (redis is not null) await redis.AskAsync(database => database.ExecuteAsync("DEL", Key(name)), evenAfterSilence: true);
+        if (redis is not null) await redis.AskAsync(database => database.ExecuteAsync("DEL", Key(name)), evenAfterSilence);
     }
 
-    private async Task<T> ReadSharedAsync<T>(string name, long version, Func<Task<T>> read) where T : class
+    private async Task<T> ReadSharedAsync<T>(string name, long version, Func<Task<T>> read, Func<T, int> size) where T : class
     {
-        if (redis is null) return await read();
+        if (redis is null)
+        {
+            metrics.Looked(name, CacheMetrics.Database);
+            return await read();
+        }
         var (key, sealing) = (Key(name), $"{name}@{version}");
         var kept = (byte[]?)await redis.AskAsync(database => database.ExecuteAsync("GET", key));
         if (Found(name, kept?.Length > sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(kept) == version ? Open<T>(sealing, kept[sizeof(long)..]) : null) is { } known) return known;
 
         var value = await read();
-        if (Seal(sealing, value) is { } made)
+        if (size(value) <= MostOfOne && Seal(sealing, value) is { } made)
         {
             var marked = new byte[sizeof(long) + made.Length];
             BinaryPrimitives.WriteInt64LittleEndian(marked, version);

@@ -38,12 +38,16 @@ internal sealed class Standings(IReadStore reads, SharedCache shared, TimeProvid
         return read.Caller;
     }
 
-    /// <summary>Forgets what is known of a subject, as <see cref="AccessChange.Subject"/> names it.</summary>
+    /// <summary>
+    /// Forgets what is known of a subject, as <see cref="AccessChange.Subject"/> names it. Redis may be away just now, so it is to be called
+    /// again for as long as anything is shared.
+    /// </summary>
     public async Task ForgetAsync(string subject)
     {
         // First what is shared, or it might be remembered here once more.
-        await shared.ForgetAsync(subject);
+        await shared.ForgetAsync(subject, evenAfterSilence: false);
         known.TryRemove(subject, out _);
+        if (!subject.StartsWith(AccessChange.AgentPrefix, StringComparison.Ordinal)) return;
         foreach (var (key, standing) in known)
             if (standing.Caller is Caller.Agent agent && subject == AccessChange.AgentPrefix + agent.Id) known.TryRemove(key, out _);
     }

@@ -46,7 +46,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
     {
         await first.ReadAsync(Name, Reading("old"));
 
-        await second.ForgetAsync(Name);
+        await second.ForgetAsync(Name, evenAfterSilence: true);
 
         Assert.Equal("new", await first.ReadAsync(Name, Reading("new")));
     }
@@ -56,7 +56,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
     {
         Assert.Equal("old", await first.ReadAsync(Name, async () =>
         {
-            await second.ForgetAsync(Name);
+            await second.ForgetAsync(Name, evenAfterSilence: true);
             return (string?)"old";
         }));
 
@@ -88,12 +88,12 @@ public sealed class SharedCacheTests : IAsyncLifetime
     [Fact]
     public async Task Of_another_version_nothing_is_known_and_the_last_takes_the_place_of_the_one_before()
     {
-        Assert.Equal("one", await first.ReadAsync(Name, 1, () => ReadAsync("one")));
-        Assert.Equal("one", await second.ReadAsync(Name, 1, () => ReadAsync("")));
-        Assert.Equal("two", await second.ReadAsync(Name, 2, () => ReadAsync("two")));
-        Assert.Equal("two", await first.ReadAsync(Name, 2, () => ReadAsync("")));
+        Assert.Equal("one", await first.ReadAsync(Name, 1, () => ReadAsync("one"), Size));
+        Assert.Equal("one", await second.ReadAsync(Name, 1, () => ReadAsync(""), Size));
+        Assert.Equal("two", await second.ReadAsync(Name, 2, () => ReadAsync("two"), Size));
+        Assert.Equal("two", await first.ReadAsync(Name, 2, () => ReadAsync(""), Size));
 
-        Assert.Equal("one again", await first.ReadAsync(Name, 1, () => ReadAsync("one again")));
+        Assert.Equal("one again", await first.ReadAsync(Name, 1, () => ReadAsync("one again"), Size));
         Assert.Equal(3, read);
     }
 
@@ -102,10 +102,20 @@ public sealed class SharedCacheTests : IAsyncLifetime
     {
         using var alone = new SharedCache(null, keys, services.GetRequiredService<CacheMetrics>());
 
-        Assert.Equal("one", await alone.ReadAsync(Name, 1, () => ReadAsync("one")));
-        Assert.Equal("one", await alone.ReadAsync(Name, 1, () => ReadAsync("")));
-        Assert.Equal("two", await alone.ReadAsync(Name, 2, () => ReadAsync("two")));
+        Assert.Equal("one", await alone.ReadAsync(Name, 1, () => ReadAsync("one"), Size));
+        Assert.Equal("one", await alone.ReadAsync(Name, 1, () => ReadAsync(""), Size));
+        Assert.Equal("two", await alone.ReadAsync(Name, 2, () => ReadAsync("two"), Size));
         foreach (var value in new[] { "read", "read again" }) Assert.Equal(value, await alone.ReadAsync(Name, Reading(value)));
+    }
+
+    [Fact]
+    public async Task What_is_very_large_is_not_kept()
+    {
+        var large = new string('x', 300_000);
+
+        foreach (var node in new[] { first, first, second }) Assert.Equal(large, await node.ReadAsync(Name, 1, () => ReadAsync(large), Size));
+
+        Assert.Equal(3, read);
     }
 
     [Fact]
@@ -114,7 +124,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
         await using var stranger = await ConnectionMultiplexer.ConnectAsync(redis.Server.Setting);
         var database = stranger.GetDatabase();
         await first.ReadAsync(Name, Reading("a secret"));
-        await first.ReadAsync("thing:2", 7, () => ReadAsync("a second secret"));
+        await first.ReadAsync("thing:2", 7, () => ReadAsync("a second secret"), Size);
         var (key, versioned) = ("bizchat:cache:" + Name, "bizchat:cache:thing:2");
         byte[] kept = (await database.StringGetAsync(key))!, keptVersion = (await database.StringGetAsync(versioned))!;
 
@@ -128,7 +138,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
         {
             await database.StringSetAsync(versioned, keptVersion[..8].Concat(forged).ToArray());
             using var fresh = await NodeAsync(keys);
-            Assert.Equal("true", await fresh.ReadAsync("thing:2", 7, () => ReadAsync("true")));
+            Assert.Equal("true", await fresh.ReadAsync("thing:2", 7, () => ReadAsync("true"), Size));
         }
         await database.StringSetAsync(key, kept);
         using var strange = await NodeAsync(new EphemeralDataProtectionProvider());
@@ -142,13 +152,13 @@ public sealed class SharedCacheTests : IAsyncLifetime
         await first.ReadAsync(Name, Reading("old"));
 
         await redis.Server.HangAsync(true);
-        await node.ForgetAsync(Name);
+        await node.ForgetAsync(Name, evenAfterSilence: true);
         Assert.Equal("new", await node.ReadAsync(Name, Reading("new")));
         await redis.Server.HangAsync(false);
         await redis.Server.StopAsync();
-        await node.ForgetAsync(Name);
+        await node.ForgetAsync(Name, evenAfterSilence: true);
         Assert.Equal("newer", await node.ReadAsync(Name, Reading("newer")));
-        Assert.Equal("newest", await node.ReadAsync(Name, 1, () => ReadAsync("newest")));
+        Assert.Equal("newest", await node.ReadAsync(Name, 1, () => ReadAsync("newest"), Size));
     }
 
     private async Task<SharedCache> NodeAsync(IDataProtectionProvider keys, bool isPatient = true) => new(await redis.ConnectAsync(isPatient), keys, services.GetRequiredService<CacheMetrics>());
@@ -158,6 +168,8 @@ public sealed class SharedCacheTests : IAsyncLifetime
         read++;
         return Task.FromResult(value);
     };
+
+    private static int Size(string value) => value.Length;
 
     private Task<string> ReadAsync(string value)
     {

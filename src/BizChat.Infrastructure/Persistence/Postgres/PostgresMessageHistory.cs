@@ -17,7 +17,7 @@ internal sealed class PostgresMessageHistory(PostgresReaders readers, SharedCach
     {
         if (await readers.ReadAsync((connection, ct) => PlaceAsync(connection, scope, conversationId, range, ct), ct) is not { } place) return null;
         var items = range is { Before: null, After: null, Offset: 0 }
-            ? await cache.ReadAsync($"page:{conversationId}:{range.Limit}", place.Version, ReadAsync)
+            ? await cache.ReadAsync($"page:{conversationId}:{range.Limit}", place.Version, ReadAsync, Size)
             : await ReadAsync();
         return new MessagePage(items, place.Total);
 
@@ -54,6 +54,8 @@ internal sealed class PostgresMessageHistory(PostgresReaders readers, SharedCach
         while (await rows.ReadAsync(ct)) messages.Add(rows.Message());
         return [.. messages];
     }
+
+    private static int Size(MessageView[] page) => page.Sum(message => 300 + (message.Content?.Bytes.Length ?? 0));
 
     private static (long After, long UpTo) Bounds(MessageRange range, long total, long seq)
     {
