@@ -15,7 +15,7 @@ internal sealed class Profiles(IReadStore reads, SharedCache cache) : IProfiles
     public Task<BusinessView?> FindAsync(string businessId, CancellationToken ct) =>
         cache.ReadAsync(Name(businessId), () => reads.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct));
 
-    public Task ForgetAsync(string businessId) => cache.ForgetAsync(Name(businessId), evenAfterSilence: true);
+    public Task ForgetAsync(string businessId) => cache.ForgetAsync(Name(businessId));
 
     private static string Name(string businessId) => "business:" + businessId;
 }

@@ -8,7 +8,14 @@ internal sealed class AccessNews
 {
     private readonly Channel<AccessChange> told = Channel.CreateUnbounded<AccessChange>(new() { SingleReader = true });
 
-    public void Tell(AccessChange taken) => told.Writer.TryWrite(taken);
+    /// <summary>Called at once, before whoever took it away is told that it is done.</summary>
+    public event Action<AccessChange>? Taken;
+
+    public void Tell(AccessChange taken)
+    {
+        Taken?.Invoke(taken);
+        told.Writer.TryWrite(taken);
+    }
 
     public IAsyncEnumerable<AccessChange> AllAsync(CancellationToken ct) => told.Reader.ReadAllAsync(ct);
 }

@@ -24,14 +24,15 @@ internal sealed partial class AccessWatch(
     /// </summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
-    /// <summary>How far back standings are forgotten: so long what nodes share could be from before, had Redis been away just then.</summary>
-    private static readonly TimeSpan Forgetting = SharedCache.Lifetime + Overlap;
-
     /// <summary>How long after a change somebody may still have been let in by what was remembered.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        callers.TrustsAll ? Task.CompletedTask : Task.WhenAll(HearAsync(stoppingToken), AskAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (callers.TrustsAll) return Task.CompletedTask;
+        news.Taken += change => standings.Forget(change.Subject);
+        return Task.WhenAll(HearAsync(stoppingToken), AskAsync(stoppingToken));
+    }
 
     private async Task HearAsync(CancellationToken ct)
     {
@@ -40,7 +41,7 @@ internal sealed partial class AccessWatch(
 
     private async Task AskAsync(CancellationToken ct)
     {
-        var asked = clock.GetUtcNow();
+        var asked = DateTimeOffset.MinValue;
         using var step = new PeriodicTimer(Step, clock);
         while (await step.WaitForNextTickAsync(ct))
         {
@@ -49,15 +50,10 @@ internal sealed partial class AccessWatch(
                 var now = clock.GetUtcNow();
                 foreach (var connection in connections.Open)
                     if (connection.IsOver(now)) connection.SendAway();
-                // While nobody is remembered or connected there is nobody to forget.
-                if (!standings.IsEmpty || connections.Count > 0)
-                {
-                    foreach (var change in await changes.SinceAsync(asked - Forgetting, ct))
-                    {
-                        if (change.At >= asked - Overlap) await ApplyAsync(change, ct);
-                        else await standings.ForgetAsync(change.Subject);
-                    }
-                }
+                // While nobody is remembered or connected there is nobody to forget; whoever comes may be known by what nodes share.
+                if (standings.IsEmpty && connections.Count == 0) return;
+                var earliest = now - SharedCache.Lifetime;
+                foreach (var change in await changes.SinceAsync((asked > earliest ? asked : earliest) - Overlap, ct)) await ApplyAsync(change, ct);
                 asked = now;
             }, ct);
         }
@@ -65,7 +61,7 @@ internal sealed partial class AccessWatch(
 
     private async Task ApplyAsync(AccessChange change, CancellationToken ct)
     {
-        await standings.ForgetAsync(change.Subject);
+        standings.Forget(change.Subject);
         foreach (var connection in connections.Open)
         {
             if (!connection.Concerns(change.Subject)) continue;

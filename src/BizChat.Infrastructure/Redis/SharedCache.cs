@@ -51,7 +51,7 @@ internal sealed class SharedCache : IDisposable
 
     public void Dispose() => near.Dispose();
 
-    /// <summary>For what is <see cref="ForgetAsync">forgotten</see> when it changes.</summary>
+    /// <summary>For what is <see cref="ForgetAsync">forgotten</see> when it changes, or may be <see cref="Lifetime"/> old.</summary>
     /// <param name="name">What it is; begins with its kind and a colon.</param>
     /// <param name="read">Reads the database. What is not there is not kept.</param>
     public async Task<T?> ReadAsync<T>(string name, Func<Task<T?>> read) where T : class
@@ -86,11 +86,9 @@ internal sealed class SharedCache : IDisposable
     }
 
     /// <summary>To be called when it has changed, before anybody is told so.</summary>
-    /// <param name="name">What it is.</param>
-    /// <param name="evenAfterSilence">Whether to try it also when Redis did not answer just now. Otherwise it is to be called again.</param>
-    public async Task ForgetAsync(string name, bool evenAfterSilence)
+    public async Task ForgetAsync(string name)
     {
-        if (redis is not null) await redis.AskAsync(database => database.ExecuteAsync("DEL", Key(name)), evenAfterSilence);
+        if (redis is not null) await redis.AskAsync(database => database.ExecuteAsync("DEL", Key(name)), evenAfterSilence: true);
     }
 
     private async Task<T> ReadSharedAsync<T>(string name, long version, Func<Task<T>> read, Func<T, int> size) where T : class

@@ -20,6 +20,7 @@ internal sealed class Standings(IReadStore reads, SharedCache shared, TimeProvid
     private const int MostKnown = 10_000;
 
     private readonly ConcurrentDictionary<string, Standing> known = [];
+    private readonly ConcurrentDictionary<string, DateTimeOffset> doubtful = [];
 
     public bool IsEmpty => known.IsEmpty;
 
@@ -39,13 +40,15 @@ internal sealed class Standings(IReadStore reads, SharedCache shared, TimeProvid
     }
 
     /// <summary>
-    /// Forgets what is known of a subject, as <see cref="AccessChange.Subject"/> names it. Redis may be away just now, so it is to be called
-    /// again for as long as anything is shared.
+    /// Forgets what is known of a subject, as <see cref="AccessChange.Subject"/> names it. What nodes share of it may be from before, so
+    /// until that has ended it is looked up in the database.
     /// </summary>
-    public async Task ForgetAsync(string subject)
+    public void Forget(string subject)
     {
-        // First what is shared, or it might be remembered here once more.
-        await shared.ForgetAsync(subject, evenAfterSilence: false);
+        var now = clock.GetUtcNow();
+        foreach (var (changed, until) in doubtful)
+            if (until <= now) doubtful.TryRemove(new(changed, until));
+        doubtful[subject] = now + 2 * SharedCache.Lifetime;
         known.TryRemove(subject, out _);
         if (!subject.StartsWith(AccessChange.AgentPrefix, StringComparison.Ordinal)) return;
         foreach (var (key, standing) in known)
@@ -75,7 +78,8 @@ internal sealed class Standings(IReadStore reads, SharedCache shared, TimeProvid
                 throw new ArgumentOutOfRangeException(nameof(proof));
         }
 
-        Task<T?> FindAsync<T>(string subject, Func<Task<T?>> read) where T : class => cache is null ? read() : cache.ReadAsync(subject, read);
+        Task<T?> FindAsync<T>(string subject, Func<Task<T?>> read) where T : class =>
+            cache is null || doubtful.ContainsKey(subject) ? read() : cache.ReadAsync(subject, read);
     }
 
     private async Task<AgentState?> AgentAsync(string id, CancellationToken ct)

@@ -46,7 +46,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
     {
         await first.ReadAsync(Name, Reading("old"));
 
-        await second.ForgetAsync(Name, evenAfterSilence: true);
+        await second.ForgetAsync(Name);
 
         Assert.Equal("new", await first.ReadAsync(Name, Reading("new")));
     }
@@ -56,7 +56,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
     {
         Assert.Equal("old", await first.ReadAsync(Name, async () =>
         {
-            await second.ForgetAsync(Name, evenAfterSilence: true);
+            await second.ForgetAsync(Name);
             return (string?)"old";
         }));
 
@@ -152,11 +152,11 @@ public sealed class SharedCacheTests : IAsyncLifetime
         await first.ReadAsync(Name, Reading("old"));
 
         await redis.Server.HangAsync(true);
-        await node.ForgetAsync(Name, evenAfterSilence: true);
+        await node.ForgetAsync(Name);
         Assert.Equal("new", await node.ReadAsync(Name, Reading("new")));
         await redis.Server.HangAsync(false);
         await redis.Server.StopAsync();
-        await node.ForgetAsync(Name, evenAfterSilence: true);
+        await node.ForgetAsync(Name);
         Assert.Equal("newer", await node.ReadAsync(Name, Reading("newer")));
         Assert.Equal("newest", await node.ReadAsync(Name, 1, () => ReadAsync("newest"), Size));
     }
