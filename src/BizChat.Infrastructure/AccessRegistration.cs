@@ -17,15 +17,15 @@ internal static class AccessRegistration
         services.AddSingleton<KeyRing>().AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = ring);
         return services
             .AddSingleton(terms)
-            .AddSingleton<ISeal, Seal>()
+            .AddSingleton<ISecretProtector, SecretProtector>()
             .AddSingleton<TokenKey>()
             .AddSingleton<ITokens, Tokens>()
             .AddSingleton<BearerTokens>()
-            .AddSingleton<Standings>()
+            .AddSingleton<CallerCache>()
             .AddSingleton<IPasswords, Passwords>()
             .AddSingleton<Sessions>()
             .AddSingleton<SignInGuard>()
             .AddSingleton<SetupToken>()
-            .AddSingleton(provider => new Callers(mode, provider.GetRequiredService<BearerTokens>(), provider.GetRequiredService<Standings>()));
+            .AddSingleton(provider => new CallerResolver(mode, provider.GetRequiredService<BearerTokens>(), provider.GetRequiredService<CallerCache>()));
     }
 }

@@ -76,23 +76,23 @@ public static class DependencyInjection
     {
         if (redis is not null) services.AddRedis(redis);
         if (isShared) services.AddSingleton<FeedFollower>().AddHostedService(provider => provider.GetRequiredService<FeedFollower>());
-        else services.AddHostedService(provider => provider.GetRequiredService<ChatNotifier>());
+        else services.AddHostedService(provider => provider.GetRequiredService<ChatEventPublisher>());
         services
             .AddSingleton<Rooms>()
-            .AddSingleton<HubLifetimeManager<ChatHub>, RoomDelivery>()
+            .AddSingleton<HubLifetimeManager<ChatHub>, BoundedHubLifetimeManager>()
             .AddSingleton<HubRooms>()
             .AddSingleton<Presence>()
-            .AddSingleton<AccessNews>()
-            .AddHostedService<AccessWatch>()
+            .AddSingleton<RevocationQueue>()
+            .AddHostedService<RevocationMonitor>()
             .AddSingleton<HubConnections>()
             .AddSingleton<IConnections>(provider => provider.GetRequiredService<HubConnections>())
-            .AddSingleton<Typists>()
+            .AddSingleton<TypingIndicators>()
             .AddSingleton<FeedWaiters>()
             .AddSingleton<DeliveryMetrics>()
             .AddSingleton<NodeMetrics>()
-            .AddSingleton<RoomPush>()
-            .AddSingleton<ChatNotifier>()
-            .AddSingleton<INotifier>(provider => provider.GetRequiredService<ChatNotifier>())
+            .AddSingleton<HubEventPublisher>()
+            .AddSingleton<ChatEventPublisher>()
+            .AddSingleton<IEventPublisher>(provider => provider.GetRequiredService<ChatEventPublisher>())
             .AddSignalR(options =>
             {
                 options.MaximumReceiveMessageSize = WireJson.MaxBytes;

@@ -23,10 +23,10 @@ public static class OperationsRegistration
         .AddSingleton(provider => new DiskSpace(
             database.Postgres is null ? database.Path : null, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
         .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DiskSpace>())
-        .AddHostedService<Pulse>();
+        .AddHostedService<MetricsSummaryLogger>();
 
     /// <summary>Limits of what callers may do. When they are off, no call of the hub is even looked at.</summary>
-    public static IServiceCollection AddRateLimits(this IServiceCollection services, bool enabled, IReadOnlyDictionary<Act, Limit> limits)
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, bool enabled, IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> limits)
     {
         services.AddSingleton(provider => new RateLimits(enabled, limits, provider.GetService<SharedLimits>()));
         if (enabled) services.AddSingleton<HubLimits>().Configure<HubOptions>(options => options.AddFilter<HubLimits>());

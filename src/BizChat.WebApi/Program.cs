@@ -33,7 +33,7 @@ try
     app.MapFeed();
     app.MapFiles();
     app.MapChatHub().CappedByConnections().OnlyFromKnownPages().OnlyForSomebody();
-    app.MapAround(settings);
+    app.MapOperations(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);
     await app.InviteFirstOwnerAsync(settings);

@@ -5,7 +5,7 @@ public sealed class RuleTests
 {
     [Theory]
     [InlineData("BizChat.Domain/Messages/X.cs", "using BizChat.Application.Ports;")]
-    [InlineData("BizChat.Domain/Messages/X.cs", "class X { Application.Ports.IWork w; }")]
+    [InlineData("BizChat.Domain/Messages/X.cs", "class X { Application.Ports.IUnitOfWork w; }")]
     [InlineData("BizChat.Application/Messages/X.cs", "using BizChat.Infrastructure.Persistence;")]
     [InlineData("BizChat.Infrastructure/Files/X.cs", "using BizChat.WebApi.Common;")]
     public void A_layer_that_sees_upwards_is_seen(string path, string code) => Assert.Single(Rules.LayerBreaks(new SourceFile(path, code)));

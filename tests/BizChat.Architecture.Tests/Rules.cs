@@ -51,7 +51,7 @@ public static partial class Rules
         ("Npgsql", @"^BizChat\.Infrastructure/Persistence/(Postgres|Migrations/Postgres)/"),
         ("SQLitePCL", @"^BizChat\.Infrastructure/Persistence/Sqlite/"),
         ("Microsoft.AspNetCore.SignalR", @"^BizChat\.Infrastructure/(Realtime/|(Dependency|Operations)(Injection|Registration)\.cs)"),
-        ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|Security/(Seal|Passwords)\.cs|Redis/SharedCache\.cs|Persistence/KeyRing\.cs|(Access|Dependency|Operations)(Injection|Registration)\.cs)|WebApi/)"),
+        ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|Security/(SecretProtector|Passwords)\.cs|Redis/SharedCache\.cs|Persistence/KeyRing\.cs|(Access|Dependency|Operations)(Injection|Registration)\.cs)|WebApi/)"),
         ("Microsoft.IdentityModel", @"^BizChat\.Infrastructure/Security/"),
         ("MessagePack", @"^BizChat\.Infrastructure/Realtime/"),
         ("Mapster", @"^BizChat\.Infrastructure/Persistence/Projections/"),
@@ -111,7 +111,7 @@ public static partial class Rules
 
     public static IEnumerable<string> NameBreaks(SourceFile file) =>
         from part in file.Path.Replace(".cs", "", StringComparison.Ordinal).Split('/')
-        where EmptyNames.Contains(part) || part.EndsWith("Manager", StringComparison.Ordinal) || part.EndsWith("Helper", StringComparison.Ordinal)
+        where EmptyNames.Contains(part) || (part.EndsWith("Manager", StringComparison.Ordinal) && !part.EndsWith("HubLifetimeManager", StringComparison.Ordinal)) || part.EndsWith("Helper", StringComparison.Ordinal)
         select $"{file} is named {part}, which says nothing.";
 
     private static bool Sees(SourceFile file, string module) => SeesIn(file, "Domain", module) || SeesIn(file, "Application", module);

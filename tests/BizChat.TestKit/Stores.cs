@@ -11,7 +11,7 @@ public interface IStores : IAsyncDisposable
     IInbox Inbox { get; }
     IFeed Feed { get; }
     IStatistics Statistics { get; }
-    IAccessChanges AccessChanges { get; }
+    IRevocations AccessChanges { get; }
     IAccounts Accounts { get; }
     IViewMapper Views { get; }
     InMemory.ToldEvents Told { get; }

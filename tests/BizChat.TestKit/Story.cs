@@ -16,7 +16,7 @@ public static class Story
 {
     public static readonly Caller Trusted = new Caller.Trusted();
 
-    public static async Task<T> WriteAsync<T>(this IStores stores, Func<IWork, ValueTask<T>> story) =>
+    public static async Task<T> WriteAsync<T>(this IStores stores, Func<IUnitOfWork, ValueTask<T>> story) =>
         (await stores.Writes.WriteAsync<T>(async work => Result.Of(await story(work)), CancellationToken.None)).Value;
 
     public static Task OpenBusinessAsync(this IStores stores, string id, TimeProvider clock) => stores.WriteAsync(work =>

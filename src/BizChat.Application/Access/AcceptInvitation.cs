@@ -51,7 +51,7 @@ public sealed class AcceptInvitation(IReadStore reads, IWriteStore writes, SignI
 
             Enter(work, caller, invitation, agent, now);
             // What is remembered of the agent must be looked up anew, so that the new right is felt at once.
-            work.Add(AccessChange.OfAgent(agent.Id, now));
+            work.Add(Revocation.OfAgent(agent.Id, now));
             return session;
         }, ct);
 
@@ -76,7 +76,7 @@ public sealed class AcceptInvitation(IReadStore reads, IWriteStore writes, SignI
         }, ct);
     }
 
-    private static void Enter(IWork work, Caller caller, Invitation invitation, Agent agent, DateTimeOffset now)
+    private static void Enter(IUnitOfWork work, Caller caller, Invitation invitation, Agent agent, DateTimeOffset now)
     {
         invitation.Accept(now);
         work.Add(Membership.Of(agent, invitation.BusinessId, invitation.Role, now));

@@ -20,11 +20,11 @@ public sealed class ChangeMember(IWriteStore store, TimeProvider clock)
             if (await work.FindAsync(new MemberOf(businessId, agentId)) is not { } member) return Error.NotFound("member");
             if (role is not Role.Owner && await work.IsLastOwnerAsync(member)) return AccessPolicy.LastOwner;
 
-            if (member.Become(role))
+            if (member.ChangeRole(role))
             {
                 var now = clock.GetUtcNow();
                 if (role is not Role.Owner) await work.WithdrawInvitationsOfAsync(businessId, agentId);
-                work.Add(AccessChange.OfAgent(agentId, now));
+                work.Add(Revocation.OfAgent(agentId, now));
                 work.Audit(caller, "member.role_changed", businessId, agentId, now);
             }
             return MemberView.Of((await work.FindAsync(new AgentById(agentId)))!, member);

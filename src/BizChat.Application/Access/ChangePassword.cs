@@ -29,8 +29,8 @@ public sealed class ChangePassword(IReadStore reads, IWriteStore writes, IPasswo
                 || await work.FindAsync(new SessionById(me.SessionId)) is not { } session) return Error.SignIn;
             var now = clock.GetUtcNow();
             agent.ChangePassword(hash);
-            session.Survive(agent);
-            work.Add(AccessChange.OfAgent(id, now));
+            session.KeepAfterPasswordChange(agent);
+            work.Add(Revocation.OfAgent(id, now));
             await work.AuditAtEveryBusinessAsync(caller, id, id, "password.changed", id, now);
             return new Done();
         }, ct);

@@ -20,7 +20,7 @@ public sealed class CreateOwner(IWriteStore writes, IPasswords passwords, TimePr
         {
             var now = clock.GetUtcNow();
             var owner = await draft.WriteAsync(work, hash, now);
-            work.Add(AccessChange.OfAgent(owner.Id, now));
+            work.Add(Revocation.OfAgent(owner.Id, now));
             work.Add(AuditEntry.Of(ActorKind.Console, null, "owner.created", draft.BusinessId, owner.Id, null, now));
             return owner.Id;
         }, ct);

@@ -31,7 +31,7 @@ public sealed record NewInvitationView
 }
 
 /// <summary>An invitation as whoever holds its token may see it.</summary>
-public sealed record InvitationOffer
+public sealed record InvitationPreview
 {
     public required InvitingBusiness Business { get; init; }
     public required Role Role { get; init; }

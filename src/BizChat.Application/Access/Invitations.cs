@@ -10,7 +10,7 @@ internal static class Invitations
     public static Error NotFound { get; } = new(ErrorKind.NotFound, "invitation.not_found", "This invitation is not valid any more. Ask for a new one.", "token");
 
     /// <summary>Takes back what an agent has written as an owner, who could otherwise come back by an invitation of his or her own.</summary>
-    public static async ValueTask WithdrawInvitationsOfAsync(this IWork work, string businessId, string agentId)
+    public static async ValueTask WithdrawInvitationsOfAsync(this IUnitOfWork work, string businessId, string agentId)
     {
         foreach (var invitation in await work.ListAsync(new InvitationsBy(businessId, agentId))) work.Remove(invitation);
     }

@@ -24,7 +24,7 @@ public sealed class MakeApiKey(IWriteStore store, TimeProvider clock)
             var key = made.Value;
             work.Add(key);
             work.Audit(caller, "api_key.created", businessId, key.Id, now);
-            return new NewApiKeyView { Id = key.Id, Name = key.Name, Key = NamedSecret.OfKey(key.Id, secret), CreatedAt = key.CreatedAt };
+            return new NewApiKeyView { Id = key.Id, Name = key.Name, Key = KeyedSecret.OfKey(key.Id, secret), CreatedAt = key.CreatedAt };
         }, ct);
     }
 }

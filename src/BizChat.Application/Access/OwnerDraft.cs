@@ -32,13 +32,13 @@ public record OwnerDraft
         : Agent.Register(Name ?? "", Email ?? "", now).Error ?? PasswordPolicy.Check(Password, Email!);
 
     /// <summary>Makes the business unless it is there, the account unless it is, and the one an owner of the other.</summary>
-    internal async ValueTask<Agent> WriteAsync(IWork work, string passwordHash, DateTimeOffset now)
+    internal async ValueTask<Agent> WriteAsync(IUnitOfWork work, string passwordHash, DateTimeOffset now)
     {
         if (await work.FindAsync(new BusinessById(BusinessId!)) is null) work.Add(Business.Open(BusinessId!, BusinessName!, now).Value);
         if (await work.FindAsync(new AgentByEmail(Email!)) is not { } agent) work.Add(agent = Agent.Register(Name!, Email!, now).Value);
         agent.ChangePassword(passwordHash);
         agent.SignedIn();
-        if (await work.FindAsync(new MemberOf(BusinessId!, agent.Id)) is { } member) member.Become(Role.Owner);
+        if (await work.FindAsync(new MemberOf(BusinessId!, agent.Id)) is { } member) member.ChangeRole(Role.Owner);
         else work.Add(Membership.Of(agent, BusinessId!, Role.Owner, now));
         return agent;
     }

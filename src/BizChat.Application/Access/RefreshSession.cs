@@ -15,7 +15,7 @@ public sealed class RefreshSession(IWriteStore writes, AccessTerms terms, TimePr
     public async Task<Result<SessionStart>> Handle(Caller caller, RefreshDraft draft, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(draft.RefreshToken)) return Error.Invalid("refreshToken", "This is required.");
-        if (NamedSecret.ReadSession(draft.RefreshToken) is not var (id, secret)) return Error.BadCredentials;
+        if (KeyedSecret.ReadSession(draft.RefreshToken) is not var (id, secret)) return Error.BadCredentials;
         var next = Secret.New();
 
         var refreshed = await writes.WriteAsync<SessionStart?>(async work =>
@@ -31,7 +31,7 @@ public sealed class RefreshSession(IWriteStore writes, AccessTerms terms, TimePr
                 return new SessionStart(agent.Id, session.Id, next);
             }
             session.End(now);
-            work.Add(AccessChange.OfSession(session.Id, now));
+            work.Add(Revocation.OfSession(session.Id, now));
             await work.AuditAtEveryBusinessAsync(caller, null, agent.Id, "session.reused", session.Id, now);
             return (SessionStart?)null;
         }, ct);

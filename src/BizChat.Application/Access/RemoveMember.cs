@@ -24,7 +24,7 @@ public sealed class RemoveMember(IWriteStore store, TimeProvider clock)
             var now = clock.GetUtcNow();
             work.Remove(member);
             await work.WithdrawInvitationsOfAsync(businessId, agentId);
-            work.Add(AccessChange.OfAgent(agentId, now));
+            work.Add(Revocation.OfAgent(agentId, now));
             work.Audit(caller, "member.removed", businessId, agentId, now);
             return new Done();
         }, ct);

@@ -18,7 +18,7 @@ public sealed class RevokeApiKey(IWriteStore store, TimeProvider clock)
             if (await work.FindAsync(new ApiKeyOf(businessId, keyId)) is not { } key) return Error.NotFound("api_key");
             var now = clock.GetUtcNow();
             key.Revoke(now);
-            work.Add(AccessChange.OfApiKey(keyId, now));
+            work.Add(Revocation.OfApiKey(keyId, now));
             work.Audit(caller, "api_key.revoked", businessId, keyId, now);
             return new Done();
         }, ct);

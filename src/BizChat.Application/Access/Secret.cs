@@ -19,7 +19,7 @@ public static class Secret
 }
 
 /// <summary>A secret together with the id of what it opens, as callers hold them.</summary>
-public static class NamedSecret
+public static class KeyedSecret
 {
     private const string KeyPrefix = "bck_";
 

@@ -12,7 +12,7 @@ namespace BizChat.Application.Access;
 public sealed class Sessions(IReadStore reads, ITokens tokens, AccessTerms terms, TimeProvider clock)
 {
     /// <summary>Begins a session of an agent, inside a story. It has a new id, whatever the client had before.</summary>
-    public async ValueTask<SessionStart> BeginAsync(IWork work, Agent agent, bool byCookie, Caller caller)
+    public async ValueTask<SessionStart> BeginAsync(IUnitOfWork work, Agent agent, bool byCookie, Caller caller)
     {
         var now = clock.GetUtcNow();
         var secret = byCookie ? null : Secret.New();
@@ -31,7 +31,7 @@ public sealed class Sessions(IReadStore reads, ITokens tokens, AccessTerms terms
         return new SignedInView
         {
             AccessToken = await tokens.OfSessionAsync(session.AgentId, session.SessionId, clock.GetUtcNow(), ct),
-            RefreshToken = NamedSecret.OfSession(session.SessionId, secret),
+            RefreshToken = KeyedSecret.OfSession(session.SessionId, secret),
             ExpiresIn = (long)terms.AccessToken.TotalSeconds,
             User = user,
         };
@@ -59,7 +59,7 @@ internal static class AgentAudit
 {
     /// <summary>Writes a line for the owners of each of the agent's businesses, or one for nobody when there is none.</summary>
     public static async ValueTask AuditAtEveryBusinessAsync(
-        this IWork work, Caller caller, string? actorId, string? agentId, string action, string? subjectId, DateTimeOffset now)
+        this IUnitOfWork work, Caller caller, string? actorId, string? agentId, string action, string? subjectId, DateTimeOffset now)
     {
         var memberships = agentId is null ? [] : await work.ListAsync(new MembershipsOf(agentId));
         string?[] businesses = memberships.Count > 0 ? [.. memberships.Select(member => member.BusinessId)] : [null];

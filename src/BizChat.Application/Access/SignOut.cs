@@ -13,16 +13,16 @@ public sealed class SignOut(IWriteStore writes, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         if (caller is Caller.Agent { SessionId: var own } && await work.FindAsync(new SessionById(own)) is { } mine) await EndAsync(work, caller, mine, now);
-        if (refreshToken is not null && NamedSecret.ReadSession(refreshToken) is var (id, secret)
+        if (refreshToken is not null && KeyedSecret.ReadSession(refreshToken) is var (id, secret)
             && await work.FindAsync(new SessionById(id)) is { } session && Secret.Matches(session.RefreshHash, secret)) await EndAsync(work, caller, session, now);
         return new Done();
     }, ct);
 
-    private static async ValueTask EndAsync(IWork work, Caller caller, Session session, DateTimeOffset now)
+    private static async ValueTask EndAsync(IUnitOfWork work, Caller caller, Session session, DateTimeOffset now)
     {
         if (session.EndedAt is not null) return;
         session.End(now);
-        work.Add(AccessChange.OfSession(session.Id, now));
+        work.Add(Revocation.OfSession(session.Id, now));
         await work.AuditAtEveryBusinessAsync(caller, session.AgentId, session.AgentId, "sign_out", session.Id, now);
     }
 }

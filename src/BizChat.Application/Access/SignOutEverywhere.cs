@@ -19,7 +19,7 @@ public sealed class SignOutEverywhere(IWriteStore writes, TimeProvider clock)
             if (await work.FindAsync(new AgentById(id)) is not { } agent) return Error.SignIn;
             var now = clock.GetUtcNow();
             agent.SignOutEverywhere();
-            work.Add(AccessChange.OfAgent(id, now));
+            work.Add(Revocation.OfAgent(id, now));
             await work.AuditAtEveryBusinessAsync(caller, id, id, "sign_out.everywhere", id, now);
             return new Done();
         }, ct);

@@ -13,7 +13,7 @@ public static class Auditing
     /// <param name="businessId">Whose owners may read of it; null when it concerns no business.</param>
     /// <param name="subjectId">What it was done to; an id, never a text.</param>
     /// <param name="now">When.</param>
-    public static void Audit(this IWork work, Caller caller, string action, string? businessId, string? subjectId, DateTimeOffset now)
+    public static void Audit(this IUnitOfWork work, Caller caller, string action, string? businessId, string? subjectId, DateTimeOffset now)
     {
         var (kind, id) = Actor(caller);
         work.Add(AuditEntry.Of(kind, id, action, businessId, subjectId, caller.Address, now));
@@ -27,7 +27,7 @@ public static class Auditing
     /// <param name="businessId">Whose owners may read of it; null when it concerns no business.</param>
     /// <param name="subjectId">What it was done to.</param>
     /// <param name="now">When.</param>
-    public static void AuditAs(this IWork work, Caller caller, string? agentId, string action, string? businessId, string? subjectId, DateTimeOffset now)
+    public static void AuditAs(this IUnitOfWork work, Caller caller, string? agentId, string action, string? businessId, string? subjectId, DateTimeOffset now)
     {
         var (kind, id) = agentId is null ? Actor(caller) : (ActorKind.Agent, agentId);
         work.Add(AuditEntry.Of(kind, id, action, businessId, subjectId, caller.Address, now));

@@ -32,11 +32,11 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
 
             var (name, logo) = (business.Name, business.LogoUrl);
             if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
-            if (changes.Logo.IsGiven && business.ShowLogo(changes.Logo.Value) is { } badLogo) return badLogo;
+            if (changes.Logo.IsGiven && business.ChangeLogo(changes.Logo.Value) is { } badLogo) return badLogo;
 
             var now = clock.GetUtcNow();
             if ((name, logo) != (business.Name, business.LogoUrl)) work.Audit(caller, "settings.changed", businessId, null, now);
-            if (changes.Status.IsGiven && business.Appear(changes.Status.Value))
+            if (changes.Status.IsGiven && business.ChangeStatus(changes.Status.Value))
                 await work.RecordAsync(new BusinessStatusChanged(new(businessId, business.Status), now));
             return views.Map<BusinessView>(business);
         }, ct);

@@ -8,16 +8,16 @@ namespace BizChat.Application.Businesses;
 public sealed class JoinBusiness(IProfiles profiles, IFeed feed)
 {
     /// <param name="listen">Begins to listen; called before the position is read, so that nothing falls between.</param>
-    public async Task<Result<BusinessStanding>> Handle(Caller caller, string id, Func<Task> listen, CancellationToken ct)
+    public async Task<Result<JoinedBusiness>> Handle(Caller caller, string id, Func<Task> listen, CancellationToken ct)
     {
         if (BusinessPolicy.MayListen(caller, id) is { } refusal) return refusal;
         if (await profiles.FindAsync(id, ct) is null) return Error.NotFound("business");
 
         await listen();
-        return new BusinessStanding(id, await feed.HeadAsync(ct));
+        return new JoinedBusiness(id, await feed.HeadAsync(ct));
     }
 }
 
 /// <summary>Where the feed stood when a client joined.</summary>
 [CamelCase]
-public sealed record BusinessStanding(string BusinessId, long Position);
+public sealed record JoinedBusiness(string BusinessId, long Position);

@@ -13,7 +13,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
     public async Task<Result<ConversationView>> Handle(Caller caller, long id, ConversationChanges changes, CancellationToken ct)
     {
         if (ConversationPolicy.MaySee(caller) is { } signIn) return signIn;
-        return await store.WriteAsync<ConversationView>(new Foresight(id), async work =>
+        return await store.WriteAsync<ConversationView>(new PrefetchHint(id), async work =>
         {
             if (await work.ConversationAsync(id) is not { } conversation) return Error.NotFound("conversation");
             if (ConversationPolicy.MayChange(caller, conversation) is { } refusal) return refusal;
@@ -35,7 +35,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
         }, ct);
     }
 
-    private static async ValueTask<Result<Agent?>> AssigneeAsync(IWork work, Conversation conversation, Optional<string> id)
+    private static async ValueTask<Result<Agent?>> AssigneeAsync(IUnitOfWork work, Conversation conversation, Optional<string> id)
     {
         if (id.Value is null) return (Agent?)null;
         if (await work.FindAsync(new MemberOf(conversation.BusinessId, id.Value)) is null)

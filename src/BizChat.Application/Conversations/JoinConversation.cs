@@ -12,7 +12,7 @@ namespace BizChat.Application.Conversations;
 public sealed class JoinConversation(IReadStore store, IFeed feed)
 {
     /// <param name="listen">Begins to listen; called before the standing is read, so that nothing falls between.</param>
-    public async Task<Result<ConversationStanding>> Handle(Caller caller, long id, Func<ConversationTip, Task> listen, CancellationToken ct)
+    public async Task<Result<JoinedConversation>> Handle(Caller caller, long id, Func<ConversationTip, Task> listen, CancellationToken ct)
     {
         if (ConversationPolicy.MaySee(caller) is { } refusal) return refusal;
         var mine = new ConversationById(caller.Scope, id);
@@ -21,10 +21,10 @@ public sealed class JoinConversation(IReadStore store, IFeed feed)
         await listen(found);
         var position = await feed.HeadAsync(ct);
         var tip = await store.FindAsync<Conversation, ConversationTip>(mine, ct) ?? found;
-        return new ConversationStanding(id, tip.LastMessageId, tip.LastSeq, position);
+        return new JoinedConversation(id, tip.LastMessageId, tip.LastSeq, position);
     }
 }
 
 /// <summary>Where a conversation, and the feed, stood when a client joined.</summary>
 [CamelCase]
-public sealed record ConversationStanding(long ConversationId, long? LastMessageId, long LastSeq, long Position);
+public sealed record JoinedConversation(long ConversationId, long? LastMessageId, long LastSeq, long Position);

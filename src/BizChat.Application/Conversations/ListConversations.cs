@@ -30,9 +30,9 @@ public sealed class ListConversations(IInbox inbox)
 
     private static Result<InboxFilter> Filter(Caller caller, InboxQuery query)
     {
-        var status = Names<ConversationStatus>.Find(query.Status);
+        var status = EnumText<ConversationStatus>.Find(query.Status);
         if (query.Status is not null && status is null)
-            return Error.Invalid("status", $"This must be one of: {string.Join(", ", Names<ConversationStatus>.All)}.");
+            return Error.Invalid("status", $"This must be one of: {string.Join(", ", EnumText<ConversationStatus>.All)}.");
         if (PlainText.CheckOptional("search", query.Search, MaxSearch) is { } badSearch) return badSearch;
         if (PlainText.CheckOptional("assignee", query.Assignee) is { } badAssignee) return badAssignee;
 

@@ -17,7 +17,7 @@ namespace BizChat.Application.Customers;
 /// Erases all that is personal of one customer: what either side said, files, name and contact. Ids, times and numbers stay. It goes in parts, so that
 /// nobody waits for long; if it breaks off, doing it again finishes it.
 /// </summary>
-public sealed class EraseCustomer(IWriteStore store, IReadStore reads, IFileStorage storage, IScrub scrub, TimeProvider clock)
+public sealed class EraseCustomer(IWriteStore store, IReadStore reads, IFileStorage storage, IErasedDataPurge scrub, TimeProvider clock)
 {
     /// <summary>How many messages are erased in one commit.</summary>
     private const int AtOnce = 200;
@@ -31,7 +31,7 @@ public sealed class EraseCustomer(IWriteStore store, IReadStore reads, IFileStor
         foreach (var conversation in await reads.ListAsync<Conversation, ConversationTip>(new ConversationsOf(businessId, customerId), ct))
             files.UnionWith(await EraseAsync(conversation.Id, ct));
         foreach (var url in files) await EraseFileAsync(customerId, url, ct);
-        await scrub.ScrubAsync(ct);
+        await scrub.PurgeAsync(ct);
         return new Done();
     }
 
@@ -41,7 +41,7 @@ public sealed class EraseCustomer(IWriteStore store, IReadStore reads, IFileStor
         if (await work.FindAsync(new CustomerOf(businessId, customerId)) is not { } customer) return Error.NotFound("customer");
         var now = clock.GetUtcNow();
         customer.Erase(now);
-        work.Add(AccessChange.OfCustomer(customerId, now));
+        work.Add(Revocation.OfCustomer(customerId, now));
         work.Audit(caller, "customer.erased", businessId, customerId, now);
         return new Done();
     }, ct);
@@ -59,7 +59,7 @@ public sealed class EraseCustomer(IWriteStore store, IReadStore reads, IFileStor
         }
     }
 
-    private async ValueTask<Result<Part>> ErasePartAsync(IWork work, long conversationId, long after)
+    private async ValueTask<Result<Part>> ErasePartAsync(IUnitOfWork work, long conversationId, long after)
     {
         var messages = await work.ListAsync(new MessagesOf(conversationId, after, AtOnce));
         var files = messages.Select(message => message.FileUrl).OfType<string>().ToArray();

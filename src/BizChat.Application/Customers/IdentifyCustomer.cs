@@ -17,7 +17,7 @@ namespace BizChat.Application.Customers;
 /// this customer's history.
 /// </summary>
 public sealed class IdentifyCustomer(
-    IReadStore reads, IWriteStore store, IIdentityProofs proofs, ISeal seal, ITokens tokens, TimeProvider clock)
+    IReadStore reads, IWriteStore store, IIdentityProofs proofs, ISecretProtector protector, ITokens tokens, TimeProvider clock)
 {
     /// <summary>The same whatever is wrong, even if the business has no secret.</summary>
     private static readonly Error NotProven = new(ErrorKind.Unauthenticated, "identity.not_proven", "The business does not vouch for this.");
@@ -46,12 +46,12 @@ public sealed class IdentifyCustomer(
         return new IdentifiedCustomer(await tokens.OfCustomerAsync(who.Id, who.CreatedAt, ct), new(who.Id, who.Name, who.Email));
     }
 
-    private async Task<ProvenIdentity?> ProvenAsync(Identification said, CancellationToken ct)
+    private async Task<VerifiedIdentity?> ProvenAsync(Identification said, CancellationToken ct)
     {
         if (await reads.FindAsync<ServerSecret, SecretState>(new SecretByName(MakeIdentitySecret.NameOf(said.BusinessId!)), ct) is not { } kept) return null;
-        var secret = Encoding.UTF8.GetString(seal.Open(kept.Value));
+        var secret = Encoding.UTF8.GetString(protector.Unprotect(kept.Value));
         if (said.Token is { } token) return await proofs.ReadAsync(token, secret);
-        return IsHash(said.IdentifierHash!, said.Identifier!, secret) ? new ProvenIdentity(said.Identifier!, said.Name, said.Email) : null;
+        return IsHash(said.IdentifierHash!, said.Identifier!, secret) ? new VerifiedIdentity(said.Identifier!, said.Name, said.Email) : null;
     }
 
     private static bool IsHash(string given, string identifier, string secret)
@@ -62,7 +62,7 @@ public sealed class IdentifyCustomer(
             && CryptographicOperations.FixedTimeEquals(hash, HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(identifier)));
     }
 
-    private static async ValueTask MoveAsync(IWork work, Caller caller, CustomerAccount from, CustomerAccount to, DateTimeOffset now)
+    private static async ValueTask MoveAsync(IUnitOfWork work, Caller caller, CustomerAccount from, CustomerAccount to, DateTimeOffset now)
     {
         foreach (var conversation in await work.ConversationsOfAsync(from.Id))
         {
@@ -72,7 +72,7 @@ public sealed class IdentifyCustomer(
         foreach (var file in await work.ListAsync(new UploadsOf(from.Id))) file.MoveTo(to.Id);
         to.Inherit(from);
         work.Remove(from);
-        work.Add(AccessChange.OfCustomer(from.Id, now));
+        work.Add(Revocation.OfCustomer(from.Id, now));
         work.Audit(caller, "customer.merged", to.BusinessId, to.Id, now);
     }
 }

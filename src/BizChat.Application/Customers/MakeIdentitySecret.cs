@@ -11,7 +11,7 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Customers;
 
 /// <summary>Makes a business a new secret to vouch for its customers with. What was signed with the old one stops being of use.</summary>
-public sealed class MakeIdentitySecret(IWriteStore store, ISeal seal, TimeProvider clock)
+public sealed class MakeIdentitySecret(IWriteStore store, ISecretProtector protector, TimeProvider clock)
 {
     /// <summary>What a business's secret is kept under.</summary>
     internal static string NameOf(string businessId) => "identity:" + businessId;
@@ -20,7 +20,7 @@ public sealed class MakeIdentitySecret(IWriteStore store, ISeal seal, TimeProvid
     {
         if (CustomerPolicy.MayMakeSecret(caller, businessId) is { } refusal) return refusal;
         var secret = Secret.New();
-        var sealedSecret = seal.Seal(Encoding.UTF8.GetBytes(secret));
+        var sealedSecret = protector.Protect(Encoding.UTF8.GetBytes(secret));
 
         return await store.WriteAsync<IdentitySecret>(async work =>
         {

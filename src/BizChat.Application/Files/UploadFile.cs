@@ -85,7 +85,7 @@ public sealed class UploadFile(
     }
 
     /// <summary>Asked in the story, where uploads come one after the other: many at once are no way around it.</summary>
-    private async ValueTask<Error?> MayKeep(IWork work, StoredFile file)
+    private async ValueTask<Error?> MayKeep(IUnitOfWork work, StoredFile file)
     {
         if (file.CustomerId is { } customer)
         {

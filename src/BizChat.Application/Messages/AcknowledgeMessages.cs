@@ -15,7 +15,7 @@ public sealed class AcknowledgeMessages(IWriteStore store, TimeProvider clock)
     public async Task<Result<Done>> Handle(Caller caller, long conversationId, long messageId, MessageStatus status, CancellationToken ct)
     {
         if (caller is Caller.Visitor) return Error.SignIn;
-        return await store.WriteAsync<Done>(new Foresight(conversationId, messageId), async work =>
+        return await store.WriteAsync<Done>(new PrefetchHint(conversationId, messageId), async work =>
         {
             var conversation = await work.ConversationAsync(conversationId);
             if (conversation is null || !MessagePolicy.MaySee(caller, conversation)) return Error.NotFound("conversation");
@@ -36,7 +36,7 @@ public sealed class AcknowledgeMessages(IWriteStore store, TimeProvider clock)
     }
 }
 
-/// <summary>Names the message that a receipt is for.</summary>
+/// <summary>EnumText the message that a receipt is for.</summary>
 [CamelCase]
 public sealed record ReceiptDraft
 {

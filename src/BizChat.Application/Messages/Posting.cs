@@ -7,7 +7,7 @@ namespace BizChat.Application.Messages;
 internal static class Posting
 {
     /// <summary>Saves a message and records that it was posted.</summary>
-    public static async ValueTask<MessageView> PostAsync(this IWork work, Message message, Conversation conversation, IViewMapper views)
+    public static async ValueTask<MessageView> PostAsync(this IUnitOfWork work, Message message, Conversation conversation, IViewMapper views)
     {
         await work.AddAsync(message, conversation);
         var view = views.Map<MessageView>(message);

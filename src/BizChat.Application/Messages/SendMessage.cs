@@ -17,7 +17,7 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
         if (author.Error is not null) return author.Error;
         if (MessagePolicy.CheckClientId(draft.ClientMessageId) is { } badId) return badId;
 
-        var ahead = new Foresight(conversationId, Sender: author.Value.Side, ClientMessageId: draft.ClientMessageId);
+        var ahead = new PrefetchHint(conversationId, Sender: author.Value.Side, ClientMessageId: draft.ClientMessageId);
         return await store.WriteAsync<SentMessage>(ahead, async work =>
         {
             var conversation = await work.ConversationAsync(conversationId);
@@ -36,7 +36,7 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
         }, ct);
     }
 
-    private static async ValueTask<Result<MessageBody>> BodyAsync(IWork work, Caller caller, MessageDraft draft, Conversation conversation)
+    private static async ValueTask<Result<MessageBody>> BodyAsync(IUnitOfWork work, Caller caller, MessageDraft draft, Conversation conversation)
     {
         if (draft.FileUrl is null) return MessageBody.Create(draft.Content, draft.MessageType, null, draft.FileName);
 

@@ -59,7 +59,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     /// Whose the earlier start is, if it is the caller's to repeat: a visitor's while nobody has vouched for its customer, whose token would open more than this
     /// start; everybody else's if it is in the own scope.
     /// </summary>
-    private static async ValueTask<CustomerAccount?> WhoRepeatsAsync(IWork work, Caller caller, Conversation earlier)
+    private static async ValueTask<CustomerAccount?> WhoRepeatsAsync(IUnitOfWork work, Caller caller, Conversation earlier)
     {
         var account = await work.FindAsync(new CustomerById(earlier.CustomerId));
         var isTheirs = caller is Caller.Visitor ? account is { ExternalId: null } : caller.Scope.Covers(earlier.BusinessId, earlier.CustomerId);

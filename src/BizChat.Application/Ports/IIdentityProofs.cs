@@ -10,11 +10,11 @@ public interface IIdentityProofs
     /// <param name="token">As it came from outside.</param>
     /// <param name="secret">What the business signs with; its UTF-8 is the key.</param>
     /// <returns>Null for any other token, whatever is wrong with it.</returns>
-    Task<ProvenIdentity?> ReadAsync(string token, string secret);
+    Task<VerifiedIdentity?> ReadAsync(string token, string secret);
 }
 
 /// <summary>Whom a business vouches for.</summary>
 /// <param name="ExternalId">What the business knows the customer by.</param>
 /// <param name="Name">Null when it does not say.</param>
 /// <param name="Email">Null when it does not say.</param>
-public sealed record ProvenIdentity(string ExternalId, string? Name, string? Email);
+public sealed record VerifiedIdentity(string ExternalId, string? Name, string? Email);

@@ -15,5 +15,5 @@ public interface ITokens
     Task<string> OfCustomerAsync(string customerId, DateTimeOffset createdAt, CancellationToken ct);
 
     /// <returns>Whom it proves; null when it was not made here for this, was changed, or is over.</returns>
-    Task<Proof?> ReadAsync(string token, CancellationToken ct);
+    Task<Credential?> ReadAsync(string token, CancellationToken ct);
 }

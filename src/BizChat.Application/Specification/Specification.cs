@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 // The package's own namespace: see docs/decisions/0008-specification-stand-in.md.
 namespace Ardalis.Specification;
 
-/// <summary>Names a query: which rows, in which order.</summary>
+/// <summary>EnumText a query: which rows, in which order.</summary>
 public interface ISpecification<T>
 {
     IEnumerable<WhereExpressionInfo<T>> WhereExpressions { get; }

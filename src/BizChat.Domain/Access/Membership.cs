@@ -24,7 +24,7 @@ public sealed class Membership
         new() { AgentId = agent.Id, BusinessId = businessId, Role = role, CreatedAt = now };
 
     /// <summary>Takes on a role; false when it had it already.</summary>
-    public bool Become(Role role)
+    public bool ChangeRole(Role role)
     {
         if (Role == role) return false;
         Role = role;

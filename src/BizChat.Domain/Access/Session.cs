@@ -47,7 +47,7 @@ public sealed class Session
     }
 
     /// <summary>Goes on although the agent's stamp has changed.</summary>
-    public void Survive(Agent agent) => SecurityStamp = agent.SecurityStamp;
+    public void KeepAfterPasswordChange(Agent agent) => SecurityStamp = agent.SecurityStamp;
 
     public void End(DateTimeOffset now) => EndedAt ??= now;
 }

@@ -37,7 +37,7 @@ public sealed partial class Business
         return null;
     }
 
-    public Error? ShowLogo(string? url)
+    public Error? ChangeLogo(string? url)
     {
         if (PlainText.CheckOptional("logoUrl", url, 2000) is { } refusal) return refusal;
         if (url is not null && !LooksLikeLogo(url)) return Error.Invalid("logoUrl", "This must be an http or https address, or a path that begins with /.");
@@ -46,7 +46,7 @@ public sealed partial class Business
     }
 
     /// <summary>Takes on a status; false when it had it already.</summary>
-    public bool Appear(BusinessStatus status)
+    public bool ChangeStatus(BusinessStatus status)
     {
         if (Status == status) return false;
         Status = status;

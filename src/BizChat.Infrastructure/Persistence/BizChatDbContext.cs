@@ -42,5 +42,5 @@ internal class BizChatDbContext(DbContextOptions options) : DbContext(options)
         time => WireTime.Text(time), text => WireTime.Parse(System.Text.Encoding.UTF8.GetBytes(text)));
 
     private sealed class NameAsText<T>() : ValueConverter<T, string>(
-        value => Names<T>.Of(value), text => Names<T>.Parse(System.Text.Encoding.UTF8.GetBytes(text))) where T : struct, Enum;
+        value => EnumText<T>.Of(value), text => EnumText<T>.Parse(System.Text.Encoding.UTF8.GetBytes(text))) where T : struct, Enum;
 }

@@ -92,12 +92,12 @@ internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbCon
         await work.RecordAsync(new ConversationUpdated(conversation, time));
     });
 
-    private static async ValueTask<int> ReadAsync(IWork work, Conversation conversation, Side senders, long through) =>
+    private static async ValueTask<int> ReadAsync(IUnitOfWork work, Conversation conversation, Side senders, long through) =>
         conversation.Acknowledge(senders, through, read: true) is { } range
             ? await work.AcknowledgeAsync(conversation.Id, senders, range, MessageStatus.Read)
             : 0;
 
-    private async Task WriteAsync(Func<IWork, ValueTask> story)
+    private async Task WriteAsync(Func<IUnitOfWork, ValueTask> story)
     {
         await store.WriteAsync<Done>(async work =>
         {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>Forgets what the feed no longer keeps, and what everybody has heard of rights taken away.</summary>
-internal sealed class FeedPruning(IFeed feed, IAccessChanges changes, TimeProvider clock, ILogger<FeedPruning> log) : HourlyWork(clock, log)
+internal sealed class FeedPruning(IFeed feed, IRevocations changes, TimeProvider clock, ILogger<FeedPruning> log) : HourlyWork(clock, log)
 {
     /// <summary>How long events are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);

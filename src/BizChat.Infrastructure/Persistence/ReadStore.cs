@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>Reads views: the specification chooses the rows, the projection the columns.</summary>
-internal sealed class ReadStore(IReading reading) : IReadStore
+internal sealed class ReadStore(IEfReader reading) : IReadStore
 {
     public Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         ReadAsync<T, TView, TView?>(specification, (views, ct) => views.FirstOrDefaultAsync(ct), ct);

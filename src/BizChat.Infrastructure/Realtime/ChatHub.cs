@@ -11,20 +11,20 @@ namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>The realtime door. It asks the same use cases as HTTP, and holds no query and no state of its own.</summary>
 internal sealed class ChatHub(
-    Callers callers, HubRooms rooms, Typists typists, JoinBusiness joinBusiness, JoinConversation joinConversation,
+    CallerResolver callers, HubRooms rooms, TypingIndicators typists, JoinBusiness joinBusiness, JoinConversation joinConversation,
     SendMessage send, AcknowledgeMessages acknowledge, SignalTyping typing) : Hub<IChatClient>
 {
     private CancellationToken Gone => Context.ConnectionAborted;
 
     [HubMethodName("join_business")]
-    public async Task<BusinessStanding> JoinBusiness(string businessId) =>
+    public async Task<JoinedBusiness> JoinBusiness(string businessId) =>
         Told(await joinBusiness.Handle(await CallerAsync(), businessId, () => rooms.EnterBusinessAsync(Context, businessId), Gone));
 
     [HubMethodName("leave_business")]
     public Task LeaveBusiness(string businessId) => rooms.LeaveBusinessAsync(Context, businessId);
 
     [HubMethodName("join_conversation")]
-    public async Task<ConversationStanding> JoinConversation(WireId conversationId) =>
+    public async Task<JoinedConversation> JoinConversation(WireId conversationId) =>
         Told(await joinConversation.Handle(await CallerAsync(), conversationId.Value, async tip => await rooms.EnterConversationAsync(Context, tip, await CallerAsync()), Gone));
 
     [HubMethodName("leave_conversation")]
@@ -48,14 +48,14 @@ internal sealed class ChatHub(
 
     public override async Task OnConnectedAsync()
     {
-        rooms.Connected(Context, await callers.OfAsync(Context.User, null, Gone));
+        rooms.Connected(Context, await callers.ResolveAsync(Context.User, null, Gone));
         await base.OnConnectedAsync();
     }
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
-        await typists.GoneAsync(Context.ConnectionId);
-        await rooms.GoneAsync(Context, exception is not null);
+        await typists.DisconnectedAsync(Context.ConnectionId);
+        await rooms.DisconnectedAsync(Context, exception is not null);
     }
 
     private async Task AcknowledgeAsync(HubReceipt receipt, MessageStatus status) =>
@@ -64,7 +64,7 @@ internal sealed class ChatHub(
 
     /// <summary>Looked up with every call, as rights may be taken away while a connection is open.</summary>
     private async ValueTask<Caller> CallerAsync() =>
-        await callers.OfAsync(Context.User, Context.GetHttpContext()?.Connection.RemoteIpAddress, Gone) ?? throw new HubException(Error.BadCredentials.Message);
+        await callers.ResolveAsync(Context.User, Context.GetHttpContext()?.Connection.RemoteIpAddress, Gone) ?? throw new HubException(Error.BadCredentials.Message);
 
     private static long Required(WireId? id, string field) => id?.Value ?? throw new HubException($"{field} is required.");
 

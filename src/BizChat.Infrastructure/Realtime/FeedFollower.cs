@@ -10,8 +10,8 @@ namespace BizChat.Infrastructure.Realtime;
 /// position is missing, and now and then in any case. So a word that is lost costs time and nothing else.
 /// </summary>
 internal sealed partial class FeedFollower(
-    ChatNotifier notifier, RoomPush rooms, FeedWaiters waiters, IFeed feed, NodeMetrics metrics, BackgroundMetrics background, ILogger<FeedFollower> log, NodeBus? bus = null)
-    : Supervised(TimeProvider.System, background, log)
+    ChatEventPublisher notifier, HubEventPublisher rooms, FeedWaiters waiters, IFeed feed, NodeMetrics metrics, BackgroundMetrics background, ILogger<FeedFollower> log, NodeBus? bus = null)
+    : RestartingService(TimeProvider.System, background, log)
 {
     /// <summary>How often it looks while other nodes are heard.</summary>
     public static readonly TimeSpan Sweep = TimeSpan.FromSeconds(3);
@@ -66,7 +66,7 @@ internal sealed partial class FeedFollower(
         lookedAt = clock.GetTimestamp();
         if (bus is not null)
         {
-            bus.HeadTold += OnHead;
+            bus.HeadReceived += OnHead;
             bus.CameUp += LookNow;
         }
         await base.StartAsync(cancellationToken);

@@ -43,7 +43,7 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence p
         if (business is not null) presence.Left(new PresentCustomer(id, business));
     }
 
-    public async Task GoneAsync(HubCallerContext connection, bool wasDropped)
+    public async Task DisconnectedAsync(HubCallerContext connection, bool wasDropped)
     {
         connections.Closed(connection, wasDropped);
         foreach (var id in Of(connection).Conversations.Keys.ToArray()) await LeaveConversationAsync(connection, id);

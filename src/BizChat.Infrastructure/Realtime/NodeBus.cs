@@ -13,7 +13,7 @@ namespace BizChat.Infrastructure.Realtime;
 /// silence; whether others are heard is known by hearing oneself.
 /// </summary>
 internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics, BackgroundMetrics background, ILogger<NodeBus> log)
-    : Supervised(TimeProvider.System, background, log)
+    : RestartingService(TimeProvider.System, background, log)
 {
     /// <summary>After how long without hearing its own voice a node takes the others for unheard too.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
@@ -31,10 +31,10 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
     private bool wasUp;
 
     /// <summary>Another node, or this one, has committed up to a position of the feed.</summary>
-    public event Action<long>? HeadTold;
+    public event Action<long>? HeadReceived;
 
     /// <summary>Another node has told something.</summary>
-    public event Action<NodeSignal>? Told;
+    public event Action<NodeSignal>? Received;
 
     /// <summary>Others can be heard, for the first time or again.</summary>
     public event Action? CameUp;
@@ -46,7 +46,7 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
 
     public void TellHead(long position) => Publish(Head + position.ToString(CultureInfo.InvariantCulture));
 
-    public void Tell(NodeSignal signal) => Publish(Signal + JsonSerializer.Serialize(signal with { Node = Node }, WireJson.Options));
+    public void Send(NodeSignal signal) => Publish(Signal + JsonSerializer.Serialize(signal with { Node = Node }, WireJson.Options));
 
     protected override async Task RunAsync(CancellationToken ct)
     {
@@ -130,10 +130,10 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
                     Judge();
                     break;
                 case Head:
-                    HeadTold?.Invoke(long.Parse(rest, CultureInfo.InvariantCulture));
+                    HeadReceived?.Invoke(long.Parse(rest, CultureInfo.InvariantCulture));
                     break;
                 case Signal when JsonSerializer.Deserialize<NodeSignal>(rest, WireJson.Options) is { } signal && signal.Node != Node:
-                    Told?.Invoke(signal);
+                    Received?.Invoke(signal);
                     break;
             }
         }

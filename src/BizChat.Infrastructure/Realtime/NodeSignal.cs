@@ -5,7 +5,7 @@ namespace BizChat.Infrastructure.Realtime;
 /// <summary>What a node tells the others that is not in the feed, because nothing of it is stored.</summary>
 internal sealed record NodeSignal
 {
-    public const string TypingStarted = "typing", TypingStopped = "typing_stop", Came = "came", Went = "went", All = "all";
+    public const string TypingStarted = "typing", TypingStopped = "typing_stop", Joined = "came", Left = "went", All = "all";
 
     /// <summary>Who tells it; filled in by the bus.</summary>
     public string Node { get; init; } = "";

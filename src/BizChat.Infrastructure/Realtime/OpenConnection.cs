@@ -23,16 +23,16 @@ internal sealed class OpenConnection(HubCallerContext context, Caller? caller, D
 
     public DateTimeOffset Since => since;
 
-    private Proof? Proof => (context.User as Proven)?.Proof;
+    private Credential? Credential => (context.User as AuthenticatedCaller)?.Credential;
 
     /// <summary>Whether what it was opened with proves nothing any more.</summary>
-    public bool IsOver(DateTimeOffset now) => Proof is { } proof && now >= proof.ExpiresAt;
+    public bool IsOver(DateTimeOffset now) => Credential is { } proof && now >= proof.ExpiresAt;
 
     /// <summary>Whether a subject of changes is whom it was opened for.</summary>
-    public bool Concerns(string subject) => Proof switch
+    public bool Concerns(string subject) => Credential switch
     {
         null => false,
-        Proof.OfSession session when subject == AccessChange.AgentPrefix + session.AgentId => true,
+        Credential.OfSession session when subject == Revocation.AgentPrefix + session.AgentId => true,
         var proof => proof.Subject == subject,
     };
 

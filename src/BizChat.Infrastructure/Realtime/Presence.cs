@@ -11,7 +11,7 @@ namespace BizChat.Infrastructure.Realtime;
 /// customer's connections comes and when the last goes. Each node tells the others what changes, and every few seconds all of
 /// it; whoever has been silent for long is taken to be gone with everybody there.
 /// </summary>
-internal sealed class Presence : Supervised
+internal sealed class Presence : RestartingService
 {
     private static readonly TimeSpan Repeats = TimeSpan.FromSeconds(4);
 
@@ -31,7 +31,7 @@ internal sealed class Presence : Supervised
         this.hub = hub;
         this.bus = bus;
         if (bus is null) return;
-        bus.Told += Hear;
+        bus.Received += Hear;
         bus.CameUp += TellAll;
     }
 
@@ -42,7 +42,7 @@ internal sealed class Presence : Supervised
         {
             var wasThere = IsThere(customer);
             here[customer] = here.GetValueOrDefault(customer) + 1;
-            if (here[customer] == 1) bus?.Tell(new NodeSignal { Kind = NodeSignal.Came, Customers = [customer] });
+            if (here[customer] == 1) bus?.Send(new NodeSignal { Kind = NodeSignal.Joined, Customers = [customer] });
             TellChange(customer, wasThere);
         }
     }
@@ -58,7 +58,7 @@ internal sealed class Presence : Supervised
                 return;
             }
             here.Remove(customer);
-            bus?.Tell(new NodeSignal { Kind = NodeSignal.Went, Customers = [customer] });
+            bus?.Send(new NodeSignal { Kind = NodeSignal.Left, Customers = [customer] });
             TellChange(customer, wasThere: true);
         }
     }
@@ -85,12 +85,12 @@ internal sealed class Presence : Supervised
 
     private void TellAll()
     {
-        lock (gate) bus?.Tell(new NodeSignal { Kind = NodeSignal.All, Customers = [.. here.Keys] });
+        lock (gate) bus?.Send(new NodeSignal { Kind = NodeSignal.All, Customers = [.. here.Keys] });
     }
 
     private void Hear(NodeSignal signal)
     {
-        if (signal.Kind is not (NodeSignal.Came or NodeSignal.Went or NodeSignal.All)) return;
+        if (signal.Kind is not (NodeSignal.Joined or NodeSignal.Left or NodeSignal.All)) return;
         lock (gate)
         {
             var isNew = !others.TryGetValue(signal.Node, out var node);
@@ -98,8 +98,8 @@ internal sealed class Presence : Supervised
             node!.HeardAt = clock.GetTimestamp();
             Replace(node, signal.Kind switch
             {
-                NodeSignal.Came => [.. node.Customers, .. signal.Customers],
-                NodeSignal.Went => [.. node.Customers.Except(signal.Customers)],
+                NodeSignal.Joined => [.. node.Customers, .. signal.Customers],
+                NodeSignal.Left => [.. node.Customers.Except(signal.Customers)],
                 _ => [.. signal.Customers],
             });
             // It has just come and knows nobody yet.

@@ -7,18 +7,18 @@ internal sealed class Rooms
 {
     // For whoever comes and goes. A room is made anew with each of them: most have two members, and each is read far more often.
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Listener> listeners = [];
-    private readonly ConcurrentDictionary<string, Listener[]> rooms = [];
+    private readonly Dictionary<string, Subscriber> listeners = [];
+    private readonly ConcurrentDictionary<string, Subscriber[]> rooms = [];
 
-    public Listener[] In(string room) => rooms.GetValueOrDefault(room) ?? [];
+    public Subscriber[] In(string room) => rooms.GetValueOrDefault(room) ?? [];
 
-    public void Came(Listener listener)
+    public void Add(Subscriber listener)
     {
         lock (gate) listeners[listener.Id] = listener;
     }
 
     /// <returns>Whether it was still there.</returns>
-    public bool Went(string connectionId)
+    public bool Remove(string connectionId)
     {
         lock (gate)
         {
@@ -46,7 +46,7 @@ internal sealed class Rooms
         }
     }
 
-    private void Remove(Listener listener, string room)
+    private void Remove(Subscriber listener, string room)
     {
         if (In(room) is [var last] && last == listener) rooms.TryRemove(room, out _);
         else rooms[room] = Array.FindAll(In(room), other => other != listener);

@@ -19,30 +19,30 @@ internal sealed partial class BearerTokens(ITokens tokens, IReadStore reads, IWr
     private readonly ConcurrentDictionary<string, Known> known = [];
 
     /// <returns>Null when it proves nothing.</returns>
-    public async ValueTask<Proven?> ReadAsync(string token, CancellationToken ct)
+    public async ValueTask<AuthenticatedCaller?> ReadAsync(string token, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (!known.TryGetValue(token, out var found))
         {
             if (token.Length > LongestToken || await ProofOfAsync(token, ct) is not { } proof) return null;
             if (known.Count >= MostKnown) known.Clear();
-            found = known.GetOrAdd(token, new Known(new Proven(proof)));
+            found = known.GetOrAdd(token, new Known(new AuthenticatedCaller(proof)));
         }
-        if (now >= found.Proven.Proof.ExpiresAt)
+        if (now >= found.AuthenticatedCaller.Credential.ExpiresAt)
         {
             known.TryRemove(token, out _);
             return null;
         }
-        if (found.Proven.Proof is Proof.OfApiKey key && found.IsFirstIn(UseNotedEvery, now)) await NoteUseAsync(key.KeyId, now);
-        return found.Proven;
+        if (found.AuthenticatedCaller.Credential is Credential.OfApiKey key && found.IsFirstIn(UseNotedEvery, now)) await NoteUseAsync(key.KeyId, now);
+        return found.AuthenticatedCaller;
     }
 
-    private async Task<Proof?> ProofOfAsync(string token, CancellationToken ct)
+    private async Task<Credential?> ProofOfAsync(string token, CancellationToken ct)
     {
-        if (!NamedSecret.IsKey(token)) return await tokens.ReadAsync(token, ct);
-        return NamedSecret.ReadKey(token) is var (id, secret)
+        if (!KeyedSecret.IsKey(token)) return await tokens.ReadAsync(token, ct);
+        return KeyedSecret.ReadKey(token) is var (id, secret)
             && await reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(id), ct) is { } key && Secret.Matches(key.KeyHash, secret)
-            ? new Proof.OfApiKey(key.Id) { ExpiresAt = DateTimeOffset.MaxValue }
+            ? new Credential.OfApiKey(key.Id) { ExpiresAt = DateTimeOffset.MaxValue }
             : null;
     }
 
@@ -66,11 +66,11 @@ internal sealed partial class BearerTokens(ITokens tokens, IReadStore reads, IWr
     [LoggerMessage(LogLevel.Warning, "The use of an API key could not be noted. {Reason}")]
     private static partial void LogNotNoted(ILogger logger, string reason);
 
-    private sealed class Known(Proven proven)
+    private sealed class Known(AuthenticatedCaller proven)
     {
         private long noted;
 
-        public Proven Proven => proven;
+        public AuthenticatedCaller AuthenticatedCaller => proven;
 
         /// <summary>Whether nobody has asked for so long; then nobody else is told so for as long again.</summary>
         public bool IsFirstIn(TimeSpan span, DateTimeOffset now)

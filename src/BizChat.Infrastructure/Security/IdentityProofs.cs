@@ -13,7 +13,7 @@ internal sealed class IdentityProofs(TimeProvider clock) : IIdentityProofs
 
     private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = 16 * 1024 };
 
-    public async Task<ProvenIdentity?> ReadAsync(string token, string secret)
+    public async Task<VerifiedIdentity?> ReadAsync(string token, string secret)
     {
         var key = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret));
         var result = await handler.ValidateTokenAsync(token, new TokenValidationParameters
@@ -29,7 +29,7 @@ internal sealed class IdentityProofs(TimeProvider clock) : IIdentityProofs
             ValidateAudience = false,
         });
         if (!result.IsValid || result.SecurityToken is not JsonWebToken { Subject: { Length: > 0 } subject } proof) return null;
-        return new ProvenIdentity(subject, Text(proof, "name"), Text(proof, "email"));
+        return new VerifiedIdentity(subject, Text(proof, "name"), Text(proof, "email"));
     }
 
     private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)

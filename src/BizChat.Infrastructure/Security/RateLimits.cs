@@ -13,11 +13,11 @@ public sealed class RateLimits : IDisposable
 {
     private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
-    private readonly IReadOnlyDictionary<Act, Limit> limits;
+    private readonly IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> limits;
     private readonly SharedLimits? shared;
-    private readonly PartitionedRateLimiter<(Act Act, string Who)>? limiter;
+    private readonly PartitionedRateLimiter<(RateLimitedAction Action, string Who)>? limiter;
 
-    internal RateLimits(bool enabled, IReadOnlyDictionary<Act, Limit> limits, SharedLimits? shared = null)
+    internal RateLimits(bool enabled, IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> limits, SharedLimits? shared = null)
     {
         this.limits = limits;
         this.shared = shared;
@@ -28,21 +28,21 @@ public sealed class RateLimits : IDisposable
     public bool Enabled => limiter is not null;
 
     /// <returns>Null when it may be done now; otherwise how long to wait.</returns>
-    public async ValueTask<TimeSpan?> RefusesAsync(Act act, Caller caller, IPAddress? address)
+    public async ValueTask<TimeSpan?> RefusesAsync(RateLimitedAction act, Caller caller, IPAddress? address)
     {
         if (limiter is null) return null;
-        var key = (Act: For(act, caller), Who: Who(caller, address));
+        var key = (Action: For(act, caller), Who: Who(caller, address));
         using var lease = limiter.AttemptAcquire(key);
         if (!lease.IsAcquired) return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : OneSecond;
-        return shared is null ? null : await shared.RefusesAsync(key.Act, key.Who, limits[key.Act]);
+        return shared is null ? null : await shared.RefusesAsync(key.Action, key.Who, limits[key.Action]);
     }
 
     public void Dispose() => limiter?.Dispose();
 
-    private static Act For(Act act, Caller caller) => (act, caller) switch
+    private static RateLimitedAction For(RateLimitedAction act, Caller caller) => (act, caller) switch
     {
-        (Act.Messages, Caller.Agent or Caller.ApiKey) => Act.AgentMessages,
-        (Act.Starts, Caller.Agent or Caller.ApiKey) => Act.Changes,
+        (RateLimitedAction.Messages, Caller.Agent or Caller.ApiKey) => RateLimitedAction.AgentMessages,
+        (RateLimitedAction.Starts, Caller.Agent or Caller.ApiKey) => RateLimitedAction.Changes,
         _ => act,
     };
 
@@ -65,12 +65,12 @@ public sealed class RateLimits : IDisposable
         return address.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
     }
 
-    private static PartitionedRateLimiter<(Act Act, string Who)> Limiter(IReadOnlyDictionary<Act, Limit> limits) =>
-        PartitionedRateLimiter.Create<(Act Act, string Who), (Act Act, string Who)>(key => RateLimitPartition.GetTokenBucketLimiter(key, key => new()
+    private static PartitionedRateLimiter<(RateLimitedAction Action, string Who)> Limiter(IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> limits) =>
+        PartitionedRateLimiter.Create<(RateLimitedAction Action, string Who), (RateLimitedAction Action, string Who)>(key => RateLimitPartition.GetTokenBucketLimiter(key, key => new()
         {
-            TokenLimit = limits[key.Act].Burst,
+            TokenLimit = limits[key.Action].Burst,
             TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / limits[key.Act].PerMinute,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / limits[key.Action].PerMinute,
             QueueLimit = 0,
         }));
 }

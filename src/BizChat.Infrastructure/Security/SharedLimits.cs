@@ -25,10 +25,10 @@ internal sealed class SharedLimits(RedisConnection redis)
         """;
 
     /// <returns>Null when it may be done now, or when Redis does not say; otherwise how long to wait.</returns>
-    public async ValueTask<TimeSpan?> RefusesAsync(Act act, string who, Limit limit)
+    public async ValueTask<TimeSpan?> RefusesAsync(RateLimitedAction act, string who, RateLimitPolicy policy)
     {
-        var one = (60_000_000.0 / limit.PerMinute).ToString("R", CultureInfo.InvariantCulture);
-        var answer = await redis.AskAsync(database => database.ScriptEvaluateAsync(Bucket, [$"{redis.Prefix}limit:{act}:{who}"], [one, limit.Burst]));
+        var one = (60_000_000.0 / policy.PerMinute).ToString("R", CultureInfo.InvariantCulture);
+        var answer = await redis.AskAsync(database => database.ScriptEvaluateAsync(Bucket, [$"{redis.Prefix}limit:{act}:{who}"], [one, policy.Burst]));
         return answer is null || (long)answer == 0 ? null : TimeSpan.FromMicroseconds((long)answer);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BizChat.Infrastructure.Security;
 
 /// <summary>The key of all tokens: 256 random bits, made with the first token, kept sealed in the database, the same for every node.</summary>
-internal sealed class TokenKey(IReadStore reads, IWriteStore writes, ISeal seal) : IDisposable
+internal sealed class TokenKey(IReadStore reads, IWriteStore writes, ISecretProtector protector) : IDisposable
 {
     private const string Name = "tokens";
 
@@ -23,7 +23,7 @@ internal sealed class TokenKey(IReadStore reads, IWriteStore writes, ISeal seal)
         await one.WaitAsync(ct);
         try
         {
-            return known ??= new SymmetricSecurityKey(seal.Open(await FindOrMakeAsync(ct)));
+            return known ??= new SymmetricSecurityKey(protector.Unprotect(await FindOrMakeAsync(ct)));
         }
         finally
         {
@@ -34,7 +34,7 @@ internal sealed class TokenKey(IReadStore reads, IWriteStore writes, ISeal seal)
     private async Task<string> FindOrMakeAsync(CancellationToken ct)
     {
         if (await reads.FindAsync<ServerSecret, SecretState>(new SecretByName(Name), ct) is { } kept) return kept.Value;
-        var made = seal.Seal(RandomNumberGenerator.GetBytes(32));
+        var made = protector.Protect(RandomNumberGenerator.GetBytes(32));
         return (await writes.WriteAsync<string>(async work =>
         {
             if (await work.FindAsync(new SecretByName(Name)) is { } earlier) return earlier.Value;

@@ -23,7 +23,7 @@ internal sealed class Tokens(TokenKey key, AccessTerms terms, TimeProvider clock
     public Task<string> OfCustomerAsync(string customerId, DateTimeOffset createdAt, CancellationToken ct) =>
         SignAsync(ForCustomers, customerId, createdAt, terms.CustomerToken, [], ct);
 
-    public async Task<Proof?> ReadAsync(string token, CancellationToken ct)
+    public async Task<Credential?> ReadAsync(string token, CancellationToken ct)
     {
         var checks = new TokenValidationParameters
         {
@@ -39,8 +39,8 @@ internal sealed class Tokens(TokenKey key, AccessTerms terms, TimeProvider clock
 
         var expiresAt = new DateTimeOffset(read.ValidTo, TimeSpan.Zero) + Skew;
         return read.Audiences.Single() is ForCustomers
-            ? new Proof.OfCustomer(read.Subject) { ExpiresAt = expiresAt }
-            : new Proof.OfSession(read.Subject, read.GetClaim("sid").Value) { ExpiresAt = expiresAt };
+            ? new Credential.OfCustomer(read.Subject) { ExpiresAt = expiresAt }
+            : new Credential.OfSession(read.Subject, read.GetClaim("sid").Value) { ExpiresAt = expiresAt };
     }
 
     private bool IsNow(DateTime? from, DateTime? until) =>

@@ -10,50 +10,50 @@ internal static class AccessEndpoints
     public static void MapAccess(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/auth").WithTags("Access");
-        group.MapPost("/login", LogIn).Describe(AccessDocs.LogIn).LimitedTo(Act.SignIns).ForAll();
-        group.MapPost("/refresh", Refresh).Describe(AccessDocs.Refresh).LimitedTo(Act.SignIns).ForAll();
-        group.MapPost("/logout", LogOut).Describe(AccessDocs.LogOut).LimitedTo(Act.SignIns).ForAll();
-        group.MapPost("/logout-everywhere", LogOutEverywhere).Describe(AccessDocs.LogOutEverywhere).LimitedTo(Act.SignIns);
-        group.MapGet("/me", Me).Describe(AccessDocs.Me).LimitedTo(Act.Lists);
-        group.MapPost("/password", ChangeOwnPassword).Describe(AccessDocs.ChangePassword).LimitedTo(Act.SignIns);
-        group.MapGet("/setup", IsSetupNeeded).Describe(AccessDocs.IsSetupNeeded).LimitedTo(Act.Lists).ForAll();
-        group.MapPost("/setup", SetUpFirstOwner).Describe(AccessDocs.SetUp).LimitedTo(Act.SignIns).ForAll();
+        group.MapPost("/login", LogIn).Describe(AccessDocs.LogIn).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
+        group.MapPost("/refresh", Refresh).Describe(AccessDocs.Refresh).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
+        group.MapPost("/logout", LogOut).Describe(AccessDocs.LogOut).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
+        group.MapPost("/logout-everywhere", LogOutEverywhere).Describe(AccessDocs.LogOutEverywhere).RequireRateLimit(RateLimitedAction.SignIns);
+        group.MapGet("/me", Me).Describe(AccessDocs.Me).RequireRateLimit(RateLimitedAction.Lists);
+        group.MapPost("/password", ChangeOwnPassword).Describe(AccessDocs.ChangePassword).RequireRateLimit(RateLimitedAction.SignIns);
+        group.MapGet("/setup", IsSetupNeeded).Describe(AccessDocs.IsSetupNeeded).RequireRateLimit(RateLimitedAction.Lists).ForAll();
+        group.MapPost("/setup", SetUpFirstOwner).Describe(AccessDocs.SetUp).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
     }
 
-    private static async Task<IResult> LogIn(JsonBody<Credentials> body, Asking asking, SignIn signIn, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+    private static async Task<IResult> LogIn(JsonBody<Credentials> body, CurrentCaller asking, SignIn signIn, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
         answer.MayNotUseCookie(http, body.Value.UseCookie) ?? await answer.ToAsync(http, await signIn.Handle(asking.Caller, body.Value, ct), StatusCodes.Status200OK, ct);
 
-    private static async Task<IResult> Refresh(JsonBody<RefreshDraft> body, Asking asking, RefreshSession refresh, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+    private static async Task<IResult> Refresh(JsonBody<RefreshDraft> body, CurrentCaller asking, RefreshSession refresh, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
         await answer.ToAsync(http, await refresh.Handle(asking.Caller, body.Value, ct), StatusCodes.Status200OK, ct);
 
-    private static async Task<IResult> LogOut(LogoutBody body, Asking asking, SignOut signOut, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> LogOut(LogoutBody body, CurrentCaller asking, SignOut signOut, HttpContext http, CancellationToken ct)
     {
         var done = await signOut.Handle(asking.Caller, body.RefreshToken, ct);
         if (SessionCookie.IsSent(http.Request)) await SessionCookie.TakeAsync(http);
-        return Answer.Empty(done);
+        return ApiResults.Empty(done);
     }
 
-    private static async Task<IResult> LogOutEverywhere(Asking asking, SignOutEverywhere signOut, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> LogOutEverywhere(CurrentCaller asking, SignOutEverywhere signOut, HttpContext http, CancellationToken ct)
     {
         var done = await signOut.Handle(asking.Caller, ct);
         if (done.Error is null && SessionCookie.IsSent(http.Request)) await SessionCookie.TakeAsync(http);
-        return Answer.Empty(done);
+        return ApiResults.Empty(done);
     }
 
-    private static async Task<IResult> Me(Asking asking, ReadMe read, KeepSession keep, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Me(CurrentCaller asking, GetCurrentUser read, ExtendSession keep, HttpContext http, CancellationToken ct)
     {
         var me = await read.Handle(asking.Caller, ct);
-        if (Callers.SessionByCookie(http.User) is { } session && (await keep.Handle(asking.Caller, ct)).Value)
+        if (CallerResolver.SessionByCookie(http.User) is { } session && (await keep.Handle(asking.Caller, ct)).Value)
             await SessionCookie.GiveAsync(http, session.AgentId, session.SessionId);
-        return Answer.Of(me);
+        return ApiResults.Of(me);
     }
 
-    private static async Task<IResult> ChangeOwnPassword(JsonBody<PasswordChange> body, Asking asking, ChangePassword change, CancellationToken ct) =>
-        Answer.Empty(await change.Handle(asking.Caller, body.Value, ct));
+    private static async Task<IResult> ChangeOwnPassword(JsonBody<PasswordChange> body, CurrentCaller asking, ChangePassword change, CancellationToken ct) =>
+        ApiResults.Empty(await change.Handle(asking.Caller, body.Value, ct));
 
-    private static async Task<IResult> IsSetupNeeded(Asking asking, ReadSetup read, CancellationToken ct) => Answer.Ok(await read.Handle(asking.Caller, ct));
+    private static async Task<IResult> IsSetupNeeded(CurrentCaller asking, ReadSetup read, CancellationToken ct) => ApiResults.Ok(await read.Handle(asking.Caller, ct));
 
-    private static async Task<IResult> SetUpFirstOwner(JsonBody<SetupDraft> body, Asking asking, SetUp setUp, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+    private static async Task<IResult> SetUpFirstOwner(JsonBody<SetupDraft> body, CurrentCaller asking, SetUp setUp, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
         answer.MayNotUseCookie(http, body.Value.UseCookie) ?? await answer.ToAsync(http, await setUp.Handle(asking.Caller, body.Value, ct), StatusCodes.Status201Created, ct);
 }
 

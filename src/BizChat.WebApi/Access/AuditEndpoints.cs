@@ -8,15 +8,15 @@ namespace BizChat.WebApi.Access;
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder routes) => routes.MapGroup("/api/business/{businessId}/audit").WithTags("Access")
-        .MapGet("/", Read).Describe(AuditDocs.Read).LimitedTo(Act.Lists).NotingDenials();
+        .MapGet("/", Read).Describe(AuditDocs.Read).RequireRateLimit(RateLimitedAction.Lists).NotingDenials();
 
-    private static async Task<IResult> Read(string businessId, long? before, int? limit, Asking asking, ReadAudit read, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Read(string businessId, long? before, int? limit, CurrentCaller asking, ReadAudit read, HttpContext http, CancellationToken ct)
     {
         var result = await read.Handle(asking.Caller, businessId, new AuditQuery(before, limit), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
 
         var page = result.Value;
         PageLinks.Announce(http, total: null, ("next", page.HasOlder ? PageLinks.With(http, ("before", page.Items[^1].Id)) : null));
-        return Answer.List(page.Items);
+        return ApiResults.List(page.Items);
     }
 }

@@ -9,7 +9,7 @@ namespace BizChat.WebApi.Access;
 /// Finds out who asks, by bearer token, API key or cookie. Whoever presents something that is no good is refused and never
 /// taken for a visitor, but where an endpoint is for all.
 /// </summary>
-internal sealed class Authentication(RequestDelegate next, Callers callers, KnownOrigins origins)
+internal sealed class Authentication(RequestDelegate next, CallerResolver callers, KnownOrigins origins)
 {
     private const string Scheme = "Bearer ";
 
@@ -19,7 +19,7 @@ internal sealed class Authentication(RequestDelegate next, Callers callers, Know
             ? await callers.ReadAsync(token, http.RequestAborted)
             : SessionCookie.IsSent(http.Request) ? await SessionCookie.ReadAsync(http) : Nobody;
 
-        if (given is not null && given != Nobody && await callers.OfAsync(given, null, http.RequestAborted) is null) given = null;
+        if (given is not null && given != Nobody && await callers.ResolveAsync(given, null, http.RequestAborted) is null) given = null;
         if (given is null)
         {
             if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<ForAllMark>() is not null) given = Nobody;
@@ -29,7 +29,7 @@ internal sealed class Authentication(RequestDelegate next, Callers callers, Know
                 return;
             }
         }
-        else if (Callers.SessionByCookie(given) is not null && Changes(http.Request) && !origins.Has(http.Request))
+        else if (CallerResolver.SessionByCookie(given) is not null && Changes(http.Request) && !origins.Has(http.Request))
         {
             await Problems.WriteAsync(http, StatusCodes.Status403Forbidden, "A request with a cookie that changes something must come from a page of this server.", "access.origin");
             return;
@@ -65,7 +65,7 @@ internal static class Marks
         route.Add(endpoint =>
         {
             var next = endpoint.RequestDelegate!;
-            var callers = endpoint.ApplicationServices.GetRequiredService<Callers>();
+            var callers = endpoint.ApplicationServices.GetRequiredService<CallerResolver>();
             endpoint.RequestDelegate = http => callers.IsSomebody(http.User) ? next(http) : Problems.WriteAsync(http, Error.SignIn);
         });
         return route;

@@ -13,12 +13,12 @@ internal static class Denials
         route.Add(endpoint =>
         {
             var next = endpoint.RequestDelegate!;
-            var note = endpoint.ApplicationServices.GetRequiredService<NoteDenied>();
+            var note = endpoint.ApplicationServices.GetRequiredService<AuditForbidden>();
             endpoint.RequestDelegate = async http =>
             {
                 await next(http);
                 if (http.Response.StatusCode is not StatusCodes.Status403Forbidden) return;
-                var (caller, what) = ((await Asking.BindAsync(http)).Caller, http.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiOperation>().Id);
+                var (caller, what) = ((await CurrentCaller.BindAsync(http)).Caller, http.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiOperation>().Id);
                 await note.Handle(caller, (string)http.GetRouteValue("businessId")!, what, CancellationToken.None);
             };
         });

@@ -61,7 +61,7 @@ internal static class InvitationDocs
         BodyExample = new { token = Token },
         Answers =
         [
-            new(200, typeof(InvitationOffer), "The offer.", new InvitationOffer
+            new(200, typeof(InvitationPreview), "The offer.", new InvitationPreview
             {
                 Business = new("tech-store", "Tech Store Support"),
                 Role = Role.Agent,

@@ -11,38 +11,38 @@ internal static class InvitationEndpoints
     public static void MapInvitations(this IEndpointRouteBuilder routes)
     {
         var ofBusiness = routes.MapGroup("/api/business/{businessId}/invitations").WithTags("Access");
-        ofBusiness.MapGet("/", List).Describe(InvitationDocs.List).LimitedTo(Act.Lists).NotingDenials();
-        ofBusiness.MapPost("/", Invite).Describe(InvitationDocs.Invite).LimitedTo(Act.Changes).NotingDenials();
-        ofBusiness.MapDelete("/{invitationId}", Withdraw).Describe(InvitationDocs.Withdraw).LimitedTo(Act.Changes).NotingDenials();
+        ofBusiness.MapGet("/", List).Describe(InvitationDocs.List).RequireRateLimit(RateLimitedAction.Lists).NotingDenials();
+        ofBusiness.MapPost("/", Invite).Describe(InvitationDocs.Invite).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
+        ofBusiness.MapDelete("/{invitationId}", Withdraw).Describe(InvitationDocs.Withdraw).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
 
         var ofHolder = routes.MapGroup("/api/invitations").WithTags("Access");
         // For all: whoever follows a link may have a session that is over by now.
-        ofHolder.MapPost("/look", Look).Describe(InvitationDocs.Look).LimitedTo(Act.SignIns).ForAll();
-        ofHolder.MapPost("/accept", Accept).Describe(InvitationDocs.Accept).LimitedTo(Act.SignIns).ForAll();
+        ofHolder.MapPost("/look", Look).Describe(InvitationDocs.Look).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
+        ofHolder.MapPost("/accept", Accept).Describe(InvitationDocs.Accept).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
     }
 
-    private static async Task<IResult> List(string businessId, Asking asking, ListInvitations list, CancellationToken ct) =>
-        Answer.Of(await list.Handle(asking.Caller, businessId, ct));
+    private static async Task<IResult> List(string businessId, CurrentCaller asking, ListInvitations list, CancellationToken ct) =>
+        ApiResults.Of(await list.Handle(asking.Caller, businessId, ct));
 
-    private static async Task<IResult> Invite(string businessId, JsonBody<InvitationDraft> body, Asking asking, InviteMember invite, CancellationToken ct)
+    private static async Task<IResult> Invite(string businessId, JsonBody<InvitationDraft> body, CurrentCaller asking, InviteMember invite, CancellationToken ct)
     {
         var invited = await invite.Handle(asking.Caller, businessId, body.Value, ct);
-        return invited.Error is { } refusal ? Problems.From(refusal) : Answer.Created(invited.Value);
+        return invited.Error is { } refusal ? Problems.From(refusal) : ApiResults.Created(invited.Value);
     }
 
-    private static async Task<IResult> Withdraw(string businessId, string invitationId, Asking asking, WithdrawInvitation withdraw, CancellationToken ct) =>
-        Answer.Empty(await withdraw.Handle(asking.Caller, businessId, invitationId, ct));
+    private static async Task<IResult> Withdraw(string businessId, string invitationId, CurrentCaller asking, WithdrawInvitation withdraw, CancellationToken ct) =>
+        ApiResults.Empty(await withdraw.Handle(asking.Caller, businessId, invitationId, ct));
 
-    private static async Task<IResult> Look(JsonBody<InvitationLook> body, LookAtInvitation look, CancellationToken ct) =>
-        Answer.Of(await look.Handle(body.Value, ct));
+    private static async Task<IResult> Look(JsonBody<InvitationTokenRequest> body, GetInvitation look, CancellationToken ct) =>
+        ApiResults.Of(await look.Handle(body.Value, ct));
 
     private static async Task<IResult> Accept(
-        JsonBody<InvitationAcceptance> body, Asking asking, AcceptInvitation accept, SessionAnswer answer, Sessions sessions, HttpContext http, CancellationToken ct)
+        JsonBody<InvitationAcceptance> body, CurrentCaller asking, AcceptInvitation accept, SessionAnswer answer, Sessions sessions, HttpContext http, CancellationToken ct)
     {
         if (answer.MayNotUseCookie(http, body.Value.UseCookie) is { } refusal) return refusal;
         var accepted = await accept.Handle(asking.Caller, body.Value, ct);
         return accepted.Error is null && asking.Caller is Caller.Agent agent && agent.SessionId == accepted.Value.SessionId
-            ? Answer.Ok(await sessions.ShowAsync(accepted.Value, ct))
+            ? ApiResults.Ok(await sessions.ShowAsync(accepted.Value, ct))
             : await answer.ToAsync(http, accepted, StatusCodes.Status200OK, ct);
     }
 }

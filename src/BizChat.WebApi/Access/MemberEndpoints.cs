@@ -10,17 +10,17 @@ internal static class MemberEndpoints
     public static void MapMembers(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/business/{businessId}/members").WithTags("Access");
-        group.MapGet("/", List).Describe(MemberDocs.List).LimitedTo(Act.Lists);
-        group.MapPatch("/{agentId}", Change).Describe(MemberDocs.Change).LimitedTo(Act.Changes).NotingDenials();
-        group.MapDelete("/{agentId}", Remove).Describe(MemberDocs.Remove).LimitedTo(Act.Changes).NotingDenials();
+        group.MapGet("/", List).Describe(MemberDocs.List).RequireRateLimit(RateLimitedAction.Lists);
+        group.MapPatch("/{agentId}", Change).Describe(MemberDocs.Change).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
+        group.MapDelete("/{agentId}", Remove).Describe(MemberDocs.Remove).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
     }
 
-    private static async Task<IResult> List(string businessId, Asking asking, ListMembers list, CancellationToken ct) =>
-        Answer.Of(await list.Handle(asking.Caller, businessId, ct));
+    private static async Task<IResult> List(string businessId, CurrentCaller asking, ListMembers list, CancellationToken ct) =>
+        ApiResults.Of(await list.Handle(asking.Caller, businessId, ct));
 
-    private static async Task<IResult> Change(string businessId, string agentId, JsonBody<MemberChange> body, Asking asking, ChangeMember change, CancellationToken ct) =>
-        Answer.Of(await change.Handle(asking.Caller, businessId, agentId, body.Value, ct));
+    private static async Task<IResult> Change(string businessId, string agentId, JsonBody<MemberChange> body, CurrentCaller asking, ChangeMember change, CancellationToken ct) =>
+        ApiResults.Of(await change.Handle(asking.Caller, businessId, agentId, body.Value, ct));
 
-    private static async Task<IResult> Remove(string businessId, string agentId, Asking asking, RemoveMember remove, CancellationToken ct) =>
-        Answer.Empty(await remove.Handle(asking.Caller, businessId, agentId, ct));
+    private static async Task<IResult> Remove(string businessId, string agentId, CurrentCaller asking, RemoveMember remove, CancellationToken ct) =>
+        ApiResults.Empty(await remove.Handle(asking.Caller, businessId, agentId, ct));
 }

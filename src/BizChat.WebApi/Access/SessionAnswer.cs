@@ -13,7 +13,7 @@ internal sealed class SessionAnswer(Sessions sessions, KnownOrigins origins)
         if (result.Error is { } refusal) return Problems.From(refusal);
         if (result.Value.RefreshSecret is null) await SessionCookie.GiveAsync(http, result.Value.AgentId, result.Value.SessionId);
         var view = await sessions.ShowAsync(result.Value, ct);
-        return status is StatusCodes.Status201Created ? Answer.Created(view) : Answer.Ok(view);
+        return status is StatusCodes.Status201Created ? ApiResults.Created(view) : ApiResults.Ok(view);
     }
 
     /// <summary>The refusal of a page that would sign its visitor in here under a name of its own choice; null when there is none.</summary>

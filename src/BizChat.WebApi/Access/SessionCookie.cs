@@ -43,7 +43,7 @@ internal static class SessionCookie
     {
         var read = await http.AuthenticateAsync(Scheme);
         return read.Principal is { } ticket && ticket.FindFirstValue(ClaimTypes.NameIdentifier) is { } agent && ticket.FindFirstValue(SessionClaim) is { } session
-            ? Callers.Of(new Proof.OfSession(agent, session) { ExpiresAt = read.Properties?.ExpiresUtc ?? DateTimeOffset.MinValue, ByCookie = true })
+            ? CallerResolver.Of(new Credential.OfSession(agent, session) { ExpiresAt = read.Properties?.ExpiresUtc ?? DateTimeOffset.MinValue, ByCookie = true })
             : null;
     }
 

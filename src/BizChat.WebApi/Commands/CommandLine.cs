@@ -22,7 +22,7 @@ internal static class CommandLine
     {
         [CreateOwnerCommand.Name, ..] => CreateOwnerCommand.RunAsync(args),
         ["selftest", .. var options] => SelfTestCommand.RunAsync(options),
-        ["export" or "import" or "backup" or "restore", ..] => MovingHouseCommand.RunAsync(args),
+        ["export" or "import" or "backup" or "restore", ..] => DataTransferCommand.RunAsync(args),
         // Settings can be given as arguments too.
         [var other, ..] when !other.StartsWith('-') && !other.Contains('=', StringComparison.Ordinal) => ExplainAsync(),
         _ => null,

@@ -15,16 +15,16 @@ internal static class HubCaps
         {
             var caps = endpoint.ApplicationServices.GetRequiredService<ConnectionCaps>();
             if (!caps.Enabled) return;
-            var callers = endpoint.ApplicationServices.GetRequiredService<Callers>();
+            var callers = endpoint.ApplicationServices.GetRequiredService<CallerResolver>();
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = http => IsCall(http.Request) ? next(http) : EnterAsync(http, caps, callers, next);
         });
         return hub;
     }
 
-    private static async Task EnterAsync(HttpContext http, ConnectionCaps caps, Callers callers, RequestDelegate next)
+    private static async Task EnterAsync(HttpContext http, ConnectionCaps caps, CallerResolver callers, RequestDelegate next)
     {
-        if (await callers.OfAsync(http.User, null, http.RequestAborted) is not { } caller)
+        if (await callers.ResolveAsync(http.User, null, http.RequestAborted) is not { } caller)
         {
             await Problems.WriteAsync(http, Error.BadCredentials);
             return;

@@ -7,20 +7,20 @@ namespace BizChat.WebApi.Common;
 /// <summary>Attaches limits to endpoints. While limits are off an endpoint is left as it is.</summary>
 internal static class RateLimiting
 {
-    public static T LimitedTo<T>(this T route, Act act) where T : IEndpointConventionBuilder => route.LimitedTo(_ => act);
+    public static T RequireRateLimit<T>(this T route, RateLimitedAction act) where T : IEndpointConventionBuilder => route.RequireRateLimit(_ => act);
 
-    public static T LimitedTo<T>(this T route, Func<HttpContext, Act> act) where T : IEndpointConventionBuilder
+    public static T RequireRateLimit<T>(this T route, Func<HttpContext, RateLimitedAction> act) where T : IEndpointConventionBuilder
     {
         route.Add(endpoint =>
         {
             var limits = endpoint.ApplicationServices.GetRequiredService<RateLimits>();
             if (!limits.Enabled) return;
-            var callers = endpoint.ApplicationServices.GetRequiredService<Callers>();
+            var callers = endpoint.ApplicationServices.GetRequiredService<CallerResolver>();
             // Around the endpoint rather than as its filter: what is refused is not read.
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>
             {
-                var caller = await callers.OfAsync(http.User, null, http.RequestAborted);
+                var caller = await callers.ResolveAsync(http.User, null, http.RequestAborted);
                 if (caller is null) await Problems.WriteAsync(http, Error.BadCredentials);
                 else if (await limits.RefusesAsync(act(http), caller, http.Connection.RemoteIpAddress) is { } wait) await RefuseAsync(http, wait);
                 else await next(http);
@@ -31,9 +31,9 @@ internal static class RateLimiting
 
     /// <summary>The limits of the settings.</summary>
     /// <exception cref="InvalidOperationException">One is unusable; the message names it in one line.</exception>
-    public static IReadOnlyDictionary<Act, Limit> Read(IConfiguration configuration) => Limit.Usual.ToDictionary(
+    public static IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> Read(IConfiguration configuration) => RateLimitPolicy.Usual.ToDictionary(
         usual => usual.Key,
-        usual => new Limit(
+        usual => new RateLimitPolicy(
             Number(configuration, $"RateLimits:{usual.Key}:Burst", usual.Value.Burst), Number(configuration, $"RateLimits:{usual.Key}:PerMinute", usual.Value.PerMinute)));
 
     /// <summary>How many connections of the hub the settings allow.</summary>

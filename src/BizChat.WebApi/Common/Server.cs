@@ -63,7 +63,7 @@ internal static partial class Server
         // The framework would read the cookie of every request before anything else, and before proxies have said what is https.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseTrustedProxies(settings.TrustedProxies);
-        app.UseMiddleware<FrontDoor>();
+        app.UseMiddleware<RequestGuardMiddleware>();
         if (settings.Access is AccessMode.Open) app.UseMiddleware<OwnHost>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/hubs"), hubs => hubs.UseWebSockets(Sockets.Watched));
@@ -74,7 +74,7 @@ internal static partial class Server
     }
 
     /// <summary>What is there for those who run and watch the server, and for its pages.</summary>
-    public static void MapAround(this WebApplication app, Settings settings)
+    public static void MapOperations(this WebApplication app, Settings settings)
     {
         app.MapHealth();
         app.MapFigures(settings.PublicMetrics);
@@ -86,10 +86,10 @@ internal static partial class Server
     {
         services.AddHealth(settings.Database, settings.Storage.Folder);
         services.AddSingleton<Draining>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<Draining>());
-        services.AddSingleton<IHostLifetime, GentleStop>();
+        services.AddSingleton<IHostLifetime, GracefulShutdown>();
         services.Configure<HostOptions>(host =>
         {
-            host.ShutdownTimeout = GentleStop.HostTimeout;
+            host.ShutdownTimeout = GracefulShutdown.HostTimeout;
             // What runs in the background is of use to the server, but no reason to end it.
             host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
@@ -101,7 +101,7 @@ internal static partial class Server
     {
         limits.MaxRequestBodySize = WireJson.MaxBytes + 1024;
         // Longer ones get no more than a bare status from Kestrel; those up to here a problem from the front door.
-        limits.MaxRequestLineSize = 4 * FrontDoor.LongestTarget;
+        limits.MaxRequestLineSize = 4 * RequestGuardMiddleware.LongestTarget;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));

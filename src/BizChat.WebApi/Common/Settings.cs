@@ -38,7 +38,7 @@ public sealed record Settings
     public required bool RateLimits { get; init; }
 
     /// <summary>How often each thing may be done.</summary>
-    public required IReadOnlyDictionary<Act, Limit> Limits { get; init; }
+    public required IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> Limits { get; init; }
 
     /// <summary>How many connections of the hub may be open; null when that is not limited.</summary>
     public required ConnectionLimits? Connections { get; init; }

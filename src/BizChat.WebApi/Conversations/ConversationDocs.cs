@@ -15,7 +15,7 @@ internal static class ConversationDocs
         Parameters =
         [
             BusinessId,
-            new("status", "Only conversations of this status.") { OneOf = Names<ConversationStatus>.All },
+            new("status", "Only conversations of this status.") { OneOf = EnumText<ConversationStatus>.All },
             new("assignee", "Only conversations that this agent looks after: `me`, `none`, or an agent's id."),
             new("search", $"Only conversations in whose customer's name, phone or e-mail, or in whose messages, this text occurs; at most {ListConversations.MaxSearch} characters.", "headphones"),
             Limit(ListConversations.UsualLimit, ListConversations.MostLimit),

@@ -12,16 +12,16 @@ internal static class ConversationEndpoints
     public static void MapConversations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/conversations").WithTags("Conversations");
-        group.MapGet("/business/{businessId}", List).Describe(ConversationDocs.List).LimitedTo(http => http.Request.Query.ContainsKey("search") ? Act.Searches : Act.Lists);
-        group.MapPost("/", Start).Describe(ConversationDocs.Start).LimitedTo(Act.Starts);
-        group.MapGet("/{id:long}", Read).Describe(ConversationDocs.Read).LimitedTo(Act.Lists);
-        group.MapPatch("/{id:long}", Change).Describe(ConversationDocs.Change).LimitedTo(Act.Changes);
-        group.MapPatch("/{id:long}/status", ChangeStatus).Describe(ConversationDocs.ChangeStatus).LimitedTo(Act.Changes);
+        group.MapGet("/business/{businessId}", List).Describe(ConversationDocs.List).RequireRateLimit(http => http.Request.Query.ContainsKey("search") ? RateLimitedAction.Searches : RateLimitedAction.Lists);
+        group.MapPost("/", Start).Describe(ConversationDocs.Start).RequireRateLimit(RateLimitedAction.Starts);
+        group.MapGet("/{id:long}", Read).Describe(ConversationDocs.Read).RequireRateLimit(RateLimitedAction.Lists);
+        group.MapPatch("/{id:long}", Change).Describe(ConversationDocs.Change).RequireRateLimit(RateLimitedAction.Changes);
+        group.MapPatch("/{id:long}/status", ChangeStatus).Describe(ConversationDocs.ChangeStatus).RequireRateLimit(RateLimitedAction.Changes);
     }
 
     private static async Task<IResult> List(
         string businessId, string? status, string? assignee, string? search, int? limit, int? offset,
-        Asking asking, ListConversations list, HttpContext http, CancellationToken ct)
+        CurrentCaller asking, ListConversations list, HttpContext http, CancellationToken ct)
     {
         var result = await list.Handle(asking.Caller, businessId, new InboxQuery(status, assignee, search, limit, offset), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
@@ -29,25 +29,25 @@ internal static class ConversationEndpoints
         var (items, total) = result.Value;
         var next = (offset ?? 0) + items.Count;
         PageLinks.Announce(http, total, ("next", items.Count > 0 && next < total ? PageLinks.With(http, ("offset", next)) : null));
-        return Answer.List(items);
+        return ApiResults.List(items);
     }
 
-    private static async Task<IResult> Start(JsonBody<ConversationStart> body, Asking asking, StartConversation start, CancellationToken ct)
+    private static async Task<IResult> Start(JsonBody<ConversationStart> body, CurrentCaller asking, StartConversation start, CancellationToken ct)
     {
         var result = await start.Handle(asking.Caller, body.Value, ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
         var started = ConversationWithToken.Of(result.Value.View, result.Value.CustomerToken);
-        return result.Value.IsNew ? Answer.Created(started, $"/api/conversations/{started.Id}") : Answer.Ok(started);
+        return result.Value.IsNew ? ApiResults.Created(started, $"/api/conversations/{started.Id}") : ApiResults.Ok(started);
     }
 
-    private static async Task<IResult> Read(long id, Asking asking, ReadConversation read, CancellationToken ct) =>
-        Answer.Of(await read.Handle(asking.Caller, id, ct));
+    private static async Task<IResult> Read(long id, CurrentCaller asking, ReadConversation read, CancellationToken ct) =>
+        ApiResults.Of(await read.Handle(asking.Caller, id, ct));
 
-    private static async Task<IResult> Change(long id, JsonBody<ConversationChanges> body, Asking asking, ChangeConversation change, CancellationToken ct) =>
-        Answer.Of(await change.Handle(asking.Caller, id, body.Value, ct));
+    private static async Task<IResult> Change(long id, JsonBody<ConversationChanges> body, CurrentCaller asking, ChangeConversation change, CancellationToken ct) =>
+        ApiResults.Of(await change.Handle(asking.Caller, id, body.Value, ct));
 
-    private static async Task<IResult> ChangeStatus(long id, JsonBody<ConversationStatusChange> body, Asking asking, ChangeConversation change, CancellationToken ct) =>
+    private static async Task<IResult> ChangeStatus(long id, JsonBody<ConversationStatusChange> body, CurrentCaller asking, ChangeConversation change, CancellationToken ct) =>
         body.Value.Status is { } status
-            ? Answer.Of(await change.Handle(asking.Caller, id, new ConversationChanges { Status = status }, ct))
+            ? ApiResults.Of(await change.Handle(asking.Caller, id, new ConversationChanges { Status = status }, ct))
             : Problems.From(Error.Invalid("status", "This is required."));
 }

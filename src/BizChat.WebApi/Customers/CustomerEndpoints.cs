@@ -11,17 +11,17 @@ internal static class CustomerEndpoints
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").WithTags("Customers");
-        group.MapPost("/customers/identify", Identify).Describe(CustomerDocs.Identify).LimitedTo(Act.Identifications).ForAll();
-        group.MapGet("/customers/me/conversations", ListOwn).Describe(CustomerDocs.ListOwn).LimitedTo(Act.Lists);
-        group.MapPost("/business/{businessId}/identity-secret", MakeSecret).Describe(CustomerDocs.MakeSecret).LimitedTo(Act.Changes).NotingDenials();
-        group.MapGet("/business/{businessId}/customers/{customerId}/export", Export).Describe(CustomerDocs.Export).LimitedTo(Act.Searches).NotingDenials();
-        group.MapDelete("/business/{businessId}/customers/{customerId}", Erase).Describe(CustomerDocs.Erase).LimitedTo(Act.Changes).NotingDenials();
+        group.MapPost("/customers/identify", Identify).Describe(CustomerDocs.Identify).RequireRateLimit(RateLimitedAction.Identifications).ForAll();
+        group.MapGet("/customers/me/conversations", ListOwn).Describe(CustomerDocs.ListOwn).RequireRateLimit(RateLimitedAction.Lists);
+        group.MapPost("/business/{businessId}/identity-secret", MakeSecret).Describe(CustomerDocs.MakeSecret).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
+        group.MapGet("/business/{businessId}/customers/{customerId}/export", Export).Describe(CustomerDocs.Export).RequireRateLimit(RateLimitedAction.Searches).NotingDenials();
+        group.MapDelete("/business/{businessId}/customers/{customerId}", Erase).Describe(CustomerDocs.Erase).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
     }
 
-    private static async Task<IResult> Identify(JsonBody<Identification> body, Asking asking, IdentifyCustomer identify, CancellationToken ct) =>
-        Answer.Of(await identify.Handle(asking.Caller, body.Value, ct));
+    private static async Task<IResult> Identify(JsonBody<Identification> body, CurrentCaller asking, IdentifyCustomer identify, CancellationToken ct) =>
+        ApiResults.Of(await identify.Handle(asking.Caller, body.Value, ct));
 
-    private static async Task<IResult> ListOwn(int? limit, int? offset, Asking asking, ListOwnConversations list, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> ListOwn(int? limit, int? offset, CurrentCaller asking, ListOwnConversations list, HttpContext http, CancellationToken ct)
     {
         var result = await list.Handle(asking.Caller, limit, offset, ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
@@ -29,21 +29,21 @@ internal static class CustomerEndpoints
         var (items, total) = result.Value;
         var next = (offset ?? 0) + items.Count;
         PageLinks.Announce(http, total, ("next", items.Count > 0 && next < total ? PageLinks.With(http, ("offset", next)) : null));
-        return Answer.List(items);
+        return ApiResults.List(items);
     }
 
-    private static async Task<IResult> MakeSecret(string businessId, Asking asking, MakeIdentitySecret make, CancellationToken ct)
+    private static async Task<IResult> MakeSecret(string businessId, CurrentCaller asking, MakeIdentitySecret make, CancellationToken ct)
     {
         var made = await make.Handle(asking.Caller, businessId, ct);
-        return made.Error is { } refusal ? Problems.From(refusal) : Answer.Created(made.Value);
+        return made.Error is { } refusal ? Problems.From(refusal) : ApiResults.Created(made.Value);
     }
 
-    private static async Task<IResult> Export(string businessId, string customerId, Asking asking, ExportCustomer export, CancellationToken ct)
+    private static async Task<IResult> Export(string businessId, string customerId, CurrentCaller asking, ExportCustomer export, CancellationToken ct)
     {
         var exported = await export.Handle(asking.Caller, businessId, customerId, ct);
         return exported.Error is { } refusal ? Problems.From(refusal) : new ExportedCustomer(exported.Value);
     }
 
-    private static async Task<IResult> Erase(string businessId, string customerId, Asking asking, EraseCustomer erase, CancellationToken ct) =>
-        Answer.Empty(await erase.Handle(asking.Caller, businessId, customerId, ct));
+    private static async Task<IResult> Erase(string businessId, string customerId, CurrentCaller asking, EraseCustomer erase, CancellationToken ct) =>
+        ApiResults.Empty(await erase.Handle(asking.Caller, businessId, customerId, ct));
 }

@@ -10,19 +10,19 @@ internal static class FeedEndpoints
     public static void MapFeed(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/events").WithTags("Feed");
-        group.MapGet("/", Read).Describe(FeedDocs.Read).LimitedTo(Act.Lists);
-        group.MapGet("/head", Head).Describe(FeedDocs.Head).LimitedTo(Act.Lists);
+        group.MapGet("/", Read).Describe(FeedDocs.Read).RequireRateLimit(RateLimitedAction.Lists);
+        group.MapGet("/head", Head).Describe(FeedDocs.Head).RequireRateLimit(RateLimitedAction.Lists);
     }
 
     private static async Task<IResult> Read(
-        string? businessId, long? conversationId, long? after, int? limit, int? wait, Asking asking, ReadFeed read, HttpContext http, CancellationToken ct)
+        string? businessId, long? conversationId, long? after, int? limit, int? wait, CurrentCaller asking, ReadFeed read, HttpContext http, CancellationToken ct)
     {
         var query = new FeedQuery(businessId, conversationId, after, limit, wait);
         var result = await read.Handle(asking.Caller, query, ct);
         // Whoever has waited may have lost the right to it meanwhile, so it is asked for anew.
-        if (wait > 0 && result.Error is null) result = await read.Handle((await Asking.BindAsync(http)).Caller, query with { Wait = null }, ct);
-        return result.Error is { } refusal ? Problems.From(refusal) : Answer.List(result.Value);
+        if (wait > 0 && result.Error is null) result = await read.Handle((await CurrentCaller.BindAsync(http)).Caller, query with { Wait = null }, ct);
+        return result.Error is { } refusal ? Problems.From(refusal) : ApiResults.List(result.Value);
     }
 
-    private static async Task<IResult> Head(Asking asking, ReadFeedHead read, CancellationToken ct) => Answer.Of(await read.Handle(asking.Caller, ct));
+    private static async Task<IResult> Head(CurrentCaller asking, ReadFeedHead read, CancellationToken ct) => ApiResults.Of(await read.Handle(asking.Caller, ct));
 }

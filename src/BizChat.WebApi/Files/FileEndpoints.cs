@@ -17,13 +17,13 @@ internal static class FileEndpoints
     public static void MapFiles(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithTags("Files");
-        group.MapPost("/api/upload", Upload).WithMetadata(new RequestSizeLimitAttribute(MaxReadAway)).Describe(FileDocs.Upload).LimitedTo(Act.Uploads);
-        group.MapGet("/api/upload/{filename}", Read).Describe(FileDocs.Read).LimitedTo(Act.Lists);
-        group.MapDelete("/api/upload/{filename}", Delete).Describe(FileDocs.Delete).LimitedTo(Act.Changes);
+        group.MapPost("/api/upload", Upload).WithMetadata(new RequestSizeLimitAttribute(MaxReadAway)).Describe(FileDocs.Upload).RequireRateLimit(RateLimitedAction.Uploads);
+        group.MapGet("/api/upload/{filename}", Read).Describe(FileDocs.Read).RequireRateLimit(RateLimitedAction.Lists);
+        group.MapDelete("/api/upload/{filename}", Delete).Describe(FileDocs.Delete).RequireRateLimit(RateLimitedAction.Changes);
         group.MapGet("/uploads/{filename}", Serve).Describe(FileDocs.Serve).ForAll();
     }
 
-    private static async Task<IResult> Upload(Asking asking, HttpRequest request, IUploadSpool spool, UploadFile upload, CancellationToken ct)
+    private static async Task<IResult> Upload(CurrentCaller asking, HttpRequest request, IUploadSpool spool, UploadFile upload, CancellationToken ct)
     {
         if (UploadPolicy.MayUpload(asking.Caller) is { } refusal) return Problems.From(refusal);
         var read = await UploadForm.ReadAsync(request, spool, ct);
@@ -31,20 +31,20 @@ internal static class FileEndpoints
 
         await using var form = read.Value;
         var kept = await upload.Handle(asking.Caller, form.BusinessId, form.FileName!, form.Bytes!, ct);
-        return kept.Error is { } refused ? Problems.From(refused) : Answer.Created(kept.Value, "/api/upload/" + kept.Value.Filename);
+        return kept.Error is { } refused ? Problems.From(refused) : ApiResults.Created(kept.Value, "/api/upload/" + kept.Value.Filename);
     }
 
-    private static async Task<IResult> Read(string filename, Asking asking, ReadUpload read, CancellationToken ct) =>
-        Answer.Of(await read.Handle(asking.Caller, filename, ct));
+    private static async Task<IResult> Read(string filename, CurrentCaller asking, ReadUpload read, CancellationToken ct) =>
+        ApiResults.Of(await read.Handle(asking.Caller, filename, ct));
 
-    private static async Task<IResult> Delete(string filename, Asking asking, DeleteUpload delete, CancellationToken ct) =>
-        Answer.Empty(await delete.Handle(asking.Caller, filename, ct));
+    private static async Task<IResult> Delete(string filename, CurrentCaller asking, DeleteUpload delete, CancellationToken ct) =>
+        ApiResults.Empty(await delete.Handle(asking.Caller, filename, ct));
 
     private static async Task<IResult> Serve(string filename, HttpResponse response, OpenFile open, TimeProvider clock, CancellationToken ct)
     {
         var opened = await open.Handle(filename, ct);
         if (opened.Error is { } refusal) return Problems.From(refusal);
-        response.Body = new ImpatientBody(response.Body, response.HttpContext, clock);
-        return ServedFile.Answer(response, filename, opened.Value);
+        response.Body = new WriteTimeoutStream(response.Body, response.HttpContext, clock);
+        return ServedFile.ApiResults(response, filename, opened.Value);
     }
 }

@@ -6,7 +6,7 @@ namespace BizChat.WebApi.Files;
 /// <summary>Hands a file out so that no browser runs anything in it.</summary>
 internal static class ServedFile
 {
-    public static IResult Answer(HttpResponse response, string name, OpenedFile file)
+    public static IResult ApiResults(HttpResponse response, string name, OpenedFile file)
     {
         var headers = response.Headers;
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'";

@@ -12,14 +12,14 @@ internal static class MessageEndpoints
     public static void MapMessages(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/conversations/{id:long}").WithTags("Messages");
-        group.MapGet("/messages", Read).Describe(MessageDocs.Read).LimitedTo(Act.Lists);
-        group.MapPost("/messages", Send).Describe(MessageDocs.Send).LimitedTo(Act.Messages);
-        group.MapPost("/delivered", Delivered).Describe(MessageDocs.Delivered).LimitedTo(Act.Receipts);
-        group.MapPost("/read", Seen).Describe(MessageDocs.Seen).LimitedTo(Act.Receipts);
+        group.MapGet("/messages", Read).Describe(MessageDocs.Read).RequireRateLimit(RateLimitedAction.Lists);
+        group.MapPost("/messages", Send).Describe(MessageDocs.Send).RequireRateLimit(RateLimitedAction.Messages);
+        group.MapPost("/delivered", Delivered).Describe(MessageDocs.Delivered).RequireRateLimit(RateLimitedAction.Receipts);
+        group.MapPost("/read", Seen).Describe(MessageDocs.Seen).RequireRateLimit(RateLimitedAction.Receipts);
     }
 
     private static async Task<IResult> Read(
-        long id, int? limit, long? offset, long? before, long? after, Asking asking, ReadMessages read, HttpContext http, CancellationToken ct)
+        long id, int? limit, long? offset, long? before, long? after, CurrentCaller asking, ReadMessages read, HttpContext http, CancellationToken ct)
     {
         var result = await read.Handle(asking.Caller, id, new MessageQuery(limit, offset, before, after), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
@@ -28,25 +28,25 @@ internal static class MessageEndpoints
         PageLinks.Announce(http, page.Total,
             ("prev", page.HasOlder ? PageLinks.With(http, ("before", page.Items[0].Id), ("after", null), ("offset", null)) : null),
             ("next", page.HasNewer ? PageLinks.With(http, ("after", page.Items[^1].Id), ("before", null), ("offset", null)) : null));
-        return Answer.List(page.Items);
+        return ApiResults.List(page.Items);
     }
 
-    private static async Task<IResult> Send(long id, JsonBody<MessageDraft> body, Asking asking, SendMessage send, CancellationToken ct)
+    private static async Task<IResult> Send(long id, JsonBody<MessageDraft> body, CurrentCaller asking, SendMessage send, CancellationToken ct)
     {
         var result = await send.Handle(asking.Caller, id, body.Value, ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
-        return result.Value.IsNew ? Answer.Created(result.Value.View) : Answer.Ok(result.Value.View);
+        return result.Value.IsNew ? ApiResults.Created(result.Value.View) : ApiResults.Ok(result.Value.View);
     }
 
-    private static Task<IResult> Delivered(long id, JsonBody<ReceiptDraft> body, Asking asking, AcknowledgeMessages acknowledge, CancellationToken ct) =>
+    private static Task<IResult> Delivered(long id, JsonBody<ReceiptDraft> body, CurrentCaller asking, AcknowledgeMessages acknowledge, CancellationToken ct) =>
         AcknowledgeAsync(id, body.Value, asking, acknowledge, MessageStatus.Delivered, ct);
 
-    private static Task<IResult> Seen(long id, JsonBody<ReceiptDraft> body, Asking asking, AcknowledgeMessages acknowledge, CancellationToken ct) =>
+    private static Task<IResult> Seen(long id, JsonBody<ReceiptDraft> body, CurrentCaller asking, AcknowledgeMessages acknowledge, CancellationToken ct) =>
         AcknowledgeAsync(id, body.Value, asking, acknowledge, MessageStatus.Read, ct);
 
     private static async Task<IResult> AcknowledgeAsync(
-        long id, ReceiptDraft receipt, Asking asking, AcknowledgeMessages acknowledge, MessageStatus status, CancellationToken ct) =>
+        long id, ReceiptDraft receipt, CurrentCaller asking, AcknowledgeMessages acknowledge, MessageStatus status, CancellationToken ct) =>
         receipt.MessageId is { } messageId
-            ? Answer.Empty(await acknowledge.Handle(asking.Caller, id, messageId, status, ct))
+            ? ApiResults.Empty(await acknowledge.Handle(asking.Caller, id, messageId, status, ct))
             : Problems.From(Error.Invalid("messageId", "This is required."));
 }

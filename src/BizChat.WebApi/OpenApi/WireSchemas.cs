@@ -27,7 +27,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(ConversationStatusChange)] = ["status"],
         [typeof(MemberChange)] = ["role"],
         [typeof(InvitationDraft)] = ["role"],
-        [typeof(InvitationLook)] = ["token"],
+        [typeof(InvitationTokenRequest)] = ["token"],
         [typeof(InvitationAcceptance)] = ["token"],
         [typeof(ApiKeyDraft)] = ["name"],
     };
@@ -35,7 +35,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     /// <summary>How the comments of types begin that say how the program works, not what it means.</summary>
     private static readonly string[] Mechanics = ["Text that stays UTF-8", "A field of a change:"];
 
-    private static readonly Dictionary<Type, string> Names = new()
+    private static readonly Dictionary<Type, string> EnumText = new()
     {
         [typeof(ApiProblem)] = "ProblemDetails",
         [typeof(FeedItem)] = "FeedEvent",
@@ -46,7 +46,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     public static string? NameOf(JsonTypeInfo type)
     {
         if (Simple(type.Type) is not null) return null;
-        if (Names.TryGetValue(type.Type, out var name)) return name;
+        if (EnumText.TryGetValue(type.Type, out var name)) return name;
         name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         return name?.EndsWith("View", StringComparison.Ordinal) == true ? name[..^"View".Length] : name;
     }
@@ -101,6 +101,6 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         if (type == typeof(Utf8Text)) return (null, null, false);
         if (type == typeof(DateTimeOffset)) return ("date-time", null, false);
         if (type == typeof(DateOnly)) return ("date", null, false);
-        return type.IsEnum ? (null, (IReadOnlyList<string>)typeof(Names<>).MakeGenericType(type).GetProperty("All")!.GetValue(null)!, false) : null;
+        return type.IsEnum ? (null, (IReadOnlyList<string>)typeof(EnumText<>).MakeGenericType(type).GetProperty("All")!.GetValue(null)!, false) : null;
     }
 }

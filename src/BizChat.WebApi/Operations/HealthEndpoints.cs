@@ -18,14 +18,14 @@ internal static class HealthEndpoints
     private static async Task<IResult> Whole(CheckHealth check)
     {
         var health = await check.Handle(thorough: true);
-        return health.IsOk ? Answer.Ok(health) : Answer.Unavailable(health);
+        return health.IsOk ? ApiResults.Ok(health) : ApiResults.Unavailable(health);
     }
 
     private static async Task<IResult> Ready(CheckHealth check)
     {
         var health = await check.Handle(thorough: true);
-        return health.IsReady ? Answer.Ok(health) : Answer.Unavailable(health);
+        return health.IsReady ? ApiResults.Ok(health) : ApiResults.Unavailable(health);
     }
 
-    private static async Task<IResult> Alive(CheckHealth check) => Answer.Ok(await check.Handle(thorough: false));
+    private static async Task<IResult> Alive(CheckHealth check) => ApiResults.Ok(await check.Handle(thorough: false));
 }

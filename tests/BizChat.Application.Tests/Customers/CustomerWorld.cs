@@ -17,7 +17,7 @@ public abstract class CustomerWorld : World, IIdentityProofs
 {
     protected IFileStorage Storage { get; } = Substitute.For<IFileStorage>();
 
-    protected IScrub Scrub { get; } = Substitute.For<IScrub>();
+    protected IErasedDataPurge Scrub { get; } = Substitute.For<IErasedDataPurge>();
 
     protected Caller Owner { get; } = new Caller.Agent("owner", "Olga", new Dictionary<string, Role> { [Shop] = Role.Owner });
 
@@ -34,8 +34,8 @@ public abstract class CustomerWorld : World, IIdentityProofs
     protected EraseCustomer Erase => new(Stores.Writes, Stores.Reads, Storage, Scrub, Clock);
 
     /// <summary>Tokens of this world are a secret and a subject, in plain.</summary>
-    public Task<ProvenIdentity?> ReadAsync(string token, string secret) => Task.FromResult(
-        token.StartsWith(secret + "/", StringComparison.Ordinal) ? new ProvenIdentity(token[(secret.Length + 1)..], "Ann Smith", null) : null);
+    public Task<VerifiedIdentity?> ReadAsync(string token, string secret) => Task.FromResult(
+        token.StartsWith(secret + "/", StringComparison.Ordinal) ? new VerifiedIdentity(token[(secret.Length + 1)..], "Ann Smith", null) : null);
 
     protected async Task<string> SecretAsync(string business = Shop) =>
         (await MakeSecret.Handle(business == Shop ? Owner : OwnerOfOther, business, None)).Value.Secret;
@@ -56,7 +56,7 @@ public abstract class CustomerWorld : World, IIdentityProofs
         Stores.WriteAsync(async work => (await work.ListAsync(new All<AuditEntry>())).Where(entry => entry.Action == action).ToList());
 
     protected Task<List<string>> ShutOutAsync() =>
-        Stores.WriteAsync(async work => (await work.ListAsync(new All<AccessChange>())).Select(change => change.Subject).ToList());
+        Stores.WriteAsync(async work => (await work.ListAsync(new All<Revocation>())).Select(change => change.Subject).ToList());
 
     protected Task<StoredFile> UploadedAsync(string? customer, string business = Shop) => Stores.WriteAsync(work =>
     {

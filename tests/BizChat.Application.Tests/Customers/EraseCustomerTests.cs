@@ -59,7 +59,7 @@ public sealed class EraseCustomerTests : CustomerWorld
         Assert.Contains("customer:" + ann.Id, await ShutOutAsync());
         var entry = Assert.Single(await AuditedAsync("customer.erased"));
         Assert.Equal(("owner", ann.Id, Shop), (entry.ActorId, entry.SubjectId, entry.BusinessId));
-        await Scrub.Received(1).ScrubAsync(None);
+        await Scrub.Received(1).PurgeAsync(None);
     }
 
     [Fact]

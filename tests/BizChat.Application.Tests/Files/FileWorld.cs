@@ -79,9 +79,9 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
     }
 
     [SuppressMessage("Reliability", "CA2012", Justification = "The call only says what to answer.")]
-    public async Task<Result<T>> WriteAsync<T>(Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct)
+    public async Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> story, CancellationToken ct)
     {
-        var work = Substitute.For<IWork>();
+        var work = Substitute.For<IUnitOfWork>();
         work.When(it => it.Add(Arg.Any<StoredFile>())).Do(call => Rows.Add(call.Arg<StoredFile>()));
         work.When(it => it.Remove(Arg.Any<StoredFile>())).Do(call => Rows.Remove(call.Arg<StoredFile>()));
         work.FindAsync(Arg.Any<ISpecification<StoredFile>>()).Returns(call => new ValueTask<StoredFile?>(Matching(call.Arg<ISpecification<StoredFile>>()).FirstOrDefault()));

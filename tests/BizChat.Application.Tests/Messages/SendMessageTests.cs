@@ -156,7 +156,7 @@ public sealed class SendMessageTests : World
     [Fact]
     public async Task Everyone_is_told_once_and_only_after_it_was_saved()
     {
-        var notifier = Substitute.For<INotifier>();
+        var notifier = Substitute.For<IEventPublisher>();
         using var database = new InMemoryDatabase(notifier);
         var views = new InMemoryViews();
         var reads = new InMemoryReads(database, views, Clock);
@@ -168,14 +168,14 @@ public sealed class SendMessageTests : World
         var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann" };
         var id = (await new StartConversation(database, views, new PlainTokens(), Clock).Handle(Who("trusted"), start, None)).Value.View.Id;
         long? saved = null;
-        notifier.When(it => it.Tell(Arg.Any<MessagePosted>()))
+        notifier.When(it => it.Publish(Arg.Any<MessagePosted>()))
             .Do(_ => saved = reads.ReadAsync(Application.Common.Scope.Everything, id, new MessageRange(1), None).Result!.Total);
 
         await new SendMessage(database, views, Clock).Handle(Who("trusted"), id, Says("hello", key: "k"), None);
         await new SendMessage(database, views, Clock).Handle(Who("trusted"), id, Says("hello", key: "k"), None);
         await new SendMessage(database, views, Clock).Handle(Who("trusted"), id, Says("other", key: "k"), None);
 
-        notifier.Received(1).Tell(Arg.Is<MessagePosted>(posted => posted.Message.Content.ToString() == "hello" && posted.ConversationId == id && posted.Position == 2));
+        notifier.Received(1).Publish(Arg.Is<MessagePosted>(posted => posted.Message.Content.ToString() == "hello" && posted.ConversationId == id && posted.Position == 2));
         Assert.Equal(1, saved);
     }
 
@@ -183,7 +183,7 @@ public sealed class SendMessageTests : World
     public async Task A_store_out_of_reach_is_no_refusal()
     {
         var store = Substitute.For<IWriteStore>();
-        store.WriteAsync(Arg.Any<Foresight>(), Arg.Any<Func<IWork, ValueTask<Result<SentMessage>>>>(), None).ThrowsAsync(new StoreUnavailableException("database", "locked"));
+        store.WriteAsync(Arg.Any<PrefetchHint>(), Arg.Any<Func<IUnitOfWork, ValueTask<Result<SentMessage>>>>(), None).ThrowsAsync(new StoreUnavailableException("database", "locked"));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => new SendMessage(store, Stores.Views, Clock).Handle(Who("customer"), Mine, Says("text"), None));
     }

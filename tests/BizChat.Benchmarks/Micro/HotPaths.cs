@@ -18,7 +18,7 @@ namespace BizChat.Benchmarks.Micro;
 public class HotPaths : IDisposable
 {
     private const int InBatch = 64;
-    private static readonly Caller Asking = new Caller.Trusted();
+    private static readonly Caller CurrentCaller = new Caller.Trusted();
     private TempFolder folder = null!;
     private ServiceProvider services = null!;
     private SendMessage send = null!;
@@ -50,16 +50,16 @@ public class HotPaths : IDisposable
     /// <summary>64 messages handed in at once, until all are on disk; the figure is for one.</summary>
     [Benchmark(OperationsPerInvoke = InBatch)]
     public Task Send() => Task.WhenAll(Enumerable.Range(0, InBatch).Select(i => send.Handle(
-        Asking, first + Random.Shared.Next(1000),
+        CurrentCaller, first + Random.Shared.Next(1000),
         new MessageDraft { SenderType = Side.Customer, SenderName = "John Doe", Content = Samples.Content, ClientMessageId = Guid.NewGuid().ToString() }, default)));
 
     /// <summary>The newest 50 messages of a conversation, as bytes of the wire.</summary>
     [Benchmark]
-    public async Task<int> NewestPage() => Bytes((await history.Handle(Asking, first, new MessageQuery(null, null, null, null), default)).Value.Items);
+    public async Task<int> NewestPage() => Bytes((await history.Handle(CurrentCaller, first, new MessageQuery(null, null, null, null), default)).Value.Items);
 
     /// <summary>100 conversations of the inbox, as bytes of the wire.</summary>
     [Benchmark]
-    public async Task<int> Inbox() => Bytes((await inbox.Handle(Asking, "tech-store", new InboxQuery(null, null, null, 100, null), default)).Value.Items);
+    public async Task<int> Inbox() => Bytes((await inbox.Handle(CurrentCaller, "tech-store", new InboxQuery(null, null, null, 100, null), default)).Value.Items);
 
     private static int Bytes<T>(T items) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(items, WireJson.Options).Length;
 }

@@ -31,7 +31,7 @@ internal static class HubBenchmark
         var listeners = new List<HubConnection>();
         foreach (var room in Enumerable.Range(0, Rooms * ListenersInRoom).Select(i => first + i % Rooms))
         {
-            var listener = Listener(server.HubAddress, messagePack);
+            var listener = Subscriber(server.HubAddress, messagePack);
             listener.On("new_message", [typeof(object), typeof(object)], (_, _) => Task.FromResult(Interlocked.Increment(ref heard)), new object());
             await listener.StartAsync();
             await listener.InvokeAsync("join_conversation", room);
@@ -51,7 +51,7 @@ internal static class HubBenchmark
         return rate;
     }
 
-    private static HubConnection Listener(Uri hub, bool messagePack)
+    private static HubConnection Subscriber(Uri hub, bool messagePack)
     {
         var builder = new HubConnectionBuilder().WithUrl(hub);
         if (messagePack) builder.AddMessagePackProtocol();

@@ -57,7 +57,7 @@ public sealed class BusinessTests
     [InlineData("http://localhost:5000/logo.png")]
     public void A_logo_is_a_web_address_or_a_path_of_this_server(string? url)
     {
-        Assert.Null(business.ShowLogo(url));
+        Assert.Null(business.ChangeLogo(url));
         Assert.Equal(url, business.LogoUrl);
     }
 
@@ -73,15 +73,15 @@ public sealed class BusinessTests
     [InlineData("https://")]
     public void Nothing_else_is_a_logo(string url)
     {
-        Assert.Equal((ErrorKind.Invalid, "logoUrl"), (business.ShowLogo(url)?.Kind, business.ShowLogo(url)?.Field));
+        Assert.Equal((ErrorKind.Invalid, "logoUrl"), (business.ChangeLogo(url)?.Kind, business.ChangeLogo(url)?.Field));
         Assert.Null(business.LogoUrl);
     }
 
     [Fact]
     public void A_logo_has_at_most_2_000_code_units()
     {
-        Assert.Null(business.ShowLogo("/" + new string('x', 1_999)));
-        Assert.NotNull(business.ShowLogo("/" + new string('x', 2_000)));
+        Assert.Null(business.ChangeLogo("/" + new string('x', 1_999)));
+        Assert.NotNull(business.ChangeLogo("/" + new string('x', 2_000)));
     }
 
     [Fact]
@@ -101,9 +101,9 @@ public sealed class BusinessTests
     [Fact]
     public void A_status_it_has_already_is_no_news()
     {
-        Assert.False(business.Appear(BusinessStatus.Online));
-        Assert.True(business.Appear(BusinessStatus.Away));
-        Assert.False(business.Appear(BusinessStatus.Away));
+        Assert.False(business.ChangeStatus(BusinessStatus.Online));
+        Assert.True(business.ChangeStatus(BusinessStatus.Away));
+        Assert.False(business.ChangeStatus(BusinessStatus.Away));
         Assert.Equal(BusinessStatus.Away, business.Status);
     }
 }

@@ -83,7 +83,7 @@ public abstract class FileStorageContract
 
         Assert.IsType<EndOfStreamException>(failed);
         Assert.Null(await Storage.OpenAsync(name, None));
-        Assert.DoesNotContain(name, await Names(DateTimeOffset.MaxValue));
+        Assert.DoesNotContain(name, await EnumText(DateTimeOffset.MaxValue));
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public abstract class FileStorageContract
     {
         await Storage.WriteAsync(name, "text/plain", new MemoryStream([1]), None);
 
-        Assert.Equal([name], await Names(DateTimeOffset.UtcNow.AddHours(1)));
-        Assert.Empty(await Names(DateTimeOffset.UtcNow.AddHours(-1)));
+        Assert.Equal([name], await EnumText(DateTimeOffset.UtcNow.AddHours(1)));
+        Assert.Empty(await EnumText(DateTimeOffset.UtcNow.AddHours(-1)));
     }
 
     [Theory]
@@ -191,5 +191,5 @@ public abstract class FileStorageContract
         return one[0];
     }
 
-    private async Task<List<string>> Names(DateTimeOffset writtenBefore) => await Storage.ListAsync(writtenBefore, None).ToListAsync();
+    private async Task<List<string>> EnumText(DateTimeOffset writtenBefore) => await Storage.ListAsync(writtenBefore, None).ToListAsync();
 }

@@ -21,7 +21,7 @@ public abstract class AdapterStores : IStores
     public IInbox Inbox => Get<IInbox>();
     public IFeed Feed => Get<IFeed>();
     public IStatistics Statistics => Get<IStatistics>();
-    public IAccessChanges AccessChanges => Get<IAccessChanges>();
+    public IRevocations AccessChanges => Get<IRevocations>();
     public IAccounts Accounts => Get<IAccounts>();
     public IViewMapper Views => Get<IViewMapper>();
     public ToldEvents Told { get; } = new();
@@ -39,7 +39,7 @@ public abstract class AdapterStores : IStores
     public virtual async Task OpenAsync(TimeProvider clock)
     {
         await PrepareAsync();
-        services = Build(Database, Folder, clock, provider => new Both(provider.GetRequiredService<ChatNotifier>(), Told), Redis);
+        services = Build(Database, Folder, clock, provider => new Both(provider.GetRequiredService<ChatEventPublisher>(), Told), Redis);
         services.StartInfrastructure(demoData: false);
     }
 
@@ -58,7 +58,7 @@ public abstract class AdapterStores : IStores
 
     protected abstract Task ForgetAsync();
 
-    internal static ServiceProvider Build(DatabaseSettings database, string folder, TimeProvider clock, Func<IServiceProvider, INotifier> notifier, string? redis = null) => new ServiceCollection()
+    internal static ServiceProvider Build(DatabaseSettings database, string folder, TimeProvider clock, Func<IServiceProvider, IEventPublisher> notifier, string? redis = null) => new ServiceCollection()
         .AddLogging()
         .AddMetrics()
         .AddInfrastructure(database, StorageSettings.InFolder(Path.Combine(folder, "uploads")), AccessMode.Open, redis: redis)
@@ -67,18 +67,18 @@ public abstract class AdapterStores : IStores
         .AddSingleton(notifier)
         .BuildServiceProvider();
 
-    private sealed class Both(INotifier first, INotifier second) : INotifier
+    private sealed class Both(IEventPublisher first, IEventPublisher second) : IEventPublisher
     {
-        public void Tell(FeedEvent happened)
+        public void Publish(FeedEvent happened)
         {
-            first.Tell(happened);
-            second.Tell(happened);
+            first.Publish(happened);
+            second.Publish(happened);
         }
 
-        public void Tell(AccessChange taken)
+        public void Publish(Revocation taken)
         {
-            first.Tell(taken);
-            second.Tell(taken);
+            first.Publish(taken);
+            second.Publish(taken);
         }
     }
 }

@@ -56,11 +56,11 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         Assert.NotEmpty(Found(Personal));
 
         await reading.RollbackAsync();
-        await Stores.Get<IScrub>().ScrubAsync(None);
+        await Stores.Get<IErasedDataPurge>().PurgeAsync(None);
         Assert.Empty(Found(Personal));
     }
 
-    private EraseCustomer Erase => new(Stores.Writes, Stores.Reads, Stores.Get<IFileStorage>(), Stores.Get<IScrub>(), Clock);
+    private EraseCustomer Erase => new(Stores.Writes, Stores.Reads, Stores.Get<IFileStorage>(), Stores.Get<IErasedDataPurge>(), Clock);
 
     private async Task<(long Conversation, string Customer)> TalkAsync()
     {

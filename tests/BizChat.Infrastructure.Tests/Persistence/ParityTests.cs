@@ -39,8 +39,8 @@ public sealed class ParityTests : StoreContract<SqliteStores>
     public async Task Business(bool filled)
     {
         var business = Domain.Businesses.Business.Open("parity", "Parity & Söhne", Clock.GetUtcNow()).Value;
-        if (filled) business.ShowLogo("/logo.png");
-        business.Appear(BusinessStatus.Away);
+        if (filled) business.ChangeLogo("/logo.png");
+        business.ChangeStatus(BusinessStatus.Away);
         await AddAsync(business);
 
         Same<BusinessView>(business, await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("parity"), None));

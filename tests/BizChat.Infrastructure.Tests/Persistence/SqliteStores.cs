@@ -51,7 +51,7 @@ public sealed class SqliteStores : AdapterStores
     private static byte[] Migrate()
     {
         var folder = Directory.CreateTempSubdirectory("bizchat-").FullName;
-        using (var services = Build(new(Path.Combine(folder, "test.sqlite")), folder, TimeProvider.System, provider => provider.GetRequiredService<ChatNotifier>()))
+        using (var services = Build(new(Path.Combine(folder, "test.sqlite")), folder, TimeProvider.System, provider => provider.GetRequiredService<ChatEventPublisher>()))
         {
             services.GetRequiredService<IDatabaseStart>().Run();
             using var context = services.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext();

@@ -24,10 +24,10 @@ public sealed class FeedFollowerTests : IAsyncLifetime
         conversation = await stores.StartAsync("shop", TimeProvider.System);
         services = new ServiceCollection().AddLogging().AddMetrics()
             .AddSingleton(TimeProvider.System).AddSingleton(stores.Feed).AddSingleton(stores.Views).AddSingleton<IHubContext<ChatHub, IChatClient>>(heard)
-            .AddSingleton<Rooms>().AddSingleton<RoomPush>().AddSingleton<FeedWaiters>().AddSingleton<DeliveryMetrics>().AddSingleton<NodeMetrics>()
-            .AddSingleton<AccessNews>().AddSingleton<BackgroundMetrics>().AddSingleton<ChatNotifier>().AddSingleton<FeedFollower>().BuildServiceProvider();
+            .AddSingleton<Rooms>().AddSingleton<HubEventPublisher>().AddSingleton<FeedWaiters>().AddSingleton<DeliveryMetrics>().AddSingleton<NodeMetrics>()
+            .AddSingleton<RevocationQueue>().AddSingleton<BackgroundMetrics>().AddSingleton<ChatEventPublisher>().AddSingleton<FeedFollower>().BuildServiceProvider();
         var listener = new PipedConnection();
-        services.GetRequiredService<Rooms>().Came(new Listener(listener.Context));
+        services.GetRequiredService<Rooms>().Add(new Subscriber(listener.Context));
         services.GetRequiredService<Rooms>().Enter(listener.Id, Groups.Conversation(conversation));
         services.GetRequiredService<Rooms>().Enter(listener.Id, Groups.Business("shop"));
         follower = services.GetRequiredService<FeedFollower>();
@@ -55,12 +55,12 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     [Fact]
     public async Task What_it_writes_itself_is_told_once_and_after_what_others_wrote_before()
     {
-        var notifier = services.GetRequiredService<ChatNotifier>();
+        var notifier = services.GetRequiredService<ChatEventPublisher>();
         var own = 0;
         stores.Told.WhenTold = happened =>
         {
             // Every second and third message is its own, so there are gaps before some and none before others.
-            if (own++ % 3 != 0) notifier.Tell(happened);
+            if (own++ % 3 != 0) notifier.Publish(happened);
         };
         for (var n = 0; n < 300; n++) await stores.SendAsync(conversation, TimeProvider.System, $"{n}");
 

@@ -56,8 +56,8 @@ public sealed class MessagePackWireTests
         new TypingSignal(1, "Ann", Side.Customer),
         new PresenceSignal(1, Side.Customer),
         new BusinessStatusUpdate("shop", BusinessStatus.Away),
-        new ConversationStanding(1, null, 0, 7),
-        new BusinessStanding("shop", 7),
+        new JoinedConversation(1, null, 0, 7),
+        new JoinedBusiness("shop", 7),
         new EventPlace(long.MaxValue),
     ];
 

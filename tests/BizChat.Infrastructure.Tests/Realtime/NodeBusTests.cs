@@ -34,7 +34,7 @@ public sealed class NodeBusTests : IAsyncLifetime
     {
         var (first, second) = (await StartAsync(), await StartAsync());
         var heard = new TaskCompletionSource<long>();
-        second.Bus.HeadTold += position => heard.TrySetResult(position);
+        second.Bus.HeadReceived += position => heard.TrySetResult(position);
 
         first.Bus.TellHead(42);
 
@@ -46,9 +46,9 @@ public sealed class NodeBusTests : IAsyncLifetime
     {
         var (first, second) = (await StartAsync(), await StartAsync());
 
-        await first.Typists.StartAsync("one", Typing);
+        await first.TypingIndicators.StartAsync("one", Typing);
         await Until.TrueAsync(() => second.Heard("user_typing") == 1);
-        await first.Typists.GoneAsync("one");
+        await first.TypingIndicators.DisconnectedAsync("one");
 
         await Until.TrueAsync(() => second.Heard("user_stop_typing") == 1);
         Assert.Equal(1, first.Heard("user_typing"));
@@ -116,7 +116,7 @@ public sealed class NodeBusTests : IAsyncLifetime
     {
         var (first, second) = (await StartAsync(), await StartAsync());
 
-        first.Bus.Tell(new NodeSignal { Kind = "something new" });
+        first.Bus.Send(new NodeSignal { Kind = "something new" });
         first.Presence.Entered(Ann);
 
         await Until.TrueAsync(() => second.Heard("user_online") == 1);
@@ -139,15 +139,15 @@ public sealed class NodeBusTests : IAsyncLifetime
         {
             services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton(TimeProvider.System)
                 .AddSingleton<IHubContext<ChatHub, IChatClient>>(heard).AddSingleton<NodeMetrics>().AddSingleton<BackgroundMetrics>()
-                .AddSingleton<Presence>().AddSingleton<Typists>().AddRedis(redis.Setting).BuildServiceProvider();
-            _ = Typists;
+                .AddSingleton<Presence>().AddSingleton<TypingIndicators>().AddRedis(redis.Setting).BuildServiceProvider();
+            _ = TypingIndicators;
         }
 
         public NodeBus Bus => services.GetRequiredService<NodeBus>();
 
         public Presence Presence => services.GetRequiredService<Presence>();
 
-        public Typists Typists => services.GetRequiredService<Typists>();
+        public TypingIndicators TypingIndicators => services.GetRequiredService<TypingIndicators>();
 
         public int Heard(string name) => heard.All.Count(one => one.Name == name);
 

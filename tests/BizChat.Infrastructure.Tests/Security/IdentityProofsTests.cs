@@ -23,9 +23,9 @@ public sealed class IdentityProofsTests
     [Fact]
     public async Task A_token_of_the_business_says_who_it_is()
     {
-        Assert.Equal(new ProvenIdentity("customer-42", null, null), await ReadAsync(Signed(Header, Good)));
+        Assert.Equal(new VerifiedIdentity("customer-42", null, null), await ReadAsync(Signed(Header, Good)));
         Assert.Equal(
-            new ProvenIdentity("customer-42", "Ann Ünal", "ann@x.test"),
+            new VerifiedIdentity("customer-42", "Ann Ünal", "ann@x.test"),
             await ReadAsync(Signed("""{"alg":"HS256"}""", new { sub = "customer-42", name = "Ann Ünal", email = "ann@x.test", exp = Now + 60, iat = Now, iss = "shop", aud = "chat", role = "owner" })));
     }
 
@@ -143,7 +143,7 @@ public sealed class IdentityProofsTests
     [InlineData("\0\u0001 \r\n")]
     public async Task What_is_no_token_proves_nothing(string text) => Assert.Null(await ReadAsync(text));
 
-    private Task<ProvenIdentity?> ReadAsync(string token) => new IdentityProofs(clock).ReadAsync(token, Secret);
+    private Task<VerifiedIdentity?> ReadAsync(string token) => new IdentityProofs(clock).ReadAsync(token, Secret);
 
     private static string Signed(string header, object payload, string secret = Secret)
     {

@@ -29,7 +29,7 @@ public sealed class TokensTests : IAsyncLifetime
     {
         var token = await Tokens.OfSessionAsync("a1", "s1", Now, None);
 
-        Assert.Equal(new Proof.OfSession("a1", "s1") { ExpiresAt = Now.AddMinutes(15) + Infrastructure.Security.Tokens.Skew }, await Tokens.ReadAsync(token, None));
+        Assert.Equal(new Credential.OfSession("a1", "s1") { ExpiresAt = Now.AddMinutes(15) + Infrastructure.Security.Tokens.Skew }, await Tokens.ReadAsync(token, None));
         clock.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromSeconds(29));
         Assert.NotNull(await Tokens.ReadAsync(token, None));
         clock.Advance(TimeSpan.FromSeconds(2));
@@ -46,7 +46,7 @@ public sealed class TokensTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal(token, await Tokens.OfCustomerAsync("c1", Now, None));
-        Assert.IsType<Proof.OfCustomer>(await Tokens.ReadAsync(token, None));
+        Assert.IsType<Credential.OfCustomer>(await Tokens.ReadAsync(token, None));
         Assert.NotEqual(token, await Tokens.OfCustomerAsync("c2", Now, None));
     }
 

@@ -4,7 +4,7 @@ using BizChat.Domain.Common;
 namespace BizChat.TestKit.InMemory;
 
 /// <summary>A store in memory that keeps every promise of the ports, as their contract suites show.</summary>
-public sealed class InMemoryDatabase(INotifier notifier) : IWriteStore, IDisposable
+public sealed class InMemoryDatabase(IEventPublisher notifier) : IWriteStore, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
     private volatile InMemoryState now = new();
@@ -15,7 +15,7 @@ public sealed class InMemoryDatabase(INotifier notifier) : IWriteStore, IDisposa
         set => now = value;
     }
 
-    public async Task<Result<T>> WriteAsync<T>(Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct)
+    public async Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> story, CancellationToken ct)
     {
         await turn.WaitAsync(ct);
         try
@@ -27,8 +27,8 @@ public sealed class InMemoryDatabase(INotifier notifier) : IWriteStore, IDisposa
                 return work.Wrote ? throw new InvalidOperationException("A story must refuse before it writes.") : result;
 
             Now = work.Finish();
-            foreach (var happened in work.Recorded) notifier.Tell(happened);
-            foreach (var taken in work.Taken) notifier.Tell(taken);
+            foreach (var happened in work.Recorded) notifier.Publish(happened);
+            foreach (var taken in work.Taken) notifier.Publish(taken);
             return result;
         }
         finally

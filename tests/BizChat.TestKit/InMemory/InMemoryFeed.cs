@@ -8,7 +8,7 @@ using BizChat.Domain.Access;
 namespace BizChat.TestKit.InMemory;
 
 /// <summary>The feed; as a notifier it wakes those who wait, and passes on.</summary>
-public sealed class InMemoryFeed(IViewMapper views, TimeProvider clock, INotifier next) : IFeed, INotifier
+public sealed class InMemoryFeed(IViewMapper views, TimeProvider clock, IEventPublisher next) : IFeed, IEventPublisher
 {
     private readonly ConcurrentDictionary<FeedSubject, TaskCompletionSource> waiters = [];
 
@@ -58,14 +58,14 @@ public sealed class InMemoryFeed(IViewMapper views, TimeProvider clock, INotifie
         return Task.CompletedTask;
     }
 
-    public void Tell(FeedEvent happened)
+    public void Publish(FeedEvent happened)
     {
         if (waiters.TryRemove(FeedSubject.Business(happened.BusinessId), out var waiter)) waiter.SetResult();
         if (happened.ConversationId is { } id && waiters.TryRemove(FeedSubject.Conversation(id), out waiter)) waiter.SetResult();
-        next.Tell(happened);
+        next.Publish(happened);
     }
 
-    public void Tell(AccessChange taken) => next.Tell(taken);
+    public void Publish(Revocation taken) => next.Publish(taken);
 
     private FeedItem Item(InMemoryState state, InMemoryEvent row) => new()
     {

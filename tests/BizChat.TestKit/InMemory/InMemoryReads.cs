@@ -11,7 +11,7 @@ using BizChat.Domain.Conversations;
 namespace BizChat.TestKit.InMemory;
 
 /// <summary>Everything that reads, but the feed.</summary>
-public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, TimeProvider clock) : IReadStore, IMessageHistory, IInbox, IStatistics, IAccessChanges, IAccounts
+public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, TimeProvider clock) : IReadStore, IMessageHistory, IInbox, IStatistics, IRevocations, IAccounts
 {
     public async Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         (await ListAsync<T, TView>(specification, ct)) is [var first, ..] ? first : null;
@@ -78,12 +78,12 @@ public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, 
         });
     }
 
-    public Task<IReadOnlyList<AccessChange>> SinceAsync(DateTimeOffset since, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<AccessChange>>([.. database.Now.All<AccessChange>().Where(change => change.At >= since)]);
+    public Task<IReadOnlyList<Revocation>> SinceAsync(DateTimeOffset since, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Revocation>>([.. database.Now.All<Revocation>().Where(change => change.At >= since)]);
 
     public Task PruneAsync(DateTimeOffset before, CancellationToken ct)
     {
-        database.Now = database.Now with { Others = database.Now.Others.RemoveAll(other => other is AccessChange change && change.At < before) };
+        database.Now = database.Now with { Others = database.Now.Others.RemoveAll(other => other is Revocation change && change.At < before) };
         return Task.CompletedTask;
     }
 

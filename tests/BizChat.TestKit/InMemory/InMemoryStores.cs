@@ -14,7 +14,7 @@ public sealed class InMemoryStores : IStores
     public IInbox Inbox => reads;
     public IFeed Feed { get; private set; } = null!;
     public IStatistics Statistics => reads;
-    public IAccessChanges AccessChanges => reads;
+    public IRevocations AccessChanges => reads;
     public IAccounts Accounts => reads;
     public IViewMapper Views { get; } = new InMemoryViews();
     public ToldEvents Told { get; } = new();

@@ -13,14 +13,14 @@ using BizChat.Domain.Messages;
 namespace BizChat.TestKit.InMemory;
 
 /// <summary>What one story does to a state. Entities are handed out as copies, which are stored when the story is over.</summary>
-internal sealed class InMemoryWork(InMemoryState state) : IWork
+internal sealed class InMemoryWork(InMemoryState state) : IUnitOfWork
 {
     private readonly Dictionary<long, Conversation> conversations = [];
     private readonly Dictionary<object, object> others = new(ReferenceEqualityComparer.Instance);
 
     public List<FeedEvent> Recorded { get; } = [];
 
-    public List<AccessChange> Taken { get; } = [];
+    public List<Revocation> Taken { get; } = [];
 
     public bool Wrote { get; private set; }
 
@@ -113,7 +113,7 @@ internal sealed class InMemoryWork(InMemoryState state) : IWork
     {
         Wrote = true;
         if (entity is AuditEntry { Id: 0 } entry) entry.Id = state.Others.Count + 1;
-        if (entity is AccessChange change)
+        if (entity is Revocation change)
         {
             change.Id = state.Others.Count + 1;
             Taken.Add(change);

@@ -11,13 +11,13 @@ public sealed class PlainTokens : ITokens
 
     public Task<string> OfCustomerAsync(string customerId, DateTimeOffset createdAt, CancellationToken ct) => Task.FromResult($"customer {customerId} of {createdAt:O}");
 
-    public Task<Proof?> ReadAsync(string token, CancellationToken ct) => Task.FromResult<Proof?>(null);
+    public Task<Credential?> ReadAsync(string token, CancellationToken ct) => Task.FromResult<Credential?>(null);
 }
 
-/// <summary>A seal that anybody could break.</summary>
-public sealed class PlainSeal : ISeal
+/// <summary>Protects nothing; reversible by anyone.</summary>
+public sealed class PlainSeal : ISecretProtector
 {
-    public string Seal(ReadOnlySpan<byte> secret) => "sealed " + Encoding.UTF8.GetString(secret);
+    public string Protect(ReadOnlySpan<byte> secret) => "sealed " + Encoding.UTF8.GetString(secret);
 
-    public byte[] Open(string sealedValue) => Encoding.UTF8.GetBytes(sealedValue["sealed ".Length..]);
+    public byte[] Unprotect(string sealedValue) => Encoding.UTF8.GetBytes(sealedValue["sealed ".Length..]);
 }

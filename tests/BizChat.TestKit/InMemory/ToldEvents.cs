@@ -5,11 +5,11 @@ using BizChat.Domain.Access;
 namespace BizChat.TestKit.InMemory;
 
 /// <summary>A notifier that remembers what it was told, in order.</summary>
-public sealed class ToldEvents : INotifier
+public sealed class ToldEvents : IEventPublisher
 {
     private readonly Lock gate = new();
     private readonly List<FeedEvent> told = [];
-    private readonly List<AccessChange> taken = [];
+    private readonly List<Revocation> taken = [];
 
     /// <summary>Called with each event while it is told.</summary>
     public Action<FeedEvent>? WhenTold { get; set; }
@@ -23,7 +23,7 @@ public sealed class ToldEvents : INotifier
     }
 
     /// <summary>What was taken away from somebody, in order.</summary>
-    public IReadOnlyList<AccessChange> Taken
+    public IReadOnlyList<Revocation> Taken
     {
         get
         {
@@ -31,12 +31,12 @@ public sealed class ToldEvents : INotifier
         }
     }
 
-    public void Tell(AccessChange taken)
+    public void Publish(Revocation taken)
     {
         lock (gate) this.taken.Add(taken);
     }
 
-    public void Tell(FeedEvent happened)
+    public void Publish(FeedEvent happened)
     {
         lock (gate) told.Add(happened);
         WhenTold?.Invoke(happened);

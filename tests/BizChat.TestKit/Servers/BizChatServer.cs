@@ -104,7 +104,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
         var secret = Secret.New();
         var key = ApiKey.Make(businessId, "A program", Secret.Hash(secret), null, Now).Value;
         await WriteAsync(work => work.Add(key));
-        return new Somebody(key.Id, NamedSecret.OfKey(key.Id, secret), this);
+        return new Somebody(key.Id, KeyedSecret.OfKey(key.Id, secret), this);
     }
 
     /// <summary>A customer of a business with a token.</summary>
@@ -120,7 +120,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
         await Services.GetRequiredService<IWriteStore>().WriteAsync<Done>(async work =>
         {
             work.Remove((await work.FindAsync(new MemberOf(businessId, agentId)))!);
-            work.Add(AccessChange.OfAgent(agentId, Now));
+            work.Add(Revocation.OfAgent(agentId, Now));
             return new Done();
         }, CancellationToken.None);
 
@@ -181,7 +181,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     private DateTimeOffset Now => (options.Clock ?? TimeProvider.System).GetUtcNow();
 
     /// <summary>Writes as a story.</summary>
-    public async Task WriteAsync(Action<IWork> write) =>
+    public async Task WriteAsync(Action<IUnitOfWork> write) =>
         await Services.GetRequiredService<IWriteStore>().WriteAsync(work =>
         {
             write(work);

@@ -59,7 +59,7 @@ public sealed class HeardTests(People people)
         Assert.DoesNotContain(customer.Heard, heard => heard.Name is "conversation_created" or "conversation_updated" or "business_status" or "user_online" or "user_offline");
     }
 
-    /// <summary>Guard: AccessWatch sends the connections away of whoever has lost a right.</summary>
+    /// <summary>Guard: RevocationMonitor sends the connections away of whoever has lost a right.</summary>
     [Fact]
     public async Task Whoever_is_removed_hears_nothing_any_more()
     {
@@ -86,7 +86,7 @@ public sealed class HeardTests(People people)
         await Assert.ThrowsAsync<HubRefusalException>(() => again.CallAsync("join_conversation", id));
     }
 
-    /// <summary>Guard: AccessWatch, as above; a key is asked for anew like an agent.</summary>
+    /// <summary>Guard: RevocationMonitor, as above; a key is asked for anew like an agent.</summary>
     [Fact]
     public async Task A_revoked_key_hears_nothing_any_more()
     {

@@ -5,7 +5,7 @@ namespace BizChat.WebApi.Tests.Policy;
 /// <summary>Every route and every method of the hub, asked by every kind of principal, against the table of <c>docs/policy.md</c>.</summary>
 public sealed class PolicyTests(People world) : IClassFixture<People>
 {
-    public static TheoryData<string> Names => [.. PolicyTable.Rows.Select(row => row.Name)];
+    public static TheoryData<string> EnumText => [.. PolicyTable.Rows.Select(row => row.Name)];
 
     [Fact]
     public void Whatever_the_server_answers_to_has_a_row_and_every_row_is_of_something()
@@ -26,7 +26,7 @@ public sealed class PolicyTests(People world) : IClassFixture<People>
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(EnumText))]
     public async Task Each_is_answered_as_the_table_says(string name)
     {
         var row = PolicyTable.Rows.Single(row => row.Name == name);

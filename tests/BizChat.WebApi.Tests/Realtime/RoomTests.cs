@@ -35,8 +35,8 @@ public sealed class RoomTests(SharedServer shared)
         await agent.CallAsync("send_message", new { conversationId = id, senderType = "business", senderName = "Support", content = "Hi" });
         await customer.HearAsync(2, "new_message");
 
-        Assert.Equal(["new_message", "message_status_update", "new_message"], Names(await server.HeardByNowAsync(customer)));
-        Assert.Equal(["user_typing", "user_stop_typing", "new_message", "message_status_update", "new_message"], Names(await server.HeardByNowAsync(agent)));
+        Assert.Equal(["new_message", "message_status_update", "new_message"], EnumText(await server.HeardByNowAsync(customer)));
+        Assert.Equal(["user_typing", "user_stop_typing", "new_message", "message_status_update", "new_message"], EnumText(await server.HeardByNowAsync(agent)));
         Assert.Empty(await server.HeardByNowAsync(stranger));
     }
 
@@ -122,7 +122,7 @@ public sealed class RoomTests(SharedServer shared)
 
         await api.SendAsync(id, "Hello");
 
-        Assert.Equal(["new_message", "conversation_updated"], Names(await server.HeardByNowAsync(user)));
+        Assert.Equal(["new_message", "conversation_updated"], EnumText(await server.HeardByNowAsync(user)));
     }
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class RoomTests(SharedServer shared)
         await sending;
     }
 
-    private static IEnumerable<string> Names(IEnumerable<HubEvent> heard) => heard.Select(happened => happened.Name);
+    private static IEnumerable<string> EnumText(IEnumerable<HubEvent> heard) => heard.Select(happened => happened.Name);
 
     /// <summary>Every field with its value, whatever their order: that of a map says nothing.</summary>
     private static string Canonical(System.Text.Json.JsonElement json) =>

@@ -131,7 +131,7 @@ public sealed class TypingTests : IAsyncDisposable
 
     private static object Signal(long id) => new { conversationId = id, senderName = "Ada", senderType = "customer" };
 
-    private async Task<(long Conversation, HubUser Typist, HubUser Other)> TwoInARoomAsync()
+    private async Task<(long Conversation, HubUser TypingIndicator, HubUser Other)> TwoInARoomAsync()
     {
         var id = await server.StartConversationAsync();
         var (typist, other) = (await server.ConnectAsync(), await server.ConnectAsync());

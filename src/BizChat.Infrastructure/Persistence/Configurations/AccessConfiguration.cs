@@ -8,7 +8,7 @@ namespace BizChat.Infrastructure.Persistence.Configurations;
 
 internal sealed class AccessConfiguration :
     IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<CustomerAccount>, IEntityTypeConfiguration<AuditEntry>,
-    IEntityTypeConfiguration<AccessChange>, IEntityTypeConfiguration<ServerSecret>, IEntityTypeConfiguration<ProtectionKey>
+    IEntityTypeConfiguration<Revocation>, IEntityTypeConfiguration<ServerSecret>, IEntityTypeConfiguration<ProtectionKey>
 {
     public void Configure(EntityTypeBuilder<ApiKey> table)
     {
@@ -34,7 +34,7 @@ internal sealed class AccessConfiguration :
         table.HasIndex(entry => new { entry.ActorId, entry.Address }).HasFilter("action = 'sign_in.succeeded'");
     }
 
-    public void Configure(EntityTypeBuilder<AccessChange> table)
+    public void Configure(EntityTypeBuilder<Revocation> table)
     {
         table.ToTable("access_changes");
         table.HasKey(change => change.Id);

@@ -77,7 +77,7 @@ internal static class ConversationRows
 
     private static NpgsqlBatchCommand WithWhatChanges(this NpgsqlBatchCommand command, Conversation[] rows) => command
         .With(rows, c => c.Id).With(rows, c => c.CustomerName).With(rows, c => c.CustomerPhone).With(rows, c => c.CustomerEmail)
-        .With(rows, c => Names<ConversationStatus>.Of(c.Status)).With(rows, c => c.AssigneeId).With(rows, c => c.AssigneeName)
+        .With(rows, c => EnumText<ConversationStatus>.Of(c.Status)).With(rows, c => c.AssigneeId).With(rows, c => c.AssigneeName)
         .With(rows, c => c.LastMessage).With(rows, c => c.LastMessageId).With(rows, c => PostgresTime.Of(c.LastMessageAt))
         .With(rows, c => c.LastSeq).With(rows, c => c.UnreadCount).With(rows, c => c.Activity)
         .With(rows, c => c.OfCustomer.Delivered).With(rows, c => c.OfCustomer.Read).With(rows, c => c.OfBusiness.Delivered).With(rows, c => c.OfBusiness.Read)

@@ -36,7 +36,7 @@ internal sealed class InboxQuery
             search = $" AND (customer_name LIKE ANY ({patterns}) OR customer_phone LIKE ANY ({patterns}) OR customer_email LIKE ANY ({patterns}) OR last_message LIKE ANY ({patterns}))";
         }
         ConversationStatus[] statuses = filter.Status is { } one ? [one] : Enum.GetValues<ConversationStatus>();
-        matching = [.. statuses.Select(status => $"SELECT id, activity FROM conversations WHERE business_id = {business} AND status = '{Names<ConversationStatus>.Of(status)}'{assignee}{search}")];
+        matching = [.. statuses.Select(status => $"SELECT id, activity FROM conversations WHERE business_id = {business} AND status = '{EnumText<ConversationStatus>.Of(status)}'{assignee}{search}")];
     }
 
     public NpgsqlCommand Page(NpgsqlConnection connection, Page page)

@@ -24,15 +24,15 @@ internal static class MessageRows
     private static readonly string MovedByRead = MovedBy(MessageStatus.Read);
 
     public static void AddInsert(this NpgsqlBatch batch, Message[] rows) => batch.Add(Insert)
-        .With(rows, m => m.Id).With(rows, m => m.ConversationId).With(rows, m => m.Seq).With(rows, m => Names<Side>.Of(m.SenderType))
-        .With(rows, m => m.SenderName).With(rows, m => m.Content).With(rows, m => Names<MessageType>.Of(m.MessageType)).With(rows, m => m.FileUrl)
-        .With(rows, m => m.FileName).With(rows, m => Names<MessageStatus>.Of(m.Status)).With(rows, m => m.ClientMessageId)
+        .With(rows, m => m.Id).With(rows, m => m.ConversationId).With(rows, m => m.Seq).With(rows, m => EnumText<Side>.Of(m.SenderType))
+        .With(rows, m => m.SenderName).With(rows, m => m.Content).With(rows, m => EnumText<MessageType>.Of(m.MessageType)).With(rows, m => m.FileUrl)
+        .With(rows, m => m.FileName).With(rows, m => EnumText<MessageStatus>.Of(m.Status)).With(rows, m => m.ClientMessageId)
         .With(rows, m => PostgresTime.Of(m.Timestamp));
 
     public static async Task<int> AcknowledgeAsync(NpgsqlConnection connection, long conversationId, Side senders, SeqRange range, MessageStatus status)
     {
         await using var command = new NpgsqlCommand(status is MessageStatus.Read ? MovedByRead : MovedByDelivered, connection)
-            .With(conversationId).With(Names<Side>.Of(senders)).With(range.From).With(range.To).With(Names<MessageStatus>.Of(status));
+            .With(conversationId).With(EnumText<Side>.Of(senders)).With(range.From).With(range.To).With(EnumText<MessageStatus>.Of(status));
         return await command.ExecuteNonQueryAsync();
     }
 
@@ -42,7 +42,7 @@ internal static class MessageRows
 
     private static string MovedBy(MessageStatus receipt)
     {
-        var moved = Enum.GetValues<MessageStatus>().Where(status => status.After(receipt) != status).Select(status => $"'{Names<MessageStatus>.Of(status)}'");
+        var moved = Enum.GetValues<MessageStatus>().Where(status => status.After(receipt) != status).Select(status => $"'{EnumText<MessageStatus>.Of(status)}'");
         return $"UPDATE messages SET status = $5 WHERE conversation_id = $1 AND seq BETWEEN $3 AND $4 AND sender_type = $2 AND status IN ({string.Join(", ", moved)})";
     }
 }

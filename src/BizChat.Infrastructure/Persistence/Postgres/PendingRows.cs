@@ -110,7 +110,7 @@ internal static class PendingSql
         INSERT INTO message_counts (business_id, day, side, count) SELECT * FROM unnest($1, $2, $3, $4)
         ON CONFLICT (business_id, day, side) DO UPDATE SET count = message_counts.count + excluded.count
         """)
-        .With(rows, row => row.BusinessId).With(rows, row => row.Day).With(rows, row => Names<Side>.Of(row.Side)).With(rows, row => row.Count);
+        .With(rows, row => row.BusinessId).With(rows, row => row.Day).With(rows, row => EnumText<Side>.Of(row.Side)).With(rows, row => row.Count);
 
     public static void AddEvents(this NpgsqlBatch batch, FeedEvent[] rows) => batch.Add(
         """

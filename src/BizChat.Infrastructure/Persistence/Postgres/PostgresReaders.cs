@@ -5,9 +5,9 @@ using Npgsql;
 namespace BizChat.Infrastructure.Persistence.Postgres;
 
 /// <summary>Lends connections to reads, and runs a read again when its connection turns out to be broken or the server is just back.</summary>
-internal sealed class PostgresReaders(PostgresSource source, IDbContextFactory<BizChatDbContext> contexts, PostgresFault faults) : IReading
+internal sealed class PostgresReaders(PostgresSource source, IDbContextFactory<BizChatDbContext> contexts, PostgresFault faults) : IEfReader
 {
-    private readonly PassingFaults retrying = new(faults.IsPassing);
+    private readonly TransientRetry retrying = new(faults.IsPassing);
 
     public Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct) => RetryAsync(async ct =>
     {

@@ -9,7 +9,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 /// time adds to it; ids of messages become visible in their order, so none is passed over. Triggers note which conversations are called
 /// otherwise now, and take out what is erased.
 /// </summary>
-internal sealed class PostgresSearch(PostgresReaders readers, TimeProvider clock, BackgroundMetrics metrics, ILogger<PostgresSearch> log) : Supervised(clock, metrics, log)
+internal sealed class PostgresSearch(PostgresReaders readers, TimeProvider clock, BackgroundMetrics metrics, ILogger<PostgresSearch> log) : RestartingService(clock, metrics, log)
 {
     private const int Part = 500;
 

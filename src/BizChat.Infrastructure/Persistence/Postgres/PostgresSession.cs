@@ -37,7 +37,7 @@ internal sealed class PostgresSession(PostgresSource source, PostgresFault fault
     public PostgresWork Work { get; private set; } = null!;
 
     /// <summary>Takes the turn, and reads what the stories are known to ask for, in one exchange with the server.</summary>
-    public async Task BeginAsync(IReadOnlyCollection<Foresight> ahead)
+    public async Task BeginAsync(IReadOnlyCollection<PrefetchHint> ahead)
     {
         var open = await OpenAsync();
         var conversations = ahead.Select(one => one.ConversationId).Distinct().ToArray();
@@ -51,7 +51,7 @@ internal sealed class PostgresSession(PostgresSource source, PostgresFault fault
         batch.Add(Counters.Select);
         if (conversations.Length > 0) batch.Add($"{ConversationRows.Select} id = ANY ($1)").With(conversations);
         if (messages.Length > 0) batch.Add(MessageRows.SelectById).With(messages);
-        if (sent.Length > 0) batch.Add(MessageRows.SelectSent).With(sent, key => key.ConversationId).With(sent, key => Names<Side>.Of(key.Sender)).With(sent, key => key.ClientMessageId);
+        if (sent.Length > 0) batch.Add(MessageRows.SelectSent).With(sent, key => key.ConversationId).With(sent, key => EnumText<Side>.Of(key.Sender)).With(sent, key => key.ClientMessageId);
 
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();

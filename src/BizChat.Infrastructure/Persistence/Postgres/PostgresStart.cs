@@ -14,7 +14,7 @@ internal sealed class PostgresStart(PostgresSettings settings, PostgresSource so
     private const int OldestVersion = 130_000;
 
     /// <summary>Half a minute: a database that starts beside its servers needs a while.</summary>
-    private readonly PassingFaults patience = new(error => faults.IsPassing(error) && !IsOfSetting(error), attempts: 45);
+    private readonly TransientRetry patience = new(error => faults.IsPassing(error) && !IsOfSetting(error), attempts: 45);
 
     public void Run()
     {

@@ -4,9 +4,9 @@ using BizChat.Domain.Common;
 namespace BizChat.Infrastructure.Persistence.Postgres;
 
 /// <summary>A story on its way to the database, and the one who waits for it.</summary>
-internal abstract class PostgresStory(Foresight? ahead)
+internal abstract class PostgresStory(PrefetchHint? ahead)
 {
-    public Foresight? Ahead => ahead;
+    public PrefetchHint? Ahead => ahead;
 
     public abstract ValueTask TellAsync(PostgresWork work);
 
@@ -15,7 +15,7 @@ internal abstract class PostgresStory(Foresight? ahead)
     public abstract void Fail(Exception fault);
 }
 
-internal sealed class PostgresStory<T>(Foresight? ahead, Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct) : PostgresStory(ahead)
+internal sealed class PostgresStory<T>(PrefetchHint? ahead, Func<IUnitOfWork, ValueTask<Result<T>>> story, CancellationToken ct) : PostgresStory(ahead)
 {
     // The writer goes on at once; whoever waited continues elsewhere.
     private readonly TaskCompletionSource<Result<T>> waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);

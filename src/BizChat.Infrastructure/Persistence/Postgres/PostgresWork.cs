@@ -13,11 +13,11 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 /// What stories write with, as long as this node has its turn. New rows wait for the end of the batch, so that all of them travel at
 /// once; whatever is asked meanwhile is answered as if they were there. Everything cold is EF Core's, in the same transaction.
 /// </summary>
-internal sealed class PostgresWork(NpgsqlConnection connection, Counters counters) : IWork
+internal sealed class PostgresWork(NpgsqlConnection connection, Counters counters) : IUnitOfWork
 {
     private readonly PendingRows pending = new(counters);
     private readonly SentMessages messages = new(connection);
-    private readonly List<AccessChange> taken = [];
+    private readonly List<Revocation> taken = [];
     private BizChatDbContext? cold;
     private bool wrote;
 
@@ -27,7 +27,7 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
     public IReadOnlyList<FeedEvent> Recorded => pending.Recorded;
 
     /// <summary>What the batch took away from somebody.</summary>
-    public IReadOnlyList<AccessChange> Taken => taken;
+    public IReadOnlyList<Revocation> Taken => taken;
 
     /// <summary>Keeps what was read ahead.</summary>
     public void Foresee(IEnumerable<Conversation> conversations) => pending.Track(conversations);
@@ -119,7 +119,7 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
     {
         wrote = true;
         Cold.Add(entity);
-        if (entity is AccessChange change) taken.Add(change);
+        if (entity is Revocation change) taken.Add(change);
     }
 
     public void Remove<T>(T entity) where T : class

@@ -21,15 +21,15 @@ internal sealed partial class PostgresWriter : IWriteStore, IWriter, IAsyncDispo
     private readonly Channel<PostgresStory> waiting = Channel.CreateBounded<PostgresStory>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly PostgresSession session;
     private readonly PostgresFault faults;
-    private readonly PassingFaults retrying;
-    private readonly INotifier notifier;
+    private readonly TransientRetry retrying;
+    private readonly IEventPublisher notifier;
     private readonly WriteMetrics metrics;
     private readonly ILogger<PostgresWriter> log;
     private readonly Task working;
     private long began;
     private volatile bool failed;
 
-    public PostgresWriter(PostgresSource source, PostgresFault faults, INotifier notifier, WriteMetrics metrics, ILogger<PostgresWriter> log)
+    public PostgresWriter(PostgresSource source, PostgresFault faults, IEventPublisher notifier, WriteMetrics metrics, ILogger<PostgresWriter> log)
     {
         session = new PostgresSession(source, faults);
         this.faults = faults;
@@ -37,7 +37,7 @@ internal sealed partial class PostgresWriter : IWriteStore, IWriter, IAsyncDispo
         this.metrics = metrics;
         this.log = log;
         // While the database is gone, waiting for it would only make those wait who come next.
-        retrying = new PassingFaults(error => !failed && faults.IsPassing(error));
+        retrying = new TransientRetry(error => !failed && faults.IsPassing(error));
         working = Task.Run(WorkAsync);
     }
 
@@ -46,9 +46,9 @@ internal sealed partial class PostgresWriter : IWriteStore, IWriter, IAsyncDispo
 
     public int Waiting => waiting.Reader.Count;
 
-    public Task<Result<T>> WriteAsync<T>(Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct) => EnqueueAsync(new PostgresStory<T>(null, story, ct));
+    public Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> story, CancellationToken ct) => EnqueueAsync(new PostgresStory<T>(null, story, ct));
 
-    public Task<Result<T>> WriteAsync<T>(Foresight ahead, Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct) => EnqueueAsync(new PostgresStory<T>(ahead, story, ct));
+    public Task<Result<T>> WriteAsync<T>(PrefetchHint ahead, Func<IUnitOfWork, ValueTask<Result<T>>> story, CancellationToken ct) => EnqueueAsync(new PostgresStory<T>(ahead, story, ct));
 
     // Even an empty story needs a transaction that may write.
     public Task TryAsync(CancellationToken ct) => WriteAsync(_ => ValueTask.FromResult(Result.Of(new Done())), ct);
@@ -100,8 +100,8 @@ internal sealed partial class PostgresWriter : IWriteStore, IWriter, IAsyncDispo
         try
         {
             metrics.Committed(batch.Length, session.Work.Posted, TimeProvider.System.GetElapsedTime(start));
-            foreach (var happened in session.Work.Recorded) notifier.Tell(happened);
-            foreach (var taken in session.Work.Taken) notifier.Tell(taken);
+            foreach (var happened in session.Work.Recorded) notifier.Publish(happened);
+            foreach (var taken in session.Work.Taken) notifier.Publish(taken);
         }
         catch (Exception bug)
         {
@@ -116,7 +116,7 @@ internal sealed partial class PostgresWriter : IWriteStore, IWriter, IAsyncDispo
         try
         {
             if (await session.HasCommittedAsync()) return;
-            await session.BeginAsync([.. batch.Select(story => story.Ahead).OfType<Foresight>()]);
+            await session.BeginAsync([.. batch.Select(story => story.Ahead).OfType<PrefetchHint>()]);
             foreach (var story in batch) await story.TellAsync(session.Work);
             await session.CommitAsync();
         }

@@ -58,7 +58,7 @@ internal static class RowViews
 
     public static string? StringOrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    public static T Name<T>(this NpgsqlDataReader row, int column) where T : struct, Enum => Names<T>.Parse(row.GetFieldValue<byte[]>(column));
+    public static T Name<T>(this NpgsqlDataReader row, int column) where T : struct, Enum => EnumText<T>.Parse(row.GetFieldValue<byte[]>(column));
 
     public static DateTimeOffset Time(this NpgsqlDataReader row, int column) => new(row.GetDateTime(column), TimeSpan.Zero);
 }

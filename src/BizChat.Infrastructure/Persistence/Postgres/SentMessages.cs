@@ -38,7 +38,7 @@ internal sealed class SentMessages(NpgsqlConnection connection)
     {
         if (bySender.TryGetValue(sent, out var known)) return known;
         await using var command = new NpgsqlCommand(MessageRows.SelectSent, connection)
-            .With<long[]>([sent.ConversationId]).With<string[]>([Names<Side>.Of(sent.Sender)]).With<string[]>([sent.ClientMessageId]);
+            .With<long[]>([sent.ConversationId]).With<string[]>([EnumText<Side>.Of(sent.Sender)]).With<string[]>([sent.ClientMessageId]);
         return bySender[sent] = await OneAsync(command);
     }
 

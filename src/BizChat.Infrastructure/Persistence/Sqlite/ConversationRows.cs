@@ -25,7 +25,7 @@ internal static class ConversationRows
         conversation.CustomerName = row.Text(3);
         conversation.CustomerPhone = row.TextOrNull(4);
         conversation.CustomerEmail = row.TextOrNull(5);
-        conversation.Status = Names<ConversationStatus>.Parse(row.Utf8(6));
+        conversation.Status = EnumText<ConversationStatus>.Parse(row.Utf8(6));
         conversation.AssigneeId = row.TextOrNull(7);
         conversation.AssigneeName = row.TextOrNull(8);
         conversation.LastMessage = row.TextOrNull(9);
@@ -56,7 +56,7 @@ internal static class ConversationRows
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0, 0, ?8, ?9, ?10)
             """]
             .Bind(1, c.BusinessId).Bind(2, c.CustomerId).Bind(3, c.CustomerName).Bind(4, c.CustomerPhone).Bind(5, c.CustomerEmail)
-            .Bind(6, Names<ConversationStatus>.Utf8(c.Status)).BindTime(7, c.LastMessageAt).Bind(8, c.ClientConversationId)
+            .Bind(6, EnumText<ConversationStatus>.Utf8(c.Status)).BindTime(7, c.LastMessageAt).Bind(8, c.ClientConversationId)
             .Bind(9, c.StartDigest).BindTime(10, c.CreatedAt).Run();
         c.Id = statements.LastId;
     }
@@ -70,7 +70,7 @@ internal static class ConversationRows
                     unread_count = ?6, activity = ?7, status = ?8, first_asked_at = ?9 WHERE id = ?1
                 """]
                 .Bind(1, c.Id).Bind(2, c.LastMessage).Bind(3, c.LastMessageId).BindTime(4, c.LastMessageAt).Bind(5, c.LastSeq)
-                .Bind(6, c.UnreadCount).Bind(7, c.Activity).Bind(8, Names<ConversationStatus>.Utf8(c.Status)).BindTime(9, c.FirstAskedAt).Run();
+                .Bind(6, c.UnreadCount).Bind(7, c.Activity).Bind(8, EnumText<ConversationStatus>.Utf8(c.Status)).BindTime(9, c.FirstAskedAt).Run();
         if (parts.HasFlag(ConversationPart.Receipts))
             statements[
                 """
@@ -86,7 +86,7 @@ internal static class ConversationRows
                     assignee_name = ?7, first_response_seconds = ?8 WHERE id = ?1
                 """]
                 .Bind(1, c.Id).Bind(2, c.CustomerName).Bind(3, c.CustomerPhone).Bind(4, c.CustomerEmail)
-                .Bind(5, Names<ConversationStatus>.Utf8(c.Status)).Bind(6, c.AssigneeId).Bind(7, c.AssigneeName).Bind(8, c.FirstResponseSeconds).Run();
+                .Bind(5, EnumText<ConversationStatus>.Utf8(c.Status)).Bind(6, c.AssigneeId).Bind(7, c.AssigneeName).Bind(8, c.FirstResponseSeconds).Run();
         if (parts.HasFlag(ConversationPart.Origin))
             statements["UPDATE conversations SET customer_id = ?2, start_digest = ?3 WHERE id = ?1"].Bind(1, c.Id).Bind(2, c.CustomerId).Bind(3, c.StartDigest).Run();
     }

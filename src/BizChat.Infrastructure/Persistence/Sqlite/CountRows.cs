@@ -13,6 +13,6 @@ internal static class CountRows
                 .Bind(1, change.BusinessId).Bind(2, change.Active).Bind(3, change.Snoozed).Bind(4, change.Resolved).Bind(5, change.Unread).Run();
         foreach (var posted in counts.Messages)
             statements["INSERT INTO message_counts (business_id, day, side, count) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = count + excluded.count"]
-                .Bind(1, posted.BusinessId).Bind(2, posted.Day.ToString("O")).Bind(3, Names<Side>.Utf8(posted.Side)).Bind(4, posted.Count).Run();
+                .Bind(1, posted.BusinessId).Bind(2, posted.Day.ToString("O")).Bind(3, EnumText<Side>.Utf8(posted.Side)).Bind(4, posted.Count).Run();
     }
 }

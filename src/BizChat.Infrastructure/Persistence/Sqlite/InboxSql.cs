@@ -18,7 +18,7 @@ internal static class InboxSql
     {
         ConversationStatus[] statuses = filter.Status is { } one ? [one] : Enum.GetValues<ConversationStatus>();
         return string.Join(" UNION ALL ", statuses.Select(status =>
-            $"SELECT id, activity FROM conversations WHERE business_id = ?1 AND status = '{Names<ConversationStatus>.Of(status)}'{Assignee(filter)}{Search(filter)}"));
+            $"SELECT id, activity FROM conversations WHERE business_id = ?1 AND status = '{EnumText<ConversationStatus>.Of(status)}'{Assignee(filter)}{Search(filter)}"));
     }
 
     public static Statement Bind(Statement statement, string businessId, InboxFilter filter)

@@ -8,7 +8,7 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 /// somebody searches.
 /// </summary>
 internal sealed class SearchIndex(SqliteWriter writer, SqliteReaders readers, TimeProvider clock, BackgroundMetrics metrics, ILogger<SearchIndex> log)
-    : Supervised(clock, metrics, log)
+    : RestartingService(clock, metrics, log)
 {
     // A part takes a few milliseconds, for which senders wait.
     private const int Part = 200;

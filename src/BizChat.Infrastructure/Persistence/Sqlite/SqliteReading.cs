@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Contexts with an open connection each, lent to one reader at a time. EF Core's own pool opens and closes the connection for each read,
+/// DbContexts with an open connection each, lent to one reader at a time. EF Core's own pool opens and closes the connection for each read,
 /// and every time some thirty functions are made known to SQLite, which costs more than the read.
 /// </summary>
-internal sealed class SqliteReading(SqliteSettings settings, DatabaseDamage damage) : IReading, IDisposable
+internal sealed class SqliteReading(SqliteSettings settings, DatabaseDamage damage) : IEfReader, IDisposable
 {
     private readonly ConcurrentBag<BizChatDbContext> idle = [];
 
@@ -15,7 +15,7 @@ internal sealed class SqliteReading(SqliteSettings settings, DatabaseDamage dama
         BizChatDbContext? lent = null;
         try
         {
-            if (!idle.TryTake(out lent)) lent = Contexts.Reading(settings);
+            if (!idle.TryTake(out lent)) lent = DbContexts.Reading(settings);
             var result = await read(lent, ct);
             idle.Add(lent);
             return result;

@@ -11,7 +11,7 @@ internal static class SqliteRegistration
         .AddSingleton(settings)
         .AddPooledDbContextFactory<BizChatDbContext>(options => options.UseSqlite(settings.ConnectionString))
         .AddSingleton<IDatabaseStart>(provider => new DatabaseStart(settings, () => provider.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext()))
-        .AddSingleton<IReading, SqliteReading>()
+        .AddSingleton<IEfReader, SqliteReading>()
         .AddSingleton<DatabaseDamage>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton<SqliteWriter>()
@@ -22,10 +22,10 @@ internal static class SqliteRegistration
         .AddSingleton<IInbox, SqliteInbox>()
         .AddSingleton<IFeed, SqliteFeed>()
         .AddSingleton<IStatistics, SqliteStatistics>()
-        .AddSingleton<IScrub, SqliteScrub>()
-        .AddSingleton<IAccessChanges, SqliteAccessChanges>()
+        .AddSingleton<IErasedDataPurge, SqliteErasedDataPurge>()
+        .AddSingleton<IRevocations, SqliteRevocations>()
         .AddSingleton<IAccounts, SqliteAccounts>()
         .AddSingleton<SearchIndex>()
         .AddHostedService(provider => provider.GetRequiredService<SearchIndex>())
-        .AddHostedService<LogKeeper>();
+        .AddHostedService<WalTruncator>();
 }

@@ -16,11 +16,11 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 /// What stories write with. The send path is prepared statements; a conversation is read and written once a batch, however
 /// many messages it gets. Everything cold is EF Core's, on the same connection and in the same transaction.
 /// </summary>
-internal sealed class SqliteWork(Statements statements) : IWork
+internal sealed class SqliteWork(Statements statements) : IUnitOfWork
 {
     private readonly Dictionary<long, TrackedConversation> conversations = [];
     private readonly List<FeedEvent> recorded = [];
-    private readonly List<AccessChange> taken = [];
+    private readonly List<Revocation> taken = [];
     private readonly BatchCounts counts = new();
     private BizChatDbContext? cold;
     private bool wrote;
@@ -32,7 +32,7 @@ internal sealed class SqliteWork(Statements statements) : IWork
     public IReadOnlyList<FeedEvent> Recorded => recorded;
 
     /// <summary>What the batch took away from somebody.</summary>
-    public IReadOnlyList<AccessChange> Taken => taken;
+    public IReadOnlyList<Revocation> Taken => taken;
 
     public void BeginBatch()
     {
@@ -161,7 +161,7 @@ internal sealed class SqliteWork(Statements statements) : IWork
     {
         wrote = true;
         Cold.Add(entity);
-        if (entity is AccessChange change) taken.Add(change);
+        if (entity is Revocation change) taken.Add(change);
     }
 
     public void Remove<T>(T entity) where T : class
@@ -170,5 +170,5 @@ internal sealed class SqliteWork(Statements statements) : IWork
         Cold.Remove(entity);
     }
 
-    private BizChatDbContext Cold => cold ??= Contexts.On(statements.Connection);
+    private BizChatDbContext Cold => cold ??= DbContexts.On(statements.Connection);
 }

@@ -19,7 +19,7 @@ internal sealed partial class SqliteWriter : IWriteStore, IWriter, IDisposable
     private readonly Lock gate = new();
     private readonly SemaphoreSlim arrived = new(0);
     private readonly SqliteSession session;
-    private readonly INotifier notifier;
+    private readonly IEventPublisher notifier;
     private readonly WriteMetrics metrics;
     private readonly DatabaseDamage damage;
     private readonly ILogger<SqliteWriter> log;
@@ -30,7 +30,7 @@ internal sealed partial class SqliteWriter : IWriteStore, IWriter, IDisposable
     private long began;
     private volatile bool failed;
 
-    public SqliteWriter(SqliteSettings settings, INotifier notifier, WriteMetrics metrics, DatabaseDamage damage, ILogger<SqliteWriter> log)
+    public SqliteWriter(SqliteSettings settings, IEventPublisher notifier, WriteMetrics metrics, DatabaseDamage damage, ILogger<SqliteWriter> log)
     {
         this.notifier = notifier;
         this.metrics = metrics;
@@ -49,7 +49,7 @@ internal sealed partial class SqliteWriter : IWriteStore, IWriter, IDisposable
     /// <summary>How many commits there have been since the start.</summary>
     public long Commits => Volatile.Read(ref commits);
 
-    public Task<Result<T>> WriteAsync<T>(Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct)
+    public Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> story, CancellationToken ct)
     {
         var told = new WriteStory<T>(story, ct);
         Enqueue(told);
@@ -151,8 +151,8 @@ internal sealed partial class SqliteWriter : IWriteStore, IWriter, IDisposable
         try
         {
             metrics.Committed(batch.Length, session.Work.Posted, TimeProvider.System.GetElapsedTime(start));
-            foreach (var happened in session.Work.Recorded) notifier.Tell(happened);
-            foreach (var taken in session.Work.Taken) notifier.Tell(taken);
+            foreach (var happened in session.Work.Recorded) notifier.Publish(happened);
+            foreach (var taken in session.Work.Taken) notifier.Publish(taken);
         }
         catch (Exception bug)
         {

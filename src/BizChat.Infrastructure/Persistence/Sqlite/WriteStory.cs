@@ -13,7 +13,7 @@ internal abstract class WriteStory
     public abstract void Fail(Exception fault);
 }
 
-internal sealed class WriteStory<T>(Func<IWork, ValueTask<Result<T>>> story, CancellationToken ct) : WriteStory
+internal sealed class WriteStory<T>(Func<IUnitOfWork, ValueTask<Result<T>>> story, CancellationToken ct) : WriteStory
 {
     // The writer goes on at once; whoever waited continues elsewhere.
     private readonly TaskCompletionSource<Result<T>> waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);

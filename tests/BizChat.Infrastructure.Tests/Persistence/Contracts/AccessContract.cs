@@ -28,7 +28,7 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
     public async Task What_was_taken_away_is_read_from_a_time_on()
     {
         var first = Clock.GetUtcNow();
-        await AddAsync(AccessChange.OfAgent("a1", first), AccessChange.OfSession("s1", first.AddSeconds(1)), AccessChange.OfApiKey("k1", first.AddSeconds(2)), AccessChange.OfCustomer("c1", first.AddSeconds(3)));
+        await AddAsync(Revocation.OfAgent("a1", first), Revocation.OfSession("s1", first.AddSeconds(1)), Revocation.OfApiKey("k1", first.AddSeconds(2)), Revocation.OfCustomer("c1", first.AddSeconds(3)));
 
         Assert.Equal(["agent:a1", "session:s1", "api_key:k1", "customer:c1"], await SubjectsAsync(first));
         Assert.Equal(["api_key:k1", "customer:c1"], await SubjectsAsync(first.AddSeconds(2)));
@@ -44,7 +44,7 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => Stores.WriteAsync<int>(work =>
         {
-            work.Add(AccessChange.OfAgent("a1", Clock.GetUtcNow()));
+            work.Add(Revocation.OfAgent("a1", Clock.GetUtcNow()));
             throw new InvalidOperationException();
         }));
 

@@ -353,7 +353,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
 
         await Stores.WriteAsync(async work =>
         {
-            foreach (var member in await work.ListAsync(new MembersOf(Shop))) member.Become(Role.Owner);
+            foreach (var member in await work.ListAsync(new MembersOf(Shop))) member.ChangeRole(Role.Owner);
             return new Done();
         });
 
@@ -368,7 +368,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         await Stores.WriteAsync(work =>
         {
             work.Audit(by, "member.removed", Shop, "a1", Clock.GetUtcNow());
-            work.Add(AccessChange.OfAgent("a1", Clock.GetUtcNow()));
+            work.Add(Revocation.OfAgent("a1", Clock.GetUtcNow()));
             return ValueTask.FromResult(new Done());
         });
 
@@ -475,7 +475,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         return all;
     }
 
-    private async ValueTask WriteEverythingAsync(IWork work)
+    private async ValueTask WriteEverythingAsync(IUnitOfWork work)
     {
         work.Add(Business.Open("thrown", "Thrown", Clock.GetUtcNow()).Value);
         (await work.FindAsync(new BusinessById(Shop)))!.Rename("Thrown");
@@ -494,7 +494,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         Assert.Equal(head, await Stores.Feed.HeadAsync(None));
     }
 
-    private async ValueTask<MessageView> PostAsync(IWork work, Conversation conversation, string text)
+    private async ValueTask<MessageView> PostAsync(IUnitOfWork work, Conversation conversation, string text)
     {
         var message = Message.Post(
             conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow());

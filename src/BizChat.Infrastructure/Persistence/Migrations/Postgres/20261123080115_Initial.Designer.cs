@@ -26,7 +26,7 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("BizChat.Domain.Access.AccessChange", b =>
+            modelBuilder.Entity("BizChat.Domain.Access.Revocation", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

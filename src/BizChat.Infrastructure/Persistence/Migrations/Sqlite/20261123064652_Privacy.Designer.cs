@@ -21,7 +21,7 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("BizChat.Domain.Access.AccessChange", b =>
+            modelBuilder.Entity("BizChat.Domain.Access.Revocation", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

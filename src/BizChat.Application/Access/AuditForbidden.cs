@@ -1,0 +1,27 @@
+using BizChat.Application.Audit;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>
+/// Writes down that somebody of a business tried what only its owners may do. What strangers try is not: there may be any
+/// number of them, and they are told nothing.
+/// </summary>
+public sealed class AuditForbidden(IWriteStore store, TimeProvider clock)
+{
+    /// <param name="caller">Who was denied it.</param>
+    /// <param name="businessId">Where.</param>
+    /// <param name="what">The operation, by its name in the API's description.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task Handle(Caller caller, string businessId, string what, CancellationToken ct)
+    {
+        if (caller is not (Caller.Agent or Caller.ApiKey) || !caller.Scope.CoversBusiness(businessId)) return;
+        await store.WriteAsync<Done>(work =>
+        {
+            work.Audit(caller, "access.denied", businessId, what, clock.GetUtcNow());
+            return ValueTask.FromResult<Result<Done>>(new Done());
+        }, ct);
+    }
+}

@@ -1,0 +1,44 @@
+using BizChat.Application.Access.Specs;
+using BizChat.Application.Businesses;
+using BizChat.Application.Businesses.Specs;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Access;
+
+/// <summary>Shows an invitation to whoever holds its token, before it is accepted.</summary>
+public sealed class GetInvitation(IReadStore store, TimeProvider clock)
+{
+    public async Task<Result<InvitationPreview>> Handle(InvitationTokenRequest look, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(look.Token)) return Error.Invalid("token", "This is required.");
+        var found = await store.FindAsync<Invitation, StoredInvitation>(new InvitationByToken(look.Token), ct);
+        if (found is null || !found.IsOpen(clock.GetUtcNow())) return Invitations.NotFound;
+
+        var business = (await store.FindAsync<Business, BusinessView>(new BusinessById(found.BusinessId), ct))!;
+        return new InvitationPreview { Business = new(business.Id, business.Name), Role = found.Role, Email = Utf8Text.From(found.Email), ExpiresAt = found.ExpiresAt };
+    }
+}
+
+/// <summary>Which invitation somebody wants to see.</summary>
+[CamelCase]
+public sealed record InvitationTokenRequest
+{
+    /// <summary>What the link ends with.</summary>
+    public string? Token { get; init; }
+}
+
+/// <summary>What a row says of an invitation.</summary>
+public sealed record StoredInvitation
+{
+    public required string BusinessId { get; init; }
+    public required Role Role { get; init; }
+    public required string? Email { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public required DateTimeOffset? AcceptedAt { get; init; }
+
+    internal bool IsOpen(DateTimeOffset now) => AcceptedAt is null && now < ExpiresAt;
+}

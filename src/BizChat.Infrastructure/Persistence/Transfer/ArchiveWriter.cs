@@ -1,0 +1,73 @@
+using System.Formats.Tar;
+using BizChat.Infrastructure.Files;
+
+namespace BizChat.Infrastructure.Persistence.Transfer;
+
+/// <summary>
+/// A folder that is filled, and made one file at the end if its name ends in <c>.tar</c>. Until then it has no manifest, and
+/// whoever fills it again finds what is there already.
+/// </summary>
+internal sealed class ArchiveWriter
+{
+    private readonly string path, folder;
+
+    /// <exception cref="InvalidDataException">There is something of that name already.</exception>
+    public ArchiveWriter(string path)
+    {
+        this.path = Path.GetFullPath(path);
+        folder = IsTar ? this.path + ".partial" : this.path;
+        if (File.Exists(this.path) || File.Exists(PathOf(Manifest.Name))) throw new InvalidDataException($"{path} is there already.");
+        foreach (var part in new[] { folder, PathOf("tables"), PathOf("files") }) Disk.MakeDirectory(part);
+    }
+
+    private bool IsTar => path.EndsWith(".tar", StringComparison.Ordinal);
+
+    public string PathOf(string part) => Path.Combine(folder, part);
+
+    public bool Has(string part) => File.Exists(PathOf(part));
+
+    public FileStream Create(string part) => File.Create(PathOf(part));
+
+    public FileStream Open(string part) => File.OpenRead(PathOf(part));
+
+    /// <summary>Writes a part that is there only when it is whole.</summary>
+    public async Task WriteAsync(string part, Stream bytes, CancellationToken ct)
+    {
+        var unfinished = PathOf(part) + ".part";
+        await using (var file = File.Create(unfinished)) await bytes.CopyToAsync(file, ct);
+        File.Move(unfinished, PathOf(part), overwrite: true);
+    }
+
+    /// <summary>Says that it is whole.</summary>
+    public async Task FinishAsync(Manifest manifest, CancellationToken ct)
+    {
+        await File.WriteAllBytesAsync(PathOf(Manifest.Name), manifest.ToJson(), ct);
+        if (!IsTar) return;
+        var unfinished = path + ".part";
+        await using (var file = File.Create(unfinished))
+        {
+            await PackAsync(file, ct);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(unfinished, path);
+        DirectorySync.Flush(Path.GetDirectoryName(path)!);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The same parts give the same bytes, whenever and by whomever they were written.</summary>
+    private async Task PackAsync(FileStream file, CancellationToken ct)
+    {
+        await using var tar = new TarWriter(file, TarEntryFormat.Ustar, leaveOpen: true);
+        foreach (var part in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            if (part.EndsWith(".part", StringComparison.Ordinal)) continue;
+            await using var bytes = File.OpenRead(part);
+            await tar.WriteEntryAsync(new UstarTarEntry(TarEntryType.RegularFile, Path.GetRelativePath(folder, part).Replace('\\', '/'))
+            {
+                DataStream = bytes,
+                Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                ModificationTime = DateTimeOffset.UnixEpoch,
+            }, ct);
+        }
+    }
+}

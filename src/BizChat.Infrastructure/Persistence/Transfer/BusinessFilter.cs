@@ -1,0 +1,58 @@
+using System.Data.Common;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace BizChat.Infrastructure.Persistence.Transfer;
+
+/// <summary>Which rows of a table belong to one business.</summary>
+/// <param name="Business">Its id.</param>
+/// <param name="Condition">As SQL, in which <c>@business</c> is the id.</param>
+internal sealed record BusinessFilter(string Business, string Condition)
+{
+    /// <summary>Tables of which the export of one business has nothing, and why.</summary>
+    public static readonly IReadOnlyDictionary<string, string> OfNoBusiness = new Dictionary<string, string>
+    {
+        ["access_changes"] = "news that every node has heard within seconds; it is of no use to another server",
+        ["protection_keys"] = "they protect what belongs to all businesses of the server; another server makes its own",
+        ["server_secrets"] = "sealed with those keys; tokens of customers and identity secrets are made anew",
+    };
+
+    /// <summary>Gives a command that has the condition the id.</summary>
+    public void Bind(DbCommand command)
+    {
+        var id = command.CreateParameter();
+        (id.ParameterName, id.Value) = ("@business", Business);
+        command.Parameters.Add(id);
+    }
+
+    /// <returns>Null when the table's rows belong to no business.</returns>
+    public static BusinessFilter? Of(TransferTable table, IReadOnlyList<TransferTable> all, string business) =>
+        ConditionOf(table, all) is { } condition ? new BusinessFilter(business, condition) : null;
+
+    /// <summary>
+    /// By its own column; for people by whom they work for; else by what the row refers to, which the model may know as a key
+    /// or only by its name.
+    /// </summary>
+    private static string? ConditionOf(TransferTable table, IReadOnlyList<TransferTable> all)
+    {
+        if (table.Entity.ClrType == typeof(Business)) return $"{table.Quoted("id")} = @business";
+        if (table.Columns.Contains("business_id")) return $"{table.Quoted("business_id")} = @business";
+        if (table.Entity.ClrType == typeof(Agent))
+            return $"{table.Quoted("id")} IN (SELECT {table.Quoted("agent_id")} FROM {table.Quoted("memberships")} WHERE {table.Quoted("business_id")} = @business)";
+        foreach (var (column, owner) in References(table, all))
+            if (ConditionOf(owner, all) is { } ofOwner) return $"{table.Quoted(column)} IN (SELECT {table.Quoted("id")} FROM {table.Quoted(owner.Name)} WHERE {ofOwner})";
+        return null;
+    }
+
+    private static IEnumerable<(string Column, TransferTable Owner)> References(TransferTable table, IReadOnlyList<TransferTable> all) =>
+        from owner in all
+        where owner != table && owner.Entity.FindPrimaryKey()!.Properties is [{ Name: "Id" }]
+        let column = table.Entity.GetProperties().FirstOrDefault(property => IsReference(property, owner))
+        where column is not null
+        select (column.GetColumnName(), owner);
+
+    private static bool IsReference(IProperty property, TransferTable owner) =>
+        property.Name == owner.Entity.ClrType.Name + "Id" || property.GetContainingForeignKeys().Any(key => key.PrincipalEntityType == owner.Entity);
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using BizChat.Application.Ports;
+using BizChat.Infrastructure.Files;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BizChat.Infrastructure.Persistence.Transfer;
+
+/// <summary>
+/// Puts an export into an empty database and the storage. It may be cut short and begun again, since to write something twice
+/// changes nothing; until it has come to its end, and everything was read back and compared, no server starts on the same folder.
+/// </summary>
+internal sealed class Import(IDatabaseStart start, IDbContextFactory<BizChatDbContext> contexts, UploadFolder folder, IFileStorage storage)
+{
+    private const int RowsAtOnce = 100, RowsInCommit = 5_000;
+
+    /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
+    public async Task RunAsync(string path, Action<string> say, CancellationToken ct)
+    {
+        using var box = new ArchiveReader(path);
+        var json = box.Read(Manifest.Name);
+        var manifest = Manifest.Parse(json);
+        start.Run();
+        folder.Prepare();
+        await storage.PrepareAsync(ct);
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        var tables = TransferTable.All(context);
+        await CheckAsync(manifest, tables, box, ct);
+        await BeginAsync(json, context, tables, ct);
+
+        await TransferFiles.PutAsync(box, storage, ct);
+        say($"files: {manifest.Files.Count}, {manifest.Files.Bytes} bytes");
+        await context.Database.OpenConnectionAsync(ct);
+        foreach (var (expected, table) in manifest.Tables.Zip(tables))
+        {
+            await WriteAsync(table, box, context, ct);
+            if (table.Counted is not null) await CountedNumbers.WriteAsync(context, table, expected.LastNumber, ct);
+            say($"{table.Name}: {expected.Rows} rows");
+        }
+        await CompareAsync(manifest, tables, context, ct);
+        File.Delete(folder.ImportMark);
+    }
+
+    private static async Task CheckAsync(Manifest manifest, IReadOnlyList<TransferTable> tables, ArchiveReader box, CancellationToken ct)
+    {
+        if (manifest.Database is not null) throw new InvalidDataException("This is a backup; restore it.");
+        if (!manifest.Tables.Select(Shape).SequenceEqual(tables.Select(table => $"{table.Name}({string.Join(",", table.Columns)})")))
+            throw new InvalidDataException("Another version of BizChat has written it: its tables are not those of this one. Export and import with the same version.");
+        foreach (var table in manifest.Tables) await box.CheckAsync(Export.PartOf(table.Name), table.Sha256, ct);
+        await box.CheckAsync(TransferFiles.ListName, manifest.Files.Sha256, ct);
+
+        static string Shape(Manifest.Table table) => $"{table.Name}({string.Join(",", table.Columns)})";
+    }
+
+    /// <summary>Only into an empty database, or where the same import was begun before.</summary>
+    private async Task BeginAsync(byte[] manifest, DbContext context, IReadOnlyList<TransferTable> tables, CancellationToken ct)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(manifest));
+        if (File.Exists(folder.ImportMark) && await File.ReadAllTextAsync(folder.ImportMark, ct) == digest) return;
+        foreach (var table in tables)
+            if (await table.LinesAsync(context, null, ct).AnyAsync(ct)) throw new InvalidDataException($"The database is not empty: there are {table.Name}. Import into a new one.");
+        await File.WriteAllTextAsync(folder.ImportMark, digest, ct);
+    }
+
+    private static async Task WriteAsync(TransferTable table, ArchiveReader box, DbContext context, CancellationToken ct)
+    {
+        await foreach (var commit in box.LinesAsync(Export.PartOf(table.Name)).Select(Encoding.UTF8.GetBytes).Chunk(RowsInCommit).WithCancellation(ct))
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(ct);
+            foreach (var rows in commit.Chunk(RowsAtOnce)) await table.WriteAsync(context.Database.GetDbConnection(), transaction.GetDbTransaction(), rows, ct);
+            await transaction.CommitAsync(ct);
+        }
+    }
+
+    private static async Task CompareAsync(Manifest manifest, IReadOnlyList<TransferTable> tables, DbContext context, CancellationToken ct)
+    {
+        foreach (var (expected, table) in manifest.Tables.Zip(tables))
+        {
+            var found = await Export.WriteAsync(table, tables, null, context, Stream.Null, ct);
+            if ((found.Rows, found.Sha256, found.LastNumber) != (expected.Rows, expected.Sha256, expected.LastNumber))
+                throw new InvalidDataException($"The database does not give back {table.Name} as it got them: {found.Rows} rows instead of {expected.Rows}, or other ones.");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using BizChat.Application.Ports;
+
+namespace BizChat.Infrastructure.Persistence.Transfer;
+
+/// <summary>The uploaded files of an export or a backup: their bytes, and a list with a digest of each.</summary>
+internal static class TransferFiles
+{
+    public const string ListName = "files.ndjson";
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>Copies files out of the storage, but those that an attempt before has copied.</summary>
+    public static async Task<Manifest.FileList> TakeAsync(IAsyncEnumerable<(string Name, string ContentType)> files, IFileStorage storage, ArchiveWriter box, CancellationToken ct)
+    {
+        var (count, bytes, missing) = (0, 0L, 0);
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var list = box.Create(ListName);
+        await foreach (var (name, contentType) in files.WithCancellation(ct))
+        {
+            var file = await TakeAsync(name, contentType, storage, box, ct);
+            if (file.Sha256 is null) missing++;
+            else (count, bytes) = (count + 1, bytes + file.Bytes);
+            byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(file, Json), (byte)'\n'];
+            all.AppendData(line);
+            await list.WriteAsync(line, ct);
+        }
+        return new Manifest.FileList(count, bytes, missing, Digest.Hex(all));
+    }
+
+    /// <summary>Puts files into the storage, but those that an attempt before has put there, and reads all of them back.</summary>
+    /// <exception cref="InvalidDataException">The bytes of one are not what they were.</exception>
+    public static async Task PutAsync(ArchiveReader box, IFileStorage storage, CancellationToken ct)
+    {
+        await foreach (var file in ListAsync(box).WithCancellation(ct))
+        {
+            if (file.Sha256 is null) continue;
+            if (await DigestOfAsync(file.Name, storage, ct) == file.Sha256) continue;
+            await box.CheckAsync("files/" + file.Name, file.Sha256, ct);
+            await storage.WriteAsync(file.Name, file.ContentType, box.Open("files/" + file.Name), ct);
+            if (await DigestOfAsync(file.Name, storage, ct) != file.Sha256) throw new InvalidDataException($"The storage does not give back {file.Name} as it got it.");
+        }
+    }
+
+    private static async Task<MovedFile> TakeAsync(string name, string contentType, IFileStorage storage, ArchiveWriter box, CancellationToken ct)
+    {
+        var part = "files/" + name;
+        if (!box.Has(part))
+        {
+            await using var stored = await storage.OpenAsync(name, ct);
+            if (stored is null) return new MovedFile(name, contentType, 0, null);
+            await box.WriteAsync(part, stored, ct);
+        }
+        await using var copy = box.Open(part);
+        var (bytes, sha256) = await Digest.CopyAsync(copy, Stream.Null, ct);
+        return new MovedFile(name, contentType, bytes, sha256);
+    }
+
+    private static async Task<string?> DigestOfAsync(string name, IFileStorage storage, CancellationToken ct)
+    {
+        await using var stored = await storage.OpenAsync(name, ct);
+        return stored is null ? null : (await Digest.CopyAsync(stored, Stream.Null, ct)).Sha256;
+    }
+
+    private static IAsyncEnumerable<MovedFile> ListAsync(ArchiveReader box) => box.LinesAsync(ListName).Select(line => JsonSerializer.Deserialize<MovedFile>(line, Json)!);
+
+    /// <param name="Name">Under which it is stored.</param>
+    /// <param name="ContentType">What its bytes are.</param>
+    /// <param name="Bytes">How many.</param>
+    /// <param name="Sha256">Their digest; null when the storage did not have them.</param>
+    private sealed record MovedFile(string Name, string ContentType, long Bytes, string? Sha256);
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using BizChat.Application.Businesses;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Feed;
+using BizChat.Application.Messages;
+using BizChat.Application.Ports;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Messages;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure.Realtime;
+
+/// <summary>
+/// Hands an event to the connections of this process that are in its rooms. It does not wait for slow connections
+/// (<see cref="BoundedHubLifetimeManager"/>), and does not throw.
+/// </summary>
+internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient> hub, Rooms rooms, IViewMapper views, DeliveryMetrics metrics, ILogger<HubEventPublisher> log)
+{
+    /// <summary>An event of this process, as it happened.</summary>
+    public void Push(FeedEvent happened)
+    {
+        try
+        {
+            PushOwn(happened);
+        }
+        catch (Exception error)
+        {
+            LogLost(log, happened.Type, happened.Position, error);
+        }
+        metrics.Pushed(happened.Position);
+    }
+
+    /// <summary>An event as the feed tells it: a resource may be newer than the event, and what happened to it since follows.</summary>
+    public void Push(TailItem told)
+    {
+        try
+        {
+            PushTold(told.Item, told.Conversation);
+        }
+        catch (Exception error)
+        {
+            LogLost(log, told.Item.Type.ToString(), told.Item.Position, error);
+        }
+        metrics.Pushed(told.Item.Position);
+    }
+
+    private void PushOwn(FeedEvent happened)
+    {
+        var place = new EventPlace(happened.Position);
+        switch (happened)
+        {
+            case MessagePosted posted:
+                Forget(ToConversation(posted)?.NewMessage(posted.Message, place));
+                Forget(ToBusiness(posted)?.ConversationUpdated(View(posted.Conversation), place));
+                break;
+            case MessagesAcknowledged acknowledged:
+                Forget(ToConversation(acknowledged)?.MessageStatusUpdate(acknowledged.Update, place));
+                if (acknowledged.UnreadChanged) Forget(ToBusiness(acknowledged)?.ConversationUpdated(View(acknowledged.Conversation), place));
+                break;
+            case ConversationCreated created:
+                Forget(ToBusiness(created)?.ConversationCreated(View(created.Conversation), place));
+                break;
+            case ConversationUpdated updated:
+                Forget(ToBusiness(updated)?.ConversationUpdated(View(updated.Conversation), place));
+                break;
+            case ConversationErased erased:
+                Forget(ToConversation(erased)?.ConversationErased(erased.Erasure, place));
+                Forget(ToBusiness(erased)?.ConversationUpdated(View(erased.Conversation), place));
+                break;
+            case BusinessStatusChanged changed:
+                Forget(ToBusiness(changed)?.BusinessStatus(changed.Update, place));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(happened), happened.Type, "No room is told of this.");
+        }
+    }
+
+    private void PushTold(FeedItem item, object? conversation)
+    {
+        var place = new EventPlace(item.Position);
+        switch (item.Type.ToString())
+        {
+            case MessagePosted.Name when item.Data is MessageView message:
+                Forget(To(Groups.Conversation(message.ConversationId))?.NewMessage(message, place));
+                Forget(ToBusiness(item)?.ConversationUpdated((ConversationView)conversation!, place));
+                break;
+            case MessagesAcknowledged.Name when Signal<MessageStatusUpdate>(item) is { } update:
+                Forget(To(Groups.Conversation(update.ConversationId))?.MessageStatusUpdate(update, place));
+                // The feed does not say whether the unread count changed; only what was read can have changed it.
+                if (update.Status is MessageStatus.Read) Forget(ToBusiness(item)?.ConversationUpdated((ConversationView)conversation!, place));
+                break;
+            case ConversationCreated.Name when item.Data is ConversationView created:
+                Forget(ToBusiness(item)?.ConversationCreated(created, place));
+                break;
+            case ConversationUpdated.Name when item.Data is ConversationView updated:
+                Forget(ToBusiness(item)?.ConversationUpdated(updated, place));
+                break;
+            case ConversationErased.Name when Signal<ErasureSignal>(item) is { } erasure:
+                Forget(To(Groups.Conversation(erasure.ConversationId))?.ConversationErased(erasure, place));
+                Forget(ToBusiness(item)?.ConversationUpdated((ConversationView)conversation!, place));
+                break;
+            case BusinessStatusChanged.Name when Signal<BusinessStatusUpdate>(item) is { } changed:
+                Forget(ToBusiness(item)?.BusinessStatus(changed, place));
+                break;
+            default:
+                // While nodes are upgraded one after the other, a newer one may tell what this one does not know yet.
+                LogUnknown(log, item.Type.ToString(), item.Position);
+                break;
+        }
+    }
+
+    private IChatClient? ToConversation(FeedEvent happened) => To(Groups.Conversation(happened.ConversationId!.Value));
+
+    private IChatClient? ToBusiness(FeedEvent happened) => To(Groups.Business(happened.BusinessId));
+
+    private IChatClient? ToBusiness(FeedItem item) => To(Groups.Business(item.BusinessId.ToString()));
+
+    /// <summary>Null when nobody is in the room: then its view need not be made.</summary>
+    private IChatClient? To(string group)
+    {
+        var listeners = rooms.In(group).Length;
+        if (listeners == 0) return null;
+        metrics.Delivered(listeners);
+        return hub.Clients.Group(group);
+    }
+
+    private ConversationView View(Conversation conversation) => views.Map<ConversationView>(conversation);
+
+    private static T? Signal<T>(FeedItem item) where T : class => item.Data is JsonElement json ? json.Deserialize<T>(WireJson.Options) : null;
+
+    private static void Forget(Task? push) => push?.ContinueWith(
+        static done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+    [LoggerMessage(LogLevel.Error, "The rooms were not told of {Type} at {Position}; clients find it in the feed.")]
+    private static partial void LogLost(ILogger logger, string type, long position, Exception error);
+
+    [LoggerMessage(LogLevel.Debug, "The rooms were not told of {Type} at {Position}, which this version does not know.")]
+    private static partial void LogUnknown(ILogger logger, string type, long position);
+}

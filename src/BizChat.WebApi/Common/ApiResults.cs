@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BizChat.Application.Common;
+using BizChat.Domain.Common;
+
+namespace BizChat.WebApi.Common;
+
+/// <summary>Answers with a value in the wire's JSON.</summary>
+internal static class ApiResults
+{
+    private static readonly JsonWriterOptions Form = new() { Encoder = WireJson.Options.Encoder, SkipValidation = true };
+
+    public static IResult Ok<T>(T value) => new Json<T>(StatusCodes.Status200OK, value);
+
+    /// <summary>A list, which may be long: written as it goes instead of being held in one piece, and compressed if the client asks.</summary>
+    public static IResult List<T>(IReadOnlyList<T> items) => new JsonList<T>(items);
+
+    /// <summary>503 with a value that says why.</summary>
+    public static IResult Unavailable<T>(T value) => new Json<T>(StatusCodes.Status503ServiceUnavailable, value);
+
+    public static IResult Created<T>(T value, string? location = null) => new Json<T>(StatusCodes.Status201Created, value) { Location = location };
+
+    /// <summary>The value of a result, or its refusal.</summary>
+    public static IResult Of<T>(Result<T> result) => result.Error is { } refusal ? Problems.From(refusal) : Ok(result.Value);
+
+    /// <summary>204, or the refusal.</summary>
+    public static IResult Empty<T>(Result<T> result) => result.Error is { } refusal ? Problems.From(refusal) : Results.NoContent();
+
+    private sealed class Json<T>(int status, T value) : IResult
+    {
+        private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)WireJson.Options.GetTypeInfo(typeof(T));
+
+        public string? Location { get; init; }
+
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var answer = httpContext.Response;
+            Begin(answer, status);
+            if (Location is not null) answer.Headers.Location = Location;
+
+            var body = Buffers.Rent();
+            using (var json = new Utf8JsonWriter(body, Form))
+                JsonSerializer.Serialize(json, value, Type);
+            // A known length saves the chunks and lets the client reserve room.
+            answer.ContentLength = body.WrittenCount;
+            await answer.Body.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);
+            Buffers.Return(body);
+        }
+    }
+
+    private sealed class JsonList<T>(IReadOnlyList<T> items) : IResult
+    {
+        /// <summary>So much is written before the client must have taken it.</summary>
+        private const int Piece = 64 * 1024;
+
+        private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)WireJson.Options.GetTypeInfo(typeof(T));
+
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            Begin(httpContext.Response, StatusCodes.Status200OK);
+            await using var compressed = items.Count < Compression.FewItems ? null : Compression.Begin(httpContext);
+            var body = compressed is null ? httpContext.Response.BodyWriter : PipeWriter.Create(compressed, new StreamPipeWriterOptions(leaveOpen: true));
+            await WriteAsync(body, httpContext.RequestAborted);
+            if (compressed is not null) await body.CompleteAsync();
+        }
+
+        // Row by row: a serializer that is given the whole list stops and begins again in the middle of rows.
+        private async Task WriteAsync(PipeWriter body, CancellationToken ct)
+        {
+            using var json = new Utf8JsonWriter(body, Form);
+            json.WriteStartArray();
+            foreach (var item in items)
+            {
+                JsonSerializer.Serialize(json, item, Type);
+                if (json.BytesPending + body.UnflushedBytes < Piece) continue;
+                json.Flush();
+                await body.FlushAsync(ct);
+            }
+            json.WriteEndArray();
+            json.Flush();
+            await body.FlushAsync(ct);
+        }
+    }
+
+    private static void Begin(HttpResponse answer, int status)
+    {
+        answer.StatusCode = status;
+        answer.ContentType = "application/json; charset=utf-8";
+        answer.Headers.CacheControl = "no-store";
+    }
+
+    /// <summary>Buffers that are used again, one a thread.</summary>
+    private static class Buffers
+    {
+        private const int LargestKept = 64 * 1024;
+
+        [ThreadStatic]
+        private static ArrayBufferWriter<byte>? kept;
+
+        public static ArrayBufferWriter<byte> Rent()
+        {
+            var buffer = kept ?? new ArrayBufferWriter<byte>(1024);
+            kept = null;
+            return buffer;
+        }
+
+        public static void Return(ArrayBufferWriter<byte> buffer)
+        {
+            if (buffer.Capacity > LargestKept) return;
+            buffer.ResetWrittenCount();
+            kept = buffer;
+        }
+    }
+}

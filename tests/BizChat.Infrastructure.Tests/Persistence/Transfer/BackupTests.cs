@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using BizChat.Application.Messages;
+using BizChat.Application.Ports;
+using BizChat.Domain.Conversations;
+using BizChat.TestKit;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BizChat.Infrastructure.Tests.Persistence.Transfer;
+
+public sealed class BackupTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("bizchat-").FullName;
+
+    private string File => Path.Combine(folder, "backup.tar");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_backup_taken_while_messages_flow_has_all_that_was_acknowledged_before_it_began()
+    {
+        await using var house = await House.OpenAsync(demoData: true);
+        await house.FurnishAsync();
+        var send = new SendMessage(house.Services.GetRequiredService<IWriteStore>(), house.Services.GetRequiredService<IViewMapper>(), TimeProvider.System);
+        var acknowledged = new ConcurrentQueue<long>();
+        using var enough = new CancellationTokenSource();
+        var senders = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested) acknowledged.Enqueue(await SendAsync(send));
+        })).ToArray();
+        while (acknowledged.Count < 200 && !senders.Any(sender => sender.IsCompleted)) await Task.Yield();
+
+        var before = acknowledged.ToArray();
+        await house.Services.BackupAsync(File, _ => { }, default);
+        var during = acknowledged.Count - before.Length;
+        await enough.CancelAsync();
+        await Task.WhenAll(senders);
+
+        await using var other = new House();
+        await other.Services.RestoreAsync(File, _ => { }, default);
+        Assert.Equal("ok", Ask<string>(other.DatabasePath, "PRAGMA integrity_check"));
+        var kept = Ids(other.DatabasePath);
+        Assert.Empty(before.Except(kept));
+        Assert.True(during > 0, "Nothing was sent while the backup was taken.");
+        Assert.Equal(3, Directory.GetFiles(other.UploadFolder).Length);
+        other.Services.StartInfrastructure(false);
+        var next = await SendAsync(new SendMessage(other.Services.GetRequiredService<IWriteStore>(), other.Services.GetRequiredService<IViewMapper>(), TimeProvider.System));
+        Assert.Equal(kept.Max() + 1, next);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_there_is_not_written_over()
+    {
+        await using var house = await House.OpenAsync(demoData: true);
+        await house.Services.BackupAsync(File, _ => { }, default);
+        await using var other = await House.OpenAsync();
+
+        Assert.StartsWith("DB_PATH: ", (await Assert.ThrowsAsync<InvalidDataException>(() => other.Services.RestoreAsync(File, _ => { }, default))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_backup_is_refused_and_leaves_no_database()
+    {
+        await using var house = await House.OpenAsync(demoData: true);
+        await house.Services.BackupAsync(File, _ => { }, default);
+        var bytes = System.IO.File.ReadAllBytes(File);
+        bytes[20_000] ^= 1;
+        System.IO.File.WriteAllBytes(File, bytes);
+        await using var other = new House();
+
+        Assert.Contains("database.sqlite in", (await Assert.ThrowsAsync<InvalidDataException>(() => other.Services.RestoreAsync(File, _ => { }, default))).Message, StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(other.DatabasePath));
+    }
+
+    [Fact]
+    public async Task A_backup_is_no_export_and_an_export_no_backup()
+    {
+        await using var house = await House.OpenAsync();
+        await house.Services.BackupAsync(File, _ => { }, default);
+        await house.ExportAsync(Path.Combine(folder, "export.tar"));
+        await using var other = new House();
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => other.ImportAsync(File));
+        await Assert.ThrowsAsync<InvalidDataException>(() => other.Services.RestoreAsync(Path.Combine(folder, "export.tar"), _ => { }, default));
+    }
+
+    private static async Task<long> SendAsync(SendMessage send) => (await send.Handle(
+        Story.Trusted, 1, new MessageDraft { SenderType = Side.Customer, SenderName = "John", Content = "Hello" }, default)).Value.View.Id;
+
+    private static HashSet<long> Ids(string path)
+    {
+        using var connection = Open(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM messages";
+        using var rows = command.ExecuteReader();
+        var ids = new HashSet<long>();
+        while (rows.Read()) ids.Add(rows.GetInt64(0));
+        return ids;
+    }
+
+    private static T Ask<T>(string path, string sql)
+    {
+        using var connection = Open(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (T)command.ExecuteScalar()!;
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+}

@@ -1,0 +1,235 @@
+using System.Security.Cryptography;
+using BizChat.Domain.Conversations;
+using BizChat.Infrastructure.Persistence.Transfer;
+using BizChat.TestKit.Servers;
+using Microsoft.EntityFrameworkCore;
+
+namespace BizChat.Infrastructure.Tests.Persistence.Transfer;
+
+public sealed class DataTransferTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("bizchat-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task From_disk_to_S3_and_back_nothing_changes_by_a_byte()
+    {
+        await using var disk = await House.OpenAsync(demoData: true);
+        await disk.FurnishAsync();
+        await using var cloud = new House((await S3Server.SharedAsync()).Settings());
+        await using var again = new House();
+
+        await disk.ExportAsync(In("1"));
+        await cloud.ImportAsync(In("1"));
+        await cloud.ExportAsync(In("2"));
+        await again.ImportAsync(In("2"));
+        await again.ExportAsync(In("3"));
+
+        Assert.Equal(Contents("1"), Contents("2"));
+        Assert.Equal(Contents("1"), Contents("3"));
+        Assert.All(Manifest.Parse(File.ReadAllBytes(In("1/manifest.json"))).Tables, table => Assert.True(table.Rows >= 2, table.Name + " is empty."));
+        Assert.Equal(3, Directory.GetFiles(In("1/files")).Length);
+    }
+
+    [Fact]
+    public async Task From_SQLite_to_PostgreSQL_and_back_nothing_changes_by_a_byte()
+    {
+        await using var file = await House.OpenAsync(demoData: true);
+        await file.FurnishAsync();
+        await using var server = new House((await S3Server.SharedAsync()).Settings(), onPostgres: true);
+        await using var again = new House();
+
+        await file.ExportAsync(In("1"));
+        await server.ImportAsync(In("1"));
+        await server.ExportAsync(In("2"));
+        await again.ImportAsync(In("2"));
+        await again.ExportAsync(In("3"));
+
+        Assert.Equal(Contents("1"), Contents("2"));
+        Assert.Equal(Contents("1"), Contents("3"));
+    }
+
+    [Fact]
+    public async Task One_file_holds_the_same_as_a_folder()
+    {
+        await using var house = await House.OpenAsync(demoData: true);
+        await house.FurnishAsync();
+        await using var other = new House();
+
+        await house.ExportAsync(In("a.tar"));
+        await other.ImportAsync(In("a.tar"));
+        await other.ExportAsync(In("b.tar"));
+        await other.ExportAsync(In("b"));
+        await house.ExportAsync(In("a"));
+
+        Assert.Equal(File.ReadAllBytes(In("a.tar")), File.ReadAllBytes(In("b.tar")));
+        Assert.Equal(Contents("a"), Contents("b"));
+        Assert.False(Directory.Exists(In("a.tar.partial")));
+    }
+
+    [Fact]
+    public async Task Of_one_business_every_table_has_its_row_and_no_other_or_is_listed_with_a_reason()
+    {
+        await using var house = await House.OpenAsync();
+        await house.FurnishAsync();
+        await using var other = new House();
+
+        await house.ExportAsync(In("1"), House.BusinessOf(0));
+        await other.ImportAsync(In("1"));
+        await other.ExportAsync(In("2"), House.BusinessOf(0));
+
+        var manifest = Manifest.Parse(File.ReadAllBytes(In("1/manifest.json")));
+        Assert.All(manifest.Tables, table => Assert.Equal((table.Name, BusinessFilter.OfNoBusiness.ContainsKey(table.Name) ? 0 : 1), (table.Name, table.Rows)));
+        Assert.Equal(2, manifest.Files.Count);
+        Assert.All(Directory.GetFiles(In("1/tables")), table => Assert.DoesNotContain(House.BusinessOf(1), File.ReadAllText(table), StringComparison.Ordinal));
+        Assert.Equal(Contents("1"), Contents("2"));
+        Assert.All(BusinessFilter.OfNoBusiness, listed => Assert.Contains(manifest.Tables, table => table.Name == listed.Key));
+    }
+
+    [Fact]
+    public async Task A_business_that_is_not_there_is_refused()
+    {
+        await using var house = await House.OpenAsync();
+
+        Assert.Equal("There is no business 'nobody'.", (await Assert.ThrowsAsync<InvalidDataException>(() => house.ExportAsync(In("1"), "nobody"))).Message);
+    }
+
+    [Fact]
+    public async Task An_export_that_was_cut_short_is_gone_on_with_and_cannot_be_imported_before()
+    {
+        await using var house = await House.OpenAsync(demoData: true);
+        await house.FurnishAsync();
+        await using var other = new House();
+
+        await Assert.ThrowsAsync<CutShortException>(() => house.ExportAsync(In("1"), say: CutShortAt("messages")));
+        Assert.Contains("manifest.json is missing", (await Assert.ThrowsAsync<InvalidDataException>(() => other.ImportAsync(In("1")))).Message, StringComparison.Ordinal);
+        await house.ExportAsync(In("1"));
+        await house.ExportAsync(In("2"));
+
+        Assert.Equal(Contents("2"), Contents("1"));
+    }
+
+    [Theory]
+    [InlineData("files")]
+    [InlineData("businesses")]
+    [InlineData("messages")]
+    public async Task An_import_that_was_cut_short_is_gone_on_with_and_no_server_starts_before(string at)
+    {
+        await using var house = await House.OpenAsync(demoData: true);
+        await house.FurnishAsync();
+        await house.ExportAsync(In("1"));
+        await using var other = new House();
+
+        await Assert.ThrowsAsync<CutShortException>(() => other.ImportAsync(In("1"), CutShortAt(at)));
+        await other.ReopenAsync();
+        Assert.StartsWith("UPLOAD_DIR: ", Assert.Throws<InvalidOperationException>(() => other.Services.StartInfrastructure(false)).Message, StringComparison.Ordinal);
+        await other.ImportAsync(In("1"));
+        await other.ExportAsync(In("2"));
+
+        Assert.Equal(Contents("1"), Contents("2"));
+        await other.ReopenAsync();
+        other.Services.StartInfrastructure(false);
+    }
+
+    [Theory]
+    [InlineData("tables/messages.ndjson")]
+    [InlineData("files.ndjson")]
+    [InlineData("files/00000000-0000-0000-0000-000000000001.txt")]
+    public async Task What_was_damaged_on_the_way_is_refused(string part)
+    {
+        await using var house = await House.OpenAsync(demoData: true);
+        await house.FurnishAsync();
+        await house.ExportAsync(In("1"));
+        var bytes = File.ReadAllBytes(In("1/" + part));
+        bytes[^2] ^= 1;
+        File.WriteAllBytes(In("1/" + part), bytes);
+        await using var other = new House();
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => other.ImportAsync(In("1")));
+
+        Assert.Contains($"{part} in {In("1")} is damaged", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_empty_stays_as_it_is()
+    {
+        await using var house = await House.OpenAsync();
+        await house.FurnishAsync();
+        await house.ExportAsync(In("1"));
+        await using var other = await House.OpenAsync(demoData: true);
+        await other.ExportAsync(In("2"));
+        await other.ReopenAsync();
+
+        Assert.Contains("not empty", (await Assert.ThrowsAsync<InvalidDataException>(() => other.ImportAsync(In("1")))).Message, StringComparison.Ordinal);
+
+        await other.ExportAsync(In("3"));
+        Assert.Equal(Contents("2"), Contents("3"));
+        await other.ReopenAsync();
+        other.Services.StartInfrastructure(false);
+    }
+
+    [Fact]
+    public async Task What_is_there_is_not_written_over()
+    {
+        await using var house = await House.OpenAsync();
+        await house.ExportAsync(In("1"));
+        await house.ExportAsync(In("1.tar"));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => house.ExportAsync(In("1")));
+        await Assert.ThrowsAsync<InvalidDataException>(() => house.ExportAsync(In("1.tar")));
+    }
+
+    [Fact]
+    public async Task Numbers_go_on_where_they_were_although_their_rows_are_gone()
+    {
+        await using var house = await House.OpenAsync(demoData: true);
+        long head;
+        await using (var context = house.Context())
+        {
+            head = await context.Set<BizChat.Infrastructure.Persistence.FeedRow>().MaxAsync(row => row.Position);
+            await context.Database.ExecuteSqlRawAsync("DELETE FROM feed");
+        }
+        await house.ExportAsync(In("1"));
+        await using var other = new House();
+        await other.ImportAsync(In("1"));
+        await other.ReopenAsync();
+        other.Services.StartInfrastructure(false);
+
+        var started = await new Application.Messages.StartConversation(
+            Get<Application.Ports.IWriteStore>(), Get<Application.Ports.IViewMapper>(), Get<Application.Ports.ITokens>(), TimeProvider.System).Handle(
+            TestKit.Story.Trusted, new Application.Messages.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
+
+        Assert.Equal(6, started.Value.View.Id);
+        await using var read = other.Context();
+        Assert.Equal(head + 1, await read.Set<BizChat.Infrastructure.Persistence.FeedRow>().MinAsync(row => row.Position));
+
+        T Get<T>() where T : notnull => (T)other.Services.GetService(typeof(T))!;
+    }
+
+    [Fact]
+    public async Task Conversations_are_found_by_their_customers_after_the_move()
+    {
+        await using var house = await House.OpenAsync(demoData: true);
+        await house.ExportAsync(In("1"));
+        await using var other = new House();
+        await other.ImportAsync(In("1"));
+
+        await using var context = other.Context();
+
+        Assert.Equal(1, await context.Set<Conversation>().FromSqlRaw("SELECT * FROM conversations WHERE id IN (SELECT rowid FROM conversation_search('Sarah'))").CountAsync());
+    }
+
+    private string In(string name) => Path.Combine(folder, name);
+
+    private SortedDictionary<string, string> Contents(string name) => new(
+        Directory.GetFiles(In(name), "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(In(name), file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))),
+        StringComparer.Ordinal);
+
+    private static Action<string> CutShortAt(string step) => said =>
+    {
+        if (said.StartsWith(step + ":", StringComparison.Ordinal)) throw new CutShortException();
+    };
+
+    private sealed class CutShortException : Exception;
+}
