@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,5 @@
 using BizChat.Infrastructure.Persistence.Postgres;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
 using Npgsql;
 
@@ -58,7 +59,7 @@ public class PostgresStores : AdapterStores
         if (IsOwner) database = await Cluster.CreateMigratedAsync();
     }
 
-    protected override Task ForgetAsync()
+    protected override Task DropAsync()
     {
         if (IsOwner && database is not null) Cluster.Drop(database);
         return Task.CompletedTask;

@@ -6,6 +6,7 @@ using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Persistence.Postgres;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
 using Npgsql;
 
@@ -46,10 +47,10 @@ public sealed class PostgresWriterTests : StoreContract<PostgresStores>, IAsyncL
 
             Assert.Equal(round, proxy.Cuts);
             Assert.Equal(round, (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(10), None))!.Total);
-            Assert.Equal(round, Stores.Told.All.OfType<MessagePosted>().Count());
+            Assert.Equal(round, Stores.Published.All.OfType<MessagePosted>().Count());
         }
         Assert.Equal(
-            (await Stores.Feed.TailAsync(0, 100, None))!.Select(item => item.Item.Position), Stores.Told.All.Select(happened => happened.Position));
+            (await Stores.Feed.TailAsync(0, 100, None))!.Select(item => item.Item.Position), Stores.Published.All.Select(happened => happened.Position));
     }
 
     [Theory]
@@ -173,7 +174,7 @@ public sealed class PostgresWriterTests : StoreContract<PostgresStores>, IAsyncL
     public async Task A_notifier_that_breaks_its_promise_does_not_end_the_writer()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        Stores.Told.WhenTold = _ => throw new NotSupportedException();
+        Stores.Published.OnPublish = _ => throw new NotSupportedException();
 
         Assert.Equal(1, (await Stores.SendAsync(id, Clock)).Seq);
         Assert.Equal(2, (await Stores.SendAsync(id, Clock)).Seq);

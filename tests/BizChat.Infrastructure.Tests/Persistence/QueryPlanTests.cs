@@ -10,7 +10,7 @@ using BizChat.Domain.Access;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
@@ -100,7 +100,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         await EveryQuery.AskAsync(Stores, Shop, Clock);
         return
         [
-            .. (await Stores.Writer.RunAsync(statements => statements.Sql.ToList(), None))
+            .. (await Stores.Get<SqliteWriter>().RunAsync(statements => statements.Sql.ToList(), None))
                 .Concat(Stores.Get<SqliteReaders>().Read(statements => statements.Sql.ToList()))
                 .Concat(ColdQueries())
                 .Distinct(),
@@ -119,7 +119,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
             .. new[] { Scope.Everything, Scope.Of([Shop, Other]), Scope.OfCustomer(Shop, "c"), Scope.Nothing }.Select(scope => Sql(new ConversationById(scope, 1))),
             Sql(new CustomerOf(Shop, "c")), Sql(new CustomerKnownAs(Shop, "e")), Sql(new ConversationsOf(Shop, "c")), Sql(new ConversationsOf(Shop, "c", new Page(10, 0))),
             Sql(new MessagesOf(1, 0, 10)), Sql(new MessagesWith("/uploads/f")), Sql(new UploadsOf("c")), Sql(new UploadsSince("c", Clock.GetUtcNow())),
-            Sql(new UploadByName("f")), Sql(new UploadServedAs("f")), Sql(new UploadsAmong(["f", "g"])), Sql(new UploadVisibleTo(agent, "f")), Sql(new UploadVisibleTo(Story.Trusted, "f")),
+            Sql(new UploadByName("f")), Sql(new UploadServedAs("f")), Sql(new UploadsAmong(["f", "g"])), Sql(new UploadVisibleTo(agent, "f")), Sql(new UploadVisibleTo(Arrange.Trusted, "f")),
         ];
 
         string Sql<T>(ISpecification<T> specification) where T : class => string.Join('\n', context.Set<T>().WithSpecification(specification).Take(1).ToQueryString()

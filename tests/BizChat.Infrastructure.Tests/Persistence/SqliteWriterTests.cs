@@ -6,6 +6,7 @@ using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using Microsoft.Data.Sqlite;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
@@ -35,7 +36,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
         gate.SetResult();
         await Task.WhenAll([first, .. waiting]);
         Assert.Equal(SqliteWriter.MostWaiting, done);
-        Assert.Equal(0, Stores.Writer.Waiting);
+        Assert.Equal(0, Stores.Get<SqliteWriter>().Waiting);
         await Stores.StartAsync(Shop, Clock);
     }
 
@@ -43,7 +44,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     public async Task A_lock_of_another_process_is_out_of_reach_until_it_is_released()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        await using var stranger = Stores.Stranger();
+        await using var stranger = Stores.Connect();
         SqliteStores.Execute(stranger, "BEGIN IMMEDIATE");
 
         var (one, two) = (Stores.SendAsync(id, Clock, "lost"), Stores.SendAsync(id, Clock, "lost too"));
@@ -60,7 +61,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     {
         var id = await Stores.StartAsync(Shop, Clock);
         var health = Stores.Get<IEnumerable<IHealthCheck>>().Single(check => check.Name == "database_write");
-        await using var stranger = Stores.Stranger();
+        await using var stranger = Stores.Connect();
         SqliteStores.Execute(stranger, "BEGIN IMMEDIATE");
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.SendAsync(id, Clock));
         Assert.False(await health.CheckAsync(None));
@@ -74,7 +75,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     public async Task A_lock_that_is_released_in_time_only_delays()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        await using var stranger = Stores.Stranger();
+        await using var stranger = Stores.Connect();
         SqliteStores.Execute(stranger, "BEGIN IMMEDIATE");
         var sending = Task.Run(() => Stores.SendAsync(id, Clock));
 
@@ -106,7 +107,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     public async Task A_notifier_that_breaks_its_promise_does_not_end_the_writer()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        Stores.Told.WhenTold = _ => throw new NotSupportedException();
+        Stores.Published.OnPublish = _ => throw new NotSupportedException();
 
         Assert.Equal(1, (await Stores.SendAsync(id, Clock)).Seq);
         Assert.Equal(2, (await Stores.SendAsync(id, Clock)).Seq);
@@ -117,7 +118,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     {
         var id = await Stores.StartAsync(Shop, Clock);
         var (broken, sound) = (await Stores.SendAsync(id, Clock, key: "broken"), await Stores.SendAsync(id, Clock, key: "sound"));
-        await using (var stranger = Stores.Stranger()) SqliteStores.Execute(stranger, $"UPDATE messages SET status = 'seen' WHERE id = {broken.Id}");
+        await using (var stranger = Stores.Connect()) SqliteStores.Execute(stranger, $"UPDATE messages SET status = 'seen' WHERE id = {broken.Id}");
 
         await Assert.ThrowsAsync<FormatException>(() => Stores.AcknowledgeAsync(broken, Clock));
         await Assert.ThrowsAsync<FormatException>(() => Stores.SendAsync(id, Clock, key: "broken"));
@@ -135,7 +136,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
         var id = await Stores.StartAsync(Shop, Clock);
         var sending = Enumerable.Range(0, 100).Select(_ => Stores.SendAsync(id, Clock)).ToArray();
 
-        Stores.Writer.Dispose();
+        Stores.Get<SqliteWriter>().Dispose();
 
         await Task.WhenAll(sending);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.SendAsync(id, Clock));
@@ -159,7 +160,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     }
 
     /// <summary>Lets the file grow to so many pages, or not beyond what it has, as a full disk would.</summary>
-    private Task<bool> LimitAsync(int pages) => Stores.Writer.RunAsync(statements =>
+    private Task<bool> LimitAsync(int pages) => Stores.Get<SqliteWriter>().RunAsync(statements =>
     {
         using var limit = new Statement(statements.Connection.Handle!, $"PRAGMA max_page_count = {pages}");
         limit.Run();

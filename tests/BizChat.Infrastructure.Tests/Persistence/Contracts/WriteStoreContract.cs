@@ -16,12 +16,11 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 
-public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where TStores : AdapterStores, new()
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -146,11 +145,11 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             Content = "hi",
             ClientConversationId = "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
         };
-        var starts = new StartConversation(Stores.Writes, Stores.Views, new PlainTokens(), Clock);
+        var starts = new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Clock);
 
         var (one, two, three, four) = await TogetherAsync(
-            () => starts.Handle(Story.Trusted, start, None), () => starts.Handle(Story.Trusted, start, None),
-            () => starts.Handle(Story.Trusted, start, None), () => starts.Handle(Story.Trusted, start with { Content = "ho" }, None));
+            () => starts.Handle(Arrange.Trusted, start, None), () => starts.Handle(Arrange.Trusted, start, None),
+            () => starts.Handle(Arrange.Trusted, start, None), () => starts.Handle(Arrange.Trusted, start with { Content = "ho" }, None));
 
         Assert.Equal([true, false, false], new[] { await one, await two, await three }.Select(result => result.Value.IsNew));
         Assert.Single(new[] { await one, await two, await three }.Select(result => result.Value.View.Id).Distinct());
@@ -208,7 +207,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     {
         var ids = new[] { await Stores.StartAsync(Shop, Clock), await Stores.StartAsync(Shop, Clock) };
         var late = new List<FeedEvent>();
-        Stores.Told.WhenTold = happened =>
+        Stores.Published.OnPublish = happened =>
         {
             if (happened is not MessagePosted posted) return;
             var page = Stores.History.ReadAsync(Scope.Everything, posted.Message.ConversationId, new MessageRange(100), None).Result;
@@ -221,7 +220,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         })));
 
         Assert.Empty(late);
-        var told = Stores.Told.All;
+        var told = Stores.Published.All;
         Assert.Equal(told.Select(happened => happened.Position).Order(), told.Select(happened => happened.Position));
         Assert.Equal(told.Count, told.Select(happened => happened.Position).Distinct().Count());
         foreach (var id in ids)
@@ -240,13 +239,13 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
 
         var message = await Stores.SendAsync(id, Clock);
 
-        Assert.Contains(Stores.Told.All, happened => happened is MessagePosted posted && posted.Message.Id == message.Id);
+        Assert.Contains(Stores.Published.All, happened => happened is MessagePosted posted && posted.Message.Id == message.Id);
     }
 
     [Fact]
     public async Task A_refused_or_failed_story_is_not_told()
     {
-        var before = Stores.Told.All.Count;
+        var before = Stores.Published.All.Count;
 
         await Assert.ThrowsAsync<NotSupportedException>(() => Stores.Writes.WriteAsync<Done>(async work =>
         {
@@ -254,7 +253,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             throw new NotSupportedException();
         }, None));
 
-        Assert.Equal(before, Stores.Told.All.Count);
+        Assert.Equal(before, Stores.Published.All.Count);
     }
 
     [Fact]
@@ -376,8 +375,8 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         Assert.Equal(
             (ActorKind.ApiKey, "k1", "member.removed", "a1", "192.0.2.7", Clock.GetUtcNow()),
             (entry.ActorKind, entry.ActorId, entry.Action, entry.SubjectId, entry.Address, entry.At));
-        Assert.Equal("agent:a1", Assert.Single(await Stores.AccessChanges.SinceAsync(Clock.GetUtcNow(), CancellationToken.None)).Subject);
-        Assert.Equal("agent:a1", Assert.Single(Stores.Told.Taken).Subject);
+        Assert.Equal("agent:a1", Assert.Single(await Stores.Revocations.SinceAsync(Clock.GetUtcNow(), CancellationToken.None)).Subject);
+        Assert.Equal("agent:a1", Assert.Single(Stores.Published.Revocations).Subject);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Servers;
 using Microsoft.EntityFrameworkCore;
 
@@ -198,7 +199,7 @@ public sealed class DataTransferTests : IDisposable
 
         var started = await new Application.Messages.StartConversation(
             Get<Application.Ports.IWriteStore>(), Get<Application.Ports.IViewMapper>(), Get<Application.Ports.ITokens>(), TimeProvider.System).Handle(
-            TestKit.Story.Trusted, new Application.Messages.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
+            TestKit.Persistence.Arrange.Trusted, new Application.Messages.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
 
         Assert.Equal(6, started.Value.View.Id);
         await using var read = other.Context();

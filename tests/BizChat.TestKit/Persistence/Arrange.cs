@@ -7,25 +7,24 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.TestKit.InMemory;
 
-namespace BizChat.TestKit;
+namespace BizChat.TestKit.Persistence;
 
-/// <summary>Brings stores to where a test begins, through the product's own use cases.</summary>
-public static class Story
+/// <summary>Prepares stores for a test through the product's own use cases.</summary>
+public static class Arrange
 {
     public static readonly Caller Trusted = new Caller.Trusted();
 
-    public static async Task<T> WriteAsync<T>(this IStores stores, Func<IUnitOfWork, ValueTask<T>> story) =>
-        (await stores.Writes.WriteAsync<T>(async work => Result.Of(await story(work)), CancellationToken.None)).Value;
+    public static async Task<T> WriteAsync<T>(this AdapterStores stores, Func<IUnitOfWork, ValueTask<T>> unit) =>
+        (await stores.Writes.WriteAsync<T>(async work => Result.Of(await unit(work)), CancellationToken.None)).Value;
 
-    public static Task OpenBusinessAsync(this IStores stores, string id, TimeProvider clock) => stores.WriteAsync(work =>
+    public static Task OpenBusinessAsync(this AdapterStores stores, string id, TimeProvider clock) => stores.WriteAsync(work =>
     {
         work.Add(Business.Open(id, "The " + id, clock.GetUtcNow()).Value);
         return ValueTask.FromResult(new Done());
     });
 
-    public static async Task<Agent> HireAsync(this IStores stores, string name, string businessId, TimeProvider clock)
+    public static async Task<Agent> HireAsync(this AdapterStores stores, string name, string businessId, TimeProvider clock)
     {
         var agent = Agent.Register(name, name + "@example.test", clock.GetUtcNow()).Value;
         await stores.WriteAsync(work =>
@@ -38,22 +37,22 @@ public static class Story
     }
 
     public static async Task<long> StartAsync(
-        this IStores stores, string businessId, TimeProvider clock, string customer = "Ann", string? phone = null, string? email = null, string? content = null)
+        this AdapterStores stores, string businessId, TimeProvider clock, string customer = "Ann", string? phone = null, string? email = null, string? content = null)
     {
         var start = new ConversationStart { BusinessId = businessId, CustomerName = customer, CustomerPhone = phone, CustomerEmail = email, Content = content };
-        return (await new StartConversation(stores.Writes, stores.Views, new PlainTokens(), clock).Handle(Trusted, start, CancellationToken.None)).Value.View.Id;
+        return (await new StartConversation(stores.Writes, stores.Views, stores.Tokens, clock).Handle(Trusted, start, CancellationToken.None)).Value.View.Id;
     }
 
     public static async Task<MessageView> SendAsync(
-        this IStores stores, long conversationId, TimeProvider clock, string content = "hello", Side side = Side.Customer, string? key = null)
+        this AdapterStores stores, long conversationId, TimeProvider clock, string content = "hello", Side side = Side.Customer, string? key = null)
     {
         var draft = new MessageDraft { SenderType = side, SenderName = "Somebody", Content = content, ClientMessageId = key };
         return (await new SendMessage(stores.Writes, stores.Views, clock).Handle(Trusted, conversationId, draft, CancellationToken.None)).Value.View;
     }
 
-    public static async Task AcknowledgeAsync(this IStores stores, MessageView message, TimeProvider clock, MessageStatus status = MessageStatus.Read) =>
+    public static async Task AcknowledgeAsync(this AdapterStores stores, MessageView message, TimeProvider clock, MessageStatus status = MessageStatus.Read) =>
         _ = (await new AcknowledgeMessages(stores.Writes, clock).Handle(Trusted, message.ConversationId, message.Id, status, CancellationToken.None)).Value;
 
-    public static async Task ChangeAsync(this IStores stores, long conversationId, ConversationChanges changes, TimeProvider clock) =>
+    public static async Task ChangeAsync(this AdapterStores stores, long conversationId, ConversationChanges changes, TimeProvider clock) =>
         _ = (await new ChangeConversation(stores.Writes, stores.Views, clock).Handle(Trusted, conversationId, changes, CancellationToken.None)).Value;
 }
