@@ -12,9 +12,6 @@ namespace BizChat.Infrastructure.Persistence;
 /// </summary>
 internal abstract class Dialect : IDbContextFactory<BizChatDbContext>
 {
-    /// <summary>The names of all migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
-    public abstract IReadOnlyList<string> Migrations { get; }
-
     /// <summary>The database as a file and what to say of it; null when it is none.</summary>
     public virtual DatabaseFile? File => null;
 

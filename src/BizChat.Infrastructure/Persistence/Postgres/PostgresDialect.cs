@@ -41,7 +41,8 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
     /// <summary>The pool of this node.</summary>
     public NpgsqlDataSource Connections { get; }
 
-    public override IReadOnlyList<string> Migrations { get; } = ["20261130000000_Initial"];
+    /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
+    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial"];
 
     public static void AddTo(IServiceCollection services, DatabaseSettings database) => services
         .AddSingleton(PostgresSettings.Parse(database.ConnectionString))
@@ -169,14 +170,14 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
         }
     }
 
-    private async Task<bool> IsCurrentAsync(NpgsqlConnection connection)
+    private static async Task<bool> IsCurrentAsync(NpgsqlConnection connection)
     {
         if (await TextAsync(connection, "SELECT coalesce(to_regclass('\"__EFMigrationsHistory\"')::text, '')") is "")
             return await TextAsync(connection, "SELECT coalesce(to_regclass('conversations')::text, '')") is "" ? false : throw new InvalidDataException("it holds tables of another program.");
 
         var applied = (await TextAsync(connection, "SELECT coalesce(string_agg(\"MigrationId\", ' '), '') FROM \"__EFMigrationsHistory\"")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (applied.Except(Migrations).Any()) throw new InvalidDataException("a newer version of BizChat has written it. Start that version, or restore a backup.");
-        return applied.Length == Migrations.Count;
+        if (applied.Except(AllMigrations).Any()) throw new InvalidDataException("a newer version of BizChat has written it. Start that version, or restore a backup.");
+        return applied.Length == AllMigrations.Count;
     }
 
     /// <summary>Runs work that is tried again when its connection turns out to be broken or the server is just back.</summary>

@@ -35,7 +35,8 @@ internal sealed class SqliteDialect : Dialect, IDisposable
         meter.CreateObservableGauge("bizchat.wal.size", () => Size(database.Path + "-wal"), "By", "Size of the database's write-ahead log.");
     }
 
-    public override IReadOnlyList<string> Migrations { get; } = ["20261130000000_Initial"];
+    /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
+    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial"];
 
     public override DatabaseFile File => database;
 
@@ -62,7 +63,7 @@ internal sealed class SqliteDialect : Dialect, IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path)) ?? throw new InvalidDataException("it is a folder."));
             only ??= Lock();
             database.CheckHeader();
-            if (database.IsCurrent(Migrations)) return;
+            if (database.IsCurrent(AllMigrations)) return;
             using var context = CreateDbContext();
             context.Database.Migrate();
         }
@@ -80,7 +81,7 @@ internal sealed class SqliteDialect : Dialect, IDisposable
         {
             Prepare();
         }
-        catch (InvalidOperationException inUse) when (inUse.InnerException is IOException && System.IO.File.Exists(database.Path) && database.IsCurrent(Migrations))
+        catch (InvalidOperationException inUse) when (inUse.InnerException is IOException && System.IO.File.Exists(database.Path) && database.IsCurrent(AllMigrations))
         {
             // A server of this very version runs.
         }

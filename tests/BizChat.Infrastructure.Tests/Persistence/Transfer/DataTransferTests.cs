@@ -1,3 +1,4 @@
+using BizChat.Infrastructure.Persistence.Model;
 using System.Security.Cryptography;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
@@ -188,7 +189,7 @@ public sealed class DataTransferTests : IDisposable
         long head;
         await using (var context = house.Context())
         {
-            head = await context.Set<BizChat.Infrastructure.Persistence.FeedRow>().MaxAsync(row => row.Position);
+            head = await context.Set<FeedRow>().MaxAsync(row => row.Position);
             await context.Database.ExecuteSqlRawAsync("DELETE FROM feed");
         }
         await house.ExportAsync(In("1"));
@@ -203,7 +204,7 @@ public sealed class DataTransferTests : IDisposable
 
         Assert.Equal(6, started.Value.View.Id);
         await using var read = other.Context();
-        Assert.Equal(head + 1, await read.Set<BizChat.Infrastructure.Persistence.FeedRow>().MinAsync(row => row.Position));
+        Assert.Equal(head + 1, await read.Set<FeedRow>().MinAsync(row => row.Position));
 
         T Get<T>() where T : notnull => (T)other.Services.GetService(typeof(T))!;
     }
