@@ -56,6 +56,7 @@ public static class DependencyInjection
         .AddSingleton<ListOwnConversations>()
         .AddSingleton<ExportCustomer>()
         .AddSingleton<EraseCustomer>()
+        .AddSingleton<ResumeErasures>()
         .AddSingleton<UploadFile>()
         .AddSingleton<ReadUpload>()
         .AddSingleton<OpenFile>()

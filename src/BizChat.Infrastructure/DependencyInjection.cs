@@ -70,6 +70,7 @@ public static class DependencyInjection
                 database.Postgres is null ? null : provider.GetService<RedisConnection>(), provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<CacheMetrics>()))
             .AddSingleton<DemoData>()
             .AddSingleton<WriteMetrics>()
+            .AddHostedService<ErasureWorker>()
             .AddHostedService<FeedPruning>();
 
     private static IServiceCollection AddRealtime(this IServiceCollection services, string? redis, bool isShared)

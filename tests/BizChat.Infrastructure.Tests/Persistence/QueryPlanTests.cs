@@ -28,6 +28,9 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
     [
         ("EXISTS (SELECT 1 FROM agents)", "SCAN agents", "it ends at the first"),
         ("FROM \"businesses\"", "SCAN b", "open mode shows the first thousand, in the order of the key"),
+        ("\"actor_kind\" = 'customer'", "SCAN a USING INDEX IX_audit_subject_id", "the index has what customers did themselves, which is little"),
+        ("FROM \"pending_erasures\"", "SCAN p", "it has a row for each erasure under way"),
+        ("FROM \"pending_erasures\"", "USE TEMP B-TREE FOR ORDER BY", "the same"),
         ("FROM search_state", "SCAN search_state", "it has one row"),
         ("UPDATE search_state", "SCAN search_state", "it has one row"),
         ("ORDER BY position LIMIT ?2", "SCAN feed", "the walk ends after a part of the oldest"),
@@ -119,6 +122,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
             .. new[] { Scope.Everything, Scope.Of([Shop, Other]), Scope.OfCustomer(Shop, "c"), Scope.Nothing }.Select(scope => Sql(new ConversationById(scope, 1))),
             Sql(new CustomerOf(Shop, "c")), Sql(new CustomerKnownAs(Shop, "e")), Sql(new ConversationsOf(Shop, "c")), Sql(new ConversationsOf(Shop, "c", new Page(10, 0))),
             Sql(new MessagesOf(1, 0, 10)), Sql(new MessagesWith("/uploads/f")), Sql(new UploadsOf("c")), Sql(new UploadsSince("c", Clock.GetUtcNow())),
+            Sql(new UploadsErasedWith("c")), Sql(new PendingErasures(Clock.GetUtcNow())), Sql(new PendingErasureOf("c")), Sql(new CustomerEntries(["c", "d"])),
             Sql(new UploadByName("f")), Sql(new UploadServedAs("f")), Sql(new UploadsAmong(["f", "g"])), Sql(new UploadVisibleTo(agent, "f")), Sql(new UploadVisibleTo(Story.Trusted, "f")),
         ];
 

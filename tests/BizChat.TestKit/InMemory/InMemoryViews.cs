@@ -11,6 +11,7 @@ using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
+using BizChat.Domain.Customers;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
 
@@ -37,6 +38,7 @@ public sealed class InMemoryViews : IViewMapper
             CreatedAt = c.CreatedAt,
         },
         CustomerAccount c => new CustomerState { Id = c.Id, BusinessId = c.BusinessId, ErasedAt = c.ErasedAt },
+        PendingErasure p => new PendingErasureState { CustomerId = p.CustomerId, BusinessId = p.BusinessId, DataErasedAt = p.DataErasedAt },
         ServerSecret s => new SecretState { Value = s.Value },
         AuditEntry e => new AuditTrace { Id = e.Id },
         Business business => new BusinessView

@@ -14,6 +14,9 @@ public sealed class ToldEvents : IEventPublisher
     /// <summary>Called with each event while it is told.</summary>
     public Action<FeedEvent>? WhenTold { get; set; }
 
+    /// <summary>Called with each revocation while it is told.</summary>
+    public Action<Revocation>? WhenTaken { get; set; }
+
     public IReadOnlyList<FeedEvent> All
     {
         get
@@ -34,6 +37,7 @@ public sealed class ToldEvents : IEventPublisher
     public void Publish(Revocation taken)
     {
         lock (gate) this.taken.Add(taken);
+        WhenTaken?.Invoke(taken);
     }
 
     public void Publish(FeedEvent happened)

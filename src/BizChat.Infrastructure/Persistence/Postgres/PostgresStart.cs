@@ -8,7 +8,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 internal sealed class PostgresStart(PostgresSettings settings, PostgresSource source, PostgresFault faults, IDbContextFactory<BizChatDbContext> contexts) : IDatabaseStart
 {
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
-    internal static readonly IReadOnlyList<string> Migrations = ["20261123080115_Initial", "20261123080116_SearchAndCounts"];
+    internal static readonly IReadOnlyList<string> Migrations = ["20261123080115_Initial", "20261123080116_SearchAndCounts", "20261130201017_ErasureAndRetention"];
 
     /// <summary>Older ones have long had no more mends from their makers.</summary>
     private const int OldestVersion = 130_000;

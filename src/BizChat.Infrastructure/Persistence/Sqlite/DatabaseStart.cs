@@ -7,7 +7,8 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbContext> newContext) : IDatabaseStart, IDisposable
 {
     /// <summary>All migrations, oldest first; a test compares them with what EF Core finds.</summary>
-    internal static readonly IReadOnlyList<string> Migrations = ["20261123034457_Initial", "20261123034815_SearchAndCounts", "20261123062324_Access", "20261123064652_Privacy"];
+    internal static readonly IReadOnlyList<string> Migrations =
+        ["20261123034457_Initial", "20261123034815_SearchAndCounts", "20261123062324_Access", "20261123064652_Privacy", "20261130201009_ErasureAndRetention"];
 
     // What the systems say when another process has a file.
     private const int WouldBlock = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
