@@ -28,6 +28,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
     [
         ("EXISTS (SELECT 1 FROM agents)", "SCAN agents", "it ends at the first"),
         ("FROM \"businesses\"", "SCAN b", "open mode shows the first thousand, in the order of the key"),
+        ("ORDER BY first_response_seconds LIMIT 1", "USE TEMP B-TREE FOR ORDER BY", "one value of 30 days of one business, asked by the dashboard"),
         ("\"actor_kind\" = 'customer'", "SCAN a USING INDEX IX_audit_subject_id", "the index has what customers did themselves, which is little"),
         ("FROM \"pending_erasures\"", "SCAN p", "it has a row for each erasure under way"),
         ("FROM \"pending_erasures\"", "USE TEMP B-TREE FOR ORDER BY", "the same"),

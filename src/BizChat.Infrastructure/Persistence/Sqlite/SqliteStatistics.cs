@@ -28,7 +28,7 @@ internal sealed class SqliteStatistics(SqliteReaders readers, TimeProvider clock
             Resolved = resolved,
             Unread = unread,
             MessagesPerDay = PerDay(statements, businessId, since),
-            FirstResponseSeconds = ResponseTimes.Of(Waits(statements, businessId, since)),
+            FirstResponseSeconds = Waits(statements, businessId, since),
         };
     }
 
@@ -44,14 +44,24 @@ internal sealed class SqliteStatistics(SqliteReaders readers, TimeProvider clock
         return days;
     }
 
-    private static List<double> Waits(Statements statements, string businessId, DateTime since)
+    /// <summary>The database sorts and gives the two values alone, however many conversations there are.</summary>
+    private static ResponseTimes Waits(Statements statements, string businessId, DateTime since)
     {
-        var rows = statements[
-            "SELECT first_response_seconds FROM conversations WHERE business_id = ?1 AND created_at >= ?2 AND first_response_seconds IS NOT NULL"]
-            .Bind(1, businessId).BindTime(2, new DateTimeOffset(since, TimeSpan.Zero));
-        var waits = new List<double>();
-        while (rows.Step()) waits.Add(rows.DoubleOrNull(0)!.Value);
-        waits.Sort();
-        return waits;
+        const string Answered = "FROM conversations WHERE business_id = ?1 AND created_at >= ?2 AND first_response_seconds IS NOT NULL";
+        var from = new DateTimeOffset(since, TimeSpan.Zero);
+        var row = statements[$"SELECT count(*) {Answered}"].Bind(1, businessId).BindTime(2, from);
+        row.Step();
+        var count = (int)row.Long(0);
+        row.Reset();
+        return count == 0 ? new ResponseTimes(null, null) : new ResponseTimes(At(ResponseTimes.Index(0.5, count)), At(ResponseTimes.Index(0.9, count)));
+
+        double? At(int index)
+        {
+            var value = statements[$"SELECT first_response_seconds {Answered} ORDER BY first_response_seconds LIMIT 1 OFFSET ?3"]
+                .Bind(1, businessId).BindTime(2, from).Bind(3, index);
+            var wait = value.Step() ? value.DoubleOrNull(0) : null;
+            value.Reset();
+            return wait;
+        }
     }
 }
