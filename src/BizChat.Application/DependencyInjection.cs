@@ -40,6 +40,7 @@ public static class DependencyInjection
         .AddSingleton<ReadSetup>()
         .AddSingleton<SetUp>()
         .AddSingleton<CreateOwner>()
+        .AddSingleton<PruneAccessRecords>()
         .AddSingleton<ListConversations>()
         .AddSingleton<ReadConversation>()
         .AddSingleton<ChangeConversation>()

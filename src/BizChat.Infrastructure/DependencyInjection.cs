@@ -71,7 +71,7 @@ public static class DependencyInjection
             .AddSingleton<DemoData>()
             .AddSingleton<WriteMetrics>()
             .AddHostedService<ErasureWorker>()
-            .AddHostedService<FeedPruning>();
+            .AddHostedService<Pruning>();
 
     private static IServiceCollection AddRealtime(this IServiceCollection services, string? redis, bool isShared)
     {

@@ -123,6 +123,8 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
             .. new[] { Scope.Everything, Scope.Of([Shop, Other]), Scope.OfCustomer(Shop, "c"), Scope.Nothing }.Select(scope => Sql(new ConversationById(scope, 1))),
             Sql(new CustomerOf(Shop, "c")), Sql(new CustomerKnownAs(Shop, "e")), Sql(new ConversationsOf(Shop, "c")), Sql(new ConversationsOf(Shop, "c", new Page(10, 0))),
             Sql(new MessagesOf(1, 0, 10)), Sql(new MessagesWith("/uploads/f")), Sql(new UploadsOf("c")), Sql(new UploadsSince("c", Clock.GetUtcNow())),
+            Sql(new SessionsExpiredBefore(Clock.GetUtcNow(), 10)), Sql(new SessionsEndedBefore(Clock.GetUtcNow(), 10)), Sql(new InvitationsExpiredBefore(Clock.GetUtcNow(), 10)),
+            Sql(new AuditOlderThan(Clock.GetUtcNow(), 10)),
             Sql(new UploadsErasedWith("c")), Sql(new PendingErasures(Clock.GetUtcNow())), Sql(new PendingErasureOf("c")), Sql(new CustomerEntries(["c", "d"])),
             Sql(new UploadByName("f")), Sql(new UploadServedAs("f")), Sql(new UploadsAmong(["f", "g"])), Sql(new UploadVisibleTo(agent, "f")), Sql(new UploadVisibleTo(Story.Trusted, "f")),
         ];
