@@ -1,4 +1,5 @@
 using BizChat.Application.Access;
+using BizChat.Application.Audit;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
