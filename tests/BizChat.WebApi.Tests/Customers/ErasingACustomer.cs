@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
@@ -61,8 +62,8 @@ public sealed class ErasingACustomer(GuardedServer guarded)
 
         (await owner.Api.DeleteAsync($"/api/business/{shop}/customers/{ada.Id}")).Expect(HttpStatusCode.NoContent);
 
-        Assert.False(IsOnDisk(Canary));
         Assert.False(await IsStoredAsync(photo));
+        await Until.TrueAsync(() => !IsOnDisk(Canary));
         await watching.Closed.WaitAsync(Soon);
         (await ada.Api.GetAsync($"/api/conversations/{id}")).AssertRefused(HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Assert.ThrowsAsync<HttpRequestException>(() => ada.ConnectAsync())).StatusCode);
