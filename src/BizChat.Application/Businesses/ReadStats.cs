@@ -40,11 +40,6 @@ public sealed record MessagesOfDay(DateOnly Date, int Business, int Customer);
 /// <summary>How long customers waited for the first answer, in seconds.</summary>
 public sealed record ResponseTimes(double? Median, double? P90)
 {
-    /// <summary>Nearest-rank percentiles of waits that are sorted upwards.</summary>
-    public static ResponseTimes Of(IReadOnlyList<double> sorted) => new(Percentile(sorted, 0.5), Percentile(sorted, 0.9));
-
     /// <summary>The place of a percentile among so many sorted values, from 0.</summary>
     public static int Index(double part, int count) => Math.Max(0, (int)Math.Ceiling(part * count) - 1);
-
-    private static double? Percentile(IReadOnlyList<double> sorted, double part) => sorted.Count == 0 ? null : sorted[Index(part, sorted.Count)];
 }

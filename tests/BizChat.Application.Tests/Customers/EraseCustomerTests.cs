@@ -53,7 +53,7 @@ public sealed class EraseCustomerTests : CustomerWorld
     }
 
     [Fact]
-    public async Task It_is_told_to_whoever_shows_the_conversation_and_written_down()
+    public async Task It_is_published_to_the_conversation_and_audited()
     {
         var (id, ann) = await VisitAsync();
 

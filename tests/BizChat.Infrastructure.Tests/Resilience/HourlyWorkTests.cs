@@ -6,7 +6,7 @@ namespace BizChat.Infrastructure.Tests.Resilience;
 public sealed class HourlyWorkTests
 {
     [Fact]
-    public async Task What_fails_is_tried_again_before_anybody_is_told()
+    public async Task A_failure_is_retried_before_it_is_logged()
     {
         var log = new CountingLog();
         using var chore = new Chore(log, failures: 2);
@@ -17,7 +17,7 @@ public sealed class HourlyWorkTests
     }
 
     [Fact]
-    public async Task What_keeps_failing_is_told_and_done_in_a_later_hour()
+    public async Task What_keeps_failing_is_logged_and_done_in_a_later_hour()
     {
         var log = new CountingLog();
         using var chore = new Chore(log, failures: 9);

@@ -8,14 +8,13 @@ using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using static BizChat.WebApi.Tests.Customers.CustomerStories;
+
+using static BizChat.WebApi.Tests.Customers.CustomerSteps;
 
 namespace BizChat.WebApi.Tests.Customers;
 
 public sealed class ErasingACustomer(GuardedServer guarded)
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
     private BizChatServer Server => guarded.Server;
 
     [Fact]
@@ -64,7 +63,7 @@ public sealed class ErasingACustomer(GuardedServer guarded)
 
         Assert.False(await IsStoredAsync(photo));
         await Until.TrueAsync(() => !IsOnDisk(Canary));
-        await watching.Closed.WaitAsync(Soon);
+        await watching.Closed.WaitAsync(Until.Patience);
         (await ada.Api.GetAsync($"/api/conversations/{id}")).AssertRefused(HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Assert.ThrowsAsync<HttpRequestException>(() => ada.ConnectAsync())).StatusCode);
         (await Server.Api.GetAsync(photo)).AssertRefused(HttpStatusCode.NotFound);

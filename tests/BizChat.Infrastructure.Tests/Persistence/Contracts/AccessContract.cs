@@ -70,7 +70,7 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
     }
 
     [Fact]
-    public async Task What_a_refused_or_broken_story_took_away_nobody_is_told_of()
+    public async Task Revocations_of_a_refused_or_failed_unit_of_work_are_not_published()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => Stores.WriteAsync<int>(work =>
         {
