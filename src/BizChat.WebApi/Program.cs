@@ -32,7 +32,7 @@ try
     app.MapCustomers();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().CappedByConnections().OnlyFromKnownPages().OnlyForSomebody();
+    app.MapChatHub().CappedByConnections().RequireKnownOrigin().RequireAuthorization();
     app.MapOperations(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);

@@ -27,21 +27,24 @@ public sealed class CallerResolver
     /// <summary>What is proven by other means than a bearer token.</summary>
     public static ClaimsPrincipal Of(Credential proof) => new AuthenticatedCaller(proof);
 
-    /// <summary>Whether a principal has proven anything.</summary>
-    public bool IsSomebody(ClaimsPrincipal? principal) => TrustsAll || principal is AuthenticatedCaller;
-
     /// <summary>The session that a cookie proves, which browsers send by themselves; null when it is no cookie that proves who asks.</summary>
     public static Credential.OfSession? SessionByCookie(ClaimsPrincipal principal) => principal is AuthenticatedCaller { Credential: Credential.OfSession { ByCookie: true } session } ? session : null;
 
-    /// <param name="principal">Whom the request has proven to come from; null for nobody.</param>
-    /// <param name="address">Where it comes from.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <returns>Null for one who was somebody, and is not any more.</returns>
+    /// <param name="principal">Who presented a credential; null or another principal than ours for an unauthenticated caller.</param>
+    /// <param name="address">Where the request comes from; null to leave it out.</param>
+    /// <param name="ct">Cancels the look-up.</param>
+    /// <returns>Null when the credential was revoked or has expired.</returns>
+    /// <exception cref="Application.Ports.StoreUnavailableException">The database cannot be asked.</exception>
     public async ValueTask<Caller?> ResolveAsync(ClaimsPrincipal? principal, IPAddress? address, CancellationToken ct)
     {
-        var caller = TrustsAll ? Trusted : principal is AuthenticatedCaller { Credential: var proof } ? await cache.ResolveAsync(proof, ct) : Visitor;
-        return caller is null || address is null ? caller : caller with { Address = Text(address) };
+        if (TrustsAll || principal is not AuthenticatedCaller { Credential: var credential }) return Unauthenticated(address);
+        return await cache.ResolveAsync(credential, ct) is { } caller ? At(caller, address) : null;
     }
+
+    /// <summary>The caller of a request without credential: in open mode a trusted one, otherwise a visitor.</summary>
+    public Caller Unauthenticated(IPAddress? address) => At(TrustsAll ? Trusted : Visitor, address);
+
+    private static Caller At(Caller caller, IPAddress? address) => address is null ? caller : caller with { Address = Text(address) };
 
     private static string Text(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 }

@@ -18,7 +18,7 @@ internal static class Denials
             {
                 await next(http);
                 if (http.Response.StatusCode is not StatusCodes.Status403Forbidden) return;
-                var (caller, what) = ((await CurrentCaller.BindAsync(http)).Caller, http.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiOperation>().Id);
+                var (caller, what) = (CurrentCaller.Of(http).Caller, http.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiOperation>().Id);
                 await note.Handle(caller, (string)http.GetRouteValue("businessId")!, what, CancellationToken.None);
             };
         });

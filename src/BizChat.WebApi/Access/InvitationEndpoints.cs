@@ -17,8 +17,8 @@ internal static class InvitationEndpoints
 
         var ofHolder = routes.MapGroup("/api/invitations").WithTags("Access");
         // For all: whoever follows a link may have a session that is over by now.
-        ofHolder.MapPost("/look", Look).Describe(InvitationDocs.Look).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
-        ofHolder.MapPost("/accept", Accept).Describe(InvitationDocs.Accept).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
+        ofHolder.MapPost("/look", Look).Describe(InvitationDocs.Look).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
+        ofHolder.MapPost("/accept", Accept).Describe(InvitationDocs.Accept).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
     }
 
     private static async Task<IResult> List(string businessId, CurrentCaller asking, ListInvitations list, CancellationToken ct) =>

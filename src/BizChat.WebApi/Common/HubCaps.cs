@@ -1,4 +1,3 @@
-using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
@@ -15,21 +14,15 @@ internal static class HubCaps
         {
             var caps = endpoint.ApplicationServices.GetRequiredService<ConnectionCaps>();
             if (!caps.Enabled) return;
-            var callers = endpoint.ApplicationServices.GetRequiredService<CallerResolver>();
             var next = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = http => IsCall(http.Request) ? next(http) : EnterAsync(http, caps, callers, next);
+            endpoint.RequestDelegate = http => IsCall(http.Request) ? next(http) : EnterAsync(http, caps, next);
         });
         return hub;
     }
 
-    private static async Task EnterAsync(HttpContext http, ConnectionCaps caps, CallerResolver callers, RequestDelegate next)
+    private static async Task EnterAsync(HttpContext http, ConnectionCaps caps, RequestDelegate next)
     {
-        if (await callers.ResolveAsync(http.User, null, http.RequestAborted) is not { } caller)
-        {
-            await Problems.WriteAsync(http, Error.BadCredentials);
-            return;
-        }
-        using var seat = caps.Enter(caller, http.Connection.RemoteIpAddress);
+        using var seat = caps.Enter(CurrentCaller.Of(http).Caller, http.Connection.RemoteIpAddress);
         if (seat is not null)
         {
             await next(http);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
@@ -15,14 +14,11 @@ internal static class RateLimiting
         {
             var limits = endpoint.ApplicationServices.GetRequiredService<RateLimits>();
             if (!limits.Enabled) return;
-            var callers = endpoint.ApplicationServices.GetRequiredService<CallerResolver>();
             // Around the endpoint rather than as its filter: what is refused is not read.
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>
             {
-                var caller = await callers.ResolveAsync(http.User, null, http.RequestAborted);
-                if (caller is null) await Problems.WriteAsync(http, Error.BadCredentials);
-                else if (await limits.RefusesAsync(act(http), caller, http.Connection.RemoteIpAddress) is { } wait) await RefuseAsync(http, wait);
+                if (await limits.RefusesAsync(act(http), CurrentCaller.Of(http).Caller, http.Connection.RemoteIpAddress) is { } wait) await RefuseAsync(http, wait);
                 else await next(http);
             };
         });

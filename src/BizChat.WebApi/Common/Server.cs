@@ -48,7 +48,7 @@ internal static partial class Server
             .SetIsOriginAllowed(new HashSet<string>(settings.CorsOrigins).Contains).AllowAnyMethod().AllowAnyHeader().AllowCredentials()
             .SetPreflightMaxAge(TimeSpan.FromHours(1))
             .WithExposedHeaders("Link", PageLinks.TotalHeader, "Location", "Retry-After")));
-        services.AddSingleton<KnownOrigins>().AddSingleton<SessionAnswer>().AddSessionCookie(settings.Terms);
+        services.AddSingleton<KnownOrigins>().AddSingleton<SessionAnswer>().AddBizChatAuthentication(settings.Access, settings.Terms);
         services.AddSingleton<ResponseHeaders>().AddSingleton<PagePolicies>().AddSingleton<ClientPage>();
         services.AddRateLimits(settings.RateLimits, settings.Limits);
         services.AddConnectionCaps(settings.Connections);
@@ -60,8 +60,6 @@ internal static partial class Server
     public static void UseWeb(this WebApplication app, Settings settings)
     {
         if (settings.Access is AccessMode.Open) LogOpen(app.Logger);
-        // The framework would read the cookie of every request before anything else, and before proxies have said what is https.
-        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UseMiddleware<RequestGuardMiddleware>();
         if (settings.Access is AccessMode.Open) app.UseMiddleware<OwnHost>();
@@ -69,8 +67,10 @@ internal static partial class Server
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/hubs"), hubs => hubs.UseWebSockets(Sockets.Watched));
         app.UseRouting();
         app.UseCors();
-        if (settings.Access is AccessMode.Required) app.UseMiddleware<Authentication>();
         app.UseClientForPages();
+        app.UseAuthentication();
+        app.UseKnownOriginForCookies();
+        app.UseAuthorization();
     }
 
     /// <summary>What is there for those who run and watch the server, and for its pages.</summary>

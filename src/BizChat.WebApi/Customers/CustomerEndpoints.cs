@@ -11,7 +11,7 @@ internal static class CustomerEndpoints
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").WithTags("Customers");
-        group.MapPost("/customers/identify", Identify).Describe(CustomerDocs.Identify).RequireRateLimit(RateLimitedAction.Identifications).ForAll();
+        group.MapPost("/customers/identify", Identify).Describe(CustomerDocs.Identify).RequireRateLimit(RateLimitedAction.Identifications).AllowAnonymous();
         group.MapGet("/customers/me/conversations", ListOwn).Describe(CustomerDocs.ListOwn).RequireRateLimit(RateLimitedAction.Lists);
         group.MapPost("/business/{businessId}/identity-secret", MakeSecret).Describe(CustomerDocs.MakeSecret).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
         group.MapGet("/business/{businessId}/customers/{customerId}/export", Export).Describe(CustomerDocs.Export).RequireRateLimit(RateLimitedAction.Searches).NotingDenials();

@@ -9,7 +9,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/health").WithTags("Health").ForAll();
+        var group = routes.MapGroup("/api/health").WithTags("Health").AllowAnonymous();
         group.MapGet("/", Whole).Describe(HealthDocs.Whole);
         group.MapGet("/ready", Ready).Describe(HealthDocs.Ready);
         group.MapGet("/live", Alive).Describe(HealthDocs.Alive);

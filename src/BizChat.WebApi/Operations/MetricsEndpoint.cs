@@ -1,6 +1,5 @@
 using System.Net;
 using BizChat.Infrastructure;
-using BizChat.WebApi.Access;
 using BizChat.WebApi.Common;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -17,7 +16,7 @@ internal static class MetricsEndpoint
             .AddPrometheusExporter());
 
     public static void MapFigures(this IEndpointRouteBuilder routes, bool isPublic) =>
-        routes.MapPrometheusScrapingEndpoint("/metrics").ForAll().Add(endpoint =>
+        routes.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous().Add(endpoint =>
         {
             if (isPublic) return;
             var next = endpoint.RequestDelegate!;
