@@ -1,25 +1,20 @@
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Persistence;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BizChat.Infrastructure.Health;
 
-/// <summary>
-/// Whether commits are made, as the writer has last seen it. Only after a failure, and only while nothing else waits, it is made to
-/// try whether that works again.
-/// </summary>
+/// <summary>Whether the last commit succeeded. After a failure, and while nothing else waits to be written, it makes the writer try again.</summary>
 internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(2);
 
     private Task trial = Task.CompletedTask;
 
-    public string Name => "database_write";
-
-    public Task<bool> CheckAsync(CancellationToken ct)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var works = writer.Works(Patience);
+        var works = writer.Works(LongestCommit);
         if (!works && trial.IsCompleted && writer.Waiting == 0) trial = TryAsync();
-        return Task.FromResult(works);
+        return Task.FromResult(new HealthCheckResult(works ? HealthStatus.Healthy : context.Registration.FailureStatus));
     }
 
     private async Task TryAsync()
@@ -30,7 +25,7 @@ internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
         }
         catch (Exception)
         {
-            // The writer has taken note of it.
+            // The writer remembers the failure.
         }
     }
 }

@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Health;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
@@ -21,6 +20,6 @@ internal static class RedisRegistration
             .AddHostedService(provider => provider.GetRequiredService<NodeBus>())
             .AddHostedService(provider => provider.GetRequiredService<Presence>())
             .AddSingleton<SharedLimits>()
-            .AddSingleton<IHealthCheck, RedisReachable>();
+            .AddHealthChecks().AddCheck<RedisReachable>("redis", null, [], OperationsRegistration.CheckTimeout).Services;
     }
 }

@@ -1,5 +1,4 @@
 using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Access;
@@ -85,7 +84,7 @@ internal static partial class Server
     private static void AddOperations(this IServiceCollection services, Settings settings)
     {
         services.AddHealth(settings.Database, settings.Storage.Folder);
-        services.AddSingleton<Draining>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<Draining>());
+        services.AddSingleton<Draining>().AddSingleton<HealthReports>();
         services.AddSingleton<IHostLifetime, GracefulShutdown>();
         services.Configure<HostOptions>(host =>
         {

@@ -1,4 +1,4 @@
-using BizChat.Application.Ports;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Persistence.Sqlite;
@@ -11,9 +11,8 @@ internal sealed partial class DatabaseDamage(SqliteSettings settings, ILogger<Da
 {
     private int found;
 
-    public string Name => "database_sound";
-
-    public Task<bool> CheckAsync(CancellationToken ct) => Task.FromResult(Volatile.Read(ref found) == 0);
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new HealthCheckResult(Volatile.Read(ref found) == 0 ? HealthStatus.Healthy : context.Registration.FailureStatus));
 
     /// <summary>Looks whether an error tells of damage.</summary>
     public void Note(Exception error)
