@@ -13,7 +13,7 @@ internal sealed class DatabaseReadable(IReadStore reads, string? file) : Backgro
     protected override async Task<bool> IsHealthyAsync()
     {
         // An open file can be read and written after it was deleted, but nothing of it is left after a restart.
-        if (file is not null && !File.Exists(file)) return false;
+        if (file is not null && !File.Exists(file)) throw new FileNotFoundException($"DB_PATH: {file} was deleted; restore it and restart the server.");
         await reads.FindAsync<ServerSecret, SecretState>(new SecretByName("health"), CancellationToken.None);
         return true;
     }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace BizChat.WebApi.Operations;
 
 /// <summary>
-/// The health report of the last second. Checks run beside the requests that ask for it, and a request waits for them only for a moment:
-/// while a check hangs, the last report is given, until the check's timeout makes it a failed one.
+/// The health report of the last second. Checks run beside the requests that ask for it, and each but the first waits for them only for a
+/// moment: while a check hangs, the last report is given, until the check's timeout makes it a failed one.
 /// </summary>
 internal sealed partial class HealthReports(HealthCheckService checks, TimeProvider clock, ILogger<HealthReports> log)
 {
@@ -15,17 +15,19 @@ internal sealed partial class HealthReports(HealthCheckService checks, TimeProvi
     private readonly Lock gate = new();
     private Task<HealthReport>? running;
     private long runAt;
-    private volatile HealthReport last = new(new Dictionary<string, HealthReportEntry>(), TimeSpan.Zero);
+    private volatile HealthReport? last;
 
     public async Task<HealthReport> ReadAsync()
     {
+        var due = Due();
+        if (last is not { } earlier) return await due;
         try
         {
-            return await Due().WaitAsync(LongestWait, clock);
+            return await due.WaitAsync(LongestWait, clock);
         }
         catch (TimeoutException)
         {
-            return last;
+            return earlier;
         }
     }
 
@@ -44,15 +46,15 @@ internal sealed partial class HealthReports(HealthCheckService checks, TimeProvi
         var report = await checks.CheckHealthAsync();
         foreach (var (name, entry) in report.Entries)
         {
-            var (failed, hadFailed) = (entry.HasFailed(), last.Entries.TryGetValue(name, out var before) && before.HasFailed());
-            if (failed && !hadFailed) LogFailed(log, name, entry.Exception?.Message ?? entry.Description);
+            var (failed, hadFailed) = (entry.HasFailed(), last is not null && last.Entries[name].HasFailed());
+            if (failed && !hadFailed) LogFailed(log, name, entry.Exception?.Message ?? entry.Description ?? "It gave no reason.");
             if (!failed && hadFailed) LogRecovered(log, name);
         }
         return last = report;
     }
 
     [LoggerMessage(LogLevel.Warning, "Health check {Check} failed; /api/health reports it until it passes. {Reason}")]
-    private static partial void LogFailed(ILogger logger, string check, string? reason);
+    private static partial void LogFailed(ILogger logger, string check, string reason);
 
     [LoggerMessage(LogLevel.Information, "Health check {Check} passes again.")]
     private static partial void LogRecovered(ILogger logger, string check);
