@@ -3,6 +3,7 @@ using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace BizChat.WebApi.Access;
 
@@ -24,6 +25,9 @@ internal static class Authentication
         authentication.AddPolicyScheme(Scheme, null, options => options.ForwardDefaultSelector = SchemeOf);
         authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
         authentication.AddSessionCookie(terms);
+        // The framework would read the keys of cookies at start, and make one: time and memory that a server needs with the first sign-in only.
+        foreach (var preload in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToArray())
+            services.Remove(preload);
         services.AddAuthorization(options =>
         {
             if (mode is AccessMode.Open) options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build();
