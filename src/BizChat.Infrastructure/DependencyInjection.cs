@@ -28,7 +28,7 @@ public static class DependencyInjection
     /// <param name="access">How access is decided.</param>
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
     /// <param name="redis">Through which Redis nodes hear each other, as StackExchange.Redis takes it; null for none.</param>
-    /// <exception cref="InvalidOperationException">A setting is unusable; the message names it in one line.</exception>
+    /// <exception cref="SettingException">A setting is unusable; the message names it in one line.</exception>
     public static IServiceCollection AddInfrastructure(
         this IServiceCollection services, DatabaseSettings database, StorageSettings storage, AccessMode access, AccessTerms? terms = null, string? redis = null) => services
         .AddSingleton(TimeProvider.System)
@@ -41,7 +41,7 @@ public static class DependencyInjection
         .AddRealtime(redis, isShared: database.Postgres is not null || redis is not null);
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
-    /// <exception cref="InvalidOperationException">Something cannot be used; the message says what in one line.</exception>
+    /// <exception cref="SettingException">Something cannot be used; the message says what in one line.</exception>
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
         services.GetRequiredService<UploadFolder>().RefuseHalfAnImport();
@@ -55,7 +55,7 @@ public static class DependencyInjection
     }
 
     /// <summary>Makes the database ready for one story of the command line, whether a server of this version runs on it or none.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be used; the message says what in one line.</exception>
+    /// <exception cref="SettingException">It cannot be used; the message says what in one line.</exception>
     public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<IDatabaseStart>().RunBeside();
 
     public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");

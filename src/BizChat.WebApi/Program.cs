@@ -1,4 +1,5 @@
 using BizChat.Application;
+using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 using BizChat.WebApi.Access;
 using BizChat.WebApi.Businesses;
@@ -40,7 +41,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (InvalidOperationException unusable) when (Server.IsSetting(unusable))
+catch (SettingException unusable)
 {
     await Console.Error.WriteLineAsync(unusable.Message);
     return 1;

@@ -19,14 +19,14 @@ internal sealed class UploadFolder(string path, TimeProvider clock)
     /// <summary>A file that is there while an import is under way, or was cut short.</summary>
     public string ImportMark { get; } = Path.Combine(Path.GetFullPath(path), ".import");
 
-    /// <exception cref="InvalidOperationException">What is here is not whole; the message says so in one line.</exception>
+    /// <exception cref="SettingException">What is here is not whole; the message says so in one line.</exception>
     public void RefuseHalfAnImport()
     {
-        if (File.Exists(ImportMark)) throw new InvalidOperationException($"UPLOAD_DIR: an import was cut short. Run it again; if you gave it up, begin with an empty database and delete {ImportMark}.");
+        if (File.Exists(ImportMark)) throw new SettingException("UPLOAD_DIR", $"an import was cut short. Run it again; if you gave it up, begin with an empty database and delete {ImportMark}.");
     }
 
     /// <summary>Makes the directories, and removes what a crash left unfinished.</summary>
-    /// <exception cref="InvalidOperationException">They cannot be written to; the message says so in one line.</exception>
+    /// <exception cref="SettingException">They cannot be written to; the message says so in one line.</exception>
     public void Prepare()
     {
         try
@@ -40,7 +40,7 @@ internal sealed class UploadFolder(string path, TimeProvider clock)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"UPLOAD_DIR: {Root} cannot be used. {e.Message}", e);
+            throw new SettingException("UPLOAD_DIR", $"{Root} cannot be used. {e.Message}", e);
         }
     }
 

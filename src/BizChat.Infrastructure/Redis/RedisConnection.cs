@@ -1,3 +1,4 @@
+using BizChat.Application.Ports;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -10,6 +11,8 @@ namespace BizChat.Infrastructure.Redis;
 /// </summary>
 internal sealed partial class RedisConnection(ConfigurationOptions options, ILogger<RedisConnection> log) : BackgroundService, IAsyncDisposable
 {
+    private const string Setting = "Realtime__Redis";
+
     /// <summary>How long nobody asks after an answer that did not come.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
 
@@ -51,7 +54,7 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         }
     }
 
-    /// <exception cref="InvalidOperationException">The setting is unusable; the message says why in one line.</exception>
+    /// <exception cref="SettingException">The setting is unusable; the message says why in one line.</exception>
     public static ConfigurationOptions Parse(string setting)
     {
         ConfigurationOptions options;
@@ -61,9 +64,9 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw new InvalidOperationException("Realtime__Redis: it is neither a list such as redis.example:6379,password=secret nor an address such as redis://:secret@redis.example:6379.", error);
+            throw new SettingException(Setting, "it is neither a list such as redis.example:6379,password=secret nor an address such as redis://:secret@redis.example:6379.", error);
         }
-        if (options.EndPoints.Count == 0) throw new InvalidOperationException("Realtime__Redis: it names no server.");
+        if (options.EndPoints.Count == 0) throw new SettingException(Setting, "it names no server.");
         // Whatever is set: a server must start without Redis, must never wait for it, and must notice soon when it is back.
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;

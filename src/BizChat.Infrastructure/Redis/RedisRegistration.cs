@@ -9,7 +9,7 @@ namespace BizChat.Infrastructure.Redis;
 internal static class RedisRegistration
 {
     /// <summary>Lets this node and others on the same database hear each other through Redis, and count together.</summary>
-    /// <exception cref="InvalidOperationException">The setting is unusable; the message says why in one line.</exception>
+    /// <exception cref="BizChat.Application.Ports.SettingException">The setting is unusable; the message says why in one line.</exception>
     public static IServiceCollection AddRedis(this IServiceCollection services, string setting)
     {
         var options = RedisConnection.Parse(setting);

@@ -25,27 +25,6 @@ internal static class RateLimiting
         return route;
     }
 
-    /// <summary>The limits of the settings.</summary>
-    /// <exception cref="InvalidOperationException">One is unusable; the message names it in one line.</exception>
-    public static IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> Read(IConfiguration configuration) => RateLimitPolicy.Usual.ToDictionary(
-        usual => usual.Key,
-        usual => new RateLimitPolicy(
-            Number(configuration, $"RateLimits:{usual.Key}:Burst", usual.Value.Burst), Number(configuration, $"RateLimits:{usual.Key}:PerMinute", usual.Value.PerMinute)));
-
-    /// <summary>How many connections of the hub the settings allow.</summary>
-    /// <exception cref="InvalidOperationException">One is unusable; the message names it in one line.</exception>
-    public static ConnectionLimits ReadConnections(IConfiguration configuration) => new(
-        Number(configuration, "Connections:PerCaller", ConnectionLimits.Usual.PerCaller),
-        Number(configuration, "Connections:PerAddress", ConnectionLimits.Usual.PerAddress),
-        Number(configuration, "Connections:Total", ConnectionLimits.Usual.Total));
-
-    private static int Number(IConfiguration configuration, string name, int usual) => configuration[name] switch
-    {
-        null or "" => usual,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
-        var text => throw new InvalidOperationException($"{name.Replace(":", "__", StringComparison.Ordinal)}: '{text}' is no number over 0."),
-    };
-
     internal static Task RefuseAsync(HttpContext http, TimeSpan wait)
     {
         var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

@@ -106,10 +106,6 @@ internal static partial class Server
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
     }
 
-    /// <summary>Whether an exception at start tells of a setting rather than of a bug.</summary>
-    public static bool IsSetting(InvalidOperationException error) =>
-        error.Message.IndexOf(':', StringComparison.Ordinal) is > 0 and var end && !error.Message.AsSpan(0, end).ContainsAny(' ', '.', '\n');
-
     [LoggerMessage(LogLevel.Warning, "Open mode: whoever reaches this server is trusted. For trying it out only.")]
     private static partial void LogOpen(ILogger logger);
 }

@@ -1,3 +1,4 @@
+using BizChat.Application.Ports;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
 
     private FileStream? only;
 
-    /// <exception cref="InvalidOperationException">The file cannot be used; the message says why in one line.</exception>
+    /// <exception cref="SettingException">The file cannot be used; the message says why in one line.</exception>
     public void Run()
     {
         try
@@ -28,7 +29,7 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {
-            throw new InvalidOperationException($"DB_PATH: the database {settings.Path} cannot be used: {error.Message}", error);
+            throw new SettingException("DB_PATH", $"the database {settings.Path} cannot be used: {error.Message}", error);
         }
     }
 
@@ -36,14 +37,14 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
     /// The same for a short visit. When a server has the database it is left as it is: SQLite itself keeps the writes of two
     /// processes apart, and the server reads again what it does not know to be its own.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The file cannot be used, or the server that has it is of another version.</exception>
+    /// <exception cref="SettingException">The file cannot be used, or the server that has it is of another version.</exception>
     public void RunBeside()
     {
         try
         {
             Run();
         }
-        catch (InvalidOperationException inUse) when (inUse.InnerException is IOException && File.Exists(settings.Path) && IsCurrent())
+        catch (SettingException inUse) when (inUse.InnerException is IOException && File.Exists(settings.Path) && IsCurrent())
         {
             // A server of this very version runs.
         }
@@ -86,7 +87,7 @@ internal sealed class DatabaseStart(SqliteSettings settings, Func<BizChatDbConte
         }
         catch (IOException error) when (error.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
-            throw new InvalidOperationException($"DB_PATH: the database {settings.Path} is in use by another BizChat process.", error);
+            throw new SettingException("DB_PATH", $"the database {settings.Path} is in use by another BizChat process.", error);
         }
     }
 
