@@ -31,7 +31,7 @@ internal sealed class Authentication(RequestDelegate next, CallerResolver caller
         }
         else if (CallerResolver.SessionByCookie(given) is not null && Changes(http.Request) && !origins.Has(http.Request))
         {
-            await Problems.WriteAsync(http, StatusCodes.Status403Forbidden, "A request with a cookie that changes something must come from a page of this server.", "access.origin");
+            await Problems.WriteAsync(http, Error.Forbidden("access.origin", "A request with a cookie that changes something must come from a page of this server."));
             return;
         }
         http.User = given;

@@ -1,3 +1,4 @@
+using BizChat.Domain.Common;
 using BizChat.WebApi.Access;
 
 namespace BizChat.WebApi.Common;
@@ -15,7 +16,7 @@ internal static class HubOrigins
             var next = endpoint.RequestDelegate!;
             var origins = endpoint.ApplicationServices.GetRequiredService<KnownOrigins>();
             endpoint.RequestDelegate = http => origins.Excludes(http.Request)
-                ? Problems.WriteAsync(http, StatusCodes.Status403Forbidden, "Pages of this origin may not use the hub.", "hub.origin")
+                ? Problems.WriteAsync(http, Error.Forbidden("hub.origin", "Pages of this origin may not use the hub."))
                 : next(http);
         });
         return hub;

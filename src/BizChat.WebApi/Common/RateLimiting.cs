@@ -22,7 +22,7 @@ internal static class RateLimiting
             {
                 var caller = await callers.ResolveAsync(http.User, null, http.RequestAborted);
                 if (caller is null) await Problems.WriteAsync(http, Error.BadCredentials);
-                else if (await limits.RefusesAsync(act(http), caller, http.Connection.RemoteIpAddress) is { } wait) await RefuseAsync(http, wait);
+                else if (await limits.RefusesAsync(act(http), caller, http.Connection.RemoteIpAddress) is { } wait) await Problems.WriteAsync(http, Error.RateLimit(wait));
                 else await next(http);
             };
         });
@@ -49,11 +49,4 @@ internal static class RateLimiting
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
         var text => throw new InvalidOperationException($"{name.Replace(":", "__", StringComparison.Ordinal)}: '{text}' is no number over 0."),
     };
-
-    internal static Task RefuseAsync(HttpContext http, TimeSpan wait)
-    {
-        var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        http.Response.Headers.RetryAfter = seconds;
-        return Problems.WriteAsync(http, StatusCodes.Status429TooManyRequests, $"This was done too often; try again in {seconds} seconds.", "rate_limit");
-    }
 }
