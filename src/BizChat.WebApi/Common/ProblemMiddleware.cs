@@ -38,6 +38,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHe
                 return Problems.WriteAsync(http, BadParameter(bad));
             case BadHttpRequestException bad:
                 return WriteBareAsync(http, bad.StatusCode);
+            // Kestrel throws this for a chunk size that overflows, and BadHttpRequestException for everything else.
+            case IOException { InnerException: OverflowException }:
+                return Problems.WriteAsync(http, Unreadable);
             case StoreUnavailableException broken:
                 LogUnavailable(log, broken.Store, http.TraceIdentifier, broken.Message);
                 return Problems.WriteAsync(http, broken.Refusal);
