@@ -1,5 +1,6 @@
 using System.Net;
 using BizChat.TestKit.Http;
+using BizChat.TestKit.Hub;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -53,7 +54,9 @@ public sealed class RateLimitTests
         var refusal = await Assert.ThrowsAsync<HubException>(() =>
             hub.InvokeAsync("send_message", new { conversationId = 1, senderType = "customer", senderName = "Ada", content = "Again" }));
 
-        Assert.Contains("too often", refusal.Message, StringComparison.Ordinal);
+        var problem = new HubRefusalException(refusal.Message).Problem;
+        Assert.Equal("rate_limit.exceeded", problem.Text("code"));
+        Assert.InRange(problem.Number("retry_after"), 1, 60);
     }
 
     [Fact]
