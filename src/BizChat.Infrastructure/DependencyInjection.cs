@@ -103,6 +103,8 @@ public static class DependencyInjection
             .AddJsonProtocol(options => WireJson.Apply(options.PayloadSerializerOptions))
             .AddMessagePackProtocol(options => options.SerializerOptions = MessagePackWire.Options);
         // Of two protocols of one name SignalR takes the later.
-        return services.AddSingleton<IHubProtocol, StrictJsonProtocol>();
+        return services
+            .AddSingleton<IHubProtocol>(provider => new HubBindingProtocol(ActivatorUtilities.CreateInstance<StrictJsonProtocol>(provider)))
+            .AddSingleton<IHubProtocol>(provider => new HubBindingProtocol(ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
     }
 }

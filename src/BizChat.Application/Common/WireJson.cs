@@ -72,6 +72,7 @@ public static class WireJson
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(MessageView))]
 [JsonSerializable(typeof(IReadOnlyList<MessageView>))]
 [JsonSerializable(typeof(MessageDraft))]

@@ -1,5 +1,6 @@
 using System.Net;
 using BizChat.Application.Common;
+using BizChat.Domain.Common;
 
 namespace BizChat.Infrastructure.Security;
 
@@ -17,6 +18,12 @@ public sealed record ConnectionLimits(int PerCaller, int PerAddress, int Total)
 /// <param name="limits">Null when nothing is counted.</param>
 public sealed class ConnectionCaps(ConnectionLimits? limits)
 {
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
+
+    private static readonly Error Full = new(ErrorKind.Unavailable, "hub.full", "The server has no room for more connections; try again later.") { Wait = Wait };
+
+    private static readonly Error TooMany = new(ErrorKind.TooOften, "hub.too_many", "Too many connections are open; close some, or try again later.") { Wait = Wait };
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> open = [];
     private int total;
@@ -25,20 +32,20 @@ public sealed class ConnectionCaps(ConnectionLimits? limits)
     public bool Enabled => limits is not null;
 
     /// <summary>Counts a connection in.</summary>
-    /// <returns>What to dispose of when it ends; null when there are too many already.</returns>
-    public IDisposable? Enter(Caller caller, IPAddress? address)
+    /// <returns>What to dispose of when it ends; a refusal when there are too many already.</returns>
+    public Result<IDisposable> Enter(Caller caller, IPAddress? address)
     {
-        if (limits is null) return Seat.Free;
+        if (limits is null) return Result.Of<IDisposable>(Seat.Free);
         var (who, where) = (RateLimits.Identity(caller), "address:" + RateLimits.Network(address));
         lock (gate)
         {
-            if (total >= limits.Total || open.GetValueOrDefault(where) >= limits.PerAddress) return null;
-            if (who is not null && open.GetValueOrDefault(who) >= limits.PerCaller) return null;
+            if (open.GetValueOrDefault(where) >= limits.PerAddress || (who is not null && open.GetValueOrDefault(who) >= limits.PerCaller)) return TooMany;
+            if (total >= limits.Total) return Full;
             total++;
             open[where] = open.GetValueOrDefault(where) + 1;
             if (who is not null) open[who] = open.GetValueOrDefault(who) + 1;
         }
-        return new Seat(this, who, where);
+        return Result.Of<IDisposable>(new Seat(this, who, where));
     }
 
     private void Leave(string? who, string where)

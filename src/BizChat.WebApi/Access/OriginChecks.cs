@@ -1,3 +1,4 @@
+using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
 
@@ -11,7 +12,7 @@ internal static class OriginChecks
     {
         var origins = app.ApplicationServices.GetRequiredService<KnownOrigins>();
         app.Use(next => http => CallerResolver.SessionByCookie(http.User) is not null && ChangesSomething(http.Request) && !origins.Has(http.Request)
-            ? Problems.WriteAsync(http, StatusCodes.Status403Forbidden, "A request with a cookie that changes something must come from a page of this server.", "access.origin")
+            ? Problems.WriteAsync(http, Error.Forbidden("access.origin", "A request with a cookie that changes something must come from a page of this server."))
             : next(http));
     }
 
@@ -23,7 +24,7 @@ internal static class OriginChecks
             var next = endpoint.RequestDelegate!;
             var origins = endpoint.ApplicationServices.GetRequiredService<KnownOrigins>();
             endpoint.RequestDelegate = http => origins.Excludes(http.Request)
-                ? Problems.WriteAsync(http, StatusCodes.Status403Forbidden, "Pages of this origin may not use the hub.", "hub.origin")
+                ? Problems.WriteAsync(http, Error.Forbidden("hub.origin", "Pages of this origin may not use the hub."))
                 : next(http);
         });
         return hub;

@@ -45,7 +45,7 @@ internal static class ClientFiles
     }
 
     private static Task NothingAsync(HttpContext http) =>
-        Problems.WriteAsync(http, StatusCodes.Status404NotFound, "There is nothing here.", "route.not_found");
+        Problems.WriteAsync(http, Problems.NoRoute);
 
     private static bool IsPage(HttpRequest request)
     {

@@ -22,14 +22,14 @@ internal static class HubCaps
 
     private static async Task EnterAsync(HttpContext http, ConnectionCaps caps, RequestDelegate next)
     {
-        using var seat = caps.Enter(CurrentCaller.Of(http).Caller, http.Connection.RemoteIpAddress);
-        if (seat is not null)
+        var entered = caps.Enter(CurrentCaller.Of(http).Caller, http.Connection.RemoteIpAddress);
+        if (entered.Error is { } refusal)
         {
-            await next(http);
+            await Problems.WriteAsync(http, refusal);
             return;
         }
-        http.Response.Headers.RetryAfter = "5";
-        await Problems.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "Too many connections are open; close some, or try again later.", "hub.full");
+        using var seat = entered.Value;
+        await next(http);
     }
 
     // What clients without WebSockets send to a connection that they have. To negotiate one is counted for the moment it takes,

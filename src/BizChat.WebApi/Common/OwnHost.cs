@@ -1,4 +1,5 @@
 using System.Net;
+using BizChat.Domain.Common;
 
 namespace BizChat.WebApi.Common;
 
@@ -16,7 +17,7 @@ internal sealed class OwnHost(RequestDelegate next)
         // One comparison for all requests but the first.
         if (host.Value is { Length: > 0 } value && !string.Equals(value, known, StringComparison.Ordinal))
         {
-            if (!IsOwn(host.Host)) return Problems.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "In open mode this server answers to localhost only.", "host");
+            if (!IsOwn(host.Host)) return Problems.WriteAsync(http, new Error(ErrorKind.Invalid, "request.host", "In open mode this server answers to localhost only."), StatusCodes.Status421MisdirectedRequest);
             known = value;
         }
         return next(http);

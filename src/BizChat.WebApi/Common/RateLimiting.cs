@@ -1,4 +1,4 @@
-using System.Globalization;
+using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
@@ -18,17 +18,10 @@ internal static class RateLimiting
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>
             {
-                if (await limits.RefusesAsync(act(http), CurrentCaller.Of(http).Caller, http.Connection.RemoteIpAddress) is { } wait) await RefuseAsync(http, wait);
+                if (await limits.RefusesAsync(act(http), CurrentCaller.Of(http).Caller, http.Connection.RemoteIpAddress) is { } wait) await Problems.WriteAsync(http, Error.RateLimit(wait));
                 else await next(http);
             };
         });
         return route;
-    }
-
-    internal static Task RefuseAsync(HttpContext http, TimeSpan wait)
-    {
-        var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        http.Response.Headers.RetryAfter = seconds;
-        return Problems.WriteAsync(http, StatusCodes.Status429TooManyRequests, $"This was done too often; try again in {seconds} seconds.", "rate_limit");
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using BizChat.Domain.Common;
 using BizChat.WebApi.Operations;
 
 namespace BizChat.WebApi.Common;
@@ -16,7 +16,7 @@ internal sealed class RequestGuardMiddleware(RequestDelegate next, Draining drai
     {
         headers.Apply(http);
         if (http.Request.Path.Value!.Length + http.Request.QueryString.Value!.Length > LongestTarget)
-            return Problems.WriteAsync(http, StatusCodes.Status414UriTooLong, $"The address is longer than {LongestTarget} characters.", "request.too_long");
+            return Problems.WriteAsync(http, new Error(ErrorKind.TooLarge, "request.too_long", $"The address is longer than {LongestTarget} characters."), StatusCodes.Status414UriTooLong);
         if (draining.IsOn && !IsTakenWhileDraining(http.Request)) return RefuseAsync(http);
         // Kestrel has noted that it was HEAD and sends no body; what routes and endpoints see is the GET that it stands for.
         if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
@@ -31,7 +31,7 @@ internal sealed class RequestGuardMiddleware(RequestDelegate next, Draining drai
     {
         http.Response.Headers.Connection = "close";
         // Not the same for all, so that they do not come back all at once.
-        http.Response.Headers.RetryAfter = Random.Shared.Next(1, 6).ToString(CultureInfo.InvariantCulture);
-        return Problems.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "The server is stopping; try again shortly.", "server.draining");
+        var wait = TimeSpan.FromSeconds(Random.Shared.Next(1, 6));
+        return Problems.WriteAsync(http, new Error(ErrorKind.Unavailable, "server.draining", "The server is stopping; try again shortly.") { Wait = wait });
     }
 }

@@ -22,7 +22,7 @@ internal static class MetricsEndpoint
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = http => IsOfThisMachine(http)
                 ? next(http)
-                : Problems.WriteAsync(http, StatusCodes.Status404NotFound, "There is nothing here.", "route.not_found");
+                : Problems.WriteAsync(http, Problems.NoRoute);
         });
 
     // A proxy on this machine asks from here on behalf of others, and says so.
