@@ -33,7 +33,7 @@ try
     app.MapCustomers();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().CappedByConnections().RequireKnownOrigin().RequireAuthorization();
+    app.MapChatHub().RequireConnectionLimit().RequireKnownOrigin().RequireAuthorization();
     app.MapOperations(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);

@@ -8,7 +8,7 @@ namespace BizChat.Infrastructure.Redis;
 
 internal static class RedisRegistration
 {
-    /// <summary>Lets this node and others on the same database hear each other through Redis, and count together.</summary>
+    /// <summary>Connects the nodes of one database through Redis: events, presence, rate limits.</summary>
     /// <exception cref="BizChat.Application.Ports.SettingException">The setting is unusable; the message says why in one line.</exception>
     public static IServiceCollection AddRedis(this IServiceCollection services, string setting)
     {

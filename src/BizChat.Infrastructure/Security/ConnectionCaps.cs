@@ -4,18 +4,18 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Infrastructure.Security;
 
-/// <summary>How many connections of the hub may be open at the same time.</summary>
-/// <param name="PerCaller">Of one who has proven to be somebody.</param>
-/// <param name="PerAddress">Of one address, or of one /64 network of IPv6.</param>
-/// <param name="Total">Of all together.</param>
+/// <summary>How many hub connections may be open at the same time.</summary>
+/// <param name="PerCaller">Of one authenticated caller.</param>
+/// <param name="PerAddress">Of one IP address, or of one /64 network of IPv6.</param>
+/// <param name="Total">Of this node.</param>
 public sealed record ConnectionLimits(int PerCaller, int PerAddress, int Total)
 {
-    /// <summary>What holds unless settings such as <c>Connections__PerAddress</c> say otherwise.</summary>
+    /// <summary>The defaults of settings such as <c>Connections__PerAddress</c>.</summary>
     public static ConnectionLimits Usual { get; } = new(20, 200, 20_000);
 }
 
-/// <summary>Counts open connections of the hub, so that none can take the room of all.</summary>
-/// <param name="limits">Null when nothing is counted.</param>
+/// <summary>Limits the open hub connections per caller, per address and in total.</summary>
+/// <param name="limits">Null for no limits.</param>
 public sealed class ConnectionCaps(ConnectionLimits? limits)
 {
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
@@ -28,7 +28,7 @@ public sealed class ConnectionCaps(ConnectionLimits? limits)
     private readonly Dictionary<string, int> open = [];
     private int total;
 
-    /// <summary>Whether anything is counted at all.</summary>
+    /// <summary>Whether there are limits.</summary>
     public bool Enabled => limits is not null;
 
     /// <summary>Counts a connection in.</summary>
@@ -36,25 +36,25 @@ public sealed class ConnectionCaps(ConnectionLimits? limits)
     public Result<IDisposable> Enter(Caller caller, IPAddress? address)
     {
         if (limits is null) return Result.Of<IDisposable>(Seat.Free);
-        var (who, where) = (RateLimits.Identity(caller), "address:" + RateLimits.Network(address));
+        var (identity, network) = (RateLimits.Identity(caller), "address:" + RateLimits.Network(address));
         lock (gate)
         {
-            if (open.GetValueOrDefault(where) >= limits.PerAddress || (who is not null && open.GetValueOrDefault(who) >= limits.PerCaller)) return TooMany;
+            if (open.GetValueOrDefault(network) >= limits.PerAddress || (identity is not null && open.GetValueOrDefault(identity) >= limits.PerCaller)) return TooMany;
             if (total >= limits.Total) return Full;
             total++;
-            open[where] = open.GetValueOrDefault(where) + 1;
-            if (who is not null) open[who] = open.GetValueOrDefault(who) + 1;
+            open[network] = open.GetValueOrDefault(network) + 1;
+            if (identity is not null) open[identity] = open.GetValueOrDefault(identity) + 1;
         }
-        return Result.Of<IDisposable>(new Seat(this, who, where));
+        return Result.Of<IDisposable>(new Seat(this, identity, network));
     }
 
-    private void Leave(string? who, string where)
+    private void Leave(string? identity, string network)
     {
         lock (gate)
         {
             total--;
-            Release(where);
-            if (who is not null) Release(who);
+            Release(network);
+            if (identity is not null) Release(identity);
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class ConnectionCaps(ConnectionLimits? limits)
         if (--open[key] == 0) open.Remove(key);
     }
 
-    private sealed class Seat(ConnectionCaps? caps, string? who, string where) : IDisposable
+    private sealed class Seat(ConnectionCaps? caps, string? identity, string network) : IDisposable
     {
         public static readonly Seat Free = new(null, null, "");
 
@@ -71,7 +71,7 @@ public sealed class ConnectionCaps(ConnectionLimits? limits)
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref left, 1) == 0) caps?.Leave(who, where);
+            if (Interlocked.Exchange(ref left, 1) == 0) caps?.Leave(identity, network);
         }
     }
 }
