@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# faults.sh: does every fault of docs/reliability.md to the published server, in full (100 kills, 1 000 000 messages), and
-# prints a table: fault, figure, ok. Takes some fifteen minutes. With --short it does what the gate does.
-# FILTER='-class BizChat.Faults.Tests.LockTests' does some of them.
+# faults.sh: injects every fault of docs/reliability.md into the published server, in full (100 kills, 1 000 000 messages), and
+# prints a table: fault, figure, ok. Takes some fifteen minutes. With --short it runs the short form of build/test.sh.
+# FILTER='-class BizChat.Faults.Tests.LockTests' runs some of them.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 source build/Common.sh
@@ -17,7 +17,7 @@ dotnet build tests/BizChat.Faults.Tests --configuration Release --output "$tests
 
 [[ ${1:-} == --short ]] || export BIZCHAT_FAULTS=full
 export BIZCHAT_FAULTS_REPORT=$report BIZCHAT_SERVER="dotnet $server/BizChat.WebApi.dll"
-# One after the other, so that the figures are those of the fault and not of its neighbour. Thousands of sockets need as many files.
+# Serially, so that faults do not influence each other's figures. Thousands of sockets need as many file descriptors.
 ulimit -n "$(ulimit -Hn)"
 # shellcheck disable=SC2086 # FILTER is several words
 dotnet "$tests/BizChat.Faults.Tests.dll" -parallel none ${FILTER:-} >artifacts/faults/log 2>&1
