@@ -120,8 +120,8 @@ internal sealed class AzureFileStorage : IFileStorage
     private static RemoteFault Judge(Exception error) => error switch
     {
         RequestFailedException { Status: 507 } => RemoteFault.Full,
-        RequestFailedException { Status: >= 400 and < 500 and not (408 or 429) } => RemoteFault.Lasting,
-        RequestFailedException or AggregateException or HttpRequestException or IOException => RemoteFault.Passing,
+        RequestFailedException { Status: >= 400 and < 500 and not (408 or 429) } => RemoteFault.Permanent,
+        RequestFailedException or AggregateException or HttpRequestException or IOException => RemoteFault.Transient,
         _ => RemoteFault.None,
     };
 }

@@ -59,7 +59,7 @@ internal sealed class S3FileStorage : IFileStorage, IDisposable
             if (!createsBucket) throw StorageSettings.Unusable("Bucket", $"there is no bucket '{bucket}' ({missing.Message}).", missing);
             await calls.RunAsync(token => client.PutBucketAsync(bucket, token), ct);
         }
-        catch (StoreUnavailableException error) when (error.InnerException is AmazonS3Exception refusal && Judge(refusal) is RemoteFault.Lasting)
+        catch (StoreUnavailableException error) when (error.InnerException is AmazonS3Exception refusal && Judge(refusal) is RemoteFault.Permanent)
         {
             var isOfKey = refusal.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;
             throw StorageSettings.Unusable(isOfKey ? "AccessKey" : "Endpoint", $"the storage refuses it ({refusal.ErrorCode}: {refusal.Message}).", refusal);
@@ -191,8 +191,8 @@ internal sealed class S3FileStorage : IFileStorage, IDisposable
     private static RemoteFault Judge(Exception error) => error switch
     {
         AmazonServiceException { StatusCode: HttpStatusCode.InsufficientStorage } or AmazonServiceException { ErrorCode: "QuotaExceeded" } => RemoteFault.Full,
-        AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests) } => RemoteFault.Lasting,
-        AmazonClientException or HttpRequestException or IOException or WebException => RemoteFault.Passing,
+        AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests) } => RemoteFault.Permanent,
+        AmazonClientException or HttpRequestException or IOException or WebException => RemoteFault.Transient,
         _ => RemoteFault.None,
     };
 }

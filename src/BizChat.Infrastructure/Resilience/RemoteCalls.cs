@@ -22,7 +22,7 @@ internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> jud
     private readonly ResiliencePipeline pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<TimeoutRejectedException>().Handle<Exception>(error => judge(error) is RemoteFault.Passing),
+            ShouldHandle = new PredicateBuilder().Handle<TimeoutRejectedException>().Handle<Exception>(error => judge(error) is RemoteFault.Transient),
             FailureRatio = 0.5,
             MinimumThroughput = 4,
             SamplingDuration = TimeSpan.FromSeconds(30),
@@ -31,7 +31,7 @@ internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> jud
         .AddTimeout(Patience)
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(error => judge(error) is RemoteFault.Passing),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(error => judge(error) is RemoteFault.Transient),
             MaxRetryAttempts = 2,
             Delay = TimeSpan.FromMilliseconds(200),
             BackoffType = DelayBackoffType.Exponential,
@@ -48,7 +48,7 @@ internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> jud
         {
             return await pipeline.ExecuteAsync(async token => await call(token), ct);
         }
-        catch (Exception error) when (error is BrokenCircuitException or TimeoutRejectedException || judge(error) is RemoteFault.Passing or RemoteFault.Lasting)
+        catch (Exception error) when (error is BrokenCircuitException or TimeoutRejectedException || judge(error) is RemoteFault.Transient or RemoteFault.Permanent)
         {
             throw new StoreUnavailableException(store, error.Message, error);
         }
@@ -66,10 +66,10 @@ internal enum RemoteFault
     None,
 
     /// <summary>It may be gone when the call is made again.</summary>
-    Passing,
+    Transient,
 
     /// <summary>It needs somebody to mend it, such as a key that is refused.</summary>
-    Lasting,
+    Permanent,
 
     /// <summary>There is no room left.</summary>
     Full,
