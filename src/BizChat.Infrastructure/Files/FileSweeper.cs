@@ -15,6 +15,6 @@ internal sealed partial class FileSweeper(SweepFiles sweep, TimeProvider clock, 
         if (removed > 0) LogSwept(log, removed);
     }
 
-    [LoggerMessage(LogLevel.Information, "Removed {Count} stored files that no upload speaks of.")]
+    [LoggerMessage(LogLevel.Information, "Removed {Count} stored files without an upload row.")]
     private static partial void LogSwept(ILogger logger, int count);
 }

@@ -62,6 +62,6 @@ internal sealed partial class BoundedHubLifetimeManager(Rooms rooms, DeliveryMet
         listener.CutOff();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Connection {Connection} was cut off: {Count} messages waited for it to read.")]
+    [LoggerMessage(LogLevel.Warning, "Hub connection {Connection} aborted: the client does not read and {Count} messages are queued for it.")]
     private static partial void LogCutOff(ILogger logger, string connection, int count);
 }

@@ -12,10 +12,10 @@ internal sealed class DeliveryMetrics
     public DeliveryMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Metrics.MeterName);
-        deliveries = meter.CreateCounter<long>("bizchat.deliveries", "{event}", "Events handed to connections.");
+        deliveries = meter.CreateCounter<long>("bizchat.deliveries", "{event}", "Events sent to connections.");
         connections = meter.CreateUpDownCounter<long>("bizchat.connections", "{connection}", "Open hub connections.");
-        dropped = meter.CreateCounter<long>("bizchat.connections.dropped", "{connection}", "Hub connections that were ended because they fell silent, did not read, or broke the protocol.");
-        meter.CreateObservableGauge("bizchat.feed.lag", () => Math.Max(0, Volatile.Read(ref told) - Volatile.Read(ref pushed)), "{event}", "Events committed that the rooms were not told of yet.");
+        dropped = meter.CreateCounter<long>("bizchat.connections.dropped", "{connection}", "Hub connections that the server closed because they were silent, did not read, or violated the protocol.");
+        meter.CreateObservableGauge("bizchat.feed.lag", () => Math.Max(0, Volatile.Read(ref told) - Volatile.Read(ref pushed)), "{event}", "Committed events that are not published yet.");
     }
 
     public void Delivered(int listeners) => deliveries.Add(listeners);

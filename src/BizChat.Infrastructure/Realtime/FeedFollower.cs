@@ -155,9 +155,9 @@ internal sealed partial class FeedFollower(
         return items.Count == ReadAtOnce;
     }
 
-    [LoggerMessage(LogLevel.Error, "What other nodes wrote cannot be read; it is tried again. {Reason}")]
+    [LoggerMessage(LogLevel.Error, "Reading other nodes' events from the feed failed; retrying. {Reason}")]
     private static partial void LogFailing(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Error, "What happened after position {Position} is no longer kept; clients must load it anew.")]
+    [LoggerMessage(LogLevel.Error, "Feed events after position {Position} are pruned; this node skips them, and clients must reload.")]
     private static partial void LogGap(ILogger logger, long position);
 }

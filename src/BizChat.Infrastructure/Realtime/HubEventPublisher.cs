@@ -133,9 +133,9 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
     private static void Forget(Task? push) => push?.ContinueWith(
         static done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-    [LoggerMessage(LogLevel.Error, "The rooms were not told of {Type} at {Position}; clients find it in the feed.")]
+    [LoggerMessage(LogLevel.Error, "Publishing event {Type} at feed position {Position} failed; clients catch up by the feed.")]
     private static partial void LogLost(ILogger logger, string type, long position, Exception error);
 
-    [LoggerMessage(LogLevel.Debug, "The rooms were not told of {Type} at {Position}, which this version does not know.")]
+    [LoggerMessage(LogLevel.Debug, "Event {Type} at feed position {Position} was not published: this version does not know the type.")]
     private static partial void LogUnknown(ILogger logger, string type, long position);
 }

@@ -143,15 +143,15 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Other nodes can be heard through Redis.")]
+    [LoggerMessage(LogLevel.Information, "Redis connects this node to the others (Realtime__Redis).")]
     private static partial void LogUp(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "Other nodes cannot be heard through Redis; what they write is read from the feed.")]
+    [LoggerMessage(LogLevel.Warning, "Lost contact to the other nodes through Redis (Realtime__Redis); polling the feed for their events until it is back.")]
     private static partial void LogDown(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "Redis does not let this node listen: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Subscribing to the Redis channel of the nodes failed (Realtime__Redis); retrying. {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Error, "What another node told could not be read.")]
+    [LoggerMessage(LogLevel.Error, "A message from another node could not be parsed; it is ignored.")]
     private static partial void LogUnread(ILogger logger, Exception error);
 }

@@ -109,6 +109,6 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         if (connection is { } last) await last.DisposeAsync();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Redis cannot be reached: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Redis is unreachable (Realtime__Redis); reconnecting in the background. {Reason}")]
     private static partial void LogUnreachable(ILogger logger, string reason);
 }

@@ -43,6 +43,6 @@ internal abstract partial class HourlyWork(TimeProvider clock, ILogger log) : Ba
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "{Work} failed, also when it was tried again; it is done in an hour.")]
+    [LoggerMessage(LogLevel.Error, "{Work} failed after several retries; the next run is in one hour.")]
     private static partial void LogFailed(ILogger logger, string work, Exception error);
 }
