@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>The realtime door. It asks the same use cases as HTTP, and holds no query and no state of its own.</summary>
+/// <summary>The SignalR hub. It calls the same use cases as HTTP, and has no query and no state of its own.</summary>
 internal sealed class ChatHub(
     CallerResolver callers, HubRooms rooms, TypingIndicators typists, JoinBusiness joinBusiness, JoinConversation joinConversation,
     SendMessage send, AcknowledgeMessages acknowledge, SignalTyping typing) : Hub<IChatClient>
@@ -62,7 +62,7 @@ internal sealed class ChatHub(
         Told(await acknowledge.Handle(
             await CallerAsync(), Required(receipt.ConversationId, "conversationId"), Required(receipt.MessageId, "messageId"), status, Gone));
 
-    /// <summary>Looked up with every call, as rights may be taken away while a connection is open.</summary>
+    /// <summary>Resolved with every call, because rights may be revoked while a connection is open.</summary>
     private async ValueTask<Caller> CallerAsync() =>
         await callers.ResolveAsync(Context.User, Context.GetHttpContext()?.Connection.RemoteIpAddress, Gone) ?? throw new HubException(Error.BadCredentials.Message);
 

@@ -3,7 +3,7 @@ using BizChat.Application.Feed;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>Wakes those who wait for the next event of a business or a conversation, and nobody else.</summary>
+/// <summary>Completes feed requests that wait for the next event of a business or a conversation.</summary>
 internal sealed class FeedWaiters(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<FeedSubject, TaskCompletionSource> waiters = [];
@@ -19,7 +19,7 @@ internal sealed class FeedWaiters(TimeProvider clock)
         }
         catch (TimeoutException)
         {
-            // Nothing came.
+            // No event came in time.
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class FeedWaiters(TimeProvider clock)
         if (conversationId is { } conversation) Wake(FeedSubject.Conversation(conversation));
     }
 
-    /// <summary>Lets nobody wait any more.</summary>
+    /// <summary>Completes all waiting requests, now and later.</summary>
     public void EndAll()
     {
         ended = true;

@@ -9,7 +9,7 @@ using MessagePack.Resolvers;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// MessagePack as a transcription of the wire's JSON: the same names, forms and refusals, because it is the same contract.
+/// MessagePack as a transcription of the JSON contract: the same names, formats and refusals.
 /// </summary>
 internal sealed class MessagePackWire : IFormatterResolver
 {
@@ -96,7 +96,7 @@ internal sealed class MessagePackWire : IFormatterResolver
         }
     }
 
-    /// <summary>Read as bytes: made into a string, what is no UTF-8 would be replaced in silence.</summary>
+    /// <summary>Read as bytes: conversion to a string would silently replace invalid UTF-8.</summary>
     private static byte[] Text(ref MessagePackReader reader)
     {
         var utf8 = reader.ReadStringSequence()?.ToArray() ?? throw new MessagePackSerializationException("A name is missing.");

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>Counts what nodes tell each other, and measures how late they hear of it.</summary>
+/// <summary>Metrics of messages between nodes and of the delay of other nodes' events.</summary>
 internal sealed class NodeMetrics
 {
     private readonly Counter<long> published;
@@ -20,7 +20,7 @@ internal sealed class NodeMetrics
         read = meter.CreateCounter<long>("bizchat.feed.read", "{event}", "Events of other nodes published on this node.");
         delay = meter.CreateHistogram("bizchat.feed.delay", "s", "Time from an event to its publication on this node, when read from the feed.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30] });
-        // So that the first time can be told from no figure.
+        // Exports zero, so that the first loss is visible as a change.
         lost.Add(0);
         read.Add(0);
     }
@@ -31,8 +31,8 @@ internal sealed class NodeMetrics
 
     public void Lost() => lost.Add(1);
 
-    /// <param name="events">How many were read.</param>
-    /// <param name="late">Since the last of them happened, by the clock of the node where it did.</param>
+    /// <param name="events">Number of events read.</param>
+    /// <param name="late">Time since the last of them, by the clock of the node that wrote it.</param>
     public void CaughtUp(int events, TimeSpan late)
     {
         read.Add(events);
