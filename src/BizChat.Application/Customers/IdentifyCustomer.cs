@@ -13,13 +13,13 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Customers;
 
 /// <summary>
-/// Lets in a customer for whom the business's own site vouches: the same one on every device. What a visitor has said before is added to
-/// this customer's history.
+/// Signs in a customer identified by the business's own site, the same customer on every device. The visitor's conversations
+/// move to this customer.
 /// </summary>
 public sealed class IdentifyCustomer(
     IReadStore reads, IWriteStore store, IIdentityProofs proofs, ISecretProtector protector, ITokens tokens, TimeProvider clock)
 {
-    /// <summary>The same whatever is wrong, even if the business has no secret.</summary>
+    /// <summary>One refusal for every reason, also when the business has no secret.</summary>
     private static readonly Error NotProven = new(ErrorKind.Unauthenticated, "identity.not_proven", "The business does not vouch for this.");
 
     public async Task<Result<IdentifiedCustomer>> Handle(Caller caller, Identification said, CancellationToken ct)
@@ -34,7 +34,7 @@ public sealed class IdentifyCustomer(
             var business = said.BusinessId!;
             var visitor = caller is Caller.Customer me && me.BusinessId == business ? await work.FindAsync(new CustomerOf(business, me.Id)) : null;
             if (await work.FindAsync(new CustomerKnownAs(business, proven.ExternalId)) is not { } customer)
-                // Never the visitor made known: whoever else has the visitor's token would be let in as the one who is vouched for.
+                // Never turn the visitor into the customer: another holder of the visitor's token would be signed in as the customer.
                 work.Add(customer = CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business, proven.ExternalId, null, null, null, now));
 
             customer.Describe(proven.Name, proven.Email);
@@ -77,9 +77,9 @@ public sealed class IdentifyCustomer(
     }
 }
 
-/// <param name="CustomerToken">Opens this customer's conversations with the business, as bearer.</param>
-/// <param name="Customer">Who it is.</param>
+/// <param name="CustomerToken">Bearer token for this customer's conversations with the business.</param>
+/// <param name="Customer">The customer.</param>
 public sealed record IdentifiedCustomer(string CustomerToken, VouchedCustomer Customer);
 
-/// <summary>Whom a business has vouched for.</summary>
+/// <summary>A customer identified by a business.</summary>
 public sealed record VouchedCustomer(string Id, string? Name, string? Email);

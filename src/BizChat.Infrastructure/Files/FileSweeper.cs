@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Removes stored files that no upload speaks of.</summary>
+/// <summary>Deletes stored files without an upload row.</summary>
 internal sealed partial class FileSweeper(SweepFiles sweep, TimeProvider clock, ILogger<FileSweeper> log) : HourlyWork(clock, log)
 {
     private readonly ILogger log = log;

@@ -1,15 +1,15 @@
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>A file made of pieces of another, and of bytes put between them.</summary>
+/// <summary>A file composed of ranges of another file and of inserted bytes.</summary>
 internal sealed class Pieces
 {
     private readonly List<ReadOnlyMemory<byte>> pieces = [];
     private readonly List<Range> kept = [];
 
-    /// <summary>How much of the other file was kept.</summary>
+    /// <summary>Number of bytes kept from the other file.</summary>
     public int Kept => kept.Sum(range => range.End.Value - range.Start.Value);
 
-    /// <summary>How long the whole is.</summary>
+    /// <summary>Total length in bytes.</summary>
     public int Length => pieces.Sum(piece => piece.Length);
 
     public void Keep(ReadOnlyMemory<byte> source, int from, int length)

@@ -11,7 +11,7 @@ internal sealed class CacheMetrics(IMeterFactory meters)
 
     private readonly Counter<long> reads = meters.Create(Metrics.MeterName).CreateCounter<long>("bizchat.cache.reads", "{read}", "Cached reads, by kind and source.");
 
-    /// <param name="name">Of what was looked for; its kind is what comes before the colon.</param>
-    /// <param name="source">Where it was found.</param>
+    /// <param name="name">Key of the entry; its kind precedes the colon.</param>
+    /// <param name="source">Source of the value.</param>
     public void Looked(string name, string source) => reads.Add(1, new("kind", name[..name.IndexOf(':', StringComparison.Ordinal)]), new("source", source));
 }

@@ -6,8 +6,8 @@ using Polly.Retry;
 namespace BizChat.Infrastructure.Resilience;
 
 /// <summary>
-/// Does a chore every hour. When it fails it is tried again a few times, after seconds and then minutes; after that the next
-/// hour makes up for it. A failure never ends the server.
+/// Runs a task every hour. A failed run is retried a few times, after seconds and then minutes; after that it waits for the next
+/// hour. A failure never ends the server.
 /// </summary>
 internal abstract partial class HourlyWork(TimeProvider clock, ILogger log) : BackgroundService
 {

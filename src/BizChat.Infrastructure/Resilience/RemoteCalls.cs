@@ -7,12 +7,12 @@ using Polly.Timeout;
 namespace BizChat.Infrastructure.Resilience;
 
 /// <summary>
-/// Calls a store over the network. A call takes ten seconds at most; what fails in passing is tried again within them; and
-/// when most calls fail, the store is left alone for a few seconds, in which callers hear so at once.
+/// Calls a remote storage. A call has a time-out of ten seconds, within which transient errors are retried;
+/// when most calls fail, a circuit breaker fails further calls at once for a few seconds.
 /// </summary>
-/// <param name="store">As <see cref="StoreUnavailableException"/> names it.</param>
-/// <param name="judge">What an exception of the store's client means.</param>
-/// <param name="clock">Measures all of it.</param>
+/// <param name="store">Name of the store for <see cref="StoreUnavailableException"/>.</param>
+/// <param name="judge">Classifies exceptions of the client library.</param>
+/// <param name="clock">Clock of all time-outs and pauses.</param>
 internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> judge, TimeProvider clock)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -39,9 +39,9 @@ internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> jud
         })
         .Build();
 
-    /// <param name="call">May be made several times, so a repeat must be harmless.</param>
-    /// <exception cref="StoreUnavailableException">It cannot be reached or used now.</exception>
-    /// <exception cref="StorageFullException">It has no room left.</exception>
+    /// <param name="call">May be retried, so a repeat must be harmless.</param>
+    /// <exception cref="StoreUnavailableException">The storage is unreachable or refuses the call.</exception>
+    /// <exception cref="StorageFullException">The storage is full.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken ct)
     {
         try
@@ -59,18 +59,18 @@ internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> jud
     }
 }
 
-/// <summary>What an exception of a remote store's client means.</summary>
+/// <summary>Class of an exception of a remote storage's client library.</summary>
 internal enum RemoteFault
 {
-    /// <summary>It is not the store's: a bug, or a call that was cancelled.</summary>
+    /// <summary>Not an error of the storage: a bug, or a cancelled call.</summary>
     None,
 
-    /// <summary>It may be gone when the call is made again.</summary>
+    /// <summary>A retry may succeed.</summary>
     Transient,
 
-    /// <summary>It needs somebody to mend it, such as a key that is refused.</summary>
+    /// <summary>A retry cannot succeed, for example with a refused key.</summary>
     Permanent,
 
-    /// <summary>There is no room left.</summary>
+    /// <summary>The storage is full.</summary>
     Full,
 }
