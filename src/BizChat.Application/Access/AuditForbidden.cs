@@ -6,15 +6,15 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Access;
 
 /// <summary>
-/// Records in the audit log that a member of a business attempted an action of owners. Attempts by outsiders are not recorded, because
-/// their number is unlimited and they learn nothing.
+/// Writes down that somebody of a business tried what only its owners may do. What strangers try is not: there may be any
+/// number of them, and they are told nothing.
 /// </summary>
 public sealed class AuditForbidden(IWriteStore store, TimeProvider clock)
 {
-    /// <param name="caller">The refused caller.</param>
-    /// <param name="businessId">The business.</param>
-    /// <param name="what">The operation's name in the OpenAPI document.</param>
-    /// <param name="ct">Cancels the operation.</param>
+    /// <param name="caller">Who was denied it.</param>
+    /// <param name="businessId">Where.</param>
+    /// <param name="what">The operation, by its name in the API's description.</param>
+    /// <param name="ct">Gives up.</param>
     public async Task Handle(Caller caller, string businessId, string what, CancellationToken ct)
     {
         if (caller is not (Caller.Agent or Caller.ApiKey) || !caller.Scope.CoversBusiness(businessId)) return;

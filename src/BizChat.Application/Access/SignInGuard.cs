@@ -4,15 +4,15 @@ using System.Net.Sockets;
 namespace BizChat.Application.Access;
 
 /// <summary>
-/// Limits password guessing: after a number of failures from one network address, for any accounts, further attempts are refused
-/// unchecked until the first failure is old enough. Attackers cannot lock an owner out, whose address differs.
+/// Holds back whoever guesses passwords: after so many wrong ones from an address, whichever account they were for, none is
+/// looked at until the first of them is long enough ago. Strangers cannot lock an owner out this way, who comes from elsewhere.
 /// </summary>
 public sealed class SignInGuard(TimeProvider clock)
 {
-    /// <summary>Maximum number of failures per address.</summary>
+    /// <summary>How many wrong passwords an address has.</summary>
     public const int Most = 10;
 
-    /// <summary>Period in which failures count.</summary>
+    /// <summary>For how long they count.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private const int MostAddresses = 10_000;
@@ -20,8 +20,8 @@ public sealed class SignInGuard(TimeProvider clock)
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<Attempt>> attempts = [];
 
-    /// <summary>Counts an attempt as failed until it succeeds, so that concurrent attempts cannot exceed the limit.</summary>
-    /// <returns>Null when the attempt is allowed; otherwise the time to wait.</returns>
+    /// <summary>Counts an attempt as wrong until it is known to be right, so that many at once are not all let through.</summary>
+    /// <returns>Null when it may be made; otherwise how long to wait.</returns>
     public TimeSpan? Begin(string? address, string account)
     {
         var now = clock.GetUtcNow();
@@ -37,7 +37,7 @@ public sealed class SignInGuard(TimeProvider clock)
         }
     }
 
-    /// <summary>Resets the failures of an address for one account after a successful sign-in.</summary>
+    /// <summary>Forgets what was tried from an address for an account, as the right password was given.</summary>
     public void Succeeded(string? address, string account)
     {
         lock (gate)
@@ -51,7 +51,7 @@ public sealed class SignInGuard(TimeProvider clock)
         if (attempts.Count >= MostAddresses) attempts.Clear();
     }
 
-    // An IPv6 client usually controls its whole /64 network.
+    // Whoever has an IPv6 address has the other 2^64 of its network too.
     private static string Network(string? address) =>
         IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily is AddressFamily.InterNetworkV6
             ? Convert.ToHexString(parsed.GetAddressBytes(), 0, 8)

@@ -8,13 +8,13 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;
 
-/// <summary>Stores an uploaded file.</summary>
+/// <summary>Keeps a file that someone sends.</summary>
 public sealed class UploadFile(
     IFileInspector inspector, IMetadataRemover remover, IFileStorage storage, IWriteStore store, IViewMapper views, UploadRules rules, TimeProvider clock)
 {
-    /// <param name="businessId">The business it belongs to; only agents of several businesses must set it.</param>
-    /// <param name="fileName">The sender's name of the file.</param>
-    /// <param name="bytes">A seekable stream, see <see cref="IUploadSpool"/>.</param>
+    /// <param name="businessId">Whose file it is; only agents of several businesses need to say.</param>
+    /// <param name="fileName">As the sender calls it.</param>
+    /// <param name="bytes">Can be read from any offset, see <see cref="IUploadSpool"/>.</param>
     public async Task<Result<UploadView>> Handle(Caller caller, string? businessId, string fileName, Stream bytes, CancellationToken ct)
     {
         if (UploadPolicy.MayUpload(caller) is { } refusal) return refusal;
@@ -38,7 +38,7 @@ public sealed class UploadFile(
 
     private StoredFile Describe(Caller caller, string? owner, string name, long size, Inspection found)
     {
-        // The name grants read access, so no part of it may be derived from the time.
+        // Whoever knows the name may read the file, so no part of it may follow from the time.
         var id = Guid.NewGuid().ToString();
         var image = found.Image is { } look ? new ImageFacts(look.Width, look.Height, id + "-thumb.webp") : null;
         return StoredFile.Keep(id + "." + found.Type.Extension, owner, name, size, found.Type, image, clock.GetUtcNow(), (caller as Caller.Customer)?.Id);
@@ -65,7 +65,7 @@ public sealed class UploadFile(
     {
         try
         {
-            // Not cancelled with the request: the commit outcome would be unknown, and so whether to keep the bytes.
+            // Not cancelled with the request: whether the row was written would be unknown, and so whether to keep the bytes.
             var kept = await store.WriteAsync<UploadView>(
                 async work =>
                 {
@@ -84,17 +84,17 @@ public sealed class UploadFile(
         }
     }
 
-    /// <summary>Checked inside the unit of work, where uploads are serialised: concurrent uploads cannot exceed the limit.</summary>
+    /// <summary>Asked in the story, where uploads come one after the other: many at once are no way around it.</summary>
     private async ValueTask<Error?> MayKeep(IUnitOfWork work, StoredFile file)
     {
         if (file.CustomerId is { } customer)
         {
-            // The customer may have been erased during the upload; the file must not be stored then.
+            // A file takes its time to come in; what of an erased customer arrives after all must not stay.
             if (await work.FindAsync(new CustomerById(customer)) is not { ErasedAt: null }) return Error.BadCredentials;
             var recent = await work.ListAsync(new UploadsSince(customer, file.CreatedAt - UploadRules.Window));
             if (recent.Count >= rules.CustomerFiles || recent.Sum(one => one.Size) + file.Size > rules.CustomerBytes)
             {
-                // Of concurrent uploads, a later one may finish first.
+                // Of files that came in at once, one that began later may be here first.
                 var oldest = recent.Select(one => one.CreatedAt).Append(file.CreatedAt).Min();
                 return UploadErrors.TooMany(oldest + UploadRules.Window - file.CreatedAt);
             }

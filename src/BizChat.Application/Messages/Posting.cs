@@ -6,7 +6,7 @@ namespace BizChat.Application.Messages;
 
 internal static class Posting
 {
-    /// <summary>Stores a message and records its event.</summary>
+    /// <summary>Saves a message and records that it was posted.</summary>
     public static async ValueTask<MessageView> PostAsync(this IUnitOfWork work, Message message, Conversation conversation, IViewMapper views)
     {
         await work.AddAsync(message, conversation);

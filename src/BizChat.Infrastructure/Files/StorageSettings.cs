@@ -2,22 +2,22 @@ using Microsoft.Extensions.Configuration;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Settings of the file storage: <c>UPLOAD_DIR</c>, and <c>Storage__…</c> for the adapters.</summary>
+/// <summary>Where uploads are kept: <c>UPLOAD_DIR</c>, and <c>Storage__…</c> with what each adapter needs to know.</summary>
 public sealed class StorageSettings(IConfiguration configuration)
 {
     private readonly IConfigurationSection section = configuration.GetSection("Storage");
 
-    /// <summary>Settings for a folder of the local disk.</summary>
+    /// <summary>Keeps uploads in a folder of the local disk.</summary>
     public static StorageSettings InFolder(string path) =>
         new(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("UPLOAD_DIR", path)]).Build());
 
-    /// <summary>The local upload folder; with a remote storage only for uploads in progress.</summary>
+    /// <summary>The folder of uploads of the local disk; with any other storage only for those on their way there.</summary>
     public string Folder { get; } = configuration["UPLOAD_DIR"] is { Length: > 0 } path ? path : "./uploads";
 
-    /// <summary>Name of the adapter, in lower case.</summary>
+    /// <summary>The name of the adapter, in lower case.</summary>
     public string Provider => Optional("Provider")?.ToLowerInvariant() ?? LocalFileStorage.Name;
 
-    /// <summary>Whether downloads are redirected to presigned addresses of the storage instead of proxied.</summary>
+    /// <summary>Whether browsers are sent to the storage for what they download, instead of getting it from this server.</summary>
     public bool HandsOutAddresses => Optional("Downloads")?.ToLowerInvariant() switch
     {
         null or "proxied" => false,
@@ -44,7 +44,7 @@ public sealed class StorageSettings(IConfiguration configuration)
         var text => throw Unusable(name, $"'{text}' is no address such as https://storage.example."),
     };
 
-    /// <summary>An exception that stops the start with one line that names the setting.</summary>
+    /// <summary>What stops the start, in one line that names the setting.</summary>
     internal static InvalidOperationException Unusable(string name, string why, Exception? inner = null) =>
         new($"Storage__{name}: {why.ReplaceLineEndings(" ")}", inner);
 }

@@ -1,9 +1,9 @@
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>The folder of the setting <c>UPLOAD_DIR</c>, and the one inside it for incomplete files.</summary>
+/// <summary>The directory of the setting <c>UPLOAD_DIR</c>, and the one inside it for files that are not whole yet.</summary>
 internal sealed class UploadFolder(string path, TimeProvider clock)
 {
-    // A file that is being written is younger; another server on the same disk may be writing one now.
+    // A file that is still being written is younger; another server on the same disk may be writing one right now.
     private static readonly TimeSpan Leftover = TimeSpan.FromHours(24);
 
     private readonly string unfinished = Path.Combine(Path.GetFullPath(path), ".tmp");
@@ -11,17 +11,17 @@ internal sealed class UploadFolder(string path, TimeProvider clock)
     /// <summary>Absolute.</summary>
     public string Root { get; } = Path.GetFullPath(path);
 
-    /// <summary>A marker file that exists while an import runs or after it was interrupted.</summary>
+    /// <summary>A file that is there while an import is under way, or was cut short.</summary>
     public string ImportMark { get; } = Path.Combine(Path.GetFullPath(path), ".import");
 
-    /// <exception cref="InvalidOperationException">An import was interrupted; the message says so in one line.</exception>
+    /// <exception cref="InvalidOperationException">What is here is not whole; the message says so in one line.</exception>
     public void RefuseHalfAnImport()
     {
         if (File.Exists(ImportMark)) throw new InvalidOperationException($"UPLOAD_DIR: an import was cut short. Run it again; if you gave it up, begin with an empty database and delete {ImportMark}.");
     }
 
-    /// <summary>Creates the folders, and deletes incomplete files left by a crash.</summary>
-    /// <exception cref="InvalidOperationException">The folders are not writable; the message says so in one line.</exception>
+    /// <summary>Makes the directories, and removes what a crash left unfinished.</summary>
+    /// <exception cref="InvalidOperationException">They cannot be written to; the message says so in one line.</exception>
     public void Prepare()
     {
         try
@@ -38,7 +38,7 @@ internal sealed class UploadFolder(string path, TimeProvider clock)
         }
     }
 
-    /// <summary>Creates an empty temporary file on the same file system as <see cref="Root"/>.</summary>
+    /// <summary>An empty file of its own, on the same file system as <see cref="Root"/>.</summary>
     public FileStream CreateUnfinished() => Disk.Create(NewPath());
 
     private string NewPath() => Path.Combine(unfinished, Guid.NewGuid().ToString("N"));

@@ -26,6 +26,6 @@ internal sealed partial class HubRefusals(ILogger<HubRefusals> log) : IHubFilter
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Hub method {Method} failed with an unhandled exception for connection {Connection}.")]
+    [LoggerMessage(LogLevel.Error, "{Method} failed for connection {Connection}.")]
     private static partial void LogFailed(ILogger logger, string method, string connection, Exception error);
 }

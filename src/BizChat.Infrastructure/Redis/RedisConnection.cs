@@ -5,38 +5,38 @@ using StackExchange.Redis;
 namespace BizChat.Infrastructure.Redis;
 
 /// <summary>
-/// The connection to Redis, opened in the background and reopened whenever it breaks. Nothing waits for it: while
-/// Redis is unavailable, callers continue without it.
+/// The connection to Redis, made beside the start of the server and remade whenever it breaks. Nothing here waits for it: while
+/// it is not there, whoever needs it does without.
 /// </summary>
 internal sealed partial class RedisConnection(ConfigurationOptions options, ILogger<RedisConnection> log) : BackgroundService, IAsyncDisposable
 {
-    /// <summary>Pause after a missing answer, in which Redis is not called.</summary>
+    /// <summary>How long nobody asks after an answer that did not come.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // Not the injected clock: a fake one in tests must not stop this service.
+    // A test's clock must not stop this one.
     private readonly TimeProvider clock = TimeProvider.System;
     private volatile ConnectionMultiplexer? connection;
     private long silentSince;
 
-    /// <summary>Prefix of every key and channel, for several installations on one Redis.</summary>
+    /// <summary>Before each key, when several installations share a Redis.</summary>
     public string Prefix { get; } = options.ChannelPrefix.IsNullOrEmpty ? "bizchat:" : options.ChannelPrefix.ToString();
 
-    /// <summary>Maximum time that a call waits for its answer.</summary>
+    /// <summary>How long a question waits for its answer at most.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(40);
 
     public bool IsConnected => connection is { IsConnected: true };
 
     private bool IsSilent => Volatile.Read(ref silentSince) is not 0 and var since && clock.GetElapsedTime(since) < Silence;
 
-    /// <summary>Null until the first connection attempt; afterwards it keeps its subscriptions across reconnects.</summary>
+    /// <summary>Null until the first connection was tried; then it keeps its subscriptions over all breaks.</summary>
     public ISubscriber? Subscriber => connection?.GetSubscriber();
 
-    /// <summary>Makes an optional call to Redis.</summary>
-    /// <param name="question">The call.</param>
-    /// <param name="evenAfterSilence">Whether to call also during the pause after a missing answer.</param>
-    /// <returns>Null when Redis does not answer in time; then it is not called for a second, so that callers do not wait repeatedly.</returns>
+    /// <summary>Asks what can be done without.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="evenAfterSilence">Whether to ask also when the last answer did not come, and each such question waits.</param>
+    /// <returns>Null when Redis does not answer at once; then it is not asked for a second, so that nobody waits for it twice.</returns>
     public async ValueTask<RedisResult?> AskAsync(Func<IDatabase, Task<RedisResult>> question, bool evenAfterSilence = false)
     {
         if (connection is not { IsConnected: true } here || (!evenAfterSilence && IsSilent)) return null;
@@ -51,7 +51,7 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         }
     }
 
-    /// <exception cref="InvalidOperationException">The setting is invalid; the message gives the reason in one line.</exception>
+    /// <exception cref="InvalidOperationException">The setting is unusable; the message says why in one line.</exception>
     public static ConfigurationOptions Parse(string setting)
     {
         ConfigurationOptions options;
@@ -61,10 +61,10 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw new InvalidOperationException("Realtime__Redis: the value is neither a list such as redis.example:6379,password=secret nor an address such as redis://:secret@redis.example:6379.", error);
+            throw new InvalidOperationException("Realtime__Redis: it is neither a list such as redis.example:6379,password=secret nor an address such as redis://:secret@redis.example:6379.", error);
         }
         if (options.EndPoints.Count == 0) throw new InvalidOperationException("Realtime__Redis: it names no server.");
-        // Always overridden: a server must start without Redis, never wait for it, and reconnect soon after it is back.
+        // Whatever is set: a server must start without Redis, must never wait for it, and must notice soon when it is back.
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ConnectTimeout = 2_000;
@@ -73,7 +73,7 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         return options;
     }
 
-    /// <summary>Parses a <c>redis://</c> address of a hosting provider.</summary>
+    /// <summary>An address as hosting companies give it.</summary>
     private static ConfigurationOptions OfAddress(Uri address)
     {
         if (address.Scheme is not ("redis" or "rediss")) throw new FormatException("This is no address of a Redis.");
@@ -109,6 +109,6 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         if (connection is { } last) await last.DisposeAsync();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Redis is unreachable (Realtime__Redis); reconnecting in the background. {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Redis cannot be reached: {Reason}")]
     private static partial void LogUnreachable(ILogger logger, string reason);
 }

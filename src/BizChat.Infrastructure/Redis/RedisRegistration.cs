@@ -9,8 +9,8 @@ namespace BizChat.Infrastructure.Redis;
 
 internal static class RedisRegistration
 {
-    /// <summary>Connects the nodes of one database through Redis: signals, shared rate limits and shared cache.</summary>
-    /// <exception cref="InvalidOperationException">The setting is invalid; the message gives the reason in one line.</exception>
+    /// <summary>Lets this node and others on the same database hear each other through Redis, and count together.</summary>
+    /// <exception cref="InvalidOperationException">The setting is unusable; the message says why in one line.</exception>
     public static IServiceCollection AddRedis(this IServiceCollection services, string setting)
     {
         var options = RedisConnection.Parse(setting);

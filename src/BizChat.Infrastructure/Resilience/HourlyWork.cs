@@ -6,8 +6,8 @@ using Polly.Retry;
 namespace BizChat.Infrastructure.Resilience;
 
 /// <summary>
-/// Runs a task every hour. A failed run is retried a few times, after seconds and then minutes; after that it waits for the next
-/// hour. A failure never ends the server.
+/// Does a chore every hour. When it fails it is tried again a few times, after seconds and then minutes; after that the next
+/// hour makes up for it. A failure never ends the server.
 /// </summary>
 internal abstract partial class HourlyWork(TimeProvider clock, ILogger log) : BackgroundService
 {
@@ -43,6 +43,6 @@ internal abstract partial class HourlyWork(TimeProvider clock, ILogger log) : Ba
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "{Work} failed after several retries; the next run is in one hour.")]
+    [LoggerMessage(LogLevel.Error, "{Work} failed, also when it was tried again; it is done in an hour.")]
     private static partial void LogFailed(ILogger logger, string work, Exception error);
 }

@@ -4,18 +4,18 @@ using Polly.Retry;
 namespace BizChat.Infrastructure.Resilience;
 
 /// <summary>
-/// Retries transient errors, such as a connection closed by a restart: at once, then with exponential back-off up to most of a
+/// Tries again what failed for a moment, such as a connection that a restart has cut: at once, then after pauses that grow to most of a
 /// second.
 /// </summary>
-/// <param name="isTransient">Whether an exception is a transient error.</param>
-/// <param name="attempts">Number of retries; six take about two seconds, after which callers should get an error.</param>
-internal sealed class TransientRetry(Func<Exception, bool> isTransient, int attempts = 6)
+/// <param name="isPassing">Tells which faults are of that kind.</param>
+/// <param name="attempts">How often it is tried again; six take about two seconds, and whoever waits for longer is better told so.</param>
+internal sealed class TransientRetry(Func<Exception, bool> isPassing, int attempts = 6)
 {
-    // Not the injected clock: pauses for a real network.
+    // Real pauses for a real network, whatever clock the program goes by.
     private readonly ResiliencePipeline retrying = new ResiliencePipelineBuilder { TimeProvider = TimeProvider.System }
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(isTransient),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(isPassing),
             MaxRetryAttempts = attempts,
             Delay = TimeSpan.FromMilliseconds(25),
             MaxDelay = TimeSpan.FromMilliseconds(700),

@@ -63,7 +63,7 @@ internal sealed partial class BearerTokens(ITokens tokens, IReadStore reads, IWr
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Recording the last use of an API key failed; the request continues. {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The use of an API key could not be noted. {Reason}")]
     private static partial void LogNotNoted(ILogger logger, string reason);
 
     private sealed class Known(AuthenticatedCaller proven)

@@ -66,9 +66,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHe
     [GeneratedRegex("^(?:Failed to bind|Required) parameter \"[^\" ]+ ([A-Za-z]+)\"")]
     private static partial Regex ParameterName();
 
-    [LoggerMessage(LogLevel.Error, "Request {TraceId} refused, {Store} unavailable: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The {Store} cannot be used ({TraceId}). {Reason}")]
     private static partial void LogUnavailable(ILogger logger, string store, string traceId, string reason);
 
-    [LoggerMessage(LogLevel.Error, "Request {TraceId} failed with an unhandled exception: {Method} {Endpoint}.")]
+    [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed ({TraceId}).")]
     private static partial void LogBug(ILogger logger, string method, string? endpoint, string traceId, Exception error);
 }

@@ -111,6 +111,6 @@ internal static partial class Server
     public static bool IsSetting(InvalidOperationException error) =>
         error.Message.IndexOf(':', StringComparison.Ordinal) is > 0 and var end && !error.Message.AsSpan(0, end).ContainsAny(' ', '.', '\n');
 
-    [LoggerMessage(LogLevel.Warning, "Access__Mode is open: every caller is trusted. Use it for evaluation only.")]
+    [LoggerMessage(LogLevel.Warning, "Open mode: whoever reaches this server is trusted. For trying it out only.")]
     private static partial void LogOpen(ILogger logger);
 }

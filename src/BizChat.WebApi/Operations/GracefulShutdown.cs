@@ -61,6 +61,6 @@ internal sealed partial class GracefulShutdown(IHostApplicationLifetime host, Dr
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Graceful shutdown: draining, {Connections} hub connections are told to reconnect.")]
+    [LoggerMessage(LogLevel.Information, "Stopping; {Connections} connections are sent away.")]
     private static partial void LogStopping(ILogger logger, long connections);
 }

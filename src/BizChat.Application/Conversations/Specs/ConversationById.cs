@@ -4,7 +4,7 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations.Specs;
 
-/// <summary>A conversation within a scope.</summary>
+/// <summary>A conversation, if the scope has it.</summary>
 public sealed class ConversationById : Specification<Conversation>
 {
     public ConversationById(Scope scope, long id) => Query.Where(conversation => conversation.Id == id).Where(scope.Conversations);
