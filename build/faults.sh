@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # faults.sh: injects every fault of docs/reliability.md into the published server, in full (100 kills, 1 000 000 messages), and
-# prints a table: fault, figure, ok. Takes some fifteen minutes. With --short it runs the short form of build/test.sh.
-# FILTER='-class BizChat.Faults.Tests.LockTests' runs some of them.
+# prints a table: fault, figure, ok. Takes some fifteen minutes. With --short it does what the gate does.
+# FILTER='-class BizChat.Faults.Tests.LockTests' does some of them.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 source build/Common.sh

@@ -20,24 +20,24 @@ public sealed class IdentifyCustomer(
     IReadStore reads, IWriteStore store, IIdentityProofs proofs, ISecretProtector protector, ITokens tokens, TimeProvider clock)
 {
     /// <summary>One refusal for every reason, also when the business has no secret.</summary>
-    private static readonly Error NotProven = new(ErrorKind.Unauthenticated, "identity.not_proven", "The business does not vouch for this.");
+    private static readonly Error NotVerified = new(ErrorKind.Unauthenticated, "identity.not_proven", "The business does not vouch for this.");
 
     public async Task<Result<IdentifiedCustomer>> Handle(Caller caller, Identification said, CancellationToken ct)
     {
         if (said.Check() is { } malformed) return malformed;
-        if (await ProvenAsync(said, ct) is not { } proven) return NotProven;
-        if (Identification.CheckIdentity("token", proven.ExternalId, proven.Name, proven.Email) is { } unusable) return unusable;
+        if (await VerifyAsync(said, ct) is not { } verified) return NotVerified;
+        if (Identification.CheckIdentity("token", verified.ExternalId, verified.Name, verified.Email) is { } unusable) return unusable;
 
         var identified = await store.WriteAsync<CustomerAccount>(async work =>
         {
             var now = clock.GetUtcNow();
             var business = said.BusinessId!;
             var visitor = caller is Caller.Customer me && me.BusinessId == business ? await work.FindAsync(new CustomerOf(business, me.Id)) : null;
-            if (await work.FindAsync(new CustomerKnownAs(business, proven.ExternalId)) is not { } customer)
+            if (await work.FindAsync(new CustomerKnownAs(business, verified.ExternalId)) is not { } customer)
                 // Never turn the visitor into the customer: another holder of the visitor's token would be signed in as the customer.
-                work.Add(customer = CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business, proven.ExternalId, null, null, null, now));
+                work.Add(customer = CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business, verified.ExternalId, null, null, null, now));
 
-            customer.Describe(proven.Name, proven.Email);
+            customer.Describe(verified.Name, verified.Email);
             if (visitor is { ExternalId: null, ErasedAt: null }) await MoveAsync(work, caller, visitor, customer, now);
             return customer;
         }, ct);
@@ -46,7 +46,7 @@ public sealed class IdentifyCustomer(
         return new IdentifiedCustomer(await tokens.OfCustomerAsync(who.Id, who.CreatedAt, ct), new(who.Id, who.Name, who.Email));
     }
 
-    private async Task<VerifiedIdentity?> ProvenAsync(Identification said, CancellationToken ct)
+    private async Task<VerifiedIdentity?> VerifyAsync(Identification said, CancellationToken ct)
     {
         if (await reads.FindAsync<ServerSecret, SecretState>(new SecretByName(MakeIdentitySecret.NameOf(said.BusinessId!)), ct) is not { } kept) return null;
         var secret = Encoding.UTF8.GetString(protector.Unprotect(kept.Value));

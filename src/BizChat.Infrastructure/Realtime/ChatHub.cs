@@ -11,7 +11,7 @@ namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>The SignalR hub. It calls the same use cases as HTTP, and has no query and no state of its own.</summary>
 internal sealed class ChatHub(
-    CallerResolver callers, HubRooms rooms, TypingIndicators typists, JoinBusiness joinBusiness, JoinConversation joinConversation,
+    CallerResolver callers, HubRooms rooms, TypingIndicators indicators, JoinBusiness joinBusiness, JoinConversation joinConversation,
     SendMessage send, AcknowledgeMessages acknowledge, SignalTyping typing) : Hub<IChatClient>
 {
     private CancellationToken Gone => Context.ConnectionAborted;
@@ -31,10 +31,10 @@ internal sealed class ChatHub(
     public Task LeaveConversation(WireId conversationId) => rooms.LeaveConversationAsync(Context, conversationId.Value);
 
     [HubMethodName("typing_start")]
-    public async Task TypingStart(TypingDraft typist) => await typists.StartAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), typist, Gone)));
+    public async Task TypingStart(TypingDraft signal) => await indicators.StartAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), signal, Gone)));
 
     [HubMethodName("typing_stop")]
-    public async Task TypingStop(TypingDraft typist) => await typists.StopAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), typist, Gone)));
+    public async Task TypingStop(TypingDraft signal) => await indicators.StopAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), signal, Gone)));
 
     [HubMethodName("message_delivered")]
     public Task MessageDelivered(HubReceipt receipt) => AcknowledgeAsync(receipt, MessageStatus.Delivered);
@@ -54,7 +54,7 @@ internal sealed class ChatHub(
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
-        await typists.DisconnectedAsync(Context.ConnectionId);
+        await indicators.DisconnectedAsync(Context.ConnectionId);
         await rooms.DisconnectedAsync(Context, exception is not null);
     }
 
