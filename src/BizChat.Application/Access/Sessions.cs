@@ -26,7 +26,7 @@ public sealed class Sessions(IReadStore reads, ITokens tokens, AccessTerms terms
     /// <summary>The response to the client.</summary>
     public async Task<SignedInView> ShowAsync(SessionStart session, CancellationToken ct)
     {
-        var user = await UserAsync(session.AgentId, ct) ?? throw new InvalidOperationException("Whoever has just signed in is not there.");
+        var user = await UserAsync(session.AgentId, ct) ?? throw new InvalidOperationException("The agent of a new session does not exist.");
         if (session.RefreshSecret is not { } secret) return new SignedInView { ExpiresIn = (long)terms.Session.TotalSeconds, User = user };
         return new SignedInView
         {

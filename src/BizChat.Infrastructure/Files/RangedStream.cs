@@ -72,7 +72,7 @@ internal sealed class RangedStream(long length, Resilience.RemoteCalls calls, Fu
         {
             rest ??= await openAt(position, ct);
             var read = await rest.ReadAsync(buffer, ct);
-            return read > 0 ? read : throw new EndOfStreamException($"The answer broke off at {position} of {length} bytes.");
+            return read > 0 ? read : throw new EndOfStreamException($"The response ended at {position} of {length} bytes.");
         }
         catch
         {

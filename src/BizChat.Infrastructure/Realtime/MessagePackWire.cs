@@ -92,7 +92,7 @@ internal sealed class MessagePackWire : IFormatterResolver
             case MessagePackType.Float: json.WriteNumberValue(reader.ReadDouble()); break;
             case MessagePackType.Boolean: json.WriteBooleanValue(reader.ReadBoolean()); break;
             case MessagePackType.Nil: reader.ReadNil(); json.WriteNullValue(); break;
-            default: throw new MessagePackSerializationException("Only what JSON can say is taken.");
+            default: throw new MessagePackSerializationException("Only types that JSON has are accepted.");
         }
     }
 
@@ -100,6 +100,6 @@ internal sealed class MessagePackWire : IFormatterResolver
     private static byte[] Text(ref MessagePackReader reader)
     {
         var utf8 = reader.ReadStringSequence()?.ToArray() ?? throw new MessagePackSerializationException("A name is missing.");
-        return Utf8.IsValid(utf8) ? utf8 : throw new MessagePackSerializationException("A text is no UTF-8.");
+        return Utf8.IsValid(utf8) ? utf8 : throw new MessagePackSerializationException("A text is not valid UTF-8.");
     }
 }

@@ -50,7 +50,7 @@ internal sealed class StrictJsonProtocol(IOptions<JsonHubProtocolOptions> option
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException("The frame is no JSON, or nested too deeply.", error);
+            throw new InvalidDataException("The frame is not valid JSON, or nested too deeply.", error);
         }
     }
 }
