@@ -16,7 +16,7 @@ internal static class InvitationEndpoints
         ofBusiness.MapDelete("/{invitationId}", Withdraw).Describe(InvitationDocs.Withdraw).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
 
         var ofHolder = routes.MapGroup("/api/invitations").WithTags("Access");
-        // Anonymous: the holder of a link may have an expired session.
+        // For all: whoever follows a link may have a session that is over by now.
         ofHolder.MapPost("/look", Look).Describe(InvitationDocs.Look).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
         ofHolder.MapPost("/accept", Accept).Describe(InvitationDocs.Accept).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
     }
