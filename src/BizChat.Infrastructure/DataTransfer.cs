@@ -1,3 +1,4 @@
+using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Transfer;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,7 @@ public static class DataTransfer
     public static Task ImportAsync(this IServiceProvider services, string path, Action<string> say, CancellationToken ct) =>
         ActivatorUtilities.CreateInstance<Import>(services).RunAsync(path, say, ct);
 
-    /// <summary>Copies a SQLite database and its files into one file while the server runs.</summary>
+    /// <summary>Copies a database that is a file, and the uploads, into one file while the server runs.</summary>
     public static Task BackupAsync(this IServiceProvider services, string path, Action<string> say, CancellationToken ct) =>
         BackupOf(services).TakeAsync(path, say, ct);
 
@@ -29,7 +30,7 @@ public static class DataTransfer
     public static Task RestoreAsync(this IServiceProvider services, string path, Action<string> say, CancellationToken ct) =>
         BackupOf(services).RestoreAsync(path, say, ct);
 
-    private static Backup BackupOf(IServiceProvider services) => services.GetService<Persistence.Sqlite.SqliteSettings>() is not null
-        ? ActivatorUtilities.CreateInstance<Backup>(services)
-        : throw new InvalidDataException("Only a SQLite database is backed up like this. PostgreSQL has pg_dump, or take an export.");
+    private static Backup BackupOf(IServiceProvider services) => services.GetRequiredService<Dialect>().File is { } file
+        ? ActivatorUtilities.CreateInstance<Backup>(services, file)
+        : throw new InvalidDataException("Only a database that is a file is backed up like this. Use the backup tool of the database server, or take an export.");
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Health;
-using BizChat.Infrastructure.Persistence.Sqlite;
+using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.SignalR;
@@ -14,14 +14,12 @@ namespace BizChat.Infrastructure;
 public static class OperationsRegistration
 {
     /// <summary>What the server cannot do without. The settings are those of the adapters.</summary>
-    public static IServiceCollection AddHealth(this IServiceCollection services, DatabaseSettings database, string uploadFolder) =>
-        (database.Postgres is null
-            ? services.AddSingleton<IHealthCheck, SqliteReadable>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
-            : services.AddSingleton<IHealthCheck, PostgresReadable>())
+    public static IServiceCollection AddHealth(this IServiceCollection services, string uploadFolder) => services
+        .AddSingleton<IHealthCheck, DatabaseReadable>()
         .AddSingleton<IHealthCheck, DatabaseWritable>()
         .AddSingleton<IHealthCheck, StorageUsable>()
         .AddSingleton(provider => new DiskSpace(
-            database.Postgres is null ? database.Path : null, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
+            provider.GetRequiredService<Dialect>().File?.Path, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
         .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DiskSpace>())
         .AddHostedService<MetricsSummaryLogger>();
 

@@ -30,7 +30,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
             conversation.Describe(customer.Value);
             if (changes.AssigneeId.IsGiven) conversation.Assign(assignee.Value);
             if (changes.Status.IsGiven) conversation.ChangeStatus(changes.Status.Value);
-            await work.RecordAsync(new ConversationUpdated(conversation, clock.GetUtcNow()));
+            work.Record(new ConversationUpdated(conversation, clock.GetUtcNow()));
             return views.Map<ConversationView>(conversation);
         }, ct);
     }

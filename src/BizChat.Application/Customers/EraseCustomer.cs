@@ -68,7 +68,7 @@ public sealed class EraseCustomer(IWriteStore store, IReadStore reads, IFileStor
 
         var conversation = (await work.ConversationAsync(conversationId))!;
         conversation.Erase();
-        await work.RecordAsync(new ConversationErased(conversation, clock.GetUtcNow()));
+        work.Record(new ConversationErased(conversation, clock.GetUtcNow()));
         return new Part(files, 0, true);
     }
 

@@ -67,7 +67,7 @@ public sealed class IdentifyCustomer(
         foreach (var conversation in await work.ConversationsOfAsync(from.Id))
         {
             conversation.MoveTo(to);
-            await work.RecordAsync(new ConversationUpdated(conversation, now));
+            work.Record(new ConversationUpdated(conversation, now));
         }
         foreach (var file in await work.ListAsync(new UploadsOf(from.Id))) file.MoveTo(to.Id);
         to.Inherit(from);

@@ -26,11 +26,10 @@ public sealed class AcknowledgeMessages(IWriteStore store, TimeProvider clock)
             var read = status is MessageStatus.Read;
             if (conversation.Acknowledge(message.SenderType, message.Seq, read) is not { } range) return new Done();
 
-            var moved = await work.AcknowledgeAsync(conversationId, message.SenderType, range, status);
+            work.Acknowledge(conversation, message.SenderType, range, status);
             var unreadChanged = read && message.SenderType is Side.Customer;
-            if (unreadChanged) conversation.BusinessRead(moved);
             var update = new MessageStatusUpdate(conversationId, messageId, status, clock.GetUtcNow());
-            await work.RecordAsync(new MessagesAcknowledged(update, conversation, unreadChanged));
+            work.Record(new MessagesAcknowledged(update, conversation, unreadChanged));
             return new Done();
         }, ct);
     }

@@ -17,8 +17,8 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
         if (author.Error is not null) return author.Error;
         if (MessagePolicy.CheckClientId(draft.ClientMessageId) is { } badId) return badId;
 
-        var ahead = new PrefetchHint(conversationId, Sender: author.Value.Side, ClientMessageId: draft.ClientMessageId);
-        return await store.WriteAsync<SentMessage>(ahead, async work =>
+        var hint = new PrefetchHint(conversationId, Sender: author.Value.Side, ClientMessageId: draft.ClientMessageId);
+        return await store.WriteAsync<SentMessage>(hint, async work =>
         {
             var conversation = await work.ConversationAsync(conversationId);
             if (conversation is null || !MessagePolicy.MaySee(caller, conversation)) return Error.NotFound("conversation");
@@ -31,8 +31,7 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
                     ? new SentMessage(views.Map<MessageView>(earlier), false)
                     : Error.Conflict("message.other_content", "Another message was already sent under this clientMessageId.") with { Field = "clientMessageId" };
 
-            var message = Message.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow());
-            return new SentMessage(await work.PostAsync(message, conversation, views), true);
+            return new SentMessage(work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow(), views), true);
         }, ct);
     }
 

@@ -42,10 +42,9 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
                 : CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business.Id, null, customer.Name, customer.Email, customer.Phone, now);
             if (account is not { ErasedAt: null }) return Error.BadCredentials;
             if (caller is not Caller.Customer) work.Add(account);
-            var conversation = Conversation.Start(business.Id, customer, account.Id, start.ClientConversationId, digest, now);
-            await work.AddAsync(conversation);
-            await work.RecordAsync(new ConversationCreated(conversation));
-            if (body is not null) await work.PostAsync(Message.Post(conversation, author, body, start.ClientMessageId, now), conversation, views);
+            var conversation = Conversation.Start(work.NextConversationId(), business.Id, customer, account.Id, start.ClientConversationId, digest, now);
+            work.Start(conversation);
+            if (body is not null) work.Post(conversation, author, body, start.ClientMessageId, now, views);
             return new Started(views.Map<ConversationView>(conversation), account, IsNew: true);
         }, ct);
         if (started.Error is { } refused) return refused;

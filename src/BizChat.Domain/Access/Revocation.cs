@@ -12,7 +12,7 @@ public sealed class Revocation
     private Revocation() { }
 
     /// <summary>Given by the store.</summary>
-    public long Id { get; internal set; }
+    public long Id { get; private set; }
 
     /// <summary>Who: a kind, a colon and an id.</summary>
     public string Subject { get; private set; } = null!;

@@ -23,7 +23,7 @@ public sealed class AuditEntry
     private AuditEntry() { }
 
     /// <summary>Given by the store; grows.</summary>
-    public long Id { get; internal set; }
+    public long Id { get; private set; }
 
     /// <summary>Whose owners may read it; null when it concerns no business.</summary>
     public string? BusinessId { get; private set; }

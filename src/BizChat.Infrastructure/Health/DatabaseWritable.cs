@@ -1,5 +1,5 @@
 using BizChat.Application.Ports;
-using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
 
 namespace BizChat.Infrastructure.Health;
 
@@ -7,7 +7,7 @@ namespace BizChat.Infrastructure.Health;
 /// Whether commits are made, as the writer has last seen it. Only after a failure, and only while nothing else waits, it is made to
 /// try whether that works again.
 /// </summary>
-internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
+internal sealed class DatabaseWritable(WriteQueue writes) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -17,8 +17,8 @@ internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
 
     public Task<bool> CheckAsync(CancellationToken ct)
     {
-        var works = writer.Works(Patience);
-        if (!works && trial.IsCompleted && writer.Waiting == 0) trial = TryAsync();
+        var works = writes.IsHealthy(Patience);
+        if (!works && trial.IsCompleted && writes.Waiting == 0) trial = TryAsync();
         return Task.FromResult(works);
     }
 
@@ -26,7 +26,7 @@ internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
     {
         try
         {
-            await writer.TryAsync(CancellationToken.None);
+            await writes.TryAsync(CancellationToken.None);
         }
         catch (Exception)
         {

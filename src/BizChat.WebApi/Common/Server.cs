@@ -84,7 +84,7 @@ internal static partial class Server
 
     private static void AddOperations(this IServiceCollection services, Settings settings)
     {
-        services.AddHealth(settings.Database, settings.Storage.Folder);
+        services.AddHealth(settings.Storage.Folder);
         services.AddSingleton<Draining>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<Draining>());
         services.AddSingleton<IHostLifetime, GracefulShutdown>();
         services.Configure<HostOptions>(host =>

@@ -116,14 +116,8 @@ public sealed record Settings
 
     private static DatabaseSettings DatabaseOf(IConfiguration configuration)
     {
-        var path = Filled(configuration, "DB_PATH") ?? "./database.sqlite";
-        return Filled(configuration, "Database:Provider")?.ToLowerInvariant() switch
-        {
-            null or "sqlite" => new DatabaseSettings(path),
-            "postgres" => new DatabaseSettings(path, Filled(configuration, "Database:ConnectionString")
-                ?? throw new InvalidOperationException("Database__ConnectionString: postgres needs it, such as postgres://user:password@host:5432/database.")),
-            var other => throw new InvalidOperationException($"Database__Provider: '{other}' is neither sqlite nor postgres."),
-        };
+        var database = new DatabaseSettings(Filled(configuration, "DB_PATH") ?? "./database.sqlite", Filled(configuration, "Database:ConnectionString"));
+        return Filled(configuration, "Database:Provider") is { } provider ? database with { Provider = provider.ToLowerInvariant() } : database;
     }
 
     private static AccessTerms TermsOf(IConfiguration configuration)

@@ -21,7 +21,7 @@ public sealed class ChangeBusinessTests : World
     {
         for (var i = 0; i < 2; i++) await ChangeBusiness.Handle(Bo, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
 
-        var told = Assert.Single(Stores.Told.All.OfType<BusinessStatusChanged>());
+        var told = Assert.Single(Stores.Published.All.OfType<BusinessStatusChanged>());
         Assert.Equal(new BusinessStatusUpdate(Shop, BusinessStatus.Away), told.Update);
     }
 

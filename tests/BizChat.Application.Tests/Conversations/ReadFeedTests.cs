@@ -2,7 +2,7 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using NSubstitute;
 
 namespace BizChat.Application.Tests.Conversations;

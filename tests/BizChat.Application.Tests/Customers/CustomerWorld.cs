@@ -6,8 +6,7 @@ using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Files;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 using NSubstitute;
 
 namespace BizChat.Application.Tests.Customers;
@@ -23,9 +22,9 @@ public abstract class CustomerWorld : World, IIdentityProofs
 
     protected Caller OwnerOfOther { get; } = new Caller.Agent("other-owner", "Otto", new Dictionary<string, Role> { [Other] = Role.Owner });
 
-    protected IdentifyCustomer Identify => new(Stores.Reads, Stores.Writes, this, new PlainSeal(), new PlainTokens(), Clock);
+    protected IdentifyCustomer Identify => new(Stores.Reads, Stores.Writes, this, Stores.Protector, Stores.Tokens, Clock);
 
-    protected MakeIdentitySecret MakeSecret => new(Stores.Writes, new PlainSeal(), Clock);
+    protected MakeIdentitySecret MakeSecret => new(Stores.Writes, Stores.Protector, Clock);
 
     protected ListOwnConversations ListOwn => new(Stores.Reads);
 

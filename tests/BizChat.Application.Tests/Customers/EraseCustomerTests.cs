@@ -7,7 +7,7 @@ using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using NSubstitute;
 
 namespace BizChat.Application.Tests.Customers;
@@ -55,7 +55,7 @@ public sealed class EraseCustomerTests : CustomerWorld
 
         await EraseAsync(ann);
 
-        Assert.Equal(id, Assert.IsType<ConversationErased>(Stores.Told.All[^1]).ConversationId);
+        Assert.Equal(id, Assert.IsType<ConversationErased>(Stores.Published.All[^1]).ConversationId);
         Assert.Contains("customer:" + ann.Id, await ShutOutAsync());
         var entry = Assert.Single(await AuditedAsync("customer.erased"));
         Assert.Equal(("owner", ann.Id, Shop), (entry.ActorId, entry.SubjectId, entry.BusinessId));
@@ -81,9 +81,9 @@ public sealed class EraseCustomerTests : CustomerWorld
         Storage.DeleteAsync(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(Task.CompletedTask);
         using (var cut = new CancellationTokenSource())
         {
-            Stores.Told.WhenTold = _ => cut.Cancel();
+            Stores.Published.OnPublish = _ => cut.Cancel();
             await Erase.Handle(Owner, Shop, ann.Id, cut.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            Stores.Told.WhenTold = null;
+            Stores.Published.OnPublish = null;
         }
 
         await EraseAsync(ann);

@@ -2,7 +2,7 @@ using BizChat.Application.Messages;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Application.Tests.Messages;
 
@@ -89,7 +89,7 @@ public sealed class AcknowledgeMessagesTests : World
 
         await AcknowledgeMessages.Handle(Who("agent"), Mine, asked.Id, status, None);
 
-        var told = Assert.Single(Stores.Told.All.OfType<MessagesAcknowledged>());
+        var told = Assert.Single(Stores.Published.All.OfType<MessagesAcknowledged>());
         Assert.Equal((changed, new MessageStatusUpdate(Mine, asked.Id, status, Clock.GetUtcNow())), (told.UnreadChanged, told.Update));
     }
 

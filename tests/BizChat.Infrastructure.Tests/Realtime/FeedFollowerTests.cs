@@ -2,7 +2,7 @@ using BizChat.Application.Feed;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Resilience;
 using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +11,7 @@ namespace BizChat.Infrastructure.Tests.Realtime;
 /// <summary>A node tells its rooms what all nodes wrote, though nobody tells it more than what it wrote itself.</summary>
 public sealed class FeedFollowerTests : IAsyncLifetime
 {
-    private readonly InMemoryStores stores = new();
+    private readonly SqliteStores stores = new();
     private readonly HeardEvents heard = new();
     private ServiceProvider services = null!;
     private FeedFollower follower = null!;
@@ -57,7 +57,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     {
         var notifier = services.GetRequiredService<ChatEventPublisher>();
         var own = 0;
-        stores.Told.WhenTold = happened =>
+        stores.Published.OnPublish = happened =>
         {
             // Every second and third message is its own, so there are gaps before some and none before others.
             if (own++ % 3 != 0) notifier.Publish(happened);

@@ -8,8 +8,7 @@ using BizChat.Domain.Common;
 using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Security;
 using BizChat.Infrastructure.Tests.Redis;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +20,7 @@ public sealed class CallerCacheTests : IAsyncLifetime
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly ConnectedRedis redis = new();
-    private readonly InMemoryStores stores = new();
+    private readonly SqliteStores stores = new();
     private readonly EphemeralDataProtectionProvider keys = new();
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().AddSingleton<CacheMetrics>().BuildServiceProvider();
     private Agent agent = null!;

@@ -5,12 +5,12 @@ using BizChat.Application.Audit.Specs;
 using BizChat.Application.Common;
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 
 /// <summary>What deciding about access needs of a store.</summary>
-public abstract class AccessContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+public abstract class AccessContract<TStores> : StoreContract<TStores> where TStores : AdapterStores, new()
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -33,9 +33,9 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
         Assert.Equal(["agent:a1", "session:s1", "api_key:k1", "customer:c1"], await SubjectsAsync(first));
         Assert.Equal(["api_key:k1", "customer:c1"], await SubjectsAsync(first.AddSeconds(2)));
         Assert.Empty(await SubjectsAsync(first.AddSeconds(4)));
-        Assert.Equal(first.AddSeconds(3), (await Stores.AccessChanges.SinceAsync(first.AddSeconds(3), None))[0].At);
+        Assert.Equal(first.AddSeconds(3), (await Stores.Revocations.SinceAsync(first.AddSeconds(3), None))[0].At);
 
-        await Stores.AccessChanges.PruneAsync(first.AddSeconds(2), None);
+        await Stores.Revocations.PruneAsync(first.AddSeconds(2), None);
         Assert.Equal(["api_key:k1", "customer:c1"], await SubjectsAsync(first));
     }
 
@@ -48,7 +48,7 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
             throw new InvalidOperationException();
         }));
 
-        Assert.Empty(Stores.Told.Taken);
+        Assert.Empty(Stores.Published.Revocations);
         Assert.Empty(await SubjectsAsync(DateTimeOffset.MinValue));
     }
 
@@ -96,7 +96,7 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
         Assert.Null(await Stores.Reads.FindAsync<AuditEntry, AuditTrace>(new SignInsFrom("a2", "192.0.2.1"), None));
     }
 
-    private async Task<IEnumerable<string>> SubjectsAsync(DateTimeOffset since) => (await Stores.AccessChanges.SinceAsync(since, None)).OrderBy(change => change.Id).Select(change => change.Subject);
+    private async Task<IEnumerable<string>> SubjectsAsync(DateTimeOffset since) => (await Stores.Revocations.SinceAsync(since, None)).OrderBy(change => change.Id).Select(change => change.Subject);
 
     private Task AddAsync(params object[] entities) => Stores.WriteAsync(work =>
     {

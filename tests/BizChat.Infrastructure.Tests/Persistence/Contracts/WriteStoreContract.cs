@@ -16,12 +16,11 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 
-public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where TStores : AdapterStores, new()
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -107,7 +106,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             () => Stores.Writes.WriteAsync<Done>(async work =>
             {
                 var conversation = (await work.ConversationAsync(id))!;
-                await PostAsync(work, conversation, "thrown");
+                Post(work, conversation, "thrown");
                 throw new NotSupportedException();
             }, None),
             () => Stores.Writes.WriteAsync<Done>(_ => ValueTask.FromResult<Result<Done>>(Error.SignIn), None),
@@ -146,11 +145,11 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             Content = "hi",
             ClientConversationId = "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
         };
-        var starts = new StartConversation(Stores.Writes, Stores.Views, new PlainTokens(), Clock);
+        var starts = new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Clock);
 
         var (one, two, three, four) = await TogetherAsync(
-            () => starts.Handle(Story.Trusted, start, None), () => starts.Handle(Story.Trusted, start, None),
-            () => starts.Handle(Story.Trusted, start, None), () => starts.Handle(Story.Trusted, start with { Content = "ho" }, None));
+            () => starts.Handle(Arrange.Trusted, start, None), () => starts.Handle(Arrange.Trusted, start, None),
+            () => starts.Handle(Arrange.Trusted, start, None), () => starts.Handle(Arrange.Trusted, start with { Content = "ho" }, None));
 
         Assert.Equal([true, false, false], new[] { await one, await two, await three }.Select(result => result.Value.IsNew));
         Assert.Single(new[] { await one, await two, await three }.Select(result => result.Value.View.Id).Distinct());
@@ -167,7 +166,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
 
         var cancelled = Stores.Writes.WriteAsync<Done>(async work =>
         {
-            await PostAsync(work, (await work.ConversationAsync(id))!, "cancelled");
+            Post(work, (await work.ConversationAsync(id))!, "cancelled");
             return new Done();
         }, gone.Token);
         await gone.CancelAsync();
@@ -208,7 +207,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     {
         var ids = new[] { await Stores.StartAsync(Shop, Clock), await Stores.StartAsync(Shop, Clock) };
         var late = new List<FeedEvent>();
-        Stores.Told.WhenTold = happened =>
+        Stores.Published.OnPublish = happened =>
         {
             if (happened is not MessagePosted posted) return;
             var page = Stores.History.ReadAsync(Scope.Everything, posted.Message.ConversationId, new MessageRange(100), None).Result;
@@ -221,7 +220,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         })));
 
         Assert.Empty(late);
-        var told = Stores.Told.All;
+        var told = Stores.Published.All;
         Assert.Equal(told.Select(happened => happened.Position).Order(), told.Select(happened => happened.Position));
         Assert.Equal(told.Count, told.Select(happened => happened.Position).Distinct().Count());
         foreach (var id in ids)
@@ -240,13 +239,13 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
 
         var message = await Stores.SendAsync(id, Clock);
 
-        Assert.Contains(Stores.Told.All, happened => happened is MessagePosted posted && posted.Message.Id == message.Id);
+        Assert.Contains(Stores.Published.All, happened => happened is MessagePosted posted && posted.Message.Id == message.Id);
     }
 
     [Fact]
     public async Task A_refused_or_failed_story_is_not_told()
     {
-        var before = Stores.Told.All.Count;
+        var before = Stores.Published.All.Count;
 
         await Assert.ThrowsAsync<NotSupportedException>(() => Stores.Writes.WriteAsync<Done>(async work =>
         {
@@ -254,7 +253,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             throw new NotSupportedException();
         }, None));
 
-        Assert.Equal(before, Stores.Told.All.Count);
+        Assert.Equal(before, Stores.Published.All.Count);
     }
 
     [Fact]
@@ -265,7 +264,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         var written = await Stores.WriteAsync(async work =>
         {
             await Task.Yield();
-            return await PostAsync(work, (await work.ConversationAsync(id))!, "late");
+            return Post(work, (await work.ConversationAsync(id))!, "late");
         });
 
         Assert.Equal("late", written.Content.ToString());
@@ -281,20 +280,79 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             await Stores.SendAsync(id, Clock, "business", Side.Business);
         }
 
-        var delivered = await Move(new SeqRange(1, 3), MessageStatus.Delivered);
+        await Move(new SeqRange(1, 3), MessageStatus.Delivered);
         var read = await Move(new SeqRange(3, 4), MessageStatus.Read);
-        var again = await Move(new SeqRange(1, 4), MessageStatus.Delivered);
+        await Move(new SeqRange(1, 4), MessageStatus.Delivered);
 
-        Assert.Equal((2, 1, 0), (delivered, read, again));
+        Assert.Equal(2, read.UnreadCount);
         Assert.Equal(
             [MessageStatus.Delivered, MessageStatus.Sent, MessageStatus.Read, MessageStatus.Sent, MessageStatus.Sent, MessageStatus.Sent],
             (await AllAsync(id)).Select(message => message.Status));
 
-        Task<int> Move(SeqRange range, MessageStatus status) => Stores.WriteAsync(async work =>
+        Task<Conversation> Move(SeqRange range, MessageStatus status) => Stores.WriteAsync(async work =>
         {
-            await work.ConversationAsync(id);
-            return await work.AcknowledgeAsync(id, Side.Customer, range, status);
+            var conversation = (await work.ConversationAsync(id))!;
+            work.Acknowledge(conversation, Side.Customer, range, status);
+            return conversation;
         });
+    }
+
+    [Fact]
+    public async Task A_conversation_is_saved_because_it_changed_not_because_of_an_event()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Ann");
+        var events = Stores.Published.All.Count;
+
+        await Stores.WriteAsync(async work =>
+        {
+            var conversation = (await work.ConversationAsync(id))!;
+            conversation.Describe(Customer.Create("Anna", "+1", null).Value);
+            conversation.ChangeStatus(ConversationStatus.Snoozed);
+            return new Done();
+        });
+
+        var view = (await FindAsync(id))!;
+        Assert.Equal(("Anna", "+1", ConversationStatus.Snoozed), (view.CustomerName.ToString(), view.CustomerPhone.ToString(), view.Status));
+        Assert.Equal(1, (await Stores.Inbox.ReadAsync(Shop, new InboxFilter(ConversationStatus.Snoozed, null, null), new Page(10, 0), None))!.Total);
+        Assert.Equal(events, Stores.Published.All.Count);
+    }
+
+    [Fact]
+    public async Task To_refuse_after_changing_a_conversation_is_a_bug_and_leaves_nothing()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Ann");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Stores.Writes.WriteAsync<Done>(async work =>
+        {
+            (await work.ConversationAsync(id))!.Describe(Customer.Create("Anna", null, null).Value);
+            return Error.NotFound("nothing");
+        }, None));
+
+        Assert.Equal("Ann", (await FindAsync(id))!.CustomerName.ToString());
+    }
+
+    [Fact]
+    public async Task Receipts_and_messages_of_one_commit_add_up()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var sent = new List<MessageView>();
+        for (var i = 0; i < 4; i++) sent.Add(await Stores.SendAsync(id, Clock));
+
+        await TogetherAsync(
+            () => AcknowledgeAsync(0, MessageStatus.Read), () => AcknowledgeAsync(3, MessageStatus.Delivered), () => AcknowledgeAsync(1, MessageStatus.Read),
+            () => Stores.SendAsync(id, Clock));
+
+        Assert.Equal(
+            [MessageStatus.Read, MessageStatus.Read, MessageStatus.Delivered, MessageStatus.Delivered, MessageStatus.Sent],
+            (await AllAsync(id)).Select(message => message.Status));
+        Assert.Equal(3, (await FindAsync(id))!.UnreadCount);
+        Assert.Equal(3, (await Stores.Statistics.ReadAsync(Shop, None))!.Unread);
+
+        async Task<Done> AcknowledgeAsync(int message, MessageStatus status)
+        {
+            await Stores.AcknowledgeAsync(sent[message], Clock, status);
+            return new Done();
+        }
     }
 
     [Fact]
@@ -376,8 +434,8 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         Assert.Equal(
             (ActorKind.ApiKey, "k1", "member.removed", "a1", "192.0.2.7", Clock.GetUtcNow()),
             (entry.ActorKind, entry.ActorId, entry.Action, entry.SubjectId, entry.Address, entry.At));
-        Assert.Equal("agent:a1", Assert.Single(await Stores.AccessChanges.SinceAsync(Clock.GetUtcNow(), CancellationToken.None)).Subject);
-        Assert.Equal("agent:a1", Assert.Single(Stores.Told.Taken).Subject);
+        Assert.Equal("agent:a1", Assert.Single(await Stores.Revocations.SinceAsync(Clock.GetUtcNow(), CancellationToken.None)).Subject);
+        Assert.Equal("agent:a1", Assert.Single(Stores.Published.Revocations).Subject);
     }
 
     [Fact]
@@ -404,7 +462,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             {
                 var conversation = (await work.ConversationAsync(id))!;
                 conversation.MoveTo(to);
-                await work.RecordAsync(new ConversationUpdated(conversation, Clock.GetUtcNow()));
+                work.Record(new ConversationUpdated(conversation, Clock.GetUtcNow()));
             }
             return new Done();
         });
@@ -446,7 +504,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         foreach (var message in await work.ListAsync(new MessagesOf(id, 0, 100))) message.Erase();
         var conversation = (await work.ConversationAsync(id))!;
         conversation.Erase();
-        await work.RecordAsync(new ConversationErased(conversation, Clock.GetUtcNow()));
+        work.Record(new ConversationErased(conversation, Clock.GetUtcNow()));
         return new Done();
     });
 
@@ -479,10 +537,9 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     {
         work.Add(Business.Open("thrown", "Thrown", Clock.GetUtcNow()).Value);
         (await work.FindAsync(new BusinessById(Shop)))!.Rename("Thrown");
-        var conversation = Conversation.Start(Other, Customer.Create("Ann", null, null).Value, "c", null, null, Clock.GetUtcNow());
-        await work.AddAsync(conversation);
-        await work.RecordAsync(new ConversationCreated(conversation));
-        await PostAsync(work, conversation, "thrown");
+        var conversation = Conversation.Start(work.NextConversationId(), Other, Customer.Create("Ann", null, null).Value, "c", null, null, Clock.GetUtcNow());
+        work.Start(conversation);
+        Post(work, conversation, "thrown");
     }
 
     private async Task NothingIsThereAsync(long head)
@@ -494,15 +551,8 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         Assert.Equal(head, await Stores.Feed.HeadAsync(None));
     }
 
-    private async ValueTask<MessageView> PostAsync(IUnitOfWork work, Conversation conversation, string text)
-    {
-        var message = Message.Post(
-            conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow());
-        await work.AddAsync(message, conversation);
-        var view = Stores.Views.Map<MessageView>(message);
-        await work.RecordAsync(new MessagePosted(view, conversation));
-        return view;
-    }
+    private MessageView Post(IUnitOfWork work, Conversation conversation, string text) => work.Post(
+        conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow(), Stores.Views);
 
     private Task<ConversationView?> FindAsync(long id) =>
         Stores.Reads.FindAsync<Conversation, ConversationView>(new ConversationById(Scope.Everything, id), None);

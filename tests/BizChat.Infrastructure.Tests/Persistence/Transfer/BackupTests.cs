@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -85,7 +85,7 @@ public sealed class BackupTests : IDisposable
     }
 
     private static async Task<long> SendAsync(SendMessage send) => (await send.Handle(
-        Story.Trusted, 1, new MessageDraft { SenderType = Side.Customer, SenderName = "John", Content = "Hello" }, default)).Value.View.Id;
+        Arrange.Trusted, 1, new MessageDraft { SenderType = Side.Customer, SenderName = "John", Content = "Hello" }, default)).Value.View.Id;
 
     private static HashSet<long> Ids(string path)
     {

@@ -1,6 +1,8 @@
+using BizChat.Infrastructure.Persistence.Model;
 using System.Security.Cryptography;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Servers;
 using Microsoft.EntityFrameworkCore;
 
@@ -187,7 +189,7 @@ public sealed class DataTransferTests : IDisposable
         long head;
         await using (var context = house.Context())
         {
-            head = await context.Set<BizChat.Infrastructure.Persistence.FeedRow>().MaxAsync(row => row.Position);
+            head = await context.Set<FeedRow>().MaxAsync(row => row.Position);
             await context.Database.ExecuteSqlRawAsync("DELETE FROM feed");
         }
         await house.ExportAsync(In("1"));
@@ -198,11 +200,11 @@ public sealed class DataTransferTests : IDisposable
 
         var started = await new Application.Messages.StartConversation(
             Get<Application.Ports.IWriteStore>(), Get<Application.Ports.IViewMapper>(), Get<Application.Ports.ITokens>(), TimeProvider.System).Handle(
-            TestKit.Story.Trusted, new Application.Messages.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
+            TestKit.Persistence.Arrange.Trusted, new Application.Messages.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
 
         Assert.Equal(6, started.Value.View.Id);
         await using var read = other.Context();
-        Assert.Equal(head + 1, await read.Set<BizChat.Infrastructure.Persistence.FeedRow>().MinAsync(row => row.Position));
+        Assert.Equal(head + 1, await read.Set<FeedRow>().MinAsync(row => row.Position));
 
         T Get<T>() where T : notnull => (T)other.Services.GetService(typeof(T))!;
     }
