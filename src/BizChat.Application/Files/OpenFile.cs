@@ -8,7 +8,7 @@ using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Files;
 
-/// <summary>Opens an upload or its thumbnail for any caller who knows the address.</summary>
+/// <summary>Opens the bytes of an upload or of its thumbnail, for anyone who knows the address.</summary>
 public sealed class OpenFile(IReadStore store, IFileStorage storage)
 {
     public async Task<Result<OpenedFile>> Handle(string name, CancellationToken ct)
@@ -30,12 +30,12 @@ public sealed class OpenFile(IReadStore store, IFileStorage storage)
     }
 }
 
-/// <summary>A file to serve: its bytes, or a presigned address.</summary>
+/// <summary>A file to hand out: either its bytes, or where they are.</summary>
 public sealed record OpenedFile
 {
-    /// <param name="displayName">File name for saving.</param>
-    /// <param name="contentType">Media type of the bytes.</param>
-    /// <param name="isImage">Whether browsers may display it inline.</param>
+    /// <param name="displayName">The name to save it under.</param>
+    /// <param name="contentType">What the bytes are.</param>
+    /// <param name="isImage">Whether browsers may show it in place.</param>
     internal OpenedFile(string displayName, string contentType, bool isImage)
     {
         ContentType = contentType.StartsWith("text/", StringComparison.Ordinal) ? contentType + "; charset=utf-8" : contentType;
@@ -46,15 +46,15 @@ public sealed record OpenedFile
         }.ToString();
     }
 
-    /// <summary>A seekable stream; the receiver disposes it.</summary>
+    /// <summary>Can be read from any offset; the receiver disposes of it.</summary>
     public Stream? Bytes { get; init; }
 
-    /// <summary>Presigned address, valid for some minutes, with this type and disposition.</summary>
+    /// <summary>Where the bytes are for some minutes, with this type and disposition.</summary>
     public Uri? Address { get; init; }
 
-    /// <summary>Value of the <c>Content-Type</c> header.</summary>
+    /// <summary>What the bytes are, as the header says it.</summary>
     public string ContentType { get; }
 
-    /// <summary>Value of the <c>Content-Disposition</c> header.</summary>
+    /// <summary>Whether to show or to save it, and under which name, as the header says it.</summary>
     public string Disposition { get; }
 }

@@ -10,13 +10,13 @@ public sealed record UploadView
     public required Utf8Text Filename { get; init; }
     public required Utf8Text OriginalName { get; init; }
 
-    /// <summary>Address of the file.</summary>
+    /// <summary>Where the bytes are.</summary>
     public required Utf8Text Url { get; init; }
 
     /// <summary>In bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>Media type of the bytes.</summary>
+    /// <summary>What the bytes are.</summary>
     public required Utf8Text ContentType { get; init; }
 
     /// <summary>The type of a message that carries it.</summary>

@@ -2,18 +2,18 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Application.Ports;
 
-/// <summary>Strips metadata (EXIF, XMP, comments) from files, such as the location of a photo.</summary>
+/// <summary>Takes out of a file what tells more than is to be seen in it, such as where a photo was taken.</summary>
 public interface IMetadataRemover
 {
     /// <summary>
-    /// Returns the file without metadata; pixels and orientation are unchanged, all other bytes are the same. Types without known
-    /// metadata are left unchanged.
+    /// The file without it, shown the same, upright as before, byte for byte the same in all else. Types that are not known to
+    /// carry such things are left alone.
     /// </summary>
-    /// <param name="bytes">A seekable stream; an image in it is known to decode.</param>
-    /// <param name="type">The inspected type of the file.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    /// <returns>The same stream when it has no metadata, otherwise another that the caller disposes; null when the
-    /// structure of the file is not understood.</returns>
-    /// <exception cref="StorageFullException">There is no space for the second stream.</exception>
+    /// <param name="bytes">Can be read from any offset; an image has been found to decode.</param>
+    /// <param name="type">What the bytes are.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <returns>The same stream when there was nothing to take out, otherwise another that the caller disposes of; null when the
+    /// file is built in a way that nobody can vouch for.</returns>
+    /// <exception cref="StorageFullException">There is no room for the other.</exception>
     Task<Stream?> RemoveAsync(Stream bytes, FileType type, CancellationToken ct);
 }

@@ -1,15 +1,15 @@
 namespace BizChat.Application.Ports;
 
-/// <summary>Receives an upload into temporary storage, before its type is known.</summary>
+/// <summary>Takes in what is being sent, before anyone knows what it is.</summary>
 public interface IUploadSpool
 {
     /// <summary>
-    /// Copies a stream to a temporary file, in chunks. The copy is seekable, positioned at its start, and
-    /// removed when it is disposed or the process ends.
+    /// Copies a stream to a passing place, a piece at a time. The copy can be read from any offset, begins at its start, and
+    /// is gone without trace when it is disposed of or the program dies.
     /// </summary>
-    /// <param name="atMost">Maximum number of bytes; at most one more is read.</param>
-    /// <returns>Null when the stream is longer.</returns>
-    /// <exception cref="StoreUnavailableException">The temporary folder cannot be used.</exception>
-    /// <exception cref="StorageFullException">The disk is full. Exceptions of the source stream pass through.</exception>
+    /// <param name="atMost">How many bytes are taken; no more than one beyond them is read.</param>
+    /// <returns>Null when there are more bytes than that.</returns>
+    /// <exception cref="StoreUnavailableException">There is nowhere to copy to.</exception>
+    /// <exception cref="StorageFullException">There is no room for it. What reading the stream throws passes through.</exception>
     Task<Stream?> ReceiveAsync(Stream bytes, long atMost, CancellationToken ct);
 }

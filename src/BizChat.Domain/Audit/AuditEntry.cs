@@ -15,33 +15,33 @@ public enum ActorKind
 }
 
 /// <summary>
-/// An entry of the audit log: actor, action, time and address. It stores ids only, never a text, name or e-mail address, and is
-/// never changed.
+/// A line of the audit log: who did what, when and from where. It holds ids only, never a text, name or e-mail address, and is
+/// neither changed nor taken away.
 /// </summary>
 public sealed class AuditEntry
 {
     private AuditEntry() { }
 
-    /// <summary>Assigned by the store; increasing.</summary>
+    /// <summary>Given by the store; grows.</summary>
     public long Id { get; private set; }
 
-    /// <summary>The business whose owners may read it; null when it concerns no business.</summary>
+    /// <summary>Whose owners may read it; null when it concerns no business.</summary>
     public string? BusinessId { get; private set; }
 
     public DateTimeOffset At { get; private set; }
 
     public ActorKind ActorKind { get; private set; }
 
-    /// <summary>Null for anonymous callers and the console.</summary>
+    /// <summary>Null for nobody and for the console.</summary>
     public string? ActorId { get; private set; }
 
-    /// <summary>A dotted name, such as <c>member.removed</c>.</summary>
+    /// <summary>Dotted, such as <c>member.removed</c>.</summary>
     public string Action { get; private set; } = null!;
 
-    /// <summary>Id of the object of the action.</summary>
+    /// <summary>What it was done to.</summary>
     public string? SubjectId { get; private set; }
 
-    /// <summary>The actor's network address; null for the command line.</summary>
+    /// <summary>The actor's network address; null when it came over no network.</summary>
     public string? Address { get; private set; }
 
     public static AuditEntry Of(

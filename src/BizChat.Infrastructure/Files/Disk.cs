@@ -2,7 +2,7 @@ using BizChat.Application.Ports;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Writes files on the local disk and classifies its errors.</summary>
+/// <summary>How files are written on the local disk, and what it means when that fails.</summary>
 internal static class Disk
 {
     public const string Store = "file storage";
@@ -10,14 +10,14 @@ internal static class Disk
     private const int BufferSize = 81_920;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Creates a directory that only this user may enter; an existing one is unchanged.</summary>
+    /// <summary>Makes a directory that only this account may enter; one that is there already stays as it is.</summary>
     public static void MakeDirectory(string path)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
         else Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Creates a file that only this user may read.</summary>
+    /// <summary>Makes a file that only this account may read.</summary>
     public static FileStream Create(string path)
     {
         var options = new FileStreamOptions
@@ -33,7 +33,7 @@ internal static class Disk
     }
 
     /// <summary>Copies until the end or one byte beyond a limit; false in the latter case.</summary>
-    /// <remarks>Exceptions of the source pass through, because it may be a client's connection.</remarks>
+    /// <remarks>What reading throws passes through, for the source may be a client's connection.</remarks>
     public static async Task<bool> CopyAsync(Stream from, FileStream to, long atMost, CancellationToken ct)
     {
         var buffer = new byte[BufferSize];

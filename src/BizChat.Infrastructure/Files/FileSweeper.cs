@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Deletes stored files without an upload row.</summary>
+/// <summary>Removes stored files that no upload speaks of.</summary>
 internal sealed partial class FileSweeper(SweepFiles sweep, TimeProvider clock, ILogger<FileSweeper> log) : HourlyWork(clock, log)
 {
     private readonly ILogger log = log;
@@ -15,6 +15,6 @@ internal sealed partial class FileSweeper(SweepFiles sweep, TimeProvider clock, 
         if (removed > 0) LogSwept(log, removed);
     }
 
-    [LoggerMessage(LogLevel.Information, "Removed {Count} stored files without an upload row.")]
+    [LoggerMessage(LogLevel.Information, "Removed {Count} stored files that no upload speaks of.")]
     private static partial void LogSwept(ILogger logger, int count);
 }

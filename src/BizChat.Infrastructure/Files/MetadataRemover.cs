@@ -3,7 +3,7 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Parses images, one at a time, and copies only the parts that make up the image. No pixel is decoded.</summary>
+/// <summary>Takes images apart, one at a time, and writes only what makes the picture. No pixel is decoded.</summary>
 internal sealed class MetadataRemover(UploadFolder folder) : IMetadataRemover, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
@@ -36,7 +36,7 @@ internal sealed class MetadataRemover(UploadFolder folder) : IMetadataRemover, I
         var file = folder.CreateUnfinished();
         try
         {
-            // An open file remains usable after its name is deleted, and a crash leaves nothing behind.
+            // An open file lives on without its name, and a crash leaves nothing behind.
             Disk.Guard(() => File.Delete(file.Name));
             await pieces.WriteAsync(file, ct);
             file.Position = 0;

@@ -1,15 +1,15 @@
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>A file composed of ranges of another file and of inserted bytes.</summary>
+/// <summary>A file made of pieces of another, and of bytes put between them.</summary>
 internal sealed class Pieces
 {
     private readonly List<ReadOnlyMemory<byte>> pieces = [];
     private readonly List<Range> kept = [];
 
-    /// <summary>Number of bytes kept from the other file.</summary>
+    /// <summary>How much of the other file was kept.</summary>
     public int Kept => kept.Sum(range => range.End.Value - range.Start.Value);
 
-    /// <summary>Total length in bytes.</summary>
+    /// <summary>How long the whole is.</summary>
     public int Length => pieces.Sum(piece => piece.Length);
 
     public void Keep(ReadOnlyMemory<byte> source, int from, int length)

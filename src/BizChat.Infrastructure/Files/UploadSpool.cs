@@ -2,7 +2,7 @@ using BizChat.Application.Ports;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Receives uploads into temporary files on the local disk.</summary>
+/// <summary>Takes uploads in on the local disk.</summary>
 internal sealed class UploadSpool(UploadFolder folder) : IUploadSpool
 {
     public async Task<Stream?> ReceiveAsync(Stream bytes, long atMost, CancellationToken ct)
@@ -10,7 +10,7 @@ internal sealed class UploadSpool(UploadFolder folder) : IUploadSpool
         var file = folder.CreateUnfinished();
         try
         {
-            // An open file remains usable after its name is deleted, and a crash leaves nothing behind.
+            // An open file lives on without its name, and a crash leaves nothing behind.
             Disk.Guard(() => File.Delete(file.Name));
             if (await Disk.CopyAsync(bytes, file, atMost, ct))
             {

@@ -13,10 +13,10 @@ using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Mapping;
 
-/// <summary>Maps entities to views with AutoMapper, which is used in this file only.</summary>
+/// <summary>Makes views of entities with AutoMapper, which is used here and nowhere else.</summary>
 internal sealed class ViewMapper(ILoggerFactory loggers) : IViewMapper
 {
-    // Created on first use: an idle server does not need it.
+    // Made with the first view: an idle server needs none of it.
     private readonly Lazy<IMapper> mapper = new(() =>
     {
         var configuration = new MapperConfiguration(Configure, loggers);
