@@ -40,7 +40,11 @@ public sealed partial class VocabularyTests
     ];
 
     /// <summary>Files whose rewriting is under way.</summary>
-    private static readonly string[] Pending = ["src/BizChat.Application", "src/BizChat.Domain", "src/BizChat.Infrastructure", "src/BizChat.WebApi", "build/test.sh", "CONTRIBUTING.md"];
+    private static readonly string[] Pending =
+    [
+        "src/BizChat.Application/Health/", "src/BizChat.Infrastructure/Security/", "src/BizChat.Infrastructure/Redis/",
+        "src/BizChat.Infrastructure/Realtime/RevocationMonitor.cs", "src/BizChat.WebApi/", "build/test.sh",
+    ];
 
     private static readonly Regex Retired = new(string.Join('|', Words.Select(word => $"(?:{word.Retired})")));
 
