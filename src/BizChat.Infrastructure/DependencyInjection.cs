@@ -83,7 +83,8 @@ public static class DependencyInjection
                 provider.IsShared ? services.GetService<RedisConnection>() : null, services.GetRequiredService<IDataProtectionProvider>(), services.GetRequiredService<CacheMetrics>()))
             .AddSingleton<DemoData>()
             .AddHostedService(services => services.GetRequiredService<SearchIndex>())
-            .AddHostedService<FeedPruning>();
+            .AddHostedService<ErasureWorker>()
+            .AddHostedService<Pruning>();
     }
 
     private static IServiceCollection AddRealtime(this IServiceCollection services, string? redis, bool isShared)

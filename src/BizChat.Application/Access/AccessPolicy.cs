@@ -22,8 +22,6 @@ public static class AccessPolicy
 
     public static Error? MayManageKeys(Caller caller, string businessId) => Staff.RequireOwner(caller, businessId);
 
-    public static Error? MayReadAudit(Caller caller, string businessId) => Staff.RequireOwner(caller, businessId);
-
     /// <summary>A business without an owner could never have one again.</summary>
     public static Error LastOwner { get; } = Error.Conflict("member.last_owner", "This is the last owner of the business; make another agent an owner first.");
 }

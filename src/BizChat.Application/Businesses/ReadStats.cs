@@ -40,9 +40,6 @@ public sealed record MessagesOfDay(DateOnly Date, int Business, int Customer);
 /// <summary>Time to the first answer, in seconds.</summary>
 public sealed record ResponseTimes(double? Median, double? P90)
 {
-    /// <summary>Nearest-rank percentiles of waits in ascending order.</summary>
-    public static ResponseTimes Of(IReadOnlyList<double> sorted) => new(Percentile(sorted, 0.5), Percentile(sorted, 0.9));
-
-    private static double? Percentile(IReadOnlyList<double> sorted, double part) =>
-        sorted.Count == 0 ? null : sorted[Math.Max(0, (int)Math.Ceiling(part * sorted.Count) - 1)];
+    /// <summary>Zero-based index of a nearest-rank percentile among sorted values.</summary>
+    public static int Index(double part, int count) => Math.Max(0, (int)Math.Ceiling(part * count) - 1);
 }

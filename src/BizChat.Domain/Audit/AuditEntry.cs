@@ -15,8 +15,8 @@ public enum ActorKind
 }
 
 /// <summary>
-/// A line of the audit log: who did what, when and from where. It holds ids only, never a text, name or e-mail address, and is
-/// neither changed nor taken away.
+/// A line of the audit log: who did what, when and from where. It holds ids only, never a text, name or e-mail address, and does not
+/// change, but for the network address of a customer whose data is erased.
 /// </summary>
 public sealed class AuditEntry
 {
@@ -43,6 +43,9 @@ public sealed class AuditEntry
 
     /// <summary>The actor's network address; null when it came over no network.</summary>
     public string? Address { get; private set; }
+
+    /// <summary>Erases the actor's network address.</summary>
+    public void EraseAddress() => Address = null;
 
     public static AuditEntry Of(
         ActorKind actorKind, string? actorId, string action, string? businessId, string? subjectId, string? address, DateTimeOffset now) => new()

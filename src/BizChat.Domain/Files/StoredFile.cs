@@ -34,6 +34,11 @@ public sealed class StoredFile
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>
+    /// The customer to whom the business sent it and whose erasure deletes it, unless another customer was shown it too; null when there is none.
+    /// </summary>
+    public string? ErasedWithCustomerId { get; private set; }
+
     public string Url => UrlOf(FileName);
 
     public string? ThumbnailUrl => ThumbnailName is null ? null : UrlOf(ThumbnailName);
@@ -56,6 +61,12 @@ public sealed class StoredFile
 
     /// <summary>Moves the file to the customer that its uploader was identified as.</summary>
     public void MoveTo(string customerId) => CustomerId = customerId;
+
+    /// <summary>Records that a customer's erasure deletes it, before the messages that showed it are emptied.</summary>
+    public void EraseWith(string customerId) => ErasedWithCustomerId = customerId;
+
+    /// <summary>Stays, because another customer was shown it.</summary>
+    public void KeepAfterErasure() => ErasedWithCustomerId = null;
 
     /// <summary>The path under which anyone who knows it may read the file.</summary>
     public static string UrlOf(string fileName) => "/uploads/" + fileName;

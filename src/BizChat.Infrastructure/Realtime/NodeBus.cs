@@ -18,6 +18,9 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
     /// <summary>Time without its own heartbeat after which a node considers the channel down.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
 
+    /// <summary>So many messages wait at most; beyond that they are skipped, and the node catches up as after a break.</summary>
+    public const int MostWaiting = 10_000;
+
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
 
     private const char Head = 'h', Heart = 'b', Signal = 's';
@@ -43,6 +46,9 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
 
     /// <summary>Whether this node receives its own heartbeat.</summary>
     public bool IsUp => redis.IsConnected && Volatile.Read(ref heardAt) is not 0 and var last && clock.GetElapsedTime(last) < Silence;
+
+    /// <summary>How many messages of the nodes wait to be read.</summary>
+    public int Waiting => subscription?.TryGetCount(out var waiting) == true ? waiting : 0;
 
     public void TellHead(long position) => Publish(Head + position.ToString(CultureInfo.InvariantCulture));
 
@@ -71,7 +77,11 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
             subscription = null;
             // A queue keeps the order of each node's messages.
             var queue = await subscriber.SubscribeAsync(channel);
-            queue.OnMessage(message => Hear(message.Message.ToString()));
+            queue.OnMessage(message =>
+            {
+                if (queue.TryGetCount(out var waiting) && waiting > MostWaiting) Skip();
+                else Hear(message.Message.ToString());
+            });
             Volatile.Write(ref heardAt, clock.GetTimestamp() - (long)(Silence.TotalSeconds * clock.TimestampFrequency));
             subscription = queue;
         }
@@ -113,6 +123,14 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
         {
             // A lost message is recovered from the feed or with the next heartbeat.
         }
+    }
+
+    /// <summary>Counts as not hearing the others until this node hears its own heartbeat again.</summary>
+    private void Skip()
+    {
+        metrics.Received();
+        Volatile.Write(ref heardAt, 0);
+        Judge();
     }
 
     private void Hear(string message)

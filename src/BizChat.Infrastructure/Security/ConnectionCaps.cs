@@ -3,7 +3,7 @@ using BizChat.Application.Common;
 
 namespace BizChat.Infrastructure.Security;
 
-/// <summary>How many connections of the hub may be open at the same time.</summary>
+/// <summary>How many connections of the hub, or requests that wait for an event, may be open at the same time.</summary>
 /// <param name="PerCaller">Of one who has proven to be somebody.</param>
 /// <param name="PerAddress">Of one address, or of one /64 network of IPv6.</param>
 /// <param name="Total">Of all together.</param>
@@ -11,9 +11,12 @@ public sealed record ConnectionLimits(int PerCaller, int PerAddress, int Total)
 {
     /// <summary>What holds unless settings such as <c>Connections__PerAddress</c> say otherwise.</summary>
     public static ConnectionLimits Usual { get; } = new(20, 200, 20_000);
+
+    /// <summary>How many requests may wait for an event of the feed.</summary>
+    public static ConnectionLimits FeedWaits { get; } = new(20, 200, 5_000);
 }
 
-/// <summary>Counts open connections of the hub, so that none can take the room of all.</summary>
+/// <summary>Counts open connections of the hub, or waiting requests, so that no caller can take the room of all.</summary>
 /// <param name="limits">Null when nothing is counted.</param>
 public sealed class ConnectionCaps(ConnectionLimits? limits)
 {
@@ -23,6 +26,15 @@ public sealed class ConnectionCaps(ConnectionLimits? limits)
 
     /// <summary>Whether anything is counted at all.</summary>
     public bool Enabled => limits is not null;
+
+    /// <summary>Whether there is no room for any caller.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (gate) return total >= limits?.Total;
+        }
+    }
 
     /// <summary>Counts a connection in.</summary>
     /// <returns>What to dispose of when it ends; null when there are too many already.</returns>

@@ -41,7 +41,7 @@ internal static partial class Server
 
     public static void AddWeb(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(settings).AddSingleton(settings.Uploads);
+        services.AddSingleton(settings).AddSingleton(settings.Uploads).AddSingleton(settings.Retention);
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy

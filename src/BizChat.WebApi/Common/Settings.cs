@@ -34,6 +34,8 @@ public sealed record Settings
     /// <summary>How long what callers prove themselves with is good for.</summary>
     public required AccessTerms Terms { get; init; }
 
+    public required RetentionTerms Retention { get; init; }
+
     /// <summary>Whether callers are held to limits.</summary>
     public required bool RateLimits { get; init; }
 
@@ -70,6 +72,7 @@ public sealed record Settings
             Redis = Filled(configuration, "Realtime:Redis"),
             Access = access,
             Terms = TermsOf(configuration),
+            Retention = RetentionOf(configuration),
             RateLimits = limited,
             Limits = RateLimiting.Read(configuration),
             Connections = limited ? RateLimiting.ReadConnections(configuration) : null,
@@ -137,6 +140,26 @@ public sealed record Settings
         null => usual,
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 10_000 => number * unit,
         var text => throw new InvalidOperationException($"Access__{name}: '{text}' is no number from 1 to 10000."),
+    };
+
+    private static RetentionTerms RetentionOf(IConfiguration configuration)
+    {
+        var usual = new RetentionTerms();
+        return new RetentionTerms
+        {
+            Sessions = Days(configuration, "SessionsDays", usual.Sessions),
+            Invitations = Days(configuration, "InvitationsDays", usual.Invitations),
+            Audit = Days(configuration, "AuditDays", usual.Audit),
+        };
+    }
+
+    /// <returns>Null for ever, which the setting 0 means.</returns>
+    private static TimeSpan? Days(IConfiguration configuration, string name, TimeSpan? usual) => Filled(configuration, "Retention:" + name) switch
+    {
+        null => usual,
+        "0" => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 10_000 => TimeSpan.FromDays(days),
+        var text => throw new InvalidOperationException($"Retention__{name}: '{text}' is no number from 0 to 10000."),
     };
 
     private static int PortOf(IConfiguration configuration) => Filled(configuration, "PORT") switch

@@ -15,8 +15,11 @@ internal static class FeedEndpoints
     }
 
     private static async Task<IResult> Read(
-        string? businessId, long? conversationId, long? after, int? limit, int? wait, CurrentCaller asking, ReadFeed read, HttpContext http, CancellationToken ct)
+        string? businessId, long? conversationId, long? after, int? limit, int? wait, CurrentCaller asking, ReadFeed read,
+        [FromKeyedServices(nameof(ConnectionLimits.FeedWaits))] ConnectionCaps waits, HttpContext http, CancellationToken ct)
     {
+        using var seat = wait > 0 ? waits.Enter(asking.Caller, http.Connection.RemoteIpAddress) : null;
+        if (wait > 0 && seat is null) return new TooManyWaits(waits.IsFull);
         var query = new FeedQuery(businessId, conversationId, after, limit, wait);
         var result = await read.Handle(asking.Caller, query, ct);
         // Whoever has waited may have lost the right to it meanwhile, so it is asked for anew.
@@ -25,4 +28,15 @@ internal static class FeedEndpoints
     }
 
     private static async Task<IResult> Head(CurrentCaller asking, ReadFeedHead read, CancellationToken ct) => ApiResults.Of(await read.Handle(asking.Caller, ct));
+
+    private sealed class TooManyWaits(bool ofAll) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = "5";
+            return Problems.WriteAsync(
+                httpContext, ofAll ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests,
+                "Too many requests wait for events; end some, or try again later.", "feed.too_many_waits");
+        }
+    }
 }

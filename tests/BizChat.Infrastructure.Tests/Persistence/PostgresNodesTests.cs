@@ -161,7 +161,7 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
 
         Assert.Equal(1, (await waiting).Seq);
         Assert.Equal("The shop", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());
-        // The story is told again on another connection.
+        // The unit of work is retried on another connection.
         gate.SetResult();
         await dying;
         Assert.Equal("Dying", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());

@@ -30,6 +30,10 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
     [
         ("SELECT name, seq FROM sqlite_sequence", "SCAN sqlite_sequence", "it has a row for each table that counts"),
         ("FROM \"businesses\"", "SCAN b", "open mode shows the first thousand, in the order of the key"),
+        ("ORDER BY first_response_seconds LIMIT 1", "USE TEMP B-TREE FOR ORDER BY", "one value of 30 days of one business, asked by the dashboard"),
+        ("\"actor_kind\" = 'customer'", "SCAN a USING INDEX IX_audit_subject_id", "the index has what customers did themselves, which is little"),
+        ("FROM \"pending_erasures\"", "SCAN p", "it has a row for each erasure under way"),
+        ("FROM \"pending_erasures\"", "USE TEMP B-TREE FOR ORDER BY", "the same"),
         ("FROM search_state", "SCAN search_state", "it has one row"),
         ("UPDATE search_state", "SCAN search_state", "it has one row"),
         ("ORDER BY position LIMIT $2", "SCAN feed", "the walk ends after a part of the oldest"),
@@ -118,6 +122,9 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
             .. new[] { Scope.Everything, Scope.Of([Shop, Other]), Scope.OfCustomer(Shop, "c"), Scope.Nothing }.Select(scope => Sql(new ConversationById(scope, 1))),
             Sql(new CustomerOf(Shop, "c")), Sql(new CustomerKnownAs(Shop, "e")), Sql(new ConversationsOf(Shop, "c")), Sql(new ConversationsOf(Shop, "c", new Page(10, 0))),
             Sql(new MessagesOf(1, 0, 10)), Sql(new MessagesWith("/uploads/f")), Sql(new UploadsOf("c")), Sql(new UploadsSince("c", Clock.GetUtcNow())),
+            Sql(new SessionsExpiredBefore(Clock.GetUtcNow(), 10)), Sql(new SessionsEndedBefore(Clock.GetUtcNow(), 10)), Sql(new InvitationsExpiredBefore(Clock.GetUtcNow(), 10)),
+            Sql(new AuditOlderThan(Clock.GetUtcNow(), 10)),
+            Sql(new UploadsErasedWith("c")), Sql(new PendingErasures(Clock.GetUtcNow())), Sql(new PendingErasureOf("c")), Sql(new CustomerEntries(["c", "d"])),
             Sql(new UploadByName("f")), Sql(new UploadServedAs("f")), Sql(new UploadsAmong(["f", "g"])), Sql(new UploadVisibleTo(agent, "f")), Sql(new UploadVisibleTo(Arrange.Trusted, "f")),
         ];
 

@@ -174,7 +174,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     }
 
     [Fact]
-    public void Errors_of_the_store_are_told_from_bugs()
+    public void Errors_of_the_store_are_distinguished_from_bugs()
     {
         int[] full = [13];
         int[] unavailable = [5, 6, 7, 8, 10, 11, 14, 15, 26];

@@ -42,7 +42,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_others_write_is_told_once_and_in_order_to_both_rooms()
+    public async Task Events_of_other_nodes_are_published_once_and_in_order_to_both_rooms()
     {
         for (var n = 0; n < 300; n++) await stores.SendAsync(conversation, TimeProvider.System, $"{n}");
 
@@ -53,7 +53,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_it_writes_itself_is_told_once_and_after_what_others_wrote_before()
+    public async Task Own_events_are_published_once_and_after_earlier_ones_of_other_nodes()
     {
         var notifier = services.GetRequiredService<ChatEventPublisher>();
         var own = 0;
@@ -85,7 +85,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
 
         await stores.SendAsync(conversation, TimeProvider.System);
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await waiting.WaitAsync(Until.Patience, TestContext.Current.CancellationToken);
     }
 
     [Fact]

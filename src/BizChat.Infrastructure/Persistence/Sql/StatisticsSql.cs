@@ -8,9 +8,6 @@ internal sealed class StatisticsSql(Dialect database, TimeProvider clock) : ISta
 {
     private const int Days = 30;
 
-    /// <summary>The median and the 90th percentile are those of so many of the newest first responses at most.</summary>
-    private const int MostResponses = 10_000;
-
     public Task<StatsView?> ReadAsync(string businessId, CancellationToken ct)
     {
         var since = clock.GetUtcNow().AddDays(1 - Days).UtcDateTime.Date;
@@ -29,13 +26,6 @@ internal sealed class StatisticsSql(Dialect database, TimeProvider clock) : ISta
             FROM message_counts WHERE business_id = $1 AND day >= $2 GROUP BY day ORDER BY day
             """).With(businessId).With(DateOnly.FromDateTime(since))
             .ListAsync(row => new MessagesOfDay(row.Date(0), (int)row.Long(1), (int)row.Long(2)), ct);
-        var responses = await session.Command(
-            """
-            SELECT first_response_seconds FROM conversations
-            WHERE business_id = $1 AND created_at >= $2 AND first_response_seconds IS NOT NULL ORDER BY created_at DESC LIMIT $3
-            """).With(businessId).With(new DateTimeOffset(since, TimeSpan.Zero)).With(MostResponses)
-            .ListAsync(row => row.Double(0), ct);
-        responses.Sort();
         return new StatsView
         {
             Active = counts.Active,
@@ -43,7 +33,20 @@ internal sealed class StatisticsSql(Dialect database, TimeProvider clock) : ISta
             Resolved = counts.Resolved,
             Unread = counts.Unread,
             MessagesPerDay = days,
-            FirstResponseSeconds = ResponseTimes.Of(responses),
+            FirstResponseSeconds = await ResponsesAsync(session, businessId, since, ct),
         };
+    }
+
+    /// <summary>Nearest rank, as <see cref="ResponseTimes"/> has it: the database gives the two values alone, however many conversations there are.</summary>
+    private static async ValueTask<ResponseTimes> ResponsesAsync(SqlSession session, string businessId, DateTime since, CancellationToken ct)
+    {
+        const string Answered = "FROM conversations WHERE business_id = $1 AND created_at >= $2 AND first_response_seconds IS NOT NULL";
+        var from = new DateTimeOffset(since, TimeSpan.Zero);
+        var count = (int)await session.Command($"SELECT count(*) {Answered}").With(businessId).With(from).FirstAsync(row => row.Long(0), ct);
+        return count == 0 ? new ResponseTimes(null, null) : new ResponseTimes(await AtAsync(0.5), await AtAsync(0.9));
+
+        ValueTask<double?> AtAsync(double share) => session
+            .Command($"SELECT first_response_seconds {Answered} ORDER BY first_response_seconds LIMIT 1 OFFSET $3")
+            .With(businessId).With(from).With(ResponseTimes.Index(share, count)).FirstAsync(row => row.DoubleOrNull(0), ct);
     }
 }

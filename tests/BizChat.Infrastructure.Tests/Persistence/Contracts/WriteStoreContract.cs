@@ -25,7 +25,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
-    public async Task What_a_story_wrote_is_there_when_its_task_completes()
+    public async Task What_a_unit_of_work_wrote_is_stored_when_its_task_completes()
     {
         var id = await Stores.StartAsync(Shop, Clock, "Ann", "+1", "a@b");
         var message = await Stores.SendAsync(id, Clock, "hello");
@@ -37,7 +37,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_story_that_refuses_gives_its_refusal_and_leaves_nothing()
+    public async Task A_unit_of_work_that_refuses_returns_its_refusal_and_leaves_nothing()
     {
         var id = await Stores.StartAsync(Shop, Clock);
         var head = await Stores.Feed.HeadAsync(None);
@@ -55,7 +55,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_story_that_refuses_after_it_wrote_is_a_bug_and_leaves_nothing()
+    public async Task A_unit_of_work_that_refuses_after_it_wrote_is_a_bug_and_leaves_nothing()
     {
         var head = await Stores.Feed.HeadAsync(None);
 
@@ -69,7 +69,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_story_that_throws_leaves_nothing()
+    public async Task A_unit_of_work_that_throws_leaves_nothing()
     {
         var head = await Stores.Feed.HeadAsync(None);
 
@@ -83,7 +83,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task What_a_story_that_threw_had_added_is_not_saved_by_the_next()
+    public async Task What_a_failed_unit_of_work_had_added_is_not_saved_by_the_next()
     {
         await Assert.ThrowsAsync<NotSupportedException>(() => Stores.Writes.WriteAsync<Done>(work =>
         {
@@ -97,7 +97,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_story_that_throws_hurts_no_neighbour()
+    public async Task A_unit_of_work_that_throws_does_not_affect_others_in_its_batch()
     {
         var id = await Stores.StartAsync(Shop, Clock);
 
@@ -120,7 +120,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task Later_stories_see_what_earlier_ones_wrote_in_the_same_commit()
+    public async Task Later_units_of_work_see_what_earlier_ones_wrote_in_the_same_batch()
     {
         var id = await Stores.StartAsync(Shop, Clock);
 
@@ -158,7 +158,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_cancelled_story_is_not_written()
+    public async Task A_cancelled_unit_of_work_is_not_written()
     {
         var id = await Stores.StartAsync(Shop, Clock);
         using var gone = new CancellationTokenSource();
@@ -203,7 +203,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task Events_are_told_after_the_commit_in_the_order_of_their_positions()
+    public async Task Events_are_published_after_the_commit_in_the_order_of_their_positions()
     {
         var ids = new[] { await Stores.StartAsync(Shop, Clock), await Stores.StartAsync(Shop, Clock) };
         var late = new List<FeedEvent>();
@@ -233,7 +233,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task Whoever_is_answered_finds_the_event_told()
+    public async Task The_event_is_published_before_the_caller_is_answered()
     {
         var id = await Stores.StartAsync(Shop, Clock);
 
@@ -243,7 +243,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_refused_or_failed_story_is_not_told()
+    public async Task Events_of_a_refused_or_failed_unit_of_work_are_not_published()
     {
         var before = Stores.Published.All.Count;
 
@@ -257,7 +257,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_story_may_wait_for_other_things()
+    public async Task A_unit_of_work_may_await_other_work()
     {
         var id = await Stores.StartAsync(Shop, Clock);
 
@@ -420,7 +420,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task What_a_story_does_and_that_it_did_so_are_one()
+    public async Task A_change_and_its_audit_entry_are_stored_together()
     {
         Caller.ApiKey by = new("k1", Shop) { Address = "192.0.2.7" };
         await Stores.WriteAsync(work =>
@@ -522,7 +522,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         });
     }
 
-    /// <summary>Hands in stories while the store is busy, so that adapters which share commits share one.</summary>
+    /// <summary>Hands in units of work while the store is busy, so that adapters which share commits share one.</summary>
     private async Task<(Task<T1>, Task<T2>, Task<T3>, Task<T4>)> TogetherAsync<T1, T2, T3, T4>(
         Func<Task<T1>> first, Func<Task<T2>> second, Func<Task<T3>> third, Func<Task<T4>> fourth)
     {
@@ -567,7 +567,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
 
     private async Task<List<string?>> TextsAsync(long id) => (await AllAsync(id)).ConvertAll(message => message.Content?.ToString());
 
-    /// <summary>Keeps a store busy with one story until it is let go.</summary>
+    /// <summary>Keeps a store busy with one unit of work until it is released.</summary>
     private sealed class Blocked : IDisposable
     {
         private readonly TaskCompletionSource gate = new();

@@ -1,13 +1,14 @@
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
+using BizChat.Domain.Customers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BizChat.Infrastructure.Persistence.Model.Configurations;
 
 internal sealed class AccessConfiguration :
-    IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<CustomerAccount>, IEntityTypeConfiguration<AuditEntry>,
+    IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<CustomerAccount>, IEntityTypeConfiguration<PendingErasure>, IEntityTypeConfiguration<AuditEntry>,
     IEntityTypeConfiguration<Revocation>, IEntityTypeConfiguration<ServerSecret>, IEntityTypeConfiguration<ProtectionKey>
 {
     public void Configure(EntityTypeBuilder<ApiKey> table)
@@ -26,12 +27,22 @@ internal sealed class AccessConfiguration :
         table.HasOne<Business>().WithMany().HasForeignKey(customer => customer.BusinessId);
     }
 
+    public void Configure(EntityTypeBuilder<PendingErasure> table)
+    {
+        table.ToTable("pending_erasures");
+        table.HasKey(erasure => erasure.CustomerId);
+        table.HasOne<Business>().WithMany().HasForeignKey(erasure => erasure.BusinessId);
+    }
+
     public void Configure(EntityTypeBuilder<AuditEntry> table)
     {
         table.ToTable("audit");
         table.HasKey(entry => entry.Id);
         table.HasIndex(entry => new { entry.BusinessId, entry.Id });
+        table.HasIndex(entry => entry.At);
         table.HasIndex(entry => new { entry.ActorId, entry.Address }).HasFilter("action = 'sign_in.succeeded'");
+        table.HasIndex(entry => entry.ActorId).HasFilter("actor_kind = 'customer'");
+        table.HasIndex(entry => entry.SubjectId).HasFilter("actor_kind = 'customer'");
     }
 
     public void Configure(EntityTypeBuilder<Revocation> table)

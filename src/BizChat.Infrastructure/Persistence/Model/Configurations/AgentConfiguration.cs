@@ -28,6 +28,8 @@ internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEnt
         table.ToTable("sessions");
         table.HasKey(session => session.Id);
         table.HasIndex(session => session.AgentId);
+        table.HasIndex(session => session.ExpiresAt);
+        table.HasIndex(session => session.EndedAt).HasFilter("ended_at IS NOT NULL");
         table.HasOne<Agent>().WithMany().HasForeignKey(session => session.AgentId);
     }
 
@@ -37,6 +39,7 @@ internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEnt
         table.HasKey(invitation => invitation.Id);
         table.HasIndex(invitation => invitation.TokenHash).IsUnique();
         table.HasIndex(invitation => invitation.BusinessId);
+        table.HasIndex(invitation => invitation.ExpiresAt);
         table.HasOne<Business>().WithMany().HasForeignKey(invitation => invitation.BusinessId);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class FileConfiguration : IEntityTypeConfiguration<StoredFile>
         table.Ignore(file => file.ThumbnailUrl);
         table.HasIndex(file => file.ThumbnailName);
         table.HasIndex(file => file.CustomerId).HasFilter("customer_id IS NOT NULL");
+        table.HasIndex(file => file.ErasedWithCustomerId).HasFilter("erased_with_customer_id IS NOT NULL");
         table.HasOne<Business>().WithMany().HasForeignKey(file => file.BusinessId);
     }
 }

@@ -222,6 +222,8 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex("BusinessId");
 
+                    b.HasIndex("ExpiresAt");
+
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
@@ -344,6 +346,11 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex("AgentId");
 
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at IS NOT NULL");
+
+                    b.HasIndex("ExpiresAt");
+
                     b.ToTable("sessions", (string)null);
                 });
 
@@ -392,6 +399,14 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ActorId")
+                        .HasFilter("actor_kind = 'customer'");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("SubjectId")
+                        .HasFilter("actor_kind = 'customer'");
 
                     b.HasIndex("ActorId", "Address")
                         .HasFilter("action = 'sign_in.succeeded'");
@@ -585,6 +600,34 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("conversations", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
+                {
+                    b.Property<string>("CustomerId")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("business_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DataErasedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("data_erased_at");
+
+                    b.HasKey("CustomerId");
+
+                    b.HasIndex("BusinessId");
+
+                    b.ToTable("pending_erasures", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Files.StoredFile", b =>
                 {
                     b.Property<string>("FileName")
@@ -610,6 +653,11 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<string>("CustomerId")
                         .HasColumnType("text")
                         .HasColumnName("customer_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ErasedWithCustomerId")
+                        .HasColumnType("text")
+                        .HasColumnName("erased_with_customer_id")
                         .UseCollation("C");
 
                     b.Property<int?>("Height")
@@ -645,6 +693,9 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex("CustomerId")
                         .HasFilter("customer_id IS NOT NULL");
+
+                    b.HasIndex("ErasedWithCustomerId")
+                        .HasFilter("erased_with_customer_id IS NOT NULL");
 
                     b.HasIndex("ThumbnailName");
 
@@ -900,6 +951,15 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                 });
 
             modelBuilder.Entity("BizChat.Domain.Conversations.Conversation", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
                 {
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
                         .WithMany()

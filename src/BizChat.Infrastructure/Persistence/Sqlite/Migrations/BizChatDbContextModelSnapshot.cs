@@ -201,6 +201,8 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("BusinessId");
 
+                    b.HasIndex("ExpiresAt");
+
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
@@ -317,6 +319,11 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("AgentId");
 
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at IS NOT NULL");
+
+                    b.HasIndex("ExpiresAt");
+
                     b.ToTable("sessions", (string)null);
                 });
 
@@ -359,6 +366,14 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("subject_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ActorId")
+                        .HasFilter("actor_kind = 'customer'");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("SubjectId")
+                        .HasFilter("actor_kind = 'customer'");
 
                     b.HasIndex("ActorId", "Address")
                         .HasFilter("action = 'sign_in.succeeded'");
@@ -540,6 +555,33 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("conversations", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
+                {
+                    b.Property<string>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("BegunAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("DataErasedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("data_erased_at");
+
+                    b.HasKey("CustomerId");
+
+                    b.HasIndex("BusinessId");
+
+                    b.ToTable("pending_erasures", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Files.StoredFile", b =>
                 {
                     b.Property<string>("FileName")
@@ -563,6 +605,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<string>("CustomerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_id");
+
+                    b.Property<string>("ErasedWithCustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erased_with_customer_id");
 
                     b.Property<int?>("Height")
                         .HasColumnType("INTEGER")
@@ -595,6 +641,9 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("CustomerId")
                         .HasFilter("customer_id IS NOT NULL");
+
+                    b.HasIndex("ErasedWithCustomerId")
+                        .HasFilter("erased_with_customer_id IS NOT NULL");
 
                     b.HasIndex("ThumbnailName");
 
@@ -836,6 +885,15 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("BizChat.Domain.Conversations.Conversation", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
                 {
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
                         .WithMany()

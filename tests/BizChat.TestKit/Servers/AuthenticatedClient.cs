@@ -4,7 +4,7 @@ using BizChat.TestKit.Hub;
 namespace BizChat.TestKit.Servers;
 
 /// <summary>A caller with a token or key.</summary>
-public class Somebody(string id, string bearer, BizChatServer server) : IDisposable
+public class AuthenticatedClient(string id, string bearer, BizChatServer server) : IDisposable
 {
     public string Id => id;
 
@@ -24,7 +24,7 @@ public class Somebody(string id, string bearer, BizChatServer server) : IDisposa
 }
 
 /// <summary>An agent who has signed in with a password, for tokens.</summary>
-public sealed class SignedInAgent(string id, string email, string accessToken, string refreshToken, BizChatServer server) : Somebody(id, accessToken, server)
+public sealed class SignedInAgent(string id, string email, string accessToken, string refreshToken, BizChatServer server) : AuthenticatedClient(id, accessToken, server)
 {
     public string Email => email;
 

@@ -1,7 +1,7 @@
 using BizChat.Application.Common;
 using BizChat.Domain.Audit;
 
-namespace BizChat.Application.Access;
+namespace BizChat.Application.Audit;
 
 /// <summary>An entry of the audit log.</summary>
 public sealed record AuditEntryView

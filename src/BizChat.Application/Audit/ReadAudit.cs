@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit.Specs;
 using BizChat.Application.Businesses;
@@ -9,7 +10,7 @@ using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 
-namespace BizChat.Application.Access;
+namespace BizChat.Application.Audit;
 
 /// <summary>Reads the audit log of a business, newest first. The log stores ids; names are current.</summary>
 public sealed class ReadAudit(IReadStore store)
@@ -22,7 +23,7 @@ public sealed class ReadAudit(IReadStore store)
 
     public async Task<Result<AuditPage>> Handle(Caller caller, string businessId, AuditQuery query, CancellationToken ct)
     {
-        if (AccessPolicy.MayReadAudit(caller, businessId) is { } refusal) return refusal;
+        if (AuditPolicy.MayRead(caller, businessId) is { } refusal) return refusal;
         if (query.Limit is < 1 or > MostLimit) return Error.Invalid("limit", $"This must be 1 to {MostLimit}.");
         if (query.Before is < 1) return Error.Invalid("before", "This must be the id of an entry.");
         if (await store.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct) is null) return Error.NotFound("business");

@@ -7,13 +7,11 @@ namespace BizChat.WebApi.Tests.Nodes;
 
 /// <summary>A right that is lost at one node is lost at the other, with Redis or without.</summary>
 [Trait("Nodes", "their own")]
-public sealed class LostRightsTests
+public sealed class RevocationTests
 {
     private const string Password = "correct horse battery";
 
     /// <summary>The product promises five seconds; a machine that does much else gets more.</summary>
-    private static readonly TimeSpan Promise = TimeSpan.FromSeconds(60);
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -36,13 +34,13 @@ public sealed class LostRightsTests
         var boId = (await bo.GetAsync("/api/auth/me")).Expect(HttpStatusCode.OK).Json.Text("id");
 
         (await owner.DeleteAsync($"/api/business/shop/members/{boId}")).Expect(HttpStatusCode.NoContent);
-        await boHub.Closed.WaitAsync(Promise);
-        await Until.TrueAsync(async () => (await bo.GetAsync("/api/conversations/business/shop")).Status is HttpStatusCode.NotFound, Promise);
+        await boHub.Closed.WaitAsync(Until.Patience);
+        await Until.TrueAsync(async () => (await bo.GetAsync("/api/conversations/business/shop")).Status is HttpStatusCode.NotFound, Until.Patience);
         (await ada.GetAsync("/api/conversations/business/shop")).Expect(HttpStatusCode.OK);
 
         (await owner.PostAsync("/api/auth/logout-everywhere")).Expect(HttpStatusCode.NoContent);
-        await adaHub.Closed.WaitAsync(Promise);
-        await Until.TrueAsync(async () => (await ada.GetAsync("/api/auth/me")).Status is HttpStatusCode.Unauthorized, Promise);
+        await adaHub.Closed.WaitAsync(Until.Patience);
+        await Until.TrueAsync(async () => (await ada.GetAsync("/api/auth/me")).Status is HttpStatusCode.Unauthorized, Until.Patience);
     }
 
     private static async Task<string> SignInAsync(ApiClient node, string email) =>

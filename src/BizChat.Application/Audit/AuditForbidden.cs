@@ -1,9 +1,8 @@
-using BizChat.Application.Audit;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 
-namespace BizChat.Application.Access;
+namespace BizChat.Application.Audit;
 
 /// <summary>
 /// Writes down that somebody of a business tried what only its owners may do. What strangers try is not: there may be any

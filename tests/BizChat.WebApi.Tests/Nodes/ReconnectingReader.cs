@@ -11,7 +11,7 @@ namespace BizChat.WebApi.Tests.Nodes;
 /// A client as ours: it comes back whenever its connection breaks, and asks for what it missed after it joined and whenever a
 /// number is missing. It keeps what it would show.
 /// </summary>
-internal sealed class LoyalReader : IAsyncDisposable
+internal sealed class ReconnectingReader : IAsyncDisposable
 {
     private readonly Uri address;
     private readonly long conversation;
@@ -21,7 +21,7 @@ internal sealed class LoyalReader : IAsyncDisposable
     private readonly Task running;
     private int connections;
 
-    public LoyalReader(Uri address, long conversation)
+    public ReconnectingReader(Uri address, long conversation)
     {
         this.address = address;
         this.conversation = conversation;

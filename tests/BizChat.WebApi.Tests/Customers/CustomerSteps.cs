@@ -11,23 +11,23 @@ using BizChat.TestKit.Servers;
 namespace BizChat.WebApi.Tests.Customers;
 
 /// <summary>What customers do, through HTTP and hub alone.</summary>
-internal static class CustomerStories
+internal static class CustomerSteps
 {
     /// <returns>Whoever came as a visitor, and the conversation that was started.</returns>
-    public static async Task<(Somebody Customer, long Conversation)> VisitAsync(this BizChatServer server, string shop, string content = "Hello", string name = "Ada")
+    public static async Task<(AuthenticatedClient Customer, long Conversation)> VisitAsync(this BizChatServer server, string shop, string content = "Hello", string name = "Ada")
     {
         var started = (await server.Api.PostAsync("/api/conversations", new { businessId = shop, customerName = name, customerPhone = "+49-30-1234", content })).Expect(HttpStatusCode.Created).Json;
-        return (new Somebody(started.Text("customer_id")!, started.Text("customer_token")!, server), started.Number("id"));
+        return (new AuthenticatedClient(started.Text("customer_id")!, started.Text("customer_token")!, server), started.Number("id"));
     }
 
-    public static async Task<string> SecretAsync(this Somebody owner, string shop) =>
+    public static async Task<string> SecretAsync(this AuthenticatedClient owner, string shop) =>
         (await owner.Api.PostAsync($"/api/business/{shop}/identity-secret", new { })).Expect(HttpStatusCode.Created).Json.Text("secret")!;
 
     /// <summary>Comes with the business's word, by a visitor's client or by one that has a token already.</summary>
-    public static async Task<Somebody> IdentifyAsync(this BizChatServer server, ApiClient client, string shop, string token)
+    public static async Task<AuthenticatedClient> IdentifyAsync(this BizChatServer server, ApiClient client, string shop, string token)
     {
         var known = (await client.PostAsync("/api/customers/identify", new { businessId = shop, token })).Expect(HttpStatusCode.OK).Json;
-        return new Somebody(known.GetProperty("customer").Text("id")!, known.Text("customer_token")!, server);
+        return new AuthenticatedClient(known.GetProperty("customer").Text("id")!, known.Text("customer_token")!, server);
     }
 
     /// <summary>A JWT as the business's own site makes it.</summary>
@@ -49,7 +49,7 @@ internal static class CustomerStories
     }
 
     /// <summary>All that a customer has heard up to now: a conversation of the own, joined and written to, proves that nothing is still on its way.</summary>
-    public static async Task<IReadOnlyList<HubEvent>> HeardByNowAsync(this Somebody customer, HubUser user, string shop)
+    public static async Task<IReadOnlyList<HubEvent>> HeardByNowAsync(this AuthenticatedClient customer, HubUser user, string shop)
     {
         var marker = await customer.Api.StartConversationAsync(shop);
         await user.CallAsync("join_conversation", marker);

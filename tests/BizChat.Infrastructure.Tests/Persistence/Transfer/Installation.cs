@@ -20,7 +20,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BizChat.Infrastructure.Tests.Persistence.Transfer;
 
 /// <summary>A server's own places, with nothing running: a database and a storage, put together as the server does it.</summary>
-internal sealed class House : IAsyncDisposable
+internal sealed class Installation : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> settings;
     private readonly string? postgres;
@@ -28,7 +28,7 @@ internal sealed class House : IAsyncDisposable
 
     /// <param name="storage">Settings of the storage; a folder of the disk without.</param>
     /// <param name="onPostgres">Whether its database is an empty one of PostgreSQL, instead of a SQLite file.</param>
-    public House(IReadOnlyDictionary<string, string>? storage = null, bool onPostgres = false)
+    public Installation(IReadOnlyDictionary<string, string>? storage = null, bool onPostgres = false)
     {
         if (onPostgres) postgres = PostgresCluster.Shared.Create();
         settings = new Dictionary<string, string?> { ["UPLOAD_DIR"] = UploadFolder };
@@ -46,11 +46,11 @@ internal sealed class House : IAsyncDisposable
 
     public IFileStorage Storage => Services.GetRequiredService<IFileStorage>();
 
-    public static async Task<House> OpenAsync(IReadOnlyDictionary<string, string>? storage = null, bool demoData = false)
+    public static async Task<Installation> OpenAsync(IReadOnlyDictionary<string, string>? storage = null, bool demoData = false)
     {
-        var house = new House(storage);
-        await Task.Run(() => house.Services.StartInfrastructure(demoData));
-        return house;
+        var installation = new Installation(storage);
+        await Task.Run(() => installation.Services.StartInfrastructure(demoData));
+        return installation;
     }
 
     public BizChatDbContext Context() => Services.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext();
@@ -63,7 +63,7 @@ internal sealed class House : IAsyncDisposable
     /// Puts two rows into every table that the model has, and two files into the storage. The first row of each refers to the
     /// first rows of others, and so does the second, in which all is null that may be.
     /// </summary>
-    public async Task FurnishAsync()
+    public async Task FillAsync()
     {
         await using var context = Context();
         var tables = TransferTable.All(context);

@@ -1,9 +1,9 @@
-using BizChat.Application.Access;
+using BizChat.Application.Audit;
 using BizChat.Domain.Audit;
 using BizChat.WebApi.OpenApi;
 using static BizChat.WebApi.OpenApi.Describing;
 
-namespace BizChat.WebApi.Access;
+namespace BizChat.WebApi.Audit;
 
 /// <summary>What the API's description says of the audit log.</summary>
 internal static class AuditDocs

@@ -1,9 +1,10 @@
-using BizChat.Application.Access;
+using BizChat.Application.Audit;
 using BizChat.Infrastructure.Security;
+using BizChat.WebApi.Access;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.OpenApi;
 
-namespace BizChat.WebApi.Access;
+namespace BizChat.WebApi.Audit;
 
 internal static class AuditEndpoints
 {

@@ -9,7 +9,7 @@ namespace BizChat.WebApi.Tests.Nodes;
 /// Senders that write to one conversation until they are told to stop. Each sends a message again, under the same id, until it
 /// is acknowledged.
 /// </summary>
-internal sealed class Talk
+internal sealed class MessageLoad
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -18,7 +18,7 @@ internal sealed class Talk
     private readonly Task[] senders;
     private volatile bool enough;
 
-    public Talk(long conversation, params Uri[] addresses)
+    public MessageLoad(long conversation, params Uri[] addresses)
     {
         this.conversation = conversation;
         senders = [.. addresses.Select((address, sender) => SendAsync(address, sender))];

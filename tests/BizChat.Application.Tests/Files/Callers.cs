@@ -3,7 +3,7 @@ using BizChat.Domain.Access;
 
 namespace BizChat.Application.Tests.Files;
 
-internal static class CallerResolver
+internal static class Callers
 {
     public static Caller Trusted { get; } = new Caller.Trusted();
 
