@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# add-migration.sh NAME: adds a migration that brings the database to the model, one for each kind of database.
+# add-migration.sh NAME: adds a migration to the current model for each database provider.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [[ $# == 1 ]] || { sed -n '2p' "$0"; exit 2; }

@@ -12,13 +12,13 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Audit;
 
-/// <summary>Who did what in a business, newest first. The log holds ids; names are those of now.</summary>
+/// <summary>Reads the audit log of a business, newest first. The log stores ids; names are current.</summary>
 public sealed class ReadAudit(IReadStore store)
 {
-    /// <summary>How many entries a page has unless it is said.</summary>
+    /// <summary>Default page size.</summary>
     public const int UsualLimit = 50;
 
-    /// <summary>How many it can have.</summary>
+    /// <summary>Maximum page size.</summary>
     public const int MostLimit = 100;
 
     public async Task<Result<AuditPage>> Handle(Caller caller, string businessId, AuditQuery query, CancellationToken ct)
@@ -29,7 +29,7 @@ public sealed class ReadAudit(IReadStore store)
         if (await store.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct) is null) return Error.NotFound("business");
 
         var limit = query.Limit ?? UsualLimit;
-        // One more than is shown tells whether there is another page.
+        // One entry more than the page shows whether there is another page.
         var rows = await store.ListAsync<AuditEntry, AuditRow>(new AuditBefore(businessId, query.Before, limit + 1), ct);
         var shown = rows.Take(limit).ToList();
         var names = await NamesAsync(shown, ct);
@@ -56,16 +56,16 @@ public sealed class ReadAudit(IReadStore store)
     };
 }
 
-/// <summary>Which part of the audit log is asked for, as it came.</summary>
-/// <param name="Before">The id of the oldest entry that the caller has.</param>
-/// <param name="Limit">How many at most.</param>
+/// <summary>Unvalidated parameters of a request for the audit log.</summary>
+/// <param name="Before">Id of the oldest entry that the caller has.</param>
+/// <param name="Limit">Page size.</param>
 public sealed record AuditQuery(long? Before, int? Limit);
 
 /// <param name="Items">Newest first.</param>
-/// <param name="HasOlder">Whether there are more.</param>
+/// <param name="HasOlder">Whether there are older entries.</param>
 public sealed record AuditPage(IReadOnlyList<AuditEntryView> Items, bool HasOlder);
 
-/// <summary>What a row says of an entry.</summary>
+/// <summary>An audit entry's row.</summary>
 public sealed record AuditRow
 {
     public required long Id { get; init; }

@@ -7,8 +7,8 @@ using BizChat.Domain.Messages;
 namespace BizChat.Application.Messages;
 
 /// <summary>
-/// Takes a receipt: a message, and all earlier ones of its side, were delivered to or read by the other side. A receipt from
-/// the sender's own side, a repeat and a step back change nothing.
+/// Processes a receipt: a message, and all earlier ones of its side, were delivered to or read by the other side. A receipt from
+/// the sender's own side, a repeat, and a receipt for an earlier message change nothing.
 /// </summary>
 public sealed class AcknowledgeMessages(IWriteStore store, TimeProvider clock)
 {
@@ -35,7 +35,7 @@ public sealed class AcknowledgeMessages(IWriteStore store, TimeProvider clock)
     }
 }
 
-/// <summary>EnumText the message that a receipt is for.</summary>
+/// <summary>The message that a receipt is for.</summary>
 [CamelCase]
 public sealed record ReceiptDraft
 {

@@ -14,7 +14,7 @@ namespace BizChat.Application.Ports;
 /// </summary>
 public interface IWriteStore
 {
-    /// <exception cref="StoreUnavailableException">The store is out of reach, locked or overloaded; nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">The database is unreachable, locked or overloaded; nothing was written.</exception>
     /// <exception cref="StorageFullException">The disk is full; nothing was written.</exception>
     Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> work, CancellationToken ct);
 

@@ -7,10 +7,10 @@ public enum ActorKind
     ApiKey,
     Customer,
 
-    /// <summary>Somebody who has proven to be nobody, or whoever asks in open mode.</summary>
+    /// <summary>An unauthenticated caller, or any caller in open mode.</summary>
     Nobody,
 
-    /// <summary>Whoever has the server's command line.</summary>
+    /// <summary>An operator with access to the server's command line.</summary>
     Console,
 }
 

@@ -2,7 +2,7 @@ using BizChat.Application.Feed;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>Wakes those who wait for the next event of a business or a conversation, and nobody else.</summary>
+/// <summary>Completes feed requests that wait for the next event of a business or a conversation.</summary>
 internal sealed class FeedWaiters(TimeProvider clock)
 {
     private readonly Lock gate = new();
@@ -28,7 +28,7 @@ internal sealed class FeedWaiters(TimeProvider clock)
         }
         catch (TimeoutException)
         {
-            // Nothing came.
+            // No event came in time.
         }
         finally
         {
@@ -46,7 +46,7 @@ internal sealed class FeedWaiters(TimeProvider clock)
         }
     }
 
-    /// <summary>Lets nobody wait any more.</summary>
+    /// <summary>Completes all waiting requests, now and later.</summary>
     public void EndAll()
     {
         lock (gate)
