@@ -1,4 +1,4 @@
-using BizChat.Application.Conversations;
+using BizChat.Application.Feed;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.OpenApi;
