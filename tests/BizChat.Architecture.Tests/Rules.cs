@@ -31,6 +31,7 @@ public static partial class Rules
         .. Modules.Except(["Common"]).Select(module => ("BizChat.Application/Common/WireJson.cs", module, "its one list of all that goes over the wire lets the compiler write the JSON")),
         ("BizChat.Application/Audit/ReadAudit.cs", "Access", "names the agents and API keys whose ids the entries hold"),
         ("BizChat.Application/Audit/ReadAudit.cs", "Businesses", "asks whether there is the business"),
+        ("BizChat.Application/Conversations/StartConversation.cs", "Messages", "posts the first message"),
         ("BizChat.Application/Feed/ReadFeed.cs", "Businesses", "asks whether there is the business"),
         ("BizChat.Application/Feed/ReadFeed.cs", "Conversations", "asks whether the caller may see the conversation"),
         ("BizChat.Application/Feed/ReadFeedHead.cs", "Conversations", "asks whether the caller may see any conversation"),
