@@ -4,7 +4,6 @@ using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Files;
-using BizChat.Application.Health;
 using BizChat.Application.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,6 +62,5 @@ public static class DependencyInjection
         .AddSingleton<ReadUpload>()
         .AddSingleton<OpenFile>()
         .AddSingleton<DeleteUpload>()
-        .AddSingleton<SweepFiles>()
-        .AddSingleton<CheckHealth>();
+        .AddSingleton<SweepFiles>();
 }

@@ -30,7 +30,7 @@ public static class DependencyInjection
     /// <param name="access">How access is decided.</param>
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
     /// <param name="redis">Through which Redis nodes hear each other, as StackExchange.Redis takes it; null for none.</param>
-    /// <exception cref="InvalidOperationException">A setting is unusable; the message names it in one line.</exception>
+    /// <exception cref="SettingException">A setting is unusable; the message names it in one line.</exception>
     public static IServiceCollection AddInfrastructure(
         this IServiceCollection services, DatabaseSettings database, StorageSettings storage, AccessMode access, AccessTerms? terms = null, string? redis = null) => services
         .AddSingleton(TimeProvider.System)
@@ -43,7 +43,7 @@ public static class DependencyInjection
         .AddRealtime(redis, isShared: DatabaseProviders.Find(database.Provider).IsShared || redis is not null);
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
-    /// <exception cref="InvalidOperationException">Something cannot be used; the message says what in one line.</exception>
+    /// <exception cref="SettingException">Something cannot be used; the message says what in one line.</exception>
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
         services.GetRequiredService<UploadFolder>().RefuseHalfAnImport();
@@ -54,7 +54,7 @@ public static class DependencyInjection
     }
 
     /// <summary>Makes the database ready for one command, whether a server of this version runs on it or none.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be used; the message says what in one line.</exception>
+    /// <exception cref="SettingException">It cannot be used; the message says what in one line.</exception>
     public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<Dialect>().PrepareBesideServer();
 
     public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");
@@ -118,6 +118,8 @@ public static class DependencyInjection
             .AddJsonProtocol(options => WireJson.Apply(options.PayloadSerializerOptions))
             .AddMessagePackProtocol(options => options.SerializerOptions = MessagePackWire.Options);
         // Of two protocols of one name SignalR takes the later.
-        return services.AddSingleton<IHubProtocol, StrictJsonProtocol>();
+        return services
+            .AddSingleton<IHubProtocol>(provider => new HubBindingProtocol(ActivatorUtilities.CreateInstance<StrictJsonProtocol>(provider)))
+            .AddSingleton<IHubProtocol>(provider => new HubBindingProtocol(ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
     }
 }

@@ -13,15 +13,33 @@ namespace BizChat.Infrastructure;
 /// <summary>What the server is watched and protected by.</summary>
 public static class OperationsRegistration
 {
-    /// <summary>What the server cannot do without. The settings are those of the adapters.</summary>
-    public static IServiceCollection AddHealth(this IServiceCollection services, string uploadFolder) => services
-        .AddSingleton<IHealthCheck, DatabaseReadable>()
-        .AddSingleton<IHealthCheck, DatabaseWritable>()
-        .AddSingleton<IHealthCheck, StorageUsable>()
-        .AddSingleton(provider => new DiskSpace(
-            provider.GetRequiredService<Dialect>().File?.Path, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
-        .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DiskSpace>())
-        .AddHostedService<MetricsSummaryLogger>();
+    /// <summary>
+    /// Tags checks of what the server can do nothing of use without: while one fails, it should get no requests. What all servers share and
+    /// only some requests need lacks it: to take every server out of the load balancer would turn a part of an outage into a whole one.
+    /// </summary>
+    public const string ReadyTag = "ready";
+
+    /// <summary>How long a check may take before it counts as failed.</summary>
+    internal static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>The health checks of what the server needs. The settings are those of the adapters.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services, string uploadFolder)
+    {
+        services
+            .AddSingleton<DatabaseReadable>()
+            .AddSingleton<DatabaseWritable>()
+            .AddSingleton<DatabaseSound>()
+            .AddSingleton<StorageUsable>()
+            .AddSingleton(provider => new DiskSpace(provider.GetRequiredService<Dialect>().File?.Path, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
+            .AddHostedService<MetricsSummaryLogger>();
+        services.AddHealthChecks()
+            .AddCheck<DatabaseReadable>("database_read", null, [ReadyTag], CheckTimeout)
+            .AddCheck<DatabaseWritable>("database_write", null, [ReadyTag], CheckTimeout)
+            .AddCheck<DatabaseSound>("database_sound", null, [ReadyTag], CheckTimeout)
+            .AddCheck<StorageUsable>("file_storage", null, [], CheckTimeout)
+            .AddCheck<DiskSpace>("disk_space", null, [ReadyTag], CheckTimeout);
+        return services;
+    }
 
     /// <summary>Limits of what callers may do. When they are off, no call of the hub is even looked at.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, bool enabled, IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> limits)

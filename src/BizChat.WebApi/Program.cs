@@ -1,4 +1,5 @@
 using BizChat.Application;
+using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 using BizChat.WebApi.Access;
 using BizChat.WebApi.Audit;
@@ -34,7 +35,7 @@ try
     app.MapCustomers();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().CappedByConnections().OnlyFromKnownPages().OnlyForSomebody();
+    app.MapChatHub().RequireConnectionLimit().RequireKnownOrigin().RequireAuthorization();
     app.MapOperations(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);
@@ -42,7 +43,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (InvalidOperationException unusable) when (Server.IsSetting(unusable))
+catch (SettingException unusable)
 {
     await Console.Error.WriteLineAsync(unusable.Message);
     return 1;

@@ -24,9 +24,20 @@ public sealed class SignIn(IReadStore reads, IWriteStore writes, IPasswords pass
         var email = credentials.Email!.ToLowerInvariant();
         if (guard.Begin(caller.Address, email) is { } wait) return AccessErrors.TooMany(wait);
 
-        var account = await reads.FindAsync<Agent, AccountState>(new AgentByEmail(email), ct);
-        var isRight = await passwords.IsAsync(account?.PasswordHash, Shortened(credentials.Password), ct);
-        if (!isRight || await IsLockedAsync(account!, caller.Address, ct)) return await RefuseAsync(caller, account?.Id);
+        AccountState? account;
+        bool mayEnter;
+        try
+        {
+            account = await reads.FindAsync<Agent, AccountState>(new AgentByEmail(email), ct);
+            mayEnter = await passwords.IsAsync(account?.PasswordHash, Shortened(credentials.Password), ct) && !await IsLockedAsync(account!, caller.Address, ct);
+        }
+        catch (StoreUnavailableException)
+        {
+            // An outage says nothing about the password.
+            guard.Withdraw(caller.Address, email);
+            throw;
+        }
+        if (!mayEnter) return await RefuseAsync(caller, account?.Id);
 
         guard.Succeeded(caller.Address, email);
         return await writes.WriteAsync<SessionStart>(async work =>

@@ -5,8 +5,8 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Audit;
 
 /// <summary>
-/// Writes down that somebody of a business tried what only its owners may do. What strangers try is not: there may be any
-/// number of them, and they are told nothing.
+/// Audits that an agent or API key of a business was refused what only its owners may do. Outsiders are not audited: there may be any
+/// number of them.
 /// </summary>
 public sealed class AuditForbidden(IWriteStore store, TimeProvider clock)
 {

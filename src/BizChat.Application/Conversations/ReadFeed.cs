@@ -34,7 +34,7 @@ public sealed class ReadFeed(IFeed feed, IReadStore store)
             ? Result.Of(items)
             : new Error(ErrorKind.Gone, "feed.gone", "What happened after that position is no longer kept. Load everything anew.", "after")
             {
-                Extension = new("position", await feed.HeadAsync(ct)),
+                Position = await feed.HeadAsync(ct),
             };
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class MetricsSummaryLogger : RestartingService
         while (await timer.WaitForNextTickAsync(ct))
         {
             listener.RecordObservableInstruments();
-            await disk.CheckAsync(ct);
+            disk.HasRoom();
             Tell();
         }
     }

@@ -1,3 +1,4 @@
+using BizChat.Application.Ports;
 using BizChat.Infrastructure.Persistence.Postgres;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,9 +19,9 @@ internal static class DatabaseProviders
 
     public static IEnumerable<string> Names => All.Keys;
 
-    /// <exception cref="InvalidOperationException">A setting is unusable; the message names it in one line.</exception>
+    /// <exception cref="SettingException">A setting is unusable; the message names it in one line.</exception>
     public static Provider Find(string name) =>
-        All.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Database__Provider: '{name}' is none of: {string.Join(", ", Names)}.");
+        All.GetValueOrDefault(name) ?? throw new SettingException("Database__Provider", $"'{name}' is none of: {string.Join(", ", Names)}.");
 
     /// <param name="AddTo">Registers the <see cref="Dialect"/> and the <see cref="Sql.SearchIndex"/>, and what else it needs.</param>
     /// <param name="IsShared">Whether several nodes may use one database.</param>

@@ -15,12 +15,15 @@ internal abstract class Dialect : IDbContextFactory<BizChatDbContext>
     /// <summary>The database as a file and what to say of it; null when it is none.</summary>
     public virtual DatabaseFile? File => null;
 
+    /// <summary>Whether an error has told that the database is damaged, so that trying again does not help.</summary>
+    public virtual bool IsDamaged => false;
+
     /// <summary>Brings the database to the newest schema before anything else uses it.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be used; the message names the setting and says why in one line.</exception>
+    /// <exception cref="Application.Ports.SettingException">It cannot be used; the message names the setting and says why in one line.</exception>
     public abstract void Prepare();
 
     /// <summary>The same for a command, whether a server of this version runs on the database or none.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be used, or the server that has it is of another version.</exception>
+    /// <exception cref="Application.Ports.SettingException">It cannot be used, or the server that has it is of another version.</exception>
     public virtual void PrepareBesideServer() => Prepare();
 
     /// <summary>Opens the one session that writes.</summary>

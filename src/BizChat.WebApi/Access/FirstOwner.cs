@@ -5,7 +5,7 @@ using BizChat.WebApi.Common;
 
 namespace BizChat.WebApi.Access;
 
-/// <summary>Invites whoever reads the log to make the first owner, while there is no agent at all.</summary>
+/// <summary>Logs the one-time link to make the first owner, while there is no agent.</summary>
 internal static partial class FirstOwner
 {
     public static async Task InviteFirstOwnerAsync(this WebApplication app, Settings settings)

@@ -9,7 +9,7 @@ namespace BizChat.WebApi.Audit;
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder routes) => routes.MapGroup("/api/business/{businessId}/audit").WithTags("Access")
-        .MapGet("/", Read).Describe(AuditDocs.Read).RequireRateLimit(RateLimitedAction.Lists).NotingDenials();
+        .MapGet("/", Read).Describe(AuditDocs.Read).RequireRateLimit(RateLimitedAction.Lists).AuditForbidden();
 
     private static async Task<IResult> Read(string businessId, long? before, int? limit, CurrentCaller asking, ReadAudit read, HttpContext http, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using BizChat.Application.Conversations;
+using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.OpenApi;
@@ -15,15 +16,19 @@ internal static class FeedEndpoints
     }
 
     private static async Task<IResult> Read(
-        string? businessId, long? conversationId, long? after, int? limit, int? wait, CurrentCaller asking, ReadFeed read,
+        string? businessId, long? conversationId, long? after, int? limit, int? wait, CurrentCaller asking, ReadFeed read, CallerResolver callers,
         [FromKeyedServices(nameof(ConnectionLimits.FeedWaits))] ConnectionCaps waits, HttpContext http, CancellationToken ct)
     {
         using var seat = wait > 0 ? waits.Enter(asking.Caller, http.Connection.RemoteIpAddress) : null;
         if (wait > 0 && seat is null) return new TooManyWaits(waits.IsFull);
         var query = new FeedQuery(businessId, conversationId, after, limit, wait);
         var result = await read.Handle(asking.Caller, query, ct);
-        // Whoever has waited may have lost the right to it meanwhile, so it is asked for anew.
-        if (wait > 0 && result.Error is null) result = await read.Handle((await CurrentCaller.BindAsync(http)).Caller, query with { Wait = null }, ct);
+        if (wait > 0 && result.Error is null)
+        {
+            // A caller who has waited may have lost the right to the events meanwhile.
+            if (await callers.ResolveAsync(http.User, http.Connection.RemoteIpAddress, ct) is not { } caller) return Problems.From(Error.BadCredentials);
+            result = await read.Handle(caller, query with { Wait = null }, ct);
+        }
         return result.Error is { } refusal ? Problems.From(refusal) : ApiResults.List(result.Value);
     }
 

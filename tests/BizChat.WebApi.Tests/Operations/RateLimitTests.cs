@@ -1,5 +1,7 @@
 using System.Net;
 using BizChat.Infrastructure.Security;
+using BizChat.TestKit.Http;
+using BizChat.TestKit.Hub;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +21,9 @@ public sealed class RateLimitTests
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.TooManyRequests], answers.Select(answer => answer.StatusCode));
         Assert.InRange(answers[2].Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
-        Assert.Equal("application/problem+json", answers[2].Content.Headers.ContentType!.MediaType);
+        var problem = (await Reply.ReadAsync(answers[2])).Json;
+        Assert.Equal("rate_limit.exceeded", problem.Text("code"));
+        Assert.Equal(answers[2].Headers.RetryAfter!.Delta!.Value.TotalSeconds, problem.Number("retry_after"));
     }
 
     [Fact]
@@ -52,7 +56,9 @@ public sealed class RateLimitTests
         var refusal = await Assert.ThrowsAsync<HubException>(() =>
             hub.InvokeAsync("send_message", new { conversationId = 1, senderType = "customer", senderName = "Ada", content = "Again" }));
 
-        Assert.Contains("too often", refusal.Message, StringComparison.Ordinal);
+        var problem = new HubRefusalException(refusal.Message).Problem;
+        Assert.Equal("rate_limit.exceeded", problem.Text("code"));
+        Assert.InRange(problem.Number("retry_after"), 1, 60);
     }
 
     [Fact]

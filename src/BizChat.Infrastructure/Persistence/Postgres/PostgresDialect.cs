@@ -67,7 +67,7 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
         catch (Exception error) when (error is NpgsqlException or InvalidDataException || IsTransient(error))
         {
             var reason = error is PostgresException refused ? refused.MessageText : error.InnerException is { } inner ? $"{error.Message} {inner.Message}" : error.Message;
-            throw PostgresSettings.Unusable($"{settings.Name} cannot be used: {reason.ReplaceLineEndings(" ")}", error);
+            throw PostgresSettings.Unusable($"{settings.Name} cannot be used: {reason}", error);
         }
     }
 

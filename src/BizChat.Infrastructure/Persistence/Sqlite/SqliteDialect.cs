@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Everything in one file, which is this process's alone. In WAL mode readers never wait.</summary>
-internal sealed class SqliteDialect : Dialect, IDisposable
+internal sealed partial class SqliteDialect : Dialect, IDisposable
 {
     /// <summary>How many idle connections are kept for reading, of each kind.</summary>
     private const int MostIdle = 16;
@@ -22,14 +22,15 @@ internal sealed class SqliteDialect : Dialect, IDisposable
     private const int WouldBlock = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
 
     private readonly SqliteDatabase database;
-    private readonly SqliteDamage damage;
+    private readonly ILogger<SqliteDialect> log;
     private readonly ConcurrentStack<SqliteStatements> readers = [];
     private readonly ConcurrentStack<BizChatDbContext> contexts = [];
     private FileStream? only;
+    private int damaged;
 
-    public SqliteDialect(SqliteDatabase database, SqliteDamage damage, IMeterFactory meters)
+    public SqliteDialect(SqliteDatabase database, IMeterFactory meters, ILogger<SqliteDialect> log)
     {
-        (this.database, this.damage) = (database, damage);
+        (this.database, this.log) = (database, log);
         var meter = meters.Create(Metrics.MeterName);
         meter.CreateObservableGauge("bizchat.database.size", () => Size(database.Path), "By", "Size of the database file.");
         meter.CreateObservableGauge("bizchat.wal.size", () => Size(database.Path + "-wal"), "By", "Size of the database's write-ahead log.");
@@ -40,10 +41,10 @@ internal sealed class SqliteDialect : Dialect, IDisposable
 
     public override DatabaseFile File => database;
 
+    public override bool IsDamaged => Volatile.Read(ref damaged) != 0;
+
     public static void AddTo(IServiceCollection services, DatabaseSettings settings) => services
         .AddSingleton(new SqliteDatabase(settings.Path))
-        .AddSingleton<SqliteDamage>()
-        .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<SqliteDamage>())
         .AddSingleton<Dialect, SqliteDialect>()
         .AddSingleton<SearchIndex, SqliteSearchIndex>()
         .AddHostedService<WalTruncator>();
@@ -69,7 +70,7 @@ internal sealed class SqliteDialect : Dialect, IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {
-            throw new InvalidOperationException($"DB_PATH: the database {database.Path} cannot be used: {error.Message}", error);
+            throw new SettingException("DB_PATH", $"the database {database.Path} cannot be used: {error.Message}", error);
         }
     }
 
@@ -81,7 +82,7 @@ internal sealed class SqliteDialect : Dialect, IDisposable
         {
             Prepare();
         }
-        catch (InvalidOperationException inUse) when (inUse.InnerException is IOException && System.IO.File.Exists(database.Path) && database.IsCurrent(AllMigrations))
+        catch (SettingException inUse) when (inUse.InnerException is IOException && System.IO.File.Exists(database.Path) && database.IsCurrent(AllMigrations))
         {
             // A server of this very version runs.
         }
@@ -107,7 +108,6 @@ internal sealed class SqliteDialect : Dialect, IDisposable
         {
             // A statement may have been left in the middle of its rows; a new connection costs less than to find out.
             lent?.Dispose();
-            damage.Note(error);
             if (Translate(error) is var known && known != error) throw known;
             throw;
         }
@@ -129,7 +129,6 @@ internal sealed class SqliteDialect : Dialect, IDisposable
         catch (Exception error)
         {
             if (lent is not null) await lent.DisposeAsync();
-            damage.Note(error);
             if (Translate(error) is var known && known != error) throw known;
             throw;
         }
@@ -139,7 +138,7 @@ internal sealed class SqliteDialect : Dialect, IDisposable
 
     public override Exception Translate(Exception error)
     {
-        damage.Note(error);
+        if (SqliteErrors.IsDamage(error) && Interlocked.Exchange(ref damaged, 1) == 0) LogDamaged(log, database.Path, error.Message);
         return SqliteErrors.Translate(error);
     }
 
@@ -210,9 +209,12 @@ internal sealed class SqliteDialect : Dialect, IDisposable
         }
         catch (IOException error) when (error.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
-            throw new InvalidOperationException($"DB_PATH: the database {database.Path} is in use by another BizChat process.", error);
+            throw new SettingException("DB_PATH", $"the database {database.Path} is in use by another BizChat process.", error);
         }
     }
+
+    [LoggerMessage(LogLevel.Critical, "The database {Path} is damaged: stop the server and restore a backup. {Reason}")]
+    private static partial void LogDamaged(ILogger logger, string path, string reason);
 
     private static long Size(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 

@@ -41,28 +41,6 @@ internal static class SqliteErrors
 }
 
 /// <summary>
-/// Whether the database file was found to be damaged. What can still be read is served, but no more requests should be sent
-/// here until the file has been repaired, so this stays red until the next start.
-/// </summary>
-internal sealed partial class SqliteDamage(SqliteDatabase database, ILogger<SqliteDamage> log) : IHealthCheck
-{
-    private int found;
-
-    public string Name => "database_sound";
-
-    public Task<bool> CheckAsync(CancellationToken ct) => Task.FromResult(Volatile.Read(ref found) == 0);
-
-    /// <summary>Looks whether an error tells of damage.</summary>
-    public void Note(Exception error)
-    {
-        if (SqliteErrors.IsDamage(error) && Interlocked.Exchange(ref found, 1) == 0) LogDamaged(log, database.Path, error.Message);
-    }
-
-    [LoggerMessage(LogLevel.Critical, "The database {Path} is damaged: stop the server and restore a backup. {Reason}")]
-    private static partial void LogDamaged(ILogger logger, string path, string reason);
-}
-
-/// <summary>
 /// Gives back the room that the write-ahead log took while somebody read for long, such as a backup. The writer does so only
 /// when it writes, and then only when it has come round to the log's beginning.
 /// </summary>

@@ -1,5 +1,6 @@
 using BizChat.Infrastructure.Persistence.Model;
 using System.Security.Cryptography;
+using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
 using BizChat.TestKit.Persistence;
@@ -125,7 +126,7 @@ public sealed class DataTransferTests : IDisposable
 
         await Assert.ThrowsAsync<CutShortException>(() => other.ImportAsync(In("1"), CutShortAt(at)));
         await other.ReopenAsync();
-        Assert.StartsWith("UPLOAD_DIR: ", Assert.Throws<InvalidOperationException>(() => other.Services.StartInfrastructure(false)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("UPLOAD_DIR: ", Assert.Throws<SettingException>(() => other.Services.StartInfrastructure(false)).Message, StringComparison.Ordinal);
         await other.ImportAsync(In("1"));
         await other.ExportAsync(In("2"));
 
