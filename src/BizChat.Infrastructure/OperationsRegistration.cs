@@ -51,6 +51,6 @@ public static class OperationsRegistration
 
     /// <summary>How many connections of the hub may be open, and how many requests wait for the feed; null when that is not limited.</summary>
     public static IServiceCollection AddConnectionCaps(this IServiceCollection services, ConnectionLimits? limits) => services
-        .AddSingleton(new ConnectionCaps(limits))
-        .AddKeyedSingleton(nameof(ConnectionLimits.FeedWaits), new ConnectionCaps(limits is null ? null : ConnectionLimits.FeedWaits));
+        .AddSingleton(ConnectionCaps.OfHub(limits))
+        .AddKeyedSingleton(nameof(ConnectionLimits.FeedWaits), ConnectionCaps.OfFeedWaits(limits is null ? null : ConnectionLimits.FeedWaits));
 }

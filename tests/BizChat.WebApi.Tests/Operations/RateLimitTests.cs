@@ -77,7 +77,7 @@ public sealed class RateLimitTests
     public async Task More_requests_than_may_wait_for_the_feed_are_refused_and_there_is_room_again_when_one_ends(int perAddress, int total, HttpStatusCode refusal)
     {
         await using var server = OperatedServer.Start(services => services.AddKeyedSingleton(
-            nameof(ConnectionLimits.FeedWaits), new ConnectionCaps(new ConnectionLimits(PerCaller: 9, perAddress, total))));
+            nameof(ConnectionLimits.FeedWaits), ConnectionCaps.OfFeedWaits(new ConnectionLimits(PerCaller: 9, perAddress, total))));
         var events = $"/api/events?conversationId=1&wait=25&after={(await server.JsonAsync("/api/events/head")).GetProperty("position").GetInt64()}";
         var waiting = Enumerable.Range(0, 3).Select(_ => server.Http.GetAsync(events)).ToList();
 

@@ -272,7 +272,8 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     width = table.Column<int>(type: "INTEGER", nullable: true),
                     height = table.Column<int>(type: "INTEGER", nullable: true),
                     thumbnail_name = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<string>(type: "DATETIME", nullable: false)
+                    created_at = table.Column<string>(type: "DATETIME", nullable: false),
+                    erased_with_customer_id = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -356,6 +357,26 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pending_erasures",
+                columns: table => new
+                {
+                    customer_id = table.Column<string>(type: "TEXT", nullable: false),
+                    business_id = table.Column<string>(type: "TEXT", nullable: false),
+                    begun_at = table.Column<string>(type: "DATETIME", nullable: false),
+                    data_erased_at = table.Column<string>(type: "DATETIME", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pending_erasures", x => x.customer_id);
+                    table.ForeignKey(
+                        name: "FK_pending_erasures_businesses_business_id",
+                        column: x => x.business_id,
+                        principalTable: "businesses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages",
                 columns: table => new
                 {
@@ -401,15 +422,32 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                 column: "business_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_actor_id",
+                table: "audit",
+                column: "actor_id",
+                filter: "actor_kind = 'customer'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_audit_actor_id_address",
                 table: "audit",
                 columns: new[] { "actor_id", "address" },
                 filter: "action = 'sign_in.succeeded'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_at",
+                table: "audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_audit_business_id_id",
                 table: "audit",
                 columns: new[] { "business_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_subject_id",
+                table: "audit",
+                column: "subject_id",
+                filter: "actor_kind = 'customer'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_conversations_business_id_assignee_id_activity",
@@ -468,6 +506,12 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                 filter: "customer_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_files_erased_with_customer_id",
+                table: "files",
+                column: "erased_with_customer_id",
+                filter: "erased_with_customer_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_files_thumbnail_name",
                 table: "files",
                 column: "thumbnail_name");
@@ -476,6 +520,11 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                 name: "IX_invitations_business_id",
                 table: "invitations",
                 column: "business_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_expires_at",
+                table: "invitations",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_invitations_token_hash",
@@ -508,9 +557,25 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                 filter: "file_url IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_pending_erasures_business_id",
+                table: "pending_erasures",
+                column: "business_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sessions_agent_id",
                 table: "sessions",
                 column: "agent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_ended_at",
+                table: "sessions",
+                column: "ended_at",
+                filter: "ended_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_expires_at",
+                table: "sessions",
+                column: "expires_at");
 
             migrationBuilder.Sql(HandWrittenSchema.Create);
         }
@@ -552,6 +617,9 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "messages");
+
+            migrationBuilder.DropTable(
+                name: "pending_erasures");
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
