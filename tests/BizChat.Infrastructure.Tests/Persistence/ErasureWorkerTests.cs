@@ -1,5 +1,6 @@
 using System.Text;
 using BizChat.Application.Common;
+using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
