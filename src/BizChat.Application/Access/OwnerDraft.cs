@@ -1,5 +1,4 @@
 using BizChat.Application.Access.Specs;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -34,7 +33,7 @@ public record OwnerDraft
     /// <summary>Makes the business unless it is there, the account unless it is, and the one an owner of the other.</summary>
     internal async ValueTask<Agent> WriteAsync(IUnitOfWork work, string passwordHash, DateTimeOffset now)
     {
-        if (await work.FindAsync(new BusinessById(BusinessId!)) is null) work.Add(Business.Open(BusinessId!, BusinessName!, now).Value);
+        if (await work.FindAsync<Business>(BusinessId!) is null) work.Add(Business.Open(BusinessId!, BusinessName!, now).Value);
         if (await work.FindAsync(new AgentByEmail(Email!)) is not { } agent) work.Add(agent = Agent.Register(Name!, Email!, now).Value);
         agent.ChangePassword(passwordHash);
         agent.SignedIn();

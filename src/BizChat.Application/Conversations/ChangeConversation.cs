@@ -40,7 +40,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
         if (id.Value is null) return (Agent?)null;
         if (await work.FindAsync(new MemberOf(conversation.BusinessId, id.Value)) is null)
             return Error.Invalid("assigneeId", "This is no agent of the business.");
-        return await work.FindAsync(new AgentById(id.Value));
+        return await work.FindAsync<Agent>(id.Value);
     }
 }
 

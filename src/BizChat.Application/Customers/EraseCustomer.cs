@@ -1,12 +1,11 @@
 using BizChat.Application.Audit;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Files;
-using BizChat.Application.Files.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
@@ -78,9 +77,9 @@ public sealed class EraseCustomer(IWriteStore store, IReadStore reads, IFileStor
         if (StoredFile.NameIn(url) is not { } name) return;
         var erased = await store.WriteAsync<StoredFile?>(async work =>
         {
-            if (await work.FindAsync(new UploadByName(name)) is not { } file) return (StoredFile?)null;
+            if (await work.FindAsync<StoredFile>(name) is not { } file) return (StoredFile?)null;
             if (file.CustomerId != customerId && await work.FindAsync(new MessagesWith(url)) is not null) return (StoredFile?)null;
-            if (file.BusinessId is { } owner && await work.FindAsync(new BusinessById(owner)) is { } business) business.Discard(file.Size);
+            if (file.BusinessId is { } owner && await work.FindAsync<Business>(owner) is { } business) business.Discard(file.Size);
             work.Remove(file);
             return file;
         }, ct);

@@ -1,8 +1,8 @@
-using BizChat.Application.Access.Specs;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Files;
 
@@ -90,7 +90,7 @@ public sealed class UploadFile(
         if (file.CustomerId is { } customer)
         {
             // A file takes its time to come in; what of an erased customer arrives after all must not stay.
-            if (await work.FindAsync(new CustomerById(customer)) is not { ErasedAt: null }) return Error.BadCredentials;
+            if (await work.FindAsync<CustomerAccount>(customer) is not { ErasedAt: null }) return Error.BadCredentials;
             var recent = await work.ListAsync(new UploadsSince(customer, file.CreatedAt - UploadRules.Window));
             if (recent.Count >= rules.CustomerFiles || recent.Sum(one => one.Size) + file.Size > rules.CustomerBytes)
             {
@@ -99,7 +99,7 @@ public sealed class UploadFile(
                 return UploadErrors.TooMany(oldest + UploadRules.Window - file.CreatedAt);
             }
         }
-        if (file.BusinessId is not { } owner || await work.FindAsync(new BusinessById(owner)) is not { } business) return null;
+        if (file.BusinessId is not { } owner || await work.FindAsync<Business>(owner) is not { } business) return null;
         return business.Store(file.Size, rules.BusinessBytes) ? null : UploadErrors.Full;
     }
 }

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using BizChat.Application.Access.Specs;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
@@ -25,7 +24,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
 
         var started = await store.WriteAsync<Started>(async work =>
         {
-            if (await work.FindAsync(new BusinessById(start.BusinessId!)) is not { } business)
+            if (await work.FindAsync<Business>(start.BusinessId!) is not { } business)
                 return Error.NotFound("business") with { Field = "businessId" };
             if (ConversationPolicy.MayStart(caller, business.Id) is { } refusal) return refusal;
 
@@ -38,7 +37,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
                     : Error.Conflict("conversation.started", "A conversation was already started under this clientConversationId.");
 
             var account = caller is Caller.Customer me
-                ? await work.FindAsync(new CustomerById(me.Id))
+                ? await work.FindAsync<CustomerAccount>(me.Id)
                 : CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business.Id, null, customer.Name, customer.Email, customer.Phone, now);
             if (account is not { ErasedAt: null }) return Error.BadCredentials;
             if (caller is not Caller.Customer) work.Add(account);
@@ -61,7 +60,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     /// </summary>
     private static async ValueTask<CustomerAccount?> WhoRepeatsAsync(IUnitOfWork work, Caller caller, Conversation earlier)
     {
-        var account = await work.FindAsync(new CustomerById(earlier.CustomerId));
+        var account = await work.FindAsync<CustomerAccount>(earlier.CustomerId);
         var isTheirs = caller is Caller.Visitor ? account is { ExternalId: null } : caller.Scope.Covers(earlier.BusinessId, earlier.CustomerId);
         return isTheirs ? account : null;
     }

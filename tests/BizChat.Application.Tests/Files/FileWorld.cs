@@ -86,9 +86,9 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
         work.When(it => it.Remove(Arg.Any<StoredFile>())).Do(call => Rows.Remove(call.Arg<StoredFile>()));
         work.FindAsync(Arg.Any<ISpecification<StoredFile>>()).Returns(call => new ValueTask<StoredFile?>(Matching(call.Arg<ISpecification<StoredFile>>()).FirstOrDefault()));
         work.ListAsync(Arg.Any<ISpecification<StoredFile>>()).Returns(call => new ValueTask<IReadOnlyList<StoredFile>>([.. Matching(call.Arg<ISpecification<StoredFile>>())]));
-        work.FindAsync(Arg.Any<ISpecification<Business>>()).Returns(call => new ValueTask<Business?>(
-            call.Arg<ISpecification<Business>>().WhereExpressions.All(where => where.Filter.Compile()(Shop)) ? Shop : null));
-        work.FindAsync(Arg.Any<ISpecification<CustomerAccount>>()).Returns(new ValueTask<CustomerAccount?>(Customer));
+        work.FindAsync<Business>(Arg.Any<string>()).Returns(call => new ValueTask<Business?>(call.Arg<string>() == Shop?.Id ? Shop : null));
+        work.FindAsync<CustomerAccount>(Arg.Any<string>()).Returns(new ValueTask<CustomerAccount?>(Customer));
+        work.FindAsync<StoredFile>(Arg.Any<string>()).Returns(call => new ValueTask<StoredFile?>(Rows.Find(file => file.FileName == call.Arg<string>())));
         work.When(it => it.Add(Arg.Any<AuditEntry>())).Do(call => Others.Add(call.Arg<AuditEntry>()));
         return await story(work);
     }
@@ -103,6 +103,11 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
         return Task.FromResult<Stream?>(all.Contains((byte)7) ? new MemoryStream([.. all.Where(one => one != 7)]) : bytes);
     }
 
+    public Task<TView?> FindAsync<T, TView>(string key, CancellationToken ct) where T : class where TView : class =>
+        Task.FromResult(Rows.Where(file => file.FileName == key).Select(Map<TView>).FirstOrDefault());
+
+    public Task<TView?> FindConversationAsync<TView>(Common.Scope scope, long id, CancellationToken ct) where TView : class => Task.FromResult<TView?>(null);
+
     public Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         Task.FromResult(Matching((ISpecification<StoredFile>)specification).Select(Map<TView>).FirstOrDefault());
 
@@ -114,7 +119,7 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
     public Task<Inspection?> InspectAsync(Stream bytes, string? extension, CancellationToken ct) => Task.FromResult(Inspection);
 
     private IEnumerable<StoredFile> Matching(ISpecification<StoredFile> specification) =>
-        specification.WhereExpressions.Aggregate(Rows.AsEnumerable(), (rows, where) => rows.Where(where.Filter.Compile()));
+        specification.Evaluate(Rows);
 
     private static UploadView View(StoredFile file) => new()
     {

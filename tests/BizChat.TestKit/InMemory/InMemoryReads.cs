@@ -13,14 +13,22 @@ namespace BizChat.TestKit.InMemory;
 /// <summary>Everything that reads, but the feed.</summary>
 public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, TimeProvider clock) : IReadStore, IMessageHistory, IInbox, IStatistics, IRevocations, IAccounts
 {
+    public Task<TView?> FindAsync<T, TView>(string key, CancellationToken ct) where T : class where TView : class =>
+        Task.FromResult(database.Now.Find<T>(key) is { } found ? views.Map<TView>(found) : null);
+
+    public Task<TView?> FindConversationAsync<TView>(Scope scope, long id, CancellationToken ct) where TView : class =>
+        Task.FromResult(database.Now.Conversations.TryGetValue(id, out var found) && scope.Covers(found.BusinessId, found.CustomerId)
+            ? views.Map<TView>(found)
+            : null);
+
     public async Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         (await ListAsync<T, TView>(specification, ct)) is [var first, ..] ? first : null;
 
     public Task<IReadOnlyList<TView>> ListAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
-        Task.FromResult<IReadOnlyList<TView>>([.. specification.Apply(database.Now.All<T>()).Select(views.Map<TView>)]);
+        Task.FromResult<IReadOnlyList<TView>>([.. specification.Evaluate(database.Now.All<T>()).Select(views.Map<TView>)]);
 
     public Task<int> CountAsync<T>(ISpecification<T> specification, CancellationToken ct) where T : class =>
-        Task.FromResult(specification.Apply(database.Now.All<T>()).Count());
+        Task.FromResult(specification.Evaluate(database.Now.All<T>()).Count());
 
     public Task<MessagePage?> ReadAsync(Scope scope, long conversationId, MessageRange range, CancellationToken ct)
     {

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
 
 namespace BizChat.TestKit.InMemory;
@@ -28,7 +31,22 @@ internal sealed record InMemoryState
         : typeof(T) == typeof(Message) ? Messages.Values.Cast<T>()
         : Others.OfType<T>();
 
+    /// <summary>The entity, neither conversation nor message, with this primary key.</summary>
+    public T? Find<T>(string key) where T : class => All<T>().FirstOrDefault(entity => Key(entity) == key);
+
     public IEnumerable<Message> MessagesOf(long conversationId) => Messages.Values.Where(message => message.ConversationId == conversationId);
+
+    private static string Key(object entity) => entity switch
+    {
+        Business business => business.Id,
+        Agent agent => agent.Id,
+        Session session => session.Id,
+        ApiKey key => key.Id,
+        CustomerAccount customer => customer.Id,
+        ServerSecret secret => secret.Name,
+        StoredFile file => file.FileName,
+        _ => throw new ArgumentException($"{entity.GetType().Name} has no key of one text.", nameof(entity)),
+    };
 }
 
 /// <summary>A row of the feed; the data only when it is a signal.</summary>

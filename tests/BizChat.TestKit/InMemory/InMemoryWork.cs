@@ -103,11 +103,14 @@ internal sealed class InMemoryWork(InMemoryState state) : IUnitOfWork
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<T?> FindAsync<T>(string key) where T : class =>
+        ValueTask.FromResult(state.Find<T>(key) is { } stored ? HandOut(stored) : null);
+
     public ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class =>
-        ValueTask.FromResult(specification.Apply(state.All<T>()).FirstOrDefault() is { } stored ? HandOut(stored) : null);
+        ValueTask.FromResult(specification.Evaluate(state.All<T>()).FirstOrDefault() is { } stored ? HandOut(stored) : null);
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(ISpecification<T> specification) where T : class =>
-        ValueTask.FromResult<IReadOnlyList<T>>([.. specification.Apply(state.All<T>()).Select(HandOut)]);
+        ValueTask.FromResult<IReadOnlyList<T>>([.. specification.Evaluate(state.All<T>()).Select(HandOut)]);
 
     public void Add<T>(T entity) where T : class
     {

@@ -1,5 +1,4 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Businesses;
 
@@ -13,7 +12,7 @@ public sealed class RememberedProfiles(IReadStore reads) : IProfiles
     public async Task<BusinessView?> FindAsync(string businessId, CancellationToken ct)
     {
         if (known.TryGetValue(businessId, out var view)) return view;
-        if (await reads.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct) is not { } read) return null;
+        if (await reads.FindAsync<Business, BusinessView>(businessId, ct) is not { } read) return null;
         return known[businessId] = read;
     }
 

@@ -109,6 +109,8 @@ internal sealed class PostgresWork(NpgsqlConnection connection, Counters counter
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<T?> FindAsync<T>(string key) where T : class => Cold.Set<T>().FindAsync(key);
+
     public async ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class =>
         await (await ColdAsync<T>()).WithSpecification(specification).FirstOrDefaultAsync();
 

@@ -151,6 +151,8 @@ internal sealed class SqliteWork(Statements statements) : IUnitOfWork
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<T?> FindAsync<T>(string key) where T : class => Cold.Set<T>().FindAsync(key);
+
     public async ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class =>
         await Cold.Set<T>().WithSpecification(specification).FirstOrDefaultAsync();
 
