@@ -37,7 +37,7 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
             if ((name, logo) != (business.Name, business.LogoUrl)) work.Audit(caller, "settings.changed", businessId, null, now);
             if (changes.Status.IsGiven && business.ChangeStatus(changes.Status.Value))
                 await work.RecordAsync(new BusinessStatusChanged(new(businessId, business.Status), now));
-            return views.Map<BusinessView>(business);
+            return views.Map(business);
         }, ct);
 }
 

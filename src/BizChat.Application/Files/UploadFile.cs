@@ -71,7 +71,7 @@ public sealed class UploadFile(
                 {
                     if (await MayKeep(work, file) is { } refusal) return refusal;
                     work.Add(file);
-                    return views.Map<UploadView>(file);
+                    return views.Map(file);
                 },
                 CancellationToken.None);
             if (kept.Error is not null) await storage.DiscardAsync(file);

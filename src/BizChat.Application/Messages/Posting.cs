@@ -10,7 +10,7 @@ internal static class Posting
     public static async ValueTask<MessageView> PostAsync(this IUnitOfWork work, Message message, Conversation conversation, IViewMapper views)
     {
         await work.AddAsync(message, conversation);
-        var view = views.Map<MessageView>(message);
+        var view = views.Map(message);
         await work.RecordAsync(new MessagePosted(view, conversation));
         return view;
     }

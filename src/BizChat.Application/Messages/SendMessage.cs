@@ -27,7 +27,7 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
 
             if (draft.ClientMessageId is { } key && await work.MessageSentAsync(conversationId, author.Value.Side, key) is { } earlier)
                 return earlier.Says(body.Value)
-                    ? new SentMessage(views.Map<MessageView>(earlier), false)
+                    ? new SentMessage(views.Map(earlier), false)
                     : Error.Conflict("message.other_content", "Another message was already sent under this clientMessageId.") with { Field = "clientMessageId" };
 
             var message = Message.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow());

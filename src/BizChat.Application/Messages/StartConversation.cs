@@ -33,7 +33,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             var digest = Digest(start);
             if (start.ClientConversationId is { } key && await work.ConversationStartedAsync(key) is { } earlier)
                 return earlier.StartDigest == digest && now - earlier.CreatedAt <= RepeatFor && await WhoRepeatsAsync(work, caller, earlier) is { } again
-                    ? new Started(views.Map<ConversationView>(earlier), again, IsNew: false)
+                    ? new Started(views.Map(earlier), again, IsNew: false)
                     : Error.Conflict("conversation.started", "A conversation was already started under this clientConversationId.");
 
             var account = caller is Caller.Customer me
@@ -45,7 +45,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             await work.AddAsync(conversation);
             await work.RecordAsync(new ConversationCreated(conversation));
             if (body is not null) await work.PostAsync(Message.Post(conversation, author, body, start.ClientMessageId, now), conversation, views);
-            return new Started(views.Map<ConversationView>(conversation), account, IsNew: true);
+            return new Started(views.Map(conversation), account, IsNew: true);
         }, ct);
         if (started.Error is { } refused) return refused;
 

@@ -84,7 +84,7 @@ internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbCon
             time = time.AddMinutes(1);
             var message = Message.Post(conversation, author, MessageBody.Create(text, null, null, null).Value, null, time);
             await work.AddAsync(message, conversation);
-            await work.RecordAsync(new MessagePosted(views.Map<MessageView>(message), conversation));
+            await work.RecordAsync(new MessagePosted(views.Map(message), conversation));
         }
         conversation.BusinessRead(await ReadAsync(work, conversation, Side.Customer, talk.ReadByBusiness));
         await ReadAsync(work, conversation, Side.Business, talk.Words.Length);

@@ -104,33 +104,41 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
     }
 
     public Task<TView?> FindAsync<T, TView>(string key, CancellationToken ct) where T : class where TView : class =>
-        Task.FromResult(Rows.Where(file => file.FileName == key).Select(Map<TView>).FirstOrDefault());
+        Task.FromResult(Rows.Where(file => file.FileName == key).Select(file => (TView)View(file, typeof(TView))).FirstOrDefault());
 
     public Task<TView?> FindConversationAsync<TView>(Common.Scope scope, long id, CancellationToken ct) where TView : class => Task.FromResult<TView?>(null);
 
     public Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
-        Task.FromResult(Matching((ISpecification<StoredFile>)specification).Select(Map<TView>).FirstOrDefault());
+        Task.FromResult(Matching((ISpecification<StoredFile>)specification).Select(file => (TView)View(file, typeof(TView))).FirstOrDefault());
 
     public Task<IReadOnlyList<TView>> ListAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
-        Task.FromResult<IReadOnlyList<TView>>([.. Matching((ISpecification<StoredFile>)specification).Select(Map<TView>)]);
+        Task.FromResult<IReadOnlyList<TView>>([.. Matching((ISpecification<StoredFile>)specification).Select(file => (TView)View(file, typeof(TView)))]);
 
-    public TView Map<TView>(object entity) => (TView)(object)View((StoredFile)entity);
+    public UploadView Map(StoredFile file) => (UploadView)View(file, typeof(UploadView));
+
+    public Application.Businesses.BusinessView Map(Business business) => throw new NotSupportedException();
+
+    public Application.Conversations.ConversationView Map(Domain.Conversations.Conversation conversation) => throw new NotSupportedException();
+
+    public Application.Messages.MessageView Map(Domain.Messages.Message message) => throw new NotSupportedException();
 
     public Task<Inspection?> InspectAsync(Stream bytes, string? extension, CancellationToken ct) => Task.FromResult(Inspection);
 
     private IEnumerable<StoredFile> Matching(ISpecification<StoredFile> specification) =>
         specification.Evaluate(Rows);
 
-    private static UploadView View(StoredFile file) => new()
-    {
-        Filename = file.FileName,
-        OriginalName = file.OriginalName,
-        Url = file.Url,
-        Size = file.Size,
-        ContentType = file.ContentType,
-        MessageType = file.IsImage ? MessageType.Image : MessageType.File,
-        Width = file.Width,
-        Height = file.Height,
-        ThumbnailUrl = Common.Utf8Text.From(file.ThumbnailUrl),
-    };
+    private static object View(StoredFile file, Type view) => view == typeof(ServedUpload)
+        ? new ServedUpload { FileName = file.FileName, OriginalName = file.OriginalName, ContentType = file.ContentType, IsImage = file.IsImage }
+        : new UploadView
+        {
+            Filename = file.FileName,
+            OriginalName = file.OriginalName,
+            Url = file.Url,
+            Size = file.Size,
+            ContentType = file.ContentType,
+            MessageType = file.IsImage ? MessageType.Image : MessageType.File,
+            Width = file.Width,
+            Height = file.Height,
+            ThumbnailUrl = Common.Utf8Text.From(file.ThumbnailUrl),
+        };
 }

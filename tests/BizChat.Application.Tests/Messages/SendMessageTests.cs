@@ -159,7 +159,7 @@ public sealed class SendMessageTests : World
         var notifier = Substitute.For<IEventPublisher>();
         using var database = new InMemoryDatabase(notifier);
         var views = new InMemoryViews();
-        var reads = new InMemoryReads(database, views, Clock);
+        var reads = new InMemoryReads(database, Clock);
         await database.WriteAsync<Done>(work =>
         {
             work.Add(Domain.Businesses.Business.Open(Shop, "Shop", Clock.GetUtcNow()).Value);

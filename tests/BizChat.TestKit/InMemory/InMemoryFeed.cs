@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
-using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 
@@ -32,7 +30,7 @@ public sealed class InMemoryFeed(IViewMapper views, TimeProvider clock, IEventPu
         var kept = state.Feed.IsEmpty ? 0 : state.Feed[0].Position - 1;
         if (after > state.LastPosition || (after < state.LastPosition && after < kept)) return Task.FromResult<IReadOnlyList<TailItem>?>(null);
         return Task.FromResult<IReadOnlyList<TailItem>?>([.. state.Feed.Where(row => row.Position > after).Take(limit).Select(row => new TailItem(
-            Item(state, row), row.ConversationId is { } id ? views.Map<ConversationView>(state.Conversations[id]) : null))]);
+            Item(state, row), row.ConversationId is { } id ? views.Map(state.Conversations[id]) : null))]);
     }
 
     public Task<long> HeadAsync(CancellationToken ct) => Task.FromResult(Database.Now.LastPosition);
@@ -74,7 +72,7 @@ public sealed class InMemoryFeed(IViewMapper views, TimeProvider clock, IEventPu
         BusinessId = row.BusinessId,
         ConversationId = row.ConversationId,
         Data = row.Data
-            ?? (row.MessageId is { } message ? views.Map<MessageView>(state.Messages[message]) : views.Map<ConversationView>(state.Conversations[row.ConversationId!.Value])),
+            ?? (row.MessageId is { } message ? (object)views.Map(state.Messages[message]) : views.Map(state.Conversations[row.ConversationId!.Value])),
         Timestamp = row.Timestamp,
     };
 }

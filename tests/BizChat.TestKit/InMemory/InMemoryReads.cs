@@ -11,21 +11,21 @@ using BizChat.Domain.Conversations;
 namespace BizChat.TestKit.InMemory;
 
 /// <summary>Everything that reads, but the feed.</summary>
-public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, TimeProvider clock) : IReadStore, IMessageHistory, IInbox, IStatistics, IRevocations, IAccounts
+public sealed class InMemoryReads(InMemoryDatabase database, TimeProvider clock) : IReadStore, IMessageHistory, IInbox, IStatistics, IRevocations, IAccounts
 {
     public Task<TView?> FindAsync<T, TView>(string key, CancellationToken ct) where T : class where TView : class =>
-        Task.FromResult(database.Now.Find<T>(key) is { } found ? views.Map<TView>(found) : null);
+        Task.FromResult(database.Now.Find<T>(key) is { } found ? InMemoryViews.Of<TView>(found) : null);
 
     public Task<TView?> FindConversationAsync<TView>(Scope scope, long id, CancellationToken ct) where TView : class =>
         Task.FromResult(database.Now.Conversations.TryGetValue(id, out var found) && scope.Covers(found.BusinessId, found.CustomerId)
-            ? views.Map<TView>(found)
+            ? InMemoryViews.Of<TView>(found)
             : null);
 
     public async Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         (await ListAsync<T, TView>(specification, ct)) is [var first, ..] ? first : null;
 
     public Task<IReadOnlyList<TView>> ListAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
-        Task.FromResult<IReadOnlyList<TView>>([.. specification.Evaluate(database.Now.All<T>()).Select(views.Map<TView>)]);
+        Task.FromResult<IReadOnlyList<TView>>([.. specification.Evaluate(database.Now.All<T>()).Select(InMemoryViews.Of<TView>)]);
 
     public Task<int> CountAsync<T>(ISpecification<T> specification, CancellationToken ct) where T : class =>
         Task.FromResult(specification.Evaluate(database.Now.All<T>()).Count());
@@ -43,7 +43,7 @@ public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, 
             { Before: { } before } => all.Where(message => message.Id < before).TakeLast(range.Limit),
             _ => all.Take((int)Math.Max(0, all.Count - range.Offset)).TakeLast(range.Limit),
         };
-        return Task.FromResult<MessagePage?>(new MessagePage([.. part.Select(views.Map<MessageView>)], conversation.LastSeq));
+        return Task.FromResult<MessagePage?>(new MessagePage([.. part.Select(InMemoryViews.Of<MessageView>)], conversation.LastSeq));
     }
 
     public Task<Listing<ConversationView>?> ReadAsync(string businessId, InboxFilter filter, Page page, CancellationToken ct)
@@ -59,7 +59,7 @@ public sealed class InMemoryReads(InMemoryDatabase database, IViewMapper views, 
             .OrderByDescending(conversation => conversation.Activity)
             .ToList();
         return Task.FromResult<Listing<ConversationView>?>(
-            new([.. matching.Skip(page.Offset).Take(page.Limit).Select(views.Map<ConversationView>)], matching.Count));
+            new([.. matching.Skip(page.Offset).Take(page.Limit).Select(InMemoryViews.Of<ConversationView>)], matching.Count));
     }
 
     public Task<StatsView?> ReadAsync(string businessId, CancellationToken ct)

@@ -24,7 +24,7 @@ public sealed class InMemoryStores : IStores
         var feed = new InMemoryFeed(Views, clock, Told);
         Feed = feed;
         feed.Database = database = new InMemoryDatabase(feed);
-        reads = new InMemoryReads(database, Views, clock);
+        reads = new InMemoryReads(database, clock);
         return Task.CompletedTask;
     }
 

@@ -19,7 +19,15 @@ namespace BizChat.TestKit.InMemory;
 /// <summary>Views written out by hand: a third opinion beside the two mappers.</summary>
 public sealed class InMemoryViews : IViewMapper
 {
-    public TView Map<TView>(object entity) => (TView)View(entity, typeof(TView));
+    public static TView Of<TView>(object entity) => (TView)View(entity, typeof(TView));
+
+    public BusinessView Map(Business business) => Of<BusinessView>(business);
+
+    public ConversationView Map(Conversation conversation) => Of<ConversationView>(conversation);
+
+    public MessageView Map(Message message) => Of<MessageView>(message);
+
+    public UploadView Map(StoredFile file) => Of<UploadView>(file);
 
     private static object View(object entity, Type view) => entity switch
     {
@@ -85,6 +93,8 @@ public sealed class InMemoryViews : IViewMapper
             ClientMessageId = Utf8Text.From(m.ClientMessageId),
             Timestamp = m.Timestamp,
         },
+        StoredFile f when view == typeof(ServedUpload) =>
+            new ServedUpload { FileName = f.FileName, OriginalName = f.OriginalName, ContentType = f.ContentType, IsImage = f.IsImage },
         StoredFile f => new UploadView
         {
             Filename = f.FileName,

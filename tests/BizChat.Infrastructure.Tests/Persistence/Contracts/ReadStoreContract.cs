@@ -84,7 +84,7 @@ public abstract class ReadStoreContract<TStores> : StoreContract<TStores> where 
         });
 
         Assert.Equal(
-            Stores.Views.Map<UploadView>(file),
+            Stores.Views.Map(file),
             await Stores.Reads.FindAsync<StoredFile, UploadView>(Name, None));
     }
 

@@ -497,7 +497,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         var message = Message.Post(
             conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow());
         await work.AddAsync(message, conversation);
-        var view = Stores.Views.Map<MessageView>(message);
+        var view = Stores.Views.Map(message);
         await work.RecordAsync(new MessagePosted(view, conversation));
         return view;
     }
