@@ -14,7 +14,7 @@ public sealed class UploadFile(
 {
     /// <param name="businessId">Whose file it is; only agents of several businesses need to say.</param>
     /// <param name="fileName">As the sender calls it.</param>
-    /// <param name="bytes">Can be read from any offset, see <see cref="IUploadSpool"/>.</param>
+    /// <param name="bytes">Can be read and written at any offset, see <see cref="IUploadSpool"/>.</param>
     public async Task<Result<UploadView>> Handle(Caller caller, string? businessId, string fileName, Stream bytes, CancellationToken ct)
     {
         if (UploadPolicy.MayUpload(caller) is { } refusal) return refusal;
@@ -25,16 +25,12 @@ public sealed class UploadFile(
         if (bytes.Length > FilePolicy.MaxBytes) return UploadErrors.TooLarge;
         if (await inspector.InspectAsync(bytes, FilePolicy.ExtensionOf(name), ct) is not { } found) return UploadErrors.NotAllowed;
 
-        if (await WithoutMetadata(bytes, found, ct) is not { } clean) return UploadErrors.NotAllowed;
-        await using var temporary = clean == bytes ? null : clean;
+        if (rules.RemoveMetadata && !await remover.RemoveAsync(bytes, found.Type, ct)) return UploadErrors.NotAllowed;
 
-        var file = Describe(caller, owner.Value, name, clean.Length, found);
-        await KeepBytes(file, clean, found.Image, ct);
+        var file = Describe(caller, owner.Value, name, bytes.Length, found);
+        await KeepBytes(file, bytes, found.Image, ct);
         return await KeepRow(file);
     }
-
-    private async Task<Stream?> WithoutMetadata(Stream bytes, Inspection found, CancellationToken ct) =>
-        rules.RemoveMetadata ? await remover.RemoveAsync(bytes, found.Type, ct) : bytes;
 
     private StoredFile Describe(Caller caller, string? owner, string name, long size, Inspection found)
     {

@@ -3,8 +3,8 @@ namespace BizChat.Infrastructure.Files;
 /// <summary>The directory of the setting <c>UPLOAD_DIR</c>, and the one inside it for files that are not whole yet.</summary>
 internal sealed class UploadFolder(string path, TimeProvider clock)
 {
-    // A file that is still being written is younger; another server on the same disk may be writing one right now.
-    private static readonly TimeSpan Leftover = TimeSpan.FromHours(24);
+    // A file that is still being written was written to more recently; another server on the same disk may be writing one right now.
+    private static readonly TimeSpan Leftover = TimeSpan.FromHours(1);
 
     private readonly string unfinished = Path.Combine(Path.GetFullPath(path), ".tmp");
 
@@ -29,8 +29,7 @@ internal sealed class UploadFolder(string path, TimeProvider clock)
             Disk.MakeDirectory(Root);
             Disk.MakeDirectory(unfinished);
             using (var probe = new FileStream(NewPath(), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
-            foreach (var file in new DirectoryInfo(unfinished).EnumerateFiles())
-                if (file.LastWriteTimeUtc < clock.GetUtcNow().UtcDateTime - Leftover) file.Delete();
+            RemoveLeftovers();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,8 +37,15 @@ internal sealed class UploadFolder(string path, TimeProvider clock)
         }
     }
 
-    /// <summary>An empty file of its own, on the same file system as <see cref="Root"/>.</summary>
-    public FileStream CreateUnfinished() => Disk.Create(NewPath());
+    /// <summary>Removes unfinished files that nobody has written to for an hour: a crash left them.</summary>
+    public void RemoveLeftovers()
+    {
+        foreach (var file in new DirectoryInfo(unfinished).EnumerateFiles())
+            if (file.LastWriteTimeUtc < clock.GetUtcNow().UtcDateTime - Leftover) file.Delete();
+    }
+
+    /// <summary>An empty file, on the same file system as <see cref="Root"/>.</summary>
+    public UnfinishedFile CreateUnfinished() => Disk.Guard(() => new UnfinishedFile(NewPath()));
 
     private string NewPath() => Path.Combine(unfinished, Guid.NewGuid().ToString("N"));
 }
