@@ -2,7 +2,7 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>EnumText of stored files, which are all that an adapter ever looks up.</summary>
+/// <summary>Names of stored files, which are all that an adapter ever looks up.</summary>
 internal static class StorageName
 {
     /// <exception cref="ArgumentException">It is none of ours.</exception>
