@@ -17,7 +17,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
         {
             if (await work.ConversationAsync(id) is not { } conversation) return Error.NotFound("conversation");
             if (ConversationPolicy.MayChange(caller, conversation) is { } refusal) return refusal;
-            if (changes == new ConversationChanges()) return views.Map<ConversationView>(conversation);
+            if (changes == new ConversationChanges()) return views.Map(conversation);
 
             var customer = Customer.Create(
                 changes.CustomerName.Or(conversation.CustomerName),
@@ -31,7 +31,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
             if (changes.AssigneeId.IsGiven) conversation.Assign(assignee.Value);
             if (changes.Status.IsGiven) conversation.ChangeStatus(changes.Status.Value);
             work.Record(new ConversationUpdated(conversation, clock.GetUtcNow()));
-            return views.Map<ConversationView>(conversation);
+            return views.Map(conversation);
         }, ct);
     }
 
@@ -40,7 +40,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
         if (id.Value is null) return (Agent?)null;
         if (await work.FindAsync(new MemberOf(conversation.BusinessId, id.Value)) is null)
             return Error.Invalid("assigneeId", "This is no agent of the business.");
-        return await work.FindAsync(new AgentById(id.Value));
+        return await work.FindAsync<Agent>(id.Value);
     }
 }
 

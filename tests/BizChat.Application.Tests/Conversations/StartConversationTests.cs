@@ -1,6 +1,6 @@
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
+using BizChat.Domain.Access;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.TestKit.Persistence;
@@ -74,7 +74,7 @@ public sealed class StartConversationTests : World
 
         Assert.Equal(6, customers.Count);
         Assert.Equal(((Common.Caller.Customer)Who("customer")).Id, ann);
-        foreach (var id in customers) Assert.NotNull(await Stores.WriteAsync(work => work.FindAsync(new CustomerById(id))));
+        foreach (var id in customers) Assert.NotNull(await Stores.WriteAsync(work => work.FindAsync<CustomerAccount>(id)));
     }
 
     [Theory]

@@ -98,10 +98,12 @@ internal sealed class FileWorld : IFileStorage, IFileInspector, IMetadataRemover
     }
 
     /// <summary>Takes out every 7.</summary>
-    public Task<Stream?> RemoveAsync(Stream bytes, FileType type, CancellationToken ct)
+    public Task<bool> RemoveAsync(Stream bytes, FileType type, CancellationToken ct)
     {
-        var all = ((MemoryStream)bytes).ToArray();
-        return Task.FromResult<Stream?>(all.Contains((byte)7) ? new MemoryStream([.. all.Where(one => one != 7)]) : bytes);
+        byte[] kept = [.. ((MemoryStream)bytes).ToArray().Where(one => one != 7)];
+        bytes.SetLength(0);
+        bytes.Write(kept);
+        return Task.FromResult(true);
     }
 
     public Task<Inspection?> InspectAsync(Stream bytes, string? extension, CancellationToken ct) => Task.FromResult(Inspection);

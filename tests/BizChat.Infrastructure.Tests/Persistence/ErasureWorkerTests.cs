@@ -45,7 +45,7 @@ public sealed class ErasureWorkerTests : StoreContract<SqliteStores>
         await Until.TrueAsync(async () => await PendingAsync() == 0);
         await worker.StopAsync(None);
         Assert.Null(await Storage.OpenAsync(file, None));
-        Assert.Empty(await Stores.Reads.ListAsync<StoredFile, UploadView>(new Application.Files.Specs.UploadByName(file), None));
+        Assert.Null(await Stores.Reads.FindAsync<StoredFile, UploadView>(file, None));
     }
 
     private ResumeErasures Erasures(IWriteStore writes) => new(writes, Stores.Reads, Storage, Stores.Get<IErasedDataPurge>(), Clock);
