@@ -9,7 +9,7 @@ namespace BizChat.WebApi.Access;
 /// Finds out who asks, by bearer token, API key or cookie. Whoever presents something that is no good is refused and never
 /// taken for a visitor, but where an endpoint is for all.
 /// </summary>
-internal sealed class Authentication(RequestDelegate next, CallerResolver callers, KnownOrigins origins)
+internal sealed class Authentication(RequestDelegate next, CallerResolver callers, HubTickets tickets, KnownOrigins origins)
 {
     private const string Scheme = "Bearer ";
 
@@ -17,6 +17,8 @@ internal sealed class Authentication(RequestDelegate next, CallerResolver caller
     {
         var given = Bearer(http.Request) is { } token
             ? await callers.ReadAsync(token, http.RequestAborted)
+            : InAddress(http.Request) is { } sent
+            ? await (HubTickets.IsTicket(sent) ? tickets.RedeemAsync(sent, http.RequestAborted) : callers.ReadAsync(sent, http.RequestAborted).AsTask())
             : SessionCookie.IsSent(http.Request) ? await SessionCookie.ReadAsync(http) : Nobody;
 
         if (given is not null && given != Nobody && await callers.ResolveAsync(given, null, http.RequestAborted) is null) given = null;
@@ -41,13 +43,13 @@ internal sealed class Authentication(RequestDelegate next, CallerResolver caller
     private static ClaimsPrincipal Nobody { get; } = new(new ClaimsIdentity());
 
     /// <summary>Empty, which proves nothing, when there are credentials of another kind.</summary>
-    private static string? Bearer(HttpRequest request)
-    {
-        if (request.Headers.Authorization is { Count: > 0 } sent)
-            return sent is [{ } one] && one.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? one[Scheme.Length..].Trim() : "";
-        // Browsers cannot send headers with a WebSocket; addresses of other requests end up in logs and histories.
-        return request.Path.StartsWithSegments("/hubs") && request.Query.TryGetValue("access_token", out var token) ? token.ToString() : null;
-    }
+    private static string? Bearer(HttpRequest request) =>
+        request.Headers.Authorization is not { Count: > 0 } sent ? null
+        : sent is [{ } one] && one.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? one[Scheme.Length..].Trim() : "";
+
+    /// <summary>Browsers cannot send headers with a WebSocket; addresses of other requests end up in logs and histories.</summary>
+    private static string? InAddress(HttpRequest request) =>
+        request.Path.StartsWithSegments("/hubs") && request.Query.TryGetValue("access_token", out var token) ? token.ToString() : null;
 
     private static bool Changes(HttpRequest request) =>
         !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
