@@ -15,6 +15,7 @@ public sealed class SignInGuard(TimeProvider clock)
     /// <summary>For how long they count.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
+    /// <summary>When there are more, those that tried longest ago are forgotten.</summary>
     private const int MostAddresses = 10_000;
 
     private readonly Lock gate = new();
@@ -37,6 +38,13 @@ public sealed class SignInGuard(TimeProvider clock)
         }
     }
 
+    /// <summary>Takes the last attempt back, as a failure of the server's own left open whether the password was right.</summary>
+    public void Withdraw(string? address, string account)
+    {
+        lock (gate)
+            if (attempts.TryGetValue(Network(address), out var made) && made.FindLastIndex(attempt => attempt.Account == account) is >= 0 and var last) made.RemoveAt(last);
+    }
+
     /// <summary>Forgets what was tried from an address for an account, as the right password was given.</summary>
     public void Succeeded(string? address, string account)
     {
@@ -48,7 +56,8 @@ public sealed class SignInGuard(TimeProvider clock)
     {
         foreach (var (network, made) in attempts)
             if (made.Count == 0 || now - made[^1].At >= Window) attempts.Remove(network);
-        if (attempts.Count >= MostAddresses) attempts.Clear();
+        if (attempts.Count < MostAddresses) return;
+        foreach (var (network, _) in attempts.OrderBy(pair => pair.Value[^1].At).Take(MostAddresses / 10).ToArray()) attempts.Remove(network);
     }
 
     // Whoever has an IPv6 address has the other 2^64 of its network too.

@@ -17,13 +17,10 @@ public static class JsonRefusal
         return isReadable ? Error.Invalid(field, reason) : new Error(ErrorKind.Invalid, "request.unreadable", reason, field);
     }
 
-    // The serialiser's own messages tell types of this program and positions; only those of our converters are for callers.
+    // Apart from those of our converters, the serialiser's messages tell types of this program and positions.
     private static (bool IsReadable, string Reason) Reason(JsonException error) =>
-        error.Message.StartsWith("This must", StringComparison.Ordinal)
-            ? (true, error.Message[..(error.Message.IndexOf(". Path:", StringComparison.Ordinal) is > 0 and var end ? end + 1 : error.Message.Length)])
-        : error.Message.Contains("uplicate", StringComparison.Ordinal) ? (false, "The same field is given twice.")
-        : error.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? (false, $"The JSON is nested deeper than {WireJson.MaxDepth}.")
+        error is WireFormatException refused ? (true, refused.Reason)
         // The reader throws a type of its own, which the serialiser wraps.
-        : error.InnerException is JsonException || error.GetType() != typeof(JsonException) ? (false, "This is no valid JSON.")
-        : (true, "This is not of the right type, or holds invalid text.");
+        : error.InnerException is JsonException || error.GetType() != typeof(JsonException) ? (false, $"This is no valid JSON, or is nested deeper than {WireJson.MaxDepth}.")
+        : (true, "This is not of the right type, is given twice, or holds invalid text.");
 }

@@ -18,7 +18,7 @@ internal sealed class OptionalConverter<T> : JsonConverter<Optional<T>>
 
     public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType is JsonTokenType.Null) return default(T) is null ? new(true, default) : throw new JsonException("This must not be null.");
+        if (reader.TokenType is JsonTokenType.Null) return default(T) is null ? new(true, default) : throw new WireFormatException("This must not be null.");
         // Read by the converter itself: a deserialisation of its own would lose the name of the field in what it throws.
         return new(true, ((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options));
     }

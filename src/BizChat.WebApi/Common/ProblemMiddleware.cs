@@ -1,10 +1,11 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
+using System.Reflection;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 
 namespace BizChat.WebApi.Common;
 
-/// <summary>Turns whatever goes wrong into a problem that tells the caller what to do, and nothing of the inside.</summary>
+/// <summary>Answers exceptions and bare error statuses with a problem (RFC 9457) that says what the caller can do, and nothing of the server's inside.</summary>
 internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHeaders headers, ILogger<ProblemMiddleware> log)
 {
     private static readonly Error Unreadable = new(ErrorKind.Invalid, "request.unreadable", "The request cannot be read.");
@@ -18,7 +19,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHe
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is left to answer.
+            // The client is gone.
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {
@@ -34,8 +35,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHe
         {
             case RefusedException refused:
                 return Problems.WriteAsync(http, refused.Error);
-            case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad:
-                return Problems.WriteAsync(http, BadParameter(bad));
+            case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest }:
+                return Problems.WriteAsync(http, BadParameter(http));
             case BadHttpRequestException bad:
                 return WriteBareAsync(http, bad.StatusCode);
             // Kestrel throws this for a chunk size that overflows, and BadHttpRequestException for everything else.
@@ -48,7 +49,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHe
                 LogUnavailable(log, full.Store, http.TraceIdentifier, full.Message);
                 return Problems.WriteAsync(http, full.Refusal);
             default:
-                LogBug(log, http.Request.Method, http.GetEndpoint()?.DisplayName, http.TraceIdentifier, error);
+                LogBug(log, http.TraceIdentifier, http.Request.Method, http.GetEndpoint()?.DisplayName, error);
                 return Problems.WriteAsync(http, Error.Bug);
         }
     }
@@ -66,18 +67,26 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHe
         _ => new Error(ErrorKind.Invalid, "request.refused", "The request was refused."),
     }, status);
 
-    /// <summary>The framework names the parameter in its message only: Failed to bind parameter "int? limit" from "x".</summary>
-    private static Error BadParameter(BadHttpRequestException bad) =>
-        ParameterName().Match(bad.Message) is { Success: true } match
-            ? Error.Invalid(match.Groups[1].Value, "This is not of the right form.")
+    /// <summary>Names the parameter that cannot be read, which the framework tells in the words of its exception only.</summary>
+    private static Error BadParameter(HttpContext http)
+    {
+        var parameters = http.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [];
+        return parameters.FirstOrDefault(parameter => !IsReadable(http.Request, parameter)) is { } bad
+            ? Error.Invalid(bad.Name!, "This is not of the right form.")
             : Unreadable;
+    }
 
-    [GeneratedRegex("^(?:Failed to bind|Required) parameter \"[^\" ]+ ([A-Za-z]+)\"")]
-    private static partial Regex ParameterName();
+    private static bool IsReadable(HttpRequest request, ParameterInfo parameter)
+    {
+        if (!request.Query.TryGetValue(parameter.Name!, out var given)) return true;
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        return type == typeof(int) ? int.TryParse(given, CultureInfo.InvariantCulture, out _)
+            : type != typeof(long) || long.TryParse(given, CultureInfo.InvariantCulture, out _);
+    }
 
-    [LoggerMessage(LogLevel.Error, "The {Store} cannot be used ({TraceId}). {Reason}")]
+    [LoggerMessage(LogLevel.Error, "{Store} cannot be used; request {TraceId} is answered 503 or 507. {Reason}")]
     private static partial void LogUnavailable(ILogger logger, string store, string traceId, string reason);
 
-    [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed ({TraceId}).")]
-    private static partial void LogBug(ILogger logger, string method, string? endpoint, string traceId, Exception error);
+    [LoggerMessage(LogLevel.Error, "Request {TraceId} failed with an unexpected exception and is answered 500: {Method} {Endpoint}.")]
+    private static partial void LogBug(ILogger logger, string traceId, string method, string? endpoint, Exception error);
 }

@@ -14,7 +14,7 @@ internal static class Problems
 
     public static IResult From(Error error) => new ProblemResult(error);
 
-    /// <param name="http">Gets the answer.</param>
+    /// <param name="http">Gets the response.</param>
     /// <param name="error">The refusal.</param>
     /// <param name="status">Where HTTP has a more exact status than the kind of the refusal.</param>
     public static async Task WriteAsync(HttpContext http, Error error, int? status = null)
