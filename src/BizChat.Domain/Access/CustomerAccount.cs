@@ -43,6 +43,9 @@ public sealed class CustomerAccount
         Email = email ?? Email;
     }
 
+    /// <summary>Takes in what the business knows; null is unknown.</summary>
+    public void Correct(string? name, string? email, string? phone) => (Name, Email, Phone) = (name, email, phone);
+
     /// <summary>Sets the business's own id of the customer.</summary>
     public void Identify(string externalId) => ExternalId = externalId;
 

@@ -18,9 +18,9 @@ internal sealed record NodeSignal
     /// <summary>The connection whose user types.</summary>
     public string? Connection { get; init; }
 
-    /// <summary>The customers who connected or disconnected, or all customers of that node.</summary>
-    public IReadOnlyList<PresentCustomer> Customers { get; init; } = [];
+    /// <summary>Who connected or disconnected, or all who are connected to that node.</summary>
+    public IReadOnlyList<Present> Present { get; init; } = [];
 }
 
-/// <summary>The customer of a conversation is connected.</summary>
-internal sealed record PresentCustomer(long ConversationId, string BusinessId);
+/// <summary>Who is connected, as a business sees it: the customer of one of its conversations, or one of its agents.</summary>
+internal sealed record Present(string BusinessId, long? ConversationId = null, string? AgentId = null, string? AgentName = null);

@@ -12,6 +12,9 @@ internal sealed class Rooms
 
     public Subscriber[] In(string room) => rooms.GetValueOrDefault(room) ?? [];
 
+    /// <summary>The subscribers in at least one of the rooms, each once.</summary>
+    public IReadOnlyCollection<Subscriber> In(IEnumerable<string> any) => any.SelectMany(In).ToHashSet();
+
     public void Add(Subscriber subscriber)
     {
         lock (gate) subscribers[subscriber.Id] = subscriber;

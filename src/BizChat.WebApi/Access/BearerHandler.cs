@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace BizChat.WebApi.Access;
 
 /// <summary>Authenticates by a bearer token: of an agent's session, of a customer, or an API key.</summary>
-internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CallerResolver callers)
+internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CallerResolver callers, HubTickets tickets)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -23,7 +23,8 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Token() is not { } token) return AuthenticateResult.NoResult();
-        return await callers.ReadAsync(token, Context.RequestAborted) is { } principal && await Context.TryBecomeCallerAsync(principal, callers)
+        var read = HubTickets.IsTicket(token) && HubToken(Request) == token ? await tickets.RedeemAsync(token, Context.RequestAborted) : await callers.ReadAsync(token, Context.RequestAborted);
+        return read is { } principal && await Context.TryBecomeCallerAsync(principal, callers)
             ? AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName))
             : Invalid;
     }

@@ -41,6 +41,7 @@ internal static class ExpectedViews
         {
             Id = c.Id,
             BusinessId = c.BusinessId,
+            CustomerName = c.CustomerName,
             LastMessageId = c.LastMessageId,
             LastSeq = c.LastSeq,
         },
@@ -67,6 +68,7 @@ internal static class ExpectedViews
             Seq = m.Seq,
             SenderType = m.SenderType,
             SenderName = m.SenderName,
+            SenderId = Utf8Text.From(m.SenderId),
             Content = Utf8Text.From(m.Content),
             MessageType = m.MessageType,
             FileUrl = Utf8Text.From(m.FileUrl),

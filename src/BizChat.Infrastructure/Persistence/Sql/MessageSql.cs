@@ -9,9 +9,9 @@ namespace BizChat.Infrastructure.Persistence.Sql;
 internal static class MessageSql
 {
     public const string Columns =
-        "m.id, m.conversation_id, m.seq, m.sender_type, m.sender_name, m.content, m.message_type, m.file_url, m.file_name, m.status, m.client_message_id, m.timestamp";
+        "m.id, m.conversation_id, m.seq, m.sender_type, m.sender_name, m.content, m.message_type, m.file_url, m.file_name, m.status, m.client_message_id, m.timestamp, m.sender_id";
 
-    public const int ColumnCount = 12;
+    public const int ColumnCount = 13;
 
     public const string ById = $"SELECT {Columns} FROM messages m WHERE m.id = $1";
 
@@ -19,7 +19,7 @@ internal static class MessageSql
 
     public static RowMapping<Message> Insert { get; } = new(
         "messages",
-        ["id", "conversation_id", "seq", "sender_type", "sender_name", "content", "message_type", "file_url", "file_name", "status", "client_message_id", "timestamp"],
+        ["id", "conversation_id", "seq", "sender_type", "sender_name", "content", "message_type", "file_url", "file_name", "status", "client_message_id", "timestamp", "sender_id"],
         (row, m) =>
         {
             row.Add(m.Id);
@@ -34,6 +34,7 @@ internal static class MessageSql
             row.Add(m.Status);
             row.Add(m.ClientMessageId);
             row.Add(m.Timestamp);
+            row.Add(m.SenderId);
         });
 
     /// <summary>
@@ -49,7 +50,7 @@ internal static class MessageSql
 
     public static Message Read(RowReader row) => Message.Restore(
         row.Long(0), row.Long(1), row.Long(2), row.Enum<Side>(3), row.String(4), row.StringOrNull(5), row.Enum<MessageType>(6),
-        row.StringOrNull(7), row.StringOrNull(8), row.Enum<MessageStatus>(9), row.StringOrNull(10), row.Time(11));
+        row.StringOrNull(7), row.StringOrNull(8), row.Enum<MessageStatus>(9), row.StringOrNull(10), row.Time(11), row.StringOrNull(12));
 
     public static MessageView View(RowReader row) => View(row, 0);
 
@@ -67,5 +68,6 @@ internal static class MessageSql
         Status = row.Enum<MessageStatus>(first + 9),
         ClientMessageId = row.TextOrNull(first + 10),
         Timestamp = row.Time(first + 11),
+        SenderId = row.TextOrNull(first + 12),
     };
 }

@@ -98,7 +98,7 @@ export class Visitor {
 
   // An invalid token must not prevent the visitor from writing.
   private dropToken(error: ApiError) {
-    if (!session.token || error.problem.type === 'urn:bizchat:identity.not_proven') throw error
+    if (!session.token || error.code === 'identity.not_proven') throw error
     session.token = null
     this.remember({ token: null, customerId: undefined })
   }

@@ -420,7 +420,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     [Fact]
     public async Task A_change_and_its_audit_entry_are_stored_together()
     {
-        Caller.ApiKey by = new("k1", Shop) { Address = "192.0.2.7" };
+        Caller.ApiKey by = new("k1", Shop, "A program") { Address = "192.0.2.7" };
         await Stores.WriteAsync(work =>
         {
             work.Audit(by, "member.removed", Shop, "a1", Clock.GetUtcNow());

@@ -125,6 +125,18 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "used_hub_tickets",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    expires_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_used_hub_tickets", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sessions",
                 columns: table => new
                 {
@@ -386,6 +398,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     seq = table.Column<long>(type: "bigint", nullable: false),
                     sender_type = table.Column<string>(type: "text", nullable: false),
                     sender_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    sender_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     content = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     message_type = table.Column<string>(type: "text", nullable: false, defaultValueSql: "'text'"),
                     file_url = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -577,6 +590,11 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                 table: "sessions",
                 column: "expires_at");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_used_hub_tickets_expires_at",
+                table: "used_hub_tickets",
+                column: "expires_at");
+
             migrationBuilder.Sql(HandWrittenSchema.Create);
         }
 
@@ -629,6 +647,9 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "used_hub_tickets");
 
             migrationBuilder.DropTable(
                 name: "conversations");

@@ -354,6 +354,24 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Access.UsedHubTicket", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("used_hub_tickets", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -740,6 +758,11 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("message_type")
                         .HasDefaultValueSql("'text'");
+
+                    b.Property<string>("SenderId")
+                        .HasColumnType("text")
+                        .HasColumnName("sender_id")
+                        .UseCollation("C");
 
                     b.Property<string>("SenderName")
                         .IsRequired()

@@ -327,6 +327,24 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Access.UsedHubTicket", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("used_hub_tickets", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -682,6 +700,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("message_type")
                         .HasDefaultValueSql("'text'");
+
+                    b.Property<string>("SenderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_id");
 
                     b.Property<string>("SenderName")
                         .IsRequired()
