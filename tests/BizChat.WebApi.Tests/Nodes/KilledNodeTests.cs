@@ -1,5 +1,4 @@
 using BizChat.TestKit;
-using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 
 namespace BizChat.WebApi.Tests.Nodes;

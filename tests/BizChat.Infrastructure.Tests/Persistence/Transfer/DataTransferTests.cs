@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
-using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Servers;
 using Microsoft.EntityFrameworkCore;
 
