@@ -17,7 +17,7 @@ dotnet build tests/BizChat.Faults.Tests --configuration Release --output "$tests
 
 if [[ ${1:-} == --short ]]; then FILTER+=' -trait- Run=nightly'; else export BIZCHAT_FAULTS=full; fi
 export BIZCHAT_FAULTS_REPORT=$report BIZCHAT_SERVER="dotnet $server/BizChat.WebApi.dll"
-# One after the other, so that the figures are those of the fault and not of its neighbour. Thousands of sockets need as many files.
+# Serially, so that faults do not influence each other's figures. Thousands of sockets need as many file descriptors.
 ulimit -n "$(ulimit -Hn)"
 # shellcheck disable=SC2086 # FILTER is several words
 dotnet "$tests/BizChat.Faults.Tests.dll" -parallel none ${FILTER:-} >artifacts/faults/log 2>&1

@@ -1,9 +1,10 @@
 using BizChat.Application.Access;
+using BizChat.Application.Audit;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
+using BizChat.Application.Feed;
 using BizChat.Application.Files;
-using BizChat.Application.Health;
 using BizChat.Application.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +41,7 @@ public static class DependencyInjection
         .AddSingleton<ReadSetup>()
         .AddSingleton<SetUp>()
         .AddSingleton<CreateOwner>()
+        .AddSingleton<PruneAccessRecords>()
         .AddSingleton<ListConversations>()
         .AddSingleton<ReadConversation>()
         .AddSingleton<ChangeConversation>()
@@ -56,10 +58,10 @@ public static class DependencyInjection
         .AddSingleton<ListOwnConversations>()
         .AddSingleton<ExportCustomer>()
         .AddSingleton<EraseCustomer>()
+        .AddSingleton<ResumeErasures>()
         .AddSingleton<UploadFile>()
         .AddSingleton<ReadUpload>()
         .AddSingleton<OpenFile>()
         .AddSingleton<DeleteUpload>()
-        .AddSingleton<SweepFiles>()
-        .AddSingleton<CheckHealth>();
+        .AddSingleton<SweepFiles>();
 }

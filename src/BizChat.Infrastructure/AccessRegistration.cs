@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.Infrastructure;
 
-/// <summary>What tells who asks.</summary>
+/// <summary>Registers authentication and what it stores.</summary>
 internal static class AccessRegistration
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, AccessMode mode, AccessTerms terms)

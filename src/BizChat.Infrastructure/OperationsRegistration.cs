@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Health;
-using BizChat.Infrastructure.Persistence.Sqlite;
+using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.SignalR;
@@ -13,17 +13,33 @@ namespace BizChat.Infrastructure;
 /// <summary>What the server is watched and protected by.</summary>
 public static class OperationsRegistration
 {
-    /// <summary>What the server cannot do without. The settings are those of the adapters.</summary>
-    public static IServiceCollection AddHealth(this IServiceCollection services, DatabaseSettings database, string uploadFolder) =>
-        (database.Postgres is null
-            ? services.AddSingleton<IHealthCheck, SqliteReadable>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DatabaseDamage>())
-            : services.AddSingleton<IHealthCheck, PostgresReadable>())
-        .AddSingleton<IHealthCheck, DatabaseWritable>()
-        .AddSingleton<IHealthCheck, StorageUsable>()
-        .AddSingleton(provider => new DiskSpace(
-            database.Postgres is null ? database.Path : null, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
-        .AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<DiskSpace>())
-        .AddHostedService<MetricsSummaryLogger>();
+    /// <summary>
+    /// Tags checks of what the server can do nothing of use without: while one fails, it should get no requests. What all servers share and
+    /// only some requests need lacks it: to take every server out of the load balancer would turn a part of an outage into a whole one.
+    /// </summary>
+    public const string ReadyTag = "ready";
+
+    /// <summary>How long a check may take before it counts as failed.</summary>
+    internal static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>The health checks of what the server needs. The settings are those of the adapters.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services, string uploadFolder)
+    {
+        services
+            .AddSingleton<DatabaseReadable>()
+            .AddSingleton<DatabaseWritable>()
+            .AddSingleton<DatabaseSound>()
+            .AddSingleton<StorageUsable>()
+            .AddSingleton(provider => new DiskSpace(provider.GetRequiredService<Dialect>().File?.Path, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
+            .AddHostedService<MetricsSummaryLogger>();
+        services.AddHealthChecks()
+            .AddCheck<DatabaseReadable>("database_read", null, [ReadyTag], CheckTimeout)
+            .AddCheck<DatabaseWritable>("database_write", null, [ReadyTag], CheckTimeout)
+            .AddCheck<DatabaseSound>("database_sound", null, [ReadyTag], CheckTimeout)
+            .AddCheck<StorageUsable>("file_storage", null, [], CheckTimeout)
+            .AddCheck<DiskSpace>("disk_space", null, [ReadyTag], CheckTimeout);
+        return services;
+    }
 
     /// <summary>Limits of what callers may do. When they are off, no call of the hub is even looked at.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, bool enabled, IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> limits)
@@ -33,6 +49,8 @@ public static class OperationsRegistration
         return services;
     }
 
-    /// <summary>How many connections of the hub may be open; null when that is not limited.</summary>
-    public static IServiceCollection AddConnectionCaps(this IServiceCollection services, ConnectionLimits? limits) => services.AddSingleton(new ConnectionCaps(limits));
+    /// <summary>How many connections of the hub may be open, and how many requests wait for the feed; null when that is not limited.</summary>
+    public static IServiceCollection AddConnectionCaps(this IServiceCollection services, ConnectionLimits? limits) => services
+        .AddSingleton(ConnectionCaps.OfHub(limits))
+        .AddKeyedSingleton(nameof(ConnectionLimits.FeedWaits), ConnectionCaps.OfFeedWaits(limits is null ? null : ConnectionLimits.FeedWaits));
 }

@@ -1,6 +1,8 @@
 using BizChat.Application;
+using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 using BizChat.WebApi.Access;
+using BizChat.WebApi.Audit;
 using BizChat.WebApi.Businesses;
 using BizChat.WebApi.Commands;
 using BizChat.WebApi.Common;
@@ -26,13 +28,14 @@ try
     app.UseWeb(settings);
     app.MapAccess();
     app.MapTeam();
+    app.MapAudit();
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();
     app.MapCustomers();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().CappedByConnections().OnlyFromKnownPages().OnlyForSomebody();
+    app.MapChatHub().RequireConnectionLimit().RequireKnownOrigin().RequireAuthorization();
     app.MapOperations(settings);
 
     app.Services.StartInfrastructure(settings.DemoData);
@@ -40,7 +43,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (InvalidOperationException unusable) when (Server.IsSetting(unusable))
+catch (SettingException unusable)
 {
     await Console.Error.WriteLineAsync(unusable.Message);
     return 1;

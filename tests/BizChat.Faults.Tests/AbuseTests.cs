@@ -16,7 +16,7 @@ public sealed class AbuseTests : FaultTest, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         using (var api = server.Client()) (await api.GetAsync("/api/health/ready")).Expect(HttpStatusCode.OK);
-        Assert.DoesNotContain(server.Output, line => line.Contains("Something went wrong", StringComparison.Ordinal) || line.Contains("\"level\":\"critical\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Output, line => line.Contains("Something went wrong", StringComparison.Ordinal) || line.Contains("\"LogLevel\":\"Critical\"", StringComparison.Ordinal));
         await server.DisposeAsync();
         await base.DisposeAsync();
     }

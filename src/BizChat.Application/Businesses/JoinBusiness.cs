@@ -4,10 +4,10 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Businesses;
 
-/// <summary>Lets a client listen to all that happens in a business.</summary>
+/// <summary>Subscribes a client to the events of a business.</summary>
 public sealed class JoinBusiness(IProfiles profiles, IFeed feed)
 {
-    /// <param name="listen">Begins to listen; called before the position is read, so that nothing falls between.</param>
+    /// <param name="listen">Starts the subscription; called before the position is read, so that no event is missed.</param>
     public async Task<Result<JoinedBusiness>> Handle(Caller caller, string id, Func<Task> listen, CancellationToken ct)
     {
         if (BusinessPolicy.MayListen(caller, id) is { } refusal) return refusal;
@@ -18,6 +18,6 @@ public sealed class JoinBusiness(IProfiles profiles, IFeed feed)
     }
 }
 
-/// <summary>Where the feed stood when a client joined.</summary>
+/// <summary>The feed position when a client joined.</summary>
 [CamelCase]
 public sealed record JoinedBusiness(string BusinessId, long Position);

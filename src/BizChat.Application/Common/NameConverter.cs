@@ -9,7 +9,7 @@ internal sealed class NameConverter<T> : JsonConverter<T> where T : struct, Enum
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         (reader.TokenType is JsonTokenType.String ? EnumText<T>.Find(reader.GetString()) : null)
-        ?? throw new JsonException($"This must be one of: {string.Join(", ", EnumText<T>.All)}.");
+        ?? throw new WireFormatException($"This must be one of: {string.Join(", ", EnumText<T>.All)}.");
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(EnumText<T>.Utf8(value));
 }

@@ -14,7 +14,7 @@ internal sealed class WireIdConverter : JsonConverter<WireId>
     {
         JsonTokenType.Number when reader.TryGetInt64(out var id) => new WireId(id),
         JsonTokenType.String when long.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) => new WireId(id),
-        _ => throw new JsonException("This must be an id: a whole number."),
+        _ => throw new WireFormatException("This must be an id: a whole number."),
     };
 
     public override void Write(Utf8JsonWriter writer, WireId value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);

@@ -7,7 +7,7 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>Changes the status of a conversation, who looks after it, or what is known of its customer.</summary>
+/// <summary>Changes the status, the assignee or the customer details of a conversation.</summary>
 public sealed class ChangeConversation(IWriteStore store, IViewMapper views, TimeProvider clock)
 {
     public async Task<Result<ConversationView>> Handle(Caller caller, long id, ConversationChanges changes, CancellationToken ct)
@@ -30,7 +30,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
             conversation.Describe(customer.Value);
             if (changes.AssigneeId.IsGiven) conversation.Assign(assignee.Value);
             if (changes.Status.IsGiven) conversation.ChangeStatus(changes.Status.Value);
-            await work.RecordAsync(new ConversationUpdated(conversation, clock.GetUtcNow()));
+            work.Record(new ConversationUpdated(conversation, clock.GetUtcNow()));
             return views.Map<ConversationView>(conversation);
         }, ct);
     }
@@ -44,13 +44,13 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
     }
 }
 
-/// <summary>What to change; what is left out stays.</summary>
+/// <summary>A change; omitted fields stay unchanged.</summary>
 [CamelCase]
 public sealed record ConversationChanges
 {
     public Optional<ConversationStatus> Status { get; init; }
 
-    /// <summary>An agent of the business; null for nobody.</summary>
+    /// <summary>An agent of the business; null for unassigned.</summary>
     public Optional<string> AssigneeId { get; init; }
 
     public Optional<string> CustomerName { get; init; }

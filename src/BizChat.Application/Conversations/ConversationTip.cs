@@ -1,6 +1,6 @@
 namespace BizChat.Application.Conversations;
 
-/// <summary>Where a conversation stands: its last message.</summary>
+/// <summary>The last message of a conversation.</summary>
 public sealed record ConversationTip
 {
     public required long Id { get; init; }

@@ -19,12 +19,4 @@ public sealed record HealthView
     /// <summary>The checks that have failed; only there when one has.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Failed { get; init; }
-
-    /// <summary>Whether all is well.</summary>
-    [JsonIgnore]
-    public bool IsOk => Failed is null;
-
-    /// <summary>Whether it should get requests: no vital check has failed.</summary>
-    [JsonIgnore]
-    public bool IsReady { get; init; } = true;
 }

@@ -11,7 +11,7 @@ public interface IFileStorage
     /// Makes it ready; called once, before anything else. A storage that is only out of reach is no failure: it may be back
     /// by the time it is needed.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it in one line.</exception>
+    /// <exception cref="SettingException">A setting cannot be used; the message names it in one line.</exception>
     Task PrepareAsync(CancellationToken ct);
 
     /// <summary>Whether files can be kept now. To throw is to say no.</summary>

@@ -13,17 +13,23 @@ public enum ErrorKind
     UnsupportedType,
     TooOften,
     NoRoom,
+
+    /// <summary>The server cannot do it now; later it can.</summary>
+    Unavailable,
+
+    /// <summary>A bug of the server's.</summary>
+    Bug,
 }
 
-/// <summary>A refusal: something the caller may have done wrong, never a bug of ours.</summary>
+/// <summary>A refusal, as every client gets it.</summary>
 /// <param name="Kind">Decides the status of the answer.</param>
 /// <param name="Code">A stable dotted code, such as <c>message.content</c>; clients may branch on it.</param>
 /// <param name="Message">One short sentence for a person.</param>
 /// <param name="Field">The field of the request that is at fault, by its wire name; null when none is.</param>
 public sealed record Error(ErrorKind Kind, string Code, string Message, string? Field = null)
 {
-    /// <summary>What the answer carries besides the sentence, such as the head of the feed; null when nothing.</summary>
-    public KeyValuePair<string, object>? Extension { get; init; }
+    /// <summary>The end of the feed, where a client that is refused an old position goes on; null everywhere else.</summary>
+    public long? Position { get; init; }
 
     /// <summary>How long to wait before it may be tried again; null when that helps nothing.</summary>
     public TimeSpan? Wait { get; init; }
@@ -36,8 +42,14 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
 
     public static Error Conflict(string code, string message) => new(ErrorKind.Conflict, code, message);
 
+    /// <param name="wait">How long to wait before the next attempt.</param>
+    public static Error RateLimit(TimeSpan wait) =>
+        new(ErrorKind.TooOften, "rate_limit.exceeded", $"This was done too often; try again in {Math.Max(1, Math.Ceiling(wait.TotalSeconds)):0} seconds.") { Wait = wait };
+
+    public static Error Bug { get; } = new(ErrorKind.Bug, "server.bug", "Something went wrong on the server.");
+
     public static Error SignIn { get; } = new(ErrorKind.Unauthenticated, "access.sign_in", "Sign in first.");
 
-    /// <summary>For whoever presents a token, key or cookie that is no good, or no longer.</summary>
+    /// <summary>For an invalid or expired credential.</summary>
     public static Error BadCredentials { get; } = new(ErrorKind.Unauthenticated, "access.credentials", "This token is not valid or no longer; sign in again.");
 }

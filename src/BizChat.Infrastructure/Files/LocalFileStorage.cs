@@ -3,7 +3,7 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Keeps files in a directory of the local disk.</summary>
+/// <summary>Stores files in a folder of the local disk.</summary>
 internal sealed class LocalFileStorage(UploadFolder folder) : IFileStorage
 {
     public const string Name = "local";
@@ -12,9 +12,8 @@ internal sealed class LocalFileStorage(UploadFolder folder) : IFileStorage
 
     public Task<bool> CheckAsync(CancellationToken ct) => Task.Run(() =>
     {
-        Directory.CreateDirectory(folder.Root);
-        var path = Path.Combine(folder.Root, $".health-{Environment.ProcessId}");
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        using var file = folder.CreateUnfinished();
+        File.Delete(file.Name);
         file.WriteByte(0);
         return true;
     }, ct);
@@ -49,7 +48,7 @@ internal sealed class LocalFileStorage(UploadFolder folder) : IFileStorage
             {
                 return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
             }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            catch (FileNotFoundException)
             {
                 return null;
             }

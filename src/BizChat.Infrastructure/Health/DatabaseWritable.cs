@@ -1,36 +1,31 @@
-using BizChat.Application.Ports;
-using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BizChat.Infrastructure.Health;
 
-/// <summary>
-/// Whether commits are made, as the writer has last seen it. Only after a failure, and only while nothing else waits, it is made to
-/// try whether that works again.
-/// </summary>
-internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
+/// <summary>Whether the last commit succeeded. After a failure, and while nothing else waits to be written, it makes the writer try again.</summary>
+internal sealed class DatabaseWritable(WriteQueue writes) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(2);
 
     private Task trial = Task.CompletedTask;
 
-    public string Name => "database_write";
-
-    public Task<bool> CheckAsync(CancellationToken ct)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var works = writer.Works(Patience);
-        if (!works && trial.IsCompleted && writer.Waiting == 0) trial = TryAsync();
-        return Task.FromResult(works);
+        var works = writes.IsHealthy(LongestCommit);
+        if (!works && trial.IsCompleted && writes.Waiting == 0) trial = TryAsync();
+        return Task.FromResult(works ? HealthCheckResult.Healthy() : new HealthCheckResult(context.Registration.FailureStatus, "The last commit failed, or the present one takes too long."));
     }
 
     private async Task TryAsync()
     {
         try
         {
-            await writer.TryAsync(CancellationToken.None);
+            await writes.TryAsync(CancellationToken.None);
         }
         catch (Exception)
         {
-            // The writer has taken note of it.
+            // The writer remembers the failure.
         }
     }
 }

@@ -1,13 +1,12 @@
 using System.Diagnostics.Metrics;
-using BizChat.Application.Ports;
 using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Health;
 
 /// <summary>Whether the disks of the database and of the uploads have room left.</summary>
-internal sealed partial class DiskSpace : IHealthCheck
+internal sealed partial class DiskSpace : BackgroundCheck
 {
-    /// <summary>As much as the database's log grows to before it is written back.</summary>
+    /// <summary>Bytes; as much as the WAL grows to before a checkpoint.</summary>
     private const long Least = 64 * 1024 * 1024;
 
     private const double LeastPart = 0.02, ScarcePart = 0.1;
@@ -16,10 +15,6 @@ internal sealed partial class DiskSpace : IHealthCheck
     private readonly ILogger<DiskSpace> log;
     private readonly HashSet<string> warned = [];
 
-    /// <param name="database">The file; null when it is on another machine.</param>
-    /// <param name="uploads">The folder.</param>
-    /// <param name="meters">Get what is free.</param>
-    /// <param name="log">Is told when little is.</param>
     public DiskSpace(string? database, string uploads, IMeterFactory meters, ILogger<DiskSpace> log)
     {
         places = database is null ? [("uploads", uploads)] : [("database", database), ("uploads", uploads)];
@@ -27,9 +22,10 @@ internal sealed partial class DiskSpace : IHealthCheck
         meters.Create(Metrics.MeterName).CreateObservableGauge("bizchat.disk.free", Free, "By", "Free bytes of the disks of the database and of the uploads.");
     }
 
-    public string Name => "disk_space";
+    /// <summary>Looks at all disks, and logs which have little room left.</summary>
+    public bool HasRoom() => places.Count(place => HasRoom(place.Path)) == places.Length;
 
-    public Task<bool> CheckAsync(CancellationToken ct) => Task.Run(() => places.Count(place => HasRoom(place.Path)) == places.Length, ct);
+    protected override Task<bool> IsHealthyAsync() => Task.FromResult(HasRoom());
 
     private IEnumerable<Measurement<long>> Free() =>
         places.Select(place => new Measurement<long>(DiskOf(place.Path).AvailableFreeSpace, new KeyValuePair<string, object?>("store", place.Store)));
@@ -40,7 +36,7 @@ internal sealed partial class DiskSpace : IHealthCheck
         var free = disk.AvailableFreeSpace;
         if (free >= disk.TotalSize * ScarcePart) warned.Remove(path);
         else if (warned.Add(path)) LogScarce(log, path, free / (1024 * 1024));
-        // Two per cent on small disks, where the least would be most of it.
+        // Two per cent on small disks, where 64 MB would be most of it.
         return free >= Math.Min(Least, disk.TotalSize * LeastPart);
     }
 
@@ -51,6 +47,6 @@ internal sealed partial class DiskSpace : IHealthCheck
         return new DriveInfo(folder);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Less than a tenth of the disk of {Path} is free: {Megabytes} MB.")]
+    [LoggerMessage(LogLevel.Warning, "Disk of {Path}: {Megabytes} MB are free, less than a tenth. New data is refused when it is full.")]
     private static partial void LogScarce(ILogger logger, string path, long megabytes);
 }

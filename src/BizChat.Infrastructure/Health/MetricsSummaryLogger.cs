@@ -40,7 +40,7 @@ internal sealed partial class MetricsSummaryLogger : RestartingService
         while (await timer.WaitForNextTickAsync(ct))
         {
             listener.RecordObservableInstruments();
-            await disk.CheckAsync(ct);
+            disk.HasRoom();
             Tell();
         }
     }
@@ -60,8 +60,8 @@ internal sealed partial class MetricsSummaryLogger : RestartingService
     private Minute Of(string name) => figures.GetOrAdd(name, _ => new Figure()).Take();
 
     [LoggerMessage(LogLevel.Information,
-        "Last minute: {Messages} messages in {Commits} commits of {MostWrites} writes at most, the slowest took {SlowestMs:0.0} ms; {Waiting} writes wait, the log has {WalMb:0} MB, "
-        + "rooms are {FeedLag} events behind, {Dropped} connections dropped, {Restarts} restarts, {DiskMb:0} MB of disk free.")]
+        "Last minute: {Messages} messages in {Commits} commits of at most {MostWrites} writes, slowest {SlowestMs:0.0} ms; {Waiting} writes queued, WAL {WalMb:0} MB, "
+        + "publish lag {FeedLag} events, {Dropped} connections dropped, {Restarts} restarts, {DiskMb:0} MB of disk free.")]
     private static partial void LogMinute(
         ILogger logger, double messages, double commits, double mostWrites, double slowestMs, double waiting, double walMb, double feedLag, double dropped, double restarts, double diskMb);
 

@@ -1,14 +1,11 @@
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Realtime;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BizChat.Infrastructure.Health;
 
-/// <summary>Whether other nodes are heard. Without them a node serves its clients all the same, a little later.</summary>
+/// <summary>Whether messages of other nodes arrive. Without them a node still serves its clients, a little later.</summary>
 internal sealed class RedisReachable(NodeBus bus) : IHealthCheck
 {
-    public string Name => "redis";
-
-    public bool IsVital => false;
-
-    public Task<bool> CheckAsync(CancellationToken ct) => Task.FromResult(bus.IsUp);
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new HealthCheckResult(bus.IsUp ? HealthStatus.Healthy : context.Registration.FailureStatus));
 }

@@ -1,13 +1,14 @@
 using BizChat.Application.Ports;
+using BizChat.Infrastructure.Files;
 
 namespace BizChat.Infrastructure.Health;
 
-/// <summary>Whether files can be kept. While they cannot, text still goes on.</summary>
-internal sealed class StorageUsable(IFileStorage storage) : IHealthCheck
+/// <summary>Whether files can be stored. While they cannot, everything but uploads and downloads works.</summary>
+internal sealed class StorageUsable(IFileStorage storage, UploadFolder folder) : BackgroundCheck
 {
-    public string Name => "file_storage";
-
-    public bool IsVital => false;
-
-    public Task<bool> CheckAsync(CancellationToken ct) => storage.CheckAsync(ct);
+    protected override Task<bool> IsHealthyAsync()
+    {
+        folder.EnsureUsable();
+        return storage.CheckAsync(CancellationToken.None);
+    }
 }

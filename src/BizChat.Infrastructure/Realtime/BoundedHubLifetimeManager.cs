@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Sends to rooms for SignalR, whose groups they are. It bounds what waits for one connection, which SignalR does not: whoever does not
-/// take what it is sent is cut off, comes back, and reads what it missed.
+/// Sends to rooms, which are SignalR's groups. It bounds the send queue of each connection, which SignalR does not: a client that does
+/// not read is aborted, reconnects, and reads what it missed.
 /// </summary>
 internal sealed partial class BoundedHubLifetimeManager(Rooms rooms, DeliveryMetrics metrics, ILogger<BoundedHubLifetimeManager> log, ILogger<DefaultHubLifetimeManager<ChatHub>> rest)
     : DefaultHubLifetimeManager<ChatHub>(rest)
@@ -41,11 +41,11 @@ internal sealed partial class BoundedHubLifetimeManager(Rooms rooms, DeliveryMet
     public override Task SendGroupExceptAsync(
         string groupName, string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds, CancellationToken cancellationToken = default)
     {
-        if (rooms.In(groupName) is not { Length: > 0 } listeners) return Task.CompletedTask;
-        // Made into bytes once for each protocol that is spoken in the room.
+        if (rooms.In(groupName) is not { Length: > 0 } subscribers) return Task.CompletedTask;
+        // Serialised once per protocol.
         var message = new SerializedHubMessage(new InvocationMessage(methodName, args));
-        foreach (var listener in listeners)
-            if (!excludedConnectionIds.Contains(listener.Id) && !listener.Send(message)) CutOff(listener);
+        foreach (var subscriber in subscribers)
+            if (!excludedConnectionIds.Contains(subscriber.Id) && !subscriber.Send(message)) CutOff(subscriber);
         return Task.CompletedTask;
     }
 
@@ -54,14 +54,14 @@ internal sealed partial class BoundedHubLifetimeManager(Rooms rooms, DeliveryMet
         foreach (var group in groupNames) await SendGroupAsync(group, methodName, args, cancellationToken);
     }
 
-    private void CutOff(Subscriber listener)
+    private void CutOff(Subscriber subscriber)
     {
-        if (!rooms.Remove(listener.Id)) return;
+        if (!rooms.Remove(subscriber.Id)) return;
         metrics.Dropped();
-        LogCutOff(log, listener.Id, Subscriber.MostWaiting);
-        listener.CutOff();
+        LogCutOff(log, subscriber.Id, Subscriber.MostWaiting);
+        subscriber.CutOff();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Connection {Connection} was cut off: {Count} messages waited for it to read.")]
+    [LoggerMessage(LogLevel.Warning, "Hub connection {Connection} aborted: the client does not read and {Count} messages are queued for it.")]
     private static partial void LogCutOff(ILogger logger, string connection, int count);
 }

@@ -1,3 +1,4 @@
+using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.SignalR;
 
@@ -12,7 +13,7 @@ internal sealed class HubLimits(RateLimits limits, CallerResolver callers) : IHu
         if (Counted(invocation.HubMethod.Name) is { } act
             && await callers.ResolveAsync(connection.User, null, connection.ConnectionAborted) is { } caller
             && await limits.RefusesAsync(act, caller, connection.GetHttpContext()?.Connection.RemoteIpAddress) is { } wait)
-            throw new HubException($"This was done too often; try again in {Math.Ceiling(wait.TotalSeconds):0} seconds.");
+            throw HubRefusals.Of(Error.RateLimit(wait));
         return await next(invocation);
     }
 

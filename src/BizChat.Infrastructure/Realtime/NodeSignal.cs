@@ -2,25 +2,25 @@ using BizChat.Application.Messages;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>What a node tells the others that is not in the feed, because nothing of it is stored.</summary>
+/// <summary>A message between nodes about state that is not stored and therefore not in the feed.</summary>
 internal sealed record NodeSignal
 {
     public const string TypingStarted = "typing", TypingStopped = "typing_stop", Joined = "came", Left = "went", All = "all";
 
-    /// <summary>Who tells it; filled in by the bus.</summary>
+    /// <summary>The sending node; set by the bus.</summary>
     public string Node { get; init; } = "";
 
-    /// <summary>One of the names above. A node of another version may know more, so an unknown one is passed over.</summary>
+    /// <summary>One of the names above. Unknown kinds, from a node of another version, are ignored.</summary>
     public required string Kind { get; init; }
 
     public TypingSignal? Typing { get; init; }
 
-    /// <summary>The connection that types.</summary>
+    /// <summary>The connection whose user types.</summary>
     public string? Connection { get; init; }
 
-    /// <summary>The customers who came or went; or all who are at that node.</summary>
+    /// <summary>The customers who connected or disconnected, or all customers of that node.</summary>
     public IReadOnlyList<PresentCustomer> Customers { get; init; } = [];
 }
 
-/// <summary>The customer of a conversation is there.</summary>
+/// <summary>The customer of a conversation is connected.</summary>
 internal sealed record PresentCustomer(long ConversationId, string BusinessId);

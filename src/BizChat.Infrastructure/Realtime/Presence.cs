@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Knows at which nodes the customers of conversations are, and tells the businesses' rooms of this node when the first of a
-/// customer's connections comes and when the last goes. Each node tells the others what changes, and every few seconds all of
-/// it; whoever has been silent for long is taken to be gone with everybody there.
+/// Tracks at which nodes the customers of conversations are connected, and publishes to the businesses' rooms of this node when a
+/// customer's first connection opens and the last one closes. Each node sends changes to the others, and its full state every few
+/// seconds; a node that has been silent for too long is considered gone with all its customers.
 /// </summary>
 internal sealed class Presence : RestartingService
 {
@@ -17,7 +17,7 @@ internal sealed class Presence : RestartingService
 
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(15);
 
-    // A test's clock must not stop this one.
+    // Not the injected clock: a fake one in tests must not stop this service.
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly IHubContext<ChatHub, IChatClient> hub;
     private readonly NodeBus? bus;
@@ -35,7 +35,7 @@ internal sealed class Presence : RestartingService
         bus.CameUp += TellAll;
     }
 
-    /// <summary>A connection of the customer has come to this node.</summary>
+    /// <summary>A connection of the customer has opened on this node.</summary>
     public void Entered(PresentCustomer customer)
     {
         lock (gate)
@@ -47,7 +47,7 @@ internal sealed class Presence : RestartingService
         }
     }
 
-    /// <summary>A connection of the customer has left this node.</summary>
+    /// <summary>A connection of the customer has closed on this node.</summary>
     public void Left(PresentCustomer customer)
     {
         lock (gate)
@@ -71,7 +71,7 @@ internal sealed class Presence : RestartingService
             TellAll();
             lock (gate)
             {
-                // While nobody is heard, silence says nothing.
+                // While Redis is unavailable, silence does not mean that a node is gone.
                 if (bus is { IsUp: false })
                     foreach (var node in others.Values) node.HeardAt = clock.GetTimestamp();
                 foreach (var (name, node) in others.Where(other => clock.GetElapsedTime(other.Value.HeardAt) > Lasts).ToArray())
@@ -102,7 +102,7 @@ internal sealed class Presence : RestartingService
                 NodeSignal.Left => [.. node.Customers.Except(signal.Customers)],
                 _ => [.. signal.Customers],
             });
-            // It has just come and knows nobody yet.
+            // The node has just started and does not know the others' customers yet.
             if (isNew) TellAll();
         }
     }
@@ -126,7 +126,7 @@ internal sealed class Presence : RestartingService
         if (isThere == wasThere) return;
         var room = hub.Clients.Group(Groups.Business(customer.BusinessId));
         var signal = new PresenceSignal(customer.ConversationId, Side.Customer);
-        // Begun under the lock, so that coming and going are told in their order.
+        // Started under the lock, so that online and offline events are published in order.
         _ = isThere ? room.UserOnline(signal) : room.UserOffline(signal);
     }
 

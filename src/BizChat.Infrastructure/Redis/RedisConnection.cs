@@ -1,3 +1,4 @@
+using BizChat.Application.Ports;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -5,53 +6,55 @@ using StackExchange.Redis;
 namespace BizChat.Infrastructure.Redis;
 
 /// <summary>
-/// The connection to Redis, made beside the start of the server and remade whenever it breaks. Nothing here waits for it: while
-/// it is not there, whoever needs it does without.
+/// The connection to Redis. It is opened beside the start of the server and reopened whenever it breaks; callers never wait for it and
+/// do without Redis meanwhile.
 /// </summary>
 internal sealed partial class RedisConnection(ConfigurationOptions options, ILogger<RedisConnection> log) : BackgroundService, IAsyncDisposable
 {
-    /// <summary>How long nobody asks after an answer that did not come.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+    private const string Setting = "Realtime__Redis";
+
+    /// <summary>How long Redis is not asked after a time-out.</summary>
+    private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // A test's clock must not stop this one.
+    // Not the injected clock: a test's clock must not stop this one.
     private readonly TimeProvider clock = TimeProvider.System;
     private volatile ConnectionMultiplexer? connection;
-    private long silentSince;
+    private long timedOutAt;
 
-    /// <summary>Before each key, when several installations share a Redis.</summary>
+    /// <summary>Prefix of each key, so that several installations can share a Redis.</summary>
     public string Prefix { get; } = options.ChannelPrefix.IsNullOrEmpty ? "bizchat:" : options.ChannelPrefix.ToString();
 
-    /// <summary>How long a question waits for its answer at most.</summary>
+    /// <summary>The time-out of a command.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(40);
 
     public bool IsConnected => connection is { IsConnected: true };
 
-    private bool IsSilent => Volatile.Read(ref silentSince) is not 0 and var since && clock.GetElapsedTime(since) < Silence;
+    private bool IsOpenCircuit => Volatile.Read(ref timedOutAt) is not 0 and var since && clock.GetElapsedTime(since) < BreakDuration;
 
-    /// <summary>Null until the first connection was tried; then it keeps its subscriptions over all breaks.</summary>
+    /// <summary>Null until the first connection attempt; from then on it keeps its subscriptions across reconnects.</summary>
     public ISubscriber? Subscriber => connection?.GetSubscriber();
 
-    /// <summary>Asks what can be done without.</summary>
-    /// <param name="question">The question.</param>
-    /// <param name="evenAfterSilence">Whether to ask also when the last answer did not come, and each such question waits.</param>
-    /// <returns>Null when Redis does not answer at once; then it is not asked for a second, so that nobody waits for it twice.</returns>
+    /// <summary>Runs a command that callers can do without.</summary>
+    /// <param name="question">The command.</param>
+    /// <param name="evenAfterSilence">Whether to run it also within a second of a time-out.</param>
+    /// <returns>Null when Redis does not answer within <see cref="Patience"/>; then it is not asked for a second.</returns>
     public async ValueTask<RedisResult?> AskAsync(Func<IDatabase, Task<RedisResult>> question, bool evenAfterSilence = false)
     {
-        if (connection is not { IsConnected: true } here || (!evenAfterSilence && IsSilent)) return null;
+        if (connection is not { IsConnected: true } here || (!evenAfterSilence && IsOpenCircuit)) return null;
         try
         {
             return await question(here.GetDatabase()).WaitAsync(Patience, clock);
         }
         catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
         {
-            Volatile.Write(ref silentSince, clock.GetTimestamp());
+            Volatile.Write(ref timedOutAt, clock.GetTimestamp());
             return null;
         }
     }
 
-    /// <exception cref="InvalidOperationException">The setting is unusable; the message says why in one line.</exception>
+    /// <exception cref="SettingException">The setting is unusable; the message says why in one line.</exception>
     public static ConfigurationOptions Parse(string setting)
     {
         ConfigurationOptions options;
@@ -61,10 +64,10 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw new InvalidOperationException("Realtime__Redis: it is neither a list such as redis.example:6379,password=secret nor an address such as redis://:secret@redis.example:6379.", error);
+            throw new SettingException(Setting, "it is neither a list such as redis.example:6379,password=secret nor an address such as redis://:secret@redis.example:6379.", error);
         }
-        if (options.EndPoints.Count == 0) throw new InvalidOperationException("Realtime__Redis: it names no server.");
-        // Whatever is set: a server must start without Redis, must never wait for it, and must notice soon when it is back.
+        if (options.EndPoints.Count == 0) throw new SettingException(Setting, "it names no server.");
+        // Whatever the setting says: a server starts without Redis, never waits for it, and notices soon when it is back.
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ConnectTimeout = 2_000;
@@ -73,7 +76,7 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         return options;
     }
 
-    /// <summary>An address as hosting companies give it.</summary>
+    /// <summary>Parses a <c>redis://</c> address of a hosting provider.</summary>
     private static ConfigurationOptions OfAddress(Uri address)
     {
         if (address.Scheme is not ("redis" or "rediss")) throw new FormatException("This is no address of a Redis.");
@@ -109,6 +112,6 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         if (connection is { } last) await last.DisposeAsync();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Redis cannot be reached: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Connecting to Redis (Realtime__Redis) failed; retrying in 1 s. {Reason}")]
     private static partial void LogUnreachable(ILogger logger, string reason);
 }

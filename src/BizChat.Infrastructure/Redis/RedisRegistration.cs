@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Health;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
@@ -9,8 +8,8 @@ namespace BizChat.Infrastructure.Redis;
 
 internal static class RedisRegistration
 {
-    /// <summary>Lets this node and others on the same database hear each other through Redis, and count together.</summary>
-    /// <exception cref="InvalidOperationException">The setting is unusable; the message says why in one line.</exception>
+    /// <summary>Connects the nodes of one database through Redis: events, presence, rate limits.</summary>
+    /// <exception cref="BizChat.Application.Ports.SettingException">The setting is unusable; the message says why in one line.</exception>
     public static IServiceCollection AddRedis(this IServiceCollection services, string setting)
     {
         var options = RedisConnection.Parse(setting);
@@ -21,6 +20,6 @@ internal static class RedisRegistration
             .AddHostedService(provider => provider.GetRequiredService<NodeBus>())
             .AddHostedService(provider => provider.GetRequiredService<Presence>())
             .AddSingleton<SharedLimits>()
-            .AddSingleton<IHealthCheck, RedisReachable>();
+            .AddHealthChecks().AddCheck<RedisReachable>("redis", null, [], OperationsRegistration.CheckTimeout).Services;
     }
 }

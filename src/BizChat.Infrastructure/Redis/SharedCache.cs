@@ -7,24 +7,23 @@ using Microsoft.Extensions.Caching.Memory;
 namespace BizChat.Infrastructure.Redis;
 
 /// <summary>
-/// What one node has read from the database, for all nodes, in Redis. It is sealed by keys that only nodes have, for one name and for as
-/// long as it lives, so that whoever gets at Redis can neither read it nor put anything in its place. Whenever Redis does not answer at
-/// once, the database is read.
+/// Caches reads of the database for all nodes, in Redis. Entries are encrypted with keys that only nodes have, for one name and one
+/// lifetime, so that an intruder in Redis can neither read nor replace them. While Redis does not answer, the database is read.
 /// </summary>
 internal sealed class SharedCache : IDisposable
 {
-    /// <summary>How long anything is kept.</summary>
+    /// <summary>The lifetime of an entry.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many bytes of things with versions this node keeps in its memory.</summary>
-    private const long MostNear = 32L << 20;
+    /// <summary>The size in bytes of this node's local cache of versioned entries.</summary>
+    private const long LocalSize = 32L << 20;
 
-    /// <summary>What has more bytes is neither shared nor kept.</summary>
-    private const int MostOfOne = 256 << 10;
+    /// <summary>The size in bytes up to which an entry is cached.</summary>
+    private const int LargestEntry = 256 << 10;
 
     private const int TicketBytes = 16;
 
-    /// <summary>What is there; if nothing is, a ticket is put in its place, for the one who reads the database now.</summary>
+    /// <summary>Gets the entry; if there is none, puts the ticket of the node that reads the database now in its place.</summary>
     private const string Look =
         """
         local kept = redis.call('GET', KEYS[1])
@@ -33,7 +32,7 @@ internal sealed class SharedCache : IDisposable
         return ARGV[1]
         """;
 
-    /// <summary>Keeps what was read, unless the ticket is gone: then it was forgotten meanwhile, and what was read may be older than that.</summary>
+    /// <summary>Stores what was read, unless the ticket is gone: then the entry was invalidated meanwhile, and what was read may be stale.</summary>
     private const string Keep = "if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end";
 
     private static readonly long LifetimeInMs = (long)Lifetime.TotalMilliseconds;
@@ -41,51 +40,51 @@ internal sealed class SharedCache : IDisposable
     private readonly RedisConnection? redis;
     private readonly CacheMetrics metrics;
     private readonly IDataProtector protector;
-    private readonly MemoryCache near = new(new MemoryCacheOptions { SizeLimit = MostNear });
+    private readonly MemoryCache localCache = new(new MemoryCacheOptions { SizeLimit = LocalSize });
 
-    /// <param name="redis">Null for none; then this node keeps only what has a version, in its memory.</param>
+    /// <param name="redis">Null for none; then only versioned entries are cached, in this node's memory.</param>
     /// <param name="protection">Its keys are the same for all nodes.</param>
-    /// <param name="metrics">Is told of each look.</param>
+    /// <param name="metrics">Counts the reads.</param>
     public SharedCache(RedisConnection? redis, IDataProtectionProvider protection, CacheMetrics metrics) =>
         (this.redis, this.metrics, protector) = (redis, metrics, protection.CreateProtector("BizChat.SharedCache"));
 
-    public void Dispose() => near.Dispose();
+    public void Dispose() => localCache.Dispose();
 
-    /// <summary>For what is <see cref="ForgetAsync">forgotten</see> when it changes, or may be <see cref="Lifetime"/> old.</summary>
-    /// <param name="name">What it is; begins with its kind and a colon.</param>
-    /// <param name="read">Reads the database. What is not there is not kept.</param>
+    /// <summary>For entries that are <see cref="ForgetAsync">invalidated</see> when they change, or may be <see cref="Lifetime"/> old.</summary>
+    /// <param name="name">The key; begins with its kind and a colon.</param>
+    /// <param name="read">Reads the database. Null is not cached.</param>
     public async Task<T?> ReadAsync<T>(string name, Func<Task<T?>> read) where T : class
     {
         if (redis is null) return await read();
         var (key, ticket) = (Key(name), Guid.NewGuid().ToByteArray());
         var kept = (byte[]?)await redis.AskAsync(database => database.ScriptEvaluateAsync(Look, [key], [ticket]));
-        if (Found(name, kept is { Length: > TicketBytes } ? Open<T>(name, kept) : null) is { } known) return known;
+        if (Found(name, kept is { Length: > TicketBytes } ? Unprotect<T>(name, kept) : null) is { } known) return known;
 
         var value = await read();
-        if (value is not null && ticket.AsSpan().SequenceEqual(kept) && Seal(name, value) is { } made)
+        if (value is not null && ticket.AsSpan().SequenceEqual(kept) && Protect(name, value) is { } made)
             await redis.AskAsync(database => database.ScriptEvaluateAsync(Keep, [key], [ticket, made, LifetimeInMs]));
         return value;
     }
 
-    /// <summary>For what has another version whenever it has changed: it can be as old as its version, and no older.</summary>
-    /// <param name="name">What it is; begins with its kind and a colon.</param>
-    /// <param name="version">The version that is wanted, as the database just gave it.</param>
-    /// <param name="read">Reads the database, that version or a later one.</param>
-    /// <param name="size">How many bytes it has, about.</param>
+    /// <summary>For versioned entries: an entry of another version is never returned.</summary>
+    /// <param name="name">The key; begins with its kind and a colon.</param>
+    /// <param name="version">The wanted version, as just read from the database.</param>
+    /// <param name="read">Reads that version or a later one from the database.</param>
+    /// <param name="size">Its size in bytes, about.</param>
     public async Task<T> ReadAsync<T>(string name, long version, Func<Task<T>> read, Func<T, int> size) where T : class
     {
-        if (near.TryGetValue(name, out (long Version, object Value) kept) && kept.Version == version)
+        if (localCache.TryGetValue(name, out (long Version, object Value) kept) && kept.Version == version)
         {
             metrics.Looked(name, CacheMetrics.Memory);
             return (T)kept.Value;
         }
         var value = await ReadSharedAsync(name, version, read, size);
-        if (size(value) is <= MostOfOne and var bytes)
-            near.Set(name, (version, (object)value), new MemoryCacheEntryOptions { Size = bytes, AbsoluteExpirationRelativeToNow = Lifetime });
+        if (size(value) is <= LargestEntry and var bytes)
+            localCache.Set(name, (version, (object)value), new MemoryCacheEntryOptions { Size = bytes, AbsoluteExpirationRelativeToNow = Lifetime });
         return value;
     }
 
-    /// <summary>To be called when it has changed, before anybody is told so.</summary>
+    /// <summary>Invalidates an entry. To be called after a change, before it is published.</summary>
     public async Task ForgetAsync(string name)
     {
         if (redis is not null) await redis.AskAsync(database => database.ExecuteAsync("DEL", Key(name)), evenAfterSilence: true);
@@ -98,12 +97,12 @@ internal sealed class SharedCache : IDisposable
             metrics.Looked(name, CacheMetrics.Database);
             return await read();
         }
-        var (key, sealing) = (Key(name), $"{name}@{version}");
+        var (key, purpose) = (Key(name), $"{name}@{version}");
         var kept = (byte[]?)await redis.AskAsync(database => database.ExecuteAsync("GET", key));
-        if (Found(name, kept?.Length > sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(kept) == version ? Open<T>(sealing, kept[sizeof(long)..]) : null) is { } known) return known;
+        if (Found(name, kept?.Length > sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(kept) == version ? Unprotect<T>(purpose, kept[sizeof(long)..]) : null) is { } known) return known;
 
         var value = await read();
-        if (size(value) <= MostOfOne && Seal(sealing, value) is { } made)
+        if (size(value) <= LargestEntry && Protect(purpose, value) is { } made)
         {
             var marked = new byte[sizeof(long) + made.Length];
             BinaryPrimitives.WriteInt64LittleEndian(marked, version);
@@ -121,8 +120,8 @@ internal sealed class SharedCache : IDisposable
         return known;
     }
 
-    /// <returns>Null when it cannot be sealed just now: the first of all keys comes from the database.</returns>
-    private byte[]? Seal<T>(string name, T value)
+    /// <returns>Null when it cannot be encrypted now: the first of all keys comes from the database.</returns>
+    private byte[]? Protect<T>(string name, T value)
     {
         try
         {
@@ -134,8 +133,8 @@ internal sealed class SharedCache : IDisposable
         }
     }
 
-    /// <returns>Null for whatever no node of this version has sealed, and when it cannot be opened just now.</returns>
-    private T? Open<T>(string name, byte[] kept) where T : class
+    /// <returns>Null when no node of this version has encrypted it, and when it cannot be decrypted now.</returns>
+    private T? Unprotect<T>(string name, byte[] kept) where T : class
     {
         try
         {

@@ -7,13 +7,13 @@ using Polly.Timeout;
 namespace BizChat.Infrastructure.Resilience;
 
 /// <summary>
-/// Calls a store over the network. A call takes ten seconds at most; what fails in passing is tried again within them; and
-/// when most calls fail, the store is left alone for a few seconds, in which callers hear so at once.
+/// Calls a remote store with a time-out of ten seconds, within which transient errors are retried, and a circuit breaker: when most
+/// calls fail, further ones fail at once for five seconds.
 /// </summary>
 /// <param name="store">As <see cref="StoreUnavailableException"/> names it.</param>
-/// <param name="judge">What an exception of the store's client means.</param>
-/// <param name="clock">Measures all of it.</param>
-internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> judge, TimeProvider clock)
+/// <param name="classify">Classifies an exception of the store's client.</param>
+/// <param name="clock">For the time-out and the pauses.</param>
+internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> classify, TimeProvider clock)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -22,7 +22,7 @@ internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> jud
     private readonly ResiliencePipeline pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<TimeoutRejectedException>().Handle<Exception>(error => judge(error) is RemoteFault.Passing),
+            ShouldHandle = new PredicateBuilder().Handle<TimeoutRejectedException>().Handle<Exception>(error => classify(error) is RemoteFault.Transient),
             FailureRatio = 0.5,
             MinimumThroughput = 4,
             SamplingDuration = TimeSpan.FromSeconds(30),
@@ -31,7 +31,7 @@ internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> jud
         .AddTimeout(Patience)
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(error => judge(error) is RemoteFault.Passing),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(error => classify(error) is RemoteFault.Transient),
             MaxRetryAttempts = 2,
             Delay = TimeSpan.FromMilliseconds(200),
             BackoffType = DelayBackoffType.Exponential,
@@ -39,7 +39,7 @@ internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> jud
         })
         .Build();
 
-    /// <param name="call">May be made several times, so a repeat must be harmless.</param>
+    /// <param name="call">Must be idempotent: it may run several times.</param>
     /// <exception cref="StoreUnavailableException">It cannot be reached or used now.</exception>
     /// <exception cref="StorageFullException">It has no room left.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken ct)
@@ -48,29 +48,29 @@ internal sealed class RemoteCalls(string store, Func<Exception, RemoteFault> jud
         {
             return await pipeline.ExecuteAsync(async token => await call(token), ct);
         }
-        catch (Exception error) when (error is BrokenCircuitException or TimeoutRejectedException || judge(error) is RemoteFault.Passing or RemoteFault.Lasting)
+        catch (Exception error) when (error is BrokenCircuitException or TimeoutRejectedException || classify(error) is RemoteFault.Transient or RemoteFault.Permanent)
         {
             throw new StoreUnavailableException(store, error.Message, error);
         }
-        catch (Exception error) when (judge(error) is RemoteFault.Full)
+        catch (Exception error) when (classify(error) is RemoteFault.Full)
         {
             throw new StorageFullException(store, error);
         }
     }
 }
 
-/// <summary>What an exception of a remote store's client means.</summary>
+/// <summary>The class of an exception of a remote store's client.</summary>
 internal enum RemoteFault
 {
-    /// <summary>It is not the store's: a bug, or a call that was cancelled.</summary>
+    /// <summary>No fault of the store: a bug, or a cancelled call.</summary>
     None,
 
-    /// <summary>It may be gone when the call is made again.</summary>
-    Passing,
+    /// <summary>A retry may succeed.</summary>
+    Transient,
 
-    /// <summary>It needs somebody to mend it, such as a key that is refused.</summary>
-    Lasting,
+    /// <summary>An operator must act, such as when a key is refused.</summary>
+    Permanent,
 
-    /// <summary>There is no room left.</summary>
+    /// <summary>The storage is full.</summary>
     Full,
 }

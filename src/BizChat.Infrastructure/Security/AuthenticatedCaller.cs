@@ -3,8 +3,8 @@ using BizChat.Application.Access;
 
 namespace BizChat.Infrastructure.Security;
 
-/// <summary>A principal as the frameworks carry it, with what it proves.</summary>
-internal sealed class AuthenticatedCaller(Credential proof) : ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, proof.Subject)], "BizChat"))
+/// <summary>The principal of an authenticated request, with its credential.</summary>
+internal sealed class AuthenticatedCaller(Credential credential) : ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, credential.Subject)], "BizChat"))
 {
-    public Credential Credential => proof;
+    public Credential Credential => credential;
 }

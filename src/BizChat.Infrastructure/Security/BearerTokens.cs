@@ -1,43 +1,46 @@
-using System.Collections.Concurrent;
 using BizChat.Application.Access;
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Common;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Security;
 
-/// <summary>Recognises tokens and API keys. One that was good is known from then on, so that a message costs a look-up and no signature.</summary>
-internal sealed partial class BearerTokens(ITokens tokens, IReadStore reads, IWriteStore writes, TimeProvider clock, ILogger<BearerTokens> log)
+/// <summary>Authenticates bearer tokens and API keys, and caches the valid ones, so that a message costs a look-up and no signature check.</summary>
+internal sealed partial class BearerTokens(ITokens tokens, IReadStore reads, IWriteStore writes, TimeProvider clock, ILogger<BearerTokens> log) : IDisposable
 {
-    private const int MostKnown = 10_000;
     private const int LongestToken = 4096;
 
+    /// <summary>How often the last use of an API key is stored.</summary>
     private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, Known> known = [];
+    private static readonly MemoryCacheEntryOptions One = new() { Size = 1 };
 
-    /// <returns>Null when it proves nothing.</returns>
+    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+
+    public void Dispose() => known.Dispose();
+
+    /// <returns>Null when the token is invalid or expired.</returns>
     public async ValueTask<AuthenticatedCaller?> ReadAsync(string token, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (!known.TryGetValue(token, out var found))
+        if (!known.TryGetValue(token, out Known? found) || found is null)
         {
-            if (token.Length > LongestToken || await ProofOfAsync(token, ct) is not { } proof) return null;
-            if (known.Count >= MostKnown) known.Clear();
-            found = known.GetOrAdd(token, new Known(new AuthenticatedCaller(proof)));
+            if (token.Length > LongestToken || await CredentialOfAsync(token, ct) is not { } credential) return null;
+            found = known.Set(token, new Known(new AuthenticatedCaller(credential)), One);
         }
-        if (now >= found.AuthenticatedCaller.Credential.ExpiresAt)
+        if (now >= found.Caller.Credential.ExpiresAt)
         {
-            known.TryRemove(token, out _);
+            known.Remove(token);
             return null;
         }
-        if (found.AuthenticatedCaller.Credential is Credential.OfApiKey key && found.IsFirstIn(UseNotedEvery, now)) await NoteUseAsync(key.KeyId, now);
-        return found.AuthenticatedCaller;
+        if (found.Caller.Credential is Credential.OfApiKey key && found.IsFirstIn(UseNotedEvery, now)) await NoteUseAsync(key.KeyId, now);
+        return found.Caller;
     }
 
-    private async Task<Credential?> ProofOfAsync(string token, CancellationToken ct)
+    private async Task<Credential?> CredentialOfAsync(string token, CancellationToken ct)
     {
         if (!KeyedSecret.IsKey(token)) return await tokens.ReadAsync(token, ct);
         return KeyedSecret.ReadKey(token) is var (id, secret)
@@ -46,7 +49,7 @@ internal sealed partial class BearerTokens(ITokens tokens, IReadStore reads, IWr
             : null;
     }
 
-    /// <summary>When a key was used is a help for owners, and no reason to refuse whoever has it.</summary>
+    /// <summary>The time of a key's last use only helps its owners: failing to store it refuses no request.</summary>
     private async Task NoteUseAsync(string keyId, DateTimeOffset now)
     {
         try
@@ -59,20 +62,20 @@ internal sealed partial class BearerTokens(ITokens tokens, IReadStore reads, IWr
         }
         catch (Exception error) when (error is StoreUnavailableException or StorageFullException)
         {
-            LogNotNoted(log, error.Message);
+            LogNotNoted(log, keyId, error.Message);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The use of an API key could not be noted. {Reason}")]
-    private static partial void LogNotNoted(ILogger logger, string reason);
+    [LoggerMessage(LogLevel.Warning, "Storing the last use of API key {KeyId} failed; its next use is stored. {Reason}")]
+    private static partial void LogNotNoted(ILogger logger, string keyId, string reason);
 
-    private sealed class Known(AuthenticatedCaller proven)
+    private sealed class Known(AuthenticatedCaller caller)
     {
         private long noted;
 
-        public AuthenticatedCaller AuthenticatedCaller => proven;
+        public AuthenticatedCaller Caller => caller;
 
-        /// <summary>Whether nobody has asked for so long; then nobody else is told so for as long again.</summary>
+        /// <summary>True once in each span.</summary>
         public bool IsFirstIn(TimeSpan span, DateTimeOffset now)
         {
             var last = Interlocked.Read(ref noted);

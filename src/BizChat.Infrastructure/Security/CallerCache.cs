@@ -5,81 +5,82 @@ using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Infrastructure.Redis;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace BizChat.Infrastructure.Security;
 
 /// <summary>
-/// Who the proven are now: looked up once, then remembered until something of theirs changes. A minute later it is looked up
-/// again all the same, should word of a change ever be lost.
+/// Caches the callers of credentials, until a revocation concerns them and for a minute at most, should a revocation ever be missed.
 /// </summary>
-internal sealed class CallerCache(IReadStore reads, SharedCache shared, TimeProvider clock)
+internal sealed class CallerCache(IReadStore reads, SharedCache shared, TimeProvider clock) : IDisposable
 {
-    public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
-    /// <summary>So many at most; beyond that all are looked up anew.</summary>
-    private const int MostKnown = 10_000;
+    private static readonly MemoryCacheEntryOptions One = new() { Size = 1 };
 
-    private readonly ConcurrentDictionary<string, Entry> known = [];
-    private readonly ConcurrentDictionary<string, DateTimeOffset> doubtful = [];
+    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
-    public bool IsEmpty => known.IsEmpty;
+    /// <summary>Subjects of revocations, and until when the shared cache may hold stale entries of them.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> bypassed = [];
 
-    /// <returns>Null when nobody is that any more.</returns>
-    public async ValueTask<Caller?> ResolveAsync(Credential proof, CancellationToken ct)
+    public bool IsEmpty => known.Count == 0;
+
+    public void Dispose() => known.Dispose();
+
+    /// <returns>Null when the credential has expired or was revoked.</returns>
+    public async ValueTask<Caller?> ResolveAsync(Credential credential, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (now >= proof.ExpiresAt) return null;
-        if (known.TryGetValue(proof.Subject, out var entry) && now < entry.Until) return entry.Caller;
+        if (now >= credential.ExpiresAt) return null;
+        if (known.TryGetValue(credential.Subject, out Entry? entry) && now < entry!.Until) return entry.Caller;
 
-        // By what nodes share somebody may be let in. Whom to refuse only the database says.
-        var read = await ReadAsync(proof, now, shared, ct);
-        if (read.Caller is null) read = await ReadAsync(proof, now, null, ct);
-        if (known.Count >= MostKnown) known.Clear();
-        known[proof.Subject] = read;
-        return read.Caller;
+        // The shared cache may admit a caller; only the database may refuse one.
+        var read = await ReadAsync(credential, now, shared, ct);
+        if (read.Caller is null) read = await ReadAsync(credential, now, null, ct);
+        return known.Set(credential.Subject, read, One).Caller;
     }
 
     /// <summary>
-    /// Forgets what is known of a subject, as <see cref="Revocation.Subject"/> names it. What nodes share of it may be from before, so
-    /// until that has ended it is looked up in the database.
+    /// Removes the entries of a subject, as <see cref="Revocation.Subject"/> names it. The shared cache may hold a stale entry; it is
+    /// bypassed for two lifetimes.
     /// </summary>
     public void Forget(string subject)
     {
         var now = clock.GetUtcNow();
-        foreach (var (changed, until) in doubtful)
-            if (until <= now) doubtful.TryRemove(new(changed, until));
-        doubtful[subject] = now + 2 * SharedCache.Lifetime;
-        known.TryRemove(subject, out _);
+        foreach (var (changed, until) in bypassed)
+            if (until <= now) bypassed.TryRemove(new(changed, until));
+        bypassed[subject] = now + 2 * SharedCache.Lifetime;
+        known.Remove(subject);
         if (!subject.StartsWith(Revocation.AgentPrefix, StringComparison.Ordinal)) return;
-        foreach (var (key, entry) in known)
-            if (entry.Caller is Caller.Agent agent && subject == Revocation.AgentPrefix + agent.Id) known.TryRemove(key, out _);
+        foreach (var key in known.Keys)
+            if (known.TryGetValue(key, out Entry? entry) && entry?.Caller is Caller.Agent agent && subject == Revocation.AgentPrefix + agent.Id) known.Remove(key);
     }
 
-    private async Task<Entry> ReadAsync(Credential proof, DateTimeOffset now, SharedCache? cache, CancellationToken ct)
+    private async Task<Entry> ReadAsync(Credential credential, DateTimeOffset now, SharedCache? cache, CancellationToken ct)
     {
-        var until = now + Remembered;
-        switch (proof)
+        var until = now + Lifetime;
+        switch (credential)
         {
             case Credential.OfSession { SessionId: var id, AgentId: var agentId }:
-                var session = await FindAsync(proof.Subject, () => reads.FindAsync<Session, SessionState>(new SessionById(id), ct));
+                var session = await FindAsync(credential.Subject, () => reads.FindAsync<Session, SessionState>(new SessionById(id), ct));
                 var agent = await FindAsync(Revocation.AgentPrefix + agentId, () => AgentAsync(agentId, ct));
                 if (session is not { EndedAt: null } || session.AgentId != agentId || session.SecurityStamp != agent?.SecurityStamp || session.ExpiresAt <= now) return new(null, until);
                 return new(new Caller.Agent(agentId, agent.Name, agent.Roles) { SessionId = id }, session.ExpiresAt < until ? session.ExpiresAt : until);
 
             case Credential.OfApiKey { KeyId: var id }:
-                var key = await FindAsync(proof.Subject, () => reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(id), ct));
+                var key = await FindAsync(credential.Subject, () => reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(id), ct));
                 return new(key is { RevokedAt: null } ? new Caller.ApiKey(key.Id, key.BusinessId) : null, until);
 
             case Credential.OfCustomer { CustomerId: var id }:
-                var customer = await FindAsync(proof.Subject, () => reads.FindAsync<CustomerAccount, CustomerState>(new CustomerById(id), ct));
+                var customer = await FindAsync(credential.Subject, () => reads.FindAsync<CustomerAccount, CustomerState>(new CustomerById(id), ct));
                 return new(customer is { ErasedAt: null } ? new Caller.Customer(customer.Id, customer.BusinessId) : null, until);
 
             default:
-                throw new ArgumentOutOfRangeException(nameof(proof));
+                throw new ArgumentOutOfRangeException(nameof(credential));
         }
 
         Task<T?> FindAsync<T>(string subject, Func<Task<T?>> read) where T : class =>
-            cache is null || doubtful.ContainsKey(subject) ? read() : cache.ReadAsync(subject, read);
+            cache is null || bypassed.ContainsKey(subject) ? read() : cache.ReadAsync(subject, read);
     }
 
     private async Task<AgentState?> AgentAsync(string id, CancellationToken ct)

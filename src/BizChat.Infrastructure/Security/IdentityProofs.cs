@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BizChat.Infrastructure.Security;
 
-/// <summary>Checks JWTs with the one key and the one algorithm that were agreed; nothing that a token says of itself changes either.</summary>
+/// <summary>Verifies the JWTs by which businesses vouch for their customers, with one fixed key and algorithm whatever the token's header says.</summary>
 internal sealed class IdentityProofs(TimeProvider clock) : IIdentityProofs
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
@@ -19,12 +19,12 @@ internal sealed class IdentityProofs(TimeProvider clock) : IIdentityProofs
         var result = await handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidAlgorithms = Algorithms,
-            // Not looked up by what the token names: there is only this one.
+            // Whatever key id the token names.
             IssuerSigningKeyResolver = (_, _, _, _) => [key],
             RequireSignedTokens = true,
             RequireExpirationTime = true,
             LifetimeValidator = IsValidNow,
-            // The secret is the business's alone, so whoever signed with it speaks for the business, to this server.
+            // Only the business has the secret, and uses it for this server only.
             ValidateIssuer = false,
             ValidateAudience = false,
         });

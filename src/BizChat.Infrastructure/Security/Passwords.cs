@@ -7,24 +7,24 @@ namespace BizChat.Infrastructure.Security;
 /// <summary>Hashes with ASP.NET Core Identity: PBKDF2 of HMAC-SHA-512, salted.</summary>
 internal sealed class Passwords : IPasswords, IDisposable
 {
-    /// <summary>What OWASP asks for at least.</summary>
+    /// <summary>The minimum that OWASP recommends.</summary>
     private const int Iterations = 210_000;
 
-    private static readonly object Nobody = new();
+    private static readonly object NoUser = new();
 
     private readonly PasswordHasher<object> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
-    private readonly Lazy<string> nobodys;
+    private readonly Lazy<string> dummyHash;
 
-    // Half of the processors, so that however many sign in at once messages go on.
+    // Hashing may use half of the processors, so that many sign-ins at once do not slow messages down.
     private readonly SemaphoreSlim turns = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    public Passwords() => nobodys = new(() => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
+    public Passwords() => dummyHash = new(() => hasher.HashPassword(NoUser, Guid.NewGuid().ToString()));
 
-    public Task<string> HashAsync(string password, CancellationToken ct) => InTurnAsync(() => hasher.HashPassword(Nobody, password), ct);
+    public Task<string> HashAsync(string password, CancellationToken ct) => InTurnAsync(() => hasher.HashPassword(NoUser, password), ct);
 
     public async Task<bool> IsAsync(string? hash, string password, CancellationToken ct)
     {
-        var isRight = await InTurnAsync(() => hasher.VerifyHashedPassword(Nobody, hash ?? nobodys.Value, password) is not PasswordVerificationResult.Failed, ct);
+        var isRight = await InTurnAsync(() => hasher.VerifyHashedPassword(NoUser, hash ?? dummyHash.Value, password) is not PasswordVerificationResult.Failed, ct);
         return isRight && hash is not null;
     }
 

@@ -1,6 +1,6 @@
 namespace BizChat.Infrastructure.Security;
 
-/// <summary>What is counted.</summary>
+/// <summary>A kind of action with a rate limit of its own.</summary>
 public enum RateLimitedAction
 {
     /// <summary>Messages of a customer, by HTTP or hub.</summary>
@@ -17,7 +17,7 @@ public enum RateLimitedAction
     /// <summary>Pages of conversations, messages and events.</summary>
     Lists,
 
-    /// <summary>Pages of conversations that a text is searched for in.</summary>
+    /// <summary>Lists of conversations filtered by a search text.</summary>
     Searches,
 
     /// <summary>Changes to conversations, businesses and files.</summary>
@@ -26,25 +26,25 @@ public enum RateLimitedAction
     /// <summary>Receipts, by HTTP or hub.</summary>
     Receipts,
 
-    /// <summary>Rooms of the hub that are entered.</summary>
+    /// <summary>Joins of hub rooms.</summary>
     Joins,
 
-    /// <summary>Starts of typing.</summary>
+    /// <summary>Typing indicators that start.</summary>
     Typing,
 
-    /// <summary>Customers who come with their business's word for who they are.</summary>
+    /// <summary>Customers that a business identifies by a signed token.</summary>
     Identifications,
 
-    /// <summary>Attempts to sign in, to stay so, or to become somebody.</summary>
+    /// <summary>Sign-ins, token refreshes, invitations and other attempts to get a credential.</summary>
     SignIns,
 }
 
-/// <summary>How often something may be done.</summary>
-/// <param name="Burst">So many times at once.</param>
-/// <param name="PerMinute">After that, so many times a minute.</param>
+/// <summary>How often a caller may do a kind of action: a token bucket.</summary>
+/// <param name="Burst">How many times at once.</param>
+/// <param name="PerMinute">How many times a minute after that.</param>
 public sealed record RateLimitPolicy(int Burst, int PerMinute)
 {
-    /// <summary>What each caller may do unless settings such as <c>RateLimits__Messages__PerMinute</c> say otherwise.</summary>
+    /// <summary>The defaults of settings such as <c>RateLimits__Messages__PerMinute</c>.</summary>
     public static IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> Usual { get; } = new Dictionary<RateLimitedAction, RateLimitPolicy>
     {
         [RateLimitedAction.Messages] = new(60, 60),

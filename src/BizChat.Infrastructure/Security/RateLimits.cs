@@ -6,8 +6,8 @@ using BizChat.Application.Common;
 namespace BizChat.Infrastructure.Security;
 
 /// <summary>
-/// Counts what each caller does: whoever has proven to be somebody as that, all others by their address. Each node counts for
-/// itself; what passes there is counted over all nodes, where they are set up to count together.
+/// Limits per caller, HTTP and hub together; unauthenticated callers are told apart by their address. Each node has its own buckets;
+/// with Redis, what passes there must pass a bucket of all nodes as well.
 /// </summary>
 public sealed class RateLimits : IDisposable
 {
@@ -24,14 +24,14 @@ public sealed class RateLimits : IDisposable
         limiter = enabled ? Limiter(limits) : null;
     }
 
-    /// <summary>Whether anything is counted at all.</summary>
+    /// <summary>Whether there are limits.</summary>
     public bool Enabled => limiter is not null;
 
-    /// <returns>Null when it may be done now; otherwise how long to wait.</returns>
-    public async ValueTask<TimeSpan?> RefusesAsync(RateLimitedAction act, Caller caller, IPAddress? address)
+    /// <returns>Null when the action is allowed now; otherwise how long to wait.</returns>
+    public async ValueTask<TimeSpan?> RefusesAsync(RateLimitedAction action, Caller caller, IPAddress? address)
     {
         if (limiter is null) return null;
-        var key = (Action: For(act, caller), Who: Who(caller, address));
+        var key = (Action: For(action, caller), Who: Who(caller, address));
         using var lease = limiter.AttemptAcquire(key);
         if (!lease.IsAcquired) return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : OneSecond;
         return shared is null ? null : await shared.RefusesAsync(key.Action, key.Who, limits[key.Action]);
@@ -39,16 +39,16 @@ public sealed class RateLimits : IDisposable
 
     public void Dispose() => limiter?.Dispose();
 
-    private static RateLimitedAction For(RateLimitedAction act, Caller caller) => (act, caller) switch
+    private static RateLimitedAction For(RateLimitedAction action, Caller caller) => (action, caller) switch
     {
         (RateLimitedAction.Messages, Caller.Agent or Caller.ApiKey) => RateLimitedAction.AgentMessages,
         (RateLimitedAction.Starts, Caller.Agent or Caller.ApiKey) => RateLimitedAction.Changes,
-        _ => act,
+        _ => action,
     };
 
     private static string Who(Caller caller, IPAddress? address) => Identity(caller) ?? "address:" + Network(address);
 
-    /// <summary>Whom a caller has proven to be; null for nobody.</summary>
+    /// <summary>Null for an unauthenticated caller.</summary>
     internal static string? Identity(Caller caller) => caller switch
     {
         Caller.Agent agent => "agent:" + agent.Id,
@@ -57,7 +57,7 @@ public sealed class RateLimits : IDisposable
         _ => null,
     };
 
-    // Whoever has an IPv6 address has the other 2^64 of its network too.
+    // Who has one IPv6 address has all 2^64 of its network.
     internal static string Network(IPAddress? address)
     {
         if (address is null) return "";

@@ -4,13 +4,13 @@ using BizChat.Infrastructure.Redis;
 namespace BizChat.Infrastructure.Security;
 
 /// <summary>
-/// Counts over all nodes, in Redis, by its clock. While Redis does not answer it says nothing; each node then goes by its own count.
+/// Token buckets of all nodes, in Redis and by its clock. While Redis does not answer, each node's own buckets decide.
 /// </summary>
 internal sealed class SharedLimits(RedisConnection redis)
 {
     /// <summary>
-    /// A bucket of tokens, kept as the time in microseconds when it will be full again: each use moves that on by the time that
-    /// one token takes, and it may lie no further ahead than all tokens take. Gives how long to wait, 0 when it was granted.
+    /// A token bucket, kept as the time in microseconds when it will be full again: each use adds the time of one token, up to the time
+    /// of all tokens. Returns how long to wait, 0 when a token was taken.
     /// </summary>
     private const string Bucket =
         """
@@ -24,11 +24,11 @@ internal sealed class SharedLimits(RedisConnection redis)
         return 0
         """;
 
-    /// <returns>Null when it may be done now, or when Redis does not say; otherwise how long to wait.</returns>
-    public async ValueTask<TimeSpan?> RefusesAsync(RateLimitedAction act, string who, RateLimitPolicy policy)
+    /// <returns>Null when the action is allowed now or Redis does not answer; otherwise how long to wait.</returns>
+    public async ValueTask<TimeSpan?> RefusesAsync(RateLimitedAction action, string identity, RateLimitPolicy policy)
     {
         var one = (60_000_000.0 / policy.PerMinute).ToString("R", CultureInfo.InvariantCulture);
-        var answer = await redis.AskAsync(database => database.ScriptEvaluateAsync(Bucket, [$"{redis.Prefix}limit:{act}:{who}"], [one, policy.Burst]));
+        var answer = await redis.AskAsync(database => database.ScriptEvaluateAsync(Bucket, [$"{redis.Prefix}limit:{action}:{identity}"], [one, policy.Burst]));
         return answer is null || (long)answer == 0 ? null : TimeSpan.FromMicroseconds((long)answer);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BizChat.Infrastructure.Security;
 
-/// <summary>The key of all tokens: 256 random bits, made with the first token, kept sealed in the database, the same for every node.</summary>
+/// <summary>The signing key of all tokens: 256 random bits, created with the first token, stored encrypted in the database, the same for every node.</summary>
 internal sealed class TokenKey(IReadStore reads, IWriteStore writes, ISecretProtector protector) : IDisposable
 {
     private const string Name = "tokens";

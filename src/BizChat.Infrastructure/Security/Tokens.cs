@@ -27,7 +27,7 @@ internal sealed class Tokens(TokenKey key, AccessTerms terms, TimeProvider clock
     {
         var checks = new TokenValidationParameters
         {
-            // Named, so that no token can choose: neither "none" nor another algorithm is even tried.
+            // Fixed, so that a token's header cannot choose "none" or another algorithm.
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             IssuerSigningKey = await key.ReadAsync(ct),
             ValidIssuer = Issuer,

@@ -10,14 +10,14 @@ internal static class AccessEndpoints
     public static void MapAccess(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/auth").WithTags("Access");
-        group.MapPost("/login", LogIn).Describe(AccessDocs.LogIn).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
-        group.MapPost("/refresh", Refresh).Describe(AccessDocs.Refresh).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
-        group.MapPost("/logout", LogOut).Describe(AccessDocs.LogOut).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
+        group.MapPost("/login", LogIn).Describe(AccessDocs.LogIn).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
+        group.MapPost("/refresh", Refresh).Describe(AccessDocs.Refresh).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
+        group.MapPost("/logout", LogOut).Describe(AccessDocs.LogOut).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
         group.MapPost("/logout-everywhere", LogOutEverywhere).Describe(AccessDocs.LogOutEverywhere).RequireRateLimit(RateLimitedAction.SignIns);
         group.MapGet("/me", Me).Describe(AccessDocs.Me).RequireRateLimit(RateLimitedAction.Lists);
         group.MapPost("/password", ChangeOwnPassword).Describe(AccessDocs.ChangePassword).RequireRateLimit(RateLimitedAction.SignIns);
-        group.MapGet("/setup", IsSetupNeeded).Describe(AccessDocs.IsSetupNeeded).RequireRateLimit(RateLimitedAction.Lists).ForAll();
-        group.MapPost("/setup", SetUpFirstOwner).Describe(AccessDocs.SetUp).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
+        group.MapGet("/setup", IsSetupNeeded).Describe(AccessDocs.IsSetupNeeded).RequireRateLimit(RateLimitedAction.Lists).AllowAnonymous();
+        group.MapPost("/setup", SetUpFirstOwner).Describe(AccessDocs.SetUp).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
     }
 
     private static async Task<IResult> LogIn(JsonBody<Credentials> body, CurrentCaller asking, SignIn signIn, SessionAnswer answer, HttpContext http, CancellationToken ct) =>

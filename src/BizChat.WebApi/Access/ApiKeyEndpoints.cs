@@ -10,9 +10,9 @@ internal static class ApiKeyEndpoints
     public static void MapApiKeys(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/business/{businessId}/api-keys").WithTags("Access");
-        group.MapGet("/", List).Describe(ApiKeyDocs.List).RequireRateLimit(RateLimitedAction.Lists).NotingDenials();
-        group.MapPost("/", Make).Describe(ApiKeyDocs.Make).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
-        group.MapDelete("/{keyId}", Revoke).Describe(ApiKeyDocs.Revoke).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
+        group.MapGet("/", List).Describe(ApiKeyDocs.List).RequireRateLimit(RateLimitedAction.Lists).AuditForbidden();
+        group.MapPost("/", Make).Describe(ApiKeyDocs.Make).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
+        group.MapDelete("/{keyId}", Revoke).Describe(ApiKeyDocs.Revoke).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
     }
 
     private static async Task<IResult> List(string businessId, CurrentCaller asking, ListApiKeys list, CancellationToken ct) =>

@@ -1,76 +1,53 @@
-using System.Security.Claims;
-using BizChat.Domain.Common;
+using BizChat.Application.Access;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace BizChat.WebApi.Access;
 
 /// <summary>
-/// Finds out who asks, by bearer token, API key or cookie. Whoever presents something that is no good is refused and never
-/// taken for a visitor, but where an endpoint is for all.
+/// How requests are authenticated and authorized. An invalid or expired credential is answered 401 on every path except those with
+/// <c>AllowAnonymous</c>, where it counts as none; what an unauthenticated caller may do the use cases decide.
 /// </summary>
-internal sealed class Authentication(RequestDelegate next, CallerResolver callers, KnownOrigins origins)
+internal static class Authentication
 {
-    private const string Scheme = "Bearer ";
+    private const string Scheme = "BizChat";
 
-    public async Task InvokeAsync(HttpContext http)
+    public static void AddBizChatAuthentication(this IServiceCollection services, AccessMode mode, AccessTerms terms)
     {
-        var given = Bearer(http.Request) is { } token
-            ? await callers.ReadAsync(token, http.RequestAborted)
-            : SessionCookie.IsSent(http.Request) ? await SessionCookie.ReadAsync(http) : Nobody;
-
-        if (given is not null && given != Nobody && await callers.ResolveAsync(given, null, http.RequestAborted) is null) given = null;
-        if (given is null)
+        var authentication = services.AddAuthentication(options =>
         {
-            if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<ForAllMark>() is not null) given = Nobody;
-            else
-            {
-                await Problems.WriteAsync(http, Error.BadCredentials);
-                return;
-            }
-        }
-        else if (CallerResolver.SessionByCookie(given) is not null && Changes(http.Request) && !origins.Has(http.Request))
-        {
-            await Problems.WriteAsync(http, StatusCodes.Status403Forbidden, "A request with a cookie that changes something must come from a page of this server.", "access.origin");
-            return;
-        }
-        http.User = given;
-        await next(http);
-    }
-
-    private static ClaimsPrincipal Nobody { get; } = new(new ClaimsIdentity());
-
-    /// <summary>Empty, which proves nothing, when there are credentials of another kind.</summary>
-    private static string? Bearer(HttpRequest request)
-    {
-        if (request.Headers.Authorization is { Count: > 0 } sent)
-            return sent is [{ } one] && one.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? one[Scheme.Length..].Trim() : "";
-        // Browsers cannot send headers with a WebSocket; addresses of other requests end up in logs and histories.
-        return request.Path.StartsWithSegments("/hubs") && request.Query.TryGetValue("access_token", out var token) ? token.ToString() : null;
-    }
-
-    private static bool Changes(HttpRequest request) =>
-        !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
-}
-
-/// <summary>Marks endpoints.</summary>
-internal static class Marks
-{
-    /// <summary>Whoever asks is served, also with credentials that are no good: those count as none.</summary>
-    public static T ForAll<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new ForAllMark());
-
-    /// <summary>Nobody in particular is refused before anything else is done.</summary>
-    public static T OnlyForSomebody<T>(this T route) where T : IEndpointConventionBuilder
-    {
-        route.Add(endpoint =>
-        {
-            var next = endpoint.RequestDelegate!;
-            var callers = endpoint.ApplicationServices.GetRequiredService<CallerResolver>();
-            endpoint.RequestDelegate = http => callers.IsSomebody(http.User) ? next(http) : Problems.WriteAsync(http, Error.SignIn);
+            options.DefaultAuthenticateScheme = mode is AccessMode.Open ? null : Scheme;
+            options.DefaultChallengeScheme = BearerHandler.SchemeName;
         });
-        return route;
+        authentication.AddPolicyScheme(Scheme, null, options => options.ForwardDefaultSelector = SchemeOf);
+        authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
+        authentication.AddSessionCookie(terms);
+        // The framework would read the keys of cookies at start, and make one: time and memory that a server needs with the first sign-in only.
+        foreach (var preload in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToArray())
+            services.Remove(preload);
+        services.AddAuthorization(options =>
+        {
+            if (mode is AccessMode.Open) options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build();
+            else options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(context => !HasInvalidCredential((HttpContext)context.Resource!)).Build();
+        });
     }
-}
 
-/// <summary>What <see cref="Marks.ForAll{T}"/> leaves on an endpoint.</summary>
-internal sealed class ForAllMark;
+    /// <summary>Whether the request presents a credential that authenticates nobody, or nobody any more.</summary>
+    public static bool HasInvalidCredential(HttpContext http) =>
+        http.User.Identity is not { IsAuthenticated: true } && (BearerHandler.IsCredentialOf(http.Request) || SessionCookie.IsSent(http.Request));
+
+    /// <summary>Makes a principal the caller of the request, unless that caller has no rights any more.</summary>
+    /// <returns>Whether it is the caller now.</returns>
+    public static async ValueTask<bool> TryBecomeCallerAsync(this HttpContext http, System.Security.Claims.ClaimsPrincipal principal, CallerResolver callers)
+    {
+        if (await callers.ResolveAsync(principal, http.Connection.RemoteIpAddress, http.RequestAborted) is not { } caller) return false;
+        http.Features.Set(new CurrentCaller(caller));
+        return true;
+    }
+
+    private static string SchemeOf(HttpContext http) =>
+        !BearerHandler.IsCredentialOf(http.Request) && SessionCookie.IsSent(http.Request) ? SessionCookie.SchemeName : BearerHandler.SchemeName;
+}

@@ -15,7 +15,7 @@ internal static class CreateOwnerCommand
     private static readonly string[] Options = ["--business", "--name", "--email", "--owner"];
 
     /// <returns>The exit code: 2 when the command cannot be read, 1 when it is refused.</returns>
-    /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it in one line.</exception>
+    /// <exception cref="Application.Ports.SettingException">A setting cannot be used; the message names it in one line.</exception>
     public static async Task<int> RunAsync(string[] args)
     {
         if (Read(args) is not { } draft) return await FailAsync("Usage: " + Usage, 2);

@@ -11,14 +11,14 @@ internal static class InvitationEndpoints
     public static void MapInvitations(this IEndpointRouteBuilder routes)
     {
         var ofBusiness = routes.MapGroup("/api/business/{businessId}/invitations").WithTags("Access");
-        ofBusiness.MapGet("/", List).Describe(InvitationDocs.List).RequireRateLimit(RateLimitedAction.Lists).NotingDenials();
-        ofBusiness.MapPost("/", Invite).Describe(InvitationDocs.Invite).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
-        ofBusiness.MapDelete("/{invitationId}", Withdraw).Describe(InvitationDocs.Withdraw).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
+        ofBusiness.MapGet("/", List).Describe(InvitationDocs.List).RequireRateLimit(RateLimitedAction.Lists).AuditForbidden();
+        ofBusiness.MapPost("/", Invite).Describe(InvitationDocs.Invite).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
+        ofBusiness.MapDelete("/{invitationId}", Withdraw).Describe(InvitationDocs.Withdraw).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
 
         var ofHolder = routes.MapGroup("/api/invitations").WithTags("Access");
         // For all: whoever follows a link may have a session that is over by now.
-        ofHolder.MapPost("/look", Look).Describe(InvitationDocs.Look).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
-        ofHolder.MapPost("/accept", Accept).Describe(InvitationDocs.Accept).RequireRateLimit(RateLimitedAction.SignIns).ForAll();
+        ofHolder.MapPost("/look", Look).Describe(InvitationDocs.Look).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
+        ofHolder.MapPost("/accept", Accept).Describe(InvitationDocs.Accept).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
     }
 
     private static async Task<IResult> List(string businessId, CurrentCaller asking, ListInvitations list, CancellationToken ct) =>

@@ -11,8 +11,8 @@ internal static class MemberEndpoints
     {
         var group = routes.MapGroup("/api/business/{businessId}/members").WithTags("Access");
         group.MapGet("/", List).Describe(MemberDocs.List).RequireRateLimit(RateLimitedAction.Lists);
-        group.MapPatch("/{agentId}", Change).Describe(MemberDocs.Change).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
-        group.MapDelete("/{agentId}", Remove).Describe(MemberDocs.Remove).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
+        group.MapPatch("/{agentId}", Change).Describe(MemberDocs.Change).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
+        group.MapDelete("/{agentId}", Remove).Describe(MemberDocs.Remove).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
     }
 
     private static async Task<IResult> List(string businessId, CurrentCaller asking, ListMembers list, CancellationToken ct) =>

@@ -7,52 +7,50 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace BizChat.WebApi.Access;
 
 /// <summary>
-/// The session of a browser, in a cookie that no script can read and no other site's page makes it send. It holds the ids of
-/// the session and its agent, sealed; everything else is looked up.
+/// Authenticates a browser by a session cookie that no script can read and no page of another site can make it send. The cookie holds
+/// the encrypted ids of the session and its agent; everything else is looked up.
 /// </summary>
 internal static class SessionCookie
 {
-    private const string Scheme = "bizchat";
+    public const string SchemeName = "Cookie";
+
     private const string Name = "bizchat";
     private const string SessionClaim = "sid";
 
     /// <summary>Browsers take a cookie of this name over https only, of this very host and for all of it.</summary>
     private const string SecureName = "__Host-bizchat";
 
-    public static void AddSessionCookie(this IServiceCollection services, AccessTerms terms)
+    public static void AddSessionCookie(this AuthenticationBuilder authentication, AccessTerms terms) => authentication.AddCookie(SchemeName, cookie =>
     {
-        services.AddAuthentication().AddCookie(Scheme, cookie =>
-        {
-            cookie.Cookie.Name = Name;
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Strict;
-            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.Cookie.Path = "/";
-            cookie.CookieManager = new ByScheme();
-            cookie.ExpireTimeSpan = terms.Session;
-            cookie.SlidingExpiration = false;
-        });
-        // It would read the keys at start: time and memory that a server needs only once somebody signs in.
-        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "DataProtectionHostedService"));
-    }
+        cookie.Cookie.Name = Name;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.Path = "/";
+        cookie.CookieManager = new ByScheme();
+        cookie.ExpireTimeSpan = terms.Session;
+        cookie.SlidingExpiration = false;
+        cookie.Events.OnValidatePrincipal = ValidateAsync;
+    });
 
     public static bool IsSent(HttpRequest request) => request.Cookies.ContainsKey(NameFor(request));
 
-    /// <returns>Null when the cookie is none of ours, was changed, or is over.</returns>
-    public static async Task<ClaimsPrincipal?> ReadAsync(HttpContext http)
-    {
-        var read = await http.AuthenticateAsync(Scheme);
-        return read.Principal is { } ticket && ticket.FindFirstValue(ClaimTypes.NameIdentifier) is { } agent && ticket.FindFirstValue(SessionClaim) is { } session
-            ? CallerResolver.Of(new Credential.OfSession(agent, session) { ExpiresAt = read.Properties?.ExpiresUtc ?? DateTimeOffset.MinValue, ByCookie = true })
-            : null;
-    }
-
     public static Task GiveAsync(HttpContext http, string agentId, string sessionId) => http.SignInAsync(
-        Scheme,
-        new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, agentId), new Claim(SessionClaim, sessionId)], Scheme)),
+        SchemeName,
+        new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, agentId), new Claim(SessionClaim, sessionId)], SchemeName)),
         new AuthenticationProperties { IsPersistent = true });
 
-    public static Task TakeAsync(HttpContext http) => http.SignOutAsync(Scheme);
+    public static Task TakeAsync(HttpContext http) => http.SignOutAsync(SchemeName);
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is { } agent && context.Principal.FindFirstValue(SessionClaim) is { } session
+            && CallerResolver.Of(new Credential.OfSession(agent, session) { ExpiresAt = context.Properties.ExpiresUtc ?? DateTimeOffset.MinValue, ByCookie = true }) is var principal
+            && await context.HttpContext.TryBecomeCallerAsync(principal, context.HttpContext.RequestServices.GetRequiredService<CallerResolver>()))
+            context.ReplacePrincipal(principal);
+        else
+            context.RejectPrincipal();
+    }
 
     private static string NameFor(HttpRequest request) => request.IsHttps ? SecureName : Name;
 

@@ -18,7 +18,7 @@ internal static class DataTransferCommand
     };
 
     /// <returns>The exit code: 0 when it is done, 1 when it could not be, 2 when the arguments make no sense.</returns>
-    /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it in one line.</exception>
+    /// <exception cref="SettingException">A setting cannot be used; the message names it in one line.</exception>
     public static async Task<int> RunAsync(string[] args)
     {
         if (!Commands.TryGetValue(args[0], out var command) || Arguments.Parse(args) is not { } given) return await CommandLine.ExplainAsync();

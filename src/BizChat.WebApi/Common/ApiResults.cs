@@ -7,25 +7,25 @@ using BizChat.Domain.Common;
 
 namespace BizChat.WebApi.Common;
 
-/// <summary>Answers with a value in the wire's JSON.</summary>
+/// <summary>Responses with a value in the wire's JSON.</summary>
 internal static class ApiResults
 {
     private static readonly JsonWriterOptions Form = new() { Encoder = WireJson.Options.Encoder, SkipValidation = true };
 
     public static IResult Ok<T>(T value) => new Json<T>(StatusCodes.Status200OK, value);
 
-    /// <summary>A list, which may be long: written as it goes instead of being held in one piece, and compressed if the client asks.</summary>
+    /// <summary>A list, which may be long: streamed, and compressed if the client accepts that.</summary>
     public static IResult List<T>(IReadOnlyList<T> items) => new JsonList<T>(items);
 
-    /// <summary>503 with a value that says why.</summary>
+    /// <summary>503 with a value.</summary>
     public static IResult Unavailable<T>(T value) => new Json<T>(StatusCodes.Status503ServiceUnavailable, value);
 
     public static IResult Created<T>(T value, string? location = null) => new Json<T>(StatusCodes.Status201Created, value) { Location = location };
 
-    /// <summary>The value of a result, or its refusal.</summary>
+    /// <summary>The value of a result, or its error.</summary>
     public static IResult Of<T>(Result<T> result) => result.Error is { } refusal ? Problems.From(refusal) : Ok(result.Value);
 
-    /// <summary>204, or the refusal.</summary>
+    /// <summary>204, or the error.</summary>
     public static IResult Empty<T>(Result<T> result) => result.Error is { } refusal ? Problems.From(refusal) : Results.NoContent();
 
     private sealed class Json<T>(int status, T value) : IResult
@@ -43,7 +43,7 @@ internal static class ApiResults
             var body = Buffers.Rent();
             using (var json = new Utf8JsonWriter(body, Form))
                 JsonSerializer.Serialize(json, value, Type);
-            // A known length saves the chunks and lets the client reserve room.
+            // A known length avoids chunked encoding.
             answer.ContentLength = body.WrittenCount;
             await answer.Body.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);
             Buffers.Return(body);
@@ -52,8 +52,8 @@ internal static class ApiResults
 
     private sealed class JsonList<T>(IReadOnlyList<T> items) : IResult
     {
-        /// <summary>So much is written before the client must have taken it.</summary>
-        private const int Piece = 64 * 1024;
+        /// <summary>How many bytes are buffered before they are flushed.</summary>
+        private const int FlushSize = 64 * 1024;
 
         private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)WireJson.Options.GetTypeInfo(typeof(T));
 
@@ -74,7 +74,7 @@ internal static class ApiResults
             foreach (var item in items)
             {
                 JsonSerializer.Serialize(json, item, Type);
-                if (json.BytesPending + body.UnflushedBytes < Piece) continue;
+                if (json.BytesPending + body.UnflushedBytes < FlushSize) continue;
                 json.Flush();
                 await body.FlushAsync(ct);
             }
@@ -91,7 +91,7 @@ internal static class ApiResults
         answer.Headers.CacheControl = "no-store";
     }
 
-    /// <summary>Buffers that are used again, one a thread.</summary>
+    /// <summary>Reused buffers, one a thread.</summary>
     private static class Buffers
     {
         private const int LargestKept = 64 * 1024;

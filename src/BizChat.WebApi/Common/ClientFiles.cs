@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using BizChat.WebApi.Access;
 
 namespace BizChat.WebApi.Common;
 
@@ -27,11 +26,11 @@ internal static class ClientFiles
         {
             var path = "/" + Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/');
             var served = new ClientFile(file, path, policies);
-            app.MapGet(path, served.SendAsync).ForAll();
-            if (path is "/demo.html") app.MapGet("/demo", served.SendAsync).ForAll();
+            app.MapGet(path, served.SendAsync).AllowAnonymous();
+            if (path is "/demo.html") app.MapGet("/demo", served.SendAsync).AllowAnonymous();
             if (path is "/index.html") app.Services.GetRequiredService<ClientPage>().File = served;
         }
-        app.MapGet("/", ShowAsync).ForAll();
+        app.MapGet("/", ShowAsync).AllowAnonymous();
     }
 
     /// <summary>Answers requests that no endpoint is for.</summary>
@@ -46,7 +45,7 @@ internal static class ClientFiles
     }
 
     private static Task NothingAsync(HttpContext http) =>
-        Problems.WriteAsync(http, StatusCodes.Status404NotFound, "There is nothing here.", "route.not_found");
+        Problems.WriteAsync(http, Problems.NoRoute);
 
     private static bool IsPage(HttpRequest request)
     {

@@ -1,45 +1,38 @@
-using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
 
 /// <summary>
-/// Refuses connections of the hub beyond the limits, before anything is held for them. Where a request is the connection, as
-/// with WebSockets, it is counted as long as it runs; so is a long poll, of which a client always has one.
+/// Refuses hub connections beyond the limits. A WebSocket is counted as long as its request runs; so is a long poll, of which a client
+/// always has one.
 /// </summary>
 internal static class HubCaps
 {
-    public static T CappedByConnections<T>(this T hub) where T : IEndpointConventionBuilder
+    public static T RequireConnectionLimit<T>(this T hub) where T : IEndpointConventionBuilder
     {
         hub.Add(endpoint =>
         {
             var caps = endpoint.ApplicationServices.GetRequiredService<ConnectionCaps>();
             if (!caps.Enabled) return;
-            var callers = endpoint.ApplicationServices.GetRequiredService<CallerResolver>();
             var next = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = http => IsCall(http.Request) ? next(http) : EnterAsync(http, caps, callers, next);
+            endpoint.RequestDelegate = http => IsCall(http.Request) ? next(http) : EnterAsync(http, caps, next);
         });
         return hub;
     }
 
-    private static async Task EnterAsync(HttpContext http, ConnectionCaps caps, CallerResolver callers, RequestDelegate next)
+    private static async Task EnterAsync(HttpContext http, ConnectionCaps caps, RequestDelegate next)
     {
-        if (await callers.ResolveAsync(http.User, null, http.RequestAborted) is not { } caller)
+        var entered = caps.Enter(CurrentCaller.Of(http).Caller, http.Connection.RemoteIpAddress);
+        if (entered.Error is { } refusal)
         {
-            await Problems.WriteAsync(http, Error.BadCredentials);
+            await Problems.WriteAsync(http, refusal);
             return;
         }
-        using var seat = caps.Enter(caller, http.Connection.RemoteIpAddress);
-        if (seat is not null)
-        {
-            await next(http);
-            return;
-        }
-        http.Response.Headers.RetryAfter = "5";
-        await Problems.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "Too many connections are open; close some, or try again later.", "hub.full");
+        using var lease = entered.Value;
+        await next(http);
     }
 
-    // What clients without WebSockets send to a connection that they have. To negotiate one is counted for the moment it takes,
-    // which tells a client at once that there is no room.
+    // What clients without WebSockets send to an open connection. Negotiation is counted while it runs, so that a client learns at once
+    // that a limit is reached.
     private static bool IsCall(HttpRequest request) => (HttpMethods.IsPost(request.Method) && request.Query.ContainsKey("id")) || HttpMethods.IsDelete(request.Method);
 }

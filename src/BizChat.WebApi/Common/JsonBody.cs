@@ -53,24 +53,13 @@ internal sealed record JsonBody<T>(T Value) : IEndpointParameterMetadataProvider
         {
             var value = JsonSerializer.Deserialize(ref json, Type);
             while (json.Read()) { }
-            return value ?? throw Refused("", "This must be an object.");
+            return value ?? throw new RefusedException(Error.Invalid("body", "This must be an object."));
         }
         catch (JsonException error)
         {
-            throw Refused(error.Path?.TrimStart('$').TrimStart('.') ?? "", Reason(error));
+            throw new RefusedException(JsonRefusal.Of(error, "body"));
         }
     }
-
-    // The serialiser's own messages tell types of this program and positions; only those of our converters are for callers.
-    private static string Reason(JsonException error) =>
-        error.Message.StartsWith("This must", StringComparison.Ordinal) ? error.Message[..(error.Message.IndexOf(". Path:", StringComparison.Ordinal) is > 0 and var end ? end + 1 : error.Message.Length)]
-        : error.Message.Contains("uplicate", StringComparison.Ordinal) ? "The same field is given twice."
-        : error.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? $"The JSON is nested deeper than {WireJson.MaxDepth}."
-        : error.Path is null or "$" or "" ? "This is no valid JSON."
-        : "This is not of the right type, or holds invalid text.";
-
-    private static RefusedException Refused(string path, string message) =>
-        new(Error.Invalid(path.Length == 0 ? "body" : path, message));
 
     private static RefusedException TooLarge() =>
         new(new Error(ErrorKind.TooLarge, "body.too_large", $"The body is larger than {WireJson.MaxBytes / 1024} KiB.", "body"));

@@ -1,10 +1,11 @@
 using System.Net;
+using BizChat.Domain.Common;
 
 namespace BizChat.WebApi.Common;
 
 /// <summary>
-/// In open mode, takes only requests that are meant for this machine by name. Any page on the web may point a name of its own
-/// at 127.0.0.1 and then ask as if from the same origin; it cannot make a browser say "localhost".
+/// In open mode, accepts only requests whose Host is this machine. A page on the web can point a name of its own at 127.0.0.1 (DNS
+/// rebinding), but cannot make a browser send "localhost" as Host.
 /// </summary>
 internal sealed class OwnHost(RequestDelegate next)
 {
@@ -13,10 +14,10 @@ internal sealed class OwnHost(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var host = http.Request.Host;
-        // One comparison for all requests but the first.
+        // All requests but the first cost one comparison.
         if (host.Value is { Length: > 0 } value && !string.Equals(value, known, StringComparison.Ordinal))
         {
-            if (!IsOwn(host.Host)) return Problems.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "In open mode this server answers to localhost only.", "host");
+            if (!IsOwn(host.Host)) return Problems.WriteAsync(http, new Error(ErrorKind.Invalid, "request.host", "In open mode this server answers to localhost only."), StatusCodes.Status421MisdirectedRequest);
             known = value;
         }
         return next(http);

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace BizChat.WebApi.Common;
 
-/// <summary>Announces further pages (RFC 8288) and the size of the whole.</summary>
+/// <summary>Adds the headers of a page: links to further pages (RFC 8288) and the total count.</summary>
 internal static class PageLinks
 {
     public const string TotalHeader = "X-Total-Count";
 
     /// <param name="http">Gets the headers.</param>
-    /// <param name="total">The size of the whole; null when nobody counts it.</param>
+    /// <param name="total">The total count; null when it is not counted.</param>
     /// <param name="pages">The query of each further page; null where there is none.</param>
     public static void Announce(HttpContext http, long? total, params ReadOnlySpan<(string Relation, string? Query)> pages)
     {

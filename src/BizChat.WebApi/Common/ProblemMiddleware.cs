@@ -1,22 +1,25 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
+using System.Reflection;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 
 namespace BizChat.WebApi.Common;
 
-/// <summary>Turns whatever goes wrong into a problem that tells the caller what to do, and nothing of the inside.</summary>
+/// <summary>Answers exceptions and bare error statuses with a problem (RFC 9457) that says what the caller can do, and nothing of the server's inside.</summary>
 internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHeaders headers, ILogger<ProblemMiddleware> log)
 {
+    private static readonly Error Unreadable = new(ErrorKind.Invalid, "request.unreadable", "The request cannot be read.");
+
     public async Task InvokeAsync(HttpContext http)
     {
         try
         {
             await next(http);
-            if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }) await WriteBareAsync(http);
+            if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }) await WriteBareAsync(http, http.Response.StatusCode);
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is left to answer.
+            // The client is gone.
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {
@@ -32,43 +35,58 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHe
         {
             case RefusedException refused:
                 return Problems.WriteAsync(http, refused.Error);
-            case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad:
-                return Problems.WriteAsync(http, BadParameter(bad));
+            case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest }:
+                return Problems.WriteAsync(http, BadParameter(http));
             case BadHttpRequestException bad:
-                return Problems.WriteAsync(http, bad.StatusCode, "The request cannot be taken as it is.", "request");
+                return WriteBareAsync(http, bad.StatusCode);
+            // Kestrel throws this for a chunk size that overflows, and BadHttpRequestException for everything else.
+            case IOException { InnerException: OverflowException }:
+                return Problems.WriteAsync(http, Unreadable);
             case StoreUnavailableException broken:
                 LogUnavailable(log, broken.Store, http.TraceIdentifier, broken.Message);
-                http.Response.Headers.RetryAfter = "1";
-                return Problems.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, $"The {broken.Store} cannot be used now; try again shortly.", "store.unavailable");
+                return Problems.WriteAsync(http, broken.Refusal);
             case StorageFullException full:
                 LogUnavailable(log, full.Store, http.TraceIdentifier, full.Message);
-                http.Response.Headers.RetryAfter = "60";
-                return Problems.WriteAsync(http, StatusCodes.Status507InsufficientStorage, $"The {full.Store} has no room left.", "store.full");
+                return Problems.WriteAsync(http, full.Refusal);
             default:
-                LogBug(log, http.Request.Method, http.GetEndpoint()?.DisplayName, http.TraceIdentifier, error);
-                return Problems.WriteAsync(http, StatusCodes.Status500InternalServerError, "Something went wrong on the server.", "bug");
+                LogBug(log, http.TraceIdentifier, http.Request.Method, http.GetEndpoint()?.DisplayName, error);
+                return Problems.WriteAsync(http, Error.Bug);
         }
     }
 
-    private static Task WriteBareAsync(HttpContext http) => http.Response.StatusCode switch
+    /// <summary>What the framework refuses by a status alone.</summary>
+    private static Task WriteBareAsync(HttpContext http, int status) => Problems.WriteAsync(http, status switch
     {
-        StatusCodes.Status404NotFound => Problems.WriteAsync(http, 404, "There is nothing here.", "route.not_found"),
-        StatusCodes.Status405MethodNotAllowed => Problems.WriteAsync(http, 405, "This cannot be done here.", "route.method"),
-        var status => Problems.WriteAsync(http, status, "The request was refused.", "request"),
-    };
+        StatusCodes.Status400BadRequest => Unreadable,
+        StatusCodes.Status404NotFound => Problems.NoRoute,
+        StatusCodes.Status405MethodNotAllowed => new Error(ErrorKind.Invalid, "route.method", "This cannot be done here."),
+        StatusCodes.Status408RequestTimeout => new Error(ErrorKind.Invalid, "request.timeout", "The request came in too slowly."),
+        StatusCodes.Status413PayloadTooLarge => new Error(ErrorKind.TooLarge, "body.too_large", "The body is too large.", "body"),
+        StatusCodes.Status415UnsupportedMediaType => new Error(ErrorKind.UnsupportedType, "body.type", "The body is of the wrong type."),
+        StatusCodes.Status416RangeNotSatisfiable => new Error(ErrorKind.Invalid, "request.range", "The file has no such range."),
+        _ => new Error(ErrorKind.Invalid, "request.refused", "The request was refused."),
+    }, status);
 
-    /// <summary>The framework names the parameter in its message only: Failed to bind parameter "int? limit" from "x".</summary>
-    private static Error BadParameter(BadHttpRequestException bad) =>
-        ParameterName().Match(bad.Message) is { Success: true } match
-            ? Error.Invalid(match.Groups[1].Value, "This is not of the right form.")
-            : new Error(ErrorKind.Invalid, "request", "The request cannot be read.");
+    /// <summary>Names the parameter that cannot be read, which the framework tells in the words of its exception only.</summary>
+    private static Error BadParameter(HttpContext http)
+    {
+        var parameters = http.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [];
+        return parameters.FirstOrDefault(parameter => !IsReadable(http.Request, parameter)) is { } bad
+            ? Error.Invalid(bad.Name!, "This is not of the right form.")
+            : Unreadable;
+    }
 
-    [GeneratedRegex("^(?:Failed to bind|Required) parameter \"[^\" ]+ ([A-Za-z]+)\"")]
-    private static partial Regex ParameterName();
+    private static bool IsReadable(HttpRequest request, ParameterInfo parameter)
+    {
+        if (!request.Query.TryGetValue(parameter.Name!, out var given)) return true;
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        return type == typeof(int) ? int.TryParse(given, CultureInfo.InvariantCulture, out _)
+            : type != typeof(long) || long.TryParse(given, CultureInfo.InvariantCulture, out _);
+    }
 
-    [LoggerMessage(LogLevel.Error, "The {Store} cannot be used ({TraceId}). {Reason}")]
+    [LoggerMessage(LogLevel.Error, "{Store} cannot be used; request {TraceId} is answered 503 or 507. {Reason}")]
     private static partial void LogUnavailable(ILogger logger, string store, string traceId, string reason);
 
-    [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed ({TraceId}).")]
-    private static partial void LogBug(ILogger logger, string method, string? endpoint, string traceId, Exception error);
+    [LoggerMessage(LogLevel.Error, "Request {TraceId} failed with an unexpected exception and is answered 500: {Method} {Endpoint}.")]
+    private static partial void LogBug(ILogger logger, string traceId, string method, string? endpoint, Exception error);
 }

@@ -1,12 +1,15 @@
 using System.Net;
+using BizChat.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace BizChat.WebApi.Common;
 
-/// <summary>Believes what proxies say of the client's address and scheme, but only those that <c>Proxy__Trusted</c> names.</summary>
+/// <summary>Takes the client's address, scheme and host from the headers of the proxies that <c>Proxy__Trusted</c> names, and of no others.</summary>
 internal static class Proxies
 {
+    private const string Setting = "Proxy:Trusted";
+
     public static void UseTrustedProxies(this IApplicationBuilder app, IReadOnlyList<IPNetwork> trusted)
     {
         if (trusted.Count == 0) return;
@@ -18,15 +21,10 @@ internal static class Proxies
         app.UseForwardedHeaders(options);
     }
 
-    /// <exception cref="InvalidOperationException">One is neither an address nor a network.</exception>
-    public static IReadOnlyList<IPNetwork> Read(IConfiguration configuration) =>
-        [.. (configuration["Proxy:Trusted"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)];
-
-    private static IPNetwork Network(string text)
-    {
-        if (IPNetwork.TryParse(text, out var network)) return network;
-        return IPAddress.TryParse(text, out var address)
-            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-            : throw new InvalidOperationException($"Proxy__Trusted: '{text}' is neither an address nor a network such as 10.0.0.0/8.");
-    }
+    /// <exception cref="Application.Ports.SettingException">One is neither an address nor a network.</exception>
+    public static IReadOnlyList<IPNetwork> Read(SettingReader settings) =>
+        [.. (settings.Text(Setting) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text =>
+            IPNetwork.TryParse(text, out var network) ? network
+            : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw settings.Unusable(Setting, $"'{text}' is neither an address nor a network such as 10.0.0.0/8."))];
 }

@@ -1,14 +1,14 @@
 namespace BizChat.WebApi.Common;
 
-/// <summary>The headers that every answer carries; each costs every message about half a microsecond. Files replace the policy with their own.</summary>
+/// <summary>The security headers of every response; each costs about half a microsecond. Files replace the Content-Security-Policy by their own.</summary>
 internal sealed class ResponseHeaders(Settings settings)
 {
-    /// <summary>For answers that are data: should a browser ever take one for a page, nothing in it runs.</summary>
+    /// <summary>For data: should a browser ever show it as a page, no script in it runs.</summary>
     private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
     private readonly HashSet<string> allowed = [.. settings.CorsOrigins];
 
-    /// <summary>What only pages need, with a policy of their own.</summary>
+    /// <summary>The headers of a page, with its own Content-Security-Policy.</summary>
     public static void ApplyToPage(HttpContext http, string policy)
     {
         var headers = http.Response.Headers;
@@ -24,7 +24,7 @@ internal sealed class ResponseHeaders(Settings settings)
         headers.ContentSecurityPolicy = DataPolicy;
         headers["Referrer-Policy"] = "no-referrer";
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
-        // For origins that are allowed the CORS middleware says it; caches must know it of the other answers too.
+        // The CORS middleware does so for allowed origins only; caches must know it of all responses.
         if (allowed.Count > 0 && !(http.Request.Headers.Origin is [{ } origin] && allowed.Contains(origin))) headers.Vary = "Origin";
     }
 }

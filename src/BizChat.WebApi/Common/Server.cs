@@ -1,5 +1,4 @@
 using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Access;
@@ -9,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace BizChat.WebApi.Common;
 
-/// <summary>How the server is put together, apart from its modules.</summary>
+/// <summary>The server's services and middleware, apart from its modules.</summary>
 internal static partial class Server
 {
     public static WebApplicationBuilder CreateBuilder(string[] args)
@@ -41,14 +40,14 @@ internal static partial class Server
 
     public static void AddWeb(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(settings).AddSingleton(settings.Uploads);
+        services.AddSingleton(settings).AddSingleton(settings.Uploads).AddSingleton(settings.Retention);
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .SetIsOriginAllowed(new HashSet<string>(settings.CorsOrigins).Contains).AllowAnyMethod().AllowAnyHeader().AllowCredentials()
             .SetPreflightMaxAge(TimeSpan.FromHours(1))
             .WithExposedHeaders("Link", PageLinks.TotalHeader, "Location", "Retry-After")));
-        services.AddSingleton<KnownOrigins>().AddSingleton<SessionAnswer>().AddSessionCookie(settings.Terms);
+        services.AddSingleton<KnownOrigins>().AddSingleton<SessionAnswer>().AddBizChatAuthentication(settings.Access, settings.Terms);
         services.AddSingleton<ResponseHeaders>().AddSingleton<PagePolicies>().AddSingleton<ClientPage>();
         services.AddRateLimits(settings.RateLimits, settings.Limits);
         services.AddConnectionCaps(settings.Connections);
@@ -56,12 +55,10 @@ internal static partial class Server
         services.AddApiDescription();
     }
 
-    // In this order: whatever goes wrong further in is answered with the headers of the front door.
+    // In this order, so that errors of all later middleware are answered with the headers of RequestGuardMiddleware.
     public static void UseWeb(this WebApplication app, Settings settings)
     {
         if (settings.Access is AccessMode.Open) LogOpen(app.Logger);
-        // The framework would read the cookie of every request before anything else, and before proxies have said what is https.
-        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UseMiddleware<RequestGuardMiddleware>();
         if (settings.Access is AccessMode.Open) app.UseMiddleware<OwnHost>();
@@ -69,48 +66,46 @@ internal static partial class Server
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/hubs"), hubs => hubs.UseWebSockets(Sockets.Watched));
         app.UseRouting();
         app.UseCors();
-        if (settings.Access is AccessMode.Required) app.UseMiddleware<Authentication>();
         app.UseClientForPages();
+        app.UseAuthentication();
+        app.UseKnownOriginForCookies();
+        app.UseAuthorization();
     }
 
-    /// <summary>What is there for those who run and watch the server, and for its pages.</summary>
+    /// <summary>Maps health, metrics, the API's description and the client.</summary>
     public static void MapOperations(this WebApplication app, Settings settings)
     {
         app.MapHealth();
-        app.MapFigures(settings.PublicMetrics);
+        app.MapMetrics(settings.PublicMetrics);
         app.MapApiDescription();
         app.MapClient();
     }
 
     private static void AddOperations(this IServiceCollection services, Settings settings)
     {
-        services.AddHealth(settings.Database, settings.Storage.Folder);
-        services.AddSingleton<Draining>().AddSingleton<IHealthCheck>(provider => provider.GetRequiredService<Draining>());
+        services.AddHealth(settings.Storage.Folder);
+        services.AddSingleton<Draining>().AddSingleton<HealthReports>();
         services.AddSingleton<IHostLifetime, GracefulShutdown>();
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = GracefulShutdown.HostTimeout;
-            // What runs in the background is of use to the server, but no reason to end it.
+            // A background service that fails must not stop the server.
             host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
-        services.AddFigures();
+        services.AddPrometheusMetrics();
     }
 
-    /// <summary>Cuts off clients that are slower than any real one, so that they cannot hold what others need.</summary>
+    /// <summary>Cuts off clients that are slower than any real one.</summary>
     private static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestBodySize = WireJson.MaxBytes + 1024;
-        // Longer ones get no more than a bare status from Kestrel; those up to here a problem from the front door.
+        // Longer ones get a bare status from Kestrel; those up to this length a problem from RequestGuardMiddleware.
         limits.MaxRequestLineSize = 4 * RequestGuardMiddleware.LongestTarget;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
     }
 
-    /// <summary>Whether an exception at start tells of a setting rather than of a bug.</summary>
-    public static bool IsSetting(InvalidOperationException error) =>
-        error.Message.IndexOf(':', StringComparison.Ordinal) is > 0 and var end && !error.Message.AsSpan(0, end).ContainsAny(' ', '.', '\n');
-
-    [LoggerMessage(LogLevel.Warning, "Open mode: whoever reaches this server is trusted. For trying it out only.")]
+    [LoggerMessage(LogLevel.Warning, "Access__Mode is open: every caller is trusted. For trying the server out only.")]
     private static partial void LogOpen(ILogger logger);
 }

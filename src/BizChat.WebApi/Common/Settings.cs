@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Net;
 using BizChat.Application.Access;
 using BizChat.Application.Files;
+using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
-using BizChat.WebApi.Files;
 
 namespace BizChat.WebApi.Common;
 
@@ -34,6 +33,8 @@ public sealed record Settings
     /// <summary>How long what callers prove themselves with is good for.</summary>
     public required AccessTerms Terms { get; init; }
 
+    public required RetentionTerms Retention { get; init; }
+
     /// <summary>Whether callers are held to limits.</summary>
     public required bool RateLimits { get; init; }
 
@@ -55,42 +56,44 @@ public sealed record Settings
     /// <summary>Whether an empty database gets demo data.</summary>
     public required bool DemoData { get; init; }
 
-    /// <exception cref="InvalidOperationException">One is unusable; the message names it in one line.</exception>
+    /// <exception cref="SettingException">One is unusable.</exception>
     public static Settings Read(IConfiguration configuration, bool isDevelopment)
     {
-        var access = AccessOf(configuration, isDevelopment);
-        var limited = Flag(configuration, "RateLimits:Enabled", access is AccessMode.Required);
+        var settings = new SettingReader(configuration);
+        var access = settings.OneOf("Access:Mode", isDevelopment ? AccessMode.Open : AccessMode.Required, ("open", AccessMode.Open), ("required", AccessMode.Required));
+        var limited = settings.Flag("RateLimits:Enabled", access is AccessMode.Required);
         return new Settings
         {
-            Port = PortOf(configuration),
-            Database = DatabaseOf(configuration),
+            Port = settings.Number("PORT", 5000, 0, 65535),
+            Database = DatabaseOf(settings),
             Storage = new StorageSettings(configuration),
-            Uploads = UploadSettings.Read(configuration),
-            CorsOrigins = Origins(Filled(configuration, "CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "")),
-            Redis = Filled(configuration, "Realtime:Redis"),
+            Uploads = UploadsOf(new SettingReader(configuration, "Uploads")),
+            CorsOrigins = OriginsOf(settings, isDevelopment),
+            Redis = settings.Text("Realtime:Redis"),
             Access = access,
-            Terms = TermsOf(configuration),
+            Terms = TermsOf(new SettingReader(configuration, "Access")),
+            Retention = RetentionOf(new SettingReader(configuration, "Retention")),
             RateLimits = limited,
-            Limits = RateLimiting.Read(configuration),
-            Connections = limited ? RateLimiting.ReadConnections(configuration) : null,
-            TrustedProxies = Proxies.Read(configuration),
-            PublicMetrics = Flag(configuration, "Metrics:Public", false),
-            WidgetFrames = FramesOf(configuration),
-            DemoData = Flag(configuration, "DEMO_DATA", isDevelopment),
+            Limits = RateLimitPolicy.Usual.ToDictionary(usual => usual.Key, usual => LimitOf(new SettingReader(configuration, $"RateLimits:{usual.Key}"), usual.Value)),
+            Connections = limited ? ConnectionsOf(new SettingReader(configuration, "Connections")) : null,
+            TrustedProxies = Proxies.Read(settings),
+            PublicMetrics = settings.Flag("Metrics:Public", false),
+            WidgetFrames = FramesOf(settings),
+            DemoData = settings.Flag("DEMO_DATA", isDevelopment),
         };
     }
 
     /// <summary>What to listen on: in open mode nothing but this machine.</summary>
     public string DefaultUrl => $"http://{(Access is AccessMode.Open ? "localhost" : "*")}:{Port}";
 
-    /// <exception cref="InvalidOperationException">One is no address, or open mode would be open to others.</exception>
+    /// <exception cref="SettingException">One is no address, or open mode would be open to others.</exception>
     public void CheckUrls(IEnumerable<string> urls)
     {
         foreach (var url in urls)
         {
             var host = HostOf(url);
             if (Access is AccessMode.Open && host is not "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
-                throw new InvalidOperationException($"Access__Mode: open mode trusts whoever asks, so it may only listen on this machine, not on {url}.");
+                throw new SettingException("Access__Mode", $"open mode trusts whoever asks, so it may only listen on this machine, not on {url}.");
         }
     }
 
@@ -102,75 +105,80 @@ public sealed record Settings
         }
         catch (FormatException)
         {
-            throw new InvalidOperationException($"ASPNETCORE_URLS: '{url}' is no address such as http://localhost:5000.");
+            throw new SettingException("ASPNETCORE_URLS", $"'{url}' is no address such as http://localhost:5000.");
         }
     }
 
-    private static AccessMode AccessOf(IConfiguration configuration, bool isDevelopment) => Filled(configuration, "Access:Mode")?.ToLowerInvariant() switch
+    private static DatabaseSettings DatabaseOf(SettingReader settings)
     {
-        null => isDevelopment ? AccessMode.Open : AccessMode.Required,
-        "open" => AccessMode.Open,
-        "required" => AccessMode.Required,
-        var other => throw new InvalidOperationException($"Access__Mode: '{other}' is neither open nor required."),
-    };
-
-    private static DatabaseSettings DatabaseOf(IConfiguration configuration)
-    {
-        var path = Filled(configuration, "DB_PATH") ?? "./database.sqlite";
-        return Filled(configuration, "Database:Provider")?.ToLowerInvariant() switch
-        {
-            null or "sqlite" => new DatabaseSettings(path),
-            "postgres" => new DatabaseSettings(path, Filled(configuration, "Database:ConnectionString")
-                ?? throw new InvalidOperationException("Database__ConnectionString: postgres needs it, such as postgres://user:password@host:5432/database.")),
-            var other => throw new InvalidOperationException($"Database__Provider: '{other}' is neither sqlite nor postgres."),
-        };
+        var database = new DatabaseSettings(settings.Text("DB_PATH") ?? "./database.sqlite", settings.Text("Database:ConnectionString"));
+        return settings.Text("Database:Provider") is { } provider ? database with { Provider = provider.ToLowerInvariant() } : database;
     }
 
-    private static AccessTerms TermsOf(IConfiguration configuration)
+    private static UploadRules UploadsOf(SettingReader settings)
+    {
+        var usual = new UploadRules();
+        return new UploadRules
+        {
+            CustomerFiles = settings.Number("CustomerFilesPerHour", usual.CustomerFiles),
+            CustomerBytes = Megabytes("CustomerMegabytesPerHour", usual.CustomerBytes),
+            BusinessBytes = Megabytes("BusinessMegabytes", usual.BusinessBytes),
+            RemoveMetadata = settings.Flag("RemoveMetadata", usual.RemoveMetadata),
+        };
+
+        long Megabytes(string name, long bytes) => settings.Number(name, (int)(bytes / UploadRules.Megabyte)) * UploadRules.Megabyte;
+    }
+
+    private static AccessTerms TermsOf(SettingReader settings)
     {
         var usual = new AccessTerms();
         return new AccessTerms
         {
-            AccessToken = Span(configuration, "AccessTokenMinutes", TimeSpan.FromMinutes(1), usual.AccessToken),
-            Session = Span(configuration, "RefreshTokenDays", TimeSpan.FromDays(1), usual.Session),
-            CustomerToken = Span(configuration, "CustomerTokenDays", TimeSpan.FromDays(1), usual.CustomerToken),
-            Invitation = Span(configuration, "InvitationDays", TimeSpan.FromDays(1), usual.Invitation),
+            AccessToken = Span("AccessTokenMinutes", TimeSpan.FromMinutes(1), usual.AccessToken),
+            Session = Span("RefreshTokenDays", TimeSpan.FromDays(1), usual.Session),
+            CustomerToken = Span("CustomerTokenDays", TimeSpan.FromDays(1), usual.CustomerToken),
+            Invitation = Span("InvitationDays", TimeSpan.FromDays(1), usual.Invitation),
         };
+
+        TimeSpan Span(string name, TimeSpan unit, TimeSpan span) => settings.Number(name, (int)(span / unit), most: 10_000) * unit;
     }
 
-    private static TimeSpan Span(IConfiguration configuration, string name, TimeSpan unit, TimeSpan usual) => Filled(configuration, "Access:" + name) switch
-    {
-        null => usual,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 10_000 => number * unit,
-        var text => throw new InvalidOperationException($"Access__{name}: '{text}' is no number from 1 to 10000."),
-    };
+    private static RateLimitPolicy LimitOf(SettingReader settings, RateLimitPolicy usual) =>
+        new(settings.Number("Burst", usual.Burst), settings.Number("PerMinute", usual.PerMinute));
 
-    private static int PortOf(IConfiguration configuration) => Filled(configuration, "PORT") switch
+    private static RetentionTerms RetentionOf(SettingReader settings)
     {
-        null => 5000,
-        var text when int.TryParse(text, out var port) && port is >= 0 and <= 65535 => port,
-        var text => throw new InvalidOperationException($"PORT: '{text}' is no port."),
-    };
+        var usual = new RetentionTerms();
+        return new RetentionTerms
+        {
+            Sessions = Days("SessionsDays", usual.Sessions),
+            Invitations = Days("InvitationsDays", usual.Invitations),
+            Audit = Days("AuditDays", usual.Audit),
+        };
 
-    private static bool Flag(IConfiguration configuration, string name, bool usual) => Filled(configuration, name)?.ToLowerInvariant() switch
+        // 0 keeps them for ever.
+        TimeSpan? Days(string name, TimeSpan? fallback) => settings.Number(name, (int)(fallback?.TotalDays ?? 0), 0, 10_000) is > 0 and var days ? TimeSpan.FromDays(days) : null;
+    }
+
+    private static ConnectionLimits ConnectionsOf(SettingReader settings)
     {
-        null => usual,
-        "true" or "1" or "yes" => true,
-        "false" or "0" or "no" => false,
-        var other => throw new InvalidOperationException($"{name.Replace(":", "__", StringComparison.Ordinal)}: '{other}' is neither true nor false."),
-    };
+        var usual = ConnectionLimits.Usual;
+        return new(settings.Number("PerCaller", usual.PerCaller), settings.Number("PerAddress", usual.PerAddress), settings.Number("Total", usual.Total));
+    }
 
-    private static string FramesOf(IConfiguration configuration) => Filled(configuration, "Widget:FrameAncestors") switch
+    private static string FramesOf(SettingReader settings) => settings.Text("Widget:FrameAncestors") switch
     {
         null => "*",
         var text when text.AsSpan().IndexOfAny(";,\r\n") < 0 => text,
-        var text => throw new InvalidOperationException($"Widget__FrameAncestors: '{text}' is no list of origins, separated by blanks."),
+        var text => throw settings.Unusable("Widget:FrameAncestors", $"'{text}' is no list of origins, separated by blanks."),
     };
 
-    private static string[] Origins(string list) => [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(origin =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.PathAndQuery is "/"
-            ? uri.GetLeftPart(UriPartial.Authority)
-            : throw new InvalidOperationException($"CORS_ORIGIN: '{origin}' is no origin such as https://shop.example."))];
-
-    private static string? Filled(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value ? value : null;
+    private static string[] OriginsOf(SettingReader settings, bool isDevelopment)
+    {
+        var list = settings.Text("CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "");
+        return [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(origin =>
+            Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.PathAndQuery is "/"
+                ? uri.GetLeftPart(UriPartial.Authority)
+                : throw settings.Unusable("CORS_ORIGIN", $"'{origin}' is no origin such as https://shop.example."))];
+    }
 }

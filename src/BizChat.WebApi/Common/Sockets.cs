@@ -7,19 +7,19 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace BizChat.WebApi.Common;
 
 /// <summary>
-/// Keeps idle sockets from taking what the server needs for others: it takes no more of them than leave files to be opened, and
-/// of one address no more than a few for each of its connections of the hub.
+/// Limits TCP connections: in total, so that file descriptors are left for the database and uploads, and per address to a few for each
+/// of its hub connections.
 /// </summary>
 internal static class Sockets
 {
-    /// <summary>Files that the runtime holds open for itself (over 300), and what the database and uploads need for a moment.</summary>
+    /// <summary>File descriptors for the runtime (over 300), the database and uploads.</summary>
     private const int Reserved = 400;
 
     private const int PerConnection = 2;
 
     /// <summary>
-    /// How WebSockets are found to be dead. SignalR's own time-out begins with the first ping of a client: one that loses its
-    /// network before that, or means harm, would stay for a quarter of an hour.
+    /// Detects dead WebSockets. SignalR's own time-out begins with a client's first ping: one that loses its network before that would
+    /// stay for a quarter of an hour.
     /// </summary>
     public static WebSocketOptions Watched => new() { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(15) };
 
@@ -54,7 +54,7 @@ internal static class Sockets
         _ => null,
     };
 
-    /// <summary>How many files the process may have open; null where that cannot be told.</summary>
+    /// <summary>The process's limit of open file descriptors; null where the system does not tell.</summary>
     private static int? MostFiles()
     {
         const string limits = "/proc/self/limits", name = "Max open files";

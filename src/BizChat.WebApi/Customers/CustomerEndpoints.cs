@@ -11,11 +11,11 @@ internal static class CustomerEndpoints
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").WithTags("Customers");
-        group.MapPost("/customers/identify", Identify).Describe(CustomerDocs.Identify).RequireRateLimit(RateLimitedAction.Identifications).ForAll();
+        group.MapPost("/customers/identify", Identify).Describe(CustomerDocs.Identify).RequireRateLimit(RateLimitedAction.Identifications).AllowAnonymous();
         group.MapGet("/customers/me/conversations", ListOwn).Describe(CustomerDocs.ListOwn).RequireRateLimit(RateLimitedAction.Lists);
-        group.MapPost("/business/{businessId}/identity-secret", MakeSecret).Describe(CustomerDocs.MakeSecret).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
-        group.MapGet("/business/{businessId}/customers/{customerId}/export", Export).Describe(CustomerDocs.Export).RequireRateLimit(RateLimitedAction.Searches).NotingDenials();
-        group.MapDelete("/business/{businessId}/customers/{customerId}", Erase).Describe(CustomerDocs.Erase).RequireRateLimit(RateLimitedAction.Changes).NotingDenials();
+        group.MapPost("/business/{businessId}/identity-secret", MakeSecret).Describe(CustomerDocs.MakeSecret).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
+        group.MapGet("/business/{businessId}/customers/{customerId}/export", Export).Describe(CustomerDocs.Export).RequireRateLimit(RateLimitedAction.Searches).AuditForbidden();
+        group.MapDelete("/business/{businessId}/customers/{customerId}", Erase).Describe(CustomerDocs.Erase).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
     }
 
     private static async Task<IResult> Identify(JsonBody<Identification> body, CurrentCaller asking, IdentifyCustomer identify, CancellationToken ct) =>

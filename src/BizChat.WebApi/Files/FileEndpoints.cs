@@ -1,7 +1,6 @@
 using BizChat.Application.Files;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Security;
-using BizChat.WebApi.Access;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.OpenApi;
 using Microsoft.AspNetCore.Mvc;
@@ -20,7 +19,7 @@ internal static class FileEndpoints
         group.MapPost("/api/upload", Upload).WithMetadata(new RequestSizeLimitAttribute(MaxReadAway)).Describe(FileDocs.Upload).RequireRateLimit(RateLimitedAction.Uploads);
         group.MapGet("/api/upload/{filename}", Read).Describe(FileDocs.Read).RequireRateLimit(RateLimitedAction.Lists);
         group.MapDelete("/api/upload/{filename}", Delete).Describe(FileDocs.Delete).RequireRateLimit(RateLimitedAction.Changes);
-        group.MapGet("/uploads/{filename}", Serve).Describe(FileDocs.Serve).ForAll();
+        group.MapGet("/uploads/{filename}", Serve).Describe(FileDocs.Serve).AllowAnonymous();
     }
 
     private static async Task<IResult> Upload(CurrentCaller asking, HttpRequest request, IUploadSpool spool, UploadFile upload, CancellationToken ct)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using BizChat.WebApi.Access;
 using BizChat.WebApi.Common;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
@@ -32,7 +31,7 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/openapi/v1.json", (HttpContext http, ApiDocument document) => document.SendAsync(http)).ExcludeFromDescription().ForAll();
+        routes.MapGet("/openapi/v1.json", (HttpContext http, ApiDocument document) => document.SendAsync(http)).ExcludeFromDescription().AllowAnonymous();
         routes.MapScalarApiReference("/api/docs", (options, http) =>
         {
             var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
@@ -41,7 +40,7 @@ internal static class ApiDescription
             options.WithNonce(nonce).WithTitle("BizChat API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts()
                 .HideDeveloperTools().DisableAgent().DisableMcp().HideClientButton();
             options.Telemetry = false;
-        }).ExcludeFromDescription().ForAll();
+        }).ExcludeFromDescription().AllowAnonymous();
     }
 }
 

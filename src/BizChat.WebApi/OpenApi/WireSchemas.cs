@@ -37,7 +37,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
 
     private static readonly Dictionary<Type, string> EnumText = new()
     {
-        [typeof(ApiProblem)] = "ProblemDetails",
+        [typeof(Problem)] = "ProblemDetails",
         [typeof(FeedItem)] = "FeedEvent",
         [typeof(AssigneeView)] = "Assignee",
     };

@@ -4,22 +4,22 @@ using BizChat.Application.Ports;
 namespace BizChat.WebApi.Operations;
 
 /// <summary>
-/// Stops the server so that nobody loses anything: new work is refused first, then clients are sent away one after the other,
-/// and only then does the host stop, which lets requests that run finish. A second signal skips the wait.
+/// Graceful shutdown: new work is refused first, hub connections are closed one after the other, and then the host stops, which lets
+/// running requests finish. A second signal skips the drain period.
 /// </summary>
 internal sealed partial class GracefulShutdown(IHostApplicationLifetime host, Draining draining, IConnections connections, TimeProvider clock, ILogger<GracefulShutdown> log)
     : IHostLifetime, IDisposable
 {
-    /// <summary>How long clients of the hub are sent away, at most.</summary>
-    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    /// <summary>How long hub connections are closed, at most.</summary>
+    public static readonly TimeSpan DrainPeriod = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long the host may then take. Both together stay under the ten seconds that orchestrators grant.</summary>
+    /// <summary>How long the host may then take. Both together stay under the ten seconds of usual orchestrators.</summary>
     public static readonly TimeSpan HostTimeout = TimeSpan.FromSeconds(6);
 
-    /// <summary>How long load balancers may see at least that the server is not ready any more.</summary>
+    /// <summary>How long load balancers can at least see that the server is not ready.</summary>
     private static readonly TimeSpan Announced = TimeSpan.FromMilliseconds(500);
 
-    private readonly CancellationTokenSource hurry = new();
+    private readonly CancellationTokenSource force = new();
     private PosixSignalRegistration[] signals = [];
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
@@ -34,14 +34,14 @@ internal sealed partial class GracefulShutdown(IHostApplicationLifetime host, Dr
     public void Dispose()
     {
         foreach (var signal in signals) signal.Dispose();
-        hurry.Dispose();
+        force.Dispose();
     }
 
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
         if (draining.Begin()) _ = StopAsync();
-        else hurry.Cancel();
+        else force.Cancel();
     }
 
     private async Task StopAsync()
@@ -49,11 +49,11 @@ internal sealed partial class GracefulShutdown(IHostApplicationLifetime host, Dr
         LogStopping(log, connections.Count);
         try
         {
-            await Task.WhenAll(connections.SendAwayAsync(Farewell, hurry.Token), Task.Delay(Announced, clock, hurry.Token));
+            await Task.WhenAll(connections.SendAwayAsync(DrainPeriod, force.Token), Task.Delay(Announced, clock, force.Token));
         }
         catch (OperationCanceledException)
         {
-            // In a hurry.
+            // Forced by a second signal.
         }
         finally
         {
@@ -61,6 +61,6 @@ internal sealed partial class GracefulShutdown(IHostApplicationLifetime host, Dr
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Stopping; {Connections} connections are sent away.")]
+    [LoggerMessage(LogLevel.Information, "Graceful shutdown: closing {Connections} hub connections.")]
     private static partial void LogStopping(ILogger logger, long connections);
 }

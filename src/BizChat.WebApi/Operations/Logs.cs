@@ -1,24 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Console;
 
 namespace BizChat.WebApi.Operations;
 
-/// <summary>Logs to the console: JSON in production, lines for people in development.</summary>
+/// <summary>Logs to the console: one JSON object a line in production, text in development.</summary>
 internal static class Logs
 {
     public static void LogToConsole(this ILoggingBuilder logging, bool isDevelopment)
     {
         logging.ClearProviders();
-        logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
-        logging.AddSimpleConsole(options =>
-        {
-            options.SingleLine = true;
-            options.TimestampFormat = "HH:mm:ss ";
-        });
-        logging.AddConsole(options =>
-        {
-            options.FormatterName = isDevelopment ? ConsoleFormatterNames.Simple : JsonLines.FormatterName;
-            // Whoever reads the log may hang; those who are served must not.
-            options.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
-        });
+        if (isDevelopment)
+            logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
+        else
+            logging.AddJsonConsole(options =>
+            {
+                options.UseUtcTimestamp = true;
+                options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+                options.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+            });
+        // A reader of the log that hangs must not hang requests.
+        logging.AddConsole(options => options.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
     }
 }

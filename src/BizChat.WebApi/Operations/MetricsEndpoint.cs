@@ -1,32 +1,31 @@
 using System.Net;
 using BizChat.Infrastructure;
-using BizChat.WebApi.Access;
 using BizChat.WebApi.Common;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
 namespace BizChat.WebApi.Operations;
 
-/// <summary>Figures for Prometheus at <c>/metrics</c>, for this machine only unless <c>Metrics__Public</c> says otherwise.</summary>
+/// <summary>Metrics for Prometheus at <c>/metrics</c>, for this machine only unless <c>Metrics__Public</c> says otherwise.</summary>
 internal static class MetricsEndpoint
 {
-    public static void AddFigures(this IServiceCollection services) =>
+    public static void AddPrometheusMetrics(this IServiceCollection services) =>
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("bizchat")).WithMetrics(metrics => metrics
-            // Not the meter of ASP.NET Core's requests: it would measure, and tag, every single message.
+            // Without the meter of ASP.NET Core's requests, which would measure and tag every message.
             .AddMeter(Metrics.MeterName, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "Npgsql")
             .AddPrometheusExporter());
 
-    public static void MapFigures(this IEndpointRouteBuilder routes, bool isPublic) =>
-        routes.MapPrometheusScrapingEndpoint("/metrics").ForAll().Add(endpoint =>
+    public static void MapMetrics(this IEndpointRouteBuilder routes, bool isPublic) =>
+        routes.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous().Add(endpoint =>
         {
             if (isPublic) return;
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = http => IsOfThisMachine(http)
                 ? next(http)
-                : Problems.WriteAsync(http, StatusCodes.Status404NotFound, "There is nothing here.", "route.not_found");
+                : Problems.WriteAsync(http, Problems.NoRoute);
         });
 
-    // A proxy on this machine asks from here on behalf of others, and says so.
+    // A proxy on this machine asks on behalf of others, and says so in a header.
     private static bool IsOfThisMachine(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");

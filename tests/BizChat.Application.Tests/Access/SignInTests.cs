@@ -55,6 +55,38 @@ public sealed class SignInTests : World
     }
 
     [Fact]
+    public async Task A_database_outage_does_not_count_as_wrong_passwords()
+    {
+        var bo = await RegisterAsync();
+        var down = Substitute.For<IReadStore>();
+        down.FindAsync<Agent, AccountState>(null!, None).ReturnsForAnyArgs<Task<AccountState?>>(_ => throw new StoreUnavailableException("database", "down"));
+        var during = new SignIn(down, Stores.Writes, passwords, guard, new Sessions(down, Substitute.For<ITokens>(), new AccessTerms(), Clock), Clock);
+        var credentials = new Credentials { Email = bo.Email, Password = Right };
+        for (var i = 0; i < SignInGuard.Most; i++)
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => during.Handle(new Caller.Visitor { Address = "192.0.2.1" }, credentials, None));
+        Assert.Empty(await AuditedAsync());
+
+        for (var i = 0; i < SignInGuard.Most - 1; i++) Assert.Equal(AccessErrors.Wrong, (await TryAsync(bo, "wrong", "192.0.2.1")).Error);
+
+        Assert.Null((await TryAsync(bo, Right, "192.0.2.1")).Error);
+    }
+
+    [Fact]
+    public void Attempts_from_ever_more_addresses_do_not_free_one_that_has_tried_too_often()
+    {
+        for (var i = 0; i < 10_000; i++)
+        {
+            Assert.Null(guard.Begin($"10.{i / 65536}.{i / 256 % 256}.{i % 256}", "a@b"));
+            Clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+        for (var i = 0; i < SignInGuard.Most; i++) Assert.Null(guard.Begin("192.0.2.1", "a@b"));
+
+        for (var i = 0; i < 1_000; i++) guard.Begin($"10.9.{i / 256}.{i % 256}", "a@b");
+
+        Assert.NotNull(guard.Begin("192.0.2.1", "a@b"));
+    }
+
+    [Fact]
     public async Task Addresses_of_one_IPv6_network_count_as_one()
     {
         var bo = await RegisterAsync();

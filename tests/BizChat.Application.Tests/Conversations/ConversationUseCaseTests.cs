@@ -1,4 +1,5 @@
 using BizChat.Application.Conversations;
+using BizChat.Application.Feed;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.TestKit.Persistence;

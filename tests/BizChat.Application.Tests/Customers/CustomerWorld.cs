@@ -16,7 +16,7 @@ public abstract class CustomerWorld : World, IIdentityProofs
 {
     protected IFileStorage Storage { get; } = Substitute.For<IFileStorage>();
 
-    protected IErasedDataPurge Scrub { get; } = Substitute.For<IErasedDataPurge>();
+    protected IErasedDataPurge Purge { get; } = Substitute.For<IErasedDataPurge>();
 
     protected Caller Owner { get; } = new Caller.Agent("owner", "Olga", new Dictionary<string, Role> { [Shop] = Role.Owner });
 
@@ -30,7 +30,9 @@ public abstract class CustomerWorld : World, IIdentityProofs
 
     protected ExportCustomer Export => new(Stores.Writes, Stores.Reads, Stores.History, Clock);
 
-    protected EraseCustomer Erase => new(Stores.Writes, Stores.Reads, Storage, Scrub, Clock);
+    protected ResumeErasures Resume => new(Stores.Writes, Stores.Reads, Storage, Purge, Clock);
+
+    protected EraseCustomer Erase => new(Stores.Writes, Resume, Clock);
 
     /// <summary>Tokens of this world are a secret and a subject, in plain.</summary>
     public Task<VerifiedIdentity?> ReadAsync(string token, string secret) => Task.FromResult(

@@ -1,3 +1,4 @@
+using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;

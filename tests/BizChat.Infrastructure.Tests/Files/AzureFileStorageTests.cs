@@ -54,7 +54,7 @@ public sealed class AzureFileStorageTests : FileStorageContract, IAsyncLifetime
     [InlineData("Container", "Not A Name", "ConnectionString")]
     public async Task A_setting_that_cannot_be_used_stops_the_start_with_one_line_that_names_it(string name, string value, string named)
     {
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Make(("Storage:" + name, value)).PrepareAsync(default));
+        var refused = await Assert.ThrowsAsync<SettingException>(() => Make(("Storage:" + name, value)).PrepareAsync(default));
 
         Assert.StartsWith($"Storage__{named}: ", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);

@@ -60,7 +60,7 @@ public sealed class LocalFileStorageTests : FileStorageContract, IDisposable
         var inFile = Path.Combine(temp.Root, "file");
         File.WriteAllText(inFile, "");
 
-        var failed = Assert.Throws<InvalidOperationException>(new UploadFolder(Path.Combine(inFile, "uploads"), TimeProvider.System).Prepare);
+        var failed = Assert.Throws<SettingException>(new UploadFolder(Path.Combine(inFile, "uploads"), TimeProvider.System).Prepare);
 
         Assert.StartsWith("UPLOAD_DIR: ", failed.Message, StringComparison.Ordinal);
     }

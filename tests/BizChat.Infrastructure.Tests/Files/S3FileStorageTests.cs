@@ -119,7 +119,7 @@ public sealed class S3FileStorageTests : FileStorageContract, IAsyncLifetime
     [InlineData("Downloads", "fast", "Downloads")]
     public async Task A_setting_that_cannot_be_used_stops_the_start_with_one_line_that_names_it(string name, string value, string named)
     {
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Make(("Storage:CreateBucket", "false"), ("Storage:" + name, value)).PrepareAsync(default));
+        var refused = await Assert.ThrowsAsync<SettingException>(() => Make(("Storage:CreateBucket", "false"), ("Storage:" + name, value)).PrepareAsync(default));
 
         Assert.StartsWith($"Storage__{named}: ", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);

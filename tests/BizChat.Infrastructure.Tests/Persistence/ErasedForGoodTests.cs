@@ -23,7 +23,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         var (id, customer) = await TalkAsync();
         Assert.Equal(Personal, Found(Personal));
 
-        Assert.Null((await Erase.Handle(Arrange.Trusted, Shop, customer, None)).Error);
+        await EraseAsync(customer);
 
         Assert.Empty(Found(Personal));
         Assert.Equal(63, (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(1), None))!.Total);
@@ -35,7 +35,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         var (_, customer) = await TalkAsync();
         Assert.Contains("xqz", Terms());
 
-        Assert.Null((await Erase.Handle(Arrange.Trusted, Shop, customer, None)).Error);
+        await EraseAsync(customer);
 
         Assert.DoesNotContain("xqz", Terms());
     }
@@ -51,7 +51,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         command.CommandText = "SELECT count(*) FROM messages";
         await command.ExecuteScalarAsync();
 
-        Assert.Null((await Erase.Handle(Arrange.Trusted, Shop, customer, None)).Error);
+        await EraseAsync(customer);
         Assert.NotEmpty(Found(Personal));
 
         await reading.RollbackAsync();
@@ -59,7 +59,13 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         Assert.Empty(Found(Personal));
     }
 
-    private EraseCustomer Erase => new(Stores.Writes, Stores.Reads, Stores.Get<IFileStorage>(), Stores.Get<IErasedDataPurge>(), Clock);
+    private ResumeErasures Resume => new(Stores.Writes, Stores.Reads, Stores.Get<IFileStorage>(), Stores.Get<IErasedDataPurge>(), Clock);
+
+    private async Task EraseAsync(string customer)
+    {
+        Assert.Null((await new EraseCustomer(Stores.Writes, Resume, Clock).Handle(Arrange.Trusted, Shop, customer, None)).Error);
+        await Resume.Handle(None);
+    }
 
     private async Task<(long Conversation, string Customer)> TalkAsync()
     {

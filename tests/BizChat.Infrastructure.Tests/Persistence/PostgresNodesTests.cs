@@ -179,16 +179,16 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
     public async Task Nodes_that_start_together_on_an_empty_database_all_start_and_one_of_them_makes_the_schema()
     {
         var database = PostgresCluster.Shared.Create();
-        var settings = new DatabaseSettings("", PostgresCluster.Shared.ConnectionString(database) + ";Pooling=false");
+        var settings = new DatabaseSettings("", PostgresCluster.Shared.ConnectionString(database) + ";Pooling=false") { Provider = "postgres" };
         var nodes = Enumerable.Range(0, 4).Select(_ => AdapterStores.Build(settings, Path.GetTempPath(), Clock, _ => Stores.Published)).ToArray();
 
-        await Task.WhenAll(nodes.Select(node => Task.Run(node.GetRequiredService<IDatabaseStart>().Run)));
+        await Task.WhenAll(nodes.Select(node => Task.Run(node.GetRequiredService<Dialect>().Prepare)));
 
-        await using (var connection = new NpgsqlConnection(settings.Postgres))
+        await using (var connection = new NpgsqlConnection(settings.ConnectionString))
         {
             await connection.OpenAsync();
             await using var count = new NpgsqlCommand("SELECT count(*) FROM \"__EFMigrationsHistory\"", connection);
-            Assert.Equal((long)BizChat.Infrastructure.Persistence.Postgres.PostgresStart.Migrations.Count, await count.ExecuteScalarAsync());
+            Assert.Equal((long)BizChat.Infrastructure.Persistence.Postgres.PostgresDialect.AllMigrations.Count, await count.ExecuteScalarAsync());
         }
         foreach (var node in nodes) await node.DisposeAsync();
         PostgresCluster.Shared.Drop(database);

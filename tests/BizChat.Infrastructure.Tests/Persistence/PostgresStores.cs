@@ -1,4 +1,4 @@
-using BizChat.Infrastructure.Persistence.Postgres;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
 using Npgsql;
@@ -27,9 +27,9 @@ public class PostgresStores : AdapterStores
     /// <summary>Whether the database goes with it.</summary>
     protected bool IsOwner { get; private set; } = true;
 
-    internal PostgresWriter Writer => Get<PostgresWriter>();
+    internal WriteQueue Writer => Get<WriteQueue>();
 
-    protected override DatabaseSettings Database => new("", $"{ConnectionString};{Through}");
+    protected override DatabaseSettings Database => new("", $"{ConnectionString};{Through}") { Provider = "postgres" };
 
     /// <summary>Runs SQL of somebody else's, such as a tool's.</summary>
     public void Execute(string sql) => Cluster.Execute(database!, sql);

@@ -1,13 +1,16 @@
 using BizChat.Application.Common;
+using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
 using BizChat.TestKit.Persistence;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 
@@ -29,14 +32,14 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
         }, None);
         await began.Task;
         var done = 0;
-        var waiting = Enumerable.Range(0, SqliteWriter.MostWaiting).Select(_ => Stores.Writes.WriteAsync<int>(_ => ValueTask.FromResult<Result<int>>(++done), None)).ToArray();
+        var waiting = Enumerable.Range(0, WriteQueue.MostWaiting).Select(_ => Stores.Writes.WriteAsync<int>(_ => ValueTask.FromResult<Result<int>>(++done), None)).ToArray();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.Writes.WriteAsync<Done>(_ => throw new NotSupportedException(), None));
 
         gate.SetResult();
         await Task.WhenAll([first, .. waiting]);
-        Assert.Equal(SqliteWriter.MostWaiting, done);
-        Assert.Equal(0, Stores.Get<SqliteWriter>().Waiting);
+        Assert.Equal(WriteQueue.MostWaiting, done);
+        Assert.Equal(0, Stores.Get<WriteQueue>().Waiting);
         await Stores.StartAsync(Shop, Clock);
     }
 
@@ -60,15 +63,14 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     public async Task That_it_works_again_is_seen_without_anybody_writing()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        var health = Stores.Get<IEnumerable<IHealthCheck>>().Single(check => check.Name == "database_write");
         await using var stranger = Stores.Connect();
         SqliteStores.Execute(stranger, "BEGIN IMMEDIATE");
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.SendAsync(id, Clock));
-        Assert.False(await health.CheckAsync(None));
+        Assert.False(await WorksAsync());
 
         SqliteStores.Execute(stranger, "ROLLBACK");
 
-        await Until.TrueAsync(() => health.CheckAsync(None));
+        await Until.TrueAsync(WorksAsync);
     }
 
     [Fact]
@@ -136,10 +138,39 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
         var id = await Stores.StartAsync(Shop, Clock);
         var sending = Enumerable.Range(0, 100).Select(_ => Stores.SendAsync(id, Clock)).ToArray();
 
-        Stores.Get<SqliteWriter>().Dispose();
+        await Stores.Get<WriteQueue>().DisposeAsync();
 
         await Task.WhenAll(sending);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.SendAsync(id, Clock));
+    }
+
+    [Fact]
+    public async Task A_queue_that_has_ended_is_not_healthy()
+    {
+        var queue = Stores.Get<WriteQueue>();
+        Assert.True(queue.IsHealthy(TimeSpan.FromMinutes(1)));
+
+        await queue.DisposeAsync();
+
+        Assert.False(queue.IsHealthy(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public async Task The_words_of_another_business_do_not_hide_ones_own()
+    {
+        var own = await Stores.StartAsync(Shop, Clock, content: "a rare needle");
+        var other = await Stores.StartAsync(Other, Clock);
+        await using (var tool = Stores.Connect())
+            SqliteStores.Execute(tool,
+                $"""
+                WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 10100)
+                INSERT INTO messages (conversation_id, seq, sender_type, sender_name, content, message_type, status, timestamp)
+                SELECT {other}, n, 'customer', 'Bea', 'needle ' || n, 'text', 'sent', '2026-01-01T00:00:00.000Z' FROM numbers
+                """);
+
+        var found = await Stores.Inbox.ReadAsync(Shop, new InboxFilter(null, null, "needle"), new Page(10, 0), None);
+
+        Assert.Equal(own, Assert.Single(found!.Items).Id);
     }
 
     [Fact]
@@ -151,7 +182,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
         {
             var error = new SqliteException("error", code);
 
-            var known = SqliteFault.Translate(error);
+            var known = SqliteErrors.Translate(error);
 
             Assert.Equal(full.Contains(code), known is StorageFullException);
             Assert.Equal(unavailable.Contains(code), known is StoreUnavailableException);
@@ -160,10 +191,12 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     }
 
     /// <summary>Lets the file grow to so many pages, or not beyond what it has, as a full disk would.</summary>
-    private Task<bool> LimitAsync(int pages) => Stores.Get<SqliteWriter>().RunAsync(statements =>
+    private Task<bool> LimitAsync(int pages) => Stores.Get<WriteQueue>().RunAsync(session =>
     {
-        using var limit = new Statement(statements.Connection.Handle!, $"PRAGMA max_page_count = {pages}");
-        limit.Run();
-        return true;
+        ((SqliteWriteSession)session).Statements.Statement($"PRAGMA max_page_count = {pages}").Run();
+        return ValueTask.FromResult(true);
     }, None);
+
+    private async Task<bool> WorksAsync() =>
+        (await Stores.Get<HealthCheckService>().CheckHealthAsync(check => check.Name == "database_write", None)).Status is HealthStatus.Healthy;
 }

@@ -78,4 +78,12 @@ public enum HubWire
 }
 
 /// <summary>The hub has refused a call.</summary>
-public sealed class HubRefusalException(string message) : Exception(message);
+/// <param name="message">What the client throws: words of its own, then what the hub said.</param>
+public sealed class HubRefusalException(string message) : Exception(message)
+{
+    /// <summary>The code and the sentence.</summary>
+    public string Sentence { get; } = message.Split("HubException: ")[^1].Split('\n')[0];
+
+    /// <summary>The problem on the second line; undefined when there is none, as for a method that does not exist.</summary>
+    public JsonElement Problem { get; } = message.Split('\n') is [_, var json] ? JsonElement.Parse(json) : default;
+}

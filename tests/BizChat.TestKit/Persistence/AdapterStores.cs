@@ -71,7 +71,7 @@ public abstract class AdapterStores : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging().AddMetrics()
             .AddInfrastructure(database, StorageSettings.InFolder(Path.Combine(folder, "uploads")), AccessMode.Open, redis: redis)
-            .AddHealth(database, Path.Combine(folder, "uploads"))
+            .AddHealth(Path.Combine(folder, "uploads"))
             .AddSingleton(clock);
         var own = services.Last(service => service.ServiceType == typeof(IEventPublisher)).ImplementationFactory!;
         return services.AddSingleton(provider => publisher((IEventPublisher)own(provider))).BuildServiceProvider();

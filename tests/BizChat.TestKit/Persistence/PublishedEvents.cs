@@ -14,6 +14,9 @@ public sealed class PublishedEvents : IEventPublisher
     /// <summary>Called with each event while it is published.</summary>
     public Action<FeedEvent>? OnPublish { get; set; }
 
+    /// <summary>Called with each revocation while it is published.</summary>
+    public Action<Revocation>? OnRevoked { get; set; }
+
     public IReadOnlyList<FeedEvent> All
     {
         get
@@ -33,6 +36,7 @@ public sealed class PublishedEvents : IEventPublisher
     public void Publish(Revocation taken)
     {
         lock (gate) revocations.Add(taken);
+        OnRevoked?.Invoke(taken);
     }
 
     public void Publish(FeedEvent happened)

@@ -48,13 +48,13 @@ public sealed class WhatCustomersHear(GuardedServer guarded)
             await using var user = await who.ConnectAsync();
             Assert.Equal(own, (await user.CallAsync("join_conversation", own)).Number("conversationId"));
 
-            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "join_conversation", id));
+            Assert.Equal("conversation.not_found", await CodeAsync(user, "join_conversation", id));
             var side = who == outsider ? "business" : "customer";
-            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "send_message", new { conversationId = id, senderType = side, senderName = "Eve", content = "psst" }));
-            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "typing_start", new { conversationId = id, senderName = "Eve", senderType = side }));
-            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "typing_stop", new { conversationId = id, senderName = "Eve", senderType = side }));
-            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "message_read", new { conversationId = id, messageId = 1 }));
-            Assert.Equal("There is no such conversation.", await RefusalAsync(user, "message_delivered", new { conversationId = id, messageId = 1 }));
+            Assert.Equal("conversation.not_found", await CodeAsync(user, "send_message", new { conversationId = id, senderType = side, senderName = "Eve", content = "psst" }));
+            Assert.Equal("conversation.not_found", await CodeAsync(user, "typing_start", new { conversationId = id, senderName = "Eve", senderType = side }));
+            Assert.Equal("conversation.not_found", await CodeAsync(user, "typing_stop", new { conversationId = id, senderName = "Eve", senderType = side }));
+            Assert.Equal("conversation.not_found", await CodeAsync(user, "message_read", new { conversationId = id, messageId = 1 }));
+            Assert.Equal("conversation.not_found", await CodeAsync(user, "message_delivered", new { conversationId = id, messageId = 1 }));
         }
     }
 
@@ -100,17 +100,16 @@ public sealed class WhatCustomersHear(GuardedServer guarded)
         await customer.CallAsync("join_conversation", id);
         var own = (await ada.Api.MessagesAsync(id))[0];
 
-        Assert.Equal("You cannot speak for the other side.", await RefusalAsync(customer, "send_message", new { conversationId = id, senderType = "business", senderName = "Support", content = "Free!" }));
-        Assert.Equal("You cannot speak for the other side.", await RefusalAsync(customer, "typing_start", new { conversationId = id, senderName = "Support", senderType = "business" }));
+        Assert.Equal("message.other_side", await CodeAsync(customer, "send_message", new { conversationId = id, senderType = "business", senderName = "Support", content = "Free!" }));
+        Assert.Equal("message.other_side", await CodeAsync(customer, "typing_start", new { conversationId = id, senderName = "Support", senderType = "business" }));
         await customer.CallAsync("message_read", new { conversationId = id, messageId = own.Number("id") });
 
         Assert.Equal("sent", (await ada.Api.MessagesAsync(id))[0].Text("status"));
         Assert.Equal(1, (await ada.Api.ConversationAsync(id)).Number("unread_count"));
     }
 
-    private static async Task<string> RefusalAsync(HubUser user, string method, object argument)
+    private static async Task<string> CodeAsync(HubUser user, string method, object argument)
     {
-        var message = (await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync(method, argument))).Message;
-        return message[(message.IndexOf("HubException: ", StringComparison.Ordinal) is >= 0 and var at ? at + "HubException: ".Length : 0)..];
+        return (await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync(method, argument))).Problem.Text("code")!;
     }
 }

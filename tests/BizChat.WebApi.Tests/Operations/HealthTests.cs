@@ -1,7 +1,10 @@
 using System.Net;
-using BizChat.Application.Health;
-using BizChat.Application.Ports;
+using BizChat.Infrastructure;
+using BizChat.WebApi.Operations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BizChat.WebApi.Tests.Operations;
@@ -26,7 +29,7 @@ public sealed class HealthTests
     [Fact]
     public async Task A_check_that_fails_is_named_while_the_process_is_alive()
     {
-        await using var server = OperatedServer.Start(services => services.AddSingleton<IHealthCheck>(new Check(() => Task.FromResult(false))));
+        await using var server = OperatedServer.Start(services => services.AddHealthChecks().AddCheck("test", () => HealthCheckResult.Unhealthy(), [OperationsRegistration.ReadyTag]));
 
         var ready = await server.Http.GetAsync("/api/health/ready");
         var alive = await server.Http.GetAsync("/api/health/live");
@@ -37,48 +40,74 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_check_that_hangs_holds_nobody_up_and_fails_after_two_seconds()
+    public async Task A_server_without_what_only_some_requests_need_is_ready_all_the_same()
     {
-        var clock = new FakeTimeProvider();
-        var health = new CheckHealth([new Check(() => new TaskCompletionSource<bool>().Task)], new NoConnections(), clock);
+        await using var server = OperatedServer.Start(services => services.AddHealthChecks().AddCheck("test", () => HealthCheckResult.Unhealthy()));
 
-        Assert.True((await AskAsync()).IsOk);
-        clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(["test"], (await AskAsync()).Failed);
+        var whole = await server.Http.GetAsync("/api/health");
+        var ready = await server.Http.GetAsync("/api/health/ready");
 
-        async Task<HealthView> AskAsync()
-        {
-            var answer = health.Handle(thorough: true);
-            clock.Advance(TimeSpan.FromMilliseconds(50));
-            return await answer;
-        }
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (whole.StatusCode, ready.StatusCode));
+        Assert.Contains("\"failed\":[\"test\"]", await ready.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_slow_check_is_asked_once_a_second_at_most()
+    public async Task A_check_that_hangs_delays_an_answer_by_a_moment_only()
     {
-        var clock = new FakeTimeProvider();
-        var asked = 0;
-        var health = new CheckHealth([new Check(async () => { await Task.Yield(); return ++asked > 0; })], new NoConnections(), clock);
+        var (clock, checks) = (new FakeTimeProvider(), new Checks());
+        var reports = new HealthReports(checks, clock, NullLogger<HealthReports>.Instance);
+        checks.Answer.SetResult(Report(HealthStatus.Healthy));
+        await reports.ReadAsync();
 
-        for (var i = 0; i < 5; i++) await health.Handle(thorough: true);
-        Assert.Equal(1, asked);
+        checks.Answer = new();
         clock.Advance(TimeSpan.FromSeconds(1.1));
-        await health.Handle(thorough: true);
-        Assert.Equal(2, asked);
+        var waiting = reports.ReadAsync();
+        clock.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(HealthStatus.Healthy, (await waiting).Status);
+
+        // As the framework does when the check's time is up.
+        checks.Answer.SetResult(Report(HealthStatus.Unhealthy));
+        Assert.Equal(HealthStatus.Unhealthy, (await reports.ReadAsync()).Status);
+        Assert.Equal(2, checks.Asked);
     }
 
-    private sealed class Check(Func<Task<bool>> answer) : IHealthCheck
+    [Fact]
+    public async Task Checks_run_once_a_second_at_most()
     {
-        public string Name => "test";
+        var (clock, checks) = (new FakeTimeProvider(), new Checks());
+        var reports = new HealthReports(checks, clock, NullLogger<HealthReports>.Instance);
+        checks.Answer.SetResult(Report(HealthStatus.Healthy));
 
-        public Task<bool> CheckAsync(CancellationToken ct) => answer();
+        for (var i = 0; i < 5; i++) await reports.ReadAsync();
+        Assert.Equal(1, checks.Asked);
+        clock.Advance(TimeSpan.FromSeconds(1.1));
+        await reports.ReadAsync();
+        Assert.Equal(2, checks.Asked);
     }
 
-    private sealed class NoConnections : IConnections
+    [Fact]
+    public async Task Each_check_of_the_server_fails_after_two_seconds()
     {
-        public long Count => 0;
+        await using var server = OperatedServer.Start();
 
-        public Task SendAwayAsync(TimeSpan within, CancellationToken ct) => Task.CompletedTask;
+        var registrations = server.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
+
+        Assert.Superset(new HashSet<string> { "database_read", "database_write", "file_storage", "disk_space" }, registrations.Select(check => check.Name).ToHashSet());
+        Assert.All(registrations, check => Assert.Equal(TimeSpan.FromSeconds(2), check.Timeout));
+    }
+
+    private static HealthReport Report(HealthStatus status) => new(new Dictionary<string, HealthReportEntry> { ["test"] = new(status, null, default, null, null) }, default);
+
+    private sealed class Checks : HealthCheckService
+    {
+        public TaskCompletionSource<HealthReport> Answer { get; set; } = new();
+
+        public int Asked { get; private set; }
+
+        public override Task<HealthReport> CheckHealthAsync(Func<HealthCheckRegistration, bool>? predicate, CancellationToken cancellationToken = default)
+        {
+            Asked++;
+            return Answer.Task;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 using BizChat.WebApi.Tests.Support;
 
@@ -43,14 +44,7 @@ internal static class HubCalls
         }
         catch (HubRefusalException refused)
         {
-            // The client puts words of its own before the hub's.
-            return refused.Message.Split("HubException: ")[^1] switch
-            {
-                "Sign in first." => "401",
-                var message when message.StartsWith("There is no such ", StringComparison.Ordinal) => "404",
-                "You cannot speak for the other side." or "Only those who work for the business may do this." => "403",
-                var message => message,
-            };
+            return $"{refused.Problem.Number("status")}";
         }
     }
 

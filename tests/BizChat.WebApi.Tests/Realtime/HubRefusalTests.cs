@@ -20,31 +20,46 @@ public sealed class HubRefusalTests(SharedServer shared)
     [InlineData(Client.DotNet)]
     [InlineData(Client.DotNetMessagePack)]
     [InlineData(Client.JavaScript)]
-    public async Task A_refused_call_fails_with_a_short_sentence_and_the_connection_lives_on(Client client)
+    public async Task A_refused_call_fails_with_code_sentence_and_problem_and_the_connection_lives_on(Client client)
     {
         var id = await server.StartConversationAsync();
         await using var user = await server.ConnectAsync(client);
-        (string Method, object? Argument)[] wrong =
+        (string Method, object?[] Arguments, string Code, string? Field)[] wrong =
         [
-            ("join_conversation", 999_999_999L), ("join_conversation", -1L), ("join_conversation", "abc"), ("join_conversation", null),
-            ("join_business", "no-such-shop"), ("join_business", null), ("join_business", ""),
-            ("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = " " }),
-            ("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = new string('x', 10_001) }),
-            ("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = "a\0b" }),
-            ("send_message", new { conversationId = id, senderType = "system", senderName = "Ada", content = "Hello" }),
-            ("send_message", new { senderType = "customer", senderName = "Ada", content = "Hello" }),
-            ("send_message", new { conversationId = 999_999_999, senderType = "customer", senderName = "Ada", content = "Hello" }),
-            ("message_read", new { conversationId = id }), ("message_read", new { messageId = 1 }),
-            ("message_read", new { conversationId = id, messageId = 999_999_999 }), ("message_delivered", new { conversationId = id, messageId = "x" }),
-            ("no_such_method", null),
+            ("join_conversation", [999_999_999L], "conversation.not_found", null), ("join_conversation", [-1L], "conversation.not_found", null),
+            ("join_conversation", ["abc"], "invalid.conversationId", "conversationId"), ("join_conversation", [new { id = 1 }], "invalid.conversationId", "conversationId"),
+            ("join_conversation", [null], "invalid.conversationId", "conversationId"),
+            ("join_conversation", [], "invalid.arguments", "arguments"), ("join_conversation", [1L, 2L], "invalid.arguments", "arguments"),
+            ("join_business", ["no-such-shop"], "business.not_found", null), ("join_business", [null], "invalid.arguments", "arguments"),
+            ("join_business", [""], "business.not_found", null), ("leave_business", [5], "invalid.businessId", "businessId"),
+            ("send_message", [], "invalid.arguments", "arguments"), ("send_message", ["Hello"], "invalid.arguments", "arguments"),
+            ("send_message", [null], "invalid.arguments", "arguments"),
+            ("send_message", [new { conversationId = id, senderType = "customer", senderName = "Ada", content = " " }], "invalid.content", "content"),
+            ("send_message", [new { conversationId = id, senderType = "customer", senderName = "Ada", content = new string('x', 10_001) }], "invalid.content", "content"),
+            ("send_message", [new { conversationId = id, senderType = "customer", senderName = "Ada", content = "a\0b" }], "invalid.content", "content"),
+            ("send_message", [new { conversationId = id, senderType = "customer", senderName = "Ada", content = 5 }], "invalid.content", "content"),
+            ("send_message", [new { conversationId = id, senderType = "system", senderName = "Ada", content = "Hello" }], "invalid.senderType", "senderType"),
+            ("send_message", [new { conversationId = id, senderType = "martian", senderName = "Ada", content = "Hello" }], "invalid.senderType", "senderType"),
+            ("send_message", [new { senderType = "customer", senderName = "Ada", content = "Hello" }], "invalid.conversationId", "conversationId"),
+            ("send_message", [new { conversationId = 999_999_999, senderType = "customer", senderName = "Ada", content = "Hello" }], "conversation.not_found", null),
+            ("typing_start", [new { conversationId = id, senderName = "Ada", senderType = 1 }], "invalid.senderType", "senderType"),
+            ("message_read", [new { conversationId = id }], "invalid.messageId", "messageId"), ("message_read", [new { messageId = 1 }], "invalid.conversationId", "conversationId"),
+            ("message_read", [new { conversationId = id, messageId = 999_999_999 }], "message.not_found", "messageId"),
+            ("message_delivered", [new { conversationId = id, messageId = "x" }], "invalid.messageId", "messageId"),
         ];
 
-        foreach (var (method, argument) in wrong)
+        foreach (var (method, arguments, code, field) in wrong)
         {
-            var refusal = await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync(method, argument));
-            Assert.InRange(refusal.Message.Length, 5, 200);
+            var refusal = await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync(method, arguments));
+            var expected = field is null ? $"{code}: " : $"{code}: {field}: ";
+            Assert.True(refusal.Sentence.StartsWith(expected, StringComparison.Ordinal), $"{method}: expected {expected}, got {refusal.Message}");
+            Assert.Equal(code, refusal.Problem.Text("code"));
+            Assert.True(field is null == !refusal.Problem.TryGetProperty("errors", out var errors));
+            if (field is not null) Assert.Equal(refusal.Problem.Text("detail"), errors.GetProperty(field)[0].GetString());
+            Assert.DoesNotContain("due to an error on the server", refusal.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("BizChat.", refusal.Message, StringComparison.Ordinal);
         }
+        await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync("no_such_method"));
 
         Assert.Equal(id, (await user.CallAsync("join_conversation", id)).Number("conversationId"));
         Assert.Empty((await api.MessagesAsync(id)).EnumerateArray());
@@ -104,7 +119,7 @@ public sealed class HubRefusalTests(SharedServer shared)
 
         var answer = await TalkAsync("""{"protocol":"messagepack","version":1}""", MessagePackCall(id, Convert.FromHexString(hex)));
 
-        Assert.Contains("Failed to invoke", answer, StringComparison.Ordinal);
+        Assert.Contains("invalid.", answer, StringComparison.Ordinal);
         Assert.Empty((await api.MessagesAsync(id)).EnumerateArray());
     }
 

@@ -13,14 +13,21 @@ internal static class RawHttp
     /// <param name="target">The request's target, byte for byte.</param>
     /// <param name="method">Its method.</param>
     /// <param name="headers">Whole lines.</param>
-    public static async Task<RawReply> AskAsync(Uri server, string target, string method = "GET", params string[] headers)
+    public static Task<RawReply> AskAsync(Uri server, string target, string method = "GET", params string[] headers) => SendAsync(server, target, method, "", headers);
+
+    /// <param name="server">Whom to ask.</param>
+    /// <param name="target">The request's target, byte for byte.</param>
+    /// <param name="method">Its method.</param>
+    /// <param name="body">What follows the headers, byte for byte.</param>
+    /// <param name="headers">Whole lines.</param>
+    public static async Task<RawReply> SendAsync(Uri server, string target, string method, string body, params string[] headers)
     {
         using var over = new CancellationTokenSource(Patience);
         using var connection = new TcpClient();
         await connection.ConnectAsync(server.Host, server.Port, over.Token);
         var stream = connection.GetStream();
         string[] lines = [$"{method} {target} HTTP/1.1", $"Host: {server.Authority}", "Connection: close", .. headers];
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n"), over.Token);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n" + body), over.Token);
         using var answer = new MemoryStream();
         await stream.CopyToAsync(answer, over.Token);
         return RawReply.Of(Encoding.UTF8.GetString(answer.ToArray()));

@@ -12,7 +12,9 @@ internal static class Refusals
         Assert.Equal("application/problem+json", reply.ContentType);
         var problem = reply.Json;
         Assert.Equal((int)status, problem.Number("status"));
-        foreach (var part in new[] { "type", "title", "detail", "trace_id" }) Assert.False(string.IsNullOrEmpty(problem.Text(part)), $"{part} is missing: {reply.Text}");
+        foreach (var part in new[] { "title", "detail", "trace_id" }) Assert.False(string.IsNullOrEmpty(problem.Text(part)), $"{part} is missing: {reply.Text}");
+        Assert.Equal("urn:bizchat:" + problem.Text("code"), problem.Text("type"));
+        Assert.Contains('.', problem.Text("code")!);
         if (field is not null) Assert.NotEmpty(problem.GetProperty("errors").GetProperty(field).EnumerateArray());
         Assert.DoesNotContain(" at BizChat", reply.Text, StringComparison.Ordinal);
     }

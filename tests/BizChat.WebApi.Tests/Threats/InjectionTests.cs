@@ -66,7 +66,7 @@ public sealed class InjectionTests(SharedServer shared)
         Assert.DoesNotContain(answer.Headers, line => line.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase) || line.StartsWith("stolen", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Guard: JsonLines, which writes an entry as one line of JSON whatever is in it. With lines for people this fails.</summary>
+    /// <summary>Guard: Logs, which writes each entry as one line of JSON whatever is in it. With text for people this fails.</summary>
     [Fact]
     public async Task No_request_writes_a_line_of_its_own_into_the_log()
     {
@@ -76,7 +76,7 @@ public sealed class InjectionTests(SharedServer shared)
         process.Settings["Logging__LogLevel__Default"] = "Debug";
         process.Settings["Logging__LogLevel__Microsoft.AspNetCore"] = "Debug";
         await process.StartAsync();
-        const string Line = "{\"level\":\"critical\",\"message\":\"forged\"}";
+        const string Line = "{\"LogLevel\":\"Critical\",\"Message\":\"forged\"}";
         var escaped = Uri.EscapeDataString("\r\n" + Line + "\n");
 
         await RawHttp.AskAsync(process.Address, "/" + escaped);
@@ -91,8 +91,8 @@ public sealed class InjectionTests(SharedServer shared)
         Assert.All(process.Output, line =>
         {
             var entry = JsonElement.Parse(line);
-            Assert.NotNull(entry.Text("category"));
-            Assert.NotEqual("forged", entry.Text("message"));
+            Assert.NotNull(entry.Text("Category"));
+            Assert.NotEqual("forged", entry.Text("Message"));
         });
     }
 

@@ -1,3 +1,4 @@
+using BizChat.Application.Ports;
 using Npgsql;
 
 namespace BizChat.Infrastructure.Persistence.Postgres;
@@ -26,9 +27,10 @@ internal sealed class PostgresSettings
     public string Name { get; }
 
     /// <param name="text">As Npgsql takes it, or as an address such as <c>postgres://user:password@host:5432/database?sslmode=require</c>.</param>
-    /// <exception cref="InvalidOperationException">It is unusable; the message says why in one line, without the password.</exception>
-    public static PostgresSettings Parse(string text)
+    /// <exception cref="SettingException">It is unusable; the message says why in one line, without the password.</exception>
+    public static PostgresSettings Parse(string? text)
     {
+        if (text is null) throw Unusable("it must be given, such as postgres://user:password@host:5432/database.");
         NpgsqlConnectionStringBuilder parts;
         try
         {
@@ -44,7 +46,7 @@ internal sealed class PostgresSettings
     }
 
     /// <summary>What is said of this setting when the server cannot start with it.</summary>
-    public static InvalidOperationException Unusable(string why, Exception? error = null) => new($"{Setting}: {why}", error);
+    public static SettingException Unusable(string why, Exception? error = null) => new(Setting, why, error);
 
     private static string OfAddress(Uri address)
     {

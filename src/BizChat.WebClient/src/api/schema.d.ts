@@ -1115,12 +1115,12 @@ export interface components {
             email?: null | string;
         };
         /** @description Which invitation somebody wants to see. */
-        InvitationLook: {
+        InvitationTokenRequest: {
             /** @description What the link ends with. */
             token: string;
         };
         /** @description An invitation as whoever holds its token may see it. */
-        InvitationOffer: {
+        InvitationPreview: {
             business: components["schemas"]["InvitingBusiness"];
             /**
              * @description What an agent may do in a business.
@@ -2525,7 +2525,7 @@ export interface operations {
                  *       "token": "mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk"
                  *     }
                  */
-                "application/json": components["schemas"]["InvitationLook"];
+                "application/json": components["schemas"]["InvitationTokenRequest"];
             };
         };
         responses: {
@@ -2546,7 +2546,7 @@ export interface operations {
                      *       "expires_at": "2024-01-22T10:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["InvitationOffer"];
+                    "application/json": components["schemas"]["InvitationPreview"];
                 };
             };
             /** @description Malformed or invalid; `errors` names the fields. */

@@ -32,7 +32,7 @@ function storePresence(client: QueryClient, businessId: string, signal: Presence
   })
 }
 
-// What was loaded must go, and not only be loaded again.
+// Reset instead of invalidate: erased content must not stay visible until the refetch.
 function forgetConversation(
   client: QueryClient,
   { conversationId }: { conversationId: number },

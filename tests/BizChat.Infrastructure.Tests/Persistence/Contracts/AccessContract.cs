@@ -40,6 +40,36 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
     }
 
     [Fact]
+    public async Task Sessions_invitations_and_audit_entries_are_deleted_when_they_are_older_than_they_are_kept()
+    {
+        var agent = await Stores.HireAsync("bo", Shop, Clock);
+        var now = Clock.GetUtcNow();
+        Session Began(int daysAgo, int lasts) => Session.Begin(agent, null, TimeSpan.FromDays(lasts), now.AddDays(-daysAgo));
+        Session Ended(int daysAgo)
+        {
+            var session = Began(100, 300);
+            session.End(now.AddDays(-daysAgo));
+            return session;
+        }
+        Invitation Expired(int daysAgo) => Invitation.Write(Shop, Role.Agent, null, Guid.NewGuid().ToString(), null, TimeSpan.FromDays(1), now.AddDays(-daysAgo - 1)).Value;
+        Session[] sessions = [Began(100, 69), Began(100, 71), Ended(31), Ended(29), Began(1, 30)];
+        Invitation[] invitations = [Expired(31), Expired(29)];
+        await AddAsync([.. sessions, .. invitations, .. new[] { 366, 364 }.Select(days => AuditEntry.Of(ActorKind.Console, null, "t", Shop, null, null, now.AddDays(-days)))]);
+        // More than go in one commit.
+        await AddAsync([.. Enumerable.Range(0, 600).Select(_ => AuditEntry.Of(ActorKind.Console, null, "t", Shop, null, null, now.AddDays(-400)))]);
+
+        await new PruneAccessRecords(Stores.Writes, new RetentionTerms { Sessions = null, Invitations = null, Audit = null }, Clock).Handle(None);
+        Assert.Equal(5, (await AllAsync<Session>()).Count);
+        Assert.Equal(2, (await AllAsync<Invitation>()).Count);
+        Assert.Equal(602, (await AllAsync<AuditEntry>()).Count);
+        await new PruneAccessRecords(Stores.Writes, new RetentionTerms(), Clock).Handle(None);
+
+        Assert.Equal(new[] { sessions[1], sessions[3], sessions[4] }.Select(session => session.Id).Order(), (await AllAsync<Session>()).Select(session => session.Id).Order());
+        Assert.Equal([invitations[1].Id], (await AllAsync<Invitation>()).Select(invitation => invitation.Id));
+        Assert.Equal([now.AddDays(-364)], (await AllAsync<AuditEntry>()).Select(entry => entry.At));
+    }
+
+    [Fact]
     public async Task Revocations_of_a_refused_or_failed_unit_of_work_are_not_published()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => Stores.WriteAsync<int>(work =>
@@ -103,4 +133,8 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
         foreach (dynamic entity in entities) work.Add(entity);
         return ValueTask.FromResult(0);
     });
+
+    private Task<IReadOnlyList<T>> AllAsync<T>() where T : class => Stores.WriteAsync(work => work.ListAsync(new All<T>()));
+
+    private sealed class All<T> : Ardalis.Specification.Specification<T>;
 }

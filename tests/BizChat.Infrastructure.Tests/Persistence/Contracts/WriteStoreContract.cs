@@ -106,7 +106,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             () => Stores.Writes.WriteAsync<Done>(async work =>
             {
                 var conversation = (await work.ConversationAsync(id))!;
-                await PostAsync(work, conversation, "thrown");
+                Post(work, conversation, "thrown");
                 throw new NotSupportedException();
             }, None),
             () => Stores.Writes.WriteAsync<Done>(_ => ValueTask.FromResult<Result<Done>>(Error.SignIn), None),
@@ -166,7 +166,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
 
         var cancelled = Stores.Writes.WriteAsync<Done>(async work =>
         {
-            await PostAsync(work, (await work.ConversationAsync(id))!, "cancelled");
+            Post(work, (await work.ConversationAsync(id))!, "cancelled");
             return new Done();
         }, gone.Token);
         await gone.CancelAsync();
@@ -264,7 +264,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         var written = await Stores.WriteAsync(async work =>
         {
             await Task.Yield();
-            return await PostAsync(work, (await work.ConversationAsync(id))!, "late");
+            return Post(work, (await work.ConversationAsync(id))!, "late");
         });
 
         Assert.Equal("late", written.Content.ToString());
@@ -280,20 +280,79 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             await Stores.SendAsync(id, Clock, "business", Side.Business);
         }
 
-        var delivered = await Move(new SeqRange(1, 3), MessageStatus.Delivered);
+        await Move(new SeqRange(1, 3), MessageStatus.Delivered);
         var read = await Move(new SeqRange(3, 4), MessageStatus.Read);
-        var again = await Move(new SeqRange(1, 4), MessageStatus.Delivered);
+        await Move(new SeqRange(1, 4), MessageStatus.Delivered);
 
-        Assert.Equal((2, 1, 0), (delivered, read, again));
+        Assert.Equal(2, read.UnreadCount);
         Assert.Equal(
             [MessageStatus.Delivered, MessageStatus.Sent, MessageStatus.Read, MessageStatus.Sent, MessageStatus.Sent, MessageStatus.Sent],
             (await AllAsync(id)).Select(message => message.Status));
 
-        Task<int> Move(SeqRange range, MessageStatus status) => Stores.WriteAsync(async work =>
+        Task<Conversation> Move(SeqRange range, MessageStatus status) => Stores.WriteAsync(async work =>
         {
-            await work.ConversationAsync(id);
-            return await work.AcknowledgeAsync(id, Side.Customer, range, status);
+            var conversation = (await work.ConversationAsync(id))!;
+            work.Acknowledge(conversation, Side.Customer, range, status);
+            return conversation;
         });
+    }
+
+    [Fact]
+    public async Task A_conversation_is_saved_because_it_changed_not_because_of_an_event()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Ann");
+        var events = Stores.Published.All.Count;
+
+        await Stores.WriteAsync(async work =>
+        {
+            var conversation = (await work.ConversationAsync(id))!;
+            conversation.Describe(Customer.Create("Anna", "+1", null).Value);
+            conversation.ChangeStatus(ConversationStatus.Snoozed);
+            return new Done();
+        });
+
+        var view = (await FindAsync(id))!;
+        Assert.Equal(("Anna", "+1", ConversationStatus.Snoozed), (view.CustomerName.ToString(), view.CustomerPhone.ToString(), view.Status));
+        Assert.Equal(1, (await Stores.Inbox.ReadAsync(Shop, new InboxFilter(ConversationStatus.Snoozed, null, null), new Page(10, 0), None))!.Total);
+        Assert.Equal(events, Stores.Published.All.Count);
+    }
+
+    [Fact]
+    public async Task To_refuse_after_changing_a_conversation_is_a_bug_and_leaves_nothing()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Ann");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Stores.Writes.WriteAsync<Done>(async work =>
+        {
+            (await work.ConversationAsync(id))!.Describe(Customer.Create("Anna", null, null).Value);
+            return Error.NotFound("nothing");
+        }, None));
+
+        Assert.Equal("Ann", (await FindAsync(id))!.CustomerName.ToString());
+    }
+
+    [Fact]
+    public async Task Receipts_and_messages_of_one_commit_add_up()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var sent = new List<MessageView>();
+        for (var i = 0; i < 4; i++) sent.Add(await Stores.SendAsync(id, Clock));
+
+        await TogetherAsync(
+            () => AcknowledgeAsync(0, MessageStatus.Read), () => AcknowledgeAsync(3, MessageStatus.Delivered), () => AcknowledgeAsync(1, MessageStatus.Read),
+            () => Stores.SendAsync(id, Clock));
+
+        Assert.Equal(
+            [MessageStatus.Read, MessageStatus.Read, MessageStatus.Delivered, MessageStatus.Delivered, MessageStatus.Sent],
+            (await AllAsync(id)).Select(message => message.Status));
+        Assert.Equal(3, (await FindAsync(id))!.UnreadCount);
+        Assert.Equal(3, (await Stores.Statistics.ReadAsync(Shop, None))!.Unread);
+
+        async Task<Done> AcknowledgeAsync(int message, MessageStatus status)
+        {
+            await Stores.AcknowledgeAsync(sent[message], Clock, status);
+            return new Done();
+        }
     }
 
     [Fact]
@@ -403,7 +462,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             {
                 var conversation = (await work.ConversationAsync(id))!;
                 conversation.MoveTo(to);
-                await work.RecordAsync(new ConversationUpdated(conversation, Clock.GetUtcNow()));
+                work.Record(new ConversationUpdated(conversation, Clock.GetUtcNow()));
             }
             return new Done();
         });
@@ -445,7 +504,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         foreach (var message in await work.ListAsync(new MessagesOf(id, 0, 100))) message.Erase();
         var conversation = (await work.ConversationAsync(id))!;
         conversation.Erase();
-        await work.RecordAsync(new ConversationErased(conversation, Clock.GetUtcNow()));
+        work.Record(new ConversationErased(conversation, Clock.GetUtcNow()));
         return new Done();
     });
 
@@ -478,10 +537,9 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     {
         work.Add(Business.Open("thrown", "Thrown", Clock.GetUtcNow()).Value);
         (await work.FindAsync(new BusinessById(Shop)))!.Rename("Thrown");
-        var conversation = Conversation.Start(Other, Customer.Create("Ann", null, null).Value, "c", null, null, Clock.GetUtcNow());
-        await work.AddAsync(conversation);
-        await work.RecordAsync(new ConversationCreated(conversation));
-        await PostAsync(work, conversation, "thrown");
+        var conversation = Conversation.Start(work.NextConversationId(), Other, Customer.Create("Ann", null, null).Value, "c", null, null, Clock.GetUtcNow());
+        work.Start(conversation);
+        Post(work, conversation, "thrown");
     }
 
     private async Task NothingIsThereAsync(long head)
@@ -493,15 +551,8 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         Assert.Equal(head, await Stores.Feed.HeadAsync(None));
     }
 
-    private async ValueTask<MessageView> PostAsync(IUnitOfWork work, Conversation conversation, string text)
-    {
-        var message = Message.Post(
-            conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow());
-        await work.AddAsync(message, conversation);
-        var view = Stores.Views.Map<MessageView>(message);
-        await work.RecordAsync(new MessagePosted(view, conversation));
-        return view;
-    }
+    private MessageView Post(IUnitOfWork work, Conversation conversation, string text) => work.Post(
+        conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow(), Stores.Views);
 
     private Task<ConversationView?> FindAsync(long id) =>
         Stores.Reads.FindAsync<Conversation, ConversationView>(new ConversationById(Scope.Everything, id), None);

@@ -1,4 +1,6 @@
+using BizChat.Infrastructure.Persistence.Model;
 using System.Security.Cryptography;
+using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
 using BizChat.TestKit.Servers;
@@ -123,7 +125,7 @@ public sealed class DataTransferTests : IDisposable
 
         await Assert.ThrowsAsync<CutShortException>(() => other.ImportAsync(In("1"), CutShortAt(at)));
         await other.ReopenAsync();
-        Assert.StartsWith("UPLOAD_DIR: ", Assert.Throws<InvalidOperationException>(() => other.Services.StartInfrastructure(false)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("UPLOAD_DIR: ", Assert.Throws<SettingException>(() => other.Services.StartInfrastructure(false)).Message, StringComparison.Ordinal);
         await other.ImportAsync(In("1"));
         await other.ExportAsync(In("2"));
 
@@ -187,7 +189,7 @@ public sealed class DataTransferTests : IDisposable
         long head;
         await using (var context = installation.Context())
         {
-            head = await context.Set<BizChat.Infrastructure.Persistence.FeedRow>().MaxAsync(row => row.Position);
+            head = await context.Set<FeedRow>().MaxAsync(row => row.Position);
             await context.Database.ExecuteSqlRawAsync("DELETE FROM feed");
         }
         await installation.ExportAsync(In("1"));
@@ -196,13 +198,13 @@ public sealed class DataTransferTests : IDisposable
         await other.ReopenAsync();
         other.Services.StartInfrastructure(false);
 
-        var started = await new Application.Messages.StartConversation(
+        var started = await new Application.Conversations.StartConversation(
             Get<Application.Ports.IWriteStore>(), Get<Application.Ports.IViewMapper>(), Get<Application.Ports.ITokens>(), TimeProvider.System).Handle(
-            TestKit.Persistence.Arrange.Trusted, new Application.Messages.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
+            TestKit.Persistence.Arrange.Trusted, new Application.Conversations.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
 
         Assert.Equal(6, started.Value.View.Id);
         await using var read = other.Context();
-        Assert.Equal(head + 1, await read.Set<BizChat.Infrastructure.Persistence.FeedRow>().MinAsync(row => row.Position));
+        Assert.Equal(head + 1, await read.Set<FeedRow>().MinAsync(row => row.Position));
 
         T Get<T>() where T : notnull => (T)other.Services.GetService(typeof(T))!;
     }

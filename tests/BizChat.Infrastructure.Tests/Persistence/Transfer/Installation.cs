@@ -6,6 +6,7 @@ using BizChat.Application.Access;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Transfer;
 using BizChat.Infrastructure.Security;
 using BizChat.TestKit.Postgres;
@@ -93,7 +94,7 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     private ServiceProvider Build() => new ServiceCollection().AddLogging().AddMetrics().AddApplication()
-        .AddInfrastructure(new DatabaseSettings(DatabasePath, postgres is null ? null : PostgresCluster.Shared.ConnectionString(postgres)), new StorageSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()), AccessMode.Open, new AccessTerms())
+        .AddInfrastructure(postgres is null ? new DatabaseSettings(DatabasePath) : new DatabaseSettings(DatabasePath, PostgresCluster.Shared.ConnectionString(postgres)) { Provider = "postgres" }, new StorageSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()), AccessMode.Open, new AccessTerms())
         .BuildServiceProvider();
 
     private static byte[] Row(TransferTable table, int row) => JsonSerializer.SerializeToUtf8Bytes(
