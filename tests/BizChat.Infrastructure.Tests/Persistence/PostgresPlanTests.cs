@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
 using Microsoft.Extensions.Time.Testing;
 

@@ -4,7 +4,6 @@ using System.Text;
 using BizChat.Application.Access;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Security;
-using BizChat.Infrastructure.Tests.Persistence;
 using BizChat.TestKit.Persistence;
 using Microsoft.Extensions.Time.Testing;
 

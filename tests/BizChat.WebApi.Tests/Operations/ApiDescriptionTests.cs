@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.WebApi.Tests.Operations;
 
-public sealed class ApiDescriptionTests : IAsyncLifetime
+public sealed class ApiDescriptionTests(DefaultServer shared) : IClassFixture<DefaultServer>, IAsyncLifetime
 {
-    private readonly OperatedServer server = OperatedServer.Start();
+    private readonly OperatedServer server = shared.Server;
     private JsonElement document;
 
     public async ValueTask InitializeAsync() => document = await server.JsonAsync("/openapi/v1.json");
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public void Every_endpoint_of_the_API_is_described()

@@ -11,18 +11,17 @@ public sealed class NginxTests
 {
     private static readonly Dictionary<string, string> Trusting = new() { ["Proxy:Trusted"] = "127.0.0.1" };
 
-    [Theory]
-    [InlineData(HttpTransportType.WebSockets, true)]
-    [InlineData(HttpTransportType.WebSockets, false)]
-    [InlineData(HttpTransportType.ServerSentEvents, false)]
-    [InlineData(HttpTransportType.LongPolling, false)]
-    public async Task Every_transport_of_the_hub_stays_with_its_node(HttpTransportType transport, bool skipNegotiation)
+    private static readonly (HttpTransportType Transport, bool SkipNegotiation)[] Transports =
+        [(HttpTransportType.WebSockets, true), (HttpTransportType.WebSockets, false), (HttpTransportType.ServerSentEvents, false), (HttpTransportType.LongPolling, false)];
+
+    [Fact]
+    public async Task Every_transport_of_the_hub_stays_with_its_node()
     {
         await using var first = BizChatServer.Start(new ServerOptions { Settings = Trusting });
         await using var second = BizChatServer.Start(new ServerOptions { Settings = Trusting });
         await using var nginx = await Nginx.StartAsync(first.Address, second.Address);
 
-        for (var i = 0; i < 4; i++)
+        foreach (var (transport, skipNegotiation) in Transports.SelectMany(transport => Enumerable.Repeat(transport, 4)))
         {
             await using var hub = new HubConnectionBuilder().WithUrl(new Uri(nginx.Address, "/hubs/chat"), transport, options => options.SkipNegotiation = skipNegotiation).Build();
             await hub.StartAsync();

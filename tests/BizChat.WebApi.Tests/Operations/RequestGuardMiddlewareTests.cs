@@ -2,13 +2,9 @@ using System.Net;
 
 namespace BizChat.WebApi.Tests.Operations;
 
-public sealed class RequestGuardMiddlewareTests : IAsyncLifetime
+public sealed class RequestGuardMiddlewareTests(DefaultServer shared) : IClassFixture<DefaultServer>
 {
-    private readonly OperatedServer server = OperatedServer.Start();
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    private readonly OperatedServer server = shared.Server;
 
     [Theory]
     [InlineData("GET", "/api/conversations/1")]

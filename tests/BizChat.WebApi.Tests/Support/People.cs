@@ -184,7 +184,7 @@ public sealed class People : IAsyncLifetime
     {
         var agent = await HireAsync("expired");
         var tokens = Server.Services.GetRequiredService<ITokens>();
-        return agent with { Token = await tokens.OfSessionAsync(agent.AgentId!, agent.RefreshToken!.Split('.')[0], DateTimeOffset.UtcNow.AddHours(-1), default) };
+        return agent with { Token = await tokens.OfSessionAsync(agent.AgentId!, agent.RefreshToken!.Split('.')[0], DateTimeOffset.UtcNow.AddDays(-2), default) };
     }
 
     /// <summary>An agent whom the owner has let go, proven to have been let in before.</summary>

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
-using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Servers;
 using Microsoft.EntityFrameworkCore;
 
