@@ -4,18 +4,17 @@ using Polly.Retry;
 namespace BizChat.Infrastructure.Resilience;
 
 /// <summary>
-/// Tries again what failed for a moment, such as a connection that a restart has cut: at once, then after pauses that grow to most of a
-/// second.
+/// Retries transient errors, such as a connection that a restart has cut: at once, then after pauses that grow to most of a second.
 /// </summary>
-/// <param name="isPassing">Tells which faults are of that kind.</param>
-/// <param name="attempts">How often it is tried again; six take about two seconds, and whoever waits for longer is better told so.</param>
-internal sealed class TransientRetry(Func<Exception, bool> isPassing, int attempts = 6)
+/// <param name="isTransient">Whether an error is transient.</param>
+/// <param name="attempts">The number of retries; six take about two seconds.</param>
+internal sealed class TransientRetry(Func<Exception, bool> isTransient, int attempts = 6)
 {
-    // Real pauses for a real network, whatever clock the program goes by.
+    // Not the injected clock: a test's clock must not stop retries of a real network.
     private readonly ResiliencePipeline retrying = new ResiliencePipelineBuilder { TimeProvider = TimeProvider.System }
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(isPassing),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(isTransient),
             MaxRetryAttempts = attempts,
             Delay = TimeSpan.FromMilliseconds(25),
             MaxDelay = TimeSpan.FromMilliseconds(700),

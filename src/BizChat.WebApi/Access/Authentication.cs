@@ -35,13 +35,13 @@ internal static class Authentication
         });
     }
 
-    /// <summary>Whether the request presents a credential that authenticates nobody, or nobody any more.</summary>
+    /// <summary>Whether the request presents an invalid or expired credential.</summary>
     public static bool HasInvalidCredential(HttpContext http) =>
         http.User.Identity is not { IsAuthenticated: true } && (BearerHandler.IsCredentialOf(http.Request) || SessionCookie.IsSent(http.Request));
 
-    /// <summary>Makes a principal the caller of the request, unless that caller has no rights any more.</summary>
-    /// <returns>Whether it is the caller now.</returns>
-    public static async ValueTask<bool> TryBecomeCallerAsync(this HttpContext http, System.Security.Claims.ClaimsPrincipal principal, CallerResolver callers)
+    /// <summary>Resolves the caller of a principal and makes it the caller of the request.</summary>
+    /// <returns>False when the credential was revoked.</returns>
+    public static async ValueTask<bool> TrySetCallerAsync(this HttpContext http, System.Security.Claims.ClaimsPrincipal principal, CallerResolver callers)
     {
         if (await callers.ResolveAsync(principal, http.Connection.RemoteIpAddress, http.RequestAborted) is not { } caller) return false;
         http.Features.Set(new CurrentCaller(caller));

@@ -23,7 +23,7 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Token() is not { } token) return AuthenticateResult.NoResult();
-        return await callers.ReadAsync(token, Context.RequestAborted) is { } principal && await Context.TryBecomeCallerAsync(principal, callers)
+        return await callers.ReadAsync(token, Context.RequestAborted) is { } principal && await Context.TrySetCallerAsync(principal, callers)
             ? AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName))
             : Invalid;
     }
@@ -31,7 +31,7 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
         Problems.WriteAsync(Context, Authentication.HasInvalidCredential(Context) ? Error.BadCredentials : Error.SignIn);
 
-    /// <summary>Empty, which authenticates nobody, when there are credentials of another kind.</summary>
+    /// <summary>Empty, which is invalid, when there are credentials of another kind.</summary>
     private string? Token()
     {
         if (Request.Headers.Authorization is { Count: > 0 } sent)

@@ -46,7 +46,7 @@ internal static class SessionCookie
     {
         if (context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is { } agent && context.Principal.FindFirstValue(SessionClaim) is { } session
             && CallerResolver.Of(new Credential.OfSession(agent, session) { ExpiresAt = context.Properties.ExpiresUtc ?? DateTimeOffset.MinValue, ByCookie = true }) is var principal
-            && await context.HttpContext.TryBecomeCallerAsync(principal, context.HttpContext.RequestServices.GetRequiredService<CallerResolver>()))
+            && await context.HttpContext.TrySetCallerAsync(principal, context.HttpContext.RequestServices.GetRequiredService<CallerResolver>()))
             context.ReplacePrincipal(principal);
         else
             context.RejectPrincipal();

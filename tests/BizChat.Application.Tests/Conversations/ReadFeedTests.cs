@@ -75,7 +75,7 @@ public sealed class ReadFeedTests : World
         var error = (await ReadFeed.Handle(Bo, new FeedQuery(Shop, null, 0, null, null), None)).Error;
 
         Assert.Equal((ErrorKind.Gone, "after"), (error!.Kind, error.Field));
-        Assert.Equal(new KeyValuePair<string, object>("position", await Stores.Feed.HeadAsync(None)), error.Extension);
+        Assert.Equal(await Stores.Feed.HeadAsync(None), error.Position);
     }
 
     [Theory]

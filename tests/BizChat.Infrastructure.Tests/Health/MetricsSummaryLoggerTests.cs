@@ -49,7 +49,7 @@ public sealed class MetricsSummaryLoggerTests
         clock.Pass();
         var second = await log.NextAsync(ct);
 
-        Assert.StartsWith("Last minute: 3 messages in 2 commits of 3 writes at most, the slowest took 7.0 ms;", first, StringComparison.Ordinal);
+        Assert.StartsWith("Last minute: 3 messages in 2 commits of at most 3 writes, slowest 7.0 ms;", first, StringComparison.Ordinal);
         Assert.StartsWith("Last minute: 9 messages in 1 commits", second, StringComparison.Ordinal);
     }
 
