@@ -14,7 +14,9 @@ internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
     {
         var works = writer.Works(LongestCommit);
         if (!works && trial.IsCompleted && writer.Waiting == 0) trial = TryAsync();
-        return Task.FromResult(works ? HealthCheckResult.Healthy() : new HealthCheckResult(context.Registration.FailureStatus, "The last commit failed, or the present one takes too long."));
+        return Task.FromResult(works
+            ? HealthCheckResult.Healthy()
+            : new HealthCheckResult(context.Registration.FailureStatus, "The last commit failed, or the present one takes too long."));
     }
 
     private async Task TryAsync()

@@ -26,7 +26,8 @@ internal static class Authentication
         authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
         authentication.AddSessionCookie(terms);
         // The framework would read the keys of cookies at start, and make one: time and memory that a server needs with the first sign-in only.
-        foreach (var preload in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToArray())
+        var protection = typeof(KeyManagementOptions).Assembly;
+        foreach (var preload in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == protection).ToArray())
             services.Remove(preload);
         services.AddAuthorization(options =>
         {

@@ -16,7 +16,8 @@ internal static class FeedEndpoints
     }
 
     private static async Task<IResult> Read(
-        string? businessId, long? conversationId, long? after, int? limit, int? wait, CurrentCaller asking, ReadFeed read, CallerResolver callers, HttpContext http, CancellationToken ct)
+        string? businessId, long? conversationId, long? after, int? limit, int? wait,
+        CurrentCaller asking, ReadFeed read, CallerResolver callers, HttpContext http, CancellationToken ct)
     {
         var query = new FeedQuery(businessId, conversationId, after, limit, wait);
         var result = await read.Handle(asking.Caller, query, ct);
