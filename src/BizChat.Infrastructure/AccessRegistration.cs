@@ -22,6 +22,7 @@ internal static class AccessRegistration
             .AddSingleton<ITokens, Tokens>()
             .AddSingleton<BearerTokens>()
             .AddSingleton<CallerCache>()
+            .AddSingleton(provider => new HubTickets(provider.GetRequiredService<ISecretProtector>(), provider.GetRequiredService<IWriteStore>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IPasswords, Passwords>()
             .AddSingleton<Sessions>()
             .AddSingleton<SignInGuard>()

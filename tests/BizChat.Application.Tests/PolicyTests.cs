@@ -113,7 +113,7 @@ public sealed class PolicyTests : World
             "read business" => (await ReadBusiness.Handle(business, None)).Error,
             "change business" => (await ChangeBusiness.Handle(caller, business, new BusinessChanges { Status = BusinessStatus.Away }, None)).Error,
             "read stats" => (await ReadStats.Handle(caller, business, None)).Error,
-            "join business" => (await JoinBusiness.Handle(caller, business, () => Task.CompletedTask, None)).Error,
+            "join business" => (await JoinBusiness.Handle(caller, business, () => Task.FromResult(new ConnectedNow([], [])), None)).Error,
             "list conversations" => (await ListConversations.Handle(caller, business, new InboxQuery(null, null, null, null, null), None)).Error,
             "start conversation" => (await StartConversation.Handle(caller, new ConversationStart { BusinessId = business, CustomerName = "New" }, None)).Error,
             "read conversation" => (await ReadConversation.Handle(caller, conversation, None)).Error,

@@ -72,7 +72,7 @@ public sealed class ScopeTests
         Assert.Null(Staff.RequireOwner(both, "shop"));
         Assert.Equal(ErrorKind.Forbidden, Staff.RequireOwner(both, "bar")?.Kind);
         Assert.Equal(ErrorKind.NotFound, Staff.RequireOwner(both, "other")?.Kind);
-        Assert.Equal(ErrorKind.Forbidden, Staff.RequireOwner(new Caller.ApiKey("k1", "shop"), "shop")?.Kind);
+        Assert.Equal(ErrorKind.Forbidden, Staff.RequireOwner(new Caller.ApiKey("k1", "shop", "A program"), "shop")?.Kind);
         Assert.Equal(ErrorKind.Forbidden, Staff.RequireOwner(new Caller.Customer("c1", "shop"), "shop")?.Kind);
         Assert.Equal(ErrorKind.Unauthenticated, Staff.RequireOwner(new Caller.Visitor(), "shop")?.Kind);
     }

@@ -34,6 +34,7 @@ public sealed record ApiKeyState
 {
     public required string Id { get; init; }
     public required string BusinessId { get; init; }
+    public required string Name { get; init; }
     public required string KeyHash { get; init; }
     public required DateTimeOffset? LastUsedAt { get; init; }
     public required DateTimeOffset? RevokedAt { get; init; }

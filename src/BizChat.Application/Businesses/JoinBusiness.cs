@@ -4,20 +4,44 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Businesses;
 
-/// <summary>Lets a client listen to all that happens in a business.</summary>
+/// <summary>Lets a client listen to all that happens in a business, and tells who is connected.</summary>
 public sealed class JoinBusiness(IProfiles profiles, IFeed feed)
 {
-    /// <param name="listen">Begins to listen; called before the position is read, so that nothing falls between.</param>
-    public async Task<Result<JoinedBusiness>> Handle(Caller caller, string id, Func<Task> listen, CancellationToken ct)
+    /// <param name="caller">Who asks.</param>
+    /// <param name="id">The business.</param>
+    /// <param name="subscribe">Begins to listen and tells who is connected; called before the position is read, so that nothing falls between.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Result<JoinedBusiness>> Handle(Caller caller, string id, Func<Task<ConnectedNow>> subscribe, CancellationToken ct)
     {
         if (BusinessPolicy.MayListen(caller, id) is { } refusal) return refusal;
         if (await profiles.FindAsync(id, ct) is null) return Error.NotFound("business");
 
-        await listen();
-        return new JoinedBusiness(id, await feed.HeadAsync(ct));
+        var connected = await subscribe();
+        return new JoinedBusiness(id, await feed.HeadAsync(ct), connected.Online, connected.Agents);
     }
 }
 
-/// <summary>Where the feed stood when a client joined.</summary>
+/// <summary>Who of a business is connected to any node.</summary>
+/// <param name="Online">The conversations whose customer is.</param>
+/// <param name="Agents">The members who are.</param>
+public sealed record ConnectedNow(IReadOnlyList<long> Online, IReadOnlyList<ConnectedAgent> Agents);
+
+/// <summary>A member of a business who is connected.</summary>
 [CamelCase]
-public sealed record JoinedBusiness(string BusinessId, long Position);
+public sealed record ConnectedAgent(string Id, string Name)
+{
+    /// <summary>Always <c>online</c> for now.</summary>
+    public string Availability => "online";
+}
+
+/// <summary>Where the feed stood when a client joined, and who was connected then.</summary>
+[CamelCase]
+public sealed record JoinedBusiness(string BusinessId, long Position, IReadOnlyList<long> Online, IReadOnlyList<ConnectedAgent> Agents);
+
+/// <summary>What a client wants of a business besides its own events.</summary>
+[CamelCase]
+public sealed record BusinessSubscription
+{
+    /// <summary>Whether to hear the new messages of all its conversations too.</summary>
+    public bool Messages { get; init; }
+}

@@ -29,7 +29,7 @@ public abstract record Caller
     }
 
     /// <summary>A program that acts as a business.</summary>
-    public sealed record ApiKey(string Id, string BusinessId) : Caller
+    public sealed record ApiKey(string Id, string BusinessId, string Name) : Caller
     {
         public override Scope Scope { get; } = Scope.Of([BusinessId]);
     }

@@ -19,10 +19,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
             if (ConversationPolicy.MayChange(caller, conversation) is { } refusal) return refusal;
             if (changes == new ConversationChanges()) return views.Map<ConversationView>(conversation);
 
-            var customer = Customer.Create(
-                changes.CustomerName.Or(conversation.CustomerName),
-                changes.CustomerPhone.Or(conversation.CustomerPhone),
-                changes.CustomerEmail.Or(conversation.CustomerEmail));
+            var customer = changes.CustomerOf(conversation);
             if (customer.Error is not null) return customer.Error;
             var assignee = await AssigneeAsync(work, conversation, changes.AssigneeId);
             if (assignee.Error is not null) return assignee.Error;
@@ -30,9 +27,24 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
             conversation.Describe(customer.Value);
             if (changes.AssigneeId.IsGiven) conversation.Assign(assignee.Value);
             if (changes.Status.IsGiven) conversation.ChangeStatus(changes.Status.Value);
-            await work.RecordAsync(new ConversationUpdated(conversation, clock.GetUtcNow()));
+            var now = clock.GetUtcNow();
+            await work.RecordAsync(new ConversationUpdated(conversation, now));
+            if (changes.OfCustomer) await ChangeCustomerAsync(work, conversation, changes, now);
             return views.Map<ConversationView>(conversation);
         }, ct);
+    }
+
+    /// <summary>What is known of a customer is the same in all conversations.</summary>
+    private static async ValueTask ChangeCustomerAsync(IUnitOfWork work, Conversation changed, ConversationChanges changes, DateTimeOffset now)
+    {
+        if (await work.FindAsync(new CustomerById(changed.CustomerId)) is { ErasedAt: null } account)
+            account.Correct(changes.CustomerName.Or(account.Name), changes.CustomerEmail.Or(account.Email), changes.CustomerPhone.Or(account.Phone));
+        foreach (var other in await work.ConversationsOfAsync(changed.CustomerId))
+        {
+            if (other.Id == changed.Id) continue;
+            other.Describe(changes.CustomerOf(other).Value);
+            await work.RecordAsync(new ConversationUpdated(other, now));
+        }
     }
 
     private static async ValueTask<Result<Agent?>> AssigneeAsync(IUnitOfWork work, Conversation conversation, Optional<string> id)
@@ -53,9 +65,19 @@ public sealed record ConversationChanges
     /// <summary>An agent of the business; null for nobody.</summary>
     public Optional<string> AssigneeId { get; init; }
 
+    /// <summary>Changes the customer: all conversations show it.</summary>
     public Optional<string> CustomerName { get; init; }
+
+    /// <inheritdoc cref="CustomerName"/>
     public Optional<string> CustomerPhone { get; init; }
+
+    /// <inheritdoc cref="CustomerName"/>
     public Optional<string> CustomerEmail { get; init; }
+
+    internal bool OfCustomer => CustomerName.IsGiven || CustomerPhone.IsGiven || CustomerEmail.IsGiven;
+
+    internal Result<Customer> CustomerOf(Conversation conversation) => Customer.Create(
+        CustomerName.Or(conversation.CustomerName), CustomerPhone.Or(conversation.CustomerPhone), CustomerEmail.Or(conversation.CustomerEmail));
 }
 
 /// <summary>The short form that only changes the status.</summary>

@@ -1,10 +1,11 @@
 namespace BizChat.Application.Conversations;
 
-/// <summary>Where a conversation stands: its last message.</summary>
+/// <summary>Whose a conversation is, and where it stands: its last message.</summary>
 public sealed record ConversationTip
 {
     public required long Id { get; init; }
     public required string BusinessId { get; init; }
+    public required string CustomerName { get; init; }
     public required long? LastMessageId { get; init; }
     public required long LastSeq { get; init; }
 }

@@ -20,22 +20,34 @@ public static class MessagePolicy
         _ => Side.Business,
     };
 
-    /// <summary>The caller as the author it claims to be.</summary>
-    public static Result<Author> Author(Caller caller, Side? claimed, string? name)
+    /// <summary>Null when the caller may speak for a side.</summary>
+    public static Error? MaySpeak(Caller caller, Side? claimed)
     {
         if (caller is Caller.Visitor) return Error.SignIn;
         if (claimed is null or Side.System) return Error.Invalid("senderType", "This must be one of: business, customer.");
-        if (SideOf(caller) is { } side && side != claimed)
-            return Error.Forbidden("message.other_side", "You cannot speak for the other side.") with { Field = "senderType" };
-        return Domain.Messages.Author.Create(claimed.Value, name);
+        return SideOf(caller) is { } side && side != claimed
+            ? Error.Forbidden("message.other_side", "You cannot speak for the other side.") with { Field = "senderType" }
+            : null;
     }
 
-    /// <summary>Who says the first words: the customer, unless somebody of the business starts the conversation.</summary>
-    public static Result<Author> FirstSpeaker(Caller caller, Customer customer) => caller switch
+    /// <summary>The caller as the author of a message. Only in open mode, and of an API key, the name is the one that was sent.</summary>
+    /// <param name="caller">May speak for the side.</param>
+    /// <param name="side">The side.</param>
+    /// <param name="name">The name that was sent, if any.</param>
+    /// <param name="customerName">The name of the conversation's customer.</param>
+    public static Result<Author> Author(Caller caller, Side side, string? name, string customerName) => caller switch
     {
-        Caller.Agent agent => Domain.Messages.Author.Create(Side.Business, agent.Name),
-        Caller.ApiKey => Domain.Messages.Author.Create(Side.Business, "Support"),
-        _ => Domain.Messages.Author.Create(Side.Customer, customer.Name),
+        Caller.Agent agent => Domain.Messages.Author.Create(side, agent.Name, agent.Id),
+        Caller.ApiKey key => Domain.Messages.Author.Create(side, name ?? key.Name, "key:" + key.Id),
+        Caller.Customer customer => Domain.Messages.Author.Create(side, customerName, "customer:" + customer.Id),
+        _ => Domain.Messages.Author.Create(side, name),
+    };
+
+    /// <summary>Who says the first words: the customer, unless the business starts the conversation.</summary>
+    public static Result<Author> FirstAuthor(Caller caller, Conversation conversation) => caller switch
+    {
+        Caller.Agent or Caller.ApiKey => Author(caller, Side.Business, null, conversation.CustomerName),
+        _ => Domain.Messages.Author.Create(Side.Customer, conversation.CustomerName, caller is Caller.Trusted ? null : "customer:" + conversation.CustomerId),
     };
 
     /// <summary>Whether a caller may send a file to a conversation: one of the same business or of none; a customer only what is the own.</summary>

@@ -14,6 +14,9 @@ public sealed record MessageView
     public required long Seq { get; init; }
     public required Side SenderType { get; init; }
     public required Utf8Text SenderName { get; init; }
+
+    /// <summary>Who wrote it: an agent's id, <c>key:</c> or <c>customer:</c> with theirs; null for the system and in open mode.</summary>
+    public required Utf8Text? SenderId { get; init; }
     public required Utf8Text? Content { get; init; }
     public required MessageType MessageType { get; init; }
     public required Utf8Text? FileUrl { get; init; }

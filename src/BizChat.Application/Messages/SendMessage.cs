@@ -13,20 +13,22 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
 {
     public async Task<Result<SentMessage>> Handle(Caller caller, long conversationId, MessageDraft draft, CancellationToken ct)
     {
-        var author = MessagePolicy.Author(caller, draft.SenderType, draft.SenderName);
-        if (author.Error is not null) return author.Error;
+        if (MessagePolicy.MaySpeak(caller, draft.SenderType) is { } refusal) return refusal;
+        var side = draft.SenderType!.Value;
         if (MessagePolicy.CheckClientId(draft.ClientMessageId) is { } badId) return badId;
 
-        var ahead = new PrefetchHint(conversationId, Sender: author.Value.Side, ClientMessageId: draft.ClientMessageId);
+        var ahead = new PrefetchHint(conversationId, Sender: side, ClientMessageId: draft.ClientMessageId);
         return await store.WriteAsync<SentMessage>(ahead, async work =>
         {
             var conversation = await work.ConversationAsync(conversationId);
             if (conversation is null || !MessagePolicy.MaySee(caller, conversation)) return Error.NotFound("conversation");
 
+            var author = MessagePolicy.Author(caller, side, draft.SenderName, conversation.CustomerName);
+            if (author.Error is not null) return author.Error;
             var body = await BodyAsync(work, caller, draft, conversation);
             if (body.Error is not null) return body.Error;
 
-            if (draft.ClientMessageId is { } key && await work.MessageSentAsync(conversationId, author.Value.Side, key) is { } earlier)
+            if (draft.ClientMessageId is { } key && await work.MessageSentAsync(conversationId, side, key) is { } earlier)
                 return earlier.Says(body.Value)
                     ? new SentMessage(views.Map<MessageView>(earlier), false)
                     : Error.Conflict("message.other_content", "Another message was already sent under this clientMessageId.") with { Field = "clientMessageId" };
@@ -54,6 +56,7 @@ public record MessageDraft
     /// <summary>The side the sender is on.</summary>
     public Side? SenderType { get; init; }
 
+    /// <summary>Needed in open mode. Elsewhere agents and customers go by the names that the server knows, and an API key by its own unless it gives another.</summary>
     public string? SenderName { get; init; }
 
     /// <summary>The text, at most 10 000 UTF-16 code units; may be missing when there is a file.</summary>

@@ -13,9 +13,10 @@ public sealed class SignalTyping(IReadStore store)
     public async Task<Result<TypingSignal>> Handle(Caller caller, TypingDraft draft, CancellationToken ct)
     {
         if (draft.ConversationId is not { Value: var id }) return Error.Invalid("conversationId", "This is required.");
-        var author = MessagePolicy.Author(caller, draft.SenderType, draft.SenderName);
+        if (MessagePolicy.MaySpeak(caller, draft.SenderType) is { } refusal) return refusal;
+        if (await store.FindAsync<Conversation, ConversationTip>(new ConversationById(caller.Scope, id), ct) is not { } conversation) return Error.NotFound("conversation");
+        var author = MessagePolicy.Author(caller, draft.SenderType!.Value, draft.SenderName, conversation.CustomerName);
         if (author.Error is not null) return author.Error;
-        if (await store.FindAsync<Conversation, ConversationTip>(new ConversationById(caller.Scope, id), ct) is null) return Error.NotFound("conversation");
         return new TypingSignal(id, author.Value.Name, author.Value.Side);
     }
 }

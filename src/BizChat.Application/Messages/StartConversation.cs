@@ -20,7 +20,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
 
     public async Task<Result<StartedConversation>> Handle(Caller caller, ConversationStart start, CancellationToken ct)
     {
-        var opening = Opening.Of(caller, start);
+        var opening = Opening.Of(start);
         if (opening.Error is not null) return opening.Error;
 
         var started = await store.WriteAsync<Started>(async work =>
@@ -30,7 +30,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             if (ConversationPolicy.MayStart(caller, business.Id) is { } refusal) return refusal;
 
             var now = clock.GetUtcNow();
-            var (customer, author, body) = opening.Value;
+            var (customer, body) = opening.Value;
             var digest = Digest(start);
             if (start.ClientConversationId is { } key && await work.ConversationStartedAsync(key) is { } earlier)
                 return earlier.StartDigest == digest && now - earlier.CreatedAt <= RepeatFor && await WhoRepeatsAsync(work, caller, earlier) is { } again
@@ -45,7 +45,12 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             var conversation = Conversation.Start(business.Id, customer, account.Id, start.ClientConversationId, digest, now);
             await work.AddAsync(conversation);
             await work.RecordAsync(new ConversationCreated(conversation));
-            if (body is not null) await work.PostAsync(Message.Post(conversation, author, body, start.ClientMessageId, now), conversation, views);
+            if (body is not null)
+            {
+                var author = MessagePolicy.FirstAuthor(caller, conversation);
+                if (author.Error is not null) return author.Error;
+                await work.PostAsync(Message.Post(conversation, author.Value, body, start.ClientMessageId, now), conversation, views);
+            }
             return new Started(views.Map<ConversationView>(conversation), account, IsNew: true);
         }, ct);
         if (started.Error is { } refused) return refused;
@@ -71,9 +76,9 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     private static string Digest(ConversationStart start) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(start, WireJson.Options)));
 
-    private sealed record Opening(Customer Customer, Author Author, MessageBody? Body)
+    private sealed record Opening(Customer Customer, MessageBody? Body)
     {
-        public static Result<Opening> Of(Caller caller, ConversationStart start)
+        public static Result<Opening> Of(ConversationStart start)
         {
             if (string.IsNullOrEmpty(start.BusinessId)) return Error.Invalid("businessId", "This is required.");
             if (start.ClientConversationId is not null && !Guid.TryParseExact(start.ClientConversationId, "D", out _))
@@ -81,11 +86,9 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             if (MessagePolicy.CheckClientId(start.ClientMessageId) is { } badId) return badId;
             var customer = Customer.Create(start.CustomerName, start.CustomerPhone, start.CustomerEmail);
             if (customer.Error is not null) return customer.Error;
-            var author = MessagePolicy.FirstSpeaker(caller, customer.Value);
-            if (author.Error is not null) return author.Error;
-            if (start.Content is null) return new Opening(customer.Value, author.Value, null);
+            if (start.Content is null) return new Opening(customer.Value, null);
             var body = MessageBody.Create(start.Content, null, null, null);
-            return body.Error is not null ? body.Error : new Opening(customer.Value, author.Value, body.Value);
+            return body.Error is not null ? body.Error : new Opening(customer.Value, body.Value);
         }
     }
 }

@@ -43,6 +43,9 @@ public sealed class CustomerAccount
         Email = email ?? Email;
     }
 
+    /// <summary>Takes in what the business knows; null is unknown.</summary>
+    public void Correct(string? name, string? email, string? phone) => (Name, Email, Phone) = (name, email, phone);
+
     /// <summary>Becomes the one whom the business's own site knows by this.</summary>
     public void Identify(string externalId) => ExternalId = externalId;
 

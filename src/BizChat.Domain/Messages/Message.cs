@@ -19,6 +19,9 @@ public sealed class Message
 
     public string SenderName { get; private set; } = null!;
 
+    /// <summary>Who wrote it: see <see cref="Author.Id"/>.</summary>
+    public string? SenderId { get; private set; }
+
     public string? Content { get; private set; }
 
     public MessageType MessageType { get; private set; }
@@ -41,6 +44,7 @@ public sealed class Message
         Seq = conversation.Receive(author.Side, body.Summary, now),
         SenderType = author.Side,
         SenderName = author.Name,
+        SenderId = author.Id,
         Content = body.Content,
         MessageType = body.Type,
         FileUrl = body.FileUrl,
@@ -53,7 +57,7 @@ public sealed class Message
     /// <summary>A message as a store has it.</summary>
     internal static Message Restore(
         long id, long conversationId, long seq, Side senderType, string senderName, string? content, MessageType messageType,
-        string? fileUrl, string? fileName, MessageStatus status, string? clientMessageId, DateTimeOffset timestamp) => new()
+        string? fileUrl, string? fileName, MessageStatus status, string? clientMessageId, DateTimeOffset timestamp, string? senderId) => new()
         {
             Id = id,
             ConversationId = conversationId,
@@ -67,6 +71,7 @@ public sealed class Message
             Status = status,
             ClientMessageId = clientMessageId,
             Timestamp = timestamp,
+            SenderId = senderId,
         };
 
     /// <summary>
@@ -79,7 +84,7 @@ public sealed class Message
         MessageType = MessageType.Text;
         if (SenderType is not Side.Customer) return;
         SenderName = Customer.Erased.Name;
-        ClientMessageId = null;
+        SenderId = ClientMessageId = null;
     }
 
     /// <summary>Whether a repeated send means this message: everything but the sender's name must be the same.</summary>

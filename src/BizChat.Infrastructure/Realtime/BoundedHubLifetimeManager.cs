@@ -41,17 +41,23 @@ internal sealed partial class BoundedHubLifetimeManager(Rooms rooms, DeliveryMet
     public override Task SendGroupExceptAsync(
         string groupName, string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds, CancellationToken cancellationToken = default)
     {
-        if (rooms.In(groupName) is not { Length: > 0 } listeners) return Task.CompletedTask;
+        Send(rooms.In(groupName), methodName, args, excludedConnectionIds);
+        return Task.CompletedTask;
+    }
+
+    public override Task SendGroupsAsync(IReadOnlyList<string> groupNames, string methodName, object?[] args, CancellationToken cancellationToken = default)
+    {
+        Send(rooms.In(groupNames), methodName, args, []);
+        return Task.CompletedTask;
+    }
+
+    private void Send(IReadOnlyCollection<Subscriber> listeners, string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds)
+    {
+        if (listeners.Count == 0) return;
         // Made into bytes once for each protocol that is spoken in the room.
         var message = new SerializedHubMessage(new InvocationMessage(methodName, args));
         foreach (var listener in listeners)
             if (!excludedConnectionIds.Contains(listener.Id) && !listener.Send(message)) CutOff(listener);
-        return Task.CompletedTask;
-    }
-
-    public override async Task SendGroupsAsync(IReadOnlyList<string> groupNames, string methodName, object?[] args, CancellationToken cancellationToken = default)
-    {
-        foreach (var group in groupNames) await SendGroupAsync(group, methodName, args, cancellationToken);
     }
 
     private void CutOff(Subscriber listener)

@@ -17,8 +17,11 @@ internal sealed class ChatHub(
     private CancellationToken Gone => Context.ConnectionAborted;
 
     [HubMethodName("join_business")]
-    public async Task<JoinedBusiness> JoinBusiness(string businessId) =>
-        Told(await joinBusiness.Handle(await CallerAsync(), businessId, () => rooms.EnterBusinessAsync(Context, businessId), Gone));
+    public async Task<JoinedBusiness> JoinBusiness(string businessId, BusinessSubscription? subscription = null)
+    {
+        var caller = await CallerAsync();
+        return Told(await joinBusiness.Handle(caller, businessId, () => rooms.EnterBusinessAsync(Context, caller, businessId, subscription is { Messages: true }), Gone));
+    }
 
     [HubMethodName("leave_business")]
     public Task LeaveBusiness(string businessId) => rooms.LeaveBusinessAsync(Context, businessId);

@@ -52,7 +52,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
         switch (happened)
         {
             case MessagePosted posted:
-                Forget(ToConversation(posted)?.NewMessage(posted.Message, place));
+                Forget(ToReaders(posted.Message.ConversationId, posted.BusinessId)?.NewMessage(posted.Message, place));
                 Forget(ToBusiness(posted)?.ConversationUpdated(View(posted.Conversation), place));
                 break;
             case MessagesAcknowledged acknowledged:
@@ -83,7 +83,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
         switch (item.Type.ToString())
         {
             case MessagePosted.Name when item.Data is MessageView message:
-                Forget(To(Groups.Conversation(message.ConversationId))?.NewMessage(message, place));
+                Forget(ToReaders(message.ConversationId, item.BusinessId.ToString())?.NewMessage(message, place));
                 Forget(ToBusiness(item)?.ConversationUpdated((ConversationView)conversation!, place));
                 break;
             case MessagesAcknowledged.Name when Signal<MessageStatusUpdate>(item) is { } update:
@@ -116,6 +116,15 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
     private IChatClient? ToBusiness(FeedEvent happened) => To(Groups.Business(happened.BusinessId));
 
     private IChatClient? ToBusiness(FeedItem item) => To(Groups.Business(item.BusinessId.ToString()));
+
+    /// <summary>Those who hear a conversation's messages, be it by its room or by the business's; each once.</summary>
+    private IChatClient? ToReaders(long conversationId, string businessId)
+    {
+        var (own, all) = (Groups.Conversation(conversationId), Groups.BusinessMessages(businessId));
+        if (rooms.In(all).Length == 0) return To(own);
+        metrics.Delivered(rooms.In([own, all]).Count);
+        return hub.Clients.Groups(own, all);
+    }
 
     /// <summary>Null when nobody is in the room: then its view need not be made.</summary>
     private IChatClient? To(string group)

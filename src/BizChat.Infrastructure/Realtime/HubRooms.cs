@@ -1,3 +1,4 @@
+using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using Microsoft.AspNetCore.SignalR;
@@ -9,19 +10,28 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence p
 {
     public void Connected(HubCallerContext connection, Caller? caller)
     {
-        connection.Items[typeof(Membership)] = new Membership();
+        var member = new Membership();
+        connection.Items[typeof(Membership)] = member;
         connections.Opened(connection, caller);
+        if (caller is not Caller.Agent agent) return;
+        foreach (var business in agent.Memberships.Keys) Show(member, agent, business);
     }
 
-    public async Task EnterBusinessAsync(HubCallerContext connection, string id)
+    public async Task<ConnectedNow> EnterBusinessAsync(HubCallerContext connection, Caller caller, string id, bool messages)
     {
         await UpToDateAsync(connection);
-        if (Of(connection).Businesses.Add(id)) await EnterAsync(connection, Groups.Business(id));
+        var member = Of(connection);
+        if (member.Businesses.Add(id)) await EnterAsync(connection, Groups.Business(id));
+        await (messages ? EnterAsync(connection, Groups.BusinessMessages(id)) : LeaveAsync(connection, Groups.BusinessMessages(id)));
+        if (caller is Caller.Agent agent) Show(member, agent, id);
+        return presence.Of(id);
     }
 
     public async Task LeaveBusinessAsync(HubCallerContext connection, string id)
     {
-        if (Of(connection).Businesses.Remove(id)) await LeaveAsync(connection, Groups.Business(id));
+        if (!Of(connection).Businesses.Remove(id)) return;
+        await LeaveAsync(connection, Groups.Business(id));
+        await LeaveAsync(connection, Groups.BusinessMessages(id));
     }
 
     public async Task EnterConversationAsync(HubCallerContext connection, ConversationTip conversation, Caller caller)
@@ -33,14 +43,14 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence p
         var asCustomer = caller is Caller.Customer || (caller is Caller.Trusted && member.Businesses.Count == 0);
         member.Conversations[conversation.Id] = asCustomer ? conversation.BusinessId : null;
         await EnterAsync(connection, Groups.Conversation(conversation.Id));
-        if (asCustomer) presence.Entered(new PresentCustomer(conversation.Id, conversation.BusinessId));
+        if (asCustomer) presence.Entered(new Present(conversation.BusinessId, conversation.Id));
     }
 
     public async Task LeaveConversationAsync(HubCallerContext connection, long id)
     {
         if (!Of(connection).Conversations.Remove(id, out var business)) return;
         await LeaveAsync(connection, Groups.Conversation(id));
-        if (business is not null) presence.Left(new PresentCustomer(id, business));
+        if (business is not null) presence.Left(new Present(business, id));
     }
 
     public async Task DisconnectedAsync(HubCallerContext connection, bool wasDropped)
@@ -48,6 +58,13 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence p
         connections.Closed(connection, wasDropped);
         foreach (var id in Of(connection).Conversations.Keys.ToArray()) await LeaveConversationAsync(connection, id);
         foreach (var id in Of(connection).Businesses.ToArray()) await LeaveBusinessAsync(connection, id);
+        foreach (var agent in Of(connection).Shown) presence.Left(agent);
+    }
+
+    private void Show(Membership member, Caller.Agent agent, string business)
+    {
+        var present = new Present(business, AgentId: agent.Id, AgentName: agent.Name);
+        if (member.Shown.Add(present)) presence.Entered(present);
     }
 
     private Task UpToDateAsync(HubCallerContext connection) => follower?.ReachHeadAsync(connection.ConnectionAborted) ?? Task.CompletedTask;
@@ -62,6 +79,9 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence p
     private sealed class Membership
     {
         public HashSet<string> Businesses { get; } = [];
+
+        /// <summary>As whom the businesses see its agent.</summary>
+        public HashSet<Present> Shown { get; } = [];
 
         /// <summary>With the business that was told of the customer; null when it is no customer.</summary>
         public Dictionary<long, string?> Conversations { get; } = [];

@@ -18,9 +18,9 @@ internal sealed record NodeSignal
     /// <summary>The connection that types.</summary>
     public string? Connection { get; init; }
 
-    /// <summary>The customers who came or went; or all who are at that node.</summary>
-    public IReadOnlyList<PresentCustomer> Customers { get; init; } = [];
+    /// <summary>Who came or went; or all who are at that node.</summary>
+    public IReadOnlyList<Present> Present { get; init; } = [];
 }
 
-/// <summary>The customer of a conversation is there.</summary>
-internal sealed record PresentCustomer(long ConversationId, string BusinessId);
+/// <summary>Who is connected, as a business sees it: the customer of one of its conversations, or one of its agents.</summary>
+internal sealed record Present(string BusinessId, long? ConversationId = null, string? AgentId = null, string? AgentName = null);

@@ -1,3 +1,4 @@
+using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Resilience;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Knows at which nodes the customers of conversations are, and tells the businesses' rooms of this node when the first of a
+/// Knows at which nodes customers and agents are connected, and tells the businesses' rooms of this node when the first of a
 /// customer's connections comes and when the last goes. Each node tells the others what changes, and every few seconds all of
 /// it; whoever has been silent for long is taken to be gone with everybody there.
 /// </summary>
@@ -22,7 +23,7 @@ internal sealed class Presence : RestartingService
     private readonly IHubContext<ChatHub, IChatClient> hub;
     private readonly NodeBus? bus;
     private readonly Lock gate = new();
-    private readonly Dictionary<PresentCustomer, int> here = [];
+    private readonly Dictionary<Present, int> here = [];
     private readonly Dictionary<string, OtherNode> others = [];
 
     public Presence(IHubContext<ChatHub, IChatClient> hub, BackgroundMetrics background, ILogger<Presence> log, NodeBus? bus = null)
@@ -35,20 +36,32 @@ internal sealed class Presence : RestartingService
         bus.CameUp += TellAll;
     }
 
-    /// <summary>A connection of the customer has come to this node.</summary>
-    public void Entered(PresentCustomer customer)
+    /// <summary>Who is connected to any node.</summary>
+    public ConnectedNow Of(string businessId)
+    {
+        lock (gate)
+        {
+            var present = here.Keys.Concat(others.Values.SelectMany(node => node.Present)).Where(present => present.BusinessId == businessId).ToHashSet();
+            return new ConnectedNow(
+                [.. present.Select(customer => customer.ConversationId).OfType<long>().Order()],
+                [.. present.Where(agent => agent.AgentId is not null).DistinctBy(agent => agent.AgentId).Select(agent => new ConnectedAgent(agent.AgentId!, agent.AgentName!))]);
+        }
+    }
+
+    /// <summary>A connection of the customer or agent has come to this node.</summary>
+    public void Entered(Present customer)
     {
         lock (gate)
         {
             var wasThere = IsThere(customer);
             here[customer] = here.GetValueOrDefault(customer) + 1;
-            if (here[customer] == 1) bus?.Send(new NodeSignal { Kind = NodeSignal.Joined, Customers = [customer] });
+            if (here[customer] == 1) bus?.Send(new NodeSignal { Kind = NodeSignal.Joined, Present = [customer] });
             TellChange(customer, wasThere);
         }
     }
 
-    /// <summary>A connection of the customer has left this node.</summary>
-    public void Left(PresentCustomer customer)
+    /// <summary>A connection of the customer or agent has left this node.</summary>
+    public void Left(Present customer)
     {
         lock (gate)
         {
@@ -58,7 +71,7 @@ internal sealed class Presence : RestartingService
                 return;
             }
             here.Remove(customer);
-            bus?.Send(new NodeSignal { Kind = NodeSignal.Left, Customers = [customer] });
+            bus?.Send(new NodeSignal { Kind = NodeSignal.Left, Present = [customer] });
             TellChange(customer, wasThere: true);
         }
     }
@@ -85,7 +98,7 @@ internal sealed class Presence : RestartingService
 
     private void TellAll()
     {
-        lock (gate) bus?.Send(new NodeSignal { Kind = NodeSignal.All, Customers = [.. here.Keys] });
+        lock (gate) bus?.Send(new NodeSignal { Kind = NodeSignal.All, Present = [.. here.Keys] });
     }
 
     private void Hear(NodeSignal signal)
@@ -98,34 +111,35 @@ internal sealed class Presence : RestartingService
             node!.HeardAt = clock.GetTimestamp();
             Replace(node, signal.Kind switch
             {
-                NodeSignal.Joined => [.. node.Customers, .. signal.Customers],
-                NodeSignal.Left => [.. node.Customers.Except(signal.Customers)],
-                _ => [.. signal.Customers],
+                NodeSignal.Joined => [.. node.Present, .. signal.Present],
+                NodeSignal.Left => [.. node.Present.Except(signal.Present)],
+                _ => [.. signal.Present],
             });
             // It has just come and knows nobody yet.
             if (isNew) TellAll();
         }
     }
 
-    private void Replace(OtherNode node, HashSet<PresentCustomer> customers)
+    private void Replace(OtherNode node, HashSet<Present> present)
     {
-        var before = node.Customers;
-        foreach (var customer in before.Except(customers).Concat(customers.Except(before)).ToArray())
+        var before = node.Present;
+        foreach (var customer in before.Except(present).Concat(present.Except(before)).ToArray())
         {
             var wasThere = IsThere(customer);
-            if (!node.Customers.Remove(customer)) node.Customers.Add(customer);
+            if (!node.Present.Remove(customer)) node.Present.Add(customer);
             TellChange(customer, wasThere);
         }
     }
 
-    private bool IsThere(PresentCustomer customer) => here.ContainsKey(customer) || others.Values.Any(node => node.Customers.Contains(customer));
+    private bool IsThere(Present customer) => here.ContainsKey(customer) || others.Values.Any(node => node.Present.Contains(customer));
 
-    private void TellChange(PresentCustomer customer, bool wasThere)
+    private void TellChange(Present customer, bool wasThere)
     {
+        if (customer.ConversationId is not { } conversation) return;
         var isThere = IsThere(customer);
         if (isThere == wasThere) return;
         var room = hub.Clients.Group(Groups.Business(customer.BusinessId));
-        var signal = new PresenceSignal(customer.ConversationId, Side.Customer);
+        var signal = new PresenceSignal(conversation, Side.Customer);
         // Begun under the lock, so that coming and going are told in their order.
         _ = isThere ? room.UserOnline(signal) : room.UserOffline(signal);
     }
@@ -134,6 +148,6 @@ internal sealed class Presence : RestartingService
     {
         public long HeardAt { get; set; }
 
-        public HashSet<PresentCustomer> Customers { get; } = [];
+        public HashSet<Present> Present { get; } = [];
     }
 }

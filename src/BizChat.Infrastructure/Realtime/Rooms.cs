@@ -12,6 +12,9 @@ internal sealed class Rooms
 
     public Subscriber[] In(string room) => rooms.GetValueOrDefault(room) ?? [];
 
+    /// <summary>Whoever is in at least one of the rooms, once.</summary>
+    public IReadOnlyCollection<Subscriber> In(IEnumerable<string> any) => any.SelectMany(In).ToHashSet();
+
     public void Add(Subscriber listener)
     {
         lock (gate) listeners[listener.Id] = listener;

@@ -69,7 +69,7 @@ internal sealed class CallerCache(IReadStore reads, SharedCache shared, TimeProv
 
             case Credential.OfApiKey { KeyId: var id }:
                 var key = await FindAsync(credential.Subject, () => reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(id), ct));
-                return new(key is { RevokedAt: null } ? new Caller.ApiKey(key.Id, key.BusinessId) : null, until);
+                return new(key is { RevokedAt: null } ? new Caller.ApiKey(key.Id, key.BusinessId, key.Name) : null, until);
 
             case Credential.OfCustomer { CustomerId: var id }:
                 var customer = await FindAsync(credential.Subject, () => reads.FindAsync<CustomerAccount, CustomerState>(new CustomerById(id), ct));

@@ -56,6 +56,14 @@ internal static class AccessDocs
         Refusals = [401, 403, 429],
     };
 
+    public static ApiOperation HubTicket { get; } = new("issueHubTicket", "Get a ticket for one connection of the hub")
+    {
+        Description = "For any caller. Sent as `access_token` in the address of the WebSocket, it opens one connection of the hub within 30 seconds, which lasts as long as the credential that asked. "
+            + "Proxies log addresses: put nothing longer-lived there.",
+        Answers = [new(201, typeof(HubTicketView), "The ticket.", new HubTicketView("bht_Q2ZESjhN…", 30))],
+        Refusals = [401, 403, 429],
+    };
+
     public static ApiOperation Me { get; } = new("readMe", "Who the caller is")
     {
         Description = "For people with an account. In open mode it is somebody who owns every business.",

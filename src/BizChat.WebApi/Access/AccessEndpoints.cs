@@ -14,6 +14,7 @@ internal static class AccessEndpoints
         group.MapPost("/refresh", Refresh).Describe(AccessDocs.Refresh).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
         group.MapPost("/logout", LogOut).Describe(AccessDocs.LogOut).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
         group.MapPost("/logout-everywhere", LogOutEverywhere).Describe(AccessDocs.LogOutEverywhere).RequireRateLimit(RateLimitedAction.SignIns);
+        group.MapPost("/hub-ticket", IssueHubTicket).Describe(AccessDocs.HubTicket).RequireRateLimit(RateLimitedAction.Lists).RequireAuthorization();
         group.MapGet("/me", Me).Describe(AccessDocs.Me).RequireRateLimit(RateLimitedAction.Lists);
         group.MapPost("/password", ChangeOwnPassword).Describe(AccessDocs.ChangePassword).RequireRateLimit(RateLimitedAction.SignIns);
         group.MapGet("/setup", IsSetupNeeded).Describe(AccessDocs.IsSetupNeeded).RequireRateLimit(RateLimitedAction.Lists).AllowAnonymous();
@@ -39,6 +40,9 @@ internal static class AccessEndpoints
         if (done.Error is null && SessionCookie.IsSent(http.Request)) await SessionCookie.TakeAsync(http);
         return ApiResults.Empty(done);
     }
+
+    // To ask who it is refuses a credential that is revoked.
+    private static IResult IssueHubTicket(CurrentCaller _, HttpContext http, HubTickets tickets) => ApiResults.Created(tickets.Issue(http.User));
 
     private static async Task<IResult> Me(CurrentCaller asking, GetCurrentUser read, ExtendSession keep, HttpContext http, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
 using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace BizChat.WebApi.Access;
 
-/// <summary>Authenticates by a bearer token: of an agent's session, of a customer, or an API key.</summary>
-internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CallerResolver callers)
+/// <summary>Authenticates by a bearer token (of an agent's session or a customer), an API key, or on the hub a ticket.</summary>
+internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CallerResolver callers, HubTickets tickets)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -22,8 +23,8 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Token() is not { } token) return AuthenticateResult.NoResult();
-        return await callers.ReadAsync(token, Context.RequestAborted) is { } principal && await Context.TrySetCallerAsync(principal, callers)
+        if (!IsCredentialOf(Request)) return AuthenticateResult.NoResult();
+        return await ReadAsync() is { } principal && await Context.TrySetCallerAsync(principal, callers)
             ? AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName))
             : Invalid;
     }
@@ -31,12 +32,13 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
         Problems.WriteAsync(Context, Authentication.HasInvalidCredential(Context) ? Error.BadCredentials : Error.SignIn);
 
-    /// <summary>Empty, which is invalid, when there are credentials of another kind.</summary>
-    private string? Token()
+    private async ValueTask<ClaimsPrincipal?> ReadAsync()
     {
+        var ct = Context.RequestAborted;
         if (Request.Headers.Authorization is { Count: > 0 } sent)
-            return sent is [{ } one] && one.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? one[Prefix.Length..].Trim() : "";
-        return HubToken(Request);
+            return sent is [{ } one] && one.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? await callers.ReadAsync(one[Prefix.Length..].Trim(), ct) : null;
+        var token = HubToken(Request)!;
+        return HubTickets.IsTicket(token) ? await tickets.RedeemAsync(token, ct) : await callers.ReadAsync(token, ct);
     }
 
     // Browsers cannot send headers with a WebSocket; addresses of other requests end up in logs and histories.

@@ -48,7 +48,7 @@ internal static class ConversationDocs
 
     public static ApiOperation Change { get; } = new("changeConversation", "Change a conversation")
     {
-        Description = "For agents: its status, who looks after it, or what is known of its customer. What is left out stays; null takes away.",
+        Description = "For agents: its status, who looks after it, or what is known of its customer. What is left out stays; null takes away. Details of the customer are changed in all conversations of this customer.",
         Parameters = [ConversationId],
         BodyExample = new { status = "resolved" },
         Answers = [new(200, typeof(ConversationView), "As it is now.", Examples.Conversation)],

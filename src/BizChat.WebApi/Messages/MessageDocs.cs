@@ -24,7 +24,7 @@ internal static class MessageDocs
 
     public static ApiOperation Send { get; } = new("sendMessage", "Send a message")
     {
-        Description = "For agents and its customer. `senderType` must be the side the caller is on. The text has at most 10 000 UTF-16 code units and is stored as it is; it may be missing when there is a file. Sent again with the same `clientMessageId` and the same content it answers 200 with the same message, which is stored and announced once.",
+        Description = "For agents and its customer. `senderType` must be the side the caller is on. Agents and customers go by the names that the server knows; an API key may give another than its own. The text has at most 10 000 UTF-16 code units and is stored as it is; it may be missing when there is a file. Sent again with the same `clientMessageId` and the same content it answers 200 with the same message, which is stored and announced once.",
         Parameters = [ConversationId],
         BodyExample = new { senderType = "business", senderName = "Support Agent", content = "How can I help you?", messageType = "text" },
         Answers =

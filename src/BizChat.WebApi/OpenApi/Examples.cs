@@ -39,6 +39,7 @@ internal static class Examples
         Seq = 5,
         SenderType = Side.Business,
         SenderName = "Support Agent",
+        SenderId = "0198f7a23c1d7c449c3e6a1f0b7d2e55",
         Content = "How can I help you?",
         MessageType = MessageType.Text,
         FileUrl = null,

@@ -1,3 +1,4 @@
+using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
@@ -87,8 +88,13 @@ public sealed class ConversationUseCaseTests : World
         var standing = (await JoinConversation.Handle(Who("customer"), Mine, async _ => await Stores.SendAsync(Mine, Clock), None)).Value;
         Assert.Equal((Mine, 2, await Stores.Feed.HeadAsync(None)), (standing.ConversationId, standing.LastSeq, standing.Position));
 
-        var business = (await JoinBusiness.Handle(Bo, Shop, async () => await Stores.SendAsync(Mine, Clock), None)).Value;
+        var business = (await JoinBusiness.Handle(Bo, Shop, async () =>
+        {
+            await Stores.SendAsync(Mine, Clock);
+            return new ConnectedNow([Mine], [new(Bo.Id, Bo.Name)]);
+        }, None)).Value;
         Assert.Equal((Shop, await Stores.Feed.HeadAsync(None)), (business.BusinessId, business.Position));
+        Assert.Equal((Mine, Bo.Id), (business.Online[0], business.Agents[0].Id));
     }
 
     [Fact]
@@ -98,10 +104,16 @@ public sealed class ConversationUseCaseTests : World
 
         await JoinConversation.Handle(Who("neighbour"), Mine, _ => Heard(), None);
         await JoinConversation.Handle(Who("trusted"), 999, _ => Heard(), None);
-        await JoinBusiness.Handle(Who("customer"), Shop, Heard, None);
-        await JoinBusiness.Handle(Who("trusted"), "none", Heard, None);
+        await JoinBusiness.Handle(Who("customer"), Shop, Connected, None);
+        await JoinBusiness.Handle(Who("trusted"), "none", Connected, None);
 
         Assert.False(listened);
+
+        async Task<ConnectedNow> Connected()
+        {
+            await Heard();
+            return new ConnectedNow([], []);
+        }
 
         Task Heard()
         {

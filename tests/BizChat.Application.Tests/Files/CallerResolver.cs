@@ -13,5 +13,5 @@ internal static class CallerResolver
 
     public static Caller Customer(string business) => new Caller.Customer("c1", business);
 
-    public static Caller ApiKey(string business) => new Caller.ApiKey("k1", business);
+    public static Caller ApiKey(string business) => new Caller.ApiKey("k1", business, "A program");
 }

@@ -1,3 +1,4 @@
+using BizChat.Application.Common;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
@@ -65,12 +66,33 @@ public sealed class SendMessageTests : World
         Assert.Equal(first.Seq + 1, second.Seq);
     }
 
+    [Theory]
+    [InlineData("agent", Side.Business, "Mallory", "Bo")]
+    [InlineData("agent", Side.Business, null, "Bo")]
+    [InlineData("customer", Side.Customer, "Mallory", "Ann")]
+    [InlineData("customer", Side.Customer, " ", "Ann")]
+    [InlineData("key", Side.Business, null, "A program")]
+    [InlineData("key", Side.Business, "Grace", "Grace")]
+    [InlineData("trusted", Side.Customer, "Anybody", "Anybody")]
+    public async Task The_server_knows_who_writes(string who, Side side, string? sent, string name)
+    {
+        var message = (await SendMessage.Handle(Who(who), Mine, Says("text", side) with { SenderName = sent }, None)).Value.View;
+
+        Assert.Equal(name, message.SenderName.ToString());
+        Assert.Equal(who switch { "agent" => Bo.Id, "key" => "key:k1", "customer" => $"customer:{((Caller.Customer)Who(who)).Id}", _ => null }, message.SenderId?.ToString());
+    }
+
+    [Theory]
+    [InlineData("trusted", Side.Customer, null)]
+    [InlineData("trusted", Side.Business, " ")]
+    [InlineData("key", Side.Business, " ")]
+    public async Task A_name_that_the_server_does_not_know_is_needed_and_checked(string who, Side side, string? name) =>
+        Assert.Equal("senderName", (await SendMessage.Handle(Who(who), Mine, Says("text", side) with { SenderName = name }, None)).Error?.Field);
+
     public static TheoryData<MessageDraft, string> Bad => new()
     {
         { Says("text") with { SenderType = null }, "senderType" },
         { Says("text") with { SenderType = Side.System }, "senderType" },
-        { Says("text") with { SenderName = null }, "senderName" },
-        { Says("text") with { SenderName = " " }, "senderName" },
         { Says("text") with { ClientMessageId = " " }, "clientMessageId" },
         { Says("text") with { ClientMessageId = new string('k', 129) }, "clientMessageId" },
         { Says("text") with { ClientMessageId = "a\0" }, "clientMessageId" },

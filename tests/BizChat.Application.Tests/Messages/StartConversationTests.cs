@@ -41,13 +41,15 @@ public sealed class StartConversationTests : World
     [InlineData("customer", Side.Customer, "Ann")]
     [InlineData("trusted", Side.Customer, "Ann")]
     [InlineData("agent", Side.Business, "Bo")]
-    [InlineData("key", Side.Business, "Support")]
+    [InlineData("key", Side.Business, "A program")]
     public async Task The_first_words_are_those_of_whoever_starts(string who, Side side, string name)
     {
-        var id = (await StartConversation.Handle(Who(who), Start, None)).Value.View.Id;
+        var started = (await StartConversation.Handle(Who(who), Start, None)).Value.View;
+        var id = started.Id;
 
         var first = (await ReadMessages.Handle(Who("trusted"), id, new MessageQuery(null, null, null, null), None)).Value.Items[0];
         Assert.Equal((side, name), (first.SenderType, first.SenderName.ToString()));
+        Assert.Equal(who switch { "agent" => Bo.Id, "key" => "key:k1", "trusted" => null, _ => $"customer:{started.CustomerId}" }, first.SenderId?.ToString());
     }
 
     [Theory]

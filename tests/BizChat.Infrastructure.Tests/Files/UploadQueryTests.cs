@@ -15,7 +15,7 @@ public sealed class UploadQueryTests
     public static TheoryData<ISpecification<StoredFile>, string> Questions => new()
     {
         { new UploadVisibleTo(new Caller.Trusted(), "a"), "file_name" },
-        { new UploadVisibleTo(new Caller.ApiKey("k", "shop"), "a"), "business_id" },
+        { new UploadVisibleTo(new Caller.ApiKey("k", "shop", "A program"), "a"), "business_id" },
         { new UploadVisibleTo(new Caller.Agent("a", "Ann", new Dictionary<string, Role> { ["shop"] = Role.Agent, ["bar"] = Role.Owner }), "a"), "business_id" },
         { new UploadServedAs("a"), "thumbnail_name" },
         { new UploadsAmong(["a", "b"]), "thumbnail_name" },

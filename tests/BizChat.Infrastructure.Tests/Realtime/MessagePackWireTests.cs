@@ -28,6 +28,7 @@ public sealed class MessagePackWireTests
             Seq = 2,
             SenderType = Side.Customer,
             SenderName = "Ann",
+            SenderId = null,
             Content = "a\"\\\n👍 <b>",
             MessageType = MessageType.Text,
             FileUrl = null,
@@ -57,7 +58,7 @@ public sealed class MessagePackWireTests
         new PresenceSignal(1, Side.Customer),
         new BusinessStatusUpdate("shop", BusinessStatus.Away),
         new JoinedConversation(1, null, 0, 7),
-        new JoinedBusiness("shop", 7),
+        new JoinedBusiness("shop", 7, [1, 2], [new("019a", "Bo")]),
         new EventPlace(long.MaxValue),
     ];
 

@@ -14,8 +14,8 @@ namespace BizChat.Infrastructure.Tests.Realtime;
 /// <summary>Two nodes in one process hear each other through a real Redis.</summary>
 public sealed class NodeBusTests : IAsyncLifetime
 {
-    private static readonly PresentCustomer Ann = new(7, "shop");
-    private static readonly PresentCustomer Bob = new(8, "shop");
+    private static readonly Present Ann = new("shop", 7);
+    private static readonly Present Bob = new("shop", 8);
     private static readonly TypingSignal Typing = new(7, "Ann", Side.Customer);
 
     private readonly RedisServer redis = RedisServer.Prepare();
@@ -72,6 +72,25 @@ public sealed class NodeBusTests : IAsyncLifetime
 
         await Until.TrueAsync(() => first.Heard("user_offline") == 1 && second.Heard("user_offline") == 1);
         Assert.Equal((2, 2), (first.Heard("user_online"), second.Heard("user_online")));
+    }
+
+    [Fact]
+    public async Task Every_node_knows_who_is_connected_to_any()
+    {
+        var (first, second) = (await StartAsync(), await StartAsync());
+        var (bo, elsewhere) = (new Present("shop", AgentId: "bo", AgentName: "Bo"), new Present("other", AgentId: "eve", AgentName: "Eve"));
+
+        foreach (var present in new[] { Ann, bo, bo, elsewhere }) first.Presence.Entered(present);
+        second.Presence.Entered(bo);
+        first.Presence.Entered(Bob);
+        await Until.TrueAsync(() => second.Presence.Of("shop").Online.Count == 2);
+
+        Assert.Equal([7L, 8L], second.Presence.Of("shop").Online);
+        Assert.Equal(("bo", "Bo"), Assert.Single(second.Presence.Of("shop").Agents) is var agent ? (agent.Id, agent.Name) : default);
+        first.Presence.Left(bo);
+        first.Presence.Left(bo);
+        second.Presence.Left(bo);
+        await Until.TrueAsync(() => first.Presence.Of("shop").Agents.Count == 0 && second.Presence.Of("shop").Agents.Count == 0);
     }
 
     [Fact]

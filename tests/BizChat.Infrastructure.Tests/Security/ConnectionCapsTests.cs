@@ -15,12 +15,12 @@ public sealed class ConnectionCapsTests
     [Fact]
     public void A_caller_is_counted_wherever_it_comes_from()
     {
-        var key = new Caller.ApiKey("key", "shop");
+        var key = new Caller.ApiKey("key", "shop", "A program");
 
         Assert.Null(caps.Enter(key, Here).Error);
         Assert.Null(caps.Enter(key, There).Error);
         Assert.Equal("hub.too_many", caps.Enter(key, IPAddress.Parse("192.0.2.3")).Error?.Code);
-        Assert.Null(caps.Enter(new Caller.ApiKey("other", "shop"), Here).Error);
+        Assert.Null(caps.Enter(new Caller.ApiKey("other", "shop", "A program"), Here).Error);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ConnectionCapsTests
         for (var i = 0; i < 3; i++) Assert.Null(caps.Enter(Nobody, Here).Error);
 
         Assert.Equal("hub.too_many", caps.Enter(Nobody, Here).Error?.Code);
-        Assert.Equal("hub.too_many", caps.Enter(new Caller.ApiKey("key", "shop"), Here).Error?.Code);
+        Assert.Equal("hub.too_many", caps.Enter(new Caller.ApiKey("key", "shop", "A program"), Here).Error?.Code);
         Assert.Null(caps.Enter(Nobody, There).Error);
     }
 

@@ -26,7 +26,7 @@ public sealed class InMemoryViews : IViewMapper
         Agent a => new AccountState { Id = a.Id, Name = a.Name, Email = a.Email, PasswordHash = a.PasswordHash, SecurityStamp = a.SecurityStamp, LockoutEnd = a.LockoutEnd },
         Session s => new SessionState { AgentId = s.AgentId, SecurityStamp = s.SecurityStamp, ExpiresAt = s.ExpiresAt, EndedAt = s.EndedAt },
         Membership m => new MembershipState { BusinessId = m.BusinessId, Role = m.Role },
-        ApiKey k => new ApiKeyState { Id = k.Id, BusinessId = k.BusinessId, KeyHash = k.KeyHash, LastUsedAt = k.LastUsedAt, RevokedAt = k.RevokedAt },
+        ApiKey k => new ApiKeyState { Id = k.Id, BusinessId = k.BusinessId, Name = k.Name, KeyHash = k.KeyHash, LastUsedAt = k.LastUsedAt, RevokedAt = k.RevokedAt },
         CustomerAccount c when view == typeof(CustomerView) => new CustomerView
         {
             Id = c.Id,
@@ -51,6 +51,7 @@ public sealed class InMemoryViews : IViewMapper
         {
             Id = c.Id,
             BusinessId = c.BusinessId,
+            CustomerName = c.CustomerName,
             LastMessageId = c.LastMessageId,
             LastSeq = c.LastSeq,
         },
@@ -77,6 +78,7 @@ public sealed class InMemoryViews : IViewMapper
             Seq = m.Seq,
             SenderType = m.SenderType,
             SenderName = m.SenderName,
+            SenderId = Utf8Text.From(m.SenderId),
             Content = Utf8Text.From(m.Content),
             MessageType = m.MessageType,
             FileUrl = Utf8Text.From(m.FileUrl),

@@ -135,5 +135,5 @@ internal sealed class InMemoryWork(InMemoryState state) : IUnitOfWork
     }
 
     private static Message Moved(Message m, MessageStatus status) => Message.Restore(
-        m.Id, m.ConversationId, m.Seq, m.SenderType, m.SenderName, m.Content, m.MessageType, m.FileUrl, m.FileName, status, m.ClientMessageId, m.Timestamp);
+        m.Id, m.ConversationId, m.Seq, m.SenderType, m.SenderName, m.Content, m.MessageType, m.FileUrl, m.FileName, status, m.ClientMessageId, m.Timestamp, m.SenderId);
 }

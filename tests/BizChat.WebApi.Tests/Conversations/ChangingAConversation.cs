@@ -5,7 +5,7 @@ using BizChat.WebApi.Tests.Support;
 
 namespace BizChat.WebApi.Tests.Conversations;
 
-public sealed class ChangingAConversation(SharedServer shared)
+public sealed class ChangingAConversation(SharedServer shared, GuardedServer guarded)
 {
     private readonly BizChatServer server = shared.Server;
     private readonly ApiClient api = shared.Server.Api;
@@ -23,6 +23,31 @@ public sealed class ChangingAConversation(SharedServer shared)
         Assert.Equal(["id", "name"], changed.GetProperty("assignee").Fields());
         Assert.Equal((grace, "Grace"), (changed.GetProperty("assignee").Text("id"), changed.GetProperty("assignee").Text("name")));
         Assert.Equal(changed.ToString(), (await api.ConversationAsync(id)).ToString());
+    }
+
+    [Fact]
+    public async Task Details_of_the_customer_are_changed_in_all_conversations_and_each_tells_so()
+    {
+        var shop = await guarded.Server.OpenBusinessAsync();
+        using var bo = await guarded.Server.SignInAsync(shop);
+        using var ada = await guarded.Server.MakeCustomerAsync(shop, "Ada");
+        using var eve = await guarded.Server.MakeCustomerAsync(shop, "Eve");
+        var (one, two, hers) = (await ada.Api.StartConversationAsync(shop, "Ada"), await ada.Api.StartConversationAsync(shop, "Ada L."), await eve.Api.StartConversationAsync(shop, "Eve"));
+        (await bo.Api.PatchAsync($"/api/conversations/{two}", new { customerPhone = "+1" })).Expect(HttpStatusCode.OK);
+        await using var hub = await bo.ConnectAsync();
+        await hub.CallAsync("join_business", shop);
+
+        (await eve.Api.PatchAsync($"/api/conversations/{one}", new { customerName = "Mallory" })).AssertRefused(HttpStatusCode.NotFound);
+        (await bo.Api.PatchAsync($"/api/conversations/{one}", new { customerName = "Ada Lovelace", customerEmail = "ada@x.test" })).Expect(HttpStatusCode.OK);
+
+        foreach (var id in new[] { one, two })
+        {
+            var heard = (await hub.HearAsync("conversation_updated", conversation => conversation.Number("id") == id)).Payload;
+            Assert.Equal(heard.ToString(), (await bo.Api.ConversationAsync(id)).ToString());
+            Assert.Equal(("Ada Lovelace", "ada@x.test", "+1"), (heard.Text("customer_name"), heard.Text("customer_email"), heard.Text("customer_phone")));
+        }
+        Assert.Equal("Eve", (await bo.Api.ConversationAsync(hers)).Text("customer_name"));
+        Assert.Equal(["Ada Lovelace+1"], guarded.Server.Database.Column($"SELECT name || phone FROM customers WHERE id = '{ada.Id}'"));
     }
 
     [Fact]

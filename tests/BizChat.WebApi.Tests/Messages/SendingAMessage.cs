@@ -19,7 +19,7 @@ public sealed class SendingAMessage(SharedServer shared)
             .Expect(HttpStatusCode.Created).Json;
 
         Assert.Equal(
-            ["client_message_id", "content", "conversation_id", "file_name", "file_url", "id", "message_type", "sender_name", "sender_type", "seq", "status", "timestamp"],
+            ["client_message_id", "content", "conversation_id", "file_name", "file_url", "id", "message_type", "sender_id", "sender_name", "sender_type", "seq", "status", "timestamp"],
             message.Fields());
         Assert.Equal((id, 1L), (message.Number("conversation_id"), message.Number("seq")));
         Assert.Equal(("business", "Support", "Hello!"), (message.Text("sender_type"), message.Text("sender_name"), message.Text("content")));

@@ -2,6 +2,7 @@ using System.Net;
 using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
+using BizChat.WebApi.Tests.Support;
 
 namespace BizChat.WebApi.Tests.Nodes;
 
@@ -43,6 +44,23 @@ public sealed class LostRightsTests
         (await owner.PostAsync("/api/auth/logout-everywhere")).Expect(HttpStatusCode.NoContent);
         await adaHub.Closed.WaitAsync(Promise);
         await Until.TrueAsync(async () => (await ada.GetAsync("/api/auth/me")).Status is HttpStatusCode.Unauthorized, Promise);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_ticket_of_one_node_opens_one_connection_at_either(bool withRedis)
+    {
+        await using var nodes = await TwoNodes.StartAsync(withRedis, settings: withRedis ? [("Access__Mode", "required")] : [("Access__Mode", "required"), ("Realtime__Redis", "")]);
+        var (code, output) = await nodes.First.RunCommandAsync(Password, "create-owner", "--business", "shop", "--name", "A shop", "--email", "ada@shop.test", "--password-stdin");
+        Assert.True(code == 0, output);
+        using var nobody = nodes.First.Client();
+        using var ada = new ApiClient(nodes.First.Address, await SignInAsync(nobody, "ada@shop.test"));
+        var ticket = (await ada.PostAsync("/api/auth/hub-ticket", new { })).Expect(HttpStatusCode.Created).Json.Text("ticket")!;
+
+        Assert.Equal(HttpStatusCode.SwitchingProtocols, await TicketUser.StatusAsync(nodes.Second.HubAddress, ticket));
+        Assert.Equal(HttpStatusCode.Unauthorized, await TicketUser.StatusAsync(nodes.First.HubAddress, ticket));
+        Assert.Equal(HttpStatusCode.Unauthorized, await TicketUser.StatusAsync(nodes.Second.HubAddress, ticket));
     }
 
     private static async Task<string> SignInAsync(ApiClient node, string email) =>

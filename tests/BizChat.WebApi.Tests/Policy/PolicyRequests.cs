@@ -66,6 +66,7 @@ internal static class PolicyRequests
         ["POST /api/auth/refresh"] = async (world, _) => Request(HttpMethod.Post, "/api/auth/refresh", new { refreshToken = (await world.HireAsync("colleague")).RefreshToken }),
         ["POST /api/auth/logout"] = Once(HttpMethod.Post, "/api/auth/logout"),
         ["POST /api/auth/logout-everywhere"] = Once(HttpMethod.Post, "/api/auth/logout-everywhere"),
+        ["POST /api/auth/hub-ticket"] = Post("/api/auth/hub-ticket", _ => new { }),
         ["GET /api/auth/me"] = Get(_ => "/api/auth/me"),
         ["POST /api/auth/password"] = Once(HttpMethod.Post, "/api/auth/password", new { currentPassword = BizChatServer.Password, newPassword = "another long password" }),
         ["GET /api/auth/setup"] = Get(_ => "/api/auth/setup"),

@@ -89,7 +89,7 @@ public sealed class RoomTests(SharedServer shared)
         Assert.True(standing.Number("position") >= (await user.HearAsync("new_message")).Position);
 
         var business = await user.CallAsync("join_business", shop);
-        Assert.Equal(["businessId", "position"], business.Fields());
+        Assert.Equal(["agents", "businessId", "online", "position"], business.Fields());
         Assert.Equal(shop, business.Text("businessId"));
     }
 
@@ -182,6 +182,60 @@ public sealed class RoomTests(SharedServer shared)
             Assert.Equal(["conversationId", "senderType"], signal.Payload.Fields());
             Assert.Equal((id, "customer"), (signal.Payload.Number("conversationId"), signal.Payload.Text("senderType")));
         }
+    }
+
+    [Theory]
+    [InlineData(Client.DotNet)]
+    [InlineData(Client.DotNetMessagePack)]
+    public async Task Whoever_joins_a_business_learns_which_customers_are_connected(Client client)
+    {
+        var shop = await server.OpenBusinessAsync();
+        var (here, gone, elsewhere) = (await api.StartConversationAsync(shop), await api.StartConversationAsync(shop), await server.StartConversationAsync());
+        await using var watcher = await server.ConnectAsync();
+        await watcher.CallAsync("join_business", shop);
+        await using var customer = await server.ConnectAsync();
+        await customer.CallAsync("join_conversation", here);
+        await using var stranger = await server.ConnectAsync();
+        await stranger.CallAsync("join_conversation", elsewhere);
+        await using (var other = await server.ConnectAsync()) await other.CallAsync("join_conversation", gone);
+        await watcher.HearAsync("user_offline", signal => signal.Number("conversationId") == gone);
+
+        await using var agent = await server.ConnectAsync(client);
+        var joined = await agent.CallAsync("join_business", shop);
+
+        Assert.Equal(["agents", "businessId", "online", "position"], joined.Fields());
+        Assert.Equal([here], joined.GetProperty("online").EnumerateArray().Select(id => id.GetInt64()));
+        Assert.Empty(joined.GetProperty("agents").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData(Client.DotNet)]
+    [InlineData(Client.DotNetMessagePack)]
+    [InlineData(Client.JavaScript)]
+    public async Task Whoever_asks_for_messages_hears_those_of_all_conversations_of_the_business_once(Client client)
+    {
+        var shop = await server.OpenBusinessAsync();
+        var (one, two, elsewhere) = (await api.StartConversationAsync(shop), await api.StartConversationAsync(shop), await server.StartConversationAsync());
+        await using var agent = await server.ConnectAsync(client);
+        await agent.CallAsync("join_business", shop, new { messages = true });
+        await agent.CallAsync("join_conversation", one);
+        await using var without = await server.ConnectAsync();
+        await without.CallAsync("join_business", shop, new { messages = true });
+        await without.CallAsync("join_business", shop);
+
+        await api.SendAsync(elsewhere, "not ours");
+        await api.SendAsync(one, "in both rooms");
+        await api.SendAsync(two, "in one room");
+        await agent.CallAsync("leave_conversation", one);
+        await api.SendAsync(one, "still heard");
+        await agent.HearAsync("new_message", message => message.Text("content") == "still heard");
+
+        Assert.Equal(["in both rooms", "in one room", "still heard"], agent.Heard.Where(heard => heard.Name == "new_message").Select(heard => heard.Payload.Text("content")));
+        Assert.DoesNotContain(await server.HeardByNowAsync(without), heard => heard.Name == "new_message");
+
+        await agent.CallAsync("leave_business", shop);
+        await api.SendAsync(two, "after leaving");
+        Assert.DoesNotContain(client is Client.JavaScript ? agent.Heard : await server.HeardByNowAsync(agent), heard => heard.Payload.Text("content") == "after leaving");
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace BizChat.Infrastructure.Persistence.Configurations;
 
 internal sealed class AccessConfiguration :
     IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<CustomerAccount>, IEntityTypeConfiguration<AuditEntry>,
-    IEntityTypeConfiguration<Revocation>, IEntityTypeConfiguration<ServerSecret>, IEntityTypeConfiguration<ProtectionKey>
+    IEntityTypeConfiguration<Revocation>, IEntityTypeConfiguration<ServerSecret>, IEntityTypeConfiguration<ProtectionKey>,
+    IEntityTypeConfiguration<UsedHubTicket>
 {
     public void Configure(EntityTypeBuilder<ApiKey> table)
     {
@@ -45,6 +46,13 @@ internal sealed class AccessConfiguration :
     {
         table.ToTable("server_secrets");
         table.HasKey(secret => secret.Name);
+    }
+
+    public void Configure(EntityTypeBuilder<UsedHubTicket> table)
+    {
+        table.ToTable("used_hub_tickets");
+        table.HasKey(ticket => ticket.Id);
+        table.HasIndex(ticket => ticket.ExpiresAt);
     }
 
     public void Configure(EntityTypeBuilder<ProtectionKey> table)

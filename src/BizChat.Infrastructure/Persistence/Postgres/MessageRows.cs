@@ -15,8 +15,8 @@ internal static class MessageRows
 
     private const string Insert =
         """
-        INSERT INTO messages (id, conversation_id, seq, sender_type, sender_name, content, message_type, file_url, file_name, status, client_message_id, timestamp)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        INSERT INTO messages (id, conversation_id, seq, sender_type, sender_name, content, message_type, file_url, file_name, status, client_message_id, timestamp, sender_id)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """;
 
     // Which statuses a receipt moves is the domain's to say.
@@ -27,7 +27,7 @@ internal static class MessageRows
         .With(rows, m => m.Id).With(rows, m => m.ConversationId).With(rows, m => m.Seq).With(rows, m => EnumText<Side>.Of(m.SenderType))
         .With(rows, m => m.SenderName).With(rows, m => m.Content).With(rows, m => EnumText<MessageType>.Of(m.MessageType)).With(rows, m => m.FileUrl)
         .With(rows, m => m.FileName).With(rows, m => EnumText<MessageStatus>.Of(m.Status)).With(rows, m => m.ClientMessageId)
-        .With(rows, m => PostgresTime.Of(m.Timestamp));
+        .With(rows, m => PostgresTime.Of(m.Timestamp)).With(rows, m => m.SenderId);
 
     public static async Task<int> AcknowledgeAsync(NpgsqlConnection connection, long conversationId, Side senders, SeqRange range, MessageStatus status)
     {
@@ -38,7 +38,7 @@ internal static class MessageRows
 
     public static Message Read(NpgsqlDataReader row) => Message.Restore(
         row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.Name<Side>(3), row.GetString(4), row.StringOrNull(5), row.Name<MessageType>(6),
-        row.StringOrNull(7), row.StringOrNull(8), row.Name<MessageStatus>(9), row.StringOrNull(10), row.Time(11));
+        row.StringOrNull(7), row.StringOrNull(8), row.Name<MessageStatus>(9), row.StringOrNull(10), row.Time(11), row.StringOrNull(12));
 
     private static string MovedBy(MessageStatus receipt)
     {

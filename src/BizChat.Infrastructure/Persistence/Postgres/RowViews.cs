@@ -12,9 +12,9 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 internal static class RowViews
 {
     public const string MessageColumns =
-        "m.id, m.conversation_id, m.seq, m.sender_type, m.sender_name, m.content, m.message_type, m.file_url, m.file_name, m.status, m.client_message_id, m.timestamp";
+        "m.id, m.conversation_id, m.seq, m.sender_type, m.sender_name, m.content, m.message_type, m.file_url, m.file_name, m.status, m.client_message_id, m.timestamp, m.sender_id";
 
-    public const int MessageColumnCount = 12;
+    public const int MessageColumnCount = 13;
 
     public const string ConversationColumns =
         "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, c.assignee_id, c.assignee_name, c.created_at, c.customer_id";
@@ -33,6 +33,7 @@ internal static class RowViews
         Status = row.Name<MessageStatus>(first + 9),
         ClientMessageId = row.TextOrNull(first + 10),
         Timestamp = row.Time(first + 11),
+        SenderId = row.TextOrNull(first + 12),
     };
 
     public static ConversationView Conversation(this NpgsqlDataReader row, int first = 0) => new()

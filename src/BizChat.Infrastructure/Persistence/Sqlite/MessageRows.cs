@@ -15,10 +15,14 @@ internal static class MessageRows
     public static void Insert(Statements statements, Message message)
     {
         statements[
-            "INSERT INTO messages (conversation_id, seq, sender_type, sender_name, content, message_type, file_url, file_name, status, client_message_id, timestamp) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"]
+            """
+            INSERT INTO messages (conversation_id, seq, sender_type, sender_name, content, message_type, file_url, file_name, status, client_message_id, timestamp, sender_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            """]
             .Bind(1, message.ConversationId).Bind(2, message.Seq).Bind(3, EnumText<Side>.Utf8(message.SenderType)).Bind(4, message.SenderName)
             .Bind(5, message.Content).Bind(6, EnumText<MessageType>.Utf8(message.MessageType)).Bind(7, message.FileUrl).Bind(8, message.FileName)
-            .Bind(9, EnumText<MessageStatus>.Utf8(message.Status)).Bind(10, message.ClientMessageId).BindTime(11, message.Timestamp).Run();
+            .Bind(9, EnumText<MessageStatus>.Utf8(message.Status)).Bind(10, message.ClientMessageId).BindTime(11, message.Timestamp)
+            .Bind(12, message.SenderId).Run();
         message.Id = statements.LastId;
     }
 
@@ -48,7 +52,7 @@ internal static class MessageRows
         var message = Message.Restore(
             row.Long(0), row.Long(1), row.Long(2), EnumText<Side>.Parse(row.Utf8(3)), row.Text(4), row.TextOrNull(5),
             EnumText<MessageType>.Parse(row.Utf8(6)), row.TextOrNull(7), row.TextOrNull(8), EnumText<MessageStatus>.Parse(row.Utf8(9)),
-            row.TextOrNull(10), WireTime.Parse(row.Utf8(11)));
+            row.TextOrNull(10), WireTime.Parse(row.Utf8(11)), row.TextOrNull(12));
         row.Reset();
         return message;
     }

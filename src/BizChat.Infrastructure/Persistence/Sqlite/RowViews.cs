@@ -11,9 +11,9 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 internal static class RowViews
 {
     public const string MessageColumns =
-        "m.id, m.conversation_id, m.seq, m.sender_type, m.sender_name, m.content, m.message_type, m.file_url, m.file_name, m.status, m.client_message_id, m.timestamp";
+        "m.id, m.conversation_id, m.seq, m.sender_type, m.sender_name, m.content, m.message_type, m.file_url, m.file_name, m.status, m.client_message_id, m.timestamp, m.sender_id";
 
-    public const int MessageColumnCount = 12;
+    public const int MessageColumnCount = 13;
 
     public const string ConversationColumns =
         "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, c.assignee_id, c.assignee_name, c.created_at, c.customer_id";
@@ -32,6 +32,7 @@ internal static class RowViews
         Status = EnumText<MessageStatus>.Parse(row.Utf8(first + 9)),
         ClientMessageId = texts.KeepOrNull(row, first + 10),
         Timestamp = WireTime.Parse(row.Utf8(first + 11)),
+        SenderId = texts.KeepOrNull(row, first + 12),
     };
 
     public static ConversationView Conversation(this Statement row, TextArena texts, int first = 0) => new()

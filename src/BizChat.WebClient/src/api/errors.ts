@@ -2,13 +2,15 @@ import type { Problem } from './types'
 
 export class ApiError extends Error {
   readonly status: number
+  readonly code: string
   readonly problem: Problem
   readonly retryAfterMs: number | null
 
   constructor(status: number, problem: Problem, retryAfterMs: number | null = null) {
-    super(problem.detail ?? problem.title ?? `HTTP ${status}`)
+    super(problem.code ?? `HTTP ${status}`)
     this.name = 'ApiError'
     this.status = status
+    this.code = problem.code ?? ''
     this.problem = problem
     this.retryAfterMs = retryAfterMs
   }
@@ -19,6 +21,24 @@ export class NetworkError extends Error {
     super('The server could not be reached', { cause })
     this.name = 'NetworkError'
   }
+}
+
+/** The hub says code and sentence, then the problem on a line of its own. */
+export function hubError(error: unknown) {
+  const [, json] = (error instanceof Error ? error.message : '').split('\n')
+  if (!json) return error
+  try {
+    const problem: Problem = JSON.parse(json)
+    return new ApiError(problem.status ?? 0, problem, problem.retry_after ? problem.retry_after * 1000 : null)
+  } catch {
+    return error
+  }
+}
+
+/** What to say of an error: by its code, else by what kind of thing its code names, never by the server's own sentence. */
+export function explainCode(code: string, sentences: Record<string, string>, fallback: string) {
+  const [area, reason] = code.split('.')
+  return sentences[code] ?? sentences[`*.${reason}`] ?? sentences[`${area}.*`] ?? fallback
 }
 
 export function isTemporary(error: unknown) {

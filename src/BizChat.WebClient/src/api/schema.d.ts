@@ -81,6 +81,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/hub-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a ticket for one connection of the hub
+         * @description For any caller. Sent as `access_token` in the address of the WebSocket, it opens one connection of the hub within 30 seconds, which lasts as long as the credential that asked. Proxies log addresses: put nothing longer-lived there.
+         */
+        post: operations["issueHubTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/me": {
         parameters: {
             query?: never;
@@ -929,6 +949,7 @@ export interface components {
             status?: "active" | "snoozed" | "resolved";
             /** @description An agent of the business; null for nobody. */
             assigneeId?: null | string;
+            /** @description Changes the customer: all conversations show it. */
             customerName?: null | string;
             customerPhone?: null | string;
             customerEmail?: null | string;
@@ -1055,6 +1076,16 @@ export interface components {
             /** @description The checks that have failed; only there when one has. */
             failed?: null | string[];
         };
+        /** @description What opens one connection of the hub. */
+        HubTicket: {
+            /** @description Sent as `access_token` in the address of the WebSocket, once. */
+            ticket: string;
+            /**
+             * Format: int32
+             * @description In so many seconds.
+             */
+            expires_in: number;
+        };
         /** @description What a business's own site says of its customer: a signed token, or an identifier with its hash. */
         Identification: {
             businessId: string;
@@ -1114,13 +1145,8 @@ export interface components {
             /** @description Whom it is for; only an account with this address can accept. Left out, it is for whoever holds the link. */
             email?: null | string;
         };
-        /** @description Which invitation somebody wants to see. */
-        InvitationLook: {
-            /** @description What the link ends with. */
-            token: string;
-        };
         /** @description An invitation as whoever holds its token may see it. */
-        InvitationOffer: {
+        InvitationPreview: {
             business: components["schemas"]["InvitingBusiness"];
             /**
              * @description What an agent may do in a business.
@@ -1130,6 +1156,11 @@ export interface components {
             email: null | string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** @description Which invitation somebody wants to see. */
+        InvitationTokenRequest: {
+            /** @description What the link ends with. */
+            token: string;
         };
         /** @description The business that invites. */
         InvitingBusiness: {
@@ -1176,6 +1207,8 @@ export interface components {
              */
             sender_type: "business" | "customer" | "system";
             sender_name: string;
+            /** @description Who wrote it: an agent's id, `key:` or `customer:` with theirs; null for the system and in open mode. */
+            sender_id: null | string;
             content: null | string;
             /** @enum {string} */
             message_type: "text" | "file" | "image";
@@ -1198,6 +1231,7 @@ export interface components {
              * @enum {string}
              */
             senderType: "business" | "customer";
+            /** @description Needed in open mode. Elsewhere agents and customers go by the names that the server knows, and an API key by its own unless it gives another. */
             senderName: string;
             /** @description The text, at most 10 000 UTF-16 code units; may be missing when there is a file. */
             content?: null | string;
@@ -1275,9 +1309,9 @@ export interface components {
             /** @description 8 to 128 characters, and none of those that everybody tries first. */
             new_password?: null | string;
         };
-        /** @description What every refusal is answered with (RFC 9457). */
+        /** @description A refusal on the wire (RFC 9457): the body of an HTTP answer, and the second line of a hub exception's message. */
         ProblemDetails: {
-            /** @description A stable name of the problem: `urn:bizchat:` and a dotted code that clients may branch on. */
+            /** @description `urn:bizchat:` and the code. */
             type: string;
             /** @description What its status means. */
             title: string;
@@ -1286,21 +1320,28 @@ export interface components {
              * @description The status of the answer.
              */
             status: number;
-            /** @description One sentence for a person. */
+            /** @description A stable dotted code to branch on; `docs/wire.md` lists all. */
+            code: string;
+            /** @description One sentence for a person, in English. */
             detail: string;
-            /** @description What the server's log knows this request by. */
-            trace_id: string;
+            /** @description What the server's log knows this request by; calls of the hub have none. */
+            trace_id?: null | string;
             /** @description For invalid input: what is wrong with each field. */
             errors?: null | {
                 [key: string]: string[];
             };
+            /**
+             * Format: int32
+             * @description After how many seconds to try again.
+             */
+            retry_after?: null | number;
             /**
              * Format: int64
              * @description With 410 from the feed: its end, from which to go on after everything was loaded anew.
              */
             position?: null | number;
         };
-        /** @description Names the message that a receipt is for. */
+        /** @description EnumText the message that a receipt is for. */
         ReceiptDraft: {
             /** Format: int64 */
             messageId: number;
@@ -1707,6 +1748,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    issueHubTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ticket": "bht_Q2ZESjhN…",
+                     *       "expires_in": 30
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HubTicket"];
+                };
             };
             /** @description Not signed in. */
             401: {
@@ -2525,7 +2619,7 @@ export interface operations {
                  *       "token": "mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk"
                  *     }
                  */
-                "application/json": components["schemas"]["InvitationLook"];
+                "application/json": components["schemas"]["InvitationTokenRequest"];
             };
         };
         responses: {
@@ -2546,7 +2640,7 @@ export interface operations {
                      *       "expires_at": "2024-01-22T10:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["InvitationOffer"];
+                    "application/json": components["schemas"]["InvitationPreview"];
                 };
             };
             /** @description Malformed or invalid; `errors` names the fields. */
@@ -3637,6 +3731,7 @@ export interface operations {
                      *         "seq": 5,
                      *         "sender_type": "business",
                      *         "sender_name": "Support Agent",
+                     *         "sender_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
                      *         "content": "How can I help you?",
                      *         "message_type": "text",
                      *         "file_url": null,
@@ -3728,6 +3823,7 @@ export interface operations {
                      *       "seq": 5,
                      *       "sender_type": "business",
                      *       "sender_name": "Support Agent",
+                     *       "sender_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
                      *       "content": "How can I help you?",
                      *       "message_type": "text",
                      *       "file_url": null,
@@ -3753,6 +3849,7 @@ export interface operations {
                      *       "seq": 5,
                      *       "sender_type": "business",
                      *       "sender_name": "Support Agent",
+                     *       "sender_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
                      *       "content": "How can I help you?",
                      *       "message_type": "text",
                      *       "file_url": null,
@@ -4780,6 +4877,7 @@ export interface operations {
                      *           "seq": 5,
                      *           "sender_type": "business",
                      *           "sender_name": "Support Agent",
+                     *           "sender_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
                      *           "content": "How can I help you?",
                      *           "message_type": "text",
                      *           "file_url": null,

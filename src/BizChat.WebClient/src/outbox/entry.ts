@@ -18,6 +18,7 @@ export interface OutboxEntry {
   file?: OutboxFile
   upload?: Upload
   state: 'waiting' | 'sending' | 'failed'
+  /** The code of what it was refused for. */
   error?: string
   progress?: number
 }

@@ -111,12 +111,12 @@ describe('Outbox', () => {
 
   it('marks what the server refuses, goes on with the next, and retries when asked', async () => {
     const transport = aTransport()
-    vi.mocked(transport.send).mockRejectedValueOnce(new ApiError(400, { detail: 'Too long' }))
+    vi.mocked(transport.send).mockRejectedValueOnce(new ApiError(400, { code: 'invalid.content' }))
     const outbox = anOutbox(transport)
     const refused = await add(outbox, 'refused')
     await add(outbox, 'fine')
     await eventually(() => expect(transport.contents).toEqual(['fine']))
-    expect(outbox.snapshot()).toMatchObject([{ state: 'failed', error: 'Too long' }])
+    expect(outbox.snapshot()).toMatchObject([{ state: 'failed', error: 'invalid.content' }])
     await outbox.retry(refused.clientMessageId)
     await isEmpty(outbox)
     expect(transport.contents).toEqual(['fine', 'refused'])

@@ -120,7 +120,11 @@ export class Outbox {
         const current = this.find(entry.clientMessageId)
         if (!current) continue
         if (!isTemporary(error)) {
-          await this.change(current, { state: 'failed', error: messageOf(error), progress: undefined })
+          await this.change(current, {
+            state: 'failed',
+            error: error instanceof ApiError ? error.code : '',
+            progress: undefined,
+          })
           continue
         }
         await this.change(current, { state: 'waiting', progress: undefined })
@@ -164,10 +168,6 @@ export class Outbox {
     this.entries = entries
     for (const listener of this.listeners) listener()
   }
-}
-
-function messageOf(error: unknown) {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function pause(attempt: number, error: unknown) {

@@ -32,6 +32,10 @@ function storePresence(client: QueryClient, businessId: string, signal: Presence
   })
 }
 
+export function resetPresence(client: QueryClient, businessId: string, online: number[]) {
+  client.setQueryData<ReadonlySet<number>>(keys.presence(businessId), new Set(online.map(Number)))
+}
+
 // What was loaded must go, and not only be loaded again.
 function forgetConversation(
   client: QueryClient,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '@/api/errors'
 import { FakeHub } from '@/test/fakeHub'
 import { Connection, retryDelay } from './connection'
 
@@ -65,6 +66,17 @@ describe('Connection', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(connection.state).toBe('live')
     expect(asked).toHaveBeenCalledTimes(2)
+  })
+
+  it('waits as long as a refusal asks', async () => {
+    const joined = vi.fn(async () => {})
+    joined.mockRejectedValueOnce(new ApiError(429, { code: 'rate_limit.exceeded' }, 60_000))
+    const connection = new Connection(new FakeHub(), joined, () => true)
+    connection.start()
+    await vi.advanceTimersByTimeAsync(59_000)
+    expect(joined).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(connection.state).toBe('live')
   })
 
   it('says offline when the browser is', async () => {

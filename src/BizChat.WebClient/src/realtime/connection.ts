@@ -1,3 +1,4 @@
+import { ApiError } from '@/api/errors'
 import { wakeableDelay } from '@/lib/delay'
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline'
@@ -66,15 +67,17 @@ export class Connection {
 
   private async run() {
     while (this.running) {
+      let asked = 0
       try {
         await this.connectOnce()
-      } catch {
+      } catch (error) {
         this.attempt += 1
+        if (error instanceof ApiError) asked = error.retryAfterMs ?? 0
       }
       if (!this.running) break
       this.onBroken()
       this.set(this.online() && this.attempt < 3 ? 'reconnecting' : 'offline')
-      await this.delay.wait(retryDelay(this.attempt))
+      await this.delay.wait(Math.max(retryDelay(this.attempt), asked))
     }
   }
 

@@ -53,7 +53,15 @@ export interface JoinedConversation {
   position: number
 }
 
+export interface ConnectedAgent {
+  id: string
+  name: string
+  availability: string
+}
+
 export interface JoinedBusiness {
   businessId: string
   position: number
+  online: number[]
+  agents: ConnectedAgent[]
 }

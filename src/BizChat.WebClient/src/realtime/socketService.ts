@@ -1,5 +1,6 @@
 import type { IHttpConnectionOptions } from '@microsoft/signalr'
-import { apiBase, usesCookie } from '@/api/client'
+import { apiBase, request, usesCookie } from '@/api/client'
+import { hubError } from '@/api/errors'
 import { session } from '@/api/session'
 import type { Message, Side } from '@/api/types'
 import { Connection, type ConnectionState, type Hub } from './connection'
@@ -20,6 +21,7 @@ export class SocketService {
   private readonly conversations = new Set<number>()
   private readonly listeners = new Set<Listener>()
   private readonly joinListeners = new Set<(position: number) => Promise<void> | void>()
+  private readonly businessListeners = new Set<(joined: JoinedBusiness) => void>()
   private businessId: string | null = null
 
   constructor(private readonly hub: Hub) {
@@ -67,9 +69,17 @@ export class SocketService {
     }
   }
 
-  joinBusiness(businessId: string) {
+  /** Who is connected is told with every join: what was known before a break may be wrong. */
+  onJoinedBusiness(listener: (joined: JoinedBusiness) => void) {
+    this.businessListeners.add(listener)
+    return () => {
+      this.businessListeners.delete(listener)
+    }
+  }
+
+  async joinBusiness(businessId: string) {
     this.businessId = businessId
-    return this.invoke<JoinedBusiness>('join_business', businessId)
+    return this.state === 'live' ? this.enterBusiness(businessId).catch(() => null) : null
   }
 
   joinConversation(conversationId: number) {
@@ -118,7 +128,7 @@ export class SocketService {
   private async rejoin() {
     const positions: number[] = []
     if (this.businessId) {
-      const joined = await this.hub.invoke<JoinedBusiness>('join_business', this.businessId)
+      const joined = await this.enterBusiness(this.businessId)
       positions.push(joined.position)
     }
     for (const id of this.conversations) {
@@ -129,28 +139,58 @@ export class SocketService {
     for (const listener of this.joinListeners) await listener(Math.min(...positions))
   }
 
+  private async enterBusiness(businessId: string) {
+    // A signal may overtake the answer, which does not know of it then.
+    const meanwhile: [HubEventName, HubEvents[HubEventName]][] = []
+    const stop = this.onEvent((event, data) => {
+      if (event === 'user_online' || event === 'user_offline') meanwhile.push([event, data])
+    })
+    const joined = await this.hub.invoke<JoinedBusiness>('join_business', businessId).finally(stop)
+    for (const listener of this.businessListeners) listener(joined)
+    for (const [event, data] of meanwhile) for (const listener of this.listeners) listener(event, data, null)
+    return joined
+  }
+
   private async invoke<T>(method: string, ...args: unknown[]): Promise<T | null> {
     if (this.connection.state !== 'live') return null
     return this.hub.invoke<T>(method, ...args).catch(() => null)
   }
 }
 
+/** Addresses of WebSockets end up in the logs of proxies: nothing longer-lived than a ticket goes there. */
+export async function hubTicket() {
+  if (!(await session.bearer())) return ''
+  return (await request<{ ticket: string }>('POST', '/api/auth/hub-ticket')).ticket
+}
+
+function refusingByCode(hub: Hub): Hub {
+  const invoke = hub.invoke.bind(hub) as Hub['invoke']
+  hub.invoke = <T>(method: string, ...args: unknown[]) =>
+    invoke<T>(method, ...args).catch((error) => {
+      throw hubError(error)
+    })
+  return hub
+}
+
 export async function createSocketService() {
   const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr')
   const connect = (options: IHttpConnectionOptions) => {
     const hub = new HubConnectionBuilder()
-      .withUrl(`${apiBase}/hubs/chat`, {
-        accessTokenFactory: () => session.bearer(),
-        withCredentials: usesCookie,
-        ...options,
-      })
+      .withUrl(`${apiBase}/hubs/chat`, { withCredentials: usesCookie, ...options })
       .configureLogging(LogLevel.None)
       .build()
     hub.keepAliveIntervalInMilliseconds = 10_000
     hub.serverTimeoutInMilliseconds = 30_000
-    return hub as unknown as Hub
+    return refusingByCode(hub as unknown as Hub)
   }
   return new SocketService(
-    withFallback(connect({ transport: HttpTransportType.WebSockets, skipNegotiation: true }), connect({})),
+    withFallback(
+      connect({
+        transport: HttpTransportType.WebSockets,
+        skipNegotiation: true,
+        accessTokenFactory: hubTicket,
+      }),
+      connect({ transport: HttpTransportType.LongPolling, accessTokenFactory: () => session.bearer() }),
+    ),
   )
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { feedAPI } from '@/api/businessAPI'
 import { NetworkError } from '@/api/errors'
 import { keys } from '@/api/keys'
-import { applyEvent, applyFeed } from './applyEvent'
+import { applyEvent, applyFeed, resetPresence } from './applyEvent'
 import type { ConnectionState } from './connection'
 import { FeedCatchUp, feedPage } from './feedCatchUp'
 import { watchLiveness } from './liveness'
@@ -28,6 +28,7 @@ function run(socket: SocketService, client: QueryClient, businessId: string) {
   const feed = feedOf(client, businessId)
   const stops = [
     socket.onJoined((position) => feed.joined(position)),
+    socket.onJoinedBusiness(({ online }) => resetPresence(client, businessId, online)),
     socket.onEvent((event, data, position) => {
       applyEvent(client, businessId, event, data)
       feed.noticed(event, position)

@@ -6,6 +6,7 @@ export function aMessage(id: number, change: Partial<Message> = {}): Message {
     conversation_id: 1,
     sender_type: 'customer',
     sender_name: 'John Doe',
+    sender_id: null,
     content: `Message ${id}`,
     message_type: 'text',
     file_url: null,

@@ -5,10 +5,11 @@ type Handler = (...args: never[]) => void
 export class FakeHub implements Hub {
   readonly calls: [string, ...unknown[]][] = []
   readonly answers: Record<string, unknown> = {
-    join_business: { businessId: 'tech-store', position: 7 },
+    join_business: { businessId: 'tech-store', position: 7, online: [], agents: [] },
     join_conversation: { conversationId: 1, lastMessageId: 0, lastSeq: 0, position: 7 },
   }
   refusals = 0
+  onInvoke: () => void = () => {}
   starts = 0
   private readonly handlers = new Map<string, Handler[]>()
   private closeHandler: () => void = () => {}
@@ -29,6 +30,7 @@ export class FakeHub implements Hub {
 
   async invoke<T>(method: string, ...args: unknown[]): Promise<T> {
     this.calls.push([method, ...args])
+    this.onInvoke()
     return this.answers[method] as T
   }
 

@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from 'react'
-import { ApiError } from '@/api/errors'
+import { ApiError, explainCode } from '@/api/errors'
 import type { Strings } from '@/i18n/en'
 import { useI18n } from '@/i18n/I18nContext'
 
-export function explain(error: unknown, t: Strings): string {
+/** @param own what this form says of some codes */
+export function explain(error: unknown, t: Strings, own: Record<string, string> = {}): string {
   if (!(error instanceof ApiError)) return t.access.unreachable
   if (error.status === 429) return t.access.tooMany
-  const fields = Object.values(error.problem.errors ?? {}).flat()
-  return fields.length > 0 ? fields.join(' ') : error.message
+  return explainCode(error.code, { ...t.errors, ...own }, t.errorFallback)
 }
 
 export interface Submission {
@@ -20,7 +20,7 @@ type Values = Record<string, string>
 
 export function useSubmission(
   work: (values: Values) => Promise<unknown>,
-  refusals: Record<number, string> = {},
+  refusals: Record<string, string> = {},
 ): Submission {
   const { t } = useI18n()
   const [problem, setProblem] = useState<string | null>(null)
@@ -34,8 +34,7 @@ export function useSubmission(
     try {
       await work(Object.fromEntries(entries))
     } catch (error) {
-      const known = error instanceof ApiError ? refusals[error.status] : undefined
-      setProblem(known ?? explain(error, t))
+      setProblem(explain(error, t, refusals))
     } finally {
       setBusy(false)
     }

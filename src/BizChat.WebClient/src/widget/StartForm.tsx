@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { explainCode } from '@/api/errors'
 import type { WidgetStrings } from './strings'
 import type { WidgetStore } from './widgetStore'
 
@@ -49,9 +50,9 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
         {t.message}
         <textarea name="message" dir="auto" required rows={4} maxLength={10_000} />
       </label>
-      {store.problem && (
+      {store.problem !== null && (
         <p class="problem" role="alert">
-          {t.refused}
+          {explainCode(store.problem, t.errors, t.refused)}
         </p>
       )}
       <button type="submit" class="primary" disabled={store.starting}>

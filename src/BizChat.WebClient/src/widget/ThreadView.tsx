@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useRef } from 'preact/hooks'
+import { explainCode } from '@/api/errors'
 import { Composer } from './Composer'
 import type { WidgetStrings } from './strings'
 import type { Thread } from './thread'
@@ -45,7 +46,7 @@ export function ThreadView({ thread, locale, t }: ThreadViewProps) {
                 {item.text && <TextBubble item={item} text={item.text} t={t} locale={locale} />}
                 {item.state === 'failed' && (
                   <p class="failed">
-                    {item.error ?? t.receipt.failed}
+                    {explainCode(item.error ?? '', t.errors, t.receipt.failed)}
                     <button type="button" onClick={() => void thread.outbox.retry(item.key)}>
                       {t.retry}
                     </button>

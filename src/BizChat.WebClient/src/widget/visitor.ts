@@ -98,7 +98,7 @@ export class Visitor {
 
   // A token that is good for nothing any more must not keep its holder from writing.
   private dropToken(error: ApiError) {
-    if (!session.token || error.problem.type === 'urn:bizchat:identity.not_proven') throw error
+    if (!session.token || error.code === 'identity.not_proven') throw error
     session.token = null
     this.remember({ token: null, customerId: undefined })
   }

@@ -190,7 +190,7 @@ it('keeps nothing of one customer for the next', async () => {
 
 it('stays with the visitor when the identity is refused, and says so', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
-  const problem = { type: 'urn:bizchat:identity.not_proven', detail: 'The business does not vouch for this.' }
+  const problem = { code: 'identity.not_proven', detail: 'The business does not vouch for this.' }
   const refused = () => new Response(JSON.stringify(problem), { status: 401 })
   const { open, told } = aWidget({ 'POST /api/customers/identify': refused })
   const widget = open()
@@ -198,7 +198,7 @@ it('stays with the visitor when the identity is refused, and says so', async () 
   await widget.start('Ada', '', 'Hi')
   await widget.setUser({ token: 'old' })
   expect(told).toContainEqual({ type: 'identified', customer: null })
-  expect(warn).toHaveBeenCalledWith(expect.stringContaining('does not vouch'))
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('identity.not_proven'))
   expect(widget.conversations.thread?.conversationId).toBe(5)
 })
 

@@ -1,4 +1,5 @@
 import { businessAPI } from '@/api/businessAPI'
+import { ApiError } from '@/api/errors'
 import { session } from '@/api/session'
 import type { Business } from '@/api/types'
 import { uuid } from '@/lib/uuid'
@@ -11,7 +12,8 @@ import { Visitor } from './visitor'
 export class WidgetStore {
   business: Business | null = null
   starting = false
-  problem = false
+  /** The code of what the start was refused for; empty when the server said none. */
+  problem: string | null = null
   readonly visitor: Visitor
   readonly conversations: Conversations
   private readonly listeners = new Set<() => void>()
@@ -104,11 +106,13 @@ export class WidgetStore {
 
   private async create() {
     this.starting = true
-    this.problem = false
+    this.problem = null
     this.changed()
-    const created = await this.visitor.start().catch(() => null)
+    const created = await this.visitor.start().catch((error) => {
+      this.problem = error instanceof ApiError ? error.code : ''
+      return null
+    })
     this.starting = false
-    this.problem = created === null
     if (created) await this.conversations.begun(created)
     this.changed()
   }
@@ -117,7 +121,7 @@ export class WidgetStore {
     const { conversations } = this
     const before = this.visitor.visit
     const customer = await this.visitor.identify(user).catch((error) => {
-      console.warn(`BizChat: setUser was refused. ${error.message}`)
+      console.warn(`BizChat: setUser was refused: ${error.message}`)
       return null
     })
     this.tell({ type: 'identified', customer })

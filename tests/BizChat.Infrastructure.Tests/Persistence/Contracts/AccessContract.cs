@@ -72,7 +72,7 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
             await Stores.Reads.FindAsync<Session, SessionState>(new SessionById(session.Id), None));
         Assert.Equal([new MembershipState { BusinessId = Shop, Role = Role.Agent }], await Stores.Reads.ListAsync<Membership, MembershipState>(new MembershipsOf(agent.Id), None));
         Assert.Equal(
-            new ApiKeyState { Id = key.Id, BusinessId = Shop, KeyHash = "hash", LastUsedAt = null, RevokedAt = null },
+            new ApiKeyState { Id = key.Id, BusinessId = Shop, Name = key.Name, KeyHash = "hash", LastUsedAt = null, RevokedAt = null },
             await Stores.Reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(key.Id), None));
         Assert.Equal((now, now), await Stores.Reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(used.Id), None) is { } state ? (state.LastUsedAt, state.RevokedAt) : default);
         Assert.Equal(

@@ -49,12 +49,12 @@ public abstract class ReadStoreContract<TStores> : StoreContract<TStores> where 
         var id = await Stores.StartAsync(Shop, Clock);
         var find = new ConversationById(Scope.Everything, id);
         Assert.Equal(
-            new ConversationTip { Id = id, BusinessId = Shop, LastMessageId = null, LastSeq = 0 },
+            new ConversationTip { Id = id, BusinessId = Shop, CustomerName = "Ann", LastMessageId = null, LastSeq = 0 },
             await Stores.Reads.FindAsync<Conversation, ConversationTip>(find, None));
 
         var message = await Stores.SendAsync(id, Clock);
         Assert.Equal(
-            new ConversationTip { Id = id, BusinessId = Shop, LastMessageId = message.Id, LastSeq = 1 },
+            new ConversationTip { Id = id, BusinessId = Shop, CustomerName = "Ann", LastMessageId = message.Id, LastSeq = 1 },
             await Stores.Reads.FindAsync<Conversation, ConversationTip>(find, None));
     }
 

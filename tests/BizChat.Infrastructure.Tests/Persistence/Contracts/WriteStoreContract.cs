@@ -364,7 +364,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     [Fact]
     public async Task What_a_story_does_and_that_it_did_so_are_one()
     {
-        Caller.ApiKey by = new("k1", Shop) { Address = "192.0.2.7" };
+        Caller.ApiKey by = new("k1", Shop, "A program") { Address = "192.0.2.7" };
         await Stores.WriteAsync(work =>
         {
             work.Audit(by, "member.removed", Shop, "a1", Clock.GetUtcNow());

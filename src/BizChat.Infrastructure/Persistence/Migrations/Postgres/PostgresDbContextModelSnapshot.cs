@@ -23,32 +23,6 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("BizChat.Domain.Access.Revocation", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp(3) with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("access_changes", (string)null);
-                });
-
             modelBuilder.Entity("BizChat.Domain.Access.Agent", b =>
                 {
                     b.Property<string>("Id")
@@ -282,6 +256,32 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Access.Revocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("access_changes", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Access.ServerSecret", b =>
                 {
                     b.Property<string>("Name")
@@ -345,6 +345,24 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("AgentId");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Access.UsedHubTicket", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("used_hub_tickets", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Audit.AuditEntry", b =>
@@ -689,6 +707,11 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("message_type")
                         .HasDefaultValueSql("'text'");
+
+                    b.Property<string>("SenderId")
+                        .HasColumnType("text")
+                        .HasColumnName("sender_id")
+                        .UseCollation("C");
 
                     b.Property<string>("SenderName")
                         .IsRequired()

@@ -18,30 +18,6 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("BizChat.Domain.Access.Revocation", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("access_changes", (string)null);
-                });
-
             modelBuilder.Entity("BizChat.Domain.Access.Agent", b =>
                 {
                     b.Property<string>("Id")
@@ -258,6 +234,30 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Access.Revocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("access_changes", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Access.ServerSecret", b =>
                 {
                     b.Property<string>("Name")
@@ -318,6 +318,24 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("AgentId");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Access.UsedHubTicket", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("used_hub_tickets", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Audit.AuditEntry", b =>
@@ -633,6 +651,10 @@ namespace BizChat.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("message_type")
                         .HasDefaultValueSql("'text'");
+
+                    b.Property<string>("SenderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_id");
 
                     b.Property<string>("SenderName")
                         .IsRequired()

@@ -38,7 +38,7 @@ export function AcceptInvitation({ token, user, onEnter }: AcceptInvitationProps
       go(inboxHash)
       await onEnter(opened)
     },
-    { 401: t.access.wrong, 404: t.invite.gone },
+    { 'access.wrong': t.access.wrong, 'invitation.not_found': t.invite.gone },
   )
 
   if (invitation.isPending) return <Spinner label={t.common.loading} />

@@ -10,7 +10,7 @@ import { type Answers, aViewer, fakeFetch } from '@/test/renderApp'
 import { AccessGate } from './AccessGate'
 
 const { user } = aViewer()
-const nobody = () => new Response('{}', { status: 401 })
+const nobody = (code = 'access.sign_in') => new Response(JSON.stringify({ code }), { status: 401 })
 const noSetup = { 'GET /api/auth/setup': () => ({ needed: false }) }
 
 beforeEach(() => {
@@ -65,7 +65,7 @@ it('signs in with a cookie and says what is wrong', async () => {
     ...noSetup,
     'POST /api/auth/login': (body) => {
       isIn = (body as { password: string }).password === 'right'
-      return isIn ? { user } : nobody()
+      return isIn ? { user } : nobody('access.wrong')
     },
   })
   await screen.findByRole('heading', { name: 'Sign in to BizChat' })
@@ -196,7 +196,7 @@ it('accepts an invitation as who is signed in', async () => {
 
 it('says that an invitation is gone', async () => {
   window.location.hash = '#/invite/old'
-  open({ 'GET /api/auth/me': nobody, ...noSetup })
+  open({ 'GET /api/auth/me': () => nobody(), ...noSetup })
   expect(await screen.findByText('This invitation is not valid any more.')).toBeInTheDocument()
 })
 

@@ -18,7 +18,7 @@ export function PasswordForm() {
       form.current?.reset()
       setChanged(true)
     },
-    { 401: t.account.wrongPassword, 403: t.account.wrongPassword },
+    { 'invalid.currentPassword': t.account.wrongPassword },
   )
   return (
     <form ref={form} className={styles.password} onSubmit={submission.submit}>

@@ -15,7 +15,7 @@ export function SignIn({ notice, onEnter }: SignInProps) {
   const { t } = useI18n()
   const submission = useSubmission(
     async ({ email = '', password = '' }) => onEnter(await authAPI.login(email, password)),
-    { 400: t.access.wrong, 401: t.access.wrong },
+    { 'access.wrong': t.access.wrong, 'invalid.email': t.access.wrong, 'invalid.password': t.access.wrong },
   )
   return (
     <AccessCard title={t.access.title} hint={t.access.hint} action={t.access.signIn} submission={submission}>

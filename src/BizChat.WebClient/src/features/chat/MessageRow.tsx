@@ -1,5 +1,7 @@
 import { type ComponentProps, memo } from 'react'
 import { apiLink } from '@/api/client'
+import { explainCode } from '@/api/errors'
+import type { Strings } from '@/i18n/en'
 import { useI18n } from '@/i18n/I18nContext'
 import { dayName } from '@/lib/dates'
 import { useOutbox } from '@/outbox/OutboxContext'
@@ -35,7 +37,7 @@ function RowBubble({ row }: { row: MessageOrOutboxRow }) {
   const url = useLocalUrl(row.kind === 'outbox' ? row.entry.file?.blob : undefined)
   return (
     <MessageBubble
-      {...(row.kind === 'message' ? ofMessage(row, t.chat.erased) : ofEntry(row, url, outbox))}
+      {...(row.kind === 'message' ? ofMessage(row, t.chat.erased) : ofEntry(row, url, outbox, t))}
     />
   )
 }
@@ -58,6 +60,7 @@ function ofEntry(
   { entry, grouped }: Extract<Row, { kind: 'outbox' }>,
   url: string,
   outbox: Outbox,
+  t: Strings,
 ): BubbleProps {
   const image = entry.file?.type.startsWith('image/') ?? false
   return {
@@ -67,7 +70,7 @@ function ofEntry(
     delivery: {
       state: entry.state,
       timestamp: entry.createdAt,
-      error: entry.error,
+      error: entry.error && explainCode(entry.error, t.errors, t.errorFallback),
       progress: entry.file && entry.state === 'sending' ? (entry.progress ?? 0) : undefined,
       onRetry: () => void outbox.retry(entry.clientMessageId),
       onDiscard: () => void outbox.discard(entry.clientMessageId),

@@ -4,6 +4,7 @@ import { useI18n } from '@/i18n/I18nContext'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
+import { explain } from '@/ui/useSubmission'
 import styles from './CustomerPanel.module.css'
 
 export function CustomerDetails({ conversation }: { conversation: Conversation }) {
@@ -69,7 +70,7 @@ function DetailsForm({ conversation, onDone }: { conversation: Conversation; onD
       />
       {change.isError && (
         <p role="alert" className={styles.problem}>
-          {t.customer.saveFailed}
+          {explain(change.error, t)}
         </p>
       )}
       <div className={styles.buttons}>

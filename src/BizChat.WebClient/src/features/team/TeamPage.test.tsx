@@ -47,7 +47,9 @@ it('removes a member only once that is confirmed', async () => {
 
 it('says why the last owner stays', async () => {
   const refusal = () =>
-    new Response(JSON.stringify({ detail: 'A business needs an owner.' }), { status: 409 })
+    new Response(JSON.stringify({ code: 'member.last_owner', detail: 'English of the server' }), {
+      status: 409,
+    })
   open('members', { [`DELETE ${at}/members/ada`]: refusal })
   await userEvent.click(await screen.findByRole('button', { name: 'Leave the business' }))
   const dialog = within(screen.getByRole('dialog'))

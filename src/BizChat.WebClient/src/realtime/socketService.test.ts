@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { session } from '@/api/session'
+import { FakeHub } from '@/test/fakeHub'
+import { fakeFetch } from '@/test/renderApp'
+import type { JoinedBusiness } from './hub'
+import { hubTicket, SocketService } from './socketService'
+
+const settle = () => vi.advanceTimersByTimeAsync(0)
+
+describe('joining a business', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  function joined() {
+    const hub = new FakeHub()
+    const socket = new SocketService(hub)
+    const heard: (JoinedBusiness | string)[] = []
+    socket.onJoinedBusiness((answer) => heard.push(answer))
+    socket.onEvent((event) => heard.push(event))
+    void socket.joinBusiness('tech-store')
+    socket.connect()
+    return { hub, heard }
+  }
+
+  it('tells after every reconnect who is connected', async () => {
+    const { hub, heard } = joined()
+    await settle()
+    hub.answers.join_business = { businessId: 'tech-store', position: 9, online: [4], agents: [] }
+    hub.break()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(heard).toMatchObject([{ online: [] }, { online: [4] }])
+  })
+
+  it('repeats a signal that overtook the answer', async () => {
+    const { hub, heard } = joined()
+    hub.onInvoke = () => hub.push('user_offline', { conversationId: 4, senderType: 'customer' })
+    await settle()
+    expect(heard).toMatchObject(['user_offline', { online: [] }, 'user_offline'])
+  })
+})
+
+describe('the ticket of a connection', () => {
+  afterEach(() => {
+    session.token = null
+  })
+
+  it('takes the place of the token', async () => {
+    const calls = fakeFetch({ 'POST /api/auth/hub-ticket': () => ({ ticket: 'bht_1', expires_in: 30 }) })
+    session.token = 'secret'
+    expect(await hubTicket()).toBe('bht_1')
+    expect(calls).toHaveLength(1)
+  })
+
+  it('is not asked for without a token, as a cookie goes by itself', async () => {
+    const calls = fakeFetch({})
+    expect(await hubTicket()).toBe('')
+    expect(calls).toHaveLength(0)
+  })
+})
