@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# generate-client.sh [--check]: makes the client's types from the API's description; with --check only says whether they are stale.
+# generate-client.sh [--check]: generates the client's types from the OpenAPI document; with --check only reports whether they are stale.
 # Needs the server built (Release) and the client's packages installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."

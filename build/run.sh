@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# run.sh: restores, builds and runs BizChat with demo data at http://localhost:5000, for trying it out.
-# Settings come from the environment or a .env file in the repository; the data are ./database.sqlite and ./uploads there.
+# run.sh: restores, builds and runs BizChat with demo data at http://localhost:5000, for evaluation.
+# Settings come from the environment or a .env file in the repository; the data are in ./database.sqlite and ./uploads there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source build/Common.sh
@@ -8,18 +8,18 @@ source build/Common.sh
 has_sdk || exit 1
 options=(--configuration Release --no-restore --verbosity quiet)
 if ! has_node; then
-  say 'Going on without it: the web client is not built, the server is.'
+  say 'Continuing without the web client; the server is built.'
   options+=(-p:BizChatClient=false)
 fi
 
-# The server reads .env itself; this is only to know where it will listen.
+# The server reads .env itself; this only determines its port.
 port=${PORT:-$(sed -n 's/^PORT=//p' .env 2>/dev/null | tail -n 1 | tr -d '"'"' \r" || true)}
 url=${ASPNETCORE_URLS:-http://localhost:${port:-5000}}
 url=${url%%;*}
 address=${url#*://} address=${address%%/*}
 answers() { (exec 3<>"/dev/tcp/${address%:*}/${address##*:}") 2>/dev/null; }
 if answers; then
-  say "Something listens on $url already. Stop it, or choose another port: PORT=5001 build/run.sh"
+  say "$url is already in use. Stop that program, or choose another port: PORT=5001 build/run.sh"
   exit 1
 fi
 
@@ -34,7 +34,7 @@ server=$$
     sleep 0.2
     kill -0 "$server" 2>/dev/null || exit 0
   done
-  say "BizChat is ready: $url (Ctrl+C ends it)"
+  say "BizChat is ready: $url (Ctrl+C stops it)"
 } &
-# In place of this shell, so that every signal reaches the server itself.
+# exec, so that every signal reaches the server itself.
 exec dotnet src/BizChat.WebApi/bin/Release/net10.0/BizChat.WebApi.dll "$@"

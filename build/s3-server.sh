@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# s3-server.sh FOLDER PORT: an S3 server that checks signatures, for tests and for trying S3 out: OpenStack Swift on one node, with
-# its data in FOLDER, on 127.0.0.1:PORT and the four ports above it. Key 'test:tester', secret 'testing'. Says 'ready' when it is,
-# and ends with whoever started it. Needs the packages swift-proxy swift-account swift-container swift-object memcached (Debian).
+# s3-server.sh FOLDER PORT: an S3 server that checks signatures, for tests and evaluation: OpenStack Swift on one node, with
+# its data in FOLDER, on 127.0.0.1:PORT and the four ports above it. Key 'test:tester', secret 'testing'. Prints 'ready' when ready,
+# and exits with its parent process. Needs the packages swift-proxy swift-account swift-container swift-object memcached (Debian).
 set -euo pipefail
 [[ $# == 2 ]] || { sed -n '2,4p' "$0"; exit 2; }
 folder=$1 port=$2 user=$(id -un)
-# Swift gives up root's rights, and needs somebody to become.
+# Swift drops root's privileges and needs another user.
 [[ $user == root ]] && user=swift
 
 pids=()
@@ -27,7 +27,7 @@ name = only
 default = yes
 END
 
-# common NAME PORT: what the configuration of each part begins with.
+# common NAME PORT: the first section of each part's configuration.
 common() {
   cat <<END
 [DEFAULT]
@@ -55,7 +55,7 @@ pipeline = $part-server
 use = egg:swift#$part
 END
 done
-# As swift-ring-builder would, in one process instead of nine, and with the Python that Swift is installed for.
+# What swift-ring-builder does, in one process instead of nine, with the Python of the Swift package.
 python=$(sed -n '1s/^#! *//p' "$(command -v swift-proxy-server)")
 "${python% *}" - "$folder/etc" "$port" <<'END'
 import sys
@@ -77,7 +77,7 @@ use = egg:swift#proxy
 account_autocreate = true
 [filter:catch_errors]
 use = egg:swift#catch_errors
-# Patient: what it forgets on a busy machine would be a bucket that was just made.
+# Long time-outs: on a busy machine a lost cache entry would hide a bucket that was just created.
 [filter:cache]
 use = egg:swift#memcache
 memcache_servers = 127.0.0.1:$((port + 4))
@@ -116,7 +116,7 @@ for part in account container object proxy; do
   "swift-$part-server" "$folder/etc/$part-server.conf" &>"$folder/log/$part.log" &
   pids+=($!)
 done
-# It is ready when all parts work together: a bucket can be made.
+# Ready when a bucket can be created, which needs all parts.
 if "${python% *}" - "$port" <<'END'
 import sys, time
 from urllib.request import Request, urlopen

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# try-run.sh: starts build/run.sh on a port and with data of its own, checks that it serves what the README promises, and ends it.
-# When it does not, prints what run.sh said, and why.
+# try-run.sh: starts build/run.sh on a port and with data of its own, checks that it serves what the README promises, and stops it.
+# On failure it prints the output of run.sh and the reason.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source build/Common.sh
@@ -9,7 +9,7 @@ folder=$(mktemp -d)
 until port=$((20000 + RANDOM % 10000)) && ! (exec 3<>"/dev/tcp/localhost/$port") 2>/dev/null; do :; done
 url=http://localhost:$port
 
-# Without PORT run.sh looks for a .env file, which a fresh clone has not. --foreground: signals reach run.sh alone, as a plain kill does.
+# Without PORT run.sh looks for a .env file, which a fresh clone does not have. --foreground: signals reach run.sh alone, as a plain kill does.
 env -u PORT ASPNETCORE_URLS="$url" DB_PATH="$folder/database.sqlite" UPLOAD_DIR="$folder/uploads" \
   timeout --foreground --kill-after=30 120 build/run.sh >"$folder/log" 2>&1 &
 run=$!

@@ -1,4 +1,5 @@
 using BizChat.Application.Access;
+using BizChat.Application.Audit;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
@@ -39,6 +40,7 @@ public static class DependencyInjection
         .AddSingleton<ReadSetup>()
         .AddSingleton<SetUp>()
         .AddSingleton<CreateOwner>()
+        .AddSingleton<PruneAccessRecords>()
         .AddSingleton<ListConversations>()
         .AddSingleton<ReadConversation>()
         .AddSingleton<ChangeConversation>()
@@ -55,6 +57,7 @@ public static class DependencyInjection
         .AddSingleton<ListOwnConversations>()
         .AddSingleton<ExportCustomer>()
         .AddSingleton<EraseCustomer>()
+        .AddSingleton<ResumeErasures>()
         .AddSingleton<UploadFile>()
         .AddSingleton<ReadUpload>()
         .AddSingleton<OpenFile>()

@@ -1,35 +1,36 @@
+using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Transfer;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.Infrastructure;
 
 /// <summary>
-/// Takes everything somewhere else: between databases, between storages, or out of harm's way. Each throws
-/// <see cref="InvalidDataException"/> with one line that says why when it cannot be done.
+/// Export, import, backup and restore. Each throws
+/// <see cref="InvalidDataException"/> with the reason in one line when it fails.
 /// </summary>
 public static class DataTransfer
 {
-    /// <summary>Writes down everything, or one business, in a folder or a file ending in <c>.tar</c>. What is written meanwhile is not in it.</summary>
-    /// <param name="services">Where it is now.</param>
-    /// <param name="path">Must not be there; an attempt that was cut short is gone on with.</param>
-    /// <param name="business">The id of the one business; null for everything.</param>
-    /// <param name="say">Is told how far it is.</param>
+    /// <summary>Exports everything, or one business, to a folder or a <c>.tar</c> file, as of the start of the export.</summary>
+    /// <param name="services">Services of the source.</param>
+    /// <param name="path">Must not exist, except from an interrupted export, which is continued.</param>
+    /// <param name="business">Id of the business; null for everything.</param>
+    /// <param name="say">Reports progress.</param>
     public static Task ExportAsync(this IServiceProvider services, string path, string? business, Action<string> say, CancellationToken ct) =>
         ActivatorUtilities.CreateInstance<Export>(services).RunAsync(path, business, say, ct);
 
-    /// <summary>Puts what <see cref="ExportAsync"/> wrote into an empty database and the storage, and compares all of it.</summary>
+    /// <summary>Imports an archive of <see cref="ExportAsync"/> into an empty database and the storage, and compares everything.</summary>
     public static Task ImportAsync(this IServiceProvider services, string path, Action<string> say, CancellationToken ct) =>
         ActivatorUtilities.CreateInstance<Import>(services).RunAsync(path, say, ct);
 
-    /// <summary>Copies a SQLite database and its files into one file while the server runs.</summary>
+    /// <summary>Copies a database that is a file, and the uploads, into one file while the server runs.</summary>
     public static Task BackupAsync(this IServiceProvider services, string path, Action<string> say, CancellationToken ct) =>
         BackupOf(services).TakeAsync(path, say, ct);
 
-    /// <summary>Puts a backup back, where no database is.</summary>
+    /// <summary>Restores a backup where no database exists.</summary>
     public static Task RestoreAsync(this IServiceProvider services, string path, Action<string> say, CancellationToken ct) =>
         BackupOf(services).RestoreAsync(path, say, ct);
 
-    private static Backup BackupOf(IServiceProvider services) => services.GetService<Persistence.Sqlite.SqliteSettings>() is not null
-        ? ActivatorUtilities.CreateInstance<Backup>(services)
-        : throw new InvalidDataException("Only a SQLite database is backed up like this. PostgreSQL has pg_dump, or take an export.");
+    private static Backup BackupOf(IServiceProvider services) => services.GetRequiredService<Dialect>().File is { } file
+        ? ActivatorUtilities.CreateInstance<Backup>(services, file)
+        : throw new InvalidDataException("Only a database that is a file is backed up like this. Use the backup tool of the database server, or take an export.");
 }

@@ -1,6 +1,12 @@
+using BizChat.Infrastructure.Persistence;
+
 namespace BizChat.Infrastructure;
 
-/// <summary>Where everything is kept.</summary>
-/// <param name="Path">The SQLite file, made at start.</param>
-/// <param name="Postgres">How to reach PostgreSQL instead, as Npgsql takes it or as an address; null for SQLite.</param>
-public sealed record DatabaseSettings(string Path, string? Postgres = null);
+/// <summary>Where everything is stored.</summary>
+/// <param name="Path">The file of a database that is a file, made at start.</param>
+/// <param name="ConnectionString">How to reach a database that is a server; null where there is none.</param>
+public sealed record DatabaseSettings(string Path, string? ConnectionString = null)
+{
+    /// <summary>Which kind of database, as <c>Database__Provider</c> names it.</summary>
+    public string Provider { get; init; } = DatabaseProviders.Default;
+}

@@ -4,8 +4,9 @@ using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
-using BizChat.Infrastructure.Persistence.Postgres;
-using BizChat.Infrastructure.Persistence.Sqlite;
+using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Model;
+using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Resilience;
@@ -15,6 +16,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.Infrastructure;
@@ -38,39 +40,52 @@ public static class DependencyInjection
         .AddDatabase(database)
         .AddFiles(storage)
         .AddAccess(access, terms ?? new AccessTerms())
-        .AddRealtime(redis, isShared: database.Postgres is not null || redis is not null);
+        .AddRealtime(redis, isShared: DatabaseProviders.Find(database.Provider).IsShared || redis is not null);
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
     /// <exception cref="SettingException">Something cannot be used; the message says what in one line.</exception>
     public static void StartInfrastructure(this IServiceProvider services, bool demoData)
     {
         services.GetRequiredService<UploadFolder>().RefuseHalfAnImport();
-        services.GetRequiredService<IDatabaseStart>().Run();
+        services.GetRequiredService<Dialect>().Prepare();
         services.GetRequiredService<UploadFolder>().Prepare();
         services.GetRequiredService<IFileStorage>().PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
-        // Of the database that is used; they show themselves.
-        services.GetService<SqliteGauges>();
-        services.GetService<PostgresGauges>();
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }
 
-    /// <summary>Makes the database ready for one story of the command line, whether a server of this version runs on it or none.</summary>
+    /// <summary>Makes the database ready for one command, whether a server of this version runs on it or none.</summary>
     /// <exception cref="SettingException">It cannot be used; the message says what in one line.</exception>
-    public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<IDatabaseStart>().RunBeside();
+    public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<Dialect>().PrepareBesideServer();
 
     public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");
 
-    private static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseSettings database) =>
-        (database.Postgres is { } postgres ? services.AddPostgres(PostgresSettings.Parse(postgres)) : services.AddSqlite(new SqliteSettings(database.Path)))
+    private static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseSettings database)
+    {
+        var provider = DatabaseProviders.Find(database.Provider);
+        provider.AddTo(services, database);
+        return services
+            .AddSingleton<IDbContextFactory<BizChatDbContext>>(provider => provider.GetRequiredService<Dialect>())
+            .AddSingleton<WriteMetrics>()
+            .AddSingleton<WriteQueue>()
+            .AddSingleton<IWriteStore>(provider => provider.GetRequiredService<WriteQueue>())
             .AddSingleton<IReadStore, ReadStore>()
+            .AddSingleton<IMessageHistory, HistorySql>()
+            .AddSingleton<IInbox, InboxSql>()
+            .AddSingleton<IFeed, FeedSql>()
+            .AddSingleton<IStatistics, StatisticsSql>()
+            .AddSingleton<IRevocations, RevocationSql>()
+            .AddSingleton<IAccounts, AccountSql>()
+            .AddSingleton<IErasedDataPurge, ErasedDataPurge>()
             .AddSingleton<IProfiles, Profiles>()
             .AddSingleton<CacheMetrics>()
-            // SQLite, in the same process, is nearer than Redis.
-            .AddSingleton(provider => new SharedCache(
-                database.Postgres is null ? null : provider.GetService<RedisConnection>(), provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<CacheMetrics>()))
+            // A database in the same process is nearer than Redis.
+            .AddSingleton(services => new SharedCache(
+                provider.IsShared ? services.GetService<RedisConnection>() : null, services.GetRequiredService<IDataProtectionProvider>(), services.GetRequiredService<CacheMetrics>()))
             .AddSingleton<DemoData>()
-            .AddSingleton<WriteMetrics>()
-            .AddHostedService<FeedPruning>();
+            .AddHostedService(services => services.GetRequiredService<SearchIndex>())
+            .AddHostedService<ErasureWorker>()
+            .AddHostedService<Pruning>();
+    }
 
     private static IServiceCollection AddRealtime(this IServiceCollection services, string? redis, bool isShared)
     {

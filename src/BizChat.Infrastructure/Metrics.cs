@@ -1,6 +1,6 @@
 namespace BizChat.Infrastructure;
 
-/// <summary>What this program's own metrics go by.</summary>
+/// <summary>Name of BizChat's own meter.</summary>
 public static class Metrics
 {
     public const string MeterName = "BizChat";

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Health;
-using BizChat.Infrastructure.Persistence.Sqlite;
+using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.SignalR;
@@ -23,21 +23,21 @@ public static class OperationsRegistration
     internal static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>The health checks of what the server needs. The settings are those of the adapters.</summary>
-    public static IServiceCollection AddHealth(this IServiceCollection services, DatabaseSettings database, string uploadFolder)
+    public static IServiceCollection AddHealth(this IServiceCollection services, string uploadFolder)
     {
-        var file = database.Postgres is null ? database.Path : null;
         services
-            .AddSingleton(provider => new DatabaseReadable(provider.GetRequiredService<IReadStore>(), file))
+            .AddSingleton<DatabaseReadable>()
             .AddSingleton<DatabaseWritable>()
+            .AddSingleton<DatabaseSound>()
             .AddSingleton<StorageUsable>()
-            .AddSingleton(provider => new DiskSpace(file, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
+            .AddSingleton(provider => new DiskSpace(provider.GetRequiredService<Dialect>().File?.Path, uploadFolder, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<DiskSpace>>()))
             .AddHostedService<MetricsSummaryLogger>();
-        var checks = services.AddHealthChecks()
+        services.AddHealthChecks()
             .AddCheck<DatabaseReadable>("database_read", null, [ReadyTag], CheckTimeout)
             .AddCheck<DatabaseWritable>("database_write", null, [ReadyTag], CheckTimeout)
+            .AddCheck<DatabaseSound>("database_sound", null, [ReadyTag], CheckTimeout)
             .AddCheck<StorageUsable>("file_storage", null, [], CheckTimeout)
             .AddCheck<DiskSpace>("disk_space", null, [ReadyTag], CheckTimeout);
-        if (file is not null) checks.AddCheck<DatabaseDamage>("database_sound", null, [ReadyTag], CheckTimeout);
         return services;
     }
 
@@ -49,6 +49,8 @@ public static class OperationsRegistration
         return services;
     }
 
-    /// <summary>How many connections of the hub may be open; null when that is not limited.</summary>
-    public static IServiceCollection AddConnectionCaps(this IServiceCollection services, ConnectionLimits? limits) => services.AddSingleton(new ConnectionCaps(limits));
+    /// <summary>How many connections of the hub may be open, and how many requests wait for the feed; null when that is not limited.</summary>
+    public static IServiceCollection AddConnectionCaps(this IServiceCollection services, ConnectionLimits? limits) => services
+        .AddSingleton(ConnectionCaps.OfHub(limits))
+        .AddKeyedSingleton(nameof(ConnectionLimits.FeedWaits), ConnectionCaps.OfFeedWaits(limits is null ? null : ConnectionLimits.FeedWaits));
 }

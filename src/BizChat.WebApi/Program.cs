@@ -2,6 +2,7 @@ using BizChat.Application;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 using BizChat.WebApi.Access;
+using BizChat.WebApi.Audit;
 using BizChat.WebApi.Businesses;
 using BizChat.WebApi.Commands;
 using BizChat.WebApi.Common;
@@ -27,6 +28,7 @@ try
     app.UseWeb(settings);
     app.MapAccess();
     app.MapTeam();
+    app.MapAudit();
     app.MapConversations();
     app.MapMessages();
     app.MapBusinesses();

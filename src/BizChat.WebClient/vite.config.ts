@@ -24,7 +24,7 @@ function demoInDevelopment(): Plugin {
   }
 }
 
-// Few files for the first screen: what the widget needs too, and what the workspace always needs. The rest splits by itself.
+// Few files for the first screen: one shared with the widget, one for the workspace. Vite splits the rest.
 const chunks = [
   { name: 'signalr', test: /node_modules[\\/]@microsoft[\\/]signalr/, priority: 3 },
   {
@@ -39,7 +39,7 @@ const chunks = [
   },
 ]
 
-// The host stays what the browser asked for: the server compares it with the page's origin.
+// Keep the browser's Host header: the server compares it with the page's origin.
 const toServer = { target: 'http://localhost:5000', changeOrigin: false }
 
 export default defineConfig(({ mode }) => ({

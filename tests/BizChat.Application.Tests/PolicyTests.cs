@@ -43,30 +43,25 @@ public sealed class PolicyTests : World
         ["feed head"] = [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, SignIn],
     };
 
-    public static TheoryData<string, string, string> Rows
-    {
-        get
-        {
-            var rows = new TheoryData<string, string, string>();
-            foreach (var (what, answers) in Table)
-                foreach (var (who, answer) in Callers.Zip(answers)) rows.Add(what, who, answer);
-            return rows;
-        }
-    }
+    public static TheoryData<string> Actions => [.. Table.Keys];
 
     [Theory]
-    [MemberData(nameof(Rows))]
-    public async Task Each_may_do_what_the_table_says(string what, string who, string answer)
+    [MemberData(nameof(Actions))]
+    public async Task Each_may_do_what_the_table_says(string what)
     {
-        var head = await Stores.Feed.HeadAsync(None);
+        var answers = new List<string>();
+        foreach (var who in Callers)
+        {
+            var head = await Stores.Feed.HeadAsync(None);
+            var error = await DoAsync(what, who, Shop, Mine);
+            if (error is not null) Assert.Equal(head, await Stores.Feed.HeadAsync(None));
+            answers.Add(error?.Kind.ToString() ?? "");
+        }
 
-        var error = await DoAsync(what, who, Shop, Mine);
-
-        Assert.Equal(answer, error?.Kind.ToString() ?? "");
-        if (answer.Length > 0) Assert.Equal(head, await Stores.Feed.HeadAsync(None));
+        Assert.Equal(Table[what], answers);
     }
 
-    /// <summary>The mirror: whoever is turned away from one business is real, and served in the other.</summary>
+    /// <summary>The mirror: a caller who is refused in one business exists, and is served in the other.</summary>
     [Theory]
     [InlineData("agent of other", "send as business")]
     [InlineData("agent of other", "list conversations")]

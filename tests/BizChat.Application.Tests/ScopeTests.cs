@@ -21,7 +21,7 @@ public sealed class ScopeTests
             foreach (var business in Businesses)
                 foreach (var customer in Customers)
                 {
-                    var conversation = Conversation.Start(business, Customer.Create("Ann", null, null).Value, customer, null, null, DateTimeOffset.UnixEpoch);
+                    var conversation = Conversation.Start(1, business, Customer.Create("Ann", null, null).Value, customer, null, null, DateTimeOffset.UnixEpoch);
 
                     Assert.Equal(expected(business, customer), scope.Covers(business, customer));
                     Assert.Equal(expected(business, customer), onRows(conversation));

@@ -3,8 +3,7 @@ using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Domain.Access;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BizChat.Application.Tests;
@@ -19,9 +18,7 @@ public abstract class World : IAsyncLifetime
     protected const string Other = "other";
     protected static readonly CancellationToken None = CancellationToken.None;
 
-    protected InMemoryStores Stores { get; } = new();
-
-    private RememberedProfiles Profiles { get; set; } = null!;
+    protected SqliteStores Stores { get; } = new();
 
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
 
@@ -39,17 +36,17 @@ public abstract class World : IAsyncLifetime
 
     private Caller.Customer Neighbour { get; set; } = null!;
 
-    protected ReadBusiness ReadBusiness => new(Profiles);
-    protected ChangeBusiness ChangeBusiness => new(Stores.Writes, Profiles, Stores.Views, Clock);
+    protected ReadBusiness ReadBusiness => new(Stores.Profiles);
+    protected ChangeBusiness ChangeBusiness => new(Stores.Writes, Stores.Profiles, Stores.Views, Clock);
     protected ReadStats ReadStats => new(Stores.Statistics);
-    protected JoinBusiness JoinBusiness => new(Profiles, Stores.Feed);
+    protected JoinBusiness JoinBusiness => new(Stores.Profiles, Stores.Feed);
     protected ListConversations ListConversations => new(Stores.Inbox);
     protected ReadConversation ReadConversation => new(Stores.Reads);
     protected ChangeConversation ChangeConversation => new(Stores.Writes, Stores.Views, Clock);
     protected JoinConversation JoinConversation => new(Stores.Reads, Stores.Feed);
     protected ReadFeed ReadFeed => new(Stores.Feed, Stores.Reads);
     protected ReadFeedHead ReadFeedHead => new(Stores.Feed);
-    protected StartConversation StartConversation => new(Stores.Writes, Stores.Views, new PlainTokens(), Clock);
+    protected StartConversation StartConversation => new(Stores.Writes, Stores.Views, Stores.Tokens, Clock);
     protected SendMessage SendMessage => new(Stores.Writes, Stores.Views, Clock);
     protected ReadMessages ReadMessages => new(Stores.History);
     protected AcknowledgeMessages AcknowledgeMessages => new(Stores.Writes, Clock);
@@ -58,7 +55,6 @@ public abstract class World : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Stores.OpenAsync(Clock);
-        Profiles = new RememberedProfiles(Stores.Reads);
         await Stores.OpenBusinessAsync(Shop, Clock);
         await Stores.OpenBusinessAsync(Other, Clock);
         Mine = await Stores.StartAsync(Shop, Clock, "Ann", content: "hi");

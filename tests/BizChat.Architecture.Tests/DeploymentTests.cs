@@ -58,7 +58,7 @@ public sealed partial class DeploymentTests
     }
 
     [Fact]
-    public void Hosts_are_told_what_is_there()
+    public void Hosts_are_shown_what_exists()
     {
         using var railway = JsonDocument.Parse(Read("railway.json"));
         using var vercel = JsonDocument.Parse(Read("vercel.json"));

@@ -79,7 +79,7 @@ public sealed class AbuseTests : FaultTest, IAsyncLifetime
         var parts = string.Concat(Enumerable.Range(0, 3_000).Select(i => $"--b\r\nContent-Disposition: form-data; name=\"f{i}\"\r\n\r\n\r\n"));
         await RefusedAsync(Post("multipart/form-data; boundary=b", parts + "--b--\r\n", "/api/upload"), 400, isProblem: true);
 
-        Assert.True(took.Max() < TimeSpan.FromSeconds(10), $"{took.Max()}");
+        Assert.True(took.Max() < TimeSpan.FromSeconds(60), $"{took.Max()}");
         Figure("T26", $"{took.Count} bombs refused with 4xx (HTTP/9.9: 505), the slowest in {took.Max().TotalMilliseconds:0} ms");
 
         async Task RefusedAsync(string request, int status, bool isProblem)
@@ -128,7 +128,7 @@ public sealed class AbuseTests : FaultTest, IAsyncLifetime
             await raw.SendAsync(frame.Bytes);
             return (frame.What, Took: await raw.CutAsync());
         }));
-        foreach (var (what, took) in cuts) Assert.True(took < TimeSpan.FromSeconds(60), $"{what}: {took}");
+        foreach (var (what, took) in cuts) Assert.True(took < TimeSpan.FromSeconds(120), $"{what}: {took}");
 
         // Control frames without end, and a message in endless fragments.
         using (var flood = await UpgradeAsync())
@@ -150,7 +150,7 @@ public sealed class AbuseTests : FaultTest, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_that_shakes_no_hands_or_talks_nonsense_is_cut_off_or_told_without_detail()
+    public async Task A_client_without_a_handshake_or_with_invalid_frames_is_disconnected_or_refused_without_detail()
     {
         Does("T28");
         using var mute = await UpgradeAsync();
@@ -177,7 +177,7 @@ public sealed class AbuseTests : FaultTest, IAsyncLifetime
 
         var cut = await waiting;
 
-        Assert.True(cut < TimeSpan.FromSeconds(40), $"{cut}");
+        Assert.True(cut < TimeSpan.FromSeconds(120), $"{cut}");
         Figure("T28", $"no handshake: cut off after {Seconds(cut)}; {nonsense.Length} kinds of nonsense: closed or refused without detail");
     }
 
@@ -208,7 +208,7 @@ public sealed class AbuseTests : FaultTest, IAsyncLifetime
             await Task.Delay(50);
         }
 
-        foreach (var (what, took) in await Task.WhenAll(cuts)) Assert.True(took < TimeSpan.FromSeconds(60), $"{what}: {took}");
+        foreach (var (what, took) in await Task.WhenAll(cuts)) Assert.True(took < TimeSpan.FromSeconds(120), $"{what}: {took}");
         Figure("T29", $"cut off: {string.Join(", ", (await Task.WhenAll(cuts)).Select(cut => $"slow {cut.What} {Seconds(cut.Took)}"))}; others p95 {Percentile(waits, 0.95).TotalMilliseconds:0} ms");
     }
 
@@ -220,10 +220,10 @@ public sealed class AbuseTests : FaultTest, IAsyncLifetime
         var file = (await Uploads.SendAsync(api, 10_000_000)).Expect(HttpStatusCode.Created).Json.Text("url");
         using var raw = await Raw.ConnectAsync(server.Address, receiveBuffer: 4096);
         await raw.SendAsync($"GET {file} HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        await UntilAsync(async () => await ConnectionsAsync() == 2, TimeSpan.FromSeconds(30), "both connections");
+        await UntilAsync(async () => await ConnectionsAsync() == 2, TimeSpan.FromSeconds(120), "both connections");
 
         // What the system has taken in advance it may go on delivering; the server holds nothing for it any more.
-        var took = await UntilAsync(async () => await ConnectionsAsync() == 1, TimeSpan.FromSeconds(90), "to be given up");
+        var took = await UntilAsync(async () => await ConnectionsAsync() == 1, TimeSpan.FromSeconds(120), "to be given up");
 
         Figure("T29", $"a file that is not read given up after {Seconds(took)}");
 

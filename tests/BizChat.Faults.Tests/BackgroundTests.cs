@@ -15,7 +15,7 @@ public sealed class BackgroundTests : FaultTest
         await server.StartAsync();
         using var api = server.Client();
         Load.Query(server.DatabasePath, "ALTER TABLE search_state RENAME TO hidden");
-        await UntilAsync(async () => await api.MetricAsync("bizchat_background_restarts_total", "SearchIndex") >= 2, TimeSpan.FromSeconds(60), "restarts");
+        await UntilAsync(async () => await api.MetricAsync("bizchat_background_restarts_total", "SearchIndex") >= 2, TimeSpan.FromSeconds(120), "restarts");
         await api.SendAsync(1, "zebra crossing");
         (await api.GetAsync("/api/health/ready")).Expect(HttpStatusCode.ServiceUnavailable);
 
@@ -23,7 +23,7 @@ public sealed class BackgroundTests : FaultTest
         // Not a search, which would catch up by itself: the index has to be brought up to date in the background again.
         var recovered = await UntilAsync(
             () => Task.FromResult(Load.Query(server.DatabasePath, "SELECT through = (SELECT max(id) FROM messages) FROM search_state") == "1"),
-            TimeSpan.FromSeconds(90), "recovery");
+            TimeSpan.FromSeconds(120), "recovery");
 
         Assert.False(server.HasExited);
         (await api.GetAsync("/api/health/ready")).Expect(HttpStatusCode.OK);

@@ -29,7 +29,7 @@ public sealed class DurabilityTests : FaultTest
         // What strace has seen it writes a moment later.
         async Task<int> SyncsAsync(int since, int atLeast)
         {
-            await UntilAsync(() => Task.FromResult(Syncs() - since >= atLeast), TimeSpan.FromSeconds(20), $"{atLeast} syncs");
+            await UntilAsync(() => Task.FromResult(Syncs() - since >= atLeast), TimeSpan.FromSeconds(120), $"{atLeast} syncs");
             return Syncs() - since;
         }
 

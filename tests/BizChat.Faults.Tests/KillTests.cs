@@ -16,7 +16,7 @@ public sealed class KillTests : FaultTest
     public async Task Kill_9_under_load_loses_nothing_and_doubles_nothing()
     {
         Does("F01");
-        var kills = Scale.Of(4, 100);
+        var kills = Scale.Of(2, 100);
         await using var server = new ServerProcess { Settings = { ["DEMO_DATA"] = "true" } };
         await server.StartAsync();
         var load = await Load.StartAsync(server, conversations: 4, senders: 12);
@@ -45,6 +45,7 @@ public sealed class KillTests : FaultTest
     }
 
     [Fact]
+    [Trait("Run", "nightly")]
     public async Task A_migration_that_is_killed_is_made_whole_by_the_next_start()
     {
         Does("F13");
@@ -76,6 +77,7 @@ public sealed class KillTests : FaultTest
     }
 
     [Fact]
+    [Trait("Run", "nightly")]
     public async Task Kill_9_during_uploads_leaves_no_row_without_its_file()
     {
         Does("F27");
@@ -115,6 +117,7 @@ public sealed class KillTests : FaultTest
     }
 
     [Fact]
+    [Trait("Run", "nightly")]
     public async Task A_copy_made_while_messages_flow_has_all_that_was_acknowledged_before_it_was_begun()
     {
         Does("F38");

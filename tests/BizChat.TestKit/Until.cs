@@ -1,17 +1,20 @@
 namespace BizChat.TestKit;
 
-/// <summary>Waits for what comes about by itself and tells nobody.</summary>
+/// <summary>Polls a condition that has no event to wait for.</summary>
 public static class Until
 {
+    /// <summary>How long any test waits for anything; long, because a busy machine is no failure, and a wait ends as soon as it can.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
-    /// <exception cref="TimeoutException">It did not come about.</exception>
+    /// <exception cref="TimeoutException">The condition did not become true in time.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan? patience = null)
     {
-        using var over = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(120));
+        using var over = new CancellationTokenSource(patience ?? Patience);
         while (!await condition())
         {
-            if (over.IsCancellationRequested) throw new TimeoutException("It did not come about.");
+            if (over.IsCancellationRequested) throw new TimeoutException("The condition did not become true in time.");
             await Task.Delay(Step);
         }
     }

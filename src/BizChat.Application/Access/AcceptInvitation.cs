@@ -8,7 +8,7 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Access;
 
 /// <summary>
-/// Makes somebody a member by an invitation, once: whoever is signed in, whoever proves to have an account, or a new account.
+/// Accepts an invitation, once: for the signed-in caller, for an existing account, or for a new account.
 /// </summary>
 public sealed class AcceptInvitation(IReadStore reads, IWriteStore writes, SignIn signIn, IPasswords passwords, Sessions sessions, TimeProvider clock)
 {
@@ -16,7 +16,7 @@ public sealed class AcceptInvitation(IReadStore reads, IWriteStore writes, SignI
 
     private static readonly Error MemberAlready = Error.Conflict("member.already", "You work for this business already.");
 
-    /// <returns>The session that has begun, or that of a caller who was signed in.</returns>
+    /// <returns>The new session, or that of the signed-in caller.</returns>
     public async Task<Result<SessionStart>> Handle(Caller caller, InvitationAcceptance acceptance, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(acceptance.Token)) return Error.Invalid("token", "This is required.");
@@ -32,11 +32,11 @@ public sealed class AcceptInvitation(IReadStore reads, IWriteStore writes, SignI
             : await SignInAsync(caller, acceptance, ct);
     }
 
-    /// <summary>With an account: its password is asked for and guarded as at any other sign-in.</summary>
+    /// <summary>For an existing account: its password is checked and rate-limited like any other sign-in.</summary>
     private async Task<Result<SessionStart>> SignInAsync(Caller caller, InvitationAcceptance acceptance, CancellationToken ct)
     {
         var signedIn = await signIn.Handle(caller, new Credentials { Email = acceptance.Email, Password = acceptance.Password, UseCookie = acceptance.UseCookie }, ct);
-        // Should the invitation be gone by now, nobody is ever told of the session.
+        // If the invitation has become invalid meanwhile, the session is never handed out.
         return signedIn.Error is null ? await JoinAsync(caller, acceptance, signedIn.Value, ct) : signedIn;
     }
 
@@ -50,7 +50,7 @@ public sealed class AcceptInvitation(IReadStore reads, IWriteStore writes, SignI
             if (await work.FindAsync(new MemberOf(invitation.BusinessId, agent.Id)) is not null) return MemberAlready;
 
             Enter(work, caller, invitation, agent, now);
-            // What is remembered of the agent must be looked up anew, so that the new right is felt at once.
+            // Cached rights of the agent must be read again, so that the new membership takes effect at once.
             work.Add(Revocation.OfAgent(agent.Id, now));
             return session;
         }, ct);
@@ -84,22 +84,22 @@ public sealed class AcceptInvitation(IReadStore reads, IWriteStore writes, SignI
     }
 }
 
-/// <summary>Who accepts an invitation. Whoever is signed in gives the token only.</summary>
+/// <summary>Accepts an invitation. A signed-in caller sends the token only.</summary>
 [CamelCase]
 public sealed record InvitationAcceptance
 {
-    /// <summary>What the link ends with.</summary>
+    /// <summary>The last part of the link.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Where to sign in with. If there is an account of this address, its password must be given.</summary>
+    /// <summary>The e-mail address to sign in with. For an existing account its password is required.</summary>
     public string? Email { get; init; }
 
     /// <summary>8 to 128 characters.</summary>
     public string? Password { get; init; }
 
-    /// <summary>What colleagues and customers are shown; for a new account.</summary>
+    /// <summary>The display name of a new account.</summary>
     public string? Name { get; init; }
 
-    /// <summary>For browsers: the session goes into a cookie, and no token is given.</summary>
+    /// <summary>For browsers: the session is stored in a cookie, and no tokens are returned.</summary>
     public bool UseCookie { get; init; }
 }

@@ -2,10 +2,10 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Refusals that several use cases share.</summary>
+/// <summary>Refusals shared by several use cases.</summary>
 public static class AccessErrors
 {
-    /// <summary>The same for an address that nobody has as for a wrong password.</summary>
+    /// <summary>The same for an unknown address and a wrong password.</summary>
     public static Error Wrong { get; } = new(ErrorKind.Unauthenticated, "access.wrong", "The e-mail address or the password is wrong.");
 
     public static Error AgentsOnly { get; } = Error.Forbidden("access.agents_only", "Only people with an account may do this.");

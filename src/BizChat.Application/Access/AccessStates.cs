@@ -2,7 +2,7 @@ using BizChat.Domain.Access;
 
 namespace BizChat.Application.Access;
 
-/// <summary>An account, as signing in needs it. It never leaves the server.</summary>
+/// <summary>State of an account for signing in. It never leaves the server.</summary>
 public sealed record AccountState
 {
     public required string Id { get; init; }
@@ -13,7 +13,7 @@ public sealed record AccountState
     public required DateTimeOffset? LockoutEnd { get; init; }
 }
 
-/// <summary>A session, as deciding whether it lives needs it.</summary>
+/// <summary>State of a session for deciding whether it is valid.</summary>
 public sealed record SessionState
 {
     public required string AgentId { get; init; }
@@ -22,14 +22,14 @@ public sealed record SessionState
     public required DateTimeOffset? EndedAt { get; init; }
 }
 
-/// <summary>Where an agent works, and as what.</summary>
+/// <summary>A membership of an agent.</summary>
 public sealed record MembershipState
 {
     public required string BusinessId { get; init; }
     public required Role Role { get; init; }
 }
 
-/// <summary>An API key, as recognising it needs it.</summary>
+/// <summary>State of an API key for authentication.</summary>
 public sealed record ApiKeyState
 {
     public required string Id { get; init; }
@@ -40,7 +40,7 @@ public sealed record ApiKeyState
     public required DateTimeOffset? RevokedAt { get; init; }
 }
 
-/// <summary>A customer, as recognising a token needs it.</summary>
+/// <summary>State of a customer for authentication.</summary>
 public sealed record CustomerState
 {
     public required string Id { get; init; }
@@ -48,7 +48,7 @@ public sealed record CustomerState
     public required DateTimeOffset? ErasedAt { get; init; }
 }
 
-/// <summary>A secret of the server's, sealed.</summary>
+/// <summary>An encrypted secret of the server.</summary>
 public sealed record SecretState
 {
     public required string Value { get; init; }

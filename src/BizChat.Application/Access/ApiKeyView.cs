@@ -13,13 +13,13 @@ public sealed record ApiKeyView
     public required DateTimeOffset? LastUsedAt { get; init; }
 }
 
-/// <summary>An API key as it is answered once, to whoever made it.</summary>
+/// <summary>A new API key with its secret, returned once to its creator.</summary>
 public sealed record NewApiKeyView
 {
     public required Utf8Text Id { get; init; }
     public required Utf8Text Name { get; init; }
 
-    /// <summary>What a program sends as its bearer token. It is not kept, so it is never shown again.</summary>
+    /// <summary>The bearer token of the program. Only its hash is stored, so it is never shown again.</summary>
     public required Utf8Text Key { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }

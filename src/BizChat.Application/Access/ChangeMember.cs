@@ -7,7 +7,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Makes an agent of a business an owner, or an owner a mere agent.</summary>
+/// <summary>Changes the role of a member.</summary>
 public sealed class ChangeMember(IWriteStore store, TimeProvider clock)
 {
     public async Task<Result<MemberView>> Handle(Caller caller, string businessId, string agentId, MemberChange change, CancellationToken ct)
@@ -32,7 +32,7 @@ public sealed class ChangeMember(IWriteStore store, TimeProvider clock)
     }
 }
 
-/// <summary>What to change of a member.</summary>
+/// <summary>A change of a member.</summary>
 [CamelCase]
 public sealed record MemberChange
 {

@@ -6,7 +6,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Changes the caller's password. All other sessions end: whoever had the old password is out.</summary>
+/// <summary>Changes the caller's password and ends all other sessions.</summary>
 public sealed class ChangePassword(IReadStore reads, IWriteStore writes, IPasswords passwords, SignInGuard guard, TimeProvider clock)
 {
     public async Task<Result<Done>> Handle(Caller caller, PasswordChange change, CancellationToken ct)
@@ -37,12 +37,12 @@ public sealed class ChangePassword(IReadStore reads, IWriteStore writes, IPasswo
     }
 }
 
-/// <summary>The old password and the new.</summary>
+/// <summary>The current and the new password.</summary>
 [CamelCase]
 public sealed record PasswordChange
 {
     public string? CurrentPassword { get; init; }
 
-    /// <summary>8 to 128 characters, and none of those that everybody tries first.</summary>
+    /// <summary>8 to 128 characters, not a common password.</summary>
     public string? NewPassword { get; init; }
 }

@@ -6,8 +6,8 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Access;
 
 /// <summary>
-/// Makes an owner from the server's command line: the first one, or one who has lost the password. An account that is there
-/// already gets the new password, and all its sessions end.
+/// Creates an owner from the server's command line: the first one, or one who has lost the password. An existing account
+/// gets the new password, and all its sessions end.
 /// </summary>
 public sealed class CreateOwner(IWriteStore writes, IPasswords passwords, TimeProvider clock)
 {

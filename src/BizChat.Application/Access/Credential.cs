@@ -1,24 +1,24 @@
 namespace BizChat.Application.Access;
 
 /// <summary>
-/// Whom a caller has proven to be. It is only a name: what the caller may do is looked up anew, so that a right that was taken
-/// away is gone although the proof is still good.
+/// What a request presents: it names a session, key or customer. The caller's rights are looked up separately, so that a revocation
+/// takes effect although the credential is still valid.
 /// </summary>
 public abstract record Credential
 {
     private Credential() { }
 
-    /// <summary>From when on it proves nothing.</summary>
+    /// <summary>Time of expiry.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Who, as an <see cref="Domain.Access.Revocation"/> names the subject.</summary>
+    /// <summary>The subject, in the form of <see cref="Domain.Access.Revocation"/>.</summary>
     public abstract string Subject { get; }
 
     public sealed record OfSession(string AgentId, string SessionId) : Credential
     {
         public override string Subject { get; } = "session:" + SessionId;
 
-        /// <summary>Whether browsers send it by themselves, so that another site's page could have caused the request.</summary>
+        /// <summary>Whether browsers send it automatically, so that a page of another site could have caused the request.</summary>
         public bool ByCookie { get; init; }
     }
 

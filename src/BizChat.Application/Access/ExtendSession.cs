@@ -6,12 +6,12 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Lets the session of a cookie last, at most once a day, while it is used.</summary>
+/// <summary>Extends the session of a cookie while it is used, at most once a day.</summary>
 public sealed class ExtendSession(IReadStore reads, IWriteStore writes, AccessTerms terms, TimeProvider clock)
 {
     private static readonly TimeSpan Often = TimeSpan.FromDays(1);
 
-    /// <returns>Whether it lasts longer now, so that the cookie must too.</returns>
+    /// <returns>Whether the session was extended, so that the cookie must be renewed.</returns>
     public async Task<Result<bool>> Handle(Caller caller, CancellationToken ct)
     {
         if (caller is not Caller.Agent { SessionId: var id }) return false;

@@ -8,7 +8,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Who the caller is.</summary>
+/// <summary>Returns the signed-in user.</summary>
 public sealed class GetCurrentUser(IReadStore reads, Sessions sessions)
 {
     public async Task<Result<UserView>> Handle(Caller caller, CancellationToken ct) => caller switch
@@ -19,7 +19,7 @@ public sealed class GetCurrentUser(IReadStore reads, Sessions sessions)
         _ => AccessErrors.AgentsOnly,
     };
 
-    /// <summary>Whoever asks in open mode: an owner wherever there is something to own.</summary>
+    /// <summary>The user of open mode: an owner of every business.</summary>
     private async Task<UserView> EverybodyAsync(CancellationToken ct) => new()
     {
         Id = "open",

@@ -9,7 +9,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Shows an invitation to whoever holds its token, before it is accepted.</summary>
+/// <summary>Shows an invitation to the holder of its token, before it is accepted.</summary>
 public sealed class GetInvitation(IReadStore store, TimeProvider clock)
 {
     public async Task<Result<InvitationPreview>> Handle(InvitationTokenRequest look, CancellationToken ct)
@@ -23,15 +23,15 @@ public sealed class GetInvitation(IReadStore store, TimeProvider clock)
     }
 }
 
-/// <summary>Which invitation somebody wants to see.</summary>
+/// <summary>The token of an invitation.</summary>
 [CamelCase]
 public sealed record InvitationTokenRequest
 {
-    /// <summary>What the link ends with.</summary>
+    /// <summary>The last part of the link.</summary>
     public string? Token { get; init; }
 }
 
-/// <summary>What a row says of an invitation.</summary>
+/// <summary>An invitation's row.</summary>
 public sealed record StoredInvitation
 {
     public required string BusinessId { get; init; }

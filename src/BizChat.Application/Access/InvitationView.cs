@@ -8,29 +8,29 @@ public sealed record InvitationView
 {
     public required Utf8Text Id { get; init; }
 
-    /// <summary>What whoever accepts becomes.</summary>
+    /// <summary>The role of the new member.</summary>
     public required Role Role { get; init; }
 
-    /// <summary>Whom it is for; null when it is for whoever holds the link.</summary>
+    /// <summary>The only e-mail address that can accept; null when every holder of the link can.</summary>
     public required Utf8Text? Email { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>An invitation as it is answered once, to whoever wrote it.</summary>
+/// <summary>A new invitation with its token, returned once to its creator.</summary>
 public sealed record NewInvitationView
 {
     public required Utf8Text Id { get; init; }
     public required Role Role { get; init; }
     public required Utf8Text? Email { get; init; }
 
-    /// <summary>What the link ends with. It is not kept, so it is never shown again.</summary>
+    /// <summary>The last part of the link. Only its hash is stored, so it is never shown again.</summary>
     public required Utf8Text Token { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>An invitation as whoever holds its token may see it.</summary>
+/// <summary>The part of an invitation that the holder of its token may see.</summary>
 public sealed record InvitationPreview
 {
     public required InvitingBusiness Business { get; init; }

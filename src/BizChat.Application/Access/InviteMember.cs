@@ -7,7 +7,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Writes an invitation, whose token makes somebody a member of the business once.</summary>
+/// <summary>Creates an invitation, whose token is valid once.</summary>
 public sealed class InviteMember(IWriteStore store, AccessTerms terms, TimeProvider clock)
 {
     public async Task<Result<NewInvitationView>> Handle(Caller caller, string businessId, InvitationDraft draft, CancellationToken ct)
@@ -38,12 +38,12 @@ public sealed class InviteMember(IWriteStore store, AccessTerms terms, TimeProvi
     }
 }
 
-/// <summary>Who is to be invited as what.</summary>
+/// <summary>A new invitation.</summary>
 [CamelCase]
 public sealed record InvitationDraft
 {
     public Role? Role { get; init; }
 
-    /// <summary>Whom it is for; only an account with this address can accept. Left out, it is for whoever holds the link.</summary>
+    /// <summary>Only an account with this e-mail address can accept. Without it, every holder of the link can.</summary>
     public string? Email { get; init; }
 }

@@ -9,7 +9,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>The keys by which programs may act as a business, oldest first.</summary>
+/// <summary>Lists the API keys of a business, oldest first.</summary>
 public sealed class ListApiKeys(IReadStore store)
 {
     public async Task<Result<IReadOnlyList<ApiKeyView>>> Handle(Caller caller, string businessId, CancellationToken ct)

@@ -9,7 +9,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>The invitations that can still be accepted, oldest first.</summary>
+/// <summary>Lists the open invitations, oldest first.</summary>
 public sealed class ListInvitations(IReadStore store, TimeProvider clock)
 {
     public async Task<Result<IReadOnlyList<InvitationView>>> Handle(Caller caller, string businessId, CancellationToken ct)

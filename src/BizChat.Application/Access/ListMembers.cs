@@ -9,7 +9,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Who works for a business, those who came first in front.</summary>
+/// <summary>Lists the members of a business, oldest membership first.</summary>
 public sealed class ListMembers(IReadStore store)
 {
     public async Task<Result<IReadOnlyList<MemberView>>> Handle(Caller caller, string businessId, CancellationToken ct)
@@ -27,7 +27,7 @@ public sealed class ListMembers(IReadStore store)
         new() { Id = agent.Id, Name = agent.Name, Email = agent.Email, Role = member.Role, CreatedAt = member.CreatedAt };
 }
 
-/// <summary>What a row says of a membership.</summary>
+/// <summary>A membership's row.</summary>
 public sealed record MembershipView
 {
     public required string AgentId { get; init; }
@@ -36,7 +36,7 @@ public sealed record MembershipView
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>What others may know of an agent.</summary>
+/// <summary>The public part of an agent.</summary>
 public sealed record AgentView
 {
     public required string Id { get; init; }

@@ -7,7 +7,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Makes a key by which a program acts as the business.</summary>
+/// <summary>Creates an API key with which a program acts for the business.</summary>
 public sealed class MakeApiKey(IWriteStore store, TimeProvider clock)
 {
     public async Task<Result<NewApiKeyView>> Handle(Caller caller, string businessId, ApiKeyDraft draft, CancellationToken ct)
@@ -29,10 +29,10 @@ public sealed class MakeApiKey(IWriteStore store, TimeProvider clock)
     }
 }
 
-/// <summary>A key to be made.</summary>
+/// <summary>A new API key.</summary>
 [CamelCase]
 public sealed record ApiKeyDraft
 {
-    /// <summary>What it is for, to tell it from others.</summary>
+    /// <summary>The purpose of the key, to distinguish it from others.</summary>
     public string? Name { get; init; }
 }

@@ -3,18 +3,18 @@ using BizChat.Domain.Access;
 
 namespace BizChat.Application.Access;
 
-/// <summary>The <c>member</c> resource: an agent as an agent of one business.</summary>
+/// <summary>The <c>member</c> resource: an agent's membership of one business.</summary>
 public sealed record MemberView
 {
-    /// <summary>The agent's.</summary>
+    /// <summary>The agent's id.</summary>
     public required Utf8Text Id { get; init; }
     public required Utf8Text Name { get; init; }
 
-    /// <summary>Where the agent signs in with.</summary>
+    /// <summary>The e-mail address that the agent signs in with.</summary>
     public required Utf8Text Email { get; init; }
     public required Role Role { get; init; }
 
-    /// <summary>When he or she came to the business.</summary>
+    /// <summary>Start of the membership.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     internal static MemberView Of(Agent agent, Membership member) =>

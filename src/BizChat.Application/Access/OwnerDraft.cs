@@ -8,30 +8,30 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>An owner to be, with the business if it is new.</summary>
+/// <summary>A new owner, and the business if it is new.</summary>
 [CamelCase]
 public record OwnerDraft
 {
     /// <summary>A slug: <c>[a-z0-9][a-z0-9-]{0,62}</c>.</summary>
     public string? BusinessId { get; init; }
 
-    /// <summary>What customers see.</summary>
+    /// <summary>The business's display name.</summary>
     public string? BusinessName { get; init; }
 
-    /// <summary>The owner's own name.</summary>
+    /// <summary>The owner's name.</summary>
     public string? Name { get; init; }
 
     public string? Email { get; init; }
 
-    /// <summary>8 to 128 characters, and none of those that everybody tries first.</summary>
+    /// <summary>8 to 128 characters, not a common password.</summary>
     public string? Password { get; init; }
 
-    /// <summary>What is wrong with it; null when nothing is.</summary>
+    /// <summary>The first validation error; null when it is valid.</summary>
     internal Error? Check(DateTimeOffset now) =>
         Business.Open(BusinessId ?? "", BusinessName ?? "", now).Error is { } badBusiness ? badBusiness.Field is "name" ? badBusiness with { Field = "businessName" } : badBusiness
         : Agent.Register(Name ?? "", Email ?? "", now).Error ?? PasswordPolicy.Check(Password, Email!);
 
-    /// <summary>Makes the business unless it is there, the account unless it is, and the one an owner of the other.</summary>
+    /// <summary>Creates the business and the account unless they exist, and makes the account an owner of the business.</summary>
     internal async ValueTask<Agent> WriteAsync(IUnitOfWork work, string passwordHash, DateTimeOffset now)
     {
         if (await work.FindAsync(new BusinessById(BusinessId!)) is null) work.Add(Business.Open(BusinessId!, BusinessName!, now).Value);

@@ -3,20 +3,20 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Which passwords may be chosen. Length is what helps; nobody is made to put in a digit.</summary>
+/// <summary>Rules for new passwords. Length matters; digits and symbols are not required.</summary>
 public static class PasswordPolicy
 {
     /// <summary>In UTF-16 code units.</summary>
     public const int Least = 8;
 
-    /// <summary>In UTF-16 code units; none is ever cut off.</summary>
+    /// <summary>In UTF-16 code units; passwords are never truncated.</summary>
     public const int Most = 128;
 
     private static readonly Lazy<HashSet<string>> Common = new(ReadCommon);
 
     /// <param name="password">The new password.</param>
-    /// <param name="email">Whose it is to be; no password is the address itself.</param>
-    /// <param name="field">By which name the request gives it.</param>
+    /// <param name="email">The account's e-mail address, which must not be the password.</param>
+    /// <param name="field">The field's name in the request.</param>
     public static Error? Check(string? password, string email, string field = "password")
     {
         if (password is null || password.Length < Least) return Error.Invalid(field, $"This must have at least {Least} characters.");

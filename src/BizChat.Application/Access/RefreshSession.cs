@@ -7,8 +7,8 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Access;
 
 /// <summary>
-/// Gives a new pair of tokens for a refresh token, which is then used up. One that is used twice has been stolen, from or by
-/// whoever used it first, so the session ends for both.
+/// Exchanges a refresh token for a new pair of tokens. A second use of a refresh token means that it was stolen,
+/// so it ends the session.
 /// </summary>
 public sealed class RefreshSession(IWriteStore writes, AccessTerms terms, TimeProvider clock)
 {
@@ -40,7 +40,7 @@ public sealed class RefreshSession(IWriteStore writes, AccessTerms terms, TimePr
     }
 }
 
-/// <summary>The token that gives the next pair.</summary>
+/// <summary>The refresh token.</summary>
 [CamelCase]
 public sealed record RefreshDraft
 {

@@ -8,8 +8,8 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Access;
 
 /// <summary>
-/// Lets an agent go, who from then on sees nothing of the business. The account stays, and so does the agent's name on the
-/// conversations that he or she looks after, until somebody takes them over.
+/// Removes a member, who then sees nothing of the business. The account remains, and so does the agent's name as the assignee of
+/// conversations, until they are assigned to another member.
 /// </summary>
 public sealed class RemoveMember(IWriteStore store, TimeProvider clock)
 {

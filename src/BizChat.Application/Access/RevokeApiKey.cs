@@ -7,7 +7,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Makes a key useless. Its row stays, so that the audit log can still name it.</summary>
+/// <summary>Revokes an API key. Its row remains, so that the audit log can still name it.</summary>
 public sealed class RevokeApiKey(IWriteStore store, TimeProvider clock)
 {
     public async Task<Result<Done>> Handle(Caller caller, string businessId, string keyId, CancellationToken ct)

@@ -4,21 +4,21 @@ using System.Text;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Secrets that are shown once and stored as a hash. They are random, so a plain hash of them gives nothing away.</summary>
+/// <summary>Secrets that are shown once and stored as a hash. They are random, so an unsalted hash is sufficient.</summary>
 public static class Secret
 {
-    /// <summary>256 random bits, as 43 characters that any URL may carry.</summary>
+    /// <summary>256 random bits as 43 URL-safe characters.</summary>
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>SHA-256, in hex.</summary>
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    /// <summary>Whether a hash is that of a secret, in a time that does not tell how much of it is right.</summary>
+    /// <summary>Whether a hash matches a secret, in constant time.</summary>
     public static bool Matches(string? hash, string secret) =>
         hash is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(hash), Encoding.UTF8.GetBytes(Hash(secret)));
 }
 
-/// <summary>A secret together with the id of what it opens, as callers hold them.</summary>
+/// <summary>A secret with the id of its session or key, in the form that callers present.</summary>
 public static class KeyedSecret
 {
     private const string KeyPrefix = "bck_";

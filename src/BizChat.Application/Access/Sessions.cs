@@ -8,10 +8,10 @@ using BizChat.Domain.Businesses;
 
 namespace BizChat.Application.Access;
 
-/// <summary>How sessions begin, and what the client is told of them: the same however one signs in.</summary>
+/// <summary>Starts sessions and describes them to clients, for every way of signing in.</summary>
 public sealed class Sessions(IReadStore reads, ITokens tokens, AccessTerms terms, TimeProvider clock)
 {
-    /// <summary>Begins a session of an agent, inside a story. It has a new id, whatever the client had before.</summary>
+    /// <summary>Starts a session of an agent inside a unit of work, always with a new id.</summary>
     public async ValueTask<SessionStart> BeginAsync(IUnitOfWork work, Agent agent, bool byCookie, Caller caller)
     {
         var now = clock.GetUtcNow();
@@ -23,10 +23,10 @@ public sealed class Sessions(IReadStore reads, ITokens tokens, AccessTerms terms
         return new SessionStart(agent.Id, session.Id, secret);
     }
 
-    /// <summary>What the client is told.</summary>
+    /// <summary>The response to the client.</summary>
     public async Task<SignedInView> ShowAsync(SessionStart session, CancellationToken ct)
     {
-        var user = await UserAsync(session.AgentId, ct) ?? throw new InvalidOperationException("Whoever has just signed in is not there.");
+        var user = await UserAsync(session.AgentId, ct) ?? throw new InvalidOperationException("The agent of a new session does not exist.");
         if (session.RefreshSecret is not { } secret) return new SignedInView { ExpiresIn = (long)terms.Session.TotalSeconds, User = user };
         return new SignedInView
         {
@@ -54,10 +54,10 @@ public sealed class Sessions(IReadStore reads, ITokens tokens, AccessTerms terms
     }
 }
 
-/// <summary>The audit of what concerns an agent wherever he or she works.</summary>
+/// <summary>Audit entries about an agent in all of the agent's businesses.</summary>
 internal static class AgentAudit
 {
-    /// <summary>Writes a line for the owners of each of the agent's businesses, or one for nobody when there is none.</summary>
+    /// <summary>Writes one entry per business of the agent, or one without a business when there is none.</summary>
     public static async ValueTask AuditAtEveryBusinessAsync(
         this IUnitOfWork work, Caller caller, string? actorId, string? agentId, string action, string? subjectId, DateTimeOffset now)
     {

@@ -5,7 +5,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Makes the first owner, for whoever can read the server's log, and signs him or her in.</summary>
+/// <summary>Creates the first owner by the token from the server's log, and signs the owner in.</summary>
 public sealed class SetUp(IWriteStore writes, IAccounts accounts, IPasswords passwords, SetupToken token, Sessions sessions, TimeProvider clock)
 {
     private static readonly Error NotNow = Error.Forbidden("access.setup", "This token is wrong, was used already, or there is an agent by now.") with { Field = "token" };
@@ -18,7 +18,7 @@ public sealed class SetUp(IWriteStore writes, IAccounts accounts, IPasswords pas
 
         var begun = await writes.WriteAsync<SessionStart>(async work =>
         {
-            // Stories run one after the other, so of two that know the token only one is first.
+            // Units of work run one after the other, so only one of two concurrent requests succeeds.
             if (!token.Is(draft.Token)) return NotNow;
             var now = clock.GetUtcNow();
             var owner = await draft.WriteAsync(work, hash, now);
@@ -30,12 +30,12 @@ public sealed class SetUp(IWriteStore writes, IAccounts accounts, IPasswords pas
     }
 }
 
-/// <summary>The first owner and the token that the server's log shows.</summary>
+/// <summary>The first owner and the token from the server's log.</summary>
 [CamelCase]
 public sealed record SetupDraft : OwnerDraft
 {
     public string? Token { get; init; }
 
-    /// <summary>For browsers: the session goes into a cookie, and no token is given.</summary>
+    /// <summary>For browsers: the session is stored in a cookie, and no tokens are returned.</summary>
     public bool UseCookie { get; init; }
 }

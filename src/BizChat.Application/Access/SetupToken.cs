@@ -1,11 +1,11 @@
 namespace BizChat.Application.Access;
 
-/// <summary>The one token by which the first owner may be made, while there is no agent. It lives as long as the process, and is good once.</summary>
+/// <summary>The token that allows creating the first owner while there is no agent. It is valid once, until the process ends.</summary>
 public sealed class SetupToken
 {
     private volatile string? hash;
 
-    /// <summary>Makes it. It is shown to whoever reads the server's log, and to nobody else.</summary>
+    /// <summary>Creates the token, which is shown in the server's log only.</summary>
     public string Issue()
     {
         var token = Secret.New();

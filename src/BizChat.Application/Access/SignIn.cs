@@ -8,13 +8,13 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Signs an agent in. Whoever is refused learns neither from the answer nor from its time whether the address is known.</summary>
+/// <summary>Signs an agent in. Neither a refusal nor its timing reveals whether the address is known.</summary>
 public sealed class SignIn(IReadStore reads, IWriteStore writes, IPasswords passwords, SignInGuard guard, Sessions sessions, TimeProvider clock)
 {
-    /// <summary>So many wrong passwords in a row, from wherever, lock an account for those whom it does not know.</summary>
+    /// <summary>Consecutive failures from any addresses that lock an account, except for addresses it has signed in from.</summary>
     public const int MostFailures = 100;
 
-    /// <summary>For how long.</summary>
+    /// <summary>Duration of the lock.</summary>
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
 
     public async Task<Result<SessionStart>> Handle(Caller caller, Credentials credentials, CancellationToken ct)
@@ -46,7 +46,7 @@ public sealed class SignIn(IReadStore reads, IWriteStore writes, IPasswords pass
                 : AccessErrors.Wrong, ct);
     }
 
-    // No password is longer, so it is not the right one; and to hash a long text takes long.
+    // No password is longer, and hashing a long text takes long.
     private static string Shortened(string password) => password.Length > PasswordPolicy.Most ? password[..(PasswordPolicy.Most + 1)] : password;
 
     private async Task<bool> IsLockedAsync(AccountState account, string? address, CancellationToken ct) =>
@@ -66,7 +66,7 @@ public sealed class SignIn(IReadStore reads, IWriteStore writes, IPasswords pass
     }
 }
 
-/// <summary>What an agent signs in with.</summary>
+/// <summary>A sign-in.</summary>
 [CamelCase]
 public sealed record Credentials
 {
@@ -74,6 +74,6 @@ public sealed record Credentials
 
     public string? Password { get; init; }
 
-    /// <summary>For browsers: the session goes into a cookie, and no token is given.</summary>
+    /// <summary>For browsers: the session is stored in a cookie, and no tokens are returned.</summary>
     public bool UseCookie { get; init; }
 }

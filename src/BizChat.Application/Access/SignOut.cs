@@ -6,7 +6,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Ends a session: the caller's, or the one that a refresh token is of. There is no way to fail at it.</summary>
+/// <summary>Ends the caller's session, or that of a refresh token. Always succeeds.</summary>
 public sealed class SignOut(IWriteStore writes, TimeProvider clock)
 {
     public Task<Result<Done>> Handle(Caller caller, string? refreshToken, CancellationToken ct) => writes.WriteAsync<Done>(async work =>

@@ -6,7 +6,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Takes an invitation back, so that its link is of no use any more.</summary>
+/// <summary>Withdraws an invitation; its link becomes invalid.</summary>
 public sealed class WithdrawInvitation(IWriteStore store, TimeProvider clock)
 {
     public async Task<Result<Done>> Handle(Caller caller, string businessId, string invitationId, CancellationToken ct)

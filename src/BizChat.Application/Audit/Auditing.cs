@@ -4,29 +4,29 @@ using BizChat.Domain.Audit;
 
 namespace BizChat.Application.Audit;
 
-/// <summary>How a story writes down who did what: one line, in the same commit as what was done.</summary>
+/// <summary>Writes audit entries in the transaction of the action.</summary>
 public static class Auditing
 {
-    /// <param name="work">The story's.</param>
-    /// <param name="caller">Who did it, and from where.</param>
-    /// <param name="action">What, dotted: <c>member.removed</c>.</param>
-    /// <param name="businessId">Whose owners may read of it; null when it concerns no business.</param>
-    /// <param name="subjectId">What it was done to; an id, never a text.</param>
-    /// <param name="now">When.</param>
+    /// <param name="work">The unit of work of the action.</param>
+    /// <param name="caller">The actor, with its network address.</param>
+    /// <param name="action">Dotted name of the action, such as <c>member.removed</c>.</param>
+    /// <param name="businessId">The business whose owners may read the entry; null when it concerns no business.</param>
+    /// <param name="subjectId">Id of the object of the action, never a text.</param>
+    /// <param name="now">Time of the action.</param>
     public static void Audit(this IUnitOfWork work, Caller caller, string action, string? businessId, string? subjectId, DateTimeOffset now)
     {
         var (kind, id) = Actor(caller);
         work.Add(AuditEntry.Of(kind, id, action, businessId, subjectId, caller.Address, now));
     }
 
-    /// <summary>The same where it is known by now who asks, as by signing in.</summary>
-    /// <param name="work">The story's.</param>
-    /// <param name="caller">Who asked, and from where.</param>
-    /// <param name="agentId">The agent whom this turned out to be; null when it did not.</param>
-    /// <param name="action">What was done, dotted.</param>
-    /// <param name="businessId">Whose owners may read of it; null when it concerns no business.</param>
-    /// <param name="subjectId">What it was done to.</param>
-    /// <param name="now">When.</param>
+    /// <summary>The same when the actor is known only after the request, as when signing in.</summary>
+    /// <param name="work">The unit of work of the action.</param>
+    /// <param name="caller">The caller, with its network address.</param>
+    /// <param name="agentId">The agent who was identified; null when none was.</param>
+    /// <param name="action">Dotted name of the action.</param>
+    /// <param name="businessId">The business whose owners may read the entry; null when it concerns no business.</param>
+    /// <param name="subjectId">Id of the object of the action.</param>
+    /// <param name="now">Time of the action.</param>
     public static void AuditAs(this IUnitOfWork work, Caller caller, string? agentId, string action, string? businessId, string? subjectId, DateTimeOffset now)
     {
         var (kind, id) = agentId is null ? Actor(caller) : (ActorKind.Agent, agentId);

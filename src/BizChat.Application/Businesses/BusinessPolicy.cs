@@ -3,7 +3,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Businesses;
 
-/// <summary>Who may do what with a business. Its profile is public, so whoever may not change it is told so.</summary>
+/// <summary>Permissions on businesses. The profile is public, so a caller who may not change it gets 403.</summary>
 public static class BusinessPolicy
 {
     public static Error? MayChange(Caller caller, string businessId) => caller switch

@@ -3,6 +3,6 @@ using BizChat.Domain.Businesses;
 
 namespace BizChat.Application.Businesses;
 
-/// <summary>Tells that a business appears in another status.</summary>
+/// <summary>Signal that a business changed its status.</summary>
 [CamelCase]
 public sealed record BusinessStatusUpdate(string BusinessId, BusinessStatus Status);

@@ -8,7 +8,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Businesses;
 
-/// <summary>Changes what customers see of a business.</summary>
+/// <summary>Changes the profile of a business.</summary>
 public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewMapper views, TimeProvider clock)
 {
     public async Task<Result<BusinessView>> Handle(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct)
@@ -19,7 +19,7 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
         }
         finally
         {
-            // Also when it is not known whether it was written.
+            // Also when the commit outcome is unknown.
             await profiles.ForgetAsync(businessId);
         }
     }
@@ -37,12 +37,12 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
             var now = clock.GetUtcNow();
             if ((name, logo) != (business.Name, business.LogoUrl)) work.Audit(caller, "settings.changed", businessId, null, now);
             if (changes.Status.IsGiven && business.ChangeStatus(changes.Status.Value))
-                await work.RecordAsync(new BusinessStatusChanged(new(businessId, business.Status), now));
+                work.Record(new BusinessStatusChanged(new(businessId, business.Status), now));
             return views.Map<BusinessView>(business);
         }, ct);
 }
 
-/// <summary>What to change; what is left out stays.</summary>
+/// <summary>A change; omitted fields stay unchanged.</summary>
 [CamelCase]
 public sealed record BusinessChanges
 {
@@ -52,7 +52,7 @@ public sealed record BusinessChanges
     [JsonPropertyName("logoUrl")]
     public Optional<string> LogoUrl { get; init; }
 
-    /// <summary>The same by the name it has in the resource.</summary>
+    /// <summary>Alias by the name in the resource.</summary>
     [JsonPropertyName("logo_url")]
     public Optional<string> LogoUrlAsInResource { get; init; }
 

@@ -4,12 +4,12 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Businesses;
 
-/// <summary>Lets a client listen to all that happens in a business, and tells who is connected.</summary>
+/// <summary>Subscribes a client to the events of a business, and tells who is connected.</summary>
 public sealed class JoinBusiness(IProfiles profiles, IFeed feed)
 {
     /// <param name="caller">Who asks.</param>
     /// <param name="id">The business.</param>
-    /// <param name="subscribe">Begins to listen and tells who is connected; called before the position is read, so that nothing falls between.</param>
+    /// <param name="subscribe">Starts the subscription and tells who is connected; called before the position is read, so that no event is missed.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<Result<JoinedBusiness>> Handle(Caller caller, string id, Func<Task<ConnectedNow>> subscribe, CancellationToken ct)
     {

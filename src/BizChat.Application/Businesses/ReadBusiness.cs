@@ -3,7 +3,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Businesses;
 
-/// <summary>A business as anyone may see it.</summary>
+/// <summary>Returns the public profile of a business.</summary>
 public sealed class ReadBusiness(IProfiles profiles)
 {
     public async Task<Result<BusinessView>> Handle(string businessId, CancellationToken ct) =>

@@ -4,7 +4,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Businesses;
 
-/// <summary>How busy a business is.</summary>
+/// <summary>Statistics of a business.</summary>
 public sealed class ReadStats(IStatistics statistics)
 {
     public async Task<Result<StatsView>> Handle(Caller caller, string businessId, CancellationToken ct)
@@ -14,15 +14,15 @@ public sealed class ReadStats(IStatistics statistics)
     }
 }
 
-/// <summary>How busy a business is.</summary>
+/// <summary>Statistics of a business.</summary>
 public sealed record StatsView
 {
-    /// <summary>Conversations of each status.</summary>
+    /// <summary>Number of conversations by status.</summary>
     public required int Active { get; init; }
     public required int Snoozed { get; init; }
     public required int Resolved { get; init; }
 
-    /// <summary>Customer messages that nobody of the business has read, over all conversations.</summary>
+    /// <summary>Number of unread customer messages in all conversations.</summary>
     public required int Unread { get; init; }
 
     /// <summary>The last 30 days in UTC that had messages, oldest first.</summary>
@@ -37,12 +37,9 @@ public sealed record StatsView
 /// <param name="Customer">Messages of customers on that day.</param>
 public sealed record MessagesOfDay(DateOnly Date, int Business, int Customer);
 
-/// <summary>How long customers waited for the first answer, in seconds.</summary>
+/// <summary>Time to the first answer, in seconds.</summary>
 public sealed record ResponseTimes(double? Median, double? P90)
 {
-    /// <summary>Nearest-rank percentiles of waits that are sorted upwards.</summary>
-    public static ResponseTimes Of(IReadOnlyList<double> sorted) => new(Percentile(sorted, 0.5), Percentile(sorted, 0.9));
-
-    private static double? Percentile(IReadOnlyList<double> sorted, double part) =>
-        sorted.Count == 0 ? null : sorted[Math.Max(0, (int)Math.Ceiling(part * sorted.Count) - 1)];
+    /// <summary>Zero-based index of a nearest-rank percentile among sorted values.</summary>
+    public static int Index(double part, int count) => Math.Max(0, (int)Math.Ceiling(part * count) - 1);
 }

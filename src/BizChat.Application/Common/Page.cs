@@ -2,9 +2,9 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Common;
 
-/// <summary>Which part of a list is asked for.</summary>
-/// <param name="Limit">How many at most.</param>
-/// <param name="Offset">How many to skip.</param>
+/// <summary>A requested page of a list.</summary>
+/// <param name="Limit">Page size.</param>
+/// <param name="Offset">Number of items to skip.</param>
 public readonly record struct Page(int Limit, int Offset)
 {
     public static Result<Page> Create(int? limit, int? offset, int usual, int most)
@@ -15,7 +15,7 @@ public readonly record struct Page(int Limit, int Offset)
     }
 }
 
-/// <summary>A part of a list.</summary>
-/// <param name="Items">The part.</param>
-/// <param name="Total">The size of the whole.</param>
+/// <summary>A page of a list.</summary>
+/// <param name="Items">Items of the page.</param>
+/// <param name="Total">Total number of items.</param>
 public sealed record Listing<T>(IReadOnlyList<T> Items, long Total);

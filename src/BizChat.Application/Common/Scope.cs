@@ -4,7 +4,7 @@ using BizChat.Domain.Conversations;
 namespace BizChat.Application.Common;
 
 /// <summary>
-/// Which conversations a caller may see. Queries are narrowed by it, so that what is not the caller's is not found.
+/// The conversations that a caller may see. Queries are narrowed by it, so that resources outside the scope are not found.
 /// </summary>
 public sealed class Scope
 {
@@ -21,13 +21,13 @@ public sealed class Scope
 
     public static Scope OfCustomer(string businessId, string customerId) => new([businessId], customerId);
 
-    /// <summary>Whether a conversation is in it. The same rule as <see cref="Conversations"/>, for one that is in memory.</summary>
+    /// <summary>Whether a conversation is in the scope: the same rule as <see cref="Conversations"/>, in memory.</summary>
     public bool Covers(string businessId, string customerId) =>
         CoversBusiness(businessId) && (customer is null || customer == customerId);
 
     public bool CoversAll => businesses is null;
 
-    /// <summary>Whether anything of a business is in it.</summary>
+    /// <summary>Whether any resource of a business is in the scope.</summary>
     public bool CoversBusiness(string businessId) => businesses is null || businesses.Contains(businessId);
 
     /// <summary>The rule as a condition on rows.</summary>

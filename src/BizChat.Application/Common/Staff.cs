@@ -3,14 +3,14 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Common;
 
-/// <summary>Who works for a business: its agents, its programs and, in open mode, whoever asks.</summary>
+/// <summary>Staff of a business: its agents, its API keys and, in open mode, every caller.</summary>
 public static class Staff
 {
     public static bool Is(Caller caller) => caller is Caller.Trusted or Caller.Agent or Caller.ApiKey;
 
     /// <summary>
-    /// The refusal for a caller who is not of a business's staff, null for one who is. What belongs to another business is
-    /// not found; a customer knows the own business, but may not do this.
+    /// The refusal for a caller who is not staff of a business; null for staff. Other businesses are not
+    /// found; a customer knows the own business, and gets 403.
     /// </summary>
     public static Error? Require(Caller caller, string businessId, string what = "business")
     {
@@ -19,7 +19,7 @@ public static class Staff
         return Is(caller) ? null : Error.Forbidden("access.staff_only", "Only those who work for the business may do this.");
     }
 
-    /// <summary>The same for what only owners may do; a program of the business may not, whoever made its key.</summary>
+    /// <summary>The same for owners only; an API key is never an owner.</summary>
     public static Error? RequireOwner(Caller caller, string businessId, string what = "business")
     {
         if (Require(caller, businessId, what) is { } refusal) return refusal;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace BizChat.Application.Common;
 
-/// <summary>Text that stays UTF-8 on its way from a row to the wire, so that lists are sent without making strings.</summary>
+/// <summary>Text that stays UTF-8 from the row to the response, so that lists are sent without creating strings.</summary>
 [JsonConverter(typeof(Utf8TextConverter))]
 public readonly struct Utf8Text(ReadOnlyMemory<byte> bytes) : IEquatable<Utf8Text>
 {

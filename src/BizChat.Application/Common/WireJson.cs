@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using BizChat.Application.Access;
+using BizChat.Application.Audit;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
@@ -19,18 +20,18 @@ using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Common;
 
-/// <summary>The JSON of everything that goes over the wire, by HTTP or hub: names, forms, and what is refused on the way in.</summary>
+/// <summary>The JSON contract of HTTP and hub: names, formats, and limits of input.</summary>
 public static class WireJson
 {
-    /// <summary>Deepest nesting of what comes in.</summary>
+    /// <summary>Maximum nesting depth of input.</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>Largest JSON body or hub message, in bytes.</summary>
+    /// <summary>Maximum size of a JSON body or hub message, in bytes.</summary>
     public const int MaxBytes = 128 * 1024;
 
     public static JsonSerializerOptions Options { get; } = Freeze(Apply(new JsonSerializerOptions()));
 
-    /// <summary>Gives options of a framework the wire's form.</summary>
+    /// <summary>Applies the contract to a framework's serializer options.</summary>
     public static JsonSerializerOptions Apply(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -38,7 +39,7 @@ public static class WireJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
         options.MaxDepth = MaxDepth;
-        // Answers are application/json with nosniff, never HTML: only what JSON itself demands is escaped.
+        // Responses are application/json with nosniff, never HTML: only what JSON requires is escaped.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new WireTimeConverter());
         options.Converters.Add(new NameConverter<BusinessStatus>());
@@ -52,7 +53,7 @@ public static class WireJson
         options.Converters.Add(new OptionalConverter<BusinessStatus>());
         options.Converters.Add(new OptionalConverter<ConversationStatus>());
         options.TypeInfoResolverChain.Insert(0, WireJsonContext.Default.WithAddedModifier(NameInCamelCase));
-        // For what only a framework sends; it must not be able to break a connection by its absence above.
+        // For types that only a framework sends, which must not break a connection because they are missing above.
         options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver { Modifiers = { NameInCamelCase } });
         return options;
     }

@@ -6,16 +6,16 @@ using System.Text.Json.Serialization;
 
 namespace BizChat.Application.Common;
 
-/// <summary>The one form of a time outside this program: RFC 3339 in UTC with milliseconds, <c>2026-01-31T12:00:00.000Z</c>.</summary>
+/// <summary>The format of times on the wire: RFC 3339 in UTC with milliseconds, <c>2026-01-31T12:00:00.000Z</c>.</summary>
 public static class WireTime
 {
-    /// <summary>In bytes, as in characters.</summary>
+    /// <summary>In bytes and characters.</summary>
     public const int Length = 24;
 
     public static void Write(DateTimeOffset time, Span<byte> target)
     {
         var utc = time.UtcDateTime;
-        // "O" is yyyy-MM-ddTHH:mm:ss.fffffffZ and, alone among the formats with milliseconds, has a fast path.
+        // "O" is yyyy-MM-ddTHH:mm:ss.fffffffZ, the only format with milliseconds that has a fast path.
         Span<byte> round = stackalloc byte[33];
         Utf8Formatter.TryFormat(utc, round, out _, 'O');
         round[..(Length - 1)].CopyTo(target);
@@ -29,7 +29,7 @@ public static class WireTime
         return Encoding.ASCII.GetString(utf8);
     }
 
-    /// <exception cref="FormatException">It is no time.</exception>
+    /// <exception cref="FormatException">The text is not a time.</exception>
     public static DateTimeOffset Parse(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length == Length && utf8[Length - 1] == 'Z' && utf8[10] == 'T'

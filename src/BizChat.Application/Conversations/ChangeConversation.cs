@@ -7,7 +7,7 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>Changes the status of a conversation, who looks after it, or what is known of its customer.</summary>
+/// <summary>Changes the status, the assignee or the customer details of a conversation.</summary>
 public sealed class ChangeConversation(IWriteStore store, IViewMapper views, TimeProvider clock)
 {
     public async Task<Result<ConversationView>> Handle(Caller caller, long id, ConversationChanges changes, CancellationToken ct)
@@ -28,7 +28,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
             if (changes.AssigneeId.IsGiven) conversation.Assign(assignee.Value);
             if (changes.Status.IsGiven) conversation.ChangeStatus(changes.Status.Value);
             var now = clock.GetUtcNow();
-            await work.RecordAsync(new ConversationUpdated(conversation, now));
+            work.Record(new ConversationUpdated(conversation, now));
             if (changes.OfCustomer) await ChangeCustomerAsync(work, conversation, changes, now);
             return views.Map<ConversationView>(conversation);
         }, ct);
@@ -43,7 +43,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
         {
             if (other.Id == changed.Id) continue;
             other.Describe(changes.CustomerOf(other).Value);
-            await work.RecordAsync(new ConversationUpdated(other, now));
+            work.Record(new ConversationUpdated(other, now));
         }
     }
 
@@ -56,13 +56,13 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
     }
 }
 
-/// <summary>What to change; what is left out stays.</summary>
+/// <summary>A change; omitted fields stay unchanged.</summary>
 [CamelCase]
 public sealed record ConversationChanges
 {
     public Optional<ConversationStatus> Status { get; init; }
 
-    /// <summary>An agent of the business; null for nobody.</summary>
+    /// <summary>An agent of the business; null for unassigned.</summary>
     public Optional<string> AssigneeId { get; init; }
 
     /// <summary>Changes the customer: all conversations show it.</summary>

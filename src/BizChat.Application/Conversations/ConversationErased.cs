@@ -4,9 +4,9 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>All that was said in a conversation was erased.</summary>
-/// <param name="conversation">After the commit it changes no more.</param>
-/// <param name="now">When.</param>
+/// <summary>The content of a conversation was erased.</summary>
+/// <param name="conversation">Not changed after the commit.</param>
+/// <param name="now">Time of the action.</param>
 public sealed class ConversationErased(Conversation conversation, DateTimeOffset now) : FeedEvent(conversation.BusinessId, conversation.Id, now)
 {
     public const string Name = "conversation_erased";
@@ -20,6 +20,6 @@ public sealed class ConversationErased(Conversation conversation, DateTimeOffset
     public Conversation Conversation { get; } = conversation;
 }
 
-/// <summary>Tells that the messages of a conversation have neither text nor files any more; whoever shows them loads them anew.</summary>
+/// <summary>Signal that the messages of a conversation were erased; clients reload them.</summary>
 [CamelCase]
 public sealed record ErasureSignal(long ConversationId);

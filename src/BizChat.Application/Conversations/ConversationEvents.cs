@@ -12,7 +12,7 @@ public sealed class ConversationCreated(Conversation conversation) : FeedEvent(c
     public Conversation Conversation { get; } = conversation;
 }
 
-/// <summary>An agent changed a conversation. What a message or a receipt changes in it is told by their own events.</summary>
+/// <summary>An agent changed a conversation. Changes by messages and receipts have their own events.</summary>
 public sealed class ConversationUpdated(Conversation conversation, DateTimeOffset now) : FeedEvent(conversation.BusinessId, conversation.Id, now)
 {
     public const string Name = "conversation_updated";

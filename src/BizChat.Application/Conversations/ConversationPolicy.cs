@@ -4,21 +4,21 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>Who may do what with conversations.</summary>
+/// <summary>Permissions on conversations.</summary>
 public static class ConversationPolicy
 {
     public static Error? MaySee(Caller caller) => caller is Caller.Visitor ? Error.SignIn : null;
 
     public static Error? MayList(Caller caller, string businessId) => Staff.Require(caller, businessId);
 
-    /// <summary>Null when the caller may change it; not found when it is not in the caller's scope.</summary>
+    /// <summary>Null when the caller may change it; not found when it is outside the caller's scope.</summary>
     public static Error? MayChange(Caller caller, Conversation conversation)
     {
         if (!caller.Scope.Covers(conversation.BusinessId, conversation.CustomerId)) return Error.NotFound("conversation");
         return Staff.Is(caller) ? null : Error.Forbidden("access.staff_only", "Only those who work for the business may do this.");
     }
 
-    /// <summary>A business's profile is public, so whoever may not start a conversation with it is told so.</summary>
+    /// <summary>A business's profile is public, so a caller who may not start a conversation with it gets 403.</summary>
     public static Error? MayStart(Caller caller, string businessId) =>
         caller is Caller.Visitor || caller.Scope.CoversBusiness(businessId)
             ? null

@@ -1,6 +1,6 @@
 namespace BizChat.Application.Conversations;
 
-/// <summary>Whose a conversation is, and where it stands: its last message.</summary>
+/// <summary>Whose a conversation is, and its last message.</summary>
 public sealed record ConversationTip
 {
     public required long Id { get; init; }

@@ -26,5 +26,5 @@ public record ConversationView
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>The agent who looks after a conversation.</summary>
+/// <summary>The agent to whom a conversation is assigned.</summary>
 public sealed record AssigneeView(Utf8Text Id, Utf8Text Name);

@@ -4,13 +4,13 @@ using BizChat.Application.Common;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>A conversation that was just started, with what opens it to the visitor who did.</summary>
+/// <summary>A new conversation with the visitor's customer token.</summary>
 public sealed record ConversationWithToken : ConversationView
 {
     [SetsRequiredMembers]
     private ConversationWithToken(ConversationView started) : base(started) { }
 
-    /// <summary>Opens this customer's conversations, as bearer; only a visitor's answer has it.</summary>
+    /// <summary>Bearer token for this customer's conversations; only in the response to a visitor.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Utf8Text? CustomerToken { get; init; }
 

@@ -2,12 +2,12 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>Narrows the inbox; what is null does not.</summary>
+/// <summary>Filters the inbox; null fields do not filter.</summary>
 /// <param name="Status">Only conversations of this status.</param>
-/// <param name="Assignee">Only conversations of this agent, or of nobody.</param>
+/// <param name="Assignee">Only conversations of this agent, or unassigned ones.</param>
 /// <param name="Search">Only conversations in whose name, phone, e-mail or messages this text occurs, in any case.</param>
 public sealed record InboxFilter(ConversationStatus? Status, AssigneeFilter? Assignee, string? Search);
 
-/// <summary>Whose conversations.</summary>
-/// <param name="AgentId">An agent's; null for those that nobody looks after.</param>
+/// <summary>Filter by assignee.</summary>
+/// <param name="AgentId">The assigned agent; null for unassigned conversations.</param>
 public readonly record struct AssigneeFilter(string? AgentId);

@@ -7,11 +7,11 @@ using BizChat.Domain.Conversations;
 namespace BizChat.Application.Conversations;
 
 /// <summary>
-/// Lets a client listen to a conversation, and tells where the conversation stands, so that it sees at once what it missed.
+/// Subscribes a client to a conversation, and returns its last message, so that the client sees what it missed.
 /// </summary>
 public sealed class JoinConversation(IReadStore store, IFeed feed)
 {
-    /// <param name="listen">Begins to listen; called before the standing is read, so that nothing falls between.</param>
+    /// <param name="listen">Starts the subscription; called before the last message is read, so that no event is missed.</param>
     public async Task<Result<JoinedConversation>> Handle(Caller caller, long id, Func<ConversationTip, Task> listen, CancellationToken ct)
     {
         if (ConversationPolicy.MaySee(caller) is { } refusal) return refusal;
@@ -25,6 +25,6 @@ public sealed class JoinConversation(IReadStore store, IFeed feed)
     }
 }
 
-/// <summary>Where a conversation, and the feed, stood when a client joined.</summary>
+/// <summary>The last message and the feed position when a client joined.</summary>
 [CamelCase]
 public sealed record JoinedConversation(long ConversationId, long? LastMessageId, long LastSeq, long Position);

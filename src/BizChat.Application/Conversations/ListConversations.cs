@@ -5,16 +5,16 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>The inbox of a business.</summary>
+/// <summary>Lists the inbox of a business.</summary>
 public sealed class ListConversations(IInbox inbox)
 {
-    /// <summary>How many conversations a page has unless it is said.</summary>
+    /// <summary>Default page size.</summary>
     public const int UsualLimit = 100;
 
-    /// <summary>How many it can have.</summary>
+    /// <summary>Maximum page size.</summary>
     public const int MostLimit = 1000;
 
-    /// <summary>Longest search text, in UTF-16 code units.</summary>
+    /// <summary>Maximum length of a search text, in UTF-16 code units.</summary>
     public const int MaxSearch = 200;
 
     public async Task<Result<Listing<ConversationView>>> Handle(Caller caller, string businessId, InboxQuery query, CancellationToken ct)
@@ -40,7 +40,7 @@ public sealed class ListConversations(IInbox inbox)
         {
             null or "" => null,
             "none" => new AssigneeFilter(null),
-            // In open mode nobody in particular asks, and nobody in particular has conversations.
+            // In open mode callers have no identity, so no conversation is theirs.
             "me" => new AssigneeFilter((caller as Caller.Agent)?.Id ?? "me"),
             var id => new AssigneeFilter(id),
         };
@@ -48,5 +48,5 @@ public sealed class ListConversations(IInbox inbox)
     }
 }
 
-/// <summary>What the inbox is asked for, as it came.</summary>
+/// <summary>Unvalidated parameters of a request for the inbox.</summary>
 public sealed record InboxQuery(string? Status, string? Assignee, string? Search, int? Limit, int? Offset);

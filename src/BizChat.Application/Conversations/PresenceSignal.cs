@@ -3,6 +3,6 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>Tells that the customer of a conversation has come or gone.</summary>
+/// <summary>Signal that the customer of a conversation is online or offline.</summary>
 [CamelCase]
 public sealed record PresenceSignal(long ConversationId, Side SenderType);

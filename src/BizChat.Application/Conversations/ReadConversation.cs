@@ -6,7 +6,7 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>One conversation.</summary>
+/// <summary>Returns a conversation.</summary>
 public sealed class ReadConversation(IReadStore store)
 {
     public async Task<Result<ConversationView>> Handle(Caller caller, long id, CancellationToken ct)

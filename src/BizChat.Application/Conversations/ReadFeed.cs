@@ -10,16 +10,16 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>What happened after a position; waits for the first event if asked to.</summary>
+/// <summary>Reads the feed after a position; waits for the first event on request.</summary>
 public sealed class ReadFeed(IFeed feed, IReadStore store)
 {
-    /// <summary>How many events a page has unless it is said.</summary>
+    /// <summary>Default page size.</summary>
     public const int UsualLimit = 100;
 
-    /// <summary>How many it can have.</summary>
+    /// <summary>Maximum page size.</summary>
     public const int MostLimit = 500;
 
-    /// <summary>How long it waits at most, in seconds.</summary>
+    /// <summary>Maximum waiting time, in seconds.</summary>
     public const int MostWait = 25;
 
     public async Task<Result<IReadOnlyList<FeedItem>>> Handle(Caller caller, FeedQuery query, CancellationToken ct)
@@ -41,7 +41,7 @@ public sealed class ReadFeed(IFeed feed, IReadStore store)
     private async Task<IReadOnlyList<FeedItem>?> ReadAsync(FeedSubject subject, long after, int limit, TimeSpan wait, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        // Waiting begins before the first look, so that no event falls between the two.
+        // Start waiting before the first read, so that no event is missed between the two.
         var news = wait > TimeSpan.Zero ? feed.WaitAsync(subject, wait, over.Token) : null;
         var items = await feed.ReadAsync(subject, after, limit, ct);
         if (news is not null && items is [])
@@ -67,5 +67,5 @@ public sealed class ReadFeed(IFeed feed, IReadStore store)
     }
 }
 
-/// <summary>What of the feed is asked for, as it came.</summary>
+/// <summary>Unvalidated parameters of a request for the feed.</summary>
 public sealed record FeedQuery(string? BusinessId, long? ConversationId, long? After, int? Limit, int? Wait);

@@ -4,7 +4,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>Where the feed ends now.</summary>
+/// <summary>Returns the position of the newest event.</summary>
 public sealed class ReadFeedHead(IFeed feed)
 {
     public async Task<Result<FeedHead>> Handle(Caller caller, CancellationToken ct)
@@ -14,6 +14,6 @@ public sealed class ReadFeedHead(IFeed feed)
     }
 }
 
-/// <param name="Position">The position of the newest event; 0 when there was none yet.</param>
+/// <param name="Position">The position of the newest event; 0 when there is none.</param>
 [CamelCase]
 public sealed record FeedHead(long Position);

@@ -3,7 +3,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Customers;
 
-/// <summary>Who may do what with customers and their data.</summary>
+/// <summary>Permissions on customers and their data.</summary>
 public static class CustomerPolicy
 {
     /// <summary>Only customers have conversations of their own.</summary>

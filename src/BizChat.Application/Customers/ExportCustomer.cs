@@ -13,7 +13,7 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Application.Customers;
 
-/// <summary>Hands out all that is stored of one customer.</summary>
+/// <summary>Exports all stored data of one customer.</summary>
 public sealed class ExportCustomer(IWriteStore store, IReadStore reads, IMessageHistory history, TimeProvider clock)
 {
     public async Task<Result<CustomerExport>> Handle(Caller caller, string businessId, string customerId, CancellationToken ct)
@@ -21,7 +21,7 @@ public sealed class ExportCustomer(IWriteStore store, IReadStore reads, IMessage
         if (CustomerPolicy.MayExport(caller, businessId) is { } refusal) return refusal;
         if (await reads.FindAsync<CustomerAccount, CustomerView>(new CustomerOf(businessId, customerId), ct) is not { } customer) return Error.NotFound("customer");
 
-        // Written down before anything is handed out.
+        // Recorded before any data is returned.
         await store.WriteAsync<Done>(work =>
         {
             work.Audit(caller, "customer.exported", businessId, customerId, clock.GetUtcNow());
@@ -43,9 +43,9 @@ public sealed class ExportCustomer(IWriteStore store, IReadStore reads, IMessage
     }
 }
 
-/// <param name="Customer">Who it is.</param>
-/// <param name="Conversations">All of them, latest activity first.</param>
-/// <param name="Files">What the customer has uploaded; the bytes are at their addresses.</param>
-/// <param name="Messages">Those of all conversations, read as they are asked for.</param>
+/// <param name="Customer">The customer.</param>
+/// <param name="Conversations">All conversations, latest activity first.</param>
+/// <param name="Files">The customer's uploads; the bytes are at their addresses.</param>
+/// <param name="Messages">Messages of all conversations, read while they are enumerated.</param>
 public sealed record CustomerExport(
     CustomerView Customer, IReadOnlyList<ConversationView> Conversations, IReadOnlyList<UploadView> Files, IAsyncEnumerable<MessageView> Messages);

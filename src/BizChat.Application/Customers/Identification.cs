@@ -3,11 +3,11 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Customers;
 
-/// <summary>What a business's own site says of its customer: a signed token, or an identifier with its hash.</summary>
+/// <summary>Identification of a customer by the business's own site: a signed token, or an identifier with its hash.</summary>
 [CamelCase]
 public sealed record Identification
 {
-    /// <summary>Longest token, in characters.</summary>
+    /// <summary>Maximum length of a token, in characters.</summary>
     public const int MaxToken = 8 * 1024;
 
     public string? BusinessId { get; init; }
@@ -15,19 +15,19 @@ public sealed record Identification
     /// <summary>A JWT, signed with the business's secret by HS256, with <c>sub</c>, <c>exp</c> and, if known, <c>name</c> and <c>email</c>.</summary>
     public string? Token { get; init; }
 
-    /// <summary>What the business knows the customer by; instead of a token.</summary>
+    /// <summary>The business's own id of the customer; instead of a token.</summary>
     public string? Identifier { get; init; }
 
     /// <summary>HMAC SHA-256 of the identifier with the business's secret, in hex.</summary>
     public string? IdentifierHash { get; init; }
 
-    /// <summary>Goes with an identifier.</summary>
+    /// <summary>Only with an identifier.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Goes with an identifier.</summary>
+    /// <summary>Only with an identifier.</summary>
     public string? Email { get; init; }
 
-    /// <summary>What is wrong with its form; null when nothing.</summary>
+    /// <summary>The first validation error; null when it is valid.</summary>
     internal Error? Check()
     {
         if (string.IsNullOrEmpty(BusinessId)) return Error.Invalid("businessId", "This is required.");

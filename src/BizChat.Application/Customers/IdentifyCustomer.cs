@@ -13,31 +13,31 @@ using BizChat.Domain.Common;
 namespace BizChat.Application.Customers;
 
 /// <summary>
-/// Lets in a customer for whom the business's own site vouches: the same one on every device. What a visitor has said before is added to
-/// this customer's history.
+/// Signs in a customer identified by the business's own site, the same customer on every device. The visitor's conversations
+/// move to this customer.
 /// </summary>
 public sealed class IdentifyCustomer(
     IReadStore reads, IWriteStore store, IIdentityProofs proofs, ISecretProtector protector, ITokens tokens, TimeProvider clock)
 {
-    /// <summary>The same whatever is wrong, even if the business has no secret.</summary>
-    private static readonly Error NotProven = new(ErrorKind.Unauthenticated, "identity.not_proven", "The business does not vouch for this.");
+    /// <summary>One refusal for every reason, also when the business has no secret.</summary>
+    private static readonly Error NotVerified = new(ErrorKind.Unauthenticated, "identity.not_proven", "The business does not vouch for this.");
 
     public async Task<Result<IdentifiedCustomer>> Handle(Caller caller, Identification said, CancellationToken ct)
     {
         if (said.Check() is { } malformed) return malformed;
-        if (await ProvenAsync(said, ct) is not { } proven) return NotProven;
-        if (Identification.CheckIdentity("token", proven.ExternalId, proven.Name, proven.Email) is { } unusable) return unusable;
+        if (await VerifyAsync(said, ct) is not { } verified) return NotVerified;
+        if (Identification.CheckIdentity("token", verified.ExternalId, verified.Name, verified.Email) is { } unusable) return unusable;
 
         var identified = await store.WriteAsync<CustomerAccount>(async work =>
         {
             var now = clock.GetUtcNow();
             var business = said.BusinessId!;
             var visitor = caller is Caller.Customer me && me.BusinessId == business ? await work.FindAsync(new CustomerOf(business, me.Id)) : null;
-            if (await work.FindAsync(new CustomerKnownAs(business, proven.ExternalId)) is not { } customer)
-                // Never the visitor made known: whoever else has the visitor's token would be let in as the one who is vouched for.
-                work.Add(customer = CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business, proven.ExternalId, null, null, null, now));
+            if (await work.FindAsync(new CustomerKnownAs(business, verified.ExternalId)) is not { } customer)
+                // Never turn the visitor into the customer: another holder of the visitor's token would be signed in as the customer.
+                work.Add(customer = CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business, verified.ExternalId, null, null, null, now));
 
-            customer.Describe(proven.Name, proven.Email);
+            customer.Describe(verified.Name, verified.Email);
             if (visitor is { ExternalId: null, ErasedAt: null }) await MoveAsync(work, caller, visitor, customer, now);
             return customer;
         }, ct);
@@ -46,7 +46,7 @@ public sealed class IdentifyCustomer(
         return new IdentifiedCustomer(await tokens.OfCustomerAsync(who.Id, who.CreatedAt, ct), new(who.Id, who.Name, who.Email));
     }
 
-    private async Task<VerifiedIdentity?> ProvenAsync(Identification said, CancellationToken ct)
+    private async Task<VerifiedIdentity?> VerifyAsync(Identification said, CancellationToken ct)
     {
         if (await reads.FindAsync<ServerSecret, SecretState>(new SecretByName(MakeIdentitySecret.NameOf(said.BusinessId!)), ct) is not { } kept) return null;
         var secret = Encoding.UTF8.GetString(protector.Unprotect(kept.Value));
@@ -67,7 +67,7 @@ public sealed class IdentifyCustomer(
         foreach (var conversation in await work.ConversationsOfAsync(from.Id))
         {
             conversation.MoveTo(to);
-            await work.RecordAsync(new ConversationUpdated(conversation, now));
+            work.Record(new ConversationUpdated(conversation, now));
         }
         foreach (var file in await work.ListAsync(new UploadsOf(from.Id))) file.MoveTo(to.Id);
         to.Inherit(from);
@@ -77,9 +77,9 @@ public sealed class IdentifyCustomer(
     }
 }
 
-/// <param name="CustomerToken">Opens this customer's conversations with the business, as bearer.</param>
-/// <param name="Customer">Who it is.</param>
+/// <param name="CustomerToken">Bearer token for this customer's conversations with the business.</param>
+/// <param name="Customer">The customer.</param>
 public sealed record IdentifiedCustomer(string CustomerToken, VouchedCustomer Customer);
 
-/// <summary>Whom a business has vouched for.</summary>
+/// <summary>A customer identified by a business.</summary>
 public sealed record VouchedCustomer(string Id, string? Name, string? Email);

@@ -7,7 +7,7 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Customers;
 
-/// <summary>A customer's own conversations, latest activity first: the same on every device.</summary>
+/// <summary>Lists a customer's own conversations, latest activity first.</summary>
 public sealed class ListOwnConversations(IReadStore store)
 {
     public async Task<Result<Listing<ConversationView>>> Handle(Caller caller, int? limit, int? offset, CancellationToken ct)

@@ -10,10 +10,10 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Customers;
 
-/// <summary>Makes a business a new secret to vouch for its customers with. What was signed with the old one stops being of use.</summary>
+/// <summary>Creates a new identity secret of a business. Tokens signed with the previous one become invalid.</summary>
 public sealed class MakeIdentitySecret(IWriteStore store, ISecretProtector protector, TimeProvider clock)
 {
-    /// <summary>What a business's secret is kept under.</summary>
+    /// <summary>Key of a business's secret.</summary>
     internal static string NameOf(string businessId) => "identity:" + businessId;
 
     public async Task<Result<IdentitySecret>> Handle(Caller caller, string businessId, CancellationToken ct)
@@ -33,5 +33,5 @@ public sealed class MakeIdentitySecret(IWriteStore store, ISecretProtector prote
     }
 }
 
-/// <param name="Secret">Shown this once; its UTF-8 is the key.</param>
+/// <param name="Secret">Shown once; its UTF-8 bytes are the key.</param>
 public sealed record IdentitySecret(string Secret);

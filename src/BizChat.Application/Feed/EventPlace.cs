@@ -2,6 +2,6 @@ using BizChat.Application.Common;
 
 namespace BizChat.Application.Feed;
 
-/// <summary>An event's place in the feed, told with the event.</summary>
+/// <summary>An event's feed position, published with the event.</summary>
 [CamelCase]
 public readonly record struct EventPlace(long Position);

@@ -1,20 +1,20 @@
 namespace BizChat.Application.Feed;
 
 /// <summary>
-/// Something that changed stored state: a row of the feed and, after the commit, what connected clients are told.
+/// A stored change: a row of the feed and, after the commit, an event published to subscribers.
 /// </summary>
 public abstract class FeedEvent(string businessId, long? conversationId, DateTimeOffset timestamp)
 {
-    /// <summary>Its place in the feed; given by the store when it is recorded.</summary>
+    /// <summary>Its feed position, assigned by the store when it is recorded.</summary>
     public long Position { get; set; }
 
     /// <summary>The name of the hub's event of this kind.</summary>
     public abstract string Type { get; }
 
-    /// <summary>The signal itself, which the feed keeps; null for a resource, which the feed reads anew.</summary>
+    /// <summary>The signal, which the feed stores; null for a resource, which the feed reads again.</summary>
     public virtual object? Signal => null;
 
-    /// <summary>The message that the event is about; null when it is about none.</summary>
+    /// <summary>The message of the event; null when there is none.</summary>
     public virtual long? MessageId => null;
 
     public string BusinessId { get; } = businessId;

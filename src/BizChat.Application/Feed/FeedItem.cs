@@ -2,7 +2,7 @@ using BizChat.Application.Common;
 
 namespace BizChat.Application.Feed;
 
-/// <summary>An event as the feed gives it to readers.</summary>
+/// <summary>An event as readers of the feed receive it.</summary>
 public sealed record FeedItem
 {
     public required long Position { get; init; }
@@ -12,12 +12,12 @@ public sealed record FeedItem
     public required Utf8Text BusinessId { get; init; }
     public required long? ConversationId { get; init; }
 
-    /// <summary>A signal as it was, or a resource as it is now.</summary>
+    /// <summary>A signal as stored, or the current state of a resource.</summary>
     public required object Data { get; init; }
     public required DateTimeOffset Timestamp { get; init; }
 }
 
-/// <summary>Whose events: a business's, or those of one conversation.</summary>
+/// <summary>The subject of a feed: a business or one conversation.</summary>
 public readonly record struct FeedSubject
 {
     private FeedSubject(string? businessId, long conversationId) => (BusinessId, ConversationId) = (businessId, conversationId);

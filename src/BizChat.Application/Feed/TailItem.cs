@@ -1,6 +1,6 @@
 namespace BizChat.Application.Feed;
 
-/// <summary>An event as a node that did not write it needs it, to tell its own clients.</summary>
+/// <summary>An event of another node, with everything needed to publish it to local subscribers.</summary>
 /// <param name="Item">The event.</param>
-/// <param name="Conversation">The view of the conversation that it is about, as it is now; null when it is about none.</param>
+/// <param name="Conversation">The current view of its conversation; null when there is none.</param>
 public sealed record TailItem(FeedItem Item, object? Conversation);

@@ -8,7 +8,7 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;
 
-/// <summary>Deletes an upload and its thumbnail. Without its row nobody is given the bytes, so that goes first.</summary>
+/// <summary>Deletes an upload and its thumbnail: first the row, without which the bytes are not served.</summary>
 public sealed class DeleteUpload(IWriteStore store, IFileStorage storage, TimeProvider clock)
 {
     public async Task<Result<Done>> Handle(Caller caller, string name, CancellationToken ct)

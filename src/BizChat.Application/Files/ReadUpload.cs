@@ -6,7 +6,7 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;
 
-/// <summary>Tells what is known of an upload.</summary>
+/// <summary>Returns an upload.</summary>
 public sealed class ReadUpload(IReadStore store)
 {
     public async Task<Result<UploadView>> Handle(Caller caller, string name, CancellationToken ct)

@@ -5,7 +5,7 @@ namespace BizChat.Application.Files;
 
 internal static class StoredBytes
 {
-    /// <summary>Removes the bytes of a file that has no row. What cannot be removed now is left to <see cref="SweepFiles"/>.</summary>
+    /// <summary>Deletes the bytes of a file without a row. If that fails, <see cref="SweepFiles"/> deletes them later.</summary>
     public static async Task DiscardAsync(this IFileStorage storage, StoredFile file)
     {
         try

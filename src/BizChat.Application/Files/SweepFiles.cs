@@ -4,15 +4,15 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;
 
-/// <summary>Removes stored bytes that no row speaks of, such as those of an upload that a crash cut short.</summary>
+/// <summary>Deletes stored files without a row, such as those of an upload that a crash interrupted.</summary>
 public sealed class SweepFiles(IFileStorage storage, IReadStore store, TimeProvider clock)
 {
-    /// <summary>How long bytes may wait for their row.</summary>
+    /// <summary>Minimum age of a file without a row before it is deleted.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(24);
 
     private const int AtOnce = 200;
 
-    /// <returns>How many files were removed.</returns>
+    /// <returns>Number of deleted files.</returns>
     public async Task<int> Handle(CancellationToken ct)
     {
         var removed = 0;

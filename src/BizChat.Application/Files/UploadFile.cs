@@ -84,7 +84,7 @@ public sealed class UploadFile(
         }
     }
 
-    /// <summary>Asked in the story, where uploads come one after the other: many at once are no way around it.</summary>
+    /// <summary>Checked inside the unit of work, where uploads are serialised: concurrent uploads cannot exceed the limit.</summary>
     private async ValueTask<Error?> MayKeep(IUnitOfWork work, StoredFile file)
     {
         if (file.CustomerId is { } customer)

@@ -5,7 +5,7 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;
 
-/// <summary>Who may do what with uploads. Their bytes are for anyone who knows the address; this is about all the rest.</summary>
+/// <summary>Permissions on uploads, except reading their bytes, which requires only the address.</summary>
 public static class UploadPolicy
 {
     public static Error? MayUpload(Caller caller) => caller is Caller.Visitor ? Error.SignIn : null;
@@ -19,7 +19,7 @@ public static class UploadPolicy
     };
 
     /// <summary>The business that a caller's upload belongs to; of no business in open mode.</summary>
-    /// <param name="businessId">The one the caller named, if any.</param>
+    /// <param name="businessId">The requested business, if any.</param>
     public static Result<string?> OwnerOf(Caller caller, string? businessId)
     {
         if (caller is Caller.Trusted) return (string?)null;
@@ -35,7 +35,7 @@ public static class UploadPolicy
         };
     }
 
-    /// <summary>Which uploads a caller who may manage them sees, as a condition on rows.</summary>
+    /// <summary>The uploads that a caller may manage, as a condition on rows.</summary>
     public static Expression<Func<StoredFile, bool>> Visible(Caller caller)
     {
         IEnumerable<string?> businesses = caller switch

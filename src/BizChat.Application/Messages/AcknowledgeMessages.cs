@@ -7,8 +7,8 @@ using BizChat.Domain.Messages;
 namespace BizChat.Application.Messages;
 
 /// <summary>
-/// Takes a receipt: a message, and all earlier ones of its side, were delivered to or read by the other side. A receipt from
-/// the sender's own side, a repeat and a step back change nothing.
+/// Processes a receipt: a message, and all earlier ones of its side, were delivered to or read by the other side. A receipt from
+/// the sender's own side, a repeat, and a receipt for an earlier message change nothing.
 /// </summary>
 public sealed class AcknowledgeMessages(IWriteStore store, TimeProvider clock)
 {
@@ -26,17 +26,16 @@ public sealed class AcknowledgeMessages(IWriteStore store, TimeProvider clock)
             var read = status is MessageStatus.Read;
             if (conversation.Acknowledge(message.SenderType, message.Seq, read) is not { } range) return new Done();
 
-            var moved = await work.AcknowledgeAsync(conversationId, message.SenderType, range, status);
+            work.Acknowledge(conversation, message.SenderType, range, status);
             var unreadChanged = read && message.SenderType is Side.Customer;
-            if (unreadChanged) conversation.BusinessRead(moved);
             var update = new MessageStatusUpdate(conversationId, messageId, status, clock.GetUtcNow());
-            await work.RecordAsync(new MessagesAcknowledged(update, conversation, unreadChanged));
+            work.Record(new MessagesAcknowledged(update, conversation, unreadChanged));
             return new Done();
         }, ct);
     }
 }
 
-/// <summary>EnumText the message that a receipt is for.</summary>
+/// <summary>The message that a receipt is for.</summary>
 [CamelCase]
 public sealed record ReceiptDraft
 {

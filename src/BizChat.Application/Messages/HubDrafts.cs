@@ -2,14 +2,14 @@ using BizChat.Application.Common;
 
 namespace BizChat.Application.Messages;
 
-/// <summary>A message as the hub takes it: with the conversation it goes to.</summary>
+/// <summary>A message sent through the hub, with its conversation.</summary>
 [CamelCase]
 public sealed record HubMessage : MessageDraft
 {
     public WireId? ConversationId { get; init; }
 }
 
-/// <summary>A receipt as the hub takes it.</summary>
+/// <summary>A receipt sent through the hub.</summary>
 [CamelCase]
 public sealed record HubReceipt
 {

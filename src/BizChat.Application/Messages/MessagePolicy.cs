@@ -6,13 +6,13 @@ using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Messages;
 
-/// <summary>Who may say what in a conversation.</summary>
+/// <summary>Permissions on messages.</summary>
 public static class MessagePolicy
 {
-    /// <summary>Longest id that a client may give a message, in UTF-16 code units.</summary>
+    /// <summary>Maximum length of a client's own message id, in UTF-16 code units.</summary>
     public const int MaxClientId = 128;
 
-    /// <summary>The side a caller is on; null for one who may be either.</summary>
+    /// <summary>The side of a caller; null for a caller who may be either.</summary>
     public static Side? SideOf(Caller caller) => caller switch
     {
         Caller.Trusted => null,
@@ -50,7 +50,7 @@ public static class MessagePolicy
         _ => Domain.Messages.Author.Create(Side.Customer, conversation.CustomerName, caller is Caller.Trusted ? null : "customer:" + conversation.CustomerId),
     };
 
-    /// <summary>Whether a caller may send a file to a conversation: one of the same business or of none; a customer only what is the own.</summary>
+    /// <summary>Whether a caller may send a file to a conversation: a file of the same business or of none; for a customer only an own one.</summary>
     public static bool MayAttach(Caller caller, StoredFile file, Conversation conversation) =>
         (file.BusinessId is null || file.BusinessId == conversation.BusinessId) && (caller is not Caller.Customer me || file.CustomerId == me.Id);
 

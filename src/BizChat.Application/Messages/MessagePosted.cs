@@ -4,7 +4,7 @@ using BizChat.Domain.Conversations;
 namespace BizChat.Application.Messages;
 
 /// <param name="message">The new message.</param>
-/// <param name="conversation">Its conversation; after the commit it changes no more.</param>
+/// <param name="conversation">Its conversation, not changed after the commit.</param>
 public sealed class MessagePosted(MessageView message, Conversation conversation)
     : FeedEvent(conversation.BusinessId, conversation.Id, message.Timestamp)
 {

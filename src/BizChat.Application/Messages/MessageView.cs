@@ -23,7 +23,7 @@ public sealed record MessageView
     public required Utf8Text? FileName { get; init; }
     public required MessageStatus Status { get; init; }
 
-    /// <summary>The id the sender gave it; null if none.</summary>
+    /// <summary>The sender's own id; null if there is none.</summary>
     public required Utf8Text? ClientMessageId { get; init; }
     public required DateTimeOffset Timestamp { get; init; }
 }

@@ -3,9 +3,9 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Messages;
 
-/// <param name="update">What the senders are told.</param>
-/// <param name="conversation">After the commit it changes no more.</param>
-/// <param name="unreadChanged">Whether the inbox shows another number now.</param>
+/// <param name="update">The signal to the senders.</param>
+/// <param name="conversation">Not changed after the commit.</param>
+/// <param name="unreadChanged">Whether the unread count of the conversation changed.</param>
 public sealed class MessagesAcknowledged(MessageStatusUpdate update, Conversation conversation, bool unreadChanged)
     : FeedEvent(conversation.BusinessId, conversation.Id, update.Timestamp)
 {

@@ -1,17 +1,30 @@
+using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Messages;
 
-internal static class Posting
+public static class Posting
 {
-    /// <summary>Saves a message and records that it was posted.</summary>
-    public static async ValueTask<MessageView> PostAsync(this IUnitOfWork work, Message message, Conversation conversation, IViewMapper views)
+    /// <summary>Posts a message: stores it, records the event, and moves the conversation to the top of the inbox.</summary>
+    public static MessageView Post(
+        this IUnitOfWork work, Conversation conversation, Author author, MessageBody body, string? clientMessageId, DateTimeOffset now, IViewMapper views)
     {
-        await work.AddAsync(message, conversation);
-        var view = views.Map<MessageView>(message);
-        await work.RecordAsync(new MessagePosted(view, conversation));
-        return view;
+        var message = Message.Post(work.NextMessageId(), conversation, author, body, clientMessageId, now);
+        work.Add(message);
+        var posted = new MessagePosted(views.Map<MessageView>(message), conversation);
+        work.Record(posted);
+        conversation.MoveToTop(posted.Position);
+        return posted.Message;
+    }
+
+    /// <summary>Starts a conversation: stores it, records the event, and puts it on top of the inbox.</summary>
+    public static void Start(this IUnitOfWork work, Conversation conversation)
+    {
+        work.Add(conversation);
+        var created = new ConversationCreated(conversation);
+        work.Record(created);
+        conversation.MoveToTop(created.Position);
     }
 }

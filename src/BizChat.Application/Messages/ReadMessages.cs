@@ -5,13 +5,13 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Application.Messages;
 
-/// <summary>A page of a conversation's messages, or all that was missed since one.</summary>
+/// <summary>Reads a page of a conversation's messages.</summary>
 public sealed class ReadMessages(IMessageHistory history)
 {
-    /// <summary>How many messages a page has unless it is said.</summary>
+    /// <summary>Default page size.</summary>
     public const int UsualLimit = 50;
 
-    /// <summary>How many it can have.</summary>
+    /// <summary>Maximum page size.</summary>
     public const int MostLimit = 100;
 
     public async Task<Result<MessagePage>> Handle(Caller caller, long conversationId, MessageQuery query, CancellationToken ct)
@@ -23,7 +23,7 @@ public sealed class ReadMessages(IMessageHistory history)
     }
 }
 
-/// <summary>Which messages are asked for, as it came.</summary>
+/// <summary>Unvalidated parameters of a request for messages.</summary>
 public sealed record MessageQuery(int? Limit, long? Offset, long? Before, long? After)
 {
     internal Result<MessageRange> Range()

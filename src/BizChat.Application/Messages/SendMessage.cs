@@ -8,7 +8,7 @@ using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Messages;
 
-/// <summary>Sends a message. Sent again under the same client id it is the same message, stored and told once.</summary>
+/// <summary>Sends a message. A repeat with the same client id returns the same message, which is stored and published once.</summary>
 public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvider clock)
 {
     public async Task<Result<SentMessage>> Handle(Caller caller, long conversationId, MessageDraft draft, CancellationToken ct)
@@ -17,8 +17,8 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
         var side = draft.SenderType!.Value;
         if (MessagePolicy.CheckClientId(draft.ClientMessageId) is { } badId) return badId;
 
-        var ahead = new PrefetchHint(conversationId, Sender: side, ClientMessageId: draft.ClientMessageId);
-        return await store.WriteAsync<SentMessage>(ahead, async work =>
+        var hint = new PrefetchHint(conversationId, Sender: side, ClientMessageId: draft.ClientMessageId);
+        return await store.WriteAsync<SentMessage>(hint, async work =>
         {
             var conversation = await work.ConversationAsync(conversationId);
             if (conversation is null || !MessagePolicy.MaySee(caller, conversation)) return Error.NotFound("conversation");
@@ -33,8 +33,7 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
                     ? new SentMessage(views.Map<MessageView>(earlier), false)
                     : Error.Conflict("message.other_content", "Another message was already sent under this clientMessageId.") with { Field = "clientMessageId" };
 
-            var message = Message.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow());
-            return new SentMessage(await work.PostAsync(message, conversation, views), true);
+            return new SentMessage(work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow(), views), true);
         }, ct);
     }
 
@@ -49,11 +48,11 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
     }
 }
 
-/// <summary>What a sender wants to say.</summary>
+/// <summary>A message to send.</summary>
 [CamelCase]
 public record MessageDraft
 {
-    /// <summary>The side the sender is on.</summary>
+    /// <summary>The sender's side.</summary>
     public Side? SenderType { get; init; }
 
     /// <summary>Needed in open mode. Elsewhere agents and customers go by the names that the server knows, and an API key by its own unless it gives another.</summary>
@@ -62,7 +61,7 @@ public record MessageDraft
     /// <summary>The text, at most 10 000 UTF-16 code units; may be missing when there is a file.</summary>
     public string? Content { get; init; }
 
-    /// <summary>May be left out: the file decides.</summary>
+    /// <summary>Optional: derived from the file.</summary>
     public MessageType? MessageType { get; init; }
 
     /// <summary>The <c>url</c> of an upload.</summary>
@@ -71,7 +70,7 @@ public record MessageDraft
     /// <summary>The name to show for the file, if not the one it was uploaded under.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>An id of the sender's own; makes a repeat harmless.</summary>
+    /// <summary>The sender's own id, which makes a repeat harmless.</summary>
     public string? ClientMessageId { get; init; }
 }
 

@@ -7,7 +7,7 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Messages;
 
-/// <summary>Checks that somebody may be shown typing in a conversation. Nothing is stored.</summary>
+/// <summary>Checks that a caller may send typing signals to a conversation. Nothing is stored.</summary>
 public sealed class SignalTyping(IReadStore store)
 {
     public async Task<Result<TypingSignal>> Handle(Caller caller, TypingDraft draft, CancellationToken ct)
@@ -21,7 +21,7 @@ public sealed class SignalTyping(IReadStore store)
     }
 }
 
-/// <summary>Who types where.</summary>
+/// <summary>A typing signal of a client.</summary>
 [CamelCase]
 public sealed record TypingDraft
 {

@@ -12,10 +12,10 @@ using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Messages;
 
-/// <summary>Starts a conversation, with a first message if there is one; a repeat within ten minutes starts none.</summary>
+/// <summary>Starts a conversation, optionally with a first message; a repeat within ten minutes returns the same one.</summary>
 public sealed class StartConversation(IWriteStore store, IViewMapper views, ITokens tokens, TimeProvider clock)
 {
-    /// <summary>How long the same start may be repeated.</summary>
+    /// <summary>Period in which a start may be repeated.</summary>
     public static readonly TimeSpan RepeatFor = TimeSpan.FromMinutes(10);
 
     public async Task<Result<StartedConversation>> Handle(Caller caller, ConversationStart start, CancellationToken ct)
@@ -42,15 +42,11 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
                 : CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business.Id, null, customer.Name, customer.Email, customer.Phone, now);
             if (account is not { ErasedAt: null }) return Error.BadCredentials;
             if (caller is not Caller.Customer) work.Add(account);
-            var conversation = Conversation.Start(business.Id, customer, account.Id, start.ClientConversationId, digest, now);
-            await work.AddAsync(conversation);
-            await work.RecordAsync(new ConversationCreated(conversation));
-            if (body is not null)
-            {
-                var author = MessagePolicy.FirstAuthor(caller, conversation);
-                if (author.Error is not null) return author.Error;
-                await work.PostAsync(Message.Post(conversation, author.Value, body, start.ClientMessageId, now), conversation, views);
-            }
+            var conversation = Conversation.Start(work.NextConversationId(), business.Id, customer, account.Id, start.ClientConversationId, digest, now);
+            var author = MessagePolicy.FirstAuthor(caller, conversation);
+            if (author.Error is not null) return author.Error;
+            work.Start(conversation);
+            if (body is not null) work.Post(conversation, author.Value, body, start.ClientMessageId, now, views);
             return new Started(views.Map<ConversationView>(conversation), account, IsNew: true);
         }, ct);
         if (started.Error is { } refused) return refused;
@@ -61,8 +57,8 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     }
 
     /// <summary>
-    /// Whose the earlier start is, if it is the caller's to repeat: a visitor's while nobody has vouched for its customer, whose token would open more than this
-    /// start; everybody else's if it is in the own scope.
+    /// The customer of the earlier start, if the caller may repeat it: a visitor only while its customer is not identified, because the token would give access to more
+    /// than this start; any other caller within the own scope.
     /// </summary>
     private static async ValueTask<CustomerAccount?> WhoRepeatsAsync(IUnitOfWork work, Caller caller, Conversation earlier)
     {
@@ -93,7 +89,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     }
 }
 
-/// <summary>What a conversation is started with.</summary>
+/// <summary>A new conversation.</summary>
 [CamelCase]
 public sealed record ConversationStart
 {
@@ -105,7 +101,7 @@ public sealed record ConversationStart
     /// <summary>The first message, if any.</summary>
     public string? Content { get; init; }
 
-    /// <summary>The first message's id at the client.</summary>
+    /// <summary>The client's own id of the first message.</summary>
     public string? ClientMessageId { get; init; }
 
     /// <summary>A UUID that the visitor keeps secret; makes a repeat harmless.</summary>
@@ -114,5 +110,5 @@ public sealed record ConversationStart
 
 /// <param name="View">The conversation.</param>
 /// <param name="IsNew">False when a repeat found it.</param>
-/// <param name="CustomerToken">What a visitor becomes this customer by; null for everybody else.</param>
+/// <param name="CustomerToken">The visitor's token for this customer; null for other callers.</param>
 public sealed record StartedConversation(ConversationView View, bool IsNew, string? CustomerToken);

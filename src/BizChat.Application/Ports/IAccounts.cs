@@ -1,8 +1,8 @@
 namespace BizChat.Application.Ports;
 
-/// <summary>Tells of the accounts as a whole.</summary>
+/// <summary>Answers questions about all agent accounts.</summary>
 public interface IAccounts
 {
-    /// <summary>Whether there is any agent. Costs a server that is idle next to nothing.</summary>
+    /// <summary>Whether at least one agent exists. Cheap enough to call on every request.</summary>
     Task<bool> AnyAsync(CancellationToken ct);
 }

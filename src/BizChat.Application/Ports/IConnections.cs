@@ -1,14 +1,14 @@
 namespace BizChat.Application.Ports;
 
-/// <summary>The clients that listen to this process.</summary>
+/// <summary>The open hub connections of this node.</summary>
 public interface IConnections
 {
-    /// <summary>How many there are now.</summary>
+    /// <summary>Number of open connections.</summary>
     long Count { get; }
 
     /// <summary>
-    /// Asks all to connect anew, spread over a time so that they do not come back all at once, and answers whoever waits for
-    /// an event. Completes when all have been asked; whoever connects later is asked at once.
+    /// Tells all clients to reconnect, spread over a time so that they do not reconnect all at once, and completes waiting feed
+    /// requests. Completes when all clients have been told; clients that connect later are told at once.
     /// </summary>
     Task SendAwayAsync(TimeSpan within, CancellationToken ct);
 }

@@ -1,12 +1,12 @@
 namespace BizChat.Application.Ports;
 
-/// <summary>Makes what was erased unreadable in the store's own files too.</summary>
+/// <summary>Removes what the database files still contain of erased rows.</summary>
 public interface IErasedDataPurge
 {
     /// <summary>
-    /// Gets rid of what the store still keeps of earlier versions, such as a log, as far as nobody is reading it. What has to stay for now
-    /// goes with the store's usual housekeeping.
+    /// Removes earlier row versions that are still stored, for example in the WAL, unless a reader still uses them. Those are removed by
+    /// the database's usual maintenance.
     /// </summary>
-    /// <exception cref="StoreUnavailableException">The store is out of reach.</exception>
+    /// <exception cref="StoreUnavailableException">The database is unreachable.</exception>
     Task PurgeAsync(CancellationToken ct);
 }

@@ -4,14 +4,14 @@ using BizChat.Domain.Access;
 namespace BizChat.Application.Ports;
 
 /// <summary>
-/// Tells connected clients what happened. A push is a hint: whoever misses it reads the feed. It neither blocks
-/// nor throws, and every client hears in the order of the calls.
+/// Publishes committed events to subscribers. A push is a hint: a client that misses it reads the feed. Publishing neither blocks
+/// nor throws, and every client receives events in the order of the calls.
 /// </summary>
 public interface IEventPublisher
 {
-    /// <summary>Tells what has been committed. Called in the order of the feed.</summary>
+    /// <summary>Publishes a committed event. Called in the order of the feed.</summary>
     void Publish(FeedEvent happened);
 
-    /// <summary>Lets whoever has lost a right feel it: told after it was committed.</summary>
+    /// <summary>Makes a committed revocation take effect on this node.</summary>
     void Publish(Revocation taken);
 }

@@ -3,28 +3,28 @@ using BizChat.Application.Feed;
 namespace BizChat.Application.Ports;
 
 /// <summary>
-/// The log of all that changed, per business and per conversation. Positions grow; once a position has been read, no event
+/// The ordered log of stored changes, per business and per conversation. Positions increase; once a position has been read, no event
 /// ever appears at or below it.
 /// </summary>
 public interface IFeed
 {
-    /// <summary>Events of a subject after a position, in order; with resources as they are now.</summary>
+    /// <summary>Events of a subject after a position, in order, with the current state of their resources.</summary>
     /// <returns>Null when events after that position are no longer kept.</returns>
     Task<IReadOnlyList<FeedItem>?> ReadAsync(FeedSubject subject, long after, int limit, CancellationToken ct);
 
     /// <summary>
-    /// Events of all businesses after a position, in order: what a node reads to learn what others have written. One walk along an index,
-    /// which costs what it returns.
+    /// Events of all businesses after a position, in order: a node reads them to learn what other nodes have written. One index range
+    /// scan, whose cost depends only on the result.
     /// </summary>
     /// <returns>Null when events after that position are no longer kept.</returns>
     Task<IReadOnlyList<TailItem>?> TailAsync(long after, int limit, CancellationToken ct);
 
-    /// <summary>The position of the newest event; 0 when there was none yet.</summary>
+    /// <summary>The position of the newest event; 0 when there is none.</summary>
     Task<long> HeadAsync(CancellationToken ct);
 
-    /// <summary>Completes when an event of the subject may have come after the call, or when <paramref name="atMost"/> is over.</summary>
+    /// <summary>Completes when an event of the subject may have come after the call, or after <paramref name="atMost"/>.</summary>
     Task WaitAsync(FeedSubject subject, TimeSpan atMost, CancellationToken ct);
 
-    /// <summary>Forgets events older than a time, a part at a time.</summary>
+    /// <summary>Deletes events older than a time, in several short transactions.</summary>
     Task PruneAsync(DateTimeOffset before, CancellationToken ct);
 }

@@ -1,20 +1,20 @@
 namespace BizChat.Application.Ports;
 
-/// <summary>Reads the signed tokens by which a business's own site says who its customer is.</summary>
+/// <summary>Verifies the signed tokens by which a business's own site identifies its customers.</summary>
 public interface IIdentityProofs
 {
     /// <summary>
-    /// Whom a token speaks of. It must be a JWT that is signed with the secret by HMAC SHA-256 and nothing else, have <c>sub</c> and
-    /// <c>exp</c>, and be valid now, give or take 30 seconds.
+    /// Reads the identity from a token. It must be a JWT signed with the secret by HS256, have <c>sub</c> and
+    /// <c>exp</c>, and be valid now, with a tolerance of 30 seconds.
     /// </summary>
-    /// <param name="token">As it came from outside.</param>
-    /// <param name="secret">What the business signs with; its UTF-8 is the key.</param>
-    /// <returns>Null for any other token, whatever is wrong with it.</returns>
+    /// <param name="token">Untrusted input.</param>
+    /// <param name="secret">The business's identity secret; its UTF-8 bytes are the key.</param>
+    /// <returns>Null for any invalid token.</returns>
     Task<VerifiedIdentity?> ReadAsync(string token, string secret);
 }
 
-/// <summary>Whom a business vouches for.</summary>
-/// <param name="ExternalId">What the business knows the customer by.</param>
-/// <param name="Name">Null when it does not say.</param>
-/// <param name="Email">Null when it does not say.</param>
+/// <summary>A customer as identified by a business.</summary>
+/// <param name="ExternalId">The business's own id of the customer.</param>
+/// <param name="Name">Null when the token has none.</param>
+/// <param name="Email">Null when the token has none.</param>
 public sealed record VerifiedIdentity(string ExternalId, string? Name, string? Email);

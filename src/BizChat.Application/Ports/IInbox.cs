@@ -6,6 +6,6 @@ namespace BizChat.Application.Ports;
 /// <summary>Reads the conversations of a business, latest activity first.</summary>
 public interface IInbox
 {
-    /// <returns>A page of them and how many there are in all; null when there is no such business.</returns>
+    /// <returns>A page and the total number; null when there is no such business.</returns>
     Task<Listing<ConversationView>?> ReadAsync(string businessId, InboxFilter filter, Page page, CancellationToken ct);
 }

@@ -2,12 +2,12 @@ using BizChat.Application.Businesses;
 
 namespace BizChat.Application.Ports;
 
-/// <summary>Looks up what anybody may see of a business, which nodes may remember.</summary>
+/// <summary>Reads public profiles of businesses, which nodes may cache.</summary>
 public interface IProfiles
 {
     /// <returns>Null when there is no such business.</returns>
     Task<BusinessView?> FindAsync(string businessId, CancellationToken ct);
 
-    /// <summary>To be called when it has changed, before anybody is told so: nobody is then shown what it was before.</summary>
+    /// <summary>Removes a profile from the cache; call it after a change, before the change is acknowledged or published.</summary>
     Task ForgetAsync(string businessId);
 }

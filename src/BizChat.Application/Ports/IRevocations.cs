@@ -2,12 +2,12 @@ using BizChat.Domain.Access;
 
 namespace BizChat.Application.Ports;
 
-/// <summary>What took rights away from somebody, on whichever node of the same database.</summary>
+/// <summary>Revocations by all nodes of the same database.</summary>
 public interface IRevocations
 {
-    /// <summary>Those since a time; quick enough to be asked every second.</summary>
+    /// <summary>Revocations since a time; cheap enough to call every second.</summary>
     Task<IReadOnlyList<Revocation>> SinceAsync(DateTimeOffset since, CancellationToken ct);
 
-    /// <summary>Forgets those before a time.</summary>
+    /// <summary>Deletes revocations before a time.</summary>
     Task PruneAsync(DateTimeOffset before, CancellationToken ct);
 }

@@ -2,7 +2,7 @@ using BizChat.Application.Businesses;
 
 namespace BizChat.Application.Ports;
 
-/// <summary>Figures that are kept up to date with every write, so that reading them counts nothing.</summary>
+/// <summary>Reads statistics from counters that every write updates.</summary>
 public interface IStatistics
 {
     /// <returns>Null when there is no such business.</returns>

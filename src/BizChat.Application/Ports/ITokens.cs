@@ -3,17 +3,17 @@ using BizChat.Application.Access;
 namespace BizChat.Application.Ports;
 
 /// <summary>
-/// Makes the tokens that callers prove themselves with, and reads them again. Nobody without the server's key can make one,
-/// and every node of the same database reads what another has made.
+/// Creates and verifies access tokens. Creating one requires the server's key, which all nodes of the same database
+/// share.
 /// </summary>
 public interface ITokens
 {
-    /// <summary>A token of an agent's session, good for <see cref="AccessTerms.AccessToken"/>.</summary>
+    /// <summary>Creates a token of an agent's session, valid for <see cref="AccessTerms.AccessToken"/>.</summary>
     Task<string> OfSessionAsync(string agentId, string sessionId, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>A token of a customer, good for <see cref="AccessTerms.CustomerToken"/>; always the same for the same arguments.</summary>
+    /// <summary>Creates a token of a customer, valid for <see cref="AccessTerms.CustomerToken"/>; always the same for the same arguments.</summary>
     Task<string> OfCustomerAsync(string customerId, DateTimeOffset createdAt, CancellationToken ct);
 
-    /// <returns>Whom it proves; null when it was not made here for this, was changed, or is over.</returns>
+    /// <returns>The credential; null when the token is invalid or expired.</returns>
     Task<Credential?> ReadAsync(string token, CancellationToken ct);
 }

@@ -6,11 +6,17 @@ using BizChat.Domain.Messages;
 namespace BizChat.Application.Ports;
 
 /// <summary>
-/// What a story reads and writes with. What it changes on an entity that it got from here is saved with it; so is whatever an
-/// earlier story of the same commit has written, which this one already sees.
+/// What one use case reads and writes in one transaction. What it changes on an entity that it got from here is saved because it changed;
+/// what an earlier unit of work of the same batch has written is already seen by this one.
 /// </summary>
 public interface IUnitOfWork
 {
+    /// <summary>The id for the next new conversation. Ids grow and are never given twice.</summary>
+    long NextConversationId();
+
+    /// <summary>The id for the next new message. Ids grow and are never given twice.</summary>
+    long NextMessageId();
+
     ValueTask<Conversation?> ConversationAsync(long id);
 
     /// <summary>The conversation that was started under this client's id.</summary>
@@ -19,25 +25,25 @@ public interface IUnitOfWork
     /// <summary>All conversations of a customer.</summary>
     ValueTask<IReadOnlyList<Conversation>> ConversationsOfAsync(string customerId);
 
-    /// <summary>Saves it and gives it its id.</summary>
-    ValueTask AddAsync(Conversation conversation);
+    void Add(Conversation conversation);
 
     ValueTask<Message?> MessageAsync(long id);
 
     /// <summary>The message that a side has already sent to a conversation under this client's id.</summary>
     ValueTask<Message?> MessageSentAsync(long conversationId, Side sender, string clientMessageId);
 
-    /// <summary>Saves it, gives it its id, and makes it the last message of its conversation.</summary>
-    ValueTask AddAsync(Message message, Conversation conversation);
+    /// <param name="message">A new message of a conversation that came from here.</param>
+    void Add(Message message);
 
     /// <summary>
-    /// Moves the messages of a side in a range to a status, those that <see cref="MessageStatuses.After"/> moves.
+    /// Moves the messages of a side in a range to a status, those that <see cref="MessageStatuses.After"/> moves. Before the commit the
+    /// conversation is told how many of the customer's messages were read by it (<see cref="Conversation.BusinessRead"/>).
     /// </summary>
-    /// <returns>How many were moved.</returns>
-    ValueTask<int> AcknowledgeAsync(long conversationId, Side senders, SeqRange range, MessageStatus status);
+    /// <param name="conversation">Came from here, and has noted the receipt.</param>
+    void Acknowledge(Conversation conversation, Side senders, SeqRange range, MessageStatus status);
 
     /// <summary>Adds an event to the feed and gives it its position.</summary>
-    ValueTask RecordAsync(FeedEvent happened);
+    void Record(FeedEvent happened);
 
     /// <summary>The first entity that a specification names, of all kinds but conversations.</summary>
     ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class;

@@ -1,6 +1,6 @@
 namespace BizChat.Application.Ports;
 
-/// <summary>Makes the view of an entity that is in memory: the same as the store's projection makes of its row.</summary>
+/// <summary>Maps an entity in memory to its view, equal to the view that the store's projection makes of the row.</summary>
 public interface IViewMapper
 {
     TView Map<TView>(object entity);

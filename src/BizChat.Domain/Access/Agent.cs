@@ -15,16 +15,16 @@ public sealed class Agent
     /// <summary>Where the agent signs in with; unique, compared in lower case.</summary>
     public string Email { get; private set; } = null!;
 
-    /// <summary>The salted hash of the password; null while there is none, and then nobody can sign in.</summary>
+    /// <summary>The salted hash of the password; null while there is none, which prevents sign-in.</summary>
     public string? PasswordHash { get; private set; }
 
-    /// <summary>Changes whenever every session must end; sessions that began under another stamp are over.</summary>
+    /// <summary>Changes whenever all sessions must end; sessions created under another stamp are invalid.</summary>
     public string SecurityStamp { get; private set; } = null!;
 
-    /// <summary>How often in a row, from wherever, the password was wrong.</summary>
+    /// <summary>Consecutive failed sign-ins from any addresses.</summary>
     public int AccessFailedCount { get; private set; }
 
-    /// <summary>Until when strangers' passwords are not even looked at; null or past when they are.</summary>
+    /// <summary>End of the lock for unknown addresses; null or past when not locked.</summary>
     public DateTimeOffset? LockoutEnd { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -37,7 +37,7 @@ public sealed class Agent
         return new Agent { Id = Guid.CreateVersion7(now).ToString("N"), Name = name, Email = email.ToLowerInvariant(), SecurityStamp = NewStamp(), CreatedAt = now };
     }
 
-    /// <summary>Takes on a password by its hash; all sessions end.</summary>
+    /// <summary>Sets the hash of a new password; all sessions end.</summary>
     public void ChangePassword(string hash)
     {
         PasswordHash = hash;
@@ -47,7 +47,7 @@ public sealed class Agent
     /// <summary>Ends all sessions.</summary>
     public void SignOutEverywhere() => SecurityStamp = NewStamp();
 
-    /// <summary>Counts a wrong password; at so many in a row the account is locked for a while.</summary>
+    /// <summary>Counts a failed sign-in; at a number of consecutive failures the account is locked for a while.</summary>
     public void Failed(int atMost, TimeSpan lockedFor, DateTimeOffset now)
     {
         if (++AccessFailedCount < atMost) return;
@@ -55,7 +55,7 @@ public sealed class Agent
         LockoutEnd = now + lockedFor;
     }
 
-    /// <summary>Forgets wrong passwords, as the right one was given.</summary>
+    /// <summary>Resets the failures after a successful sign-in.</summary>
     public void SignedIn()
     {
         AccessFailedCount = 0;

@@ -2,7 +2,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Domain.Access;
 
-/// <summary>What a program acts as a business with.</summary>
+/// <summary>The credential of a program that acts for a business.</summary>
 public sealed class ApiKey
 {
     private ApiKey() { }
@@ -17,7 +17,7 @@ public sealed class ApiKey
     /// <summary>SHA-256 of its secret, in hex.</summary>
     public string KeyHash { get; private set; } = null!;
 
-    /// <summary>The agent who made it; null in open mode.</summary>
+    /// <summary>The agent who created it; null in open mode.</summary>
     public string? CreatedBy { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }

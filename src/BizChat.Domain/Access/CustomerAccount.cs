@@ -10,7 +10,7 @@ public sealed class CustomerAccount
 
     public string BusinessId { get; private set; } = null!;
 
-    /// <summary>What the business's own site knows the customer by; null while nobody has vouched. Unique in a business.</summary>
+    /// <summary>The business's own id of the customer; null while not identified. Unique in a business.</summary>
     public string? ExternalId { get; private set; }
 
     /// <summary>Null once erased.</summary>
@@ -22,7 +22,7 @@ public sealed class CustomerAccount
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>When everything personal was taken away; null while it is there.</summary>
+    /// <summary>Time of erasure; null when not erased.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
     public static CustomerAccount Open(string id, string businessId, string? externalId, string? name, string? email, string? phone, DateTimeOffset now) => new()
@@ -36,7 +36,7 @@ public sealed class CustomerAccount
         CreatedAt = now,
     };
 
-    /// <summary>Takes in what the business's own site says; null leaves what is known.</summary>
+    /// <summary>Updates the details from the business's own site; null keeps the current value.</summary>
     public void Describe(string? name, string? email)
     {
         Name = name ?? Name;
@@ -46,10 +46,10 @@ public sealed class CustomerAccount
     /// <summary>Takes in what the business knows; null is unknown.</summary>
     public void Correct(string? name, string? email, string? phone) => (Name, Email, Phone) = (name, email, phone);
 
-    /// <summary>Becomes the one whom the business's own site knows by this.</summary>
+    /// <summary>Sets the business's own id of the customer.</summary>
     public void Identify(string externalId) => ExternalId = externalId;
 
-    /// <summary>Takes over what another, who has turned out to be the same person, had told.</summary>
+    /// <summary>Takes over the details of another customer that was identified as the same person.</summary>
     public void Inherit(CustomerAccount other)
     {
         Name ??= other.Name;

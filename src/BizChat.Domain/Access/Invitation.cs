@@ -2,7 +2,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Domain.Access;
 
-/// <summary>A link by which somebody becomes an agent of a business, once.</summary>
+/// <summary>A one-time link to become a member of a business.</summary>
 public sealed class Invitation
 {
     private Invitation() { }
@@ -14,7 +14,7 @@ public sealed class Invitation
 
     public Role Role { get; private set; }
 
-    /// <summary>Whom it is for, in lower case; null when it is for whoever holds it.</summary>
+    /// <summary>The only e-mail address that can accept, in lower case; null when every holder of the link can.</summary>
     public string? Email { get; private set; }
 
     /// <summary>SHA-256 of the token in the link, in hex.</summary>

@@ -1,13 +1,13 @@
 namespace BizChat.Domain.Access;
 
-/// <summary>What an agent may do in a business.</summary>
+/// <summary>The role of a member of a business.</summary>
 public enum Role
 {
     Agent,
     Owner,
 }
 
-/// <summary>That an agent works for a business, and as what.</summary>
+/// <summary>An agent's membership of a business.</summary>
 public sealed class Membership
 {
     private Membership() { }
@@ -23,7 +23,7 @@ public sealed class Membership
     public static Membership Of(Agent agent, string businessId, Role role, DateTimeOffset now) =>
         new() { AgentId = agent.Id, BusinessId = businessId, Role = role, CreatedAt = now };
 
-    /// <summary>Takes on a role; false when it had it already.</summary>
+    /// <summary>Changes the role; false when it is the same.</summary>
     public bool ChangeRole(Role role)
     {
         if (Role == role) return false;

@@ -1,20 +1,20 @@
 namespace BizChat.Domain.Access;
 
 /// <summary>
-/// That somebody may do less than before. A story adds it beside what it takes away; every node then looks anew at who the
-/// subject is, and at its open connections, within five seconds.
+/// A loss of rights. The unit of work that takes a right away adds it; every node then reads the subject's rights again, and
+/// checks its open connections, within five seconds.
 /// </summary>
 public sealed class Revocation
 {
-    /// <summary>What the subject of an agent begins with.</summary>
+    /// <summary>Prefix of an agent's subject.</summary>
     public const string AgentPrefix = "agent:";
 
     private Revocation() { }
 
-    /// <summary>Given by the store.</summary>
-    public long Id { get; internal set; }
+    /// <summary>Assigned by the store.</summary>
+    public long Id { get; private set; }
 
-    /// <summary>Who: a kind, a colon and an id.</summary>
+    /// <summary>The subject: a kind, a colon and an id.</summary>
     public string Subject { get; private set; } = null!;
 
     public DateTimeOffset At { get; private set; }
@@ -27,6 +27,6 @@ public sealed class Revocation
 
     public static Revocation OfCustomer(string id, DateTimeOffset now) => new() { Subject = "customer:" + id, At = now };
 
-    /// <summary>One that a store brings back.</summary>
+    /// <summary>Loads a revocation from a row.</summary>
     internal static Revocation Restore(long id, string subject, DateTimeOffset at) => new() { Id = id, Subject = subject, At = at };
 }

@@ -1,6 +1,6 @@
 namespace BizChat.Domain.Access;
 
-/// <summary>An agent who has signed in on one device.</summary>
+/// <summary>A signed-in agent on one device.</summary>
 public sealed class Session
 {
     private Session() { }
@@ -10,10 +10,10 @@ public sealed class Session
 
     public string AgentId { get; private set; } = null!;
 
-    /// <summary>The agent's stamp when it began; the session is over when the agent has another.</summary>
+    /// <summary>The agent's security stamp at the start; the session is invalid when the agent has another.</summary>
     public string SecurityStamp { get; private set; } = null!;
 
-    /// <summary>SHA-256 of the one secret that refreshes it, in hex; null when it lives in a cookie.</summary>
+    /// <summary>SHA-256 of the current refresh secret, in hex; null for a cookie session.</summary>
     public string? RefreshHash { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -22,7 +22,7 @@ public sealed class Session
 
     public DateTimeOffset ExpiresAt { get; private set; }
 
-    /// <summary>When it was ended before its time; null when it was not.</summary>
+    /// <summary>Time of an early end; null when it was not ended.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
     public static Session Begin(Agent agent, string? refreshHash, TimeSpan lifetime, DateTimeOffset now) => new()
@@ -38,7 +38,7 @@ public sealed class Session
 
     public bool IsLive(Agent agent, DateTimeOffset now) => EndedAt is null && now < ExpiresAt && SecurityStamp == agent.SecurityStamp;
 
-    /// <summary>Lasts a lifetime from now; only the new secret refreshes it from now on.</summary>
+    /// <summary>Extends the session by a lifetime; from now on only the new secret refreshes it.</summary>
     public void Refresh(string? refreshHash, TimeSpan lifetime, DateTimeOffset now)
     {
         RefreshHash = refreshHash;
@@ -46,7 +46,7 @@ public sealed class Session
         ExpiresAt = now + lifetime;
     }
 
-    /// <summary>Goes on although the agent's stamp has changed.</summary>
+    /// <summary>Keeps the session although the agent's security stamp has changed.</summary>
     public void KeepAfterPasswordChange(Agent agent) => SecurityStamp = agent.SecurityStamp;
 
     public void End(DateTimeOffset now) => EndedAt ??= now;

@@ -7,23 +7,23 @@ public enum ActorKind
     ApiKey,
     Customer,
 
-    /// <summary>Somebody who has proven to be nobody, or whoever asks in open mode.</summary>
+    /// <summary>An unauthenticated caller, or any caller in open mode.</summary>
     Nobody,
 
-    /// <summary>Whoever has the server's command line.</summary>
+    /// <summary>An operator with access to the server's command line.</summary>
     Console,
 }
 
 /// <summary>
-/// A line of the audit log: who did what, when and from where. It holds ids only, never a text, name or e-mail address, and is
-/// neither changed nor taken away.
+/// A line of the audit log: who did what, when and from where. It holds ids only, never a text, name or e-mail address, and does not
+/// change, but for the network address of a customer whose data is erased.
 /// </summary>
 public sealed class AuditEntry
 {
     private AuditEntry() { }
 
     /// <summary>Given by the store; grows.</summary>
-    public long Id { get; internal set; }
+    public long Id { get; private set; }
 
     /// <summary>Whose owners may read it; null when it concerns no business.</summary>
     public string? BusinessId { get; private set; }
@@ -43,6 +43,9 @@ public sealed class AuditEntry
 
     /// <summary>The actor's network address; null when it came over no network.</summary>
     public string? Address { get; private set; }
+
+    /// <summary>Erases the actor's network address.</summary>
+    public void EraseAddress() => Address = null;
 
     public static AuditEntry Of(
         ActorKind actorKind, string? actorId, string action, string? businessId, string? subjectId, string? address, DateTimeOffset now) => new()

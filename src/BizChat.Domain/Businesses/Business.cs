@@ -13,14 +13,14 @@ public sealed partial class Business
 
     public string Name { get; private set; } = null!;
 
-    /// <summary>Where its logo is: an http(s) address, a path on this server, or null.</summary>
+    /// <summary>Address of the logo: http(s), a path on this server, or null.</summary>
     public string? LogoUrl { get; private set; }
 
     public BusinessStatus Status { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>How many bytes its uploads have, thumbnails not counted.</summary>
+    /// <summary>Total bytes of its uploads, without thumbnails.</summary>
     public long StoredBytes { get; private set; }
 
     public static Result<Business> Open(string id, string name, DateTimeOffset now)
@@ -45,7 +45,7 @@ public sealed partial class Business
         return null;
     }
 
-    /// <summary>Takes on a status; false when it had it already.</summary>
+    /// <summary>Changes the status; false when it is the same.</summary>
     public bool ChangeStatus(BusinessStatus status)
     {
         if (Status == status) return false;
@@ -53,7 +53,7 @@ public sealed partial class Business
         return true;
     }
 
-    /// <summary>Makes room for an upload; false, and nothing changes, when it would have more than it may.</summary>
+    /// <summary>Reserves bytes for an upload; false, without a change, when the limit would be exceeded.</summary>
     public bool Store(long bytes, long atMost)
     {
         if (StoredBytes + bytes > atMost) return false;
@@ -61,7 +61,7 @@ public sealed partial class Business
         return true;
     }
 
-    /// <summary>Takes in that an upload is gone.</summary>
+    /// <summary>Releases the bytes of a deleted upload.</summary>
     public void Discard(long bytes) => StoredBytes = Math.Max(0, StoredBytes - bytes);
 
     public static bool IsSlug(string? id) => id is not null && Slug().IsMatch(id);

@@ -1,6 +1,6 @@
 namespace BizChat.Domain.Businesses;
 
-/// <summary>What a business tells its customers about itself.</summary>
+/// <summary>Availability of a business as shown to customers.</summary>
 public enum BusinessStatus
 {
     Online,

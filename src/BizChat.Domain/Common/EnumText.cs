@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace BizChat.Domain.Common;
 
 /// <summary>
-/// The one spelling of an enum's values outside this program: snake case, in the database as on the wire.
+/// Text form of enum values in the database and on the wire: snake case.
 /// </summary>
 public static class EnumText<T> where T : struct, Enum
 {
@@ -21,8 +21,8 @@ public static class EnumText<T> where T : struct, Enum
 
     public static T? Find(string? name) => Array.IndexOf(Texts, name) is >= 0 and var i ? Values[i] : null;
 
-    /// <summary>The value of a name that this program has written itself.</summary>
-    /// <exception cref="FormatException">It has not.</exception>
+    /// <summary>Parses a stored name.</summary>
+    /// <exception cref="FormatException">The name is unknown.</exception>
     public static T Parse(ReadOnlySpan<byte> name)
     {
         for (var i = 0; i < Utf8Texts.Length; i++)

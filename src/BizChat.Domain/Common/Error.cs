@@ -50,6 +50,6 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
 
     public static Error SignIn { get; } = new(ErrorKind.Unauthenticated, "access.sign_in", "Sign in first.");
 
-    /// <summary>For whoever presents a token, key or cookie that is no good, or no longer.</summary>
+    /// <summary>For an invalid or expired credential.</summary>
     public static Error BadCredentials { get; } = new(ErrorKind.Unauthenticated, "access.credentials", "This token is not valid or no longer; sign in again.");
 }

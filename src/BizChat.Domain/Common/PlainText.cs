@@ -1,19 +1,19 @@
 namespace BizChat.Domain.Common;
 
 /// <summary>
-/// What text may be stored at all. Text is kept verbatim; what cannot be stored alike in every database or only drives
-/// machinery is refused, never repaired.
+/// Rules for text to store. Text is stored verbatim; characters that some database cannot store and control characters
+/// are refused, never repaired.
 /// </summary>
 public static class PlainText
 {
-    /// <summary>Longest name of a person, business or field of contact, in UTF-16 code units.</summary>
+    /// <summary>Maximum length of names and contact fields, in UTF-16 code units.</summary>
     public const int MaxName = 200;
 
-    /// <summary>A name that must be there.</summary>
+    /// <summary>Validates a required name.</summary>
     public static Error? CheckName(string field, string? value) =>
         string.IsNullOrWhiteSpace(value) ? Error.Invalid(field, "This is required and cannot be blank.") : CheckOptional(field, value, MaxName);
 
-    /// <summary>Text that may be missing.</summary>
+    /// <summary>Validates an optional text.</summary>
     public static Error? CheckOptional(string field, string? value, int max = MaxName)
     {
         if (value is null) return null;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace BizChat.Domain.Common;
 
-/// <summary>Either a value or the refusal that stands in its place.</summary>
+/// <summary>A value or a refusal.</summary>
 [SuppressMessage("Usage", "CA2225", Justification = "Returning a value or an error is the named alternative.")]
 public readonly struct Result<T>
 {
@@ -28,7 +28,7 @@ public readonly struct Result<T>
     public static implicit operator Result<T>(Error error) => new(default!, error);
 }
 
-/// <summary>The value of a command that has nothing to tell but that it was done.</summary>
+/// <summary>The value of a command without a result.</summary>
 public readonly record struct Done;
 
 public static class Result

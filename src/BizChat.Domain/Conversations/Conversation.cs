@@ -3,76 +3,107 @@ using BizChat.Domain.Access;
 namespace BizChat.Domain.Conversations;
 
 /// <summary>
-/// The talk of one customer with one business. It carries what the inbox shows (last message, unread) and the counters of
+/// The conversation of one customer with one business. It carries what the inbox shows (last message, unread) and the counters of
 /// its messages, so that neither is ever counted.
 /// </summary>
 public sealed class Conversation
 {
     private Conversation() { }
 
-    /// <summary>Given by the store.</summary>
-    public long Id { get; internal set; }
+    public long Id { get; private set; }
 
-    public string BusinessId { get; internal set; } = null!;
+    public string BusinessId { get; private set; } = null!;
 
     /// <summary>Opaque; the same for all conversations of one customer with one business.</summary>
-    public string CustomerId { get; internal set; } = null!;
+    public string CustomerId { get; private set; } = null!;
 
-    public string CustomerName { get; internal set; } = null!;
+    public string CustomerName { get; private set; } = null!;
 
-    public string? CustomerPhone { get; internal set; }
+    public string? CustomerPhone { get; private set; }
 
-    public string? CustomerEmail { get; internal set; }
+    public string? CustomerEmail { get; private set; }
 
-    public ConversationStatus Status { get; internal set; }
+    public ConversationStatus Status { get; private set; }
 
-    /// <summary>The agent who looks after it.</summary>
-    public string? AssigneeId { get; internal set; }
+    /// <summary>The agent it is assigned to.</summary>
+    public string? AssigneeId { get; private set; }
 
-    public string? AssigneeName { get; internal set; }
+    public string? AssigneeName { get; private set; }
 
-    public string? LastMessage { get; internal set; }
+    public string? LastMessage { get; private set; }
 
-    public long? LastMessageId { get; internal set; }
+    public long? LastMessageId { get; private set; }
 
     /// <summary>When the last message came, or when it began while there is none.</summary>
-    public DateTimeOffset LastMessageAt { get; internal set; }
+    public DateTimeOffset LastMessageAt { get; private set; }
 
     /// <summary>The sequence number of the last message; 0 before the first. As nothing is deleted, also their number.</summary>
-    public long LastSeq { get; internal set; }
+    public long LastSeq { get; private set; }
 
     /// <summary>Customer messages that the business has not read.</summary>
-    public int UnreadCount { get; internal set; }
+    public int UnreadCount { get; private set; }
 
     /// <summary>The feed position of its last message or, before that, of its start: what the inbox is ordered by.</summary>
-    public long Activity { get; internal set; }
+    public long Activity { get; private set; }
 
     /// <summary>How far the business has acknowledged what the customer wrote, as sequence numbers.</summary>
-    public Acknowledged OfCustomer { get; internal set; }
+    public Acknowledged OfCustomer { get; private set; }
 
     /// <summary>How far the customer has acknowledged what the business wrote.</summary>
-    public Acknowledged OfBusiness { get; internal set; }
+    public Acknowledged OfBusiness { get; private set; }
 
     /// <summary>When the customer first wrote; null before.</summary>
-    public DateTimeOffset? FirstAskedAt { get; internal set; }
+    public DateTimeOffset? FirstAskedAt { get; private set; }
 
     /// <summary>How long the customer waited for the first answer; null while waiting.</summary>
-    public double? FirstResponseSeconds { get; internal set; }
+    public double? FirstResponseSeconds { get; private set; }
 
     /// <summary>The UUID by which a repeated start is known; null if none was given.</summary>
-    public string? ClientConversationId { get; internal set; }
+    public string? ClientConversationId { get; private set; }
 
     /// <summary>A digest of what it was started with.</summary>
-    public string? StartDigest { get; internal set; }
+    public string? StartDigest { get; private set; }
 
-    public DateTimeOffset CreatedAt { get; internal set; }
+    public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Empty, for a store to fill from a row.</summary>
-    internal static Conversation Restore() => new();
+    /// <summary>What has changed since it was loaded or <see cref="TakeChanges"/> was called last.</summary>
+    public ConversationParts Changes { get; private set; }
+
+    /// <summary>A conversation as a store has it.</summary>
+    internal static Conversation Restore(
+        long id, string businessId, string customerId, string customerName, string? customerPhone, string? customerEmail, ConversationStatus status,
+        string? assigneeId, string? assigneeName, string? lastMessage, long? lastMessageId, DateTimeOffset lastMessageAt, long lastSeq, int unreadCount,
+        long activity, Acknowledged ofCustomer, Acknowledged ofBusiness, DateTimeOffset? firstAskedAt, double? firstResponseSeconds,
+        string? clientConversationId, string? startDigest, DateTimeOffset createdAt) => new()
+        {
+            Id = id,
+            BusinessId = businessId,
+            CustomerId = customerId,
+            CustomerName = customerName,
+            CustomerPhone = customerPhone,
+            CustomerEmail = customerEmail,
+            Status = status,
+            AssigneeId = assigneeId,
+            AssigneeName = assigneeName,
+            LastMessage = lastMessage,
+            LastMessageId = lastMessageId,
+            LastMessageAt = lastMessageAt,
+            LastSeq = lastSeq,
+            UnreadCount = unreadCount,
+            Activity = activity,
+            OfCustomer = ofCustomer,
+            OfBusiness = ofBusiness,
+            FirstAskedAt = firstAskedAt,
+            FirstResponseSeconds = firstResponseSeconds,
+            ClientConversationId = clientConversationId,
+            StartDigest = startDigest,
+            CreatedAt = createdAt,
+        };
 
     public static Conversation Start(
-        string businessId, Customer customer, string customerId, string? clientConversationId, string? startDigest, DateTimeOffset now) => new()
+        long id, string businessId, Customer customer, string customerId, string? clientConversationId, string? startDigest, DateTimeOffset now) => new()
         {
+            Id = id,
             BusinessId = businessId,
             CustomerId = customerId,
             CustomerName = customer.Name,
@@ -84,30 +115,51 @@ public sealed class Conversation
             CreatedAt = now,
         };
 
+    /// <summary>Returns what has changed since the last call, and starts to note changes anew.</summary>
+    public ConversationParts TakeChanges()
+    {
+        var changed = Changes;
+        Changes = ConversationParts.None;
+        return changed;
+    }
+
     /// <summary>
-    /// Takes in what a side says: gives it the next sequence number, shows it in the inbox, counts it as unread when the
-    /// customer wrote it, and wakes a resolved or snoozed conversation when the customer did.
+    /// Takes in a new message: gives it the next sequence number, shows it in the inbox, counts it as unread when the
+    /// customer wrote it, and reopens a resolved or snoozed conversation when the customer did.
     /// </summary>
     /// <returns>The sequence number.</returns>
-    public long Receive(Side side, string summary, DateTimeOffset now)
+    public long Receive(long messageId, Side side, string summary, DateTimeOffset now)
     {
+        LastMessageId = messageId;
         LastMessage = summary;
         LastMessageAt = now;
         Status = Status.After(side is Side.Customer ? ConversationTrigger.CustomerWrote : ConversationTrigger.BusinessWrote);
+        Changes |= ConversationParts.LastMessage;
         if (side is Side.Customer)
         {
             UnreadCount++;
             FirstAskedAt ??= now;
         }
-        else if (side is Side.Business && FirstAskedAt is { } asked)
-            FirstResponseSeconds ??= Math.Max(0, (now - asked).TotalSeconds);
+        else if (side is Side.Business && FirstAskedAt is { } asked && FirstResponseSeconds is null)
+        {
+            FirstResponseSeconds = Math.Max(0, (now - asked).TotalSeconds);
+            Changes |= ConversationParts.FirstResponse;
+        }
         return ++LastSeq;
+    }
+
+    /// <summary>Moves it to the top of the inbox.</summary>
+    /// <param name="position">The feed position of its start or of its newest message.</param>
+    public void MoveToTop(long position)
+    {
+        Activity = position;
+        Changes |= ConversationParts.LastMessage;
     }
 
     /// <summary>
     /// Takes in that what <paramref name="senders"/> wrote has been delivered, or read, up to <paramref name="seq"/>.
     /// </summary>
-    /// <returns>The sequence numbers that this is news for; null when for none.</returns>
+    /// <returns>The sequence numbers whose receipt this is; null when it changes nothing.</returns>
     public SeqRange? Acknowledge(Side senders, long seq, bool read)
     {
         var before = senders is Side.Customer ? OfCustomer : OfBusiness;
@@ -116,30 +168,52 @@ public sealed class Conversation
 
         if (senders is Side.Customer) OfCustomer = after;
         else OfBusiness = after;
+        Changes |= ConversationParts.Receipts;
         return new SeqRange((read ? before.Read : before.Delivered) + 1, seq);
     }
 
-    /// <summary>Notes that the business has read so many more of the customer's messages.</summary>
-    public void BusinessRead(int messages) => UnreadCount = Math.Max(0, UnreadCount - messages);
+    /// <summary>The business has read so many more of the customer's messages.</summary>
+    public void BusinessRead(int messages)
+    {
+        UnreadCount = Math.Max(0, UnreadCount - messages);
+        Changes |= ConversationParts.Receipts;
+    }
 
-    public void Assign(Agent? agent) => (AssigneeId, AssigneeName) = (agent?.Id, agent?.Name);
+    public void Assign(Agent? agent)
+    {
+        (AssigneeId, AssigneeName) = (agent?.Id, agent?.Name);
+        Changes |= ConversationParts.Handling;
+    }
 
-    public void ChangeStatus(ConversationStatus wanted) => Status = Status.After(wanted.Towards());
+    public void ChangeStatus(ConversationStatus wanted)
+    {
+        Status = Status.After(wanted.Towards());
+        Changes |= ConversationParts.Handling;
+    }
 
-    public void Describe(Customer customer) =>
+    public void Describe(Customer customer)
+    {
+        if ((CustomerName, CustomerPhone, CustomerEmail) == (customer.Name, customer.Phone, customer.Email)) return;
         (CustomerName, CustomerPhone, CustomerEmail) = (customer.Name, customer.Phone, customer.Email);
+        Changes |= ConversationParts.Customer;
+    }
 
-    /// <summary>Takes in that its customer has turned out to be one who was known already.</summary>
-    public void MoveTo(CustomerAccount customer) => CustomerId = customer.Id;
+    /// <summary>Its customer has turned out to be one who was known already.</summary>
+    public void MoveTo(CustomerAccount customer)
+    {
+        CustomerId = customer.Id;
+        Changes |= ConversationParts.Origin;
+    }
 
     /// <summary>
-    /// Takes away all that is personal, for good: name, contact, the last words, and the digest of the first, which could be guessed from them.
-    /// What it was started under stays, so that a repeat that comes late does not start it anew.
+    /// Removes all that is personal, for good: name, contact, the last message, and the digest of the first, which could be guessed from them.
+    /// The client's id for the start stays, so that a late repeat does not start the conversation anew.
     /// </summary>
     public void Erase()
     {
         Describe(Customer.Erased);
         LastMessage = null;
         StartDigest = null;
+        Changes |= ConversationParts.LastMessage | ConversationParts.Origin;
     }
 }

@@ -6,6 +6,6 @@ public enum Side
     Business,
     Customer,
 
-    /// <summary>BizChat itself; nobody may send as this side.</summary>
+    /// <summary>BizChat itself; clients cannot send as this side.</summary>
     System,
 }

@@ -4,19 +4,19 @@ using System.Text.RegularExpressions;
 
 namespace BizChat.Domain.Files;
 
-/// <summary>What may be uploaded, and under which names.</summary>
+/// <summary>Limits and names of uploads.</summary>
 public static partial class FilePolicy
 {
-    /// <summary>Largest file, in bytes.</summary>
+    /// <summary>Maximum file size, in bytes.</summary>
     public const long MaxBytes = 10 * 1024 * 1024;
 
-    /// <summary>Longest display name, in UTF-16 code units.</summary>
+    /// <summary>Maximum length of a display name, in UTF-16 code units.</summary>
     public const int MaxName = 255;
 
     // Long enough that shortening never turns an extension into another one of FileTypes, or into none.
     private const int MaxExtension = 32;
 
-    /// <summary>Whether a name is one that this program gives to stored files: a UUID and an extension.</summary>
+    /// <summary>Whether a name is a valid name of a stored file: a UUID and an extension.</summary>
     public static bool IsStorageName(string name) => StorageName().IsMatch(name);
 
     /// <summary>Whether a clean name's last extension, if it has one, is that of a type that may be uploaded.</summary>
@@ -27,8 +27,8 @@ public static partial class FilePolicy
         name.LastIndexOf('.') is >= 0 and var dot ? name[(dot + 1)..].ToLowerInvariant() : null;
 
     /// <summary>
-    /// A display name that every system can show and save: the last part of a path, without characters that control or
-    /// reorder text or that some system forbids, at most <see cref="MaxName"/> long. Null when nothing is left of it.
+    /// A display name valid on every system: the last part of a path, without control, bidirectional or forbidden
+    /// characters, at most <see cref="MaxName"/> long. Null when nothing remains.
     /// </summary>
     public static string? CleanName(string name)
     {

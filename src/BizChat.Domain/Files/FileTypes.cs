@@ -1,6 +1,6 @@
 namespace BizChat.Domain.Files;
 
-/// <summary>The types of file that may be uploaded; what is not here is refused. None of them carries macros by its form.</summary>
+/// <summary>The types of file that may be uploaded; all others are refused. None of these formats contains macros.</summary>
 public static class FileTypes
 {
     private const string OpenXml = "application/vnd.openxmlformats-officedocument.";
@@ -38,6 +38,6 @@ public static class FileTypes
     public static FileType? Named(string? extension) =>
         extension == "jpeg" ? Jpeg : All.FirstOrDefault(type => type.Extension == extension);
 
-    /// <summary>Which of the text types a file of text is: its bytes cannot tell, its extension can.</summary>
+    /// <summary>The text type of a text file, by its extension, because the bytes do not decide.</summary>
     public static FileType TextNamed(string? extension) => Named(extension) is { IsText: true } type ? type : PlainText;
 }

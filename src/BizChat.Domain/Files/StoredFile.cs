@@ -5,13 +5,13 @@ public sealed class StoredFile
 {
     private StoredFile() { }
 
-    /// <summary>A UUID and the extension of what the bytes are; the only name the storage ever sees.</summary>
+    /// <summary>A UUID and the extension of the file's type; the name in the file storage.</summary>
     public string FileName { get; private set; } = null!;
 
-    /// <summary>The business it belongs to; null when it was uploaded in open mode, where it belongs to whoever has its address.</summary>
+    /// <summary>The business it belongs to; null when it was uploaded in open mode.</summary>
     public string? BusinessId { get; private set; }
 
-    /// <summary>The customer who uploaded it; null when it was somebody else.</summary>
+    /// <summary>The customer who uploaded it; null for other callers.</summary>
     public string? CustomerId { get; private set; }
 
     /// <summary>The name the uploader gave it, cleaned; for display only.</summary>
@@ -34,6 +34,11 @@ public sealed class StoredFile
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>
+    /// The customer to whom the business sent it and whose erasure deletes it, unless another customer was shown it too; null when there is none.
+    /// </summary>
+    public string? ErasedWithCustomerId { get; private set; }
+
     public string Url => UrlOf(FileName);
 
     public string? ThumbnailUrl => ThumbnailName is null ? null : UrlOf(ThumbnailName);
@@ -54,16 +59,22 @@ public sealed class StoredFile
             CreatedAt = now,
         };
 
-    /// <summary>Takes in that its uploader has turned out to be a customer who was known already.</summary>
+    /// <summary>Moves the file to the customer that its uploader was identified as.</summary>
     public void MoveTo(string customerId) => CustomerId = customerId;
+
+    /// <summary>Records that a customer's erasure deletes it, before the messages that showed it are emptied.</summary>
+    public void EraseWith(string customerId) => ErasedWithCustomerId = customerId;
+
+    /// <summary>Stays, because another customer was shown it.</summary>
+    public void KeepAfterErasure() => ErasedWithCustomerId = null;
 
     /// <summary>The path under which anyone who knows it may read the file.</summary>
     public static string UrlOf(string fileName) => "/uploads/" + fileName;
 
-    /// <summary>The file's name out of such a path; null when the path is none of ours.</summary>
+    /// <summary>Returns the stored name from such a path; null for any other path.</summary>
     public static string? NameIn(string url) =>
         url.StartsWith("/uploads/", StringComparison.Ordinal) && FilePolicy.IsStorageName(url["/uploads/".Length..]) ? url["/uploads/".Length..] : null;
 }
 
-/// <summary>What is known of an image: its size in pixels, and its thumbnail's name in the storage if one was made.</summary>
+/// <summary>Size of an image in pixels, and the stored name of its thumbnail if there is one.</summary>
 public sealed record ImageFacts(int Width, int Height, string? ThumbnailName);

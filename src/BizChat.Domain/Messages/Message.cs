@@ -7,8 +7,8 @@ public sealed class Message
 {
     private Message() { }
 
-    /// <summary>Given by the store; grows with time over all conversations.</summary>
-    public long Id { get; internal set; }
+    /// <summary>Grows with time over all conversations.</summary>
+    public long Id { get; private set; }
 
     public long ConversationId { get; private set; }
 
@@ -37,11 +37,12 @@ public sealed class Message
 
     public DateTimeOffset Timestamp { get; private set; }
 
-    /// <summary>Says something in a conversation, which gives it its place there.</summary>
-    public static Message Post(Conversation conversation, Author author, MessageBody body, string? clientMessageId, DateTimeOffset now) => new()
+    /// <summary>Posts a message to a conversation, which gives it its sequence number.</summary>
+    public static Message Post(long id, Conversation conversation, Author author, MessageBody body, string? clientMessageId, DateTimeOffset now) => new()
     {
+        Id = id,
         ConversationId = conversation.Id,
-        Seq = conversation.Receive(author.Side, body.Summary, now),
+        Seq = conversation.Receive(id, author.Side, body.Summary, now),
         SenderType = author.Side,
         SenderName = author.Name,
         SenderId = author.Id,
@@ -86,6 +87,9 @@ public sealed class Message
         SenderName = Customer.Erased.Name;
         SenderId = ClientMessageId = null;
     }
+
+    /// <summary>Takes in a receipt of the other side.</summary>
+    public void Acknowledge(MessageStatus receipt) => Status = Status.After(receipt);
 
     /// <summary>Whether a repeated send means this message: everything but the sender's name must be the same.</summary>
     public bool Says(MessageBody body) =>

@@ -10,7 +10,7 @@ using BizChat.Infrastructure.Resilience;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Keeps files in a container of Azure Blob Storage.</summary>
+/// <summary>Stores files in a container of Azure Blob Storage.</summary>
 internal sealed class AzureFileStorage : IFileStorage
 {
     public const string Name = "azure";
@@ -59,7 +59,7 @@ internal sealed class AzureFileStorage : IFileStorage
     public async Task WriteAsync(string name, string contentType, Stream bytes, CancellationToken ct)
     {
         var blob = Blob(name);
-        // What is sent a second time must be read a second time.
+        // A retry must read the input again.
         await using var copy = bytes.CanSeek ? null : await spool.ReceiveAsync(bytes, long.MaxValue - 1, ct);
         var source = copy ?? bytes;
         var start = source.Position;

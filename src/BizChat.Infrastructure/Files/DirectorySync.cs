@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Makes the names in a directory durable, which syncing the files themselves does not.</summary>
+/// <summary>Flushes directory entries to disk, which flushing the files does not.</summary>
 internal static partial class DirectorySync
 {
     private const int ReadOnly = 0;
 
-    /// <exception cref="IOException">The system refused.</exception>
+    /// <exception cref="IOException">The operating system returned an error.</exception>
     public static void Flush(string directory)
     {
-        // NTFS journals names by itself, and offers nothing like this.
+        // NTFS journals directory entries and has no such call.
         if (OperatingSystem.IsWindows()) return;
         var descriptor = Open(directory, ReadOnly);
         if (descriptor < 0) throw Failure(directory);

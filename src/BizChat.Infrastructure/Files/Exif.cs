@@ -2,18 +2,18 @@ using System.Buffers.Binary;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>The one thing in the EXIF of a photo without which it would look different: which way is up.</summary>
+/// <summary>The orientation in a photo's EXIF data, the only part that affects its appearance.</summary>
 internal static class Exif
 {
     private const ushort OrientationTag = 0x0112;
     private const int EntryLength = 12;
 
-    /// <summary>A block that says nothing but this, to be written by whatever format it is for.</summary>
+    /// <summary>Builds an EXIF block with the orientation only.</summary>
     public static byte[] Only(ushort orientation) =>
         [.. "MM\0*\0\0\0\u0008"u8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
 
-    /// <summary>2 to 8 when the image is to be turned or mirrored to be upright; null when it is as it should be, or does not say.</summary>
-    /// <param name="block">Begins with its byte order, as TIFF does.</param>
+    /// <summary>2 to 8 when the image must be rotated or mirrored to be upright; null when it is upright or has no orientation.</summary>
+    /// <param name="block">A TIFF structure, beginning with its byte order.</param>
     public static ushort? Turn(ReadOnlySpan<byte> block)
     {
         if (block.Length < 8) return null;

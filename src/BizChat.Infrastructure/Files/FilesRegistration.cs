@@ -5,7 +5,7 @@ namespace BizChat.Infrastructure.Files;
 
 internal static class FilesRegistration
 {
-    /// <summary>What the setting <c>Storage__Provider</c> can name.</summary>
+    /// <summary>Values of the setting <c>Storage__Provider</c>.</summary>
     private static readonly Dictionary<string, Func<IServiceProvider, StorageSettings, IFileStorage>> Adapters = new()
     {
         [LocalFileStorage.Name] = (services, _) => ActivatorUtilities.CreateInstance<LocalFileStorage>(services),
@@ -13,7 +13,7 @@ internal static class FilesRegistration
         [AzureFileStorage.Name] = (services, settings) => ActivatorUtilities.CreateInstance<AzureFileStorage>(services, settings),
     };
 
-    /// <summary>Keeps uploads where the settings say.</summary>
+    /// <summary>Registers the configured file storage.</summary>
     public static IServiceCollection AddFiles(this IServiceCollection services, StorageSettings settings) => services
         .AddSingleton(provider => new UploadFolder(settings.Folder, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => Adapter(settings)(provider, settings))

@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 namespace BizChat.Infrastructure.Files;
 
 /// <summary>
-/// The segments of a JPEG that make its picture. EXIF, XMP, IPTC, comments, small previews and whatever follows the picture,
-/// such as a second one with metadata of its own, are not among them.
+/// The segments of a JPEG that make up its image. EXIF, XMP, IPTC, comments, previews and everything after the image,
+/// such as a second image with its own metadata, are excluded.
 /// </summary>
 internal static class JpegPieces
 {
     private const byte Mark = 0xFF, Start = 0xD8, End = 0xD9, Scan = 0xDA, App0 = 0xE0, App1 = 0xE1, App2 = 0xE2, App14 = 0xEE, App15 = 0xEF, Comment = 0xFE;
 
-    /// <returns>Null when its segments cannot be told apart.</returns>
+    /// <returns>Null when its segments cannot be parsed.</returns>
     public static Pieces? Of(ReadOnlyMemory<byte> file)
     {
         var bytes = file.Span;
@@ -19,7 +19,7 @@ internal static class JpegPieces
         pieces.Keep(file, 0, 2);
         for (var at = 2; ;)
         {
-            // Some programs forget the end of the last scan.
+            // Some programs omit the end marker of the last scan.
             if (at == bytes.Length) return pieces;
             if (at + 1 >= bytes.Length || bytes[at] != Mark) return null;
             var marker = bytes[at + 1];
@@ -53,7 +53,7 @@ internal static class JpegPieces
         _ => true,
     };
 
-    /// <summary>Where the next segment begins: a mark that is neither stuffed, nor a restart, nor filling.</summary>
+    /// <summary>Start of the next segment: a marker that is neither stuffing, nor a restart, nor padding.</summary>
     private static int EndOfScan(ReadOnlySpan<byte> bytes, int from)
     {
         for (var at = from; ; at++)

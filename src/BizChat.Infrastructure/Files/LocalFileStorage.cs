@@ -3,7 +3,7 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Keeps files in a directory of the local disk.</summary>
+/// <summary>Stores files in a folder of the local disk.</summary>
 internal sealed class LocalFileStorage(UploadFolder folder) : IFileStorage
 {
     public const string Name = "local";

@@ -2,15 +2,15 @@ using SkiaSharp;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>How a camera held askew noted which way is up, and how to set that right.</summary>
+/// <summary>Applies the EXIF orientation of a photo.</summary>
 internal static class Orientation
 {
-    /// <summary>The size of an image when shown upright.</summary>
+    /// <summary>The size of an image in upright orientation.</summary>
     public static SKSizeI Turn(SKSizeI stored, SKEncodedOrigin origin) =>
         origin >= SKEncodedOrigin.LeftTop ? new SKSizeI(stored.Height, stored.Width) : stored;
 
-    /// <summary>Moves the pixels as stored to where they are when shown.</summary>
-    /// <param name="shown">The size when shown.</param>
+    /// <summary>Transforms stored pixels to upright orientation.</summary>
+    /// <param name="shown">The size in upright orientation.</param>
     public static SKMatrix Matrix(SKEncodedOrigin origin, SKSizeI shown)
     {
         float w = shown.Width, h = shown.Height;

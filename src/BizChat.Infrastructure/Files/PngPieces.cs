@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>The chunks of a PNG that make its picture; texts, times, EXIF and whatever programs added are not among them.</summary>
+/// <summary>The chunks of a PNG that make up its image; texts, times, EXIF and unknown chunks are excluded.</summary>
 internal static class PngPieces
 {
     private const int SignatureLength = 8, HeaderLength = 8, CheckLength = 4;
@@ -12,7 +12,7 @@ internal static class PngPieces
     private static readonly HashSet<string> Shown =
         ["tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD", "hIST", "pHYs", "sPLT", "acTL", "fcTL", "fdAT"];
 
-    /// <returns>Null when its chunks cannot be told apart.</returns>
+    /// <returns>Null when its chunks cannot be parsed.</returns>
     public static Pieces? Of(ReadOnlyMemory<byte> file)
     {
         var bytes = file.Span;
@@ -43,7 +43,7 @@ internal static class PngPieces
         return chunk;
     }
 
-    /// <summary>CRC-32, as PNG and ZIP have it.</summary>
+    /// <summary>CRC-32 of PNG and ZIP.</summary>
     private static uint Check(ReadOnlySpan<byte> bytes)
     {
         var check = uint.MaxValue;

@@ -3,11 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace BizChat.Infrastructure.Files;
 
 /// <summary>
-/// A remote file that is read from any offset, asynchronously only. It is asked for from where it is read; when the connection
-/// breaks, the next attempt goes on from there.
+/// A seekable stream of a remote file, asynchronous only. It requests the file from the current offset; when the connection
+/// breaks, the next attempt resumes there.
 /// </summary>
-/// <param name="length">Of the file, in bytes.</param>
-/// <param name="calls">How the remote store is called.</param>
+/// <param name="length">Length of the file, in bytes.</param>
+/// <param name="calls">Resilience pipeline of the remote storage.</param>
 /// <param name="openAt">Opens the file from an offset to its end.</param>
 internal sealed class RangedStream(long length, Resilience.RemoteCalls calls, Func<long, CancellationToken, Task<Stream>> openAt) : Stream
 {
@@ -72,7 +72,7 @@ internal sealed class RangedStream(long length, Resilience.RemoteCalls calls, Fu
         {
             rest ??= await openAt(position, ct);
             var read = await rest.ReadAsync(buffer, ct);
-            return read > 0 ? read : throw new EndOfStreamException($"The answer broke off at {position} of {length} bytes.");
+            return read > 0 ? read : throw new EndOfStreamException($"The response ended at {position} of {length} bytes.");
         }
         catch
         {

@@ -9,15 +9,15 @@ using BizChat.Infrastructure.Resilience;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Keeps files in a bucket of Amazon S3 or of a server that speaks its language.</summary>
+/// <summary>Stores files in a bucket of Amazon S3 or a compatible server.</summary>
 internal sealed class S3FileStorage : IFileStorage, IDisposable
 {
     public const string Name = "s3";
 
-    /// <summary>How long an address that was handed out works.</summary>
+    /// <summary>Lifetime of a presigned address.</summary>
     private static readonly TimeSpan AddressLife = TimeSpan.FromMinutes(10);
 
-    /// <summary>Larger files are sent in parts of so many bytes, the fewest that S3 takes.</summary>
+    /// <summary>Part size of multipart uploads for larger files: the minimum of S3.</summary>
     private const int PartBytes = 5 * 1024 * 1024;
 
     private readonly string bucket;
@@ -41,7 +41,7 @@ internal sealed class S3FileStorage : IFileStorage, IDisposable
             AuthenticationRegion = region,
             ForcePathStyle = settings.Flag("PathStyle", endpoint is not null),
             MaxErrorRetry = 0,
-            // Not every server that speaks S3 knows the newer checksums.
+            // Not every S3-compatible server supports the newer checksums.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         });
@@ -76,7 +76,7 @@ internal sealed class S3FileStorage : IFileStorage, IDisposable
     public async Task WriteAsync(string name, string contentType, Stream bytes, CancellationToken ct)
     {
         StorageName.Check(name);
-        // What is sent a second time must be read a second time.
+        // A retry must read the input again.
         await using var copy = bytes.CanSeek ? null : await spool.ReceiveAsync(bytes, long.MaxValue - 1, ct);
         var source = copy ?? bytes;
         if (source.Length - source.Position <= PartBytes) await PutAsync(name, contentType, source, ct);

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>The chunks of a WebP that make its picture; EXIF, XMP and whatever programs added are not among them.</summary>
+/// <summary>The chunks of a WebP that make up its image; EXIF, XMP and unknown chunks are excluded.</summary>
 internal static class WebPPieces
 {
     private const int FileHeader = 12, ChunkHeader = 8;
     private const byte HasExif = 0x08, HasXmp = 0x04;
 
-    /// <returns>Null when its chunks cannot be told apart.</returns>
+    /// <returns>Null when its chunks cannot be parsed.</returns>
     public static Pieces? Of(ReadOnlyMemory<byte> file)
     {
         var bytes = file.Span;
@@ -22,7 +22,7 @@ internal static class WebPPieces
         {
             var data = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..]);
             if (data > end - at - ChunkHeader) return null;
-            // Chunks begin at even places; the last one's filling is sometimes missing.
+            // Chunks begin at even offsets; the padding of the last one is sometimes missing.
             var length = (int)Math.Min(end - at, ChunkHeader + data + (data & 1));
             var name = bytes.Slice(at, 4);
             if (IsPicture(name)) picture.Add((at, length));

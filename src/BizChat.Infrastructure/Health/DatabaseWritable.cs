@@ -1,10 +1,10 @@
-using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BizChat.Infrastructure.Health;
 
 /// <summary>Whether the last commit succeeded. After a failure, and while nothing else waits to be written, it makes the writer try again.</summary>
-internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
+internal sealed class DatabaseWritable(WriteQueue writes) : IHealthCheck
 {
     private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(2);
 
@@ -12,8 +12,8 @@ internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var works = writer.Works(LongestCommit);
-        if (!works && trial.IsCompleted && writer.Waiting == 0) trial = TryAsync();
+        var works = writes.IsHealthy(LongestCommit);
+        if (!works && trial.IsCompleted && writes.Waiting == 0) trial = TryAsync();
         return Task.FromResult(works
             ? HealthCheckResult.Healthy()
             : new HealthCheckResult(context.Registration.FailureStatus, "The last commit failed, or the present one takes too long."));
@@ -23,7 +23,7 @@ internal sealed class DatabaseWritable(IWriter writer) : IHealthCheck
     {
         try
         {
-            await writer.TryAsync(CancellationToken.None);
+            await writes.TryAsync(CancellationToken.None);
         }
         catch (Exception)
         {

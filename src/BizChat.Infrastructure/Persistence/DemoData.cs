@@ -6,6 +6,7 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Persistence;
@@ -64,14 +65,15 @@ internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbCon
 
     private async Task<long> StartAsync(Talk talk, DateTimeOffset now)
     {
-        var conversation = Conversation.Start(
-            Shop, Customer.Create(talk.Name, talk.Phone, null).Value, Guid.CreateVersion7(now).ToString("N"), null, null, now - talk.Ago);
-        await WriteAsync(async work =>
+        var id = 0L;
+        await WriteAsync(work =>
         {
-            await work.AddAsync(conversation);
-            await work.RecordAsync(new ConversationCreated(conversation));
+            id = work.NextConversationId();
+            work.Start(Conversation.Start(
+                id, Shop, Customer.Create(talk.Name, talk.Phone, null).Value, Guid.CreateVersion7(now).ToString("N"), null, null, now - talk.Ago));
+            return ValueTask.CompletedTask;
         });
-        return conversation.Id;
+        return id;
     }
 
     private Task TalkAsync(long id, Talk talk, DateTimeOffset now) => WriteAsync(async work =>
@@ -80,28 +82,26 @@ internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbCon
         var time = now - talk.Ago;
         foreach (var (side, text) in talk.Words)
         {
-            var author = Author.Create(side, side is Side.Customer ? talk.Name : AgentName).Value;
             time = time.AddMinutes(1);
-            var message = Message.Post(conversation, author, MessageBody.Create(text, null, null, null).Value, null, time);
-            await work.AddAsync(message, conversation);
-            await work.RecordAsync(new MessagePosted(views.Map<MessageView>(message), conversation));
+            var author = Author.Create(side, side is Side.Customer ? talk.Name : AgentName).Value;
+            work.Post(conversation, author, MessageBody.Create(text, null, null, null).Value, null, time, views);
         }
-        conversation.BusinessRead(await ReadAsync(work, conversation, Side.Customer, talk.ReadByBusiness));
-        await ReadAsync(work, conversation, Side.Business, talk.Words.Length);
+        Read(work, conversation, Side.Customer, talk.ReadByBusiness);
+        Read(work, conversation, Side.Business, talk.Words.Length);
         conversation.ChangeStatus(talk.Status);
-        await work.RecordAsync(new ConversationUpdated(conversation, time));
+        work.Record(new ConversationUpdated(conversation, time));
     });
 
-    private static async ValueTask<int> ReadAsync(IUnitOfWork work, Conversation conversation, Side senders, long through) =>
-        conversation.Acknowledge(senders, through, read: true) is { } range
-            ? await work.AcknowledgeAsync(conversation.Id, senders, range, MessageStatus.Read)
-            : 0;
+    private static void Read(IUnitOfWork work, Conversation conversation, Side senders, long through)
+    {
+        if (conversation.Acknowledge(senders, through, read: true) is { } range) work.Acknowledge(conversation, senders, range, MessageStatus.Read);
+    }
 
-    private async Task WriteAsync(Func<IUnitOfWork, ValueTask> story)
+    private async Task WriteAsync(Func<IUnitOfWork, ValueTask> unit)
     {
         await store.WriteAsync<Done>(async work =>
         {
-            await story(work);
+            await unit(work);
             return new Done();
         }, CancellationToken.None);
     }

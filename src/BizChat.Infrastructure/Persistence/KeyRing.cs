@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using BizChat.Infrastructure.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Persistence;

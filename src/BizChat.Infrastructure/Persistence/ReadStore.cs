@@ -1,12 +1,13 @@
 using Ardalis.Specification;
 using BizChat.Application.Ports;
-using BizChat.Infrastructure.Persistence.Projections;
+using BizChat.Infrastructure.Persistence.Model;
+using BizChat.Infrastructure.Persistence.Model.Projections;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>Reads views: the specification chooses the rows, the projection the columns.</summary>
-internal sealed class ReadStore(IEfReader reading) : IReadStore
+internal sealed class ReadStore(Dialect database) : IReadStore
 {
     public Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
         ReadAsync<T, TView, TView?>(specification, (views, ct) => views.FirstOrDefaultAsync(ct), ct);
@@ -22,5 +23,5 @@ internal sealed class ReadStore(IEfReader reading) : IReadStore
         ReadAsync(specification, (rows, ct) => read(rows.ProjectTo<TView>(), ct), ct);
 
     private Task<TResult> ReadAsync<T, TResult>(ISpecification<T> specification, Func<IQueryable<T>, CancellationToken, Task<TResult>> read, CancellationToken ct) where T : class =>
-        reading.RunAsync((context, ct) => read(context.Set<T>().AsNoTracking().WithSpecification(specification), ct), ct);
+        database.ReadByEfAsync((context, ct) => read(context.Set<T>().AsNoTracking().WithSpecification(specification), ct), ct);
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Sends to rooms for SignalR, whose groups they are. It bounds what waits for one connection, which SignalR does not: whoever does not
-/// take what it is sent is cut off, comes back, and reads what it missed.
+/// Sends to rooms, which are SignalR's groups. It bounds the send queue of each connection, which SignalR does not: a client that does
+/// not read is aborted, reconnects, and reads what it missed.
 /// </summary>
 internal sealed partial class BoundedHubLifetimeManager(Rooms rooms, DeliveryMetrics metrics, ILogger<BoundedHubLifetimeManager> log, ILogger<DefaultHubLifetimeManager<ChatHub>> rest)
     : DefaultHubLifetimeManager<ChatHub>(rest)
@@ -51,23 +51,23 @@ internal sealed partial class BoundedHubLifetimeManager(Rooms rooms, DeliveryMet
         return Task.CompletedTask;
     }
 
-    private void Send(IReadOnlyCollection<Subscriber> listeners, string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds)
+    private void Send(IReadOnlyCollection<Subscriber> subscribers, string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds)
     {
-        if (listeners.Count == 0) return;
-        // Made into bytes once for each protocol that is spoken in the room.
+        if (subscribers.Count == 0) return;
+        // Serialised once per protocol.
         var message = new SerializedHubMessage(new InvocationMessage(methodName, args));
-        foreach (var listener in listeners)
-            if (!excludedConnectionIds.Contains(listener.Id) && !listener.Send(message)) CutOff(listener);
+        foreach (var subscriber in subscribers)
+            if (!excludedConnectionIds.Contains(subscriber.Id) && !subscriber.Send(message)) CutOff(subscriber);
     }
 
-    private void CutOff(Subscriber listener)
+    private void CutOff(Subscriber subscriber)
     {
-        if (!rooms.Remove(listener.Id)) return;
+        if (!rooms.Remove(subscriber.Id)) return;
         metrics.Dropped();
-        LogCutOff(log, listener.Id, Subscriber.MostWaiting);
-        listener.CutOff();
+        LogCutOff(log, subscriber.Id, Subscriber.MostWaiting);
+        subscriber.CutOff();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Connection {Connection} was cut off: {Count} messages waited for it to read.")]
+    [LoggerMessage(LogLevel.Warning, "Hub connection {Connection} aborted: the client does not read and {Count} messages are queued for it.")]
     private static partial void LogCutOff(ILogger logger, string connection, int count);
 }

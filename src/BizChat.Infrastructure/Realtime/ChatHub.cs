@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>The realtime door. It asks the same use cases as HTTP, and holds no query and no state of its own.</summary>
+/// <summary>The SignalR hub. It calls the same use cases as HTTP, and has no query and no state of its own.</summary>
 internal sealed class ChatHub(
-    CallerResolver callers, HubRooms rooms, TypingIndicators typists, JoinBusiness joinBusiness, JoinConversation joinConversation,
+    CallerResolver callers, HubRooms rooms, TypingIndicators indicators, JoinBusiness joinBusiness, JoinConversation joinConversation,
     SendMessage send, AcknowledgeMessages acknowledge, SignalTyping typing) : Hub<IChatClient>
 {
     private CancellationToken Gone => Context.ConnectionAborted;
@@ -34,10 +34,10 @@ internal sealed class ChatHub(
     public Task LeaveConversation(WireId conversationId) => rooms.LeaveConversationAsync(Context, conversationId.Value);
 
     [HubMethodName("typing_start")]
-    public async Task TypingStart(TypingDraft typist) => await typists.StartAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), typist, Gone)));
+    public async Task TypingStart(TypingDraft signal) => await indicators.StartAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), signal, Gone)));
 
     [HubMethodName("typing_stop")]
-    public async Task TypingStop(TypingDraft typist) => await typists.StopAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), typist, Gone)));
+    public async Task TypingStop(TypingDraft signal) => await indicators.StopAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), signal, Gone)));
 
     [HubMethodName("message_delivered")]
     public Task MessageDelivered(HubReceipt receipt) => AcknowledgeAsync(receipt, MessageStatus.Delivered);
@@ -57,7 +57,7 @@ internal sealed class ChatHub(
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
-        await typists.DisconnectedAsync(Context.ConnectionId);
+        await indicators.DisconnectedAsync(Context.ConnectionId);
         await rooms.DisconnectedAsync(Context, exception is not null);
     }
 
@@ -65,7 +65,7 @@ internal sealed class ChatHub(
         Told(await acknowledge.Handle(
             await CallerAsync(), Required(receipt.ConversationId, "conversationId"), Required(receipt.MessageId, "messageId"), status, Gone));
 
-    /// <summary>Looked up with every call, as rights may be taken away while a connection is open.</summary>
+    /// <summary>Resolved with every call, because rights may be revoked while a connection is open.</summary>
     private async ValueTask<Caller> CallerAsync() =>
         await callers.ResolveAsync(Context.User, Context.GetHttpContext()?.Connection.RemoteIpAddress, Gone) ?? throw HubRefusals.Of(Error.BadCredentials);
 

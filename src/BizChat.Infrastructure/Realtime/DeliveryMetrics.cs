@@ -2,23 +2,23 @@ using System.Diagnostics.Metrics;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>Counts what is pushed and to whom, and shows how far the rooms are behind the feed.</summary>
+/// <summary>Metrics of connections and deliveries, and how far publication lags behind the feed.</summary>
 internal sealed class DeliveryMetrics
 {
     private readonly Counter<long> deliveries, dropped;
     private readonly UpDownCounter<long> connections;
-    private long told, pushed;
+    private long committed, published;
 
     public DeliveryMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Metrics.MeterName);
-        deliveries = meter.CreateCounter<long>("bizchat.deliveries", "{event}", "Events handed to connections.");
+        deliveries = meter.CreateCounter<long>("bizchat.deliveries", "{event}", "Events sent to connections.");
         connections = meter.CreateUpDownCounter<long>("bizchat.connections", "{connection}", "Open hub connections.");
-        dropped = meter.CreateCounter<long>("bizchat.connections.dropped", "{connection}", "Hub connections that were ended because they fell silent, did not read, or broke the protocol.");
-        meter.CreateObservableGauge("bizchat.feed.lag", () => Math.Max(0, Volatile.Read(ref told) - Volatile.Read(ref pushed)), "{event}", "Events committed that the rooms were not told of yet.");
+        dropped = meter.CreateCounter<long>("bizchat.connections.dropped", "{connection}", "Hub connections that the server closed because they were silent, did not read, or violated the protocol.");
+        meter.CreateObservableGauge("bizchat.feed.lag", () => Math.Max(0, Volatile.Read(ref committed) - Volatile.Read(ref published)), "{event}", "Committed events that are not published yet.");
     }
 
-    public void Delivered(int listeners) => deliveries.Add(listeners);
+    public void Delivered(int subscribers) => deliveries.Add(subscribers);
 
     public void Connected() => connections.Add(1);
 
@@ -27,13 +27,13 @@ internal sealed class DeliveryMetrics
     public void Dropped() => dropped.Add(1);
 
     /// <summary>An event was committed. Called in the order of the feed.</summary>
-    public void Told(long position)
+    public void Committed(long position)
     {
-        // The first of this process is no further ahead than itself.
-        if (told == 0) Volatile.Write(ref pushed, position - 1);
-        Volatile.Write(ref told, position);
+        // The first event of this process starts with a lag of one.
+        if (committed == 0) Volatile.Write(ref published, position - 1);
+        Volatile.Write(ref committed, position);
     }
 
-    /// <summary>The rooms were told of it.</summary>
-    public void Pushed(long position) => Volatile.Write(ref pushed, position);
+    /// <summary>The event was published to its rooms.</summary>
+    public void Published(long position) => Volatile.Write(ref published, position);
 }

@@ -5,29 +5,29 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Tells the rooms of this process what all nodes have written, each event once and in the order of the feed. What this node
-/// committed itself is at hand; all else it reads from the feed: when another node says that there is something, when a
-/// position is missing, and now and then in any case. So a word that is lost costs time and nothing else.
+/// Publishes the events of all nodes to the rooms of this node, each once and in the order of the feed. This node's own events
+/// come from memory; all others are read from the feed: when another node signals a new position, when a
+/// position is missing, and at regular intervals. So a lost signal costs time and nothing else.
 /// </summary>
 internal sealed partial class FeedFollower(
-    ChatEventPublisher notifier, HubEventPublisher rooms, FeedWaiters waiters, IFeed feed, NodeMetrics metrics, BackgroundMetrics background, ILogger<FeedFollower> log, NodeBus? bus = null)
+    ChatEventPublisher publisher, HubEventPublisher rooms, FeedWaiters waiters, IFeed feed, NodeMetrics metrics, BackgroundMetrics background, ILogger<FeedFollower> log, NodeBus? bus = null)
     : RestartingService(TimeProvider.System, background, log)
 {
-    /// <summary>How often it looks while other nodes are heard.</summary>
+    /// <summary>Interval of reading the feed while Redis connects the nodes.</summary>
     public static readonly TimeSpan Sweep = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often it looks while they are not.</summary>
+    /// <summary>Interval of reading the feed while Redis is unavailable.</summary>
     public static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How often it looks when nothing was set by which they could be heard.</summary>
+    /// <summary>Interval of reading the feed without <c>Realtime__Redis</c>.</summary>
     public static readonly TimeSpan Alone = TimeSpan.FromSeconds(1);
 
     private const int ReadAtOnce = 200;
 
-    /// <summary>How long somebody who joins waits for this node to be up to date at most.</summary>
+    /// <summary>Maximum time that a joining client waits for this node to reach the head of the feed.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // A test's clock must not stop this one: it measures no time of the product.
+    // Not the injected clock: a fake one in tests must not stop this service.
     private readonly TimeProvider clock = TimeProvider.System;
     private long through;
     private long lookedAt;
@@ -36,8 +36,8 @@ internal sealed partial class FeedFollower(
     private bool failing;
 
     /// <summary>
-    /// Completes when this node has told what was committed before the call, on any node; so that whoever joins now is not told
-    /// what the standing that it gets already speaks of.
+    /// Completes when this node has published everything committed before the call, on any node, so that a joining client does not receive
+    /// events that its snapshot already contains.
     /// </summary>
     public async Task ReachHeadAsync(CancellationToken ct)
     {
@@ -53,7 +53,7 @@ internal sealed partial class FeedFollower(
             }
             catch (TimeoutException)
             {
-                // To be told twice is better than not to be let in.
+                // A duplicate event is better than a refused join.
                 return;
             }
         }
@@ -61,7 +61,7 @@ internal sealed partial class FeedFollower(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Before anyone can listen: whoever joins from now on is told all that comes after.
+        // Before the first subscriber: from now on every later event is published.
         through = await feed.HeadAsync(cancellationToken);
         lookedAt = clock.GetTimestamp();
         if (bus is not null)
@@ -74,8 +74,8 @@ internal sealed partial class FeedFollower(
 
     protected override async Task RunAsync(CancellationToken ct)
     {
-        using var step = clock.CreateTimer(_ => notifier.Wake(), null, Poll, Poll);
-        while (await notifier.Told.WaitToReadAsync(ct))
+        using var step = clock.CreateTimer(_ => publisher.Wake(), null, Poll, Poll);
+        while (await publisher.Committed.WaitToReadAsync(ct))
         {
             TellOwn();
             if (look || clock.GetElapsedTime(lookedAt) >= Pause) await ReadOnAsync(ct);
@@ -93,15 +93,15 @@ internal sealed partial class FeedFollower(
     private void LookNow()
     {
         look = true;
-        notifier.Wake();
+        publisher.Wake();
     }
 
     private void TellOwn()
     {
         var told = 0L;
-        for (var n = 0; n < ReadAtOnce && notifier.Told.TryRead(out var happened); n++)
+        for (var n = 0; n < ReadAtOnce && publisher.Committed.TryRead(out var happened); n++)
         {
-            // What came from the feed already must not be told again; what another node wrote before it must be told first.
+            // Skip events already read from the feed; read other nodes' earlier events first.
             if (happened is null || happened.Position <= through) continue;
             told = happened.Position;
             if (happened.Position == through + 1)
@@ -128,14 +128,14 @@ internal sealed partial class FeedFollower(
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
-            // The next wake makes up for it.
+            // The next interval retries.
             look = true;
             if (!failing) LogFailing(log, error.Message);
             failing = true;
         }
     }
 
-    /// <returns>Whether there may be more.</returns>
+    /// <returns>Whether there may be more events.</returns>
     private async Task<bool> PageAsync(CancellationToken ct)
     {
         var items = await feed.TailAsync(through, ReadAtOnce, ct);
@@ -155,9 +155,9 @@ internal sealed partial class FeedFollower(
         return items.Count == ReadAtOnce;
     }
 
-    [LoggerMessage(LogLevel.Error, "What other nodes wrote cannot be read; it is tried again. {Reason}")]
+    [LoggerMessage(LogLevel.Error, "Reading other nodes' events from the feed failed; retrying. {Reason}")]
     private static partial void LogFailing(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Error, "What happened after position {Position} is no longer kept; clients must load it anew.")]
+    [LoggerMessage(LogLevel.Error, "Feed events after position {Position} are pruned; this node skips them, and clients must reload.")]
     private static partial void LogGap(ILogger logger, long position);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>The names of SignalR's groups, made only of ids that were looked up.</summary>
+/// <summary>Names of SignalR groups, built only from ids that the server verified.</summary>
 internal static class Groups
 {
     public static string Business(string id) => "business:" + id;

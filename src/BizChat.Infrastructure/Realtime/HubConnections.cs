@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>The open connections of the hub.</summary>
+/// <summary>The open hub connections of this node.</summary>
 internal sealed class HubConnections(FeedWaiters waiters, DeliveryMetrics metrics, TimeProvider clock) : IConnections
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);

@@ -13,12 +13,12 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Hands an event to the connections of this process that are in its rooms. It does not wait for slow connections
+/// Sends an event to the subscribers of its rooms on this node. It does not wait for slow connections
 /// (<see cref="BoundedHubLifetimeManager"/>), and does not throw.
 /// </summary>
 internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient> hub, Rooms rooms, IViewMapper views, DeliveryMetrics metrics, ILogger<HubEventPublisher> log)
 {
-    /// <summary>An event of this process, as it happened.</summary>
+    /// <summary>Publishes an event of this node with its resource at the time of the event.</summary>
     public void Push(FeedEvent happened)
     {
         try
@@ -29,10 +29,10 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
         {
             LogLost(log, happened.Type, happened.Position, error);
         }
-        metrics.Pushed(happened.Position);
+        metrics.Published(happened.Position);
     }
 
-    /// <summary>An event as the feed tells it: a resource may be newer than the event, and what happened to it since follows.</summary>
+    /// <summary>Publishes an event read from the feed: its resource may be newer than the event; later events follow.</summary>
     public void Push(TailItem told)
     {
         try
@@ -43,7 +43,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
         {
             LogLost(log, told.Item.Type.ToString(), told.Item.Position, error);
         }
-        metrics.Pushed(told.Item.Position);
+        metrics.Published(told.Item.Position);
     }
 
     private void PushOwn(FeedEvent happened)
@@ -88,7 +88,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
                 break;
             case MessagesAcknowledged.Name when Signal<MessageStatusUpdate>(item) is { } update:
                 Forget(To(Groups.Conversation(update.ConversationId))?.MessageStatusUpdate(update, place));
-                // The feed does not say whether the unread count changed; only what was read can have changed it.
+                // The feed does not say whether the unread count changed; only a read receipt can change it.
                 if (update.Status is MessageStatus.Read) Forget(ToBusiness(item)?.ConversationUpdated((ConversationView)conversation!, place));
                 break;
             case ConversationCreated.Name when item.Data is ConversationView created:
@@ -105,7 +105,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
                 Forget(ToBusiness(item)?.BusinessStatus(changed, place));
                 break;
             default:
-                // While nodes are upgraded one after the other, a newer one may tell what this one does not know yet.
+                // During a rolling upgrade a newer node may write event types that this version does not know.
                 LogUnknown(log, item.Type.ToString(), item.Position);
                 break;
         }
@@ -117,7 +117,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
 
     private IChatClient? ToBusiness(FeedItem item) => To(Groups.Business(item.BusinessId.ToString()));
 
-    /// <summary>Those who hear a conversation's messages, be it by its room or by the business's; each once.</summary>
+    /// <summary>The subscribers to a conversation's messages, by its room or by the business's; each once.</summary>
     private IChatClient? ToReaders(long conversationId, string businessId)
     {
         var (own, all) = (Groups.Conversation(conversationId), Groups.BusinessMessages(businessId));
@@ -126,7 +126,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
         return hub.Clients.Groups(own, all);
     }
 
-    /// <summary>Null when nobody is in the room: then its view need not be made.</summary>
+    /// <summary>Null when the room is empty: then no view is needed.</summary>
     private IChatClient? To(string group)
     {
         var listeners = rooms.In(group).Length;
@@ -142,9 +142,9 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
     private static void Forget(Task? push) => push?.ContinueWith(
         static done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-    [LoggerMessage(LogLevel.Error, "The rooms were not told of {Type} at {Position}; clients find it in the feed.")]
+    [LoggerMessage(LogLevel.Error, "Publishing event {Type} at feed position {Position} failed; clients catch up by the feed.")]
     private static partial void LogLost(ILogger logger, string type, long position, Exception error);
 
-    [LoggerMessage(LogLevel.Debug, "The rooms were not told of {Type} at {Position}, which this version does not know.")]
+    [LoggerMessage(LogLevel.Debug, "Event {Type} at feed position {Position} was not published: this version does not know the type.")]
     private static partial void LogUnknown(ILogger logger, string type, long position);
 }

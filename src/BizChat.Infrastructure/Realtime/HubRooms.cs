@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>Lets connections into rooms and out again.</summary>
+/// <summary>Adds connections to rooms and removes them.</summary>
 internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence presence, HubConnections connections, FeedFollower? follower = null)
 {
     public void Connected(HubCallerContext connection, Caller? caller)
@@ -39,7 +39,7 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence p
         var member = Of(connection);
         if (member.Conversations.ContainsKey(conversation.Id)) return;
         await UpToDateAsync(connection);
-        // In open mode nobody says who is who; whoever does not watch a business is taken for a customer.
+        // In open mode callers have no identity: a connection that joined no business counts as a customer.
         var asCustomer = caller is Caller.Customer || (caller is Caller.Trusted && member.Businesses.Count == 0);
         member.Conversations[conversation.Id] = asCustomer ? conversation.BusinessId : null;
         await EnterAsync(connection, Groups.Conversation(conversation.Id));
@@ -83,7 +83,7 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence p
         /// <summary>As whom the businesses see its agent.</summary>
         public HashSet<Present> Shown { get; } = [];
 
-        /// <summary>With the business that was told of the customer; null when it is no customer.</summary>
+        /// <summary>The business to which the customer's presence was published; null when it is no customer.</summary>
         public Dictionary<long, string?> Conversations { get; } = [];
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>What the hub tells clients. Events that changed stored state carry their place in the feed.</summary>
+/// <summary>Events that the hub sends to clients. Events that changed stored state carry their feed position.</summary>
 public interface IChatClient
 {
     /// <summary>To the conversation's room.</summary>
@@ -33,11 +33,11 @@ public interface IChatClient
     [HubMethodName("business_status")]
     Task BusinessStatus(BusinessStatusUpdate update, EventPlace place);
 
-    /// <summary>To the conversation's room but the typist.</summary>
+    /// <summary>To the conversation's room, except the sender.</summary>
     [HubMethodName("user_typing")]
     Task UserTyping(TypingSignal signal);
 
-    /// <summary>To the conversation's room but the typist.</summary>
+    /// <summary>To the conversation's room, except the sender.</summary>
     [HubMethodName("user_stop_typing")]
     Task UserStopTyping(TypingSignal signal);
 

@@ -9,7 +9,7 @@ using MessagePack.Resolvers;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// MessagePack as a transcription of the wire's JSON: the same names, forms and refusals, because it is the same contract.
+/// MessagePack as a transcription of the JSON contract: the same names, formats and refusals.
 /// </summary>
 internal sealed class MessagePackWire : IFormatterResolver
 {
@@ -92,14 +92,14 @@ internal sealed class MessagePackWire : IFormatterResolver
             case MessagePackType.Float: json.WriteNumberValue(reader.ReadDouble()); break;
             case MessagePackType.Boolean: json.WriteBooleanValue(reader.ReadBoolean()); break;
             case MessagePackType.Nil: reader.ReadNil(); json.WriteNullValue(); break;
-            default: throw new MessagePackSerializationException("Only what JSON can say is taken.");
+            default: throw new MessagePackSerializationException("Only types that JSON has are accepted.");
         }
     }
 
-    /// <summary>Read as bytes: made into a string, what is no UTF-8 would be replaced in silence.</summary>
+    /// <summary>Read as bytes: conversion to a string would silently replace invalid UTF-8.</summary>
     private static byte[] Text(ref MessagePackReader reader)
     {
         var utf8 = reader.ReadStringSequence()?.ToArray() ?? throw new MessagePackSerializationException("A name is missing.");
-        return Utf8.IsValid(utf8) ? utf8 : throw new MessagePackSerializationException("A text is no UTF-8.");
+        return Utf8.IsValid(utf8) ? utf8 : throw new MessagePackSerializationException("A text is not valid UTF-8.");
     }
 }

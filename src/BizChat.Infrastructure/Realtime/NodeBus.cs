@@ -9,20 +9,23 @@ using StackExchange.Redis;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// What the nodes of one installation tell each other, through one channel of Redis. To tell costs no time and may fail in
-/// silence; whether others are heard is known by hearing oneself.
+/// Messages between the nodes of one installation, through one Redis channel. Publishing does not wait and may fail
+/// silently. A node publishes a heartbeat and checks that it receives it.
 /// </summary>
 internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics, BackgroundMetrics background, ILogger<NodeBus> log)
     : RestartingService(TimeProvider.System, background, log)
 {
-    /// <summary>After how long without hearing its own voice a node takes the others for unheard too.</summary>
+    /// <summary>Time without its own heartbeat after which a node considers the channel down.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
+
+    /// <summary>So many messages wait at most; beyond that they are skipped, and the node catches up as after a break.</summary>
+    public const int MostWaiting = 10_000;
 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
 
     private const char Head = 'h', Heart = 'b', Signal = 's';
 
-    // A test's clock must not stop this one.
+    // Not the injected clock: a fake one in tests must not stop this service.
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly Lock judging = new();
     private readonly RedisChannel channel = RedisChannel.Literal(redis.Prefix + "nodes");
@@ -30,19 +33,22 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
     private long heardAt;
     private bool wasUp;
 
-    /// <summary>Another node, or this one, has committed up to a position of the feed.</summary>
+    /// <summary>A node, possibly this one, has committed up to a feed position.</summary>
     public event Action<long>? HeadReceived;
 
-    /// <summary>Another node has told something.</summary>
+    /// <summary>Another node has sent a signal.</summary>
     public event Action<NodeSignal>? Received;
 
-    /// <summary>Others can be heard, for the first time or again.</summary>
+    /// <summary>The channel works, for the first time or again.</summary>
     public event Action? CameUp;
 
     public string Node { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>Whether this node is heard and hears.</summary>
+    /// <summary>Whether this node receives its own heartbeat.</summary>
     public bool IsUp => redis.IsConnected && Volatile.Read(ref heardAt) is not 0 and var last && clock.GetElapsedTime(last) < Silence;
+
+    /// <summary>How many messages of the nodes wait to be read.</summary>
+    public int Waiting => subscription?.TryGetCount(out var waiting) == true ? waiting : 0;
 
     public void TellHead(long position) => Publish(Head + position.ToString(CultureInfo.InvariantCulture));
 
@@ -62,16 +68,20 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
 
     private async Task SubscribeAsync()
     {
-        // Connected and yet deaf: something went wrong with the subscription itself.
+        // Connected but no heartbeat: the subscription itself is lost.
         var isDeaf = wasUp is false && subscription is not null && redis.IsConnected && clock.GetElapsedTime(Volatile.Read(ref heardAt)) > 2 * Silence;
         if ((subscription is not null && !isDeaf) || !redis.IsConnected || redis.Subscriber is not { } subscriber) return;
         try
         {
             if (subscription is not null) await subscription.UnsubscribeAsync();
             subscription = null;
-            // A queue, so that what one node tells is heard in its order.
+            // A queue keeps the order of each node's messages.
             var queue = await subscriber.SubscribeAsync(channel);
-            queue.OnMessage(message => Hear(message.Message.ToString()));
+            queue.OnMessage(message =>
+            {
+                if (queue.TryGetCount(out var waiting) && waiting > MostWaiting) Skip();
+                else Hear(message.Message.ToString());
+            });
             Volatile.Write(ref heardAt, clock.GetTimestamp() - (long)(Silence.TotalSeconds * clock.TimestampFrequency));
             subscription = queue;
         }
@@ -111,8 +121,16 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
         }
         catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
         {
-            // Whoever misses it finds it in the feed, or hears it with the next beat.
+            // A lost message is recovered from the feed or with the next heartbeat.
         }
+    }
+
+    /// <summary>Counts as not hearing the others until this node hears its own heartbeat again.</summary>
+    private void Skip()
+    {
+        metrics.Received();
+        Volatile.Write(ref heardAt, 0);
+        Judge();
     }
 
     private void Hear(string message)
@@ -124,7 +142,7 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
             switch (message[0])
             {
                 case Heart when rest.SequenceEqual(Node):
-                    // However short a silence was, something may have been told meanwhile: it has to be noticed before it ends.
+                    // Messages may be lost during any interruption, however short, so it must be detected before it ends.
                     Judge();
                     Volatile.Write(ref heardAt, clock.GetTimestamp());
                     Judge();
@@ -143,15 +161,15 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Other nodes can be heard through Redis.")]
+    [LoggerMessage(LogLevel.Information, "Redis connects this node to the others (Realtime__Redis).")]
     private static partial void LogUp(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "Other nodes cannot be heard through Redis; what they write is read from the feed.")]
+    [LoggerMessage(LogLevel.Warning, "Lost contact to the other nodes through Redis (Realtime__Redis); polling the feed for their events until it is back.")]
     private static partial void LogDown(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "Redis does not let this node listen: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Subscribing to the Redis channel of the nodes failed (Realtime__Redis); retrying. {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Error, "What another node told could not be read.")]
+    [LoggerMessage(LogLevel.Error, "A message from another node could not be parsed; it is ignored.")]
     private static partial void LogUnread(ILogger logger, Exception error);
 }

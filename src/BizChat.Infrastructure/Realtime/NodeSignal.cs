@@ -2,23 +2,23 @@ using BizChat.Application.Messages;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>What a node tells the others that is not in the feed, because nothing of it is stored.</summary>
+/// <summary>A message between nodes about state that is not stored and therefore not in the feed.</summary>
 internal sealed record NodeSignal
 {
     public const string TypingStarted = "typing", TypingStopped = "typing_stop", Joined = "came", Left = "went", All = "all";
 
-    /// <summary>Who tells it; filled in by the bus.</summary>
+    /// <summary>The sending node; set by the bus.</summary>
     public string Node { get; init; } = "";
 
-    /// <summary>One of the names above. A node of another version may know more, so an unknown one is passed over.</summary>
+    /// <summary>One of the names above. Unknown kinds, from a node of another version, are ignored.</summary>
     public required string Kind { get; init; }
 
     public TypingSignal? Typing { get; init; }
 
-    /// <summary>The connection that types.</summary>
+    /// <summary>The connection whose user types.</summary>
     public string? Connection { get; init; }
 
-    /// <summary>Who came or went; or all who are at that node.</summary>
+    /// <summary>Who connected or disconnected, or all who are connected to that node.</summary>
     public IReadOnlyList<Present> Present { get; init; } = [];
 }
 

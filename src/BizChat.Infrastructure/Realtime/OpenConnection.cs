@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>An open connection of the hub.</summary>
-/// <param name="context">SignalR's.</param>
-/// <param name="caller">Who it was when it opened.</param>
-/// <param name="since">When that was.</param>
+/// <summary>An open hub connection.</summary>
+/// <param name="context">SignalR's context of the connection.</param>
+/// <param name="caller">The caller when the connection opened.</param>
+/// <param name="since">Time of opening.</param>
 internal sealed class OpenConnection(HubCallerContext context, Caller? caller, DateTimeOffset since)
 {
     private bool wasAsked;
@@ -25,10 +25,10 @@ internal sealed class OpenConnection(HubCallerContext context, Caller? caller, D
 
     private Credential? Credential => (context.User as AuthenticatedCaller)?.Credential;
 
-    /// <summary>Whether what it was opened with proves nothing any more.</summary>
+    /// <summary>Whether the credential that opened it has expired.</summary>
     public bool IsOver(DateTimeOffset now) => Credential is { } proof && now >= proof.ExpiresAt;
 
-    /// <summary>Whether a subject of changes is whom it was opened for.</summary>
+    /// <summary>Whether the connection belongs to the subject of a revocation.</summary>
     public bool Concerns(string subject) => Credential switch
     {
         null => false,
@@ -37,8 +37,8 @@ internal sealed class OpenConnection(HubCallerContext context, Caller? caller, D
     };
 
     /// <summary>
-    /// Unlike an abort, this ends with a close message that allows clients to reconnect by themselves, with a fresh token if they
-    /// have one. Whoever is still there when it is asked for again is cut off.
+    /// Unlike an abort, this ends with a close message that lets clients reconnect by themselves, with a fresh token if they
+    /// have one. A second call aborts a connection that is still open.
     /// </summary>
     public void SendAway()
     {

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Knows at which nodes customers and agents are connected, and tells the businesses' rooms of this node when the first of a
-/// customer's connections comes and when the last goes. Each node tells the others what changes, and every few seconds all of
-/// it; whoever has been silent for long is taken to be gone with everybody there.
+/// Tracks at which nodes customers and agents are connected, and publishes to the businesses' rooms of this node when a
+/// customer's first connection opens and the last one closes. Each node sends changes to the others, and its full state every few
+/// seconds; a node that has been silent for too long is considered gone with everybody connected to it.
 /// </summary>
 internal sealed class Presence : RestartingService
 {
@@ -18,7 +18,7 @@ internal sealed class Presence : RestartingService
 
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(15);
 
-    // A test's clock must not stop this one.
+    // Not the injected clock: a fake one in tests must not stop this service.
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly IHubContext<ChatHub, IChatClient> hub;
     private readonly NodeBus? bus;
@@ -48,7 +48,7 @@ internal sealed class Presence : RestartingService
         }
     }
 
-    /// <summary>A connection of the customer or agent has come to this node.</summary>
+    /// <summary>A connection of the customer or agent has opened on this node.</summary>
     public void Entered(Present customer)
     {
         lock (gate)
@@ -60,7 +60,7 @@ internal sealed class Presence : RestartingService
         }
     }
 
-    /// <summary>A connection of the customer or agent has left this node.</summary>
+    /// <summary>A connection of the customer or agent has closed on this node.</summary>
     public void Left(Present customer)
     {
         lock (gate)
@@ -84,7 +84,7 @@ internal sealed class Presence : RestartingService
             TellAll();
             lock (gate)
             {
-                // While nobody is heard, silence says nothing.
+                // While Redis is unavailable, silence does not mean that a node is gone.
                 if (bus is { IsUp: false })
                     foreach (var node in others.Values) node.HeardAt = clock.GetTimestamp();
                 foreach (var (name, node) in others.Where(other => clock.GetElapsedTime(other.Value.HeardAt) > Lasts).ToArray())
@@ -115,7 +115,7 @@ internal sealed class Presence : RestartingService
                 NodeSignal.Left => [.. node.Present.Except(signal.Present)],
                 _ => [.. signal.Present],
             });
-            // It has just come and knows nobody yet.
+            // The node has just started and does not know the others' customers yet.
             if (isNew) TellAll();
         }
     }
@@ -140,7 +140,7 @@ internal sealed class Presence : RestartingService
         if (isThere == wasThere) return;
         var room = hub.Clients.Group(Groups.Business(customer.BusinessId));
         var signal = new PresenceSignal(conversation, Side.Customer);
-        // Begun under the lock, so that coming and going are told in their order.
+        // Started under the lock, so that online and offline events are published in order.
         _ = isThere ? room.UserOnline(signal) : room.UserOffline(signal);
     }
 

@@ -9,13 +9,16 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Makes lost rights felt: forgets what was known of their holders, and sends their connections away. It hears of what this
-/// process takes away at once, and of what other nodes do by asking every second.
+/// Makes revocations take effect: forgets what is cached of their subjects, and closes their connections. Revocations of this process arrive at
+/// once; those of other nodes are read every second, since the last time they could be read, however long ago that was.
 /// </summary>
 internal sealed partial class RevocationMonitor(
     CallerResolver callers, CallerCache standings, HubConnections connections, RevocationQueue news, IRevocations changes, TimeProvider clock, ILogger<RevocationMonitor> log)
     : BackgroundService
 {
+    /// <summary>How long revocations are kept for nodes to read.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -41,7 +44,8 @@ internal sealed partial class RevocationMonitor(
 
     private async Task AskAsync(CancellationToken ct)
     {
-        var asked = DateTimeOffset.MinValue;
+        // Revocations before this time were applied, or there was nobody here whom they concerned; the shared cache may be older by its lifetime.
+        var applied = clock.GetUtcNow() - SharedCache.Lifetime;
         using var step = new PeriodicTimer(Step, clock);
         while (await step.WaitForNextTickAsync(ct))
         {
@@ -50,11 +54,17 @@ internal sealed partial class RevocationMonitor(
                 var now = clock.GetUtcNow();
                 foreach (var connection in connections.Open)
                     if (connection.IsOver(now)) connection.SendAway();
-                // While nobody is remembered or connected there is nobody to forget; whoever comes may be known by what nodes share.
-                if (standings.IsEmpty && connections.Count == 0) return;
-                var earliest = now - SharedCache.Lifetime;
-                foreach (var change in await changes.SinceAsync((asked > earliest ? asked : earliest) - Overlap, ct)) await ApplyAsync(change, ct);
-                asked = now;
+                if (standings.IsEmpty && connections.Count == 0)
+                {
+                    applied = now - SharedCache.Lifetime;
+                    return;
+                }
+                var found = await changes.SinceAsync(applied - Overlap, ct);
+                foreach (var change in found) await ApplyAsync(change, ct);
+                // Some of what was revoked meanwhile is not kept any more.
+                if (now - applied >= Kept)
+                    foreach (var connection in connections.Open) connection.SendAway();
+                applied = now;
             }, ct);
         }
     }
@@ -77,7 +87,7 @@ internal sealed partial class RevocationMonitor(
         _ => true,
     };
 
-    /// <summary>A failure is for the log; the next second makes up for it.</summary>
+    /// <summary>Logs a failure; the next step makes up for it.</summary>
     private async Task DoAsync(Func<Task> work, CancellationToken ct)
     {
         try
@@ -90,6 +100,6 @@ internal sealed partial class RevocationMonitor(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Who lost which right could not be found out; it is tried again in a second.")]
+    [LoggerMessage(LogLevel.Error, "Reading revocations failed; retrying in 1 s.")]
     private static partial void LogFailed(ILogger logger, Exception error);
 }

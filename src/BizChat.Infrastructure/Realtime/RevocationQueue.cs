@@ -3,19 +3,23 @@ using BizChat.Domain.Access;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>What this process itself has taken away from somebody, on its way to <see cref="RevocationMonitor"/>.</summary>
+/// <summary>Revocations of this process, on their way to <see cref="RevocationMonitor"/>, which reads those that find no room from the database.</summary>
 internal sealed class RevocationQueue
 {
-    private readonly Channel<Revocation> told = Channel.CreateUnbounded<Revocation>(new() { SingleReader = true });
+    public const int Capacity = 1_000;
 
-    /// <summary>Called at once, before whoever took it away is told that it is done.</summary>
+    private readonly Channel<Revocation> queue = Channel.CreateBounded<Revocation>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    /// <summary>Called at once, before the revocation is acknowledged.</summary>
     public event Action<Revocation>? Taken;
+
+    public int Count => queue.Reader.Count;
 
     public void Publish(Revocation taken)
     {
         Taken?.Invoke(taken);
-        told.Writer.TryWrite(taken);
+        queue.Writer.TryWrite(taken);
     }
 
-    public IAsyncEnumerable<Revocation> AllAsync(CancellationToken ct) => told.Reader.ReadAllAsync(ct);
+    public IAsyncEnumerable<Revocation> AllAsync(CancellationToken ct) => queue.Reader.ReadAllAsync(ct);
 }

@@ -2,31 +2,31 @@ using System.Collections.Concurrent;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>Who is in which room of this process. To look into a room takes no lock.</summary>
+/// <summary>The subscribers of each room of this node. Reading a room takes no lock.</summary>
 internal sealed class Rooms
 {
-    // For whoever comes and goes. A room is made anew with each of them: most have two members, and each is read far more often.
+    // Serialises changes. A change replaces the array of its room: most rooms have two subscribers and are read far more often.
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Subscriber> listeners = [];
+    private readonly Dictionary<string, Subscriber> subscribers = [];
     private readonly ConcurrentDictionary<string, Subscriber[]> rooms = [];
 
     public Subscriber[] In(string room) => rooms.GetValueOrDefault(room) ?? [];
 
-    /// <summary>Whoever is in at least one of the rooms, once.</summary>
+    /// <summary>The subscribers in at least one of the rooms, each once.</summary>
     public IReadOnlyCollection<Subscriber> In(IEnumerable<string> any) => any.SelectMany(In).ToHashSet();
 
-    public void Add(Subscriber listener)
+    public void Add(Subscriber subscriber)
     {
-        lock (gate) listeners[listener.Id] = listener;
+        lock (gate) subscribers[subscriber.Id] = subscriber;
     }
 
-    /// <returns>Whether it was still there.</returns>
+    /// <returns>Whether it was present.</returns>
     public bool Remove(string connectionId)
     {
         lock (gate)
         {
-            if (!listeners.Remove(connectionId, out var listener)) return false;
-            foreach (var room in listener.Rooms) Remove(listener, room);
+            if (!subscribers.Remove(connectionId, out var subscriber)) return false;
+            foreach (var room in subscriber.Rooms) Remove(subscriber, room);
             return true;
         }
     }
@@ -35,9 +35,9 @@ internal sealed class Rooms
     {
         lock (gate)
         {
-            if (!listeners.TryGetValue(connectionId, out var listener) || listener.Rooms.Contains(room)) return;
-            listener.Rooms.Add(room);
-            rooms[room] = [.. In(room), listener];
+            if (!subscribers.TryGetValue(connectionId, out var subscriber) || subscriber.Rooms.Contains(room)) return;
+            subscriber.Rooms.Add(room);
+            rooms[room] = [.. In(room), subscriber];
         }
     }
 
@@ -45,13 +45,13 @@ internal sealed class Rooms
     {
         lock (gate)
         {
-            if (listeners.TryGetValue(connectionId, out var listener) && listener.Rooms.Remove(room)) Remove(listener, room);
+            if (subscribers.TryGetValue(connectionId, out var subscriber) && subscriber.Rooms.Remove(room)) Remove(subscriber, room);
         }
     }
 
-    private void Remove(Subscriber listener, string room)
+    private void Remove(Subscriber subscriber, string room)
     {
-        if (In(room) is [var last] && last == listener) rooms.TryRemove(room, out _);
-        else rooms[room] = Array.FindAll(In(room), other => other != listener);
+        if (In(room) is [var last] && last == subscriber) rooms.TryRemove(room, out _);
+        else rooms[room] = Array.FindAll(In(room), other => other != subscriber);
     }
 }

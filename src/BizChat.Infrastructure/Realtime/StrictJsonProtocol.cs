@@ -11,14 +11,14 @@ using HubMessage = Microsoft.AspNetCore.SignalR.Protocol.HubMessage;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// SignalR's JSON protocol, with the wire's limit on depth: SignalR's own reader goes by its own limit in fields that no
-/// argument has.
+/// SignalR's JSON protocol with the contract's depth limit: SignalR applies its own limit to fields outside
+/// the arguments.
 /// </summary>
 internal sealed class StrictJsonProtocol(IOptions<JsonHubProtocolOptions> options) : IHubProtocol
 {
     private const byte EndOfFrame = 0x1e;
 
-    // An argument lies in the list of arguments, and that in the frame.
+    // The frame and its list of arguments are two more levels.
     private const int MaxDepth = WireJson.MaxDepth + 2;
 
     private readonly JsonHubProtocol json = new(options);
@@ -50,7 +50,7 @@ internal sealed class StrictJsonProtocol(IOptions<JsonHubProtocolOptions> option
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException("The frame is no JSON, or nested too deeply.", error);
+            throw new InvalidDataException("The frame is not valid JSON, or nested too deeply.", error);
         }
     }
 }

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BizChat.Infrastructure.Realtime;
 
-/// <summary>A connection that is told of what happens in rooms.</summary>
+/// <summary>A hub connection and the rooms it has joined.</summary>
 internal sealed class Subscriber(HubConnectionContext connection)
 {
     /// <summary>
-    /// How many messages may wait for one connection, besides the 64 KB on their way that it has not taken: more than a healthy one
-    /// ever lets wait, and two megabytes of the longest.
+    /// Maximum length of a connection's send queue, besides Kestrel's buffer of 64 KB: more than a healthy client
+    /// ever needs, and two megabytes of the longest messages.
     /// </summary>
     public const int MostWaiting = 200;
 
@@ -17,11 +17,11 @@ internal sealed class Subscriber(HubConnectionContext connection)
 
     public string Id => connection.ConnectionId;
 
-    /// <summary>The rooms it is in. Whoever changes it holds the lock of <see cref="Realtime.Rooms"/>.</summary>
+    /// <summary>The rooms it has joined. Change it only under the lock of <see cref="Realtime.Rooms"/>.</summary>
     public List<string> Rooms { get; } = [];
 
-    /// <summary>Sends, after what was sent before, without waiting for it.</summary>
-    /// <returns>False when too much waits for it already.</returns>
+    /// <summary>Queues a message without waiting for it to be sent.</summary>
+    /// <returns>False when the queue is full.</returns>
     public bool Send(SerializedHubMessage message)
     {
         if (Volatile.Read(ref waiting) >= MostWaiting) return false;
@@ -31,7 +31,7 @@ internal sealed class Subscriber(HubConnectionContext connection)
         return true;
     }
 
-    /// <summary>Ends the connection at once: <see cref="HubConnectionContext.Abort"/> would say goodbye first, behind all that waits.</summary>
+    /// <summary>Aborts the transport: <see cref="HubConnectionContext.Abort"/> would send a close message first, behind the full queue.</summary>
     public void CutOff() => connection.Features.GetRequiredFeature<IConnectionLifetimeFeature>().Abort();
 
     private async Task WaitAsync(ValueTask write)
@@ -43,7 +43,7 @@ internal sealed class Subscriber(HubConnectionContext connection)
         }
         catch (Exception)
         {
-            // It is gone, and finds in the feed what it missed.
+            // The connection is closed; the client catches up by the feed.
         }
         Interlocked.Decrement(ref waiting);
     }

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.SignalR;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Shows who types: a start is told at once and then at most once a second, however often the typist starts, stops or changes
-/// name; it ends when the typist says so, disconnects, or has said nothing for two seconds. Other nodes hear of starts, and of ends
-/// before their time, and do the same for their own rooms; so whoever typed at a node that died ends, too.
+/// Publishes typing signals: a start at once and then at most once a second, however often the sender starts, stops or changes
+/// name. An indicator ends when the sender stops, disconnects, or sends no signal for two seconds. Other nodes receive starts and
+/// early ends and do the same for their own rooms, so indicators from a node that died expire too.
 /// </summary>
 internal sealed class TypingIndicators : IDisposable
 {
-    /// <summary>How long a start holds.</summary>
+    /// <summary>Lifetime of a start signal.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Repeats = TimeSpan.FromSeconds(1);
@@ -39,17 +39,17 @@ internal sealed class TypingIndicators : IDisposable
     public Task StopAsync(string connection, TypingSignal signal)
     {
         var key = (connection, signal.ConversationId);
-        return typing.TryGetValue(key, out var typist) ? TellEverywhereAsync(key, typist.Stop()) : Task.CompletedTask;
+        return typing.TryGetValue(key, out var indicator) ? TellEverywhereAsync(key, indicator.Stop()) : Task.CompletedTask;
     }
 
-    /// <summary>The connection is gone, and with it whoever typed there.</summary>
+    /// <summary>Ends all indicators of a closed connection.</summary>
     public Task DisconnectedAsync(string connection) =>
         Task.WhenAll(typing.Keys.Where(key => key.Connection == connection).Select(key =>
-            typing.TryRemove(key, out var typist) ? TellEverywhereAsync(key, typist.End()) : Task.CompletedTask));
+            typing.TryRemove(key, out var indicator) ? TellEverywhereAsync(key, indicator.End()) : Task.CompletedTask));
 
     public void Dispose()
     {
-        foreach (var typist in typing.Values) typist.End();
+        foreach (var indicator in typing.Values) indicator.End();
     }
 
     private void Hear(NodeSignal signal)
@@ -57,22 +57,22 @@ internal sealed class TypingIndicators : IDisposable
         if (signal is not { Connection: { } connection, Typing: { } typed }) return;
         var key = (connection, typed.ConversationId);
         if (signal.Kind is NodeSignal.TypingStarted) _ = StartAsync(key, typed);
-        else if (signal.Kind is NodeSignal.TypingStopped && typing.TryGetValue(key, out var typist)) _ = TellStopAsync(key, typist.Stop());
+        else if (signal.Kind is NodeSignal.TypingStopped && typing.TryGetValue(key, out var indicator)) _ = TellStopAsync(key, indicator.Stop());
     }
 
     private Task StartAsync((string, long) key, TypingSignal signal)
     {
         while (true)
         {
-            var typist = typing.GetOrAdd(key, key => new TypingIndicator(clock, OnSilence, key));
-            if (typist.Start(signal, out var tell)) return tell ? Others(key).UserTyping(signal) : Task.CompletedTask;
+            var indicator = typing.GetOrAdd(key, key => new TypingIndicator(clock, OnSilence, key));
+            if (indicator.Start(signal, out var tell)) return tell ? Others(key).UserTyping(signal) : Task.CompletedTask;
         }
     }
 
-    private void OnSilence((string, long) key, TypingIndicator typist)
+    private void OnSilence((string, long) key, TypingIndicator indicator)
     {
-        if (typist.Stop() is { } shown) _ = TellStopAsync(key, shown);
-        else if (typing.TryRemove(new(key, typist))) typist.End();
+        if (indicator.Stop() is { } shown) _ = TellStopAsync(key, shown);
+        else if (typing.TryRemove(new(key, indicator))) indicator.End();
     }
 
     private Task TellStopAsync((string, long) key, TypingSignal? shown) => shown is null ? Task.CompletedTask : Others(key).UserStopTyping(shown);
@@ -86,7 +86,7 @@ internal sealed class TypingIndicators : IDisposable
     private IChatClient Others((string Connection, long Conversation) key) =>
         hub.Clients.GroupExcept(Groups.Conversation(key.Conversation), [key.Connection]);
 
-    /// <summary>One connection that types in one conversation. It is remembered for a second after it stopped, so that it cannot flicker.</summary>
+    /// <summary>Typing state of one connection in one conversation. It is kept for a second after a stop, to prevent flicker.</summary>
     private sealed class TypingIndicator
     {
         private readonly Lock gate = new();
@@ -102,7 +102,7 @@ internal sealed class TypingIndicators : IDisposable
             timer = clock.CreateTimer(_ => onSilence(key, this), null, Lasts, Timeout.InfiniteTimeSpan);
         }
 
-        /// <returns>False when it has ended meanwhile.</returns>
+        /// <returns>False when the indicator has ended meanwhile.</returns>
         public bool Start(TypingSignal latest, out bool tell)
         {
             lock (gate)
@@ -115,7 +115,7 @@ internal sealed class TypingIndicators : IDisposable
             }
         }
 
-        /// <returns>What was shown; null when nothing was.</returns>
+        /// <returns>The published signal; null when there was none.</returns>
         public TypingSignal? Stop()
         {
             lock (gate)
@@ -127,7 +127,7 @@ internal sealed class TypingIndicators : IDisposable
             }
         }
 
-        /// <returns>What was shown; null when nothing was.</returns>
+        /// <returns>The published signal; null when there was none.</returns>
         public TypingSignal? End()
         {
             lock (gate)

@@ -6,12 +6,15 @@ using Polly.Retry;
 namespace BizChat.Infrastructure.Resilience;
 
 /// <summary>
-/// Does a chore every hour. When it fails it is tried again a few times, after seconds and then minutes; after that the next
-/// hour makes up for it. A failure never ends the server.
+/// Does a chore about a minute after the start and then every hour. When it fails it is retried a few times, after seconds and then
+/// minutes; after that the next hour makes up for it. A failure never ends the server.
 /// </summary>
 internal abstract partial class HourlyWork(TimeProvider clock, ILogger log) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    /// <summary>The longest time from the start to the first run; it is half of that at least, so that nodes started together do not run together.</summary>
+    public static readonly TimeSpan FirstWithin = TimeSpan.FromSeconds(90);
 
     private readonly ResiliencePipeline retrying = new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions
@@ -29,9 +32,9 @@ internal abstract partial class HourlyWork(TimeProvider clock, ILogger log) : Ba
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var hourly = new PeriodicTimer(Interval, clock);
-        while (await hourly.WaitForNextTickAsync(stoppingToken))
+        for (var wait = FirstWithin * (0.5 + (Random.Shared.NextDouble() / 2)); ; wait = Interval)
         {
+            await Task.Delay(wait, clock, stoppingToken);
             try
             {
                 await retrying.ExecuteAsync(async ct => await WorkAsync(ct), stoppingToken);
@@ -43,6 +46,6 @@ internal abstract partial class HourlyWork(TimeProvider clock, ILogger log) : Ba
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "{Work} failed, also when it was tried again; it is done in an hour.")]
+    [LoggerMessage(LogLevel.Error, "{Work} failed, retries included; the next run is in an hour.")]
     private static partial void LogFailed(ILogger logger, string work, Exception error);
 }

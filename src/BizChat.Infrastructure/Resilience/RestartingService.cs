@@ -1,58 +1,50 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Polly;
-using Polly.Retry;
 
 namespace BizChat.Infrastructure.Resilience;
 
 /// <summary>
-/// Work that goes on as long as the server does. Whenever it fails, or ends by itself, that is logged and counted, and it is
-/// begun anew after a second; if it keeps failing, after half a minute at most. A failure never ends the server.
+/// Work that runs as long as the server does. When it fails, or ends by itself, that is logged and counted, and it is restarted after a
+/// second, after a repeated failure later, by half a minute at most. A failure never ends the server.
 /// </summary>
-internal abstract partial class RestartingService : BackgroundService
+internal abstract partial class RestartingService(TimeProvider clock, BackgroundMetrics metrics, ILogger log) : BackgroundService
 {
-    private readonly ResiliencePipeline forever;
+    /// <summary>Work that has run for this long counts as healthy: its next failure is the first again.</summary>
+    public static readonly TimeSpan HealthyAfter = TimeSpan.FromMinutes(1);
 
-    protected RestartingService(TimeProvider clock, BackgroundMetrics metrics, ILogger log)
-    {
-        var work = GetType().Name;
-        forever = new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is not null && !attempt.Context.CancellationToken.IsCancellationRequested),
-                MaxRetryAttempts = int.MaxValue,
-                Delay = TimeSpan.FromSeconds(1),
-                MaxDelay = TimeSpan.FromSeconds(30),
-                BackoffType = DelayBackoffType.Exponential,
-                OnRetry = attempt =>
-                {
-                    metrics.Restarted(work);
-                    LogRestarted(log, work, attempt.RetryDelay.TotalSeconds, attempt.Outcome.Exception);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
-    }
+    private const int LongestDelay = 30;
 
     /// <summary>Does the work until it is asked to stop.</summary>
     protected abstract Task RunAsync(CancellationToken ct);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        var work = GetType().Name;
+        for (var delay = 1; !stoppingToken.IsCancellationRequested; delay = Math.Min(2 * delay, LongestDelay))
         {
-            await forever.ExecuteAsync(async ct =>
-            {
-                await RunAsync(ct);
-                if (!ct.IsCancellationRequested) throw new InvalidOperationException("It has ended by itself.");
-            }, stoppingToken);
-        }
-        catch (Exception) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
+            var begun = clock.GetTimestamp();
+            var error = await FailureAsync(stoppingToken);
+            if (stoppingToken.IsCancellationRequested) return;
+            if (clock.GetElapsedTime(begun) >= HealthyAfter) delay = 1;
+            metrics.Restarted(work);
+            LogRestarted(log, work, delay, error);
+            await Task.Delay(TimeSpan.FromSeconds(delay), clock, stoppingToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "{Work} failed and is begun anew in {Seconds} s.")]
-    private static partial void LogRestarted(ILogger logger, string work, double seconds, Exception? error);
+    private async Task<Exception> FailureAsync(CancellationToken ct)
+    {
+        try
+        {
+            await RunAsync(ct);
+            return new InvalidOperationException("It ended by itself.");
+        }
+        catch (Exception error)
+        {
+            return error;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Work} failed; restarting it in {Seconds} s.")]
+    private static partial void LogRestarted(ILogger logger, string work, int seconds, Exception error);
 }

@@ -4,7 +4,7 @@ using BizChat.Domain.Common;
 
 namespace BizChat.Infrastructure.Security;
 
-/// <summary>How many hub connections may be open at the same time.</summary>
+/// <summary>How many hub connections, or requests that wait for an event, may be open at the same time.</summary>
 /// <param name="PerCaller">Of one authenticated caller.</param>
 /// <param name="PerAddress">Of one IP address, or of one /64 network of IPv6.</param>
 /// <param name="Total">Of this node.</param>
@@ -12,17 +12,26 @@ public sealed record ConnectionLimits(int PerCaller, int PerAddress, int Total)
 {
     /// <summary>The defaults of settings such as <c>Connections__PerAddress</c>.</summary>
     public static ConnectionLimits Usual { get; } = new(20, 200, 20_000);
+
+    /// <summary>How many requests may wait for an event of the feed.</summary>
+    public static ConnectionLimits FeedWaits { get; } = new(20, 200, 5_000);
 }
 
-/// <summary>Limits the open hub connections per caller, per address and in total.</summary>
+/// <summary>Limits the open hub connections, or waiting requests, per caller, per address and in total.</summary>
 /// <param name="limits">Null for no limits.</param>
-public sealed class ConnectionCaps(ConnectionLimits? limits)
+/// <param name="tooMany">What a caller or address with too many of them gets.</param>
+/// <param name="full">What everybody gets while the node has no room.</param>
+public sealed class ConnectionCaps(ConnectionLimits? limits, Error tooMany, Error full)
 {
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
-    private static readonly Error Full = new(ErrorKind.Unavailable, "hub.full", "The server has no room for more connections; try again later.") { Wait = Wait };
+    public static ConnectionCaps OfHub(ConnectionLimits? limits) => new(limits,
+        new(ErrorKind.TooOften, "hub.too_many", "Too many connections are open; close some, or try again later.") { Wait = Wait },
+        new(ErrorKind.Unavailable, "hub.full", "The server has no room for more connections; try again later.") { Wait = Wait });
 
-    private static readonly Error TooMany = new(ErrorKind.TooOften, "hub.too_many", "Too many connections are open; close some, or try again later.") { Wait = Wait };
+    public static ConnectionCaps OfFeedWaits(ConnectionLimits? limits) => new(limits,
+        new(ErrorKind.TooOften, "feed.too_many_waits", "Too many requests wait for events; end some, or try again later.") { Wait = Wait },
+        new(ErrorKind.Unavailable, "feed.full", "The server has no room for more requests that wait for events; try again later.") { Wait = Wait });
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> open = [];
@@ -39,8 +48,8 @@ public sealed class ConnectionCaps(ConnectionLimits? limits)
         var (identity, network) = (RateLimits.Identity(caller), "address:" + RateLimits.Network(address));
         lock (gate)
         {
-            if (open.GetValueOrDefault(network) >= limits.PerAddress || (identity is not null && open.GetValueOrDefault(identity) >= limits.PerCaller)) return TooMany;
-            if (total >= limits.Total) return Full;
+            if (open.GetValueOrDefault(network) >= limits.PerAddress || (identity is not null && open.GetValueOrDefault(identity) >= limits.PerCaller)) return tooMany;
+            if (total >= limits.Total) return full;
             total++;
             open[network] = open.GetValueOrDefault(network) + 1;
             if (identity is not null) open[identity] = open.GetValueOrDefault(identity) + 1;

@@ -14,6 +14,6 @@ internal static partial class FirstOwner
         LogInvitation(app.Logger, app.Services.GetRequiredService<SetupToken>().Issue());
     }
 
-    [LoggerMessage(LogLevel.Warning, "There is no agent yet. Make the first owner at /#/setup/{Token} on this server, once, or with create-owner on its command line.")]
+    [LoggerMessage(LogLevel.Warning, "No agent exists yet. Create the first owner at /#/setup/{Token} (valid once, until the server stops) or with the command create-owner.")]
     private static partial void LogInvitation(ILogger logger, string token);
 }

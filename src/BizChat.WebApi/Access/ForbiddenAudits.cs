@@ -1,4 +1,4 @@
-using BizChat.Application.Access;
+using BizChat.Application.Audit;
 using BizChat.WebApi.Common;
 using BizChat.WebApi.OpenApi;
 

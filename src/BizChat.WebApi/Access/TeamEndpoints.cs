@@ -1,6 +1,6 @@
 namespace BizChat.WebApi.Access;
 
-/// <summary>Who works for a business, by account or by key, and what they did.</summary>
+/// <summary>Who works for a business, by account or by key.</summary>
 internal static class TeamEndpoints
 {
     public static void MapTeam(this IEndpointRouteBuilder routes)
@@ -8,6 +8,5 @@ internal static class TeamEndpoints
         routes.MapMembers();
         routes.MapInvitations();
         routes.MapApiKeys();
-        routes.MapAudit();
     }
 }

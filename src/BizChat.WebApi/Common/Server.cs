@@ -40,7 +40,7 @@ internal static partial class Server
 
     public static void AddWeb(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(settings).AddSingleton(settings.Uploads);
+        services.AddSingleton(settings).AddSingleton(settings.Uploads).AddSingleton(settings.Retention);
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
@@ -84,7 +84,7 @@ internal static partial class Server
 
     private static void AddOperations(this IServiceCollection services, Settings settings)
     {
-        services.AddHealth(settings.Database, settings.Storage.Folder);
+        services.AddHealth(settings.Storage.Folder);
         services.AddSingleton<Draining>().AddSingleton<HealthReports>();
         services.AddSingleton<IHostLifetime, GracefulShutdown>();
         services.Configure<HostOptions>(host =>

@@ -33,6 +33,8 @@ public sealed record Settings
     /// <summary>How long credentials are valid.</summary>
     public required AccessTerms Terms { get; init; }
 
+    public required RetentionTerms Retention { get; init; }
+
     /// <summary>Whether rate limits hold.</summary>
     public required bool RateLimits { get; init; }
 
@@ -70,6 +72,7 @@ public sealed record Settings
             Redis = settings.Text("Realtime:Redis"),
             Access = access,
             Terms = TermsOf(new SettingReader(configuration, "Access")),
+            Retention = RetentionOf(new SettingReader(configuration, "Retention")),
             RateLimits = limited,
             Limits = RateLimitPolicy.Usual.ToDictionary(usual => usual.Key, usual => LimitOf(new SettingReader(configuration, $"RateLimits:{usual.Key}"), usual.Value)),
             Connections = limited ? ConnectionsOf(new SettingReader(configuration, "Connections")) : null,
@@ -108,10 +111,8 @@ public sealed record Settings
 
     private static DatabaseSettings DatabaseOf(SettingReader settings)
     {
-        var path = settings.Text("DB_PATH") ?? "./database.sqlite";
-        if (!settings.OneOf("Database:Provider", false, ("sqlite", false), ("postgres", true))) return new DatabaseSettings(path);
-        return new DatabaseSettings(path, settings.Text("Database:ConnectionString")
-            ?? throw settings.Unusable("Database:ConnectionString", "postgres needs it, such as postgres://user:password@host:5432/database."));
+        var database = new DatabaseSettings(settings.Text("DB_PATH") ?? "./database.sqlite", settings.Text("Database:ConnectionString"));
+        return settings.Text("Database:Provider") is { } provider ? database with { Provider = provider.ToLowerInvariant() } : database;
     }
 
     private static UploadRules UploadsOf(SettingReader settings)
@@ -144,6 +145,20 @@ public sealed record Settings
 
     private static RateLimitPolicy LimitOf(SettingReader settings, RateLimitPolicy usual) =>
         new(settings.Number("Burst", usual.Burst), settings.Number("PerMinute", usual.PerMinute));
+
+    private static RetentionTerms RetentionOf(SettingReader settings)
+    {
+        var usual = new RetentionTerms();
+        return new RetentionTerms
+        {
+            Sessions = Days("SessionsDays", usual.Sessions),
+            Invitations = Days("InvitationsDays", usual.Invitations),
+            Audit = Days("AuditDays", usual.Audit),
+        };
+
+        // 0 keeps them for ever.
+        TimeSpan? Days(string name, TimeSpan? fallback) => settings.Number(name, (int)(fallback?.TotalDays ?? 0), 0, 10_000) is > 0 and var days ? TimeSpan.FromDays(days) : null;
+    }
 
     private static ConnectionLimits ConnectionsOf(SettingReader settings)
     {

@@ -13,13 +13,13 @@ internal static class ServedFile
         headers.XContentTypeOptions = "nosniff";
         if (file.Address is { } address)
         {
-            // Whoever comes back gets a new address; one that was kept might have run out.
+            // Not cached: a presigned address expires.
             headers.CacheControl = "no-store";
             return TypedResults.Redirect(address.AbsoluteUri);
         }
 
         headers.ContentDisposition = file.Disposition;
-        // Private, because a shared cache would go on serving what was deleted to whoever has the address.
+        // Private, because a shared cache would continue to serve deleted files.
         headers.CacheControl = "private, max-age=31536000, immutable";
         return TypedResults.Stream(file.Bytes!, file.ContentType, entityTag: new EntityTagHeaderValue($"\"{name}\""), enableRangeProcessing: true);
     }

@@ -1,8 +1,8 @@
 namespace BizChat.WebApi.Files;
 
 /// <summary>
-/// The body of a long answer, which cuts off whoever takes no piece of it within a time. Kestrel's limit is a rate over all that was
-/// written, and the system takes megabytes at once: a client that stops reading would keep its connection for half an hour.
+/// Response body that aborts a client that does not read within a time-out. Kestrel's limit is an average rate, and the operating
+/// system buffers megabytes: a client that stops reading would keep its connection for half an hour.
 /// </summary>
 internal sealed class WriteTimeoutStream(Stream body, HttpContext http, TimeProvider clock) : Stream
 {

@@ -16,7 +16,7 @@ const live = (page) =>
 const answered = (page, path, status, json) =>
   page.route(`**${path}`, (route) => route.fulfill({ status, json }))
 
-/** As somebody who has not signed in. */
+/** A browser context without a session. */
 async function stranger(page, needed = false) {
   await answered(page, '/api/auth/me', 401, {})
   await answered(page, '/api/auth/setup', 200, { needed })

@@ -5,7 +5,7 @@ using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Common;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using NSubstitute;
 
 namespace BizChat.Application.Tests.Access;
@@ -133,9 +133,9 @@ public sealed class SignInTests : World
     [Fact]
     public async Task An_account_without_a_password_lets_nobody_in()
     {
-        var bo = await Stores.HireAsync("cy", Shop, Clock);
+        var di = await Stores.HireAsync("di", Shop, Clock);
 
-        Assert.Equal(AccessErrors.Wrong, (await TryAsync(bo, "anything")).Error);
+        Assert.Equal(AccessErrors.Wrong, (await TryAsync(di, "anything")).Error);
     }
 
     [Fact]

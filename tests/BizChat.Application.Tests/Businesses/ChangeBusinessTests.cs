@@ -17,11 +17,11 @@ public sealed class ChangeBusinessTests : World
     }
 
     [Fact]
-    public async Task Another_status_is_told_once_and_the_same_is_not()
+    public async Task Another_status_is_published_once_and_the_same_is_not()
     {
         for (var i = 0; i < 2; i++) await ChangeBusiness.Handle(Bo, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
 
-        var told = Assert.Single(Stores.Told.All.OfType<BusinessStatusChanged>());
+        var told = Assert.Single(Stores.Published.All.OfType<BusinessStatusChanged>());
         Assert.Equal(new BusinessStatusUpdate(Shop, BusinessStatus.Away), told.Update);
     }
 

@@ -2,7 +2,7 @@ using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Application.Tests.Conversations;
 
@@ -17,7 +17,7 @@ public sealed class ConversationUseCaseTests : World
 
         Assert.Equal(before with { CustomerPhone = "+49" }, after);
         Assert.Equal(after, (await ReadConversation.Handle(Bo, Mine, None)).Value);
-        Assert.Equal(after.Id, Assert.IsType<ConversationUpdated>(Stores.Told.All[^1]).Conversation.Id);
+        Assert.Equal(after.Id, Assert.IsType<ConversationUpdated>(Stores.Published.All[^1]).Conversation.Id);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ConversationUseCaseTests : World
 
     [Fact]
     public async Task The_head_is_the_newest_position() =>
-        Assert.Equal(new FeedHead(Stores.Told.All[^1].Position), (await ReadFeedHead.Handle(Who("customer"), None)).Value);
+        Assert.Equal(new FeedHead(Stores.Published.All[^1].Position), (await ReadFeedHead.Handle(Who("customer"), None)).Value);
 
     [Fact]
     public async Task An_inbox_of_a_business_that_is_none_is_not_found() =>

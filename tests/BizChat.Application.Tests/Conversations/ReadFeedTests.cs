@@ -2,7 +2,7 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using NSubstitute;
 
 namespace BizChat.Application.Tests.Conversations;
@@ -67,7 +67,7 @@ public sealed class ReadFeedTests : World
     }
 
     [Fact]
-    public async Task What_is_no_longer_kept_is_gone_and_the_head_is_told()
+    public async Task What_is_no_longer_kept_is_gone_and_the_answer_names_the_head()
     {
         Clock.Advance(TimeSpan.FromDays(31));
         await Stores.Feed.PruneAsync(Clock.GetUtcNow(), None);

@@ -6,8 +6,7 @@ using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Files;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 using NSubstitute;
 
 namespace BizChat.Application.Tests.Customers;
@@ -17,21 +16,23 @@ public abstract class CustomerWorld : World, IIdentityProofs
 {
     protected IFileStorage Storage { get; } = Substitute.For<IFileStorage>();
 
-    protected IErasedDataPurge Scrub { get; } = Substitute.For<IErasedDataPurge>();
+    protected IErasedDataPurge Purge { get; } = Substitute.For<IErasedDataPurge>();
 
     protected Caller Owner { get; } = new Caller.Agent("owner", "Olga", new Dictionary<string, Role> { [Shop] = Role.Owner });
 
     protected Caller OwnerOfOther { get; } = new Caller.Agent("other-owner", "Otto", new Dictionary<string, Role> { [Other] = Role.Owner });
 
-    protected IdentifyCustomer Identify => new(Stores.Reads, Stores.Writes, this, new PlainSeal(), new PlainTokens(), Clock);
+    protected IdentifyCustomer Identify => new(Stores.Reads, Stores.Writes, this, Stores.Protector, Stores.Tokens, Clock);
 
-    protected MakeIdentitySecret MakeSecret => new(Stores.Writes, new PlainSeal(), Clock);
+    protected MakeIdentitySecret MakeSecret => new(Stores.Writes, Stores.Protector, Clock);
 
     protected ListOwnConversations ListOwn => new(Stores.Reads);
 
     protected ExportCustomer Export => new(Stores.Writes, Stores.Reads, Stores.History, Clock);
 
-    protected EraseCustomer Erase => new(Stores.Writes, Stores.Reads, Storage, Scrub, Clock);
+    protected ResumeErasures Resume => new(Stores.Writes, Stores.Reads, Storage, Purge, Clock);
+
+    protected EraseCustomer Erase => new(Stores.Writes, Resume, Clock);
 
     /// <summary>Tokens of this world are a secret and a subject, in plain.</summary>
     public Task<VerifiedIdentity?> ReadAsync(string token, string secret) => Task.FromResult(

@@ -1,13 +1,17 @@
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
+using BizChat.Application.Customers.Specs;
 using BizChat.Application.Files;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Messages;
+using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
+using BizChat.Domain.Customers;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using NSubstitute;
 
 namespace BizChat.Application.Tests.Customers;
@@ -49,17 +53,20 @@ public sealed class EraseCustomerTests : CustomerWorld
     }
 
     [Fact]
-    public async Task It_is_told_to_whoever_shows_the_conversation_and_written_down()
+    public async Task It_is_published_to_the_conversation_and_audited()
     {
         var (id, ann) = await VisitAsync();
 
         await EraseAsync(ann);
 
-        Assert.Equal(id, Assert.IsType<ConversationErased>(Stores.Told.All[^1]).ConversationId);
+        Assert.Equal(id, Assert.IsType<ConversationErased>(Stores.Published.All[^1]).ConversationId);
         Assert.Contains("customer:" + ann.Id, await ShutOutAsync());
         var entry = Assert.Single(await AuditedAsync("customer.erased"));
         Assert.Equal(("owner", ann.Id, Shop), (entry.ActorId, entry.SubjectId, entry.BusinessId));
-        await Scrub.Received(1).PurgeAsync(None);
+        await Purge.DidNotReceive().PurgeAsync(Arg.Any<CancellationToken>());
+        await Resume.Handle(None);
+        await Resume.Handle(None);
+        await Purge.Received(1).PurgeAsync(None);
     }
 
     [Fact]
@@ -75,22 +82,77 @@ public sealed class EraseCustomerTests : CustomerWorld
     }
 
     [Fact]
-    public async Task Doing_it_again_changes_nothing_and_finishes_what_was_cut_short()
+    public async Task A_caller_who_disconnects_does_not_cut_it_off()
     {
         var (id, ann) = await VisitAsync();
-        Storage.DeleteAsync(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(Task.CompletedTask);
-        using (var cut = new CancellationTokenSource())
+        for (var i = 0; i < 205; i++) await Stores.SendAsync(id, Clock, "secret " + i);
+        using var disconnected = new CancellationTokenSource();
+        Stores.Published.OnRevoked = _ => disconnected.Cancel();
+
+        Assert.Null((await Erase.Handle(Owner, Shop, ann.Id, disconnected.Token)).Error);
+
+        Assert.True(disconnected.IsCancellationRequested);
+        Assert.All(await MessagesAsync(id), message => Assert.Null(message.Content));
+    }
+
+    [Fact]
+    public async Task Cut_off_after_any_step_it_is_resumed_and_no_file_is_left()
+    {
+        for (var steps = 1; ; steps++)
         {
-            Stores.Told.WhenTold = _ => cut.Cancel();
-            await Erase.Handle(Owner, Shop, ann.Id, cut.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            Stores.Told.WhenTold = null;
+            var (id, ann) = await VisitAsync("Ann" + steps);
+            var (photo, invoice) = (await UploadedAsync(ann.Id), await UploadedAsync(null));
+            foreach (var file in new[] { photo, invoice }) await SendAsync(id, file);
+            var stopped = new StoreThatStops(Stores.Writes, steps);
+
+            var isComplete = true;
+            try
+            {
+                var erasures = new ResumeErasures(stopped, Stores.Reads, Storage, Purge, Clock);
+                await new EraseCustomer(stopped, erasures, Clock).Handle(Owner, Shop, ann.Id, None);
+                await erasures.Handle(None);
+            }
+            catch (StoreUnavailableException)
+            {
+                isComplete = false;
+            }
+            Clock.Advance(ResumeErasures.Grace + TimeSpan.FromSeconds(1));
+            await Resume.Handle(None);
+
+            Assert.Empty(await LeftAsync(photo, invoice));
+            Assert.All(await MessagesAsync(id), message => Assert.True(message.Content is null && message.FileUrl is null));
+            Assert.Empty(await Stores.WriteAsync(async work => await work.ListAsync(new All<PendingErasure>())));
+            if (!isComplete) continue;
+            Assert.True(steps > 5, $"It took only {steps} steps.");
+            return;
         }
+    }
+
+    [Fact]
+    public async Task Doing_it_again_changes_nothing()
+    {
+        var (id, ann) = await VisitAsync();
 
         await EraseAsync(ann);
         await EraseAsync(ann);
 
         Assert.Null((await MessagesAsync(id))[0].Content);
         Assert.Equal("Erased customer", (await ReadConversation.Handle(Who("agent"), id, None)).Value.CustomerName.ToString());
+    }
+
+    [Fact]
+    public async Task The_customers_network_address_is_gone_from_the_audit_log_and_no_other_is()
+    {
+        var (_, ann) = await VisitAsync();
+        var (_, bea) = await VisitAsync("Bea");
+        foreach (var (visitor, subject) in new[] { (ann, "42"), (bea, "43") })
+            await IdentifiedAsync(visitor with { Address = "2001:db8::" + subject }, subject);
+        var known = await Stores.WriteAsync(work => work.FindAsync(new CustomerKnownAs(Shop, "42")));
+
+        Assert.Null((await Erase.Handle(Owner with { Address = "203.0.113.7" }, Shop, known!.Id, None)).Error);
+
+        Assert.Equal([null, "2001:db8::43"], (await AuditedAsync("customer.merged")).Select(entry => entry.Address));
+        Assert.Equal("203.0.113.7", Assert.Single(await AuditedAsync("customer.erased")).Address);
     }
 
     [Fact]
@@ -208,5 +270,14 @@ public sealed class EraseCustomerTests : CustomerWorld
     {
         var left = await Stores.Reads.ListAsync<StoredFile, UploadView>(new UploadsAmong(files.Select(file => file.FileName)), None);
         return left.Select(file => file.Filename.ToString());
+    }
+
+    /// <summary>Makes so many commits and no more, as if the server were killed.</summary>
+    private sealed class StoreThatStops(IWriteStore store, int commits) : IWriteStore
+    {
+        private int made;
+
+        public Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> story, CancellationToken ct) =>
+            made++ < commits ? store.WriteAsync(story, ct) : throw new StoreUnavailableException("database", "The server was killed.");
     }
 }

@@ -79,7 +79,7 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
     }
 
     [SuppressMessage("Reliability", "CA2012", Justification = "The call only says what to answer.")]
-    public async Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> story, CancellationToken ct)
+    public async Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> unit, CancellationToken ct)
     {
         var work = Substitute.For<IUnitOfWork>();
         work.When(it => it.Add(Arg.Any<StoredFile>())).Do(call => Rows.Add(call.Arg<StoredFile>()));
@@ -90,7 +90,7 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
             call.Arg<ISpecification<Business>>().WhereExpressions.All(where => where.Filter.Compile()(Shop)) ? Shop : null));
         work.FindAsync(Arg.Any<ISpecification<CustomerAccount>>()).Returns(new ValueTask<CustomerAccount?>(Customer));
         work.When(it => it.Add(Arg.Any<AuditEntry>())).Do(call => Others.Add(call.Arg<AuditEntry>()));
-        return await story(work);
+        return await unit(work);
     }
 
     public Task<int> CountAsync<T>(ISpecification<T> specification, CancellationToken ct) where T : class =>

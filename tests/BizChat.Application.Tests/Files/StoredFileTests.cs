@@ -12,14 +12,14 @@ public sealed class StoredFileTests
 {
     private readonly FileWorld world = new();
 
-    public static TheoryData<Caller> Staff => [CallerResolver.Trusted, CallerResolver.Agent("bar", "shop"), CallerResolver.ApiKey("shop")];
+    public static TheoryData<Caller> Staff => [Callers.Trusted, Callers.Agent("bar", "shop"), Callers.ApiKey("shop")];
 
     public static TheoryData<Caller, ErrorKind> Outsiders => new()
     {
-        { CallerResolver.Agent("bar"), ErrorKind.NotFound },
-        { CallerResolver.ApiKey("bar"), ErrorKind.NotFound },
-        { CallerResolver.Customer("shop"), ErrorKind.Forbidden },
-        { CallerResolver.Visitor, ErrorKind.Unauthenticated },
+        { Callers.Agent("bar"), ErrorKind.NotFound },
+        { Callers.ApiKey("bar"), ErrorKind.NotFound },
+        { Callers.Customer("shop"), ErrorKind.Forbidden },
+        { Callers.Visitor, ErrorKind.Unauthenticated },
     };
 
     [Theory]
@@ -60,8 +60,8 @@ public sealed class StoredFileTests
     {
         var row = world.Row(null);
 
-        Assert.Equal(ErrorKind.NotFound, (await new ReadUpload(world).Handle(CallerResolver.Agent("shop"), row.FileName, default)).Error?.Kind);
-        Assert.Null((await new ReadUpload(world).Handle(CallerResolver.Trusted, row.FileName, default)).Error);
+        Assert.Equal(ErrorKind.NotFound, (await new ReadUpload(world).Handle(Callers.Agent("shop"), row.FileName, default)).Error?.Kind);
+        Assert.Null((await new ReadUpload(world).Handle(Callers.Trusted, row.FileName, default)).Error);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class StoredFileTests
         var storage = Substitute.For<IFileStorage>();
         storage.DeleteAsync(row.FileName, Arg.Any<CancellationToken>()).ThrowsAsync(new StoreUnavailableException("file storage", "gone"));
 
-        Assert.Null((await new DeleteUpload(world, storage, world.Clock).Handle(CallerResolver.Trusted, row.FileName, default)).Error);
+        Assert.Null((await new DeleteUpload(world, storage, world.Clock).Handle(Callers.Trusted, row.FileName, default)).Error);
 
         Assert.Empty(world.Rows);
         Assert.Equal(ErrorKind.NotFound, (await new OpenFile(world, world).Handle(row.FileName, default)).Error?.Kind);

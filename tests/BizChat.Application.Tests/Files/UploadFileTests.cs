@@ -19,12 +19,12 @@ public sealed class UploadFileTests : IDisposable
 
     public static TheoryData<Caller, string?, string?> Owners => new()
     {
-        { CallerResolver.Trusted, null, null },
-        { CallerResolver.Trusted, "shop", null },
-        { CallerResolver.Agent("shop"), null, "shop" },
-        { CallerResolver.Agent("shop", "bar"), "bar", "bar" },
-        { CallerResolver.ApiKey("shop"), null, "shop" },
-        { CallerResolver.Customer("shop"), "shop", "shop" },
+        { Callers.Trusted, null, null },
+        { Callers.Trusted, "shop", null },
+        { Callers.Agent("shop"), null, "shop" },
+        { Callers.Agent("shop", "bar"), "bar", "bar" },
+        { Callers.ApiKey("shop"), null, "shop" },
+        { Callers.Customer("shop"), "shop", "shop" },
     };
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class UploadFileTests : IDisposable
     {
         world.Inspection = new(FileTypes.Docx, null);
 
-        var view = (await Upload(CallerResolver.Agent("shop"), fileName: @"..\..\Brief an Müller.TXT")).Value;
+        var view = (await Upload(Callers.Agent("shop"), fileName: @"..\..\Brief an Müller.TXT")).Value;
 
         var row = Assert.Single(world.Rows);
         Assert.True(FilePolicy.IsStorageName(row.FileName));
@@ -57,7 +57,7 @@ public sealed class UploadFileTests : IDisposable
     {
         world.Inspection = new(FileTypes.Png, new ImageLook(640, 480, new byte[] { 9 }));
 
-        var view = (await Upload(CallerResolver.Agent("shop"), fileName: "a.png")).Value;
+        var view = (await Upload(Callers.Agent("shop"), fileName: "a.png")).Value;
 
         var row = Assert.Single(world.Rows);
         Assert.Equal((640, 480), (view.Width, view.Height));
@@ -66,42 +66,42 @@ public sealed class UploadFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_visitor_must_sign_in() => await Refused(ErrorKind.Unauthenticated, Upload(CallerResolver.Visitor));
+    public async Task A_visitor_must_sign_in() => await Refused(ErrorKind.Unauthenticated, Upload(Callers.Visitor));
 
     [Fact]
     public async Task Nobody_uploads_to_a_business_of_others()
     {
-        await Refused(ErrorKind.Forbidden, Upload(CallerResolver.Agent("shop"), "bar"));
-        await Refused(ErrorKind.Forbidden, Upload(CallerResolver.Customer("shop"), "bar"));
-        await Refused(ErrorKind.Forbidden, Upload(CallerResolver.ApiKey("shop"), "bar"));
+        await Refused(ErrorKind.Forbidden, Upload(Callers.Agent("shop"), "bar"));
+        await Refused(ErrorKind.Forbidden, Upload(Callers.Customer("shop"), "bar"));
+        await Refused(ErrorKind.Forbidden, Upload(Callers.ApiKey("shop"), "bar"));
     }
 
     [Fact]
-    public async Task An_agent_of_several_businesses_must_say_which() => await Refused(ErrorKind.Invalid, Upload(CallerResolver.Agent("shop", "bar")));
+    public async Task An_agent_of_several_businesses_must_say_which() => await Refused(ErrorKind.Invalid, Upload(Callers.Agent("shop", "bar")));
 
     [Fact]
-    public async Task A_file_needs_a_name() => await Refused(ErrorKind.Invalid, Upload(CallerResolver.Trusted, fileName: "..."));
+    public async Task A_file_needs_a_name() => await Refused(ErrorKind.Invalid, Upload(Callers.Trusted, fileName: "..."));
 
     [Fact]
     public async Task A_forbidden_extension_is_refused_whatever_the_bytes() =>
-        await Refused(ErrorKind.UnsupportedType, Upload(CallerResolver.Trusted, fileName: "invoice.pdf.exe"));
+        await Refused(ErrorKind.UnsupportedType, Upload(Callers.Trusted, fileName: "invoice.pdf.exe"));
 
     [Fact]
     public async Task Forbidden_bytes_are_refused_whatever_the_extension()
     {
         world.Inspection = null;
 
-        await Refused(ErrorKind.UnsupportedType, Upload(CallerResolver.Trusted, fileName: "invoice.pdf"));
+        await Refused(ErrorKind.UnsupportedType, Upload(Callers.Trusted, fileName: "invoice.pdf"));
     }
 
     [Fact]
     public async Task A_byte_too_many_is_refused()
     {
         bytes.SetLength(FilePolicy.MaxBytes + 1);
-        await Refused(ErrorKind.TooLarge, Upload(CallerResolver.Trusted));
+        await Refused(ErrorKind.TooLarge, Upload(Callers.Trusted));
 
         bytes.SetLength(FilePolicy.MaxBytes);
-        Assert.Null((await Upload(CallerResolver.Trusted)).Error);
+        Assert.Null((await Upload(Callers.Trusted)).Error);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class UploadFileTests : IDisposable
         store.WriteAsync(Arg.Any<Func<IUnitOfWork, ValueTask<Result<UploadView>>>>(), Arg.Any<CancellationToken>()).ThrowsAsync(new StorageFullException("database"));
         var upload = world.UploadTo(world, store);
 
-        await Assert.ThrowsAsync<StorageFullException>(() => upload.Handle(CallerResolver.Trusted, null, "a.png", bytes, default));
+        await Assert.ThrowsAsync<StorageFullException>(() => upload.Handle(Callers.Trusted, null, "a.png", bytes, default));
 
         Assert.Empty(world.Bytes);
     }
@@ -125,7 +125,7 @@ public sealed class UploadFileTests : IDisposable
         storage.WriteAsync(Arg.Is<string>(name => name.Contains("thumb")), Arg.Any<string>(), Arg.Any<Stream>(), Arg.Any<CancellationToken>()).ThrowsAsync(new StorageFullException("file storage"));
         var upload = world.UploadTo(storage, world);
 
-        await Assert.ThrowsAsync<StorageFullException>(() => upload.Handle(CallerResolver.Trusted, null, "a.png", bytes, default));
+        await Assert.ThrowsAsync<StorageFullException>(() => upload.Handle(Callers.Trusted, null, "a.png", bytes, default));
 
         Assert.Empty(world.Rows);
         await storage.Received().DeleteAsync(Arg.Is<string>(name => name.EndsWith(".png")), CancellationToken.None);
@@ -137,17 +137,17 @@ public sealed class UploadFileTests : IDisposable
         var store = Substitute.For<IWriteStore>();
         using var cancel = new CancellationTokenSource();
 
-        await world.UploadTo(world, store).Handle(CallerResolver.Trusted, null, "a.pdf", bytes, cancel.Token);
+        await world.UploadTo(world, store).Handle(Callers.Trusted, null, "a.pdf", bytes, cancel.Token);
 
         await store.Received().WriteAsync(Arg.Any<Func<IUnitOfWork, ValueTask<Result<UploadView>>>>(), CancellationToken.None);
     }
 
     [Fact]
-    public async Task What_tells_of_the_maker_is_not_kept_and_not_counted()
+    public async Task Metadata_is_neither_stored_nor_counted()
     {
         bytes.Write([7, 4]);
 
-        var view = (await Upload(CallerResolver.Agent("shop"))).Value;
+        var view = (await Upload(Callers.Agent("shop"))).Value;
 
         Assert.Equal(4, view.Size);
         Assert.Equal([1, 2, 3, 4], world.Bytes[Assert.Single(world.Rows).FileName].Bytes);
@@ -160,7 +160,7 @@ public sealed class UploadFileTests : IDisposable
         world.Rules = new() { RemoveMetadata = false };
         bytes.Write([7, 4]);
 
-        await Upload(CallerResolver.Agent("shop"));
+        await Upload(Callers.Agent("shop"));
 
         Assert.Equal([1, 2, 3, 7, 4], world.Bytes[Assert.Single(world.Rows).FileName].Bytes);
     }
@@ -169,32 +169,32 @@ public sealed class UploadFileTests : IDisposable
     public async Task A_customer_may_upload_so_many_files_an_hour_and_staff_more()
     {
         world.Rules = new() { CustomerFiles = 2 };
-        await Upload(CallerResolver.Customer("shop"));
+        await Upload(Callers.Customer("shop"));
         world.Clock.Advance(TimeSpan.FromMinutes(20));
-        await Upload(CallerResolver.Customer("shop"));
+        await Upload(Callers.Customer("shop"));
 
-        var refusal = (await Upload(CallerResolver.Customer("shop"))).Error!;
+        var refusal = (await Upload(Callers.Customer("shop"))).Error!;
         Assert.Equal((ErrorKind.TooOften, TimeSpan.FromMinutes(40)), (refusal.Kind, refusal.Wait));
         Assert.Equal(2, world.Rows.Count);
         Assert.Equal(2, world.Bytes.Count);
-        for (var i = 0; i < 3; i++) Assert.Null((await Upload(CallerResolver.Agent("shop"))).Error);
+        for (var i = 0; i < 3; i++) Assert.Null((await Upload(Callers.Agent("shop"))).Error);
 
         world.Clock.Advance(TimeSpan.FromMinutes(40));
-        Assert.Null((await Upload(CallerResolver.Customer("shop"))).Error);
-        Assert.Equal(ErrorKind.TooOften, (await Upload(CallerResolver.Customer("shop"))).Error?.Kind);
+        Assert.Null((await Upload(Callers.Customer("shop"))).Error);
+        Assert.Equal(ErrorKind.TooOften, (await Upload(Callers.Customer("shop"))).Error?.Kind);
     }
 
     [Fact]
     public async Task A_customer_may_upload_so_many_bytes_an_hour()
     {
         world.Rules = new() { CustomerBytes = 7 };
-        await Upload(CallerResolver.Customer("shop"));
-        await Upload(CallerResolver.Customer("shop"));
+        await Upload(Callers.Customer("shop"));
+        await Upload(Callers.Customer("shop"));
 
-        Assert.Equal(ErrorKind.TooOften, (await Upload(CallerResolver.Customer("shop"))).Error?.Kind);
+        Assert.Equal(ErrorKind.TooOften, (await Upload(Callers.Customer("shop"))).Error?.Kind);
 
         bytes.SetLength(1);
-        Assert.Null((await Upload(CallerResolver.Customer("shop"))).Error);
+        Assert.Null((await Upload(Callers.Customer("shop"))).Error);
     }
 
     [Fact]
@@ -202,22 +202,22 @@ public sealed class UploadFileTests : IDisposable
     {
         world.Customer.Erase(world.Clock.GetUtcNow());
 
-        await Refused(ErrorKind.Unauthenticated, Upload(CallerResolver.Customer("shop")));
+        await Refused(ErrorKind.Unauthenticated, Upload(Callers.Customer("shop")));
     }
 
     [Fact]
     public async Task A_business_may_keep_so_much_and_what_is_deleted_makes_room()
     {
         world.Rules = new() { BusinessBytes = 7 };
-        await Upload(CallerResolver.Agent("shop"));
-        var second = (await Upload(CallerResolver.ApiKey("shop"))).Value;
+        await Upload(Callers.Agent("shop"));
+        var second = (await Upload(Callers.ApiKey("shop"))).Value;
 
-        Assert.Equal(ErrorKind.NoRoom, (await Upload(CallerResolver.Agent("shop"))).Error?.Kind);
-        Assert.Equal(ErrorKind.NoRoom, (await Upload(CallerResolver.Customer("shop"))).Error?.Kind);
+        Assert.Equal(ErrorKind.NoRoom, (await Upload(Callers.Agent("shop"))).Error?.Kind);
+        Assert.Equal(ErrorKind.NoRoom, (await Upload(Callers.Customer("shop"))).Error?.Kind);
         Assert.Equal((2, 2, 6), (world.Rows.Count, world.Bytes.Count, world.Shop.StoredBytes));
 
-        await new DeleteUpload(world, world, world.Clock).Handle(CallerResolver.Agent("shop"), second.Filename.ToString(), default);
-        Assert.Null((await Upload(CallerResolver.Agent("shop"))).Error);
+        await new DeleteUpload(world, world, world.Clock).Handle(Callers.Agent("shop"), second.Filename.ToString(), default);
+        Assert.Null((await Upload(Callers.Agent("shop"))).Error);
     }
 
     private Task<Result<UploadView>> Upload(Caller caller, string? businessId = null, string fileName = "a.pdf") =>

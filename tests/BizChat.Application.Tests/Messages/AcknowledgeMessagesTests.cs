@@ -2,7 +2,7 @@ using BizChat.Application.Messages;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Application.Tests.Messages;
 
@@ -68,7 +68,7 @@ public sealed class AcknowledgeMessagesTests : World
     }
 
     [Fact]
-    public async Task A_repeat_and_a_step_back_tell_nobody_anything()
+    public async Task A_repeat_and_a_step_back_publish_nothing()
     {
         var asked = await Stores.SendAsync(Mine, Clock, "asked");
         await AcknowledgeMessages.Handle(Who("agent"), Mine, asked.Id, MessageStatus.Read, None);
@@ -83,13 +83,13 @@ public sealed class AcknowledgeMessagesTests : World
     [Theory]
     [InlineData(MessageStatus.Delivered, false)]
     [InlineData(MessageStatus.Read, true)]
-    public async Task The_inbox_is_told_only_when_it_shows_another_number(MessageStatus status, bool changed)
+    public async Task The_inbox_is_updated_only_when_its_unread_count_changes(MessageStatus status, bool changed)
     {
         var asked = await Stores.SendAsync(Mine, Clock, "asked");
 
         await AcknowledgeMessages.Handle(Who("agent"), Mine, asked.Id, status, None);
 
-        var told = Assert.Single(Stores.Told.All.OfType<MessagesAcknowledged>());
+        var told = Assert.Single(Stores.Published.All.OfType<MessagesAcknowledged>());
         Assert.Equal((changed, new MessageStatusUpdate(Mine, asked.Id, status, Clock.GetUtcNow())), (told.UnreadChanged, told.Update));
     }
 

@@ -1,5 +1,5 @@
 using BizChat.Application.Messages;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Application.Tests.Messages;
 

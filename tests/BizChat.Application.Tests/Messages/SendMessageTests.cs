@@ -5,8 +5,7 @@ using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 
@@ -15,13 +14,13 @@ namespace BizChat.Application.Tests.Messages;
 public sealed class SendMessageTests : World
 {
     [Fact]
-    public async Task Sent_again_under_the_same_id_it_is_the_same_message_stored_and_told_once()
+    public async Task Sent_again_under_the_same_id_it_is_the_same_message_stored_and_published_once()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => SendMessage.Handle(Who("customer"), Mine, Says("once", key: "k"), None)));
 
         Assert.Single(results.Select(result => result.Value.View).Distinct());
         Assert.Equal(1, results.Count(result => result.Value.IsNew));
-        Assert.Single(Stores.Told.All.OfType<MessagePosted>(), posted => posted.Message.Content.ToString() == "once");
+        Assert.Single(Stores.Published.All.OfType<MessagePosted>(), posted => posted.Message.Content.ToString() == "once");
     }
 
     [Fact]
@@ -176,29 +175,19 @@ public sealed class SendMessageTests : World
     }
 
     [Fact]
-    public async Task Everyone_is_told_once_and_only_after_it_was_saved()
+    public async Task An_event_is_published_once_and_only_after_it_was_saved()
     {
-        var notifier = Substitute.For<IEventPublisher>();
-        using var database = new InMemoryDatabase(notifier);
-        var views = new InMemoryViews();
-        var reads = new InMemoryReads(database, views, Clock);
-        await database.WriteAsync<Done>(work =>
-        {
-            work.Add(Domain.Businesses.Business.Open(Shop, "Shop", Clock.GetUtcNow()).Value);
-            return ValueTask.FromResult<Result<Done>>(new Done());
-        }, None);
-        var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann" };
-        var id = (await new StartConversation(database, views, new PlainTokens(), Clock).Handle(Who("trusted"), start, None)).Value.View.Id;
+        var head = await Stores.Feed.HeadAsync(None);
         long? saved = null;
-        notifier.When(it => it.Publish(Arg.Any<MessagePosted>()))
-            .Do(_ => saved = reads.ReadAsync(Application.Common.Scope.Everything, id, new MessageRange(1), None).Result!.Total);
+        Stores.Published.OnPublish = _ => saved = Stores.History.ReadAsync(Application.Common.Scope.Everything, Mine, new MessageRange(1), None).Result!.Total;
 
-        await new SendMessage(database, views, Clock).Handle(Who("trusted"), id, Says("hello", key: "k"), None);
-        await new SendMessage(database, views, Clock).Handle(Who("trusted"), id, Says("hello", key: "k"), None);
-        await new SendMessage(database, views, Clock).Handle(Who("trusted"), id, Says("other", key: "k"), None);
+        await SendMessage.Handle(Who("trusted"), Mine, Says("hello", key: "k"), None);
+        await SendMessage.Handle(Who("trusted"), Mine, Says("hello", key: "k"), None);
+        await SendMessage.Handle(Who("trusted"), Mine, Says("other", key: "k"), None);
 
-        notifier.Received(1).Publish(Arg.Is<MessagePosted>(posted => posted.Message.Content.ToString() == "hello" && posted.ConversationId == id && posted.Position == 2));
-        Assert.Equal(1, saved);
+        var published = Assert.Single(Stores.Published.All.OfType<MessagePosted>(), posted => posted.Position > head);
+        Assert.Equal(("hello", Mine, head + 1), (published.Message.Content.ToString(), published.ConversationId, published.Position));
+        Assert.Equal(2, saved);
     }
 
     [Fact]

@@ -17,7 +17,6 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
   await server?.dispose()
   await guarded?.dispose()
 })

@@ -14,7 +14,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   server?.thaw()
-  await browser?.close()
   await server?.dispose()
 })
 

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
-import { launch } from '../support/browser.ts'
+import { isFull, launch } from '../support/browser.ts'
 import { Server } from '../support/server.ts'
 
-const many = 10_000
+const many = isFull ? 10_000 : 1_000
 const atOnce = 40
 
 let server: Server
@@ -28,11 +28,10 @@ beforeAll(async () => {
 }, 300_000)
 
 afterAll(async () => {
-  await browser?.close()
   await server?.dispose()
 })
 
-test('an inbox of ten thousand scrolls to its end and holds few rows', async () => {
+test('a large inbox scrolls to its end and holds few rows', async () => {
   const agent = await Agent.open(browser, server.url)
   const list = agent.page.getByRole('list', { name: 'Inbox' })
   await list.getByRole('listitem').first().waitFor()
@@ -51,16 +50,16 @@ test('an inbox of ten thousand scrolls to its end and holds few rows', async () 
   await agent.window.close()
 })
 
-test('the search finds one among ten thousand, and a new message moves it to the top', async () => {
+test('the search finds one conversation among many, and a new message moves it to the top', async () => {
   const agent = await Agent.open(browser, server.url)
-  await agent.page.getByRole('searchbox', { name: 'Search conversations' }).fill('Visitor 04321')
-  const found = agent.page.getByRole('link', { name: /Visitor 04321/ })
+  await agent.page.getByRole('searchbox', { name: 'Search conversations' }).fill('Visitor 00432')
+  const found = agent.page.getByRole('link', { name: /Visitor 00432/ })
   await found.click()
-  await agent.sees('Question 4321')
+  await agent.sees('Question 432')
   await agent.page.getByRole('button', { name: 'Clear search' }).click()
   await agent.write('Found you')
   const first = agent.page.getByRole('list', { name: 'Inbox' }).locator('[data-index="0"]')
-  await expect.poll(() => first.textContent()).toContain('Visitor 04321')
+  await expect.poll(() => first.textContent()).toContain('Visitor 00432')
   await agent.window.close()
 })
 

@@ -11,9 +11,16 @@ const quiet = [
   '--disable-sync',
 ]
 
+let launched: Promise<Browser> | undefined
+
+/** The browser that all test files share; it ends with the process. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet })
+  launched ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet })
+  return launched
 }
+
+/** Whether the tests run with full numbers, as at night. */
+export const isFull = process.env.BIZCHAT_FAULTS === 'full'
 
 export const desktop = { width: 1366, height: 820 }
 export const phone = { width: 390, height: 844 }

@@ -7,7 +7,7 @@ public sealed class ConversationTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Conversation conversation = Conversation.Start("shop", Customer.Create("Ann", "+1", "a@b").Value, "c1", "key", "digest", Now);
+    private readonly Conversation conversation = Conversation.Start(1, "shop", Customer.Create("Ann", "+1", "a@b").Value, "c1", "key", "digest", Now);
 
     [Fact]
     public void It_begins_active_and_empty()
@@ -23,7 +23,7 @@ public sealed class ConversationTests
     {
         Side[] sides = [Side.Customer, Side.Business, Side.System, Side.Customer];
 
-        Assert.Equal([1, 2, 3, 4], sides.Select(side => conversation.Receive(side, "text", Now)));
+        Assert.Equal([1, 2, 3, 4], sides.Select(side => conversation.Receive(1, side, "text", Now)));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class ConversationTests
     [InlineData(Side.System, 0)]
     public void Only_what_the_customer_wrote_is_unread(Side side, int unread)
     {
-        conversation.Receive(side, "text", Now);
+        conversation.Receive(1, side, "text", Now);
 
         Assert.Equal(unread, conversation.UnreadCount);
     }
@@ -47,7 +47,7 @@ public sealed class ConversationTests
     {
         conversation.ChangeStatus(status);
 
-        conversation.Receive(side, "text", Now);
+        conversation.Receive(1, side, "text", Now);
 
         Assert.Equal(after, conversation.Status);
     }
@@ -55,11 +55,11 @@ public sealed class ConversationTests
     [Fact]
     public void The_first_answer_is_timed_once_from_the_first_question()
     {
-        conversation.Receive(Side.Business, "welcome", Now);
-        conversation.Receive(Side.Customer, "help", Now.AddSeconds(10));
-        conversation.Receive(Side.Customer, "help!", Now.AddSeconds(20));
-        conversation.Receive(Side.Business, "yes?", Now.AddSeconds(40));
-        conversation.Receive(Side.Business, "still there?", Now.AddSeconds(400));
+        conversation.Receive(1, Side.Business, "welcome", Now);
+        conversation.Receive(1, Side.Customer, "help", Now.AddSeconds(10));
+        conversation.Receive(1, Side.Customer, "help!", Now.AddSeconds(20));
+        conversation.Receive(1, Side.Business, "yes?", Now.AddSeconds(40));
+        conversation.Receive(1, Side.Business, "still there?", Now.AddSeconds(400));
 
         Assert.Equal(30, conversation.FirstResponseSeconds);
     }
@@ -67,8 +67,8 @@ public sealed class ConversationTests
     [Fact]
     public void A_clock_that_went_back_makes_no_negative_waiting()
     {
-        conversation.Receive(Side.Customer, "help", Now);
-        conversation.Receive(Side.Business, "yes?", Now.AddHours(-1));
+        conversation.Receive(1, Side.Customer, "help", Now);
+        conversation.Receive(1, Side.Business, "yes?", Now.AddHours(-1));
 
         Assert.Equal(0, conversation.FirstResponseSeconds);
     }
@@ -112,7 +112,7 @@ public sealed class ConversationTests
     [Fact]
     public void Unread_falls_by_what_was_read_and_never_below_zero()
     {
-        for (var i = 0; i < 3; i++) conversation.Receive(Side.Customer, "text", Now);
+        for (var i = 0; i < 3; i++) conversation.Receive(1, Side.Customer, "text", Now);
 
         conversation.BusinessRead(2);
         Assert.Equal(1, conversation.UnreadCount);
@@ -142,8 +142,8 @@ public sealed class ConversationTests
     [Fact]
     public void Erased_it_keeps_its_numbers_and_nothing_personal()
     {
-        var started = Conversation.Start("shop", Customer.Create("Ann", "+1", "a@b").Value, "c1", "client-id", "digest", Now);
-        started.Receive(Side.Customer, "secret", Now);
+        var started = Conversation.Start(1, "shop", Customer.Create("Ann", "+1", "a@b").Value, "c1", "client-id", "digest", Now);
+        started.Receive(1, Side.Customer, "secret", Now);
 
         started.Erase();
 

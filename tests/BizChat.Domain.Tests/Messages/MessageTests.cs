@@ -11,11 +11,11 @@ public sealed class MessageTests
     [Fact]
     public void A_posted_message_takes_its_place_in_the_conversation()
     {
-        var conversation = Conversation.Start("shop", Customer.Create("Ann", null, null).Value, "c1", null, null, Now);
+        var conversation = Conversation.Start(1, "shop", Customer.Create("Ann", null, null).Value, "c1", null, null, Now);
         var ann = Author.Create(Side.Customer, "Ann").Value;
 
-        var first = Message.Post(conversation, ann, Text("one"), "key", Now);
-        var second = Message.Post(conversation, ann, Text("two"), null, Now.AddMinutes(1));
+        var first = Message.Post(1, conversation, ann, Text("one"), "key", Now);
+        var second = Message.Post(2, conversation, ann, Text("two"), null, Now.AddMinutes(1));
 
         Assert.Equal((1, 2), (first.Seq, second.Seq));
         Assert.Equal((MessageStatus.Sent, "key", Side.Customer, "Ann", "one"), (first.Status, first.ClientMessageId, first.SenderType, first.SenderName, first.Content));
@@ -27,9 +27,9 @@ public sealed class MessageTests
     [InlineData(Side.Business, "Bo", "key")]
     public void An_erased_message_keeps_its_place_and_nothing_that_was_said(Side side, string name, string? key)
     {
-        var conversation = Conversation.Start("shop", Customer.Create("Ann", null, null).Value, "c1", null, null, Now);
+        var conversation = Conversation.Start(1, "shop", Customer.Create("Ann", null, null).Value, "c1", null, null, Now);
         var file = StoredFile.Keep("a.png", "shop", "me.png", 7, FileTypes.Png, null, Now);
-        var message = Message.Post(conversation, Author.Create(side, "Bo").Value, MessageBody.Create("one", null, file, null).Value, "key", Now);
+        var message = Message.Post(1, conversation, Author.Create(side, "Bo").Value, MessageBody.Create("one", null, file, null).Value, "key", Now);
 
         message.Erase();
 
@@ -42,8 +42,8 @@ public sealed class MessageTests
     [Fact]
     public void A_repeat_says_the_same_and_nothing_else_does()
     {
-        var conversation = Conversation.Start("shop", Customer.Create("Ann", null, null).Value, "c1", null, null, Now);
-        var message = Message.Post(conversation, Author.Create(Side.Customer, "Ann").Value, Text("one"), "key", Now);
+        var conversation = Conversation.Start(1, "shop", Customer.Create("Ann", null, null).Value, "c1", null, null, Now);
+        var message = Message.Post(1, conversation, Author.Create(Side.Customer, "Ann").Value, Text("one"), "key", Now);
 
         Assert.True(message.Says(Text("one")));
         Assert.False(message.Says(Text("One")));

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace BizChat.Infrastructure.Tests.Files;
 
+/// <summary>The contract on Azurite.</summary>
+[Trait("Run", "nightly")]
 public sealed class AzureFileStorageTests : FileStorageContract, IAsyncLifetime
 {
     private readonly TempFolder temp = new();

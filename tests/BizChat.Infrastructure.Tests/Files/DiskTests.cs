@@ -6,7 +6,7 @@ namespace BizChat.Infrastructure.Tests.Files;
 public sealed class DiskTests
 {
     [Fact]
-    public async Task A_full_disk_is_told_from_other_faults()
+    public async Task A_full_disk_is_distinguished_from_other_errors()
     {
         if (!OperatingSystem.IsLinux()) return;
         await using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);

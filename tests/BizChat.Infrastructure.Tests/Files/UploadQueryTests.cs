@@ -5,7 +5,8 @@ using BizChat.Application.Files.Specs;
 using BizChat.Domain.Access;
 using BizChat.Domain.Files;
 using BizChat.Infrastructure.Persistence;
-using BizChat.Infrastructure.Persistence.Projections;
+using BizChat.Infrastructure.Persistence.Model;
+using BizChat.Infrastructure.Persistence.Model.Projections;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Tests.Files;

@@ -10,8 +10,8 @@ public sealed class DatabaseStartTests
 {
     private static readonly (Func<DbContext> New, IReadOnlyList<string> Migrations)[] Databases =
     [
-        (() => new DesignTimeContext().CreateDbContext([]), DatabaseStart.Migrations),
-        (() => ((IDesignTimeDbContextFactory<PostgresDbContext>)new DesignTimeContext()).CreateDbContext([]), PostgresStart.Migrations),
+        (() => new SqliteDialect.DesignTime().CreateDbContext([]), SqliteDialect.AllMigrations),
+        (() => new PostgresDbContext.DesignTime().CreateDbContext([]), PostgresDialect.AllMigrations),
     ];
 
     [Theory]

@@ -5,7 +5,7 @@ using BizChat.Application.Conversations;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BizChat.Infrastructure.Tests.Persistence;

@@ -6,8 +6,7 @@ using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 
@@ -24,7 +23,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         var (id, customer) = await TalkAsync();
         Assert.Equal(Personal, Found(Personal));
 
-        Assert.Null((await Erase.Handle(Story.Trusted, Shop, customer, None)).Error);
+        await EraseAsync(customer);
 
         Assert.Empty(Found(Personal));
         Assert.Equal(63, (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(1), None))!.Total);
@@ -36,7 +35,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         var (_, customer) = await TalkAsync();
         Assert.Contains("xqz", Terms());
 
-        Assert.Null((await Erase.Handle(Story.Trusted, Shop, customer, None)).Error);
+        await EraseAsync(customer);
 
         Assert.DoesNotContain("xqz", Terms());
     }
@@ -45,14 +44,14 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
     public async Task While_somebody_reads_an_older_state_it_waits_for_no_one()
     {
         var (_, customer) = await TalkAsync();
-        await using var reader = Stores.Stranger();
+        await using var reader = Stores.Connect();
         await using var reading = reader.BeginTransaction(deferred: true);
         await using var command = reader.CreateCommand();
         command.Transaction = reading;
         command.CommandText = "SELECT count(*) FROM messages";
         await command.ExecuteScalarAsync();
 
-        Assert.Null((await Erase.Handle(Story.Trusted, Shop, customer, None)).Error);
+        await EraseAsync(customer);
         Assert.NotEmpty(Found(Personal));
 
         await reading.RollbackAsync();
@@ -60,12 +59,18 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         Assert.Empty(Found(Personal));
     }
 
-    private EraseCustomer Erase => new(Stores.Writes, Stores.Reads, Stores.Get<IFileStorage>(), Stores.Get<IErasedDataPurge>(), Clock);
+    private ResumeErasures Resume => new(Stores.Writes, Stores.Reads, Stores.Get<IFileStorage>(), Stores.Get<IErasedDataPurge>(), Clock);
+
+    private async Task EraseAsync(string customer)
+    {
+        Assert.Null((await new EraseCustomer(Stores.Writes, Resume, Clock).Handle(Arrange.Trusted, Shop, customer, None)).Error);
+        await Resume.Handle(None);
+    }
 
     private async Task<(long Conversation, string Customer)> TalkAsync()
     {
         var start = new ConversationStart { BusinessId = Shop, CustomerName = Personal[0], CustomerPhone = Personal[1], CustomerEmail = Personal[2], Content = Personal[3] + " xqz" };
-        var view = (await new StartConversation(Stores.Writes, Stores.Views, new PlainTokens(), Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
+        var view = (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
         // Long enough for pages of its own, and many enough for the index to be written in several parts.
         await Stores.SendAsync(view.Id, Clock, new string('x', 9_000) + Personal[4], key: Personal[6]);
         for (var i = 0; i < 60; i++) await Stores.SendAsync(view.Id, Clock, $"{Personal[3]} number {i} xqz", i % 2 == 0 ? Side.Customer : Side.Business);
@@ -91,7 +96,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
     /// <summary>What the index of messages can find.</summary>
     private HashSet<string> Terms()
     {
-        using var connection = Stores.Stranger();
+        using var connection = Stores.Connect();
         SqliteStores.Execute(connection, "CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'message_search', 'row')");
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT term FROM temp.terms";

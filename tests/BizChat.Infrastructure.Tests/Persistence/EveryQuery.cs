@@ -12,8 +12,7 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 
@@ -22,17 +21,17 @@ internal static class EveryQuery
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    public static async Task AskAsync(IStores stores, string shop, TimeProvider clock)
+    public static async Task AskAsync(AdapterStores stores, string shop, TimeProvider clock)
     {
         var agent = await stores.HireAsync("bo" + Guid.NewGuid().ToString("N"), shop, clock);
         var start = new ConversationStart { BusinessId = shop, CustomerName = "Ann", Content = "hi", ClientConversationId = Guid.NewGuid().ToString("D") };
-        var id = (await new StartConversation(stores.Writes, stores.Views, new PlainTokens(), clock).Handle(Story.Trusted, start, None)).Value.View.Id;
+        var id = (await new StartConversation(stores.Writes, stores.Views, stores.Tokens, clock).Handle(Arrange.Trusted, start, None)).Value.View.Id;
         var message = await stores.SendAsync(id, clock, "hello", key: "key");
         await stores.SendAsync(id, clock, "answer", Side.Business);
         await stores.AcknowledgeAsync(message, clock, MessageStatus.Delivered);
         await stores.AcknowledgeAsync(message, clock);
         await stores.ChangeAsync(id, new ConversationChanges { AssigneeId = agent.Id }, clock);
-        await new ChangeBusiness(stores.Writes, new RememberedProfiles(stores.Reads), stores.Views, clock).Handle(Story.Trusted, shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
+        await new ChangeBusiness(stores.Writes, stores.Profiles, stores.Views, clock).Handle(Arrange.Trusted, shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
 
         foreach (var range in new MessageRange[] { new(10), new(10, 1), new(10, Before: message.Id), new(10, After: message.Id), new(10, Before: 99), new(10, After: 99) })
             await stores.History.ReadAsync(Scope.Of([shop]), id, range, None);
@@ -47,8 +46,8 @@ internal static class EveryQuery
         await stores.Feed.HeadAsync(None);
         await stores.Feed.PruneAsync(clock.GetUtcNow(), None);
         await stores.Statistics.ReadAsync(shop, None);
-        await stores.AccessChanges.SinceAsync(clock.GetUtcNow(), None);
-        await stores.AccessChanges.PruneAsync(clock.GetUtcNow().AddDays(-1), None);
+        await stores.Revocations.SinceAsync(clock.GetUtcNow(), None);
+        await stores.Revocations.PruneAsync(clock.GetUtcNow().AddDays(-1), None);
         await stores.Accounts.AnyAsync(None);
 
         await stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(shop), None);

@@ -18,8 +18,7 @@ using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
@@ -95,7 +94,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         var draft = filled
             ? new MessageDraft { SenderType = Side.Business, SenderName = "Bö", Content = "a\tb 👍", FileUrl = "/uploads/" + Name, FileName = "dog.png", ClientMessageId = "key" }
             : new MessageDraft { SenderType = Side.Customer, SenderName = "Ann", FileUrl = "/uploads/" + Name };
-        var sent = (await new SendMessage(Stores.Writes, Stores.Views, Clock).Handle(Story.Trusted, id, draft, None)).Value.View;
+        var sent = (await new SendMessage(Stores.Writes, Stores.Views, Clock).Handle(Arrange.Trusted, id, draft, None)).Value.View;
         var entity = await Stores.WriteAsync(async work => (await work.MessageAsync(sent.Id))!);
 
         Same<MessageView>(
@@ -145,7 +144,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
 
     private void Same<TView>(object entity, object?[] views, bool viaAutoMapper)
     {
-        var expected = Json(new InMemoryViews().Map<TView>(entity));
+        var expected = Json(ExpectedViews.Of<TView>(entity));
         if (viaAutoMapper) Assert.Equal(expected, Json(autoMapper.Map<TView>(entity)));
         Assert.All(views, view => Assert.Equal(expected, Json(Assert.IsType<TView>(view))));
     }

@@ -8,9 +8,9 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
@@ -73,7 +73,7 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
         Assert.Equal(all, readers[0]);
         Assert.Equal(all, readers[1]);
         Assert.Equal((await Stores.Feed.ReadAsync(FeedSubject.Business(Shop), 0, 5_000, None))!.Select(item => item.Position), readers[2]);
-        var told = Stores.Told.All.Concat(other.Told.All).Select(happened => happened.Position).ToList();
+        var told = Stores.Published.All.Concat(other.Published.All).Select(happened => happened.Position).ToList();
         Assert.Equal(all, told.Order());
 
         Task<List<long>> TailAsync(PostgresStores node) => FollowAsync(async after => (await node.Feed.TailAsync(after, 500, None))!.Select(item => item.Item.Position));
@@ -104,7 +104,7 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
 
         Assert.Equal(10, sent.Select(message => message.Id).Distinct().Count());
         Assert.Equal(10, (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(100), None))!.Total);
-        Assert.Equal(10, Stores.Told.All.Concat(other.Told.All).OfType<MessagePosted>().Count());
+        Assert.Equal(10, Stores.Published.All.Concat(other.Published.All).OfType<MessagePosted>().Count());
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
     {
         var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann", ClientConversationId = Guid.NewGuid().ToString("D") };
 
-        var started = await Task.WhenAll(new[] { Stores, other, Stores, other }.Select(node => Task.Run(() => new StartConversation(node.Writes, node.Views, new PlainTokens(), Clock).Handle(Story.Trusted, start, None))));
+        var started = await Task.WhenAll(new[] { Stores, other, Stores, other }.Select(node => Task.Run(() => new StartConversation(node.Writes, node.Views, Stores.Tokens, Clock).Handle(Arrange.Trusted, start, None))));
 
         Assert.Single(started.Select(result => result.Value.View.Id).Distinct());
         Assert.Single(started, result => result.Value.IsNew);
@@ -161,7 +161,7 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
 
         Assert.Equal(1, (await waiting).Seq);
         Assert.Equal("The shop", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());
-        // The story is told again on another connection.
+        // The unit of work is retried on another connection.
         gate.SetResult();
         await dying;
         Assert.Equal("Dying", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());
@@ -179,23 +179,18 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
     public async Task Nodes_that_start_together_on_an_empty_database_all_start_and_one_of_them_makes_the_schema()
     {
         var database = PostgresCluster.Shared.Create();
-        var settings = new DatabaseSettings("", PostgresCluster.Shared.ConnectionString(database) + ";Pooling=false");
-        var nodes = Enumerable.Range(0, 4).Select(_ => AdapterStores.Build(settings, Path.GetTempPath(), Clock, _ => Stores.Told)).ToArray();
+        var settings = new DatabaseSettings("", PostgresCluster.Shared.ConnectionString(database) + ";Pooling=false") { Provider = "postgres" };
+        var nodes = Enumerable.Range(0, 4).Select(_ => AdapterStores.Build(settings, Path.GetTempPath(), Clock, _ => Stores.Published)).ToArray();
 
-        await Task.WhenAll(nodes.Select(node => Task.Run(node.GetRequiredStart().Run)));
+        await Task.WhenAll(nodes.Select(node => Task.Run(node.GetRequiredService<Dialect>().Prepare)));
 
-        await using (var connection = new NpgsqlConnection(settings.Postgres))
+        await using (var connection = new NpgsqlConnection(settings.ConnectionString))
         {
             await connection.OpenAsync();
             await using var count = new NpgsqlCommand("SELECT count(*) FROM \"__EFMigrationsHistory\"", connection);
-            Assert.Equal((long)BizChat.Infrastructure.Persistence.Postgres.PostgresStart.Migrations.Count, await count.ExecuteScalarAsync());
+            Assert.Equal((long)BizChat.Infrastructure.Persistence.Postgres.PostgresDialect.AllMigrations.Count, await count.ExecuteScalarAsync());
         }
         foreach (var node in nodes) await node.DisposeAsync();
         PostgresCluster.Shared.Drop(database);
     }
-}
-
-internal static class StartOf
-{
-    public static IDatabaseStart GetRequiredStart(this IServiceProvider services) => (IDatabaseStart)services.GetService(typeof(IDatabaseStart))!;
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
 using Microsoft.Extensions.Time.Testing;
 
@@ -21,7 +22,7 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
         var plans = Plans(filled.Cluster.Log()[before..]);
         Assert.True(plans.Select(plan => plan.Sql).Distinct().Count() > 60, $"Only {plans.Select(plan => plan.Sql).Distinct().Count()} statements were found.");
         // It ends with the first row.
-        plans.RemoveAll(plan => plan.Sql is "SELECT EXISTS (SELECT 1 FROM agents)");
+        plans.RemoveAll(plan => plan.Sql is "SELECT 1 FROM agents LIMIT 1");
         var bad = plans.SelectMany(plan => Bad(plan.Nodes).Select(node => $"{node}\n  in {plan.Sql}\n{plan.Nodes}")).Distinct().ToList();
         Assert.True(bad.Count == 0, string.Join('\n', bad));
     }

@@ -1,4 +1,5 @@
-using BizChat.Infrastructure.Persistence.Postgres;
+using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
 using Npgsql;
 
@@ -26,9 +27,9 @@ public class PostgresStores : AdapterStores
     /// <summary>Whether the database goes with it.</summary>
     protected bool IsOwner { get; private set; } = true;
 
-    internal PostgresWriter Writer => Get<PostgresWriter>();
+    internal WriteQueue Writer => Get<WriteQueue>();
 
-    protected override DatabaseSettings Database => new("", $"{ConnectionString};{Through}");
+    protected override DatabaseSettings Database => new("", $"{ConnectionString};{Through}") { Provider = "postgres" };
 
     /// <summary>Runs SQL of somebody else's, such as a tool's.</summary>
     public void Execute(string sql) => Cluster.Execute(database!, sql);
@@ -58,7 +59,7 @@ public class PostgresStores : AdapterStores
         if (IsOwner) database = await Cluster.CreateMigratedAsync();
     }
 
-    protected override Task ForgetAsync()
+    protected override Task DropAsync()
     {
         if (IsOwner && database is not null) Cluster.Drop(database);
         return Task.CompletedTask;

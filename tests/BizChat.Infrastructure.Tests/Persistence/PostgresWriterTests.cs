@@ -3,9 +3,11 @@ using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Postgres;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
@@ -47,10 +49,10 @@ public sealed class PostgresWriterTests : StoreContract<PostgresStores>, IAsyncL
 
             Assert.Equal(round, proxy.Cuts);
             Assert.Equal(round, (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(10), None))!.Total);
-            Assert.Equal(round, Stores.Told.All.OfType<MessagePosted>().Count());
+            Assert.Equal(round, Stores.Published.All.OfType<MessagePosted>().Count());
         }
         Assert.Equal(
-            (await Stores.Feed.TailAsync(0, 100, None))!.Select(item => item.Item.Position), Stores.Told.All.Select(happened => happened.Position));
+            (await Stores.Feed.TailAsync(0, 100, None))!.Select(item => item.Item.Position), Stores.Published.All.Select(happened => happened.Position));
     }
 
     [Theory]
@@ -66,7 +68,7 @@ public sealed class PostgresWriterTests : StoreContract<PostgresStores>, IAsyncL
         Assert.Equal(1, (await Stores.SendAsync(id, Clock)).Seq);
 
         Assert.Equal(1, (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(10), None))!.Total);
-        Assert.True(Stores.Writer.Works(TimeSpan.FromSeconds(2)));
+        Assert.True(Stores.Writer.IsHealthy(TimeSpan.FromSeconds(2)));
     }
 
     [Theory]
@@ -83,11 +85,11 @@ public sealed class PostgresWriterTests : StoreContract<PostgresStores>, IAsyncL
         var fault = await Assert.ThrowsAsync(error, () => one);
         await Assert.ThrowsAsync(error, () => two);
         if (fault is StoreUnavailableException) Assert.Contains($"PostgreSQL at 127.0.0.1:{proxy.Port}/", fault.Message, StringComparison.Ordinal);
-        Assert.False(Stores.Writer.Works(TimeSpan.FromSeconds(2)));
+        Assert.False(Stores.Writer.IsHealthy(TimeSpan.FromSeconds(2)));
 
         Stores.Execute("DROP TRIGGER fail ON messages");
         Assert.Equal(1, (await Stores.SendAsync(id, Clock, "kept")).Seq);
-        Assert.True(Stores.Writer.Works(TimeSpan.FromSeconds(2)));
+        Assert.True(Stores.Writer.IsHealthy(TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -159,13 +161,13 @@ public sealed class PostgresWriterTests : StoreContract<PostgresStores>, IAsyncL
         }, None);
         await began.Task;
         var done = 0;
-        var waiting = Enumerable.Range(0, PostgresWriter.MostWaiting).Select(_ => Stores.Writes.WriteAsync<int>(_ => ValueTask.FromResult<Result<int>>(++done), None)).ToArray();
+        var waiting = Enumerable.Range(0, WriteQueue.MostWaiting).Select(_ => Stores.Writes.WriteAsync<int>(_ => ValueTask.FromResult<Result<int>>(++done), None)).ToArray();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.Writes.WriteAsync<Done>(_ => throw new NotSupportedException(), None));
 
         gate.SetResult();
         await Task.WhenAll([first, .. waiting]);
-        Assert.Equal(PostgresWriter.MostWaiting, done);
+        Assert.Equal(WriteQueue.MostWaiting, done);
         Assert.Equal(0, Stores.Writer.Waiting);
     }
 
@@ -173,7 +175,7 @@ public sealed class PostgresWriterTests : StoreContract<PostgresStores>, IAsyncL
     public async Task A_notifier_that_breaks_its_promise_does_not_end_the_writer()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        Stores.Told.WhenTold = _ => throw new NotSupportedException();
+        Stores.Published.OnPublish = _ => throw new NotSupportedException();
 
         Assert.Equal(1, (await Stores.SendAsync(id, Clock)).Seq);
         Assert.Equal(2, (await Stores.SendAsync(id, Clock)).Seq);
@@ -202,6 +204,54 @@ public sealed class PostgresWriterTests : StoreContract<PostgresStores>, IAsyncL
             await work.MessageSentAsync(id, Domain.Conversations.Side.Business, "key"), await work.ConversationAsync(id), await work.MessageAsync(99)));
 
         Assert.Equal((message.Id, message.Id, null, id, null), (found.Item1!.Id, found.Item2!.Id, found.Item3, found.Item4!.Id, found.Item5));
+    }
+
+    [Fact]
+    public async Task The_receipts_of_a_commit_are_one_statement()
+    {
+        var sent = new List<MessageView>();
+        for (var i = 0; i < 5; i++) sent.Add(await Stores.SendAsync(await Stores.StartAsync(Shop, Clock), Clock));
+        Stores.Execute(
+            """
+            CREATE SEQUENCE statements;
+            CREATE FUNCTION count_statement() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM nextval('statements'); RETURN NULL; END $$;
+            CREATE TRIGGER count_statement AFTER UPDATE ON messages FOR EACH STATEMENT EXECUTE FUNCTION count_statement();
+            """);
+        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var first = Stores.Writes.WriteAsync<Done>(async _ =>
+        {
+            began.TrySetResult();
+            await gate.Task;
+            return new Done();
+        }, None);
+        await began.Task;
+
+        var receipts = sent.Select(message => Stores.AcknowledgeAsync(message, Clock)).ToArray();
+        gate.SetResult();
+        await Task.WhenAll([first, .. receipts]);
+
+        await using var connection = Stores.Stranger();
+        await using var command = new NpgsqlCommand("SELECT last_value FROM statements WHERE is_called", connection);
+        Assert.Equal(1L, await command.ExecuteScalarAsync());
+        Assert.Equal(0, (await Stores.Statistics.ReadAsync(Shop, None))!.Unread);
+    }
+
+    [Fact]
+    public void Only_a_connection_that_was_cut_says_something_about_the_others()
+    {
+        Exception[] cut =
+        [
+            new NpgsqlException("broken", new IOException()), new NpgsqlException("broken", new System.Net.Sockets.SocketException()),
+            new PostgresException("terminated", "FATAL", "FATAL", "57P01"), new InvalidOperationException("wrapped", new NpgsqlException("broken", new IOException())),
+        ];
+        Exception[] slow =
+        [
+            new NpgsqlException("The connection pool has been exhausted", new TimeoutException()), new NpgsqlException("time-out", new TimeoutException()),
+            new PostgresException("statement time-out", "ERROR", "ERROR", "57014"), new PostgresException("too many connections", "FATAL", "FATAL", "53300"), new InvalidOperationException(),
+        ];
+
+        Assert.All(cut, error => Assert.True(PostgresDialect.IsCut(error)));
+        Assert.All(slow, error => Assert.False(PostgresDialect.IsCut(error)));
     }
 
     /// <summary>Lets storing a message fail so many times.</summary>

@@ -1,5 +1,5 @@
 using System.Text;
-using BizChat.Infrastructure.Persistence.Postgres;
+using BizChat.Infrastructure.Persistence.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace BizChat.Infrastructure.Tests.Persistence;

@@ -1,5 +1,6 @@
 using Ardalis.Specification;
 using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Model;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 

@@ -1,11 +1,14 @@
 using BizChat.Application.Common;
+using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -29,14 +32,14 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
         }, None);
         await began.Task;
         var done = 0;
-        var waiting = Enumerable.Range(0, SqliteWriter.MostWaiting).Select(_ => Stores.Writes.WriteAsync<int>(_ => ValueTask.FromResult<Result<int>>(++done), None)).ToArray();
+        var waiting = Enumerable.Range(0, WriteQueue.MostWaiting).Select(_ => Stores.Writes.WriteAsync<int>(_ => ValueTask.FromResult<Result<int>>(++done), None)).ToArray();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.Writes.WriteAsync<Done>(_ => throw new NotSupportedException(), None));
 
         gate.SetResult();
         await Task.WhenAll([first, .. waiting]);
-        Assert.Equal(SqliteWriter.MostWaiting, done);
-        Assert.Equal(0, Stores.Writer.Waiting);
+        Assert.Equal(WriteQueue.MostWaiting, done);
+        Assert.Equal(0, Stores.Get<WriteQueue>().Waiting);
         await Stores.StartAsync(Shop, Clock);
     }
 
@@ -44,7 +47,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     public async Task A_lock_of_another_process_is_out_of_reach_until_it_is_released()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        await using var stranger = Stores.Stranger();
+        await using var stranger = Stores.Connect();
         SqliteStores.Execute(stranger, "BEGIN IMMEDIATE");
 
         var (one, two) = (Stores.SendAsync(id, Clock, "lost"), Stores.SendAsync(id, Clock, "lost too"));
@@ -60,7 +63,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     public async Task That_it_works_again_is_seen_without_anybody_writing()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        await using var stranger = Stores.Stranger();
+        await using var stranger = Stores.Connect();
         SqliteStores.Execute(stranger, "BEGIN IMMEDIATE");
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.SendAsync(id, Clock));
         Assert.False(await WorksAsync());
@@ -74,7 +77,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     public async Task A_lock_that_is_released_in_time_only_delays()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        await using var stranger = Stores.Stranger();
+        await using var stranger = Stores.Connect();
         SqliteStores.Execute(stranger, "BEGIN IMMEDIATE");
         var sending = Task.Run(() => Stores.SendAsync(id, Clock));
 
@@ -106,7 +109,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     public async Task A_notifier_that_breaks_its_promise_does_not_end_the_writer()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        Stores.Told.WhenTold = _ => throw new NotSupportedException();
+        Stores.Published.OnPublish = _ => throw new NotSupportedException();
 
         Assert.Equal(1, (await Stores.SendAsync(id, Clock)).Seq);
         Assert.Equal(2, (await Stores.SendAsync(id, Clock)).Seq);
@@ -117,7 +120,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     {
         var id = await Stores.StartAsync(Shop, Clock);
         var (broken, sound) = (await Stores.SendAsync(id, Clock, key: "broken"), await Stores.SendAsync(id, Clock, key: "sound"));
-        await using (var stranger = Stores.Stranger()) SqliteStores.Execute(stranger, $"UPDATE messages SET status = 'seen' WHERE id = {broken.Id}");
+        await using (var stranger = Stores.Connect()) SqliteStores.Execute(stranger, $"UPDATE messages SET status = 'seen' WHERE id = {broken.Id}");
 
         await Assert.ThrowsAsync<FormatException>(() => Stores.AcknowledgeAsync(broken, Clock));
         await Assert.ThrowsAsync<FormatException>(() => Stores.SendAsync(id, Clock, key: "broken"));
@@ -135,14 +138,43 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
         var id = await Stores.StartAsync(Shop, Clock);
         var sending = Enumerable.Range(0, 100).Select(_ => Stores.SendAsync(id, Clock)).ToArray();
 
-        Stores.Writer.Dispose();
+        await Stores.Get<WriteQueue>().DisposeAsync();
 
         await Task.WhenAll(sending);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Stores.SendAsync(id, Clock));
     }
 
     [Fact]
-    public void Errors_of_the_store_are_told_from_bugs()
+    public async Task A_queue_that_has_ended_is_not_healthy()
+    {
+        var queue = Stores.Get<WriteQueue>();
+        Assert.True(queue.IsHealthy(TimeSpan.FromMinutes(1)));
+
+        await queue.DisposeAsync();
+
+        Assert.False(queue.IsHealthy(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public async Task The_words_of_another_business_do_not_hide_ones_own()
+    {
+        var own = await Stores.StartAsync(Shop, Clock, content: "a rare needle");
+        var other = await Stores.StartAsync(Other, Clock);
+        await using (var tool = Stores.Connect())
+            SqliteStores.Execute(tool,
+                $"""
+                WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 10100)
+                INSERT INTO messages (conversation_id, seq, sender_type, sender_name, content, message_type, status, timestamp)
+                SELECT {other}, n, 'customer', 'Bea', 'needle ' || n, 'text', 'sent', '2026-01-01T00:00:00.000Z' FROM numbers
+                """);
+
+        var found = await Stores.Inbox.ReadAsync(Shop, new InboxFilter(null, null, "needle"), new Page(10, 0), None);
+
+        Assert.Equal(own, Assert.Single(found!.Items).Id);
+    }
+
+    [Fact]
+    public void Errors_of_the_store_are_distinguished_from_bugs()
     {
         int[] full = [13];
         int[] unavailable = [5, 6, 7, 8, 10, 11, 14, 15, 26];
@@ -150,7 +182,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
         {
             var error = new SqliteException("error", code);
 
-            var known = SqliteFault.Translate(error);
+            var known = SqliteErrors.Translate(error);
 
             Assert.Equal(full.Contains(code), known is StorageFullException);
             Assert.Equal(unavailable.Contains(code), known is StoreUnavailableException);
@@ -159,11 +191,10 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     }
 
     /// <summary>Lets the file grow to so many pages, or not beyond what it has, as a full disk would.</summary>
-    private Task<bool> LimitAsync(int pages) => Stores.Writer.RunAsync(statements =>
+    private Task<bool> LimitAsync(int pages) => Stores.Get<WriteQueue>().RunAsync(session =>
     {
-        using var limit = new Statement(statements.Connection.Handle!, $"PRAGMA max_page_count = {pages}");
-        limit.Run();
-        return true;
+        ((SqliteWriteSession)session).Statements.Statement($"PRAGMA max_page_count = {pages}").Run();
+        return ValueTask.FromResult(true);
     }, None);
 
     private async Task<bool> WorksAsync() =>

@@ -1,5 +1,5 @@
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 
 // Which adapter keeps which promises: a line for each suite.
 namespace BizChat.Infrastructure.Tests.Persistence;
@@ -8,42 +8,29 @@ public sealed class SqliteWriteStoreTests : WriteStoreContract<SqliteStores>;
 
 public sealed class PostgresWriteStoreTests : WriteStoreContract<PostgresStores>;
 
-public sealed class InMemoryWriteStoreTests : WriteStoreContract<InMemoryStores>;
-
 public sealed class SqliteMessageHistoryTests : MessageHistoryContract<SqliteStores>;
 
 public sealed class PostgresMessageHistoryTests : MessageHistoryContract<PostgresStores>;
 
 public sealed class CachedPostgresMessageHistoryTests : MessageHistoryContract<CachedPostgresStores>;
 
-public sealed class InMemoryMessageHistoryTests : MessageHistoryContract<InMemoryStores>;
-
 public sealed class SqliteInboxTests : InboxContract<SqliteStores>;
 
 public sealed class PostgresInboxTests : InboxContract<PostgresStores>;
-
-public sealed class InMemoryInboxTests : InboxContract<InMemoryStores>;
 
 public sealed class SqliteFeedTests : FeedContract<SqliteStores>;
 
 public sealed class PostgresFeedTests : FeedContract<PostgresStores>;
 
-public sealed class InMemoryFeedTests : FeedContract<InMemoryStores>;
-
 public sealed class SqliteReadStoreTests : ReadStoreContract<SqliteStores>;
 
 public sealed class PostgresReadStoreTests : ReadStoreContract<PostgresStores>;
-
-public sealed class InMemoryReadStoreTests : ReadStoreContract<InMemoryStores>;
 
 public sealed class SqliteStatisticsTests : StatisticsContract<SqliteStores>;
 
 public sealed class PostgresStatisticsTests : StatisticsContract<PostgresStores>;
 
-public sealed class InMemoryStatisticsTests : StatisticsContract<InMemoryStores>;
-
 public sealed class SqliteAccessTests : AccessContract<SqliteStores>;
 
 public sealed class PostgresAccessTests : AccessContract<PostgresStores>;
 
-public sealed class InMemoryAccessTests : AccessContract<InMemoryStores>;

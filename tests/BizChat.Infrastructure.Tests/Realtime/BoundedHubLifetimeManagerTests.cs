@@ -20,7 +20,7 @@ public sealed class BoundedHubLifetimeManagerTests : IDisposable
     public void Dispose() => services.Dispose();
 
     [Fact]
-    public async Task Who_is_in_a_room_is_told_all_in_order_and_who_is_not_nothing()
+    public async Task Subscribers_of_a_room_receive_all_in_order_and_others_nothing()
     {
         var (first, second, elsewhere) = (await ComeAsync("a"), await ComeAsync("a", "b"), await ComeAsync("b"));
 
@@ -32,7 +32,7 @@ public sealed class BoundedHubLifetimeManagerTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_left_or_is_gone_or_is_excepted_is_told_nothing()
+    public async Task A_subscriber_that_left_disconnected_or_is_excepted_receives_nothing()
     {
         var (stays, leaves, goes, excepted) = (await ComeAsync("a"), await ComeAsync("a"), await ComeAsync("a"), await ComeAsync("a"));
 
@@ -59,7 +59,7 @@ public sealed class BoundedHubLifetimeManagerTests : IDisposable
     }
 
     [Fact]
-    public async Task Entering_twice_is_told_once()
+    public async Task Entering_twice_delivers_once()
     {
         var one = await ComeAsync("a", "a");
 
@@ -70,7 +70,7 @@ public sealed class BoundedHubLifetimeManagerTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_does_not_read_is_cut_off_when_too_much_waits_and_the_others_are_told_all()
+    public async Task A_subscriber_that_does_not_read_is_disconnected_and_the_others_receive_all()
     {
         var (deaf, good) = (await ComeAsync("a"), await ComeAsync("a"));
 

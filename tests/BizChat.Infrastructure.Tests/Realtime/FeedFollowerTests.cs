@@ -2,7 +2,7 @@ using BizChat.Application.Feed;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Resilience;
 using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +11,7 @@ namespace BizChat.Infrastructure.Tests.Realtime;
 /// <summary>A node tells its rooms what all nodes wrote, though nobody tells it more than what it wrote itself.</summary>
 public sealed class FeedFollowerTests : IAsyncLifetime
 {
-    private readonly InMemoryStores stores = new();
+    private readonly SqliteStores stores = new();
     private readonly HeardEvents heard = new();
     private ServiceProvider services = null!;
     private FeedFollower follower = null!;
@@ -42,7 +42,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_others_write_is_told_once_and_in_order_to_both_rooms()
+    public async Task Events_of_other_nodes_are_published_once_and_in_order_to_both_rooms()
     {
         for (var n = 0; n < 300; n++) await stores.SendAsync(conversation, TimeProvider.System, $"{n}");
 
@@ -53,11 +53,11 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_it_writes_itself_is_told_once_and_after_what_others_wrote_before()
+    public async Task Own_events_are_published_once_and_after_earlier_ones_of_other_nodes()
     {
         var notifier = services.GetRequiredService<ChatEventPublisher>();
         var own = 0;
-        stores.Told.WhenTold = happened =>
+        stores.Published.OnPublish = happened =>
         {
             // Every second and third message is its own, so there are gaps before some and none before others.
             if (own++ % 3 != 0) notifier.Publish(happened);
@@ -85,7 +85,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
 
         await stores.SendAsync(conversation, TimeProvider.System);
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await waiting.WaitAsync(Until.Patience, TestContext.Current.CancellationToken);
     }
 
     [Fact]

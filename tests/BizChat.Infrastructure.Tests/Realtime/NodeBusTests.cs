@@ -141,6 +141,35 @@ public sealed class NodeBusTests : IAsyncLifetime
         await Until.TrueAsync(() => second.Heard("user_online") == 1);
     }
 
+    [Fact]
+    public async Task A_node_that_cannot_keep_up_skips_what_waits_and_catches_up()
+    {
+        var (first, second) = (await StartAsync(), await StartAsync());
+        using var goOn = new ManualResetEventSlim();
+        var (heard, last, ups) = (0, 0L, 0);
+        second.Bus.CameUp += () => Interlocked.Increment(ref ups);
+        second.Bus.HeadReceived += position =>
+        {
+            goOn.Wait();
+            Interlocked.Increment(ref heard);
+            Interlocked.Exchange(ref last, position);
+        };
+
+        const int Sent = 3 * NodeBus.MostWaiting;
+        for (var position = 1; position <= Sent; position++) first.Bus.TellHead(position);
+        // On a busy machine the silence may be noticed before so many have come.
+        await Until.TrueAsync(() => second.Bus.Waiting >= 2 * NodeBus.MostWaiting || !second.Bus.IsUp);
+        goOn.Set();
+
+        await Until.TrueAsync(() => second.Bus.IsUp && Volatile.Read(ref ups) > 0);
+        await Until.TrueAsync(() =>
+        {
+            first.Bus.TellHead(Sent + 1);
+            return Interlocked.Read(ref last) == Sent + 1;
+        });
+        Assert.InRange(Volatile.Read(ref heard), 1, Sent);
+    }
+
     private async Task<Node> StartAsync()
     {
         var node = new Node(redis);

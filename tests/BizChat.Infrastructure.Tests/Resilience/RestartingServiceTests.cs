@@ -30,8 +30,44 @@ public sealed class RestartingServiceTests
         Assert.True(work.ExecuteTask!.IsCompletedSuccessfully);
     }
 
+    [Fact]
+    public async Task Each_failure_waits_longer_until_the_work_has_run_well_for_a_while()
+    {
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var clock = new SkippingClock();
+        using var work = new Fragile(clock, new BackgroundMetrics(services.GetRequiredService<IMeterFactory>()));
+
+        await work.StartAsync(TestContext.Current.CancellationToken);
+        await work.Last.WaitAsync(TestContext.Current.CancellationToken);
+        await work.StopAsync(TestContext.Current.CancellationToken);
+
+        double[] expected = [1, 2, 4, 8, 16, 30, 30, RestartingService.HealthyAfter.TotalSeconds, 1, 2];
+        Assert.Equal(expected, clock.Waits.Select(wait => wait.TotalSeconds));
+    }
+
+    /// <summary>Fails at once seven times, once after it ran well, once more at once, and then does what it should.</summary>
+    private sealed class Fragile(TimeProvider clock, BackgroundMetrics metrics) : RestartingService(clock, metrics, NullLogger.Instance)
+    {
+        private readonly TimeProvider clock = clock;
+        private readonly TaskCompletionSource last = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int begun;
+
+        public Task Last => last.Task;
+
+        protected override async Task RunAsync(CancellationToken ct)
+        {
+            if (++begun == 10)
+            {
+                last.SetResult();
+                await Task.Delay(Timeout.Infinite, ct);
+            }
+            if (begun == 8) await Task.Delay(HealthyAfter, clock, ct);
+            throw new IOException("Not now.");
+        }
+    }
+
     /// <summary>Fails at first, then ends by itself, then does what it should.</summary>
-    private sealed class Work(BackgroundMetrics metrics) : RestartingService(new QuickClock(), metrics, NullLogger.Instance)
+    private sealed class Work(BackgroundMetrics metrics) : RestartingService(new SkippingClock(), metrics, NullLogger.Instance)
     {
         private readonly TaskCompletionSource third = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int begun;
@@ -49,12 +85,5 @@ public sealed class RestartingServiceTests
                     return Task.Delay(Timeout.Infinite, ct);
             }
         }
-    }
-
-    /// <summary>Every wait is over at once.</summary>
-    private sealed class QuickClock : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.FromMilliseconds(1), period);
     }
 }

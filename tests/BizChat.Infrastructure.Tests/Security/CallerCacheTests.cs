@@ -8,8 +8,7 @@ using BizChat.Domain.Common;
 using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Security;
 using BizChat.Infrastructure.Tests.Redis;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +20,7 @@ public sealed class CallerCacheTests : IAsyncLifetime
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly ConnectedRedis redis = new();
-    private readonly InMemoryStores stores = new();
+    private readonly SqliteStores stores = new();
     private readonly EphemeralDataProtectionProvider keys = new();
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().AddSingleton<CacheMetrics>().BuildServiceProvider();
     private Agent agent = null!;
@@ -44,7 +43,7 @@ public sealed class CallerCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whom_one_node_has_looked_up_another_knows_without_the_database()
+    public async Task A_caller_resolved_by_one_node_is_known_to_another_without_the_database()
     {
         var here = Assert.IsType<Caller.Agent>(await (await NodeAsync(stores.Reads)).ResolveAsync(proof, None));
 
@@ -96,9 +95,9 @@ public sealed class CallerCacheTests : IAsyncLifetime
         return new Credential.OfSession(agent.Id, session.Id) { ExpiresAt = DateTimeOffset.UtcNow.AddHours(1) };
     }
 
-    private Task WriteAsync(Func<IUnitOfWork, ValueTask> story) => stores.Writes.WriteAsync<Done>(async work =>
+    private Task WriteAsync(Func<IUnitOfWork, ValueTask> unit) => stores.Writes.WriteAsync<Done>(async work =>
     {
-        await story(work);
+        await unit(work);
         return new Done();
     }, None);
 

@@ -10,7 +10,7 @@ public sealed class ConnectionCapsTests
     private static readonly IPAddress Here = IPAddress.Parse("192.0.2.1"), There = IPAddress.Parse("192.0.2.2");
     private static readonly Caller Nobody = new Caller.Visitor();
 
-    private readonly ConnectionCaps caps = new(new ConnectionLimits(PerCaller: 2, PerAddress: 3, Total: 5));
+    private readonly ConnectionCaps caps = ConnectionCaps.OfHub(new ConnectionLimits(PerCaller: 2, PerAddress: 3, Total: 5));
 
     [Fact]
     public void A_caller_is_counted_wherever_it_comes_from()
@@ -66,7 +66,7 @@ public sealed class ConnectionCapsTests
     [Fact]
     public void Without_limits_everybody_has_room()
     {
-        var open = new ConnectionCaps(null);
+        var open = ConnectionCaps.OfHub(null);
 
         Assert.False(open.Enabled);
         for (var i = 0; i < 100; i++) Assert.Null(open.Enter(Nobody, Here).Error);

@@ -10,7 +10,7 @@ public sealed class PasswordsTests : IDisposable
     public void Dispose() => passwords.Dispose();
 
     [Fact]
-    public async Task The_right_password_is_told_from_all_others()
+    public async Task The_right_password_is_accepted_and_all_others_are_not()
     {
         var hash = await passwords.HashAsync("correct horse", CancellationToken.None);
 

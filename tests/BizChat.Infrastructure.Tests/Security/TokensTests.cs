@@ -5,6 +5,7 @@ using BizChat.Application.Access;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Security;
 using BizChat.Infrastructure.Tests.Persistence;
+using BizChat.TestKit.Persistence;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BizChat.Infrastructure.Tests.Security;

@@ -48,7 +48,7 @@ public sealed partial class DotNetHubUser : HubUser
         {
             options.AccessTokenProvider = bearer is null ? null : () => Task.FromResult<string?>(bearer);
             // So that users are at different nodes: what is negotiated stays with one.
-            if (!Grown.IsOn || Interlocked.Increment(ref connected) % 2 == 0) return;
+            if (!Clustered.IsOn || Interlocked.Increment(ref connected) % 2 == 0) return;
             options.SkipNegotiation = true;
             options.Transports = HttpTransportType.WebSockets;
         });

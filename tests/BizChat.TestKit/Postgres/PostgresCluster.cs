@@ -94,7 +94,7 @@ public sealed class PostgresCluster : IDisposable
     {
         var name = Create();
         await using var services = new ServiceCollection().AddLogging().AddMetrics()
-            .AddInfrastructure(new DatabaseSettings("", ConnectionString(name) + ";Pooling=false"), StorageSettings.InFolder(folder.File("uploads")), AccessMode.Open).BuildServiceProvider();
+            .AddInfrastructure(new DatabaseSettings("", ConnectionString(name) + ";Pooling=false") { Provider = "postgres" }, StorageSettings.InFolder(folder.File("uploads")), AccessMode.Open).BuildServiceProvider();
         services.StartInfrastructure(demoData: false);
         return name;
     }

@@ -18,7 +18,7 @@ namespace BizChat.TestKit.Servers;
 
 /// <summary>
 /// The real server in this process: on a real port, with a real database of its own, in open mode unless it is asked to require proof.
-/// Only the clock may be a fake. When <see cref="Grown"/> it is two nodes behind nginx; but one node there, too, with a fake clock, which
+/// Only the clock may be a fake. When <see cref="Clustered"/> it is two nodes behind nginx; but one node there, too, with a fake clock, which
 /// cannot drive what nodes tell each other, and where proof is required, because other nodes feel a lost right a moment later.
 /// </summary>
 public sealed class BizChatServer : WebApplicationFactory<Program>
@@ -28,7 +28,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     private readonly Lazy<Task<string>> markers;
     private readonly TestDatabase database;
     private readonly Lazy<Task<string>> passwordHash;
-    private readonly Dictionary<string, string> grown = Grown.Settings();
+    private readonly Dictionary<string, string> cluster = Clustered.Settings();
     private readonly SecondNode? second;
     private readonly Nginx? nginx;
 
@@ -40,7 +40,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
         passwordHash = new Lazy<Task<string>>(() => Services.GetRequiredService<IPasswords>().HashAsync(Password, CancellationToken.None));
         UseKestrel(0);
         StartServer();
-        if (Grown.IsOn)
+        if (Clustered.IsOn)
         {
             if (options is { Clock: null, RequireProof: false }) second = new SecondNode(ConfigureWebHost);
             nginx = Nginx.StartAsync(ClientOptions.BaseAddress, second?.Address ?? ClientOptions.BaseAddress).GetAwaiter().GetResult();
@@ -99,20 +99,20 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     }
 
     /// <summary>A program with a key of a business.</summary>
-    public async Task<Somebody> MakeKeyAsync(string businessId)
+    public async Task<AuthenticatedClient> MakeKeyAsync(string businessId)
     {
         var secret = Secret.New();
         var key = ApiKey.Make(businessId, "A program", Secret.Hash(secret), null, Now).Value;
         await WriteAsync(work => work.Add(key));
-        return new Somebody(key.Id, KeyedSecret.OfKey(key.Id, secret), this);
+        return new AuthenticatedClient(key.Id, KeyedSecret.OfKey(key.Id, secret), this);
     }
 
     /// <summary>A customer of a business with a token.</summary>
-    public async Task<Somebody> MakeCustomerAsync(string businessId, string name = "Ada Lovelace")
+    public async Task<AuthenticatedClient> MakeCustomerAsync(string businessId, string name = "Ada Lovelace")
     {
         var customer = CustomerAccount.Open(Guid.NewGuid().ToString("N"), businessId, null, name, null, null, Now);
         await WriteAsync(work => work.Add(customer));
-        return new Somebody(customer.Id, await Services.GetRequiredService<ITokens>().OfCustomerAsync(customer.Id, customer.CreatedAt, CancellationToken.None), this);
+        return new AuthenticatedClient(customer.Id, await Services.GetRequiredService<ITokens>().OfCustomerAsync(customer.Id, customer.CreatedAt, CancellationToken.None), this);
     }
 
     /// <summary>Takes an agent out of a business.</summary>
@@ -169,7 +169,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
     {
         builder.UseSetting("Access:Mode", options.RequireProof ? "required" : "open");
         builder.UseSetting("RateLimits:Enabled", "false");
-        foreach (var (name, value) in database.Settings.Concat(grown)) builder.UseSetting(name, value);
+        foreach (var (name, value) in database.Settings.Concat(cluster)) builder.UseSetting(name, value);
         builder.UseSetting("UPLOAD_DIR", UploadFolder);
         builder.UseSetting("DEMO_DATA", options.DemoData ? "true" : "false");
         builder.UseSetting("urls", "http://127.0.0.1:0");
@@ -180,7 +180,7 @@ public sealed class BizChatServer : WebApplicationFactory<Program>
 
     private DateTimeOffset Now => (options.Clock ?? TimeProvider.System).GetUtcNow();
 
-    /// <summary>Writes as a story.</summary>
+    /// <summary>Writes in one unit of work.</summary>
     public async Task WriteAsync(Action<IUnitOfWork> write) =>
         await Services.GetRequiredService<IWriteStore>().WriteAsync(work =>
         {

@@ -65,6 +65,13 @@ public sealed class Relay : IAsyncDisposable
             {
                 if (mode is RelayMode.Refuse) return;
                 if (mode is RelayMode.Hang) await Task.Delay(Timeout.Infinite, over.Token);
+                if (mode is RelayMode.NotFound)
+                {
+                    using var request = new StreamReader(client.GetStream(), leaveOpen: true);
+                    while (await request.ReadLineAsync(over.Token) is { Length: > 0 }) { }
+                    await client.GetStream().WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), over.Token);
+                    return;
+                }
                 using var server = new TcpClient();
                 await server.ConnectAsync(target.Host, target.Port, over.Token);
                 var up = CopyAsync(client.GetStream(), server.GetStream(), long.MaxValue);
@@ -104,4 +111,7 @@ public enum RelayMode
 
     /// <summary>Breaks them off in the middle of an answer.</summary>
     BreakOff,
+
+    /// <summary>Answers the first HTTP request with 404 itself.</summary>
+    NotFound,
 }

@@ -6,7 +6,7 @@ using Npgsql;
 namespace BizChat.TestKit.Servers;
 
 /// <summary>
-/// The database of one server: a SQLite file in its folder or, when BIZCHAT_TEST_DATABASE is <c>postgres</c> or the tests are <see cref="Grown"/>, a database of its own on
+/// The database of one server: a SQLite file in its folder or, when BIZCHAT_TEST_DATABASE is <c>postgres</c> or the tests are <see cref="Clustered"/>, a database of its own on
 /// a real PostgreSQL server. So every test of the whole server is a test of both.
 /// </summary>
 public sealed class TestDatabase : IDisposable
@@ -27,7 +27,7 @@ public sealed class TestDatabase : IDisposable
 
     public static bool IsPostgres { get; } = Environment.GetEnvironmentVariable("BIZCHAT_TEST_DATABASE") switch
     {
-        null or "" => Grown.IsOn,
+        null or "" => Clustered.IsOn,
         "sqlite" => false,
         "postgres" => true,
         var other => throw new InvalidOperationException($"BIZCHAT_TEST_DATABASE: '{other}' is neither sqlite nor postgres."),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
@@ -105,7 +106,7 @@ public sealed partial class FirstOwner
     /// <summary>Asks again until it is so; a machine that does much else gets more than the promised five seconds.</summary>
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
-        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var over = new CancellationTokenSource(Until.Patience);
         while (!await isSo()) await Task.Delay(50, over.Token);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.WebApi.Tests.Support;
 
@@ -70,7 +71,7 @@ public sealed class InvitationTests(People people)
         Assert.False(accepted.Json.TryGetProperty("access_token", out _));
         Assert.Null(accepted.Header("Set-Cookie"));
         Assert.Equal(new[] { people.Other, people.Shop }.Order(), accepted.Json.GetProperty("user").GetProperty("memberships").Texts("business_id").Order());
-        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var over = new CancellationTokenSource(Until.Patience);
         while ((await elsewhere.SendAsync(HttpMethod.Get, stats)).Status is not HttpStatusCode.OK) await Task.Delay(20, over.Token);
         var (_, second) = await people.InviteAsync();
         (await elsewhere.SendAsync(HttpMethod.Post, "/api/invitations/accept", new { token = second })).AssertRefused(HttpStatusCode.Conflict);

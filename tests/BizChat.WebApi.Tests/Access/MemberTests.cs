@@ -1,5 +1,6 @@
 using System.Net;
 using BizChat.Domain.Access;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.WebApi.Tests.Support;
 
@@ -22,7 +23,7 @@ public sealed class MemberTests(People people)
     }
 
     [Fact]
-    public async Task A_new_role_is_felt_at_once_without_signing_in_again()
+    public async Task A_new_role_takes_effect_at_once_without_signing_in_again()
     {
         var (owner, members) = await ShopAsync();
         var agent = await people.HireAsync("Grace", members.Business);
@@ -47,7 +48,7 @@ public sealed class MemberTests(People people)
 
         (await owner.SendAsync(HttpMethod.Patch, members.Of(second), new { role = "agent" })).Expect(HttpStatusCode.OK);
 
-        await hub.Closed.WaitAsync(TimeSpan.FromSeconds(5));
+        await hub.Closed.WaitAsync(Until.Patience);
         await using var again = await second.ConnectAsync();
         await again.CallAsync("join_business", members.Business);
     }
@@ -142,7 +143,7 @@ public sealed class MemberTests(People people)
 
     private static async Task UntilAsync(Person who, string path, HttpStatusCode status)
     {
-        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var over = new CancellationTokenSource(Until.Patience);
         while ((await who.SendAsync(HttpMethod.Get, path)).Status != status) await Task.Delay(20, over.Token);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
@@ -89,7 +90,7 @@ public sealed class Secrecy
 
         clock.Advance(TimeSpan.FromMinutes(16));
 
-        await hub.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+        await hub.Closed.WaitAsync(Until.Patience);
         (await bo.Api.GetAsync("/api/auth/me")).AssertRefused(HttpStatusCode.Unauthorized);
         var next = (await server.Api.PostAsync("/api/auth/refresh", new { refreshToken = bo.RefreshToken })).Expect(HttpStatusCode.OK).Json;
         await using var again = await server.ConnectAsync(bearer: next.Text("access_token"));

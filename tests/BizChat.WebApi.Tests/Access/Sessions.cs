@@ -1,5 +1,6 @@
 using System.Net;
 using BizChat.Domain.Access;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 using BizChat.TestKit.Servers;
@@ -11,8 +12,6 @@ namespace BizChat.WebApi.Tests.Access;
 public sealed class Sessions(GuardedServer guarded)
 {
     /// <summary>The product promises five seconds for a right that is lost; a machine that does much else gets more.</summary>
-    private static readonly TimeSpan Promise = TimeSpan.FromSeconds(20);
-
     private BizChatServer Server => guarded.Server;
 
     [Fact]
@@ -30,7 +29,7 @@ public sealed class Sessions(GuardedServer guarded)
 
         (await RefreshAsync(third.Text("refresh_token")!)).AssertRefused(HttpStatusCode.Unauthorized);
         (await now.GetAsync("/api/auth/me")).AssertRefused(HttpStatusCode.Unauthorized);
-        await hub.Closed.WaitAsync(Promise);
+        await hub.Closed.WaitAsync(Until.Patience);
     }
 
     [Theory]
@@ -66,7 +65,7 @@ public sealed class Sessions(GuardedServer guarded)
 
         (await bo.Api.GetAsync("/api/auth/me")).AssertRefused(HttpStatusCode.Unauthorized);
         (await RefreshAsync(bo.RefreshToken)).AssertRefused(HttpStatusCode.Unauthorized);
-        await hub.Closed.WaitAsync(Promise);
+        await hub.Closed.WaitAsync(Until.Patience);
         await Assert.ThrowsAsync<HttpRequestException>(() => bo.ConnectAsync());
         (await bo.Api.PostAsync("/api/auth/logout")).Expect(HttpStatusCode.NoContent);
     }
@@ -101,7 +100,7 @@ public sealed class Sessions(GuardedServer guarded)
         (await bo.Api.GetAsync("/api/auth/me")).Expect(HttpStatusCode.OK);
         (await thief.Api.GetAsync("/api/auth/me")).AssertRefused(HttpStatusCode.Unauthorized);
         (await RefreshAsync(thief.RefreshToken)).AssertRefused(HttpStatusCode.Unauthorized);
-        await hub.Closed.WaitAsync(Promise);
+        await hub.Closed.WaitAsync(Until.Patience);
         (await Server.Api.PostAsync("/api/auth/login", new { email = agent.Email, password = BizChatServer.Password })).AssertRefused(HttpStatusCode.Unauthorized);
         (await Server.Api.PostAsync("/api/auth/login", new { email = agent.Email, password = "another good one" })).Expect(HttpStatusCode.OK);
         (await Server.Api.PostAsync("/api/auth/password", new { currentPassword = "x", newPassword = "another good one" })).AssertRefused(HttpStatusCode.Unauthorized);
@@ -118,7 +117,7 @@ public sealed class Sessions(GuardedServer guarded)
 
         await Server.TakeOutAsync(bo.Id, shop);
 
-        await hub.Closed.WaitAsync(Promise);
+        await hub.Closed.WaitAsync(Until.Patience);
         (await bo.Api.GetAsync($"/api/conversations/business/{shop}")).AssertRefused(HttpStatusCode.NotFound);
         await using var again = await bo.ConnectAsync();
         await Assert.ThrowsAsync<HubRefusalException>(() => again.CallAsync("join_business", shop));
@@ -147,7 +146,7 @@ public sealed class Sessions(GuardedServer guarded)
             INSERT INTO access_changes (subject, at) VALUES ('agent:{bo.Id}', '{now}'), ('api_key:{key.Id}', '{now}'), ('customer:{ada.Id}', '{now}');
             """);
 
-        await Task.WhenAll(hub.Closed, keyHub.Closed, adaHub.Closed).WaitAsync(Promise);
+        await Task.WhenAll(hub.Closed, keyHub.Closed, adaHub.Closed).WaitAsync(Until.Patience);
         (await bo.Api.GetAsync($"/api/conversations/business/{shop}")).AssertRefused(HttpStatusCode.NotFound);
         (await key.Api.GetAsync($"/api/conversations/business/{shop}")).AssertRefused(HttpStatusCode.Unauthorized);
         (await ada.Api.GetAsync("/api/auth/me")).AssertRefused(HttpStatusCode.Unauthorized);

@@ -67,7 +67,7 @@ public sealed class BusinessTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task A_new_status_is_told_to_the_business_once_and_stands_in_the_feed()
+    public async Task A_new_status_is_published_to_the_business_once_and_recorded_in_the_feed()
     {
         var shop = await server.OpenBusinessAsync();
         await using var agent = await server.ConnectAsync();

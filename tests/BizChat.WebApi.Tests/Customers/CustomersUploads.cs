@@ -86,8 +86,8 @@ public sealed class CustomersUploads(GuardedServer guarded)
         Assert.Equal(pixel.Length, kept.Number("size"));
     }
 
-    private static async Task<string> UploadAsync(Somebody who) => (await who.Api.UploadAsync("a note"u8.ToArray())).Expect(HttpStatusCode.Created).Json.Text("url")!;
+    private static async Task<string> UploadAsync(AuthenticatedClient who) => (await who.Api.UploadAsync("a note"u8.ToArray())).Expect(HttpStatusCode.Created).Json.Text("url")!;
 
-    private static Task<Reply> SendAsync(Somebody who, long conversation, string fileUrl) => who.Api.PostAsync(
+    private static Task<Reply> SendAsync(AuthenticatedClient who, long conversation, string fileUrl) => who.Api.PostAsync(
         ApiClient.Messages(conversation), new { senderType = who is SignedInAgent ? "business" : "customer", senderName = "Somebody", fileUrl });
 }

@@ -3,18 +3,18 @@ using System.Text;
 using System.Text.Json;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using static BizChat.WebApi.Tests.Customers.CustomerStories;
+
+using static BizChat.WebApi.Tests.Customers.CustomerSteps;
 
 namespace BizChat.WebApi.Tests.Customers;
 
 public sealed class ErasingACustomer(GuardedServer guarded)
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
     private BizChatServer Server => guarded.Server;
 
     [Fact]
@@ -61,9 +61,9 @@ public sealed class ErasingACustomer(GuardedServer guarded)
 
         (await owner.Api.DeleteAsync($"/api/business/{shop}/customers/{ada.Id}")).Expect(HttpStatusCode.NoContent);
 
-        Assert.False(IsOnDisk(Canary));
         Assert.False(await IsStoredAsync(photo));
-        await watching.Closed.WaitAsync(Soon);
+        await Until.TrueAsync(() => !IsOnDisk(Canary));
+        await watching.Closed.WaitAsync(Until.Patience);
         (await ada.Api.GetAsync($"/api/conversations/{id}")).AssertRefused(HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Assert.ThrowsAsync<HttpRequestException>(() => ada.ConnectAsync())).StatusCode);
         (await Server.Api.GetAsync(photo)).AssertRefused(HttpStatusCode.NotFound);

@@ -3,17 +3,17 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using BizChat.Domain.Access;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
-using static BizChat.WebApi.Tests.Customers.CustomerStories;
+
+using static BizChat.WebApi.Tests.Customers.CustomerSteps;
 
 namespace BizChat.WebApi.Tests.Customers;
 
 public sealed class IdentifiedCustomers(GuardedServer guarded)
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
     private BizChatServer Server => guarded.Server;
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class IdentifiedCustomers(GuardedServer guarded)
         Assert.Equal([id], (await ada.Api.GetAsync("/api/customers/me/conversations")).Json.Numbers("id"));
         (await ada.Api.PostAsync(ApiClient.Messages(id), new { senderType = "customer", senderName = "Ada", fileUrl = note })).Expect(HttpStatusCode.Created);
         await inbox.HearAsync("conversation_updated", conversation => conversation.Number("id") == id && conversation.Text("customer_id") == ada.Id);
-        await watching.Closed.WaitAsync(Soon);
+        await watching.Closed.WaitAsync(Until.Patience);
         (await visitor.Api.GetAsync($"/api/conversations/{id}")).AssertRefused(HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Assert.ThrowsAsync<HttpRequestException>(() => visitor.ConnectAsync())).StatusCode);
     }
@@ -114,7 +114,7 @@ public sealed class IdentifiedCustomers(GuardedServer guarded)
         var (shop, secret) = await ShopAsync();
         var (ada, id) = await Server.VisitAsync(shop);
 
-        using var forger = new Somebody(ada.Id, Vouch(secret, new { sub = ada.Id, exp = 4102444800, iss = "bizchat", aud = "bizchat-customer" }), Server);
+        using var forger = new AuthenticatedClient(ada.Id, Vouch(secret, new { sub = ada.Id, exp = 4102444800, iss = "bizchat", aud = "bizchat-customer" }), Server);
 
         (await forger.Api.GetAsync($"/api/conversations/{id}")).AssertRefused(HttpStatusCode.Unauthorized);
     }
@@ -145,7 +145,7 @@ public sealed class IdentifiedCustomers(GuardedServer guarded)
         var (shop, secret) = await ShopAsync();
         var start = new { businessId = shop, customerName = "Ada", clientConversationId = Guid.NewGuid() };
         var started = (await Server.Api.PostAsync("/api/conversations", start)).Expect(HttpStatusCode.Created).Json;
-        using var visitor = new Somebody(started.Text("customer_id")!, started.Text("customer_token")!, Server);
+        using var visitor = new AuthenticatedClient(started.Text("customer_id")!, started.Text("customer_token")!, Server);
 
         await Server.IdentifyAsync(visitor.Api, shop, Vouch(secret, "42"));
 

@@ -131,7 +131,7 @@ public sealed class FeedTests(SharedServer shared)
 
         var happened = Assert.Single((await poll).Expect(HttpStatusCode.OK).Json.EnumerateArray());
         Assert.Equal(message.ToString(), happened.GetProperty("data").ToString());
-        Assert.True(began.Elapsed < TimeSpan.FromSeconds(10), $"It took {began.Elapsed}.");
+        Assert.True(began.Elapsed < TimeSpan.FromSeconds(25), $"It took {began.Elapsed}.");
     }
 
     [Fact]
@@ -144,11 +144,11 @@ public sealed class FeedTests(SharedServer shared)
         var reply = await api.GetAsync($"/api/events?conversationId={id}&after=0&wait=25");
 
         Assert.Equal(2, reply.Json.GetArrayLength());
-        Assert.True(began.Elapsed < TimeSpan.FromSeconds(10), $"It took {began.Elapsed}.");
+        Assert.True(began.Elapsed < TimeSpan.FromSeconds(25), $"It took {began.Elapsed}.");
     }
 
     [Fact]
-    public async Task A_position_ahead_of_the_head_is_gone_and_the_head_is_told()
+    public async Task A_position_ahead_of_the_head_is_gone_and_the_answer_names_the_head()
     {
         var id = await server.StartConversationAsync();
 

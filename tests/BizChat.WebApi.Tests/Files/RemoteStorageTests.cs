@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using BizChat.Application.Files;
 using BizChat.Application.Ports;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Support;
@@ -10,7 +11,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BizChat.WebApi.Tests.Files;
 
-/// <summary>The whole server with its files in S3.</summary>
+/// <summary>The whole server with its files in S3; the gate has the clustered run for that.</summary>
+[Trait("Run", "nightly")]
 public sealed class RemoteStorageTests
 {
     [Fact]
@@ -99,7 +101,7 @@ public sealed class RemoteStorageTests
 
     private static async Task<Reply> UntilAsync(Func<Task<Reply>> ask, Func<Reply, bool> fits)
     {
-        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var over = new CancellationTokenSource(Until.Patience);
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {

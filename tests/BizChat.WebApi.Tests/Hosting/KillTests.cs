@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 
@@ -10,6 +11,7 @@ public sealed class KillTests
     private const int Senders = 6;
 
     [Fact]
+    [Trait("Run", "nightly")]
     public async Task What_was_acknowledged_before_kill_9_is_there_once_and_retries_double_nothing()
     {
         await using var server = new ServerProcess { Settings = { ["DEMO_DATA"] = "true" } };
@@ -30,7 +32,7 @@ public sealed class KillTests
             {
                 if (acknowledged.Count >= before + 200) enough.TrySetResult();
             })).ToArray();
-            await enough.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await enough.Task.WaitAsync(Until.Patience);
             await server.KillAsync();
             await Task.WhenAll(senders);
             await server.StartAsync();

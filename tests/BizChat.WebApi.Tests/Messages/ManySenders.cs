@@ -9,7 +9,7 @@ public sealed class ManySenders
     private const int Each = 500;
 
     [Fact]
-    public async Task Eight_senders_leave_no_gap_and_the_feed_tells_the_same_story_as_the_hub()
+    public async Task Eight_senders_leave_no_gap_and_the_feed_equals_what_the_hub_sent()
     {
         await using var server = BizChatServer.Start();
         var shop = await server.OpenBusinessAsync();

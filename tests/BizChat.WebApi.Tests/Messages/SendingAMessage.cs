@@ -60,7 +60,7 @@ public sealed class SendingAMessage(SharedServer shared)
     }
 
     [Fact]
-    public async Task The_same_again_answers_200_with_the_same_message_stored_and_told_once()
+    public async Task The_same_again_answers_200_with_the_same_message_stored_and_published_once()
     {
         var id = await server.StartConversationAsync();
         await using var user = await server.ConnectAsync();

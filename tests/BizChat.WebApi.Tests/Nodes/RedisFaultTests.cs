@@ -10,24 +10,25 @@ public sealed class RedisFaultTests
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
 
     [Fact]
+    [Trait("Run", "nightly")]
     public async Task While_Redis_is_gone_under_load_and_comes_back_empty_nothing_is_lost_or_doubled()
     {
         await using var nodes = await TwoNodes.StartAsync();
         var (id, users) = await ListenAsync(nodes);
-        var talk = new Talk(id, nodes.First.Address, nodes.Second.Address);
-        await talk.GoOnAsync(20);
+        var load = new MessageLoad(id, nodes.First.Address, nodes.Second.Address);
+        await load.GoOnAsync(20);
 
         await nodes.Redis.StopAsync();
         await nodes.BothAsync(isOk: false);
         await Task.Delay(Outage);
-        await talk.GoOnAsync(20);
-        var whileGone = await UpToDateAsync(users, talk);
+        await load.GoOnAsync(20);
+        var whileGone = await UpToDateAsync(users, load);
         await nodes.Redis.RunAsync();
         await nodes.BothAsync(isOk: true);
-        await talk.GoOnAsync(20);
+        await load.GoOnAsync(20);
 
         Assert.True(whileGone);
-        await AssertHeardAsync(users, await talk.EndAsync(nodes.First.Address));
+        await AssertHeardAsync(users, await load.EndAsync(nodes.First.Address));
     }
 
     [Fact]
@@ -35,59 +36,62 @@ public sealed class RedisFaultTests
     {
         await using var nodes = await TwoNodes.StartAsync(settings: [("RateLimits__Enabled", "true"), ("RateLimits__Messages__Burst", "100000")]);
         var (id, users) = await ListenAsync(nodes);
-        var talk = new Talk(id, nodes.First.Address, nodes.Second.Address);
-        await talk.GoOnAsync(10);
+        var load = new MessageLoad(id, nodes.First.Address, nodes.Second.Address);
+        await load.GoOnAsync(10);
 
         await nodes.Redis.HangAsync(true);
         await nodes.BothAsync(isOk: false);
-        await talk.GoOnAsync(50);
-        var whileHanging = await UpToDateAsync(users, talk);
+        await load.GoOnAsync(50);
+        var whileHanging = await UpToDateAsync(users, load);
         await nodes.Redis.HangAsync(false);
         await nodes.BothAsync(isOk: true);
-        await talk.GoOnAsync(20);
+        await load.GoOnAsync(20);
 
         Assert.True(whileHanging);
-        await AssertHeardAsync(users, await talk.EndAsync(nodes.First.Address));
+        await AssertHeardAsync(users, await load.EndAsync(nodes.First.Address));
     }
 
     [Fact]
+    [Trait("Run", "nightly")]
     public async Task Over_a_slow_way_to_Redis_nothing_is_lost_or_doubled()
     {
         await using var nodes = await TwoNodes.StartAsync(delay: TimeSpan.FromMilliseconds(200), settings: [("RateLimits__Enabled", "true"), ("RateLimits__Messages__Burst", "100000")]);
         var (id, users) = await ListenAsync(nodes);
-        var talk = new Talk(id, nodes.First.Address, nodes.Second.Address);
-        await talk.GoOnAsync(200);
+        var load = new MessageLoad(id, nodes.First.Address, nodes.Second.Address);
+        await load.GoOnAsync(200);
 
-        Assert.True(await UpToDateAsync(users, talk));
-        await AssertHeardAsync(users, await talk.EndAsync(nodes.First.Address));
+        Assert.True(await UpToDateAsync(users, load));
+        await AssertHeardAsync(users, await load.EndAsync(nodes.First.Address));
     }
 
     [Fact]
+    [Trait("Run", "nightly")]
     public async Task Nodes_that_start_without_Redis_say_so_serve_and_find_it_when_it_comes()
     {
         await using var nodes = await TwoNodes.StartAsync(withRedis: false);
         await nodes.BothAsync(isOk: false);
         var (id, users) = await ListenAsync(nodes);
-        var talk = new Talk(id, nodes.First.Address, nodes.Second.Address);
-        await talk.GoOnAsync(10);
+        var load = new MessageLoad(id, nodes.First.Address, nodes.Second.Address);
+        await load.GoOnAsync(10);
 
-        Assert.True(await UpToDateAsync(users, talk));
+        Assert.True(await UpToDateAsync(users, load));
         await nodes.Redis.RunAsync();
         await nodes.BothAsync(isOk: true);
-        await talk.GoOnAsync(10);
-        await AssertHeardAsync(users, await talk.EndAsync(nodes.Second.Address));
+        await load.GoOnAsync(10);
+        await AssertHeardAsync(users, await load.EndAsync(nodes.Second.Address));
     }
 
     [Fact]
+    [Trait("Run", "nightly")]
     public async Task Without_Redis_nodes_of_one_database_still_converge()
     {
         await using var nodes = await TwoNodes.StartAsync(withRedis: false, settings: [("Realtime__Redis", "")]);
         await nodes.BothAsync(isOk: true);
         var (id, users) = await ListenAsync(nodes);
-        var talk = new Talk(id, nodes.First.Address, nodes.Second.Address);
-        await talk.GoOnAsync(20);
+        var load = new MessageLoad(id, nodes.First.Address, nodes.Second.Address);
+        await load.GoOnAsync(20);
 
-        await AssertHeardAsync(users, await talk.EndAsync(nodes.First.Address));
+        await AssertHeardAsync(users, await load.EndAsync(nodes.First.Address));
     }
 
     private static async Task<(long Id, HubUser[] Users)> ListenAsync(TwoNodes nodes)
@@ -100,9 +104,9 @@ public sealed class RedisFaultTests
     }
 
     /// <summary>Whether all users come to hear what has been acknowledged up to now.</summary>
-    private static async Task<bool> UpToDateAsync(HubUser[] users, Talk talk)
+    private static async Task<bool> UpToDateAsync(HubUser[] users, MessageLoad load)
     {
-        var acknowledged = talk.Acknowledged;
+        var acknowledged = load.Acknowledged;
         foreach (var user in users) await user.HearAsync(acknowledged, "new_message");
         return true;
     }

@@ -27,9 +27,9 @@ public sealed class TwoNodesTests : IAsyncLifetime
             await user.CallAsync("join_conversation", id);
         }
 
-        var talk = new Talk(id, nodes.First.Address, nodes.Second.Address, nodes.First.Address, nodes.Second.Address);
-        await talk.GoOnAsync(200);
-        var stored = await talk.EndAsync(nodes.Second.Address);
+        var load = new MessageLoad(id, nodes.First.Address, nodes.Second.Address, nodes.First.Address, nodes.Second.Address);
+        await load.GoOnAsync(200);
+        var stored = await load.EndAsync(nodes.Second.Address);
         await first.PatchAsync($"/api/conversations/{id}", new { status = "resolved" });
 
         foreach (var user in users)
@@ -44,7 +44,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_changes_at_one_node_is_told_at_the_other()
+    public async Task A_change_at_one_node_is_published_at_the_other()
     {
         using var first = nodes.First.Client();
         await using var agent = await TwoNodes.ConnectAsync(nodes.Second);

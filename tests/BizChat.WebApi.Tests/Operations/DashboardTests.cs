@@ -30,7 +30,7 @@ public sealed partial class DashboardTests
 
         Assert.True(asked.Count > 10);
         // PostgreSQL tells its own sizes; one node alone tells nobody.
-        asked.ExceptWith(Grown.IsOn
+        asked.ExceptWith(Clustered.IsOn
             ? ["bizchat_database_size_bytes", "bizchat_wal_size_bytes"]
             : ["bizchat_bus_published_total", "bizchat_bus_received_total", "bizchat_bus_lost_total", "bizchat_feed_read_total"]);
         Assert.Empty(asked.Except(given));

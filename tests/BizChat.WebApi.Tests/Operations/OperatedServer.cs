@@ -14,7 +14,7 @@ internal sealed class OperatedServer : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("bizchat-").FullName;
     private readonly TestDatabase database;
-    private readonly Dictionary<string, string> grown = Grown.Settings();
+    private readonly Dictionary<string, string> cluster = Clustered.Settings();
     private readonly Dictionary<string, string> settings;
     private readonly Action<IServiceCollection>? change;
 
@@ -60,7 +60,7 @@ internal sealed class OperatedServer : WebApplicationFactory<Program>
     {
         builder.UseSetting("Access:Mode", "open");
         builder.UseSetting("DEMO_DATA", "true");
-        foreach (var (name, value) in database.Settings.Concat(grown)) builder.UseSetting(name, value);
+        foreach (var (name, value) in database.Settings.Concat(cluster)) builder.UseSetting(name, value);
         builder.UseSetting("UPLOAD_DIR", Path.Combine(folder, "uploads"));
         builder.UseSetting("CORS_ORIGIN", "https://shop.example");
         builder.UseSetting("urls", "http://127.0.0.1:0");

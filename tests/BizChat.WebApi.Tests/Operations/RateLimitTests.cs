@@ -1,8 +1,10 @@
 using System.Net;
+using BizChat.Infrastructure.Security;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.WebApi.Tests.Operations;
 
@@ -67,6 +69,26 @@ public sealed class RateLimitTests
         var answers = await ManyAsync(5, () => server.SendAsync(HttpMethod.Post, "/api/conversations/1/messages", Message));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
+    }
+
+    [Theory]
+    [InlineData(2, 9, HttpStatusCode.TooManyRequests)]
+    [InlineData(9, 2, HttpStatusCode.ServiceUnavailable)]
+    public async Task More_requests_than_may_wait_for_the_feed_are_refused_and_there_is_room_again_when_one_ends(int perAddress, int total, HttpStatusCode refusal)
+    {
+        await using var server = OperatedServer.Start(services => services.AddKeyedSingleton(
+            nameof(ConnectionLimits.FeedWaits), ConnectionCaps.OfFeedWaits(new ConnectionLimits(PerCaller: 9, perAddress, total))));
+        var events = $"/api/events?conversationId=1&wait=25&after={(await server.JsonAsync("/api/events/head")).GetProperty("position").GetInt64()}";
+        var waiting = Enumerable.Range(0, 3).Select(_ => server.Http.GetAsync(events)).ToList();
+
+        var refused = await Task.WhenAny(waiting);
+        waiting.Remove(refused);
+        await server.SendAsync(HttpMethod.Post, "/api/conversations/1/messages", Message);
+
+        Assert.Equal((refusal, 5), ((await refused).StatusCode, (await refused).Headers.RetryAfter?.Delta?.TotalSeconds));
+        Assert.Contains("feed.too_many_waits", await (await refused).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, (await server.Http.GetAsync(events)).StatusCode);
     }
 
     private static OperatedServer Limited(string act, int burst, params (string, string)[] settings) => OperatedServer.Start(

@@ -46,7 +46,7 @@ public sealed class RequestGuardMiddlewareTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_method_is_told_the_right_ones()
+    public async Task A_wrong_method_is_answered_with_the_allowed_ones()
     {
         var answer = await server.SendAsync(HttpMethod.Delete, "/api/conversations/1");
 
@@ -125,7 +125,7 @@ public sealed class RequestGuardMiddlewareTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_address_that_is_too_long_is_told_so()
+    public async Task An_address_that_is_too_long_is_answered_414()
     {
         var answer = await server.SendAsync(HttpMethod.Get, "/api/events?businessId=" + new string('x', 9_000));
 

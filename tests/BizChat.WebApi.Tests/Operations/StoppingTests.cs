@@ -1,5 +1,6 @@
 using System.Net;
 using BizChat.Application.Ports;
+using BizChat.TestKit;
 using BizChat.WebApi.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,7 +40,7 @@ public sealed class StoppingTests
 
         await server.Services.GetRequiredService<IConnections>().SendAwayAsync(TimeSpan.FromMilliseconds(100), CancellationToken.None);
 
-        await reconnecting.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await reconnecting.Task.WaitAsync(Until.Patience);
     }
 
     [Fact]
@@ -51,6 +52,6 @@ public sealed class StoppingTests
 
         await server.Services.GetRequiredService<IConnections>().SendAwayAsync(TimeSpan.Zero, CancellationToken.None);
 
-        Assert.Equal("[]", await waiting.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal("[]", await waiting.WaitAsync(Until.Patience));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 using BizChat.WebApi.Tests.Support;
@@ -76,7 +77,7 @@ public sealed class HeardTests(People people)
         await leaver.HearAsync("new_message", message => message.Text("content") == "before");
 
         (await people.Owner.SendAsync(HttpMethod.Delete, $"/api/business/{people.Shop}/members/{removed.AgentId}")).Expect(HttpStatusCode.NoContent);
-        await leaver.Closed.WaitAsync(TimeSpan.FromSeconds(5));
+        await leaver.Closed.WaitAsync(Until.Patience);
         await SayAsync(id, "after");
 
         await stayer.HearAsync("new_message", message => message.Text("content") == "after");
@@ -98,7 +99,7 @@ public sealed class HeardTests(People people)
         await listener.HearAsync("conversation_created", conversation => conversation.Number("id") == before);
 
         (await people.Owner.SendAsync(HttpMethod.Delete, $"/api/business/{people.Shop}/api-keys/{program.Token!.Split('_')[1]}")).Expect(HttpStatusCode.NoContent);
-        await listener.Closed.WaitAsync(TimeSpan.FromSeconds(5));
+        await listener.Closed.WaitAsync(Until.Patience);
         var after = await people.ConversationAsync();
 
         await stayer.HearAsync("conversation_created", conversation => conversation.Number("id") == after);
@@ -109,7 +110,7 @@ public sealed class HeardTests(People people)
 
     /// <summary>Guard: FeedEndpoints asks who asks once more after it has waited.</summary>
     [Fact]
-    public async Task Whoever_is_removed_while_waiting_for_the_feed_is_told_nothing()
+    public async Task An_agent_removed_while_waiting_for_the_feed_receives_nothing()
     {
         // Of their own, so that nothing but this test happens in it.
         var shop = await people.Server.OpenBusinessAsync();

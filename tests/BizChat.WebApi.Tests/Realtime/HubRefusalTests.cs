@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 using BizChat.TestKit.Servers;
@@ -177,7 +178,7 @@ public sealed class HubRefusalTests(SharedServer shared)
     /// <returns>All it answers until it has answered the call or closes.</returns>
     private async Task<string> TalkAsync(string handshake, byte[] frame, params string[] ends)
     {
-        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var over = new CancellationTokenSource(Until.Patience);
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(server.HubAddress) { Scheme = "ws" }.Uri, over.Token);
         await socket.SendAsync(Encoding.UTF8.GetBytes(handshake + "\u001e"), WebSocketMessageType.Binary, true, over.Token);

@@ -93,7 +93,7 @@ public sealed class HubTicketTests(GuardedServer guarded)
         Assert.Equal(HttpStatusCode.SwitchingProtocols, await OpenAsync(Server, ada.Bearer));
     }
 
-    private static async Task<string> TicketAsync(Somebody caller)
+    private static async Task<string> TicketAsync(AuthenticatedClient caller)
     {
         var issued = (await caller.Api.PostAsync("/api/auth/hub-ticket", new { })).Expect(HttpStatusCode.Created).Json;
         Assert.Equal(30, issued.Number("expires_in"));

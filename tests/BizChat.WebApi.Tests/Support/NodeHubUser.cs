@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 
@@ -25,7 +26,7 @@ internal sealed class NodeHubUser : HubUser
         await Packages.Value;
         var user = new NodeHubUser(Run("node", redirect: true, "hub-client.mjs", hub.ToString()));
         _ = user.ListenAsync();
-        await user.ready.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await user.ready.Task.WaitAsync(Until.Patience);
         return user;
     }
 
@@ -36,7 +37,7 @@ internal sealed class NodeHubUser : HubUser
         var line = JsonSerializer.Serialize(new { call, method, args = arguments }) + "\n";
         lock (calls) node.StandardInput.Write(line);
         await node.StandardInput.FlushAsync();
-        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        return await answer.Task.WaitAsync(Until.Patience);
     }
 
     public override async ValueTask DisposeAsync()

@@ -26,6 +26,8 @@ public sealed class People : IAsyncLifetime
         {
             ["RateLimits:Enabled"] = "false",
             ["CORS_ORIGIN"] = "https://shop.example",
+            // Shared by all tests, however long they take together.
+            ["Access:AccessTokenMinutes"] = "1440",
         },
     });
 
@@ -121,7 +123,7 @@ public sealed class People : IAsyncLifetime
     public async Task<string> WordAsync()
     {
         var made = await Principals["agent elsewhere"].SendAsync(HttpMethod.Post, $"/api/business/{Other}/identity-secret", new { });
-        return CustomerStories.Vouch(made.Expect(HttpStatusCode.Created).Json.Text("secret")!, "42");
+        return CustomerSteps.Vouch(made.Expect(HttpStatusCode.Created).Json.Text("secret")!, "42");
     }
 
     /// <returns>A new invitation to the shop.</returns>

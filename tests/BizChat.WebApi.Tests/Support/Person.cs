@@ -1,3 +1,4 @@
+using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 
@@ -44,7 +45,7 @@ internal sealed record Person(string Name, Uri Server, string? Token) : IDisposa
     /// <summary>Waits until a path is refused: at most the five seconds that a lost right may still be felt.</summary>
     public async Task UntilRefusedAsync(string path)
     {
-        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var over = new CancellationTokenSource(Until.Patience);
         while ((await SendAsync(HttpMethod.Get, path)).Status is System.Net.HttpStatusCode.OK) await Task.Delay(20, over.Token);
     }
 

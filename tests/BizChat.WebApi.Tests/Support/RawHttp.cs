@@ -1,12 +1,13 @@
 using System.Net.Sockets;
 using System.Text;
+using BizChat.TestKit;
 
 namespace BizChat.WebApi.Tests.Support;
 
 /// <summary>Sends requests as they stand, without what an HTTP client would tidy up in them.</summary>
 internal static class RawHttp
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = Until.Patience;
 
     /// <param name="server">Whom to ask.</param>
     /// <param name="target">The request's target, byte for byte.</param>

@@ -27,7 +27,7 @@ public sealed class OpenInvitations : Specification<Invitation>
         .OrderBy(invitation => invitation.CreatedAt).ThenBy(invitation => invitation.Id);
 }
 
-/// <summary>The invitations of a business that an agent has written and nobody has accepted.</summary>
+/// <summary>The open invitations of a business that an agent has created.</summary>
 public sealed class InvitationsBy : Specification<Invitation>
 {
     public InvitationsBy(string businessId, string agentId) =>

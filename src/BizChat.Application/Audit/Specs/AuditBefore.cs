@@ -3,7 +3,7 @@ using BizChat.Domain.Audit;
 
 namespace BizChat.Application.Audit.Specs;
 
-/// <summary>The newest entries of a business that are older than one of them, or of all.</summary>
+/// <summary>The newest audit entries of a business, optionally before a given one.</summary>
 public sealed class AuditBefore : Specification<AuditEntry>
 {
     public AuditBefore(string businessId, long? before, int limit)

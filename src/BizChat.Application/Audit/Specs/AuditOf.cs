@@ -3,7 +3,7 @@ using BizChat.Domain.Audit;
 
 namespace BizChat.Application.Audit.Specs;
 
-/// <summary>What happened in a business, newest first.</summary>
+/// <summary>Audit entries of a business, newest first.</summary>
 public sealed class AuditOf : Specification<AuditEntry>
 {
     public AuditOf(string businessId) => Query.Where(entry => entry.BusinessId == businessId).OrderByDescending(entry => entry.Id);

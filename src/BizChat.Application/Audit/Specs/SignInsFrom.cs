@@ -10,7 +10,7 @@ public sealed class SignInsFrom : Specification<AuditEntry>
         Query.Where(entry => entry.ActorId == agentId && entry.Address == address && entry.Action == "sign_in.succeeded");
 }
 
-/// <summary>That something was written down.</summary>
+/// <summary>An audit entry's id.</summary>
 public sealed record AuditTrace
 {
     public required long Id { get; init; }

@@ -9,7 +9,7 @@ public sealed class CustomerOf : Specification<CustomerAccount>
     public CustomerOf(string businessId, string id) => Query.Where(customer => customer.Id == id && customer.BusinessId == businessId);
 }
 
-/// <summary>The customer whom a business's own site knows by an id of its own.</summary>
+/// <summary>A customer of a business by the business's own id.</summary>
 public sealed class CustomerKnownAs : Specification<CustomerAccount>
 {
     public CustomerKnownAs(string businessId, string externalId) =>

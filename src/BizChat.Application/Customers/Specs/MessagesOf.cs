@@ -3,7 +3,7 @@ using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Customers.Specs;
 
-/// <summary>So many messages of a conversation after a sequence number.</summary>
+/// <summary>A page of a conversation's messages after a sequence number.</summary>
 public sealed class MessagesOf : Specification<Message>
 {
     public MessagesOf(long conversationId, long afterSeq, int atMost) => Query

@@ -3,7 +3,7 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files.Specs;
 
-/// <summary>What a customer has uploaded after a time, oldest first.</summary>
+/// <summary>A customer's uploads after a time, oldest first.</summary>
 public sealed class UploadsSince : Specification<StoredFile>
 {
     public UploadsSince(string customerId, DateTimeOffset time) =>

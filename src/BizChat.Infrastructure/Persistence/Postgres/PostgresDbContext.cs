@@ -1,4 +1,6 @@
+using BizChat.Infrastructure.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BizChat.Infrastructure.Persistence.Postgres;
@@ -15,5 +17,11 @@ internal sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> opti
 
     /// <summary>PostgreSQL would round where the wire cuts off.</summary>
     private sealed class Milliseconds() : ValueConverter<DateTimeOffset, DateTime>(
-        time => PostgresTime.Of(time), time => new DateTimeOffset(time, TimeSpan.Zero));
+        time => PostgresParameters.Time(time)!.Value, time => new DateTimeOffset(time, TimeSpan.Zero));
+
+    /// <summary>Lets <c>build/add-migration.sh</c> make a context without starting the server.</summary>
+    internal sealed class DesignTime : IDesignTimeDbContextFactory<PostgresDbContext>
+    {
+        public PostgresDbContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql("Host=design-time").Options);
+    }
 }

@@ -28,8 +28,9 @@ internal sealed class PostgresSettings
 
     /// <param name="text">As Npgsql takes it, or as an address such as <c>postgres://user:password@host:5432/database?sslmode=require</c>.</param>
     /// <exception cref="SettingException">It is unusable; the message says why in one line, without the password.</exception>
-    public static PostgresSettings Parse(string text)
+    public static PostgresSettings Parse(string? text)
     {
+        if (text is null) throw Unusable("it must be given, such as postgres://user:password@host:5432/database.");
         NpgsqlConnectionStringBuilder parts;
         try
         {

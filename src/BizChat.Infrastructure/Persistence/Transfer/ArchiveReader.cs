@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BizChat.Infrastructure.Persistence.Transfer;
 
-/// <summary>A folder, or a file that holds one (<c>.tar</c>), to read from.</summary>
+/// <summary>Reads an archive: a folder or a <c>.tar</c> file.</summary>
 internal sealed class ArchiveReader : IDisposable
 {
     private readonly string path;
@@ -11,7 +11,7 @@ internal sealed class ArchiveReader : IDisposable
     private readonly Dictionary<string, Stream> parts = [];
     private Stream? open;
 
-    /// <exception cref="InvalidDataException">There is none, or it is not whole.</exception>
+    /// <exception cref="InvalidDataException">The archive is missing or incomplete.</exception>
     public ArchiveReader(string path)
     {
         this.path = path;
@@ -22,8 +22,8 @@ internal sealed class ArchiveReader : IDisposable
         while (reader.GetNextEntry() is { } entry) parts[entry.Name] = entry.DataStream ?? Stream.Null;
     }
 
-    /// <summary>Opens a part for reading from any offset. It is closed when the next is opened.</summary>
-    /// <exception cref="InvalidDataException">It is not there.</exception>
+    /// <summary>Opens a part as a seekable stream, which is closed when the next part is opened.</summary>
+    /// <exception cref="InvalidDataException">The part is missing.</exception>
     public Stream Open(string part)
     {
         open?.Dispose();
@@ -40,14 +40,14 @@ internal sealed class ArchiveReader : IDisposable
         return copy.ToArray();
     }
 
-    /// <summary>A text's lines; other parts may be opened meanwhile.</summary>
+    /// <summary>Reads the lines of a text part; other parts may be opened meanwhile.</summary>
     public async IAsyncEnumerable<string> LinesAsync(string part)
     {
         using var reader = new StreamReader(Find(part), Encoding.UTF8, bufferSize: 1 << 16, leaveOpen: tar is not null);
         while (await reader.ReadLineAsync() is { } line) yield return line;
     }
 
-    /// <exception cref="InvalidDataException">It is not what it was when it was written.</exception>
+    /// <exception cref="InvalidDataException">The digest does not match.</exception>
     public async Task CheckAsync(string part, string sha256, CancellationToken ct)
     {
         if ((await Digest.CopyAsync(Open(part), Stream.Null, ct)).Sha256 != sha256) throw new InvalidDataException($"{part} in {path} is damaged.");

@@ -4,19 +4,19 @@ using BizChat.Infrastructure.Files;
 namespace BizChat.Infrastructure.Persistence.Transfer;
 
 /// <summary>
-/// A folder that is filled, and made one file at the end if its name ends in <c>.tar</c>. Until then it has no manifest, and
-/// whoever fills it again finds what is there already.
+/// Writes an archive: a folder, packed into one file at the end if its name ends in <c>.tar</c>. Until then it has no manifest, and
+/// a repeated run continues with the existing parts.
 /// </summary>
 internal sealed class ArchiveWriter
 {
     private readonly string path, folder;
 
-    /// <exception cref="InvalidDataException">There is something of that name already.</exception>
+    /// <exception cref="InvalidDataException">The path exists already.</exception>
     public ArchiveWriter(string path)
     {
         this.path = Path.GetFullPath(path);
         folder = IsTar ? this.path + ".partial" : this.path;
-        if (File.Exists(this.path) || File.Exists(PathOf(Manifest.Name))) throw new InvalidDataException($"{path} is there already.");
+        if (File.Exists(this.path) || File.Exists(PathOf(Manifest.Name))) throw new InvalidDataException($"{path} exists already.");
         foreach (var part in new[] { folder, PathOf("tables"), PathOf("files") }) Disk.MakeDirectory(part);
     }
 
@@ -30,7 +30,7 @@ internal sealed class ArchiveWriter
 
     public FileStream Open(string part) => File.OpenRead(PathOf(part));
 
-    /// <summary>Writes a part that is there only when it is whole.</summary>
+    /// <summary>Writes a part, which appears only when it is complete.</summary>
     public async Task WriteAsync(string part, Stream bytes, CancellationToken ct)
     {
         var unfinished = PathOf(part) + ".part";
@@ -38,7 +38,7 @@ internal sealed class ArchiveWriter
         File.Move(unfinished, PathOf(part), overwrite: true);
     }
 
-    /// <summary>Says that it is whole.</summary>
+    /// <summary>Marks the archive as complete by writing its manifest.</summary>
     public async Task FinishAsync(Manifest manifest, CancellationToken ct)
     {
         await File.WriteAllBytesAsync(PathOf(Manifest.Name), manifest.ToJson(), ct);
@@ -54,7 +54,7 @@ internal sealed class ArchiveWriter
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>The same parts give the same bytes, whenever and by whomever they were written.</summary>
+    /// <summary>Equal parts give equal bytes, independent of time and user.</summary>
     private async Task PackAsync(FileStream file, CancellationToken ct)
     {
         await using var tar = new TarWriter(file, TarEntryFormat.Ustar, leaveOpen: true);

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace BizChat.Infrastructure.Persistence.Transfer;
 
-/// <summary>Which rows of a table belong to one business.</summary>
-/// <param name="Business">Its id.</param>
-/// <param name="Condition">As SQL, in which <c>@business</c> is the id.</param>
+/// <summary>Selects the rows of a table that belong to one business.</summary>
+/// <param name="Business">Id of the business.</param>
+/// <param name="Condition">SQL condition with the parameter <c>@business</c>.</param>
 internal sealed record BusinessFilter(string Business, string Condition)
 {
-    /// <summary>Tables of which the export of one business has nothing, and why.</summary>
+    /// <summary>Tables that the export of one business omits, with the reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> OfNoBusiness = new Dictionary<string, string>
     {
         ["access_changes"] = "news that every node has heard within seconds; it is of no use to another server",
@@ -20,7 +20,7 @@ internal sealed record BusinessFilter(string Business, string Condition)
         ["server_secrets"] = "sealed with those keys; tokens of customers and identity secrets are made anew",
     };
 
-    /// <summary>Gives a command that has the condition the id.</summary>
+    /// <summary>Adds the condition's parameter to a command.</summary>
     public void Bind(DbCommand command)
     {
         var id = command.CreateParameter();
@@ -33,8 +33,8 @@ internal sealed record BusinessFilter(string Business, string Condition)
         ConditionOf(table, all) is { } condition ? new BusinessFilter(business, condition) : null;
 
     /// <summary>
-    /// By its own column; for people by whom they work for; else by what the row refers to, which the model may know as a key
-    /// or only by its name.
+    /// By the table's own column; for agents by their memberships; otherwise by a reference, which is a foreign key in the model
+    /// or known by its column name.
     /// </summary>
     private static string? ConditionOf(TransferTable table, IReadOnlyList<TransferTable> all)
     {

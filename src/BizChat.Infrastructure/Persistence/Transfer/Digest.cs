@@ -4,8 +4,8 @@ namespace BizChat.Infrastructure.Persistence.Transfer;
 
 internal static class Digest
 {
-    /// <summary>Copies a stream to its end, a piece at a time.</summary>
-    /// <returns>How many bytes there were, and their SHA-256 in hexadecimal.</returns>
+    /// <summary>Copies a stream to its end, in chunks.</summary>
+    /// <returns>Number of bytes, and their SHA-256 in hexadecimal.</returns>
     public static async Task<(long Bytes, string Sha256)> CopyAsync(Stream from, Stream to, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using BizChat.Application.Ports;
 using BizChat.Domain.Files;
+using BizChat.Infrastructure.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Persistence.Transfer;
 
 /// <summary>Writes down everything, or all that belongs to one business, in a form that has nothing of the database or the storage it was in.</summary>
-internal sealed class Export(IDbContextFactory<BizChatDbContext> contexts, IFileStorage storage)
+internal sealed class Export(Dialect database, IFileStorage storage)
 {
     /// <param name="path">The folder, or the file ending in <c>.tar</c>, to make.</param>
     /// <param name="business">The one business, or null for everything.</param>
@@ -18,16 +19,18 @@ internal sealed class Export(IDbContextFactory<BizChatDbContext> contexts, IFile
     {
         ArchiveWriter box;
         var tables = new List<Manifest.Table>();
-        await using (var context = await contexts.CreateDbContextAsync(ct))
+        await using (var context = database.CreateDbContext())
         {
             await CheckAsync(context, business, ct);
             box = new ArchiveWriter(path);
-            await using var snapshot = await Snapshot.BeginAsync(context, ct);
+            context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+            await context.Database.OpenConnectionAsync(ct);
+            await using var snapshot = await database.BeginSnapshotAsync(context, ct);
             var all = TransferTable.All(context);
             foreach (var table in all)
             {
                 await using var file = box.Create(PartOf(table.Name));
-                tables.Add(await WriteAsync(table, all, business, context, file, ct));
+                tables.Add(await WriteAsync(table, all, business, database, context, file, ct));
                 say($"{table.Name}: {tables[^1].Rows} rows");
             }
         }
@@ -41,7 +44,7 @@ internal sealed class Export(IDbContextFactory<BizChatDbContext> contexts, IFile
 
     /// <summary>Writes a table's rows as lines.</summary>
     /// <returns>What there is to say of them.</returns>
-    public static async Task<Manifest.Table> WriteAsync(TransferTable table, IReadOnlyList<TransferTable> all, string? business, DbContext context, Stream to, CancellationToken ct)
+    public static async Task<Manifest.Table> WriteAsync(TransferTable table, IReadOnlyList<TransferTable> all, string? business, Dialect database, DbContext context, Stream to, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var rows = 0L;
@@ -53,7 +56,7 @@ internal sealed class Export(IDbContextFactory<BizChatDbContext> contexts, IFile
                 await to.WriteAsync(line, ct);
                 rows++;
             }
-        return new Manifest.Table(table.Name, table.Columns, rows, Digest.Hex(hash), table.Counted is null ? 0 : await CountedNumbers.ReadAsync(context, table, ct));
+        return new Manifest.Table(table.Name, table.Columns, rows, Digest.Hex(hash), table.Counted is null ? 0 : await database.LastNumberAsync(context, table.Name, table.Counted, ct));
     }
 
     private static async Task CheckAsync(BizChatDbContext context, string? business, CancellationToken ct)

@@ -11,7 +11,7 @@ namespace BizChat.Infrastructure.Persistence.Transfer;
 /// Puts an export into an empty database and the storage. It may be cut short and begun again, since to write something twice
 /// changes nothing; until it has come to its end, and everything was read back and compared, no server starts on the same folder.
 /// </summary>
-internal sealed class Import(IDatabaseStart start, IDbContextFactory<BizChatDbContext> contexts, UploadFolder folder, IFileStorage storage)
+internal sealed class Import(Dialect database, UploadFolder folder, IFileStorage storage)
 {
     private const int RowsAtOnce = 100, RowsInCommit = 5_000;
 
@@ -21,10 +21,10 @@ internal sealed class Import(IDatabaseStart start, IDbContextFactory<BizChatDbCo
         using var box = new ArchiveReader(path);
         var json = box.Read(Manifest.Name);
         var manifest = Manifest.Parse(json);
-        start.Run();
+        database.Prepare();
         folder.Prepare();
         await storage.PrepareAsync(ct);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = database.CreateDbContext();
         var tables = TransferTable.All(context);
         await CheckAsync(manifest, tables, box, ct);
         await BeginAsync(json, context, tables, ct);
@@ -35,7 +35,7 @@ internal sealed class Import(IDatabaseStart start, IDbContextFactory<BizChatDbCo
         foreach (var (expected, table) in manifest.Tables.Zip(tables))
         {
             await WriteAsync(table, box, context, ct);
-            if (table.Counted is not null) await CountedNumbers.WriteAsync(context, table, expected.LastNumber, ct);
+            if (table.Counted is { } column && expected.LastNumber > 0) await database.SetLastNumberAsync(context, table.Name, column, expected.LastNumber, ct);
             say($"{table.Name}: {expected.Rows} rows");
         }
         await CompareAsync(manifest, tables, context, ct);
@@ -73,11 +73,11 @@ internal sealed class Import(IDatabaseStart start, IDbContextFactory<BizChatDbCo
         }
     }
 
-    private static async Task CompareAsync(Manifest manifest, IReadOnlyList<TransferTable> tables, DbContext context, CancellationToken ct)
+    private async Task CompareAsync(Manifest manifest, IReadOnlyList<TransferTable> tables, DbContext context, CancellationToken ct)
     {
         foreach (var (expected, table) in manifest.Tables.Zip(tables))
         {
-            var found = await Export.WriteAsync(table, tables, null, context, Stream.Null, ct);
+            var found = await Export.WriteAsync(table, tables, null, database, context, Stream.Null, ct);
             if ((found.Rows, found.Sha256, found.LastNumber) != (expected.Rows, expected.Sha256, expected.LastNumber))
                 throw new InvalidDataException($"The database does not give back {table.Name} as it got them: {found.Rows} rows instead of {expected.Rows}, or other ones.");
         }

@@ -4,14 +4,14 @@ using BizChat.Application.Ports;
 
 namespace BizChat.Infrastructure.Persistence.Transfer;
 
-/// <summary>The uploaded files of an export or a backup: their bytes, and a list with a digest of each.</summary>
+/// <summary>The uploaded files of an archive: their bytes, and a list with a digest of each.</summary>
 internal static class TransferFiles
 {
     public const string ListName = "files.ndjson";
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    /// <summary>Copies files out of the storage, but those that an attempt before has copied.</summary>
+    /// <summary>Copies files from the storage, except those that an earlier attempt has copied.</summary>
     public static async Task<Manifest.FileList> TakeAsync(IAsyncEnumerable<(string Name, string ContentType)> files, IFileStorage storage, ArchiveWriter box, CancellationToken ct)
     {
         var (count, bytes, missing) = (0, 0L, 0);
@@ -29,8 +29,8 @@ internal static class TransferFiles
         return new Manifest.FileList(count, bytes, missing, Digest.Hex(all));
     }
 
-    /// <summary>Puts files into the storage, but those that an attempt before has put there, and reads all of them back.</summary>
-    /// <exception cref="InvalidDataException">The bytes of one are not what they were.</exception>
+    /// <summary>Copies files to the storage, except those that an earlier attempt has copied, and reads all of them back.</summary>
+    /// <exception cref="InvalidDataException">A file's digest does not match.</exception>
     public static async Task PutAsync(ArchiveReader box, IFileStorage storage, CancellationToken ct)
     {
         await foreach (var file in ListAsync(box).WithCancellation(ct))
@@ -39,7 +39,7 @@ internal static class TransferFiles
             if (await DigestOfAsync(file.Name, storage, ct) == file.Sha256) continue;
             await box.CheckAsync("files/" + file.Name, file.Sha256, ct);
             await storage.WriteAsync(file.Name, file.ContentType, box.Open("files/" + file.Name), ct);
-            if (await DigestOfAsync(file.Name, storage, ct) != file.Sha256) throw new InvalidDataException($"The storage does not give back {file.Name} as it got it.");
+            if (await DigestOfAsync(file.Name, storage, ct) != file.Sha256) throw new InvalidDataException($"Verification failed: the storage returned other bytes for {file.Name} than were written.");
         }
     }
 
@@ -65,9 +65,9 @@ internal static class TransferFiles
 
     private static IAsyncEnumerable<MovedFile> ListAsync(ArchiveReader box) => box.LinesAsync(ListName).Select(line => JsonSerializer.Deserialize<MovedFile>(line, Json)!);
 
-    /// <param name="Name">Under which it is stored.</param>
-    /// <param name="ContentType">What its bytes are.</param>
-    /// <param name="Bytes">How many.</param>
-    /// <param name="Sha256">Their digest; null when the storage did not have them.</param>
+    /// <param name="Name">Stored name.</param>
+    /// <param name="ContentType">Media type.</param>
+    /// <param name="Bytes">Size in bytes.</param>
+    /// <param name="Sha256">Digest; null when the bytes were not in the storage.</param>
     private sealed record MovedFile(string Name, string ContentType, long Bytes, string? Sha256);
 }

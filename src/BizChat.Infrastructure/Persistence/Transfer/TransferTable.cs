@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BizChat.Infrastructure.Persistence.Transfer;
 
-/// <summary>A table as the model has it, whatever database it is in: how its rows are read as JSON, and written from it.</summary>
+/// <summary>Reads and writes the rows of a table as JSON, based on the EF Core model and independent of the database.</summary>
 internal sealed class TransferTable
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -36,10 +36,10 @@ internal sealed class TransferTable
 
     public string Name { get; }
 
-    /// <summary>In the order in which each row has them.</summary>
+    /// <summary>Columns in the order of the row's values.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The column whose numbers the database gives out; null when there is none.</summary>
+    /// <summary>The column with numbers assigned by the database; null when there is none.</summary>
     public string? Counted =>
         Entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && key.ClrType == typeof(long) ? key.GetColumnName() : null;
 

@@ -39,7 +39,7 @@ internal sealed class Member(Uri server, HttpClient http, long conversation, int
         }
         catch (Exception error) when (error is IOException or WebSocketException or HttpRequestException or OperationCanceledException or TimeoutException or ObjectDisposedException)
         {
-            // It is in doubt, as for any client, and is sent again.
+            // The commit outcome is unknown, as for any client; send again.
             hub?.Dispose();
             hub = null;
             return false;

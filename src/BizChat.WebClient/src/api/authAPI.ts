@@ -1,5 +1,5 @@
 import { request, usesCookie } from './client'
-import type { InvitationOffer, Session, User } from './types'
+import type { InvitationPreview, Session, User } from './types'
 
 export interface FirstRun {
   token: string
@@ -32,7 +32,7 @@ export const authAPI = {
   isSetupNeeded: () => request<{ needed: boolean }>('GET', '/api/auth/setup'),
   setup: (first: FirstRun) => request<Session>('POST', '/api/auth/setup', { body: { ...first, useCookie } }),
   lookAtInvitation: (token: string) =>
-    request<InvitationOffer>('POST', '/api/invitations/look', { body: { token } }),
+    request<InvitationPreview>('POST', '/api/invitations/look', { body: { token } }),
   acceptInvitation: (acceptance: Acceptance) =>
     request<Session>('POST', '/api/invitations/accept', { body: { ...acceptance, useCookie } }),
 }

@@ -3,7 +3,7 @@ import { session } from './session'
 
 export const apiBase: string = __API_URL__.replace(/\/$/, '')
 
-// A cookie is sent to the page's own origin only; an API elsewhere is asked with a bearer token.
+// The cookie is sent to the page's own origin only; an API on another origin gets a bearer token.
 export const usesCookie = new URL(apiBase, window.location.href).origin === window.location.origin
 
 export function apiLink(path: string) {
@@ -19,7 +19,7 @@ export interface RequestOptions {
 }
 
 const opensSession = /^\/api\/(auth\/(login|refresh|logout$|setup)|invitations\/|customers\/identify)/
-const asksWhoIAm = /^\/api\/(auth|customers)\/me\b/
+const isAccessCheck = /^\/api\/(auth|customers)\/me\b/
 
 function toUrl(path: string, query: RequestOptions['query'] = {}) {
   const search = new URLSearchParams()
@@ -52,7 +52,7 @@ export async function requestResponse(method: string, path: string, options: Req
     response = await send(method, path, options)
   }
   if (response.ok) return response
-  if (response.status === 401 && renewable && !asksWhoIAm.test(path)) session.onDoubt()
+  if (response.status === 401 && renewable && !isAccessCheck.test(path)) session.onAccessCheck()
   const problem = await response.json().catch(() => ({}))
   throw new ApiError(response.status, problem, retryAfterMs(response.headers.get('Retry-After')))
 }

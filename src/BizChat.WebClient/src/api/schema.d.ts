@@ -413,7 +413,7 @@ export interface paths {
         head?: never;
         /**
          * Change a conversation
-         * @description For agents: its status, who looks after it, or what is known of its customer. What is left out stays; null takes away.
+         * @description For agents: its status, who looks after it, or what is known of its customer. What is left out stays; null takes away. Details of the customer are changed in all conversations of this customer.
          */
         patch: operations["changeConversation"];
         trace?: never;
@@ -453,7 +453,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message
-         * @description For agents and its customer. `senderType` must be the side the caller is on. The text has at most 10 000 UTF-16 code units and is stored as it is; it may be missing when there is a file. Sent again with the same `clientMessageId` and the same content it answers 200 with the same message, which is stored and announced once.
+         * @description For agents and its customer. `senderType` must be the side the caller is on. Agents and customers go by the names that the server knows; an API key may give another than its own. The text has at most 10 000 UTF-16 code units and is stored as it is; it may be missing when there is a file. Sent again with the same `clientMessageId` and the same content it answers 200 with the same message, which is stored and announced once.
          */
         post: operations["sendMessage"];
         delete?: never;
@@ -828,16 +828,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Who has done something. */
+        /** @description The actor of an audit entry. */
         Actor: {
             /**
-             * @description What he, she or it is.
+             * @description Kind of actor.
              * @enum {string}
              */
             kind: "agent" | "api_key" | "customer" | "nobody" | "console";
-            /** @description Null for nobody in particular. */
+            /** @description Null for an anonymous actor. */
             id: null | string;
-            /** @description As it is now; null when there is none. */
+            /** @description The current name; null when there is none. */
             name: null | string;
         };
         /** @description The `api_key` resource. */
@@ -852,12 +852,12 @@ export interface components {
              */
             last_used_at: null | string;
         };
-        /** @description A key to be made. */
+        /** @description A new API key. */
         ApiKeyDraft: {
-            /** @description What it is for, to tell it from others. */
+            /** @description The purpose of the key, to distinguish it from others. */
             name: string;
         };
-        /** @description The agent who looks after a conversation. */
+        /** @description The agent to whom a conversation is assigned. */
         Assignee: {
             id: string;
             name: string;
@@ -866,17 +866,17 @@ export interface components {
         AuditEntry: {
             /**
              * Format: int64
-             * @description Grows from entry to entry.
+             * @description Increases from entry to entry.
              */
             id: number;
             /** Format: date-time */
             at: string;
-            /** @description What was done, dotted: `member.removed`. */
+            /** @description The action as a dotted name, such as `member.removed`. */
             action: string;
             actor: components["schemas"]["Actor"];
-            /** @description The id of what it was done to; null when that is the business itself. */
+            /** @description Id of the object of the action; null when that is the business itself. */
             subject_id: null | string;
-            /** @description The network address that it came from; null when it came over no network. */
+            /** @description Network address of the actor; null for the command line. */
             address: null | string;
         };
         /** @description The `business` resource. */
@@ -885,19 +885,19 @@ export interface components {
             name: string;
             logo_url: null | string;
             /**
-             * @description What a business tells its customers about itself.
+             * @description Availability of a business as shown to customers.
              * @enum {string}
              */
             status: "online" | "away" | "offline";
             /** Format: date-time */
             created_at: string;
         };
-        /** @description What to change; what is left out stays. */
+        /** @description A change; omitted fields stay unchanged. */
         BusinessChanges: {
             name?: null | string;
             /** @description An http(s) address or a path on this server; null for none. */
             logoUrl?: null | string;
-            /** @description The same by the name it has in the resource. */
+            /** @description Alias by the name in the resource. */
             logo_url?: null | string;
             /** @enum {string} */
             status?: "online" | "away" | "offline";
@@ -907,11 +907,11 @@ export interface components {
             /** @enum {string} */
             status: "online" | "away" | "offline";
         };
-        /** @description Tells that a business appears in another status. */
+        /** @description Signal that a business changed its status. */
         BusinessStatusUpdate: {
             businessId: string;
             /**
-             * @description What a business tells its customers about itself.
+             * @description Availability of a business as shown to customers.
              * @enum {string}
              */
             status: "online" | "away" | "offline";
@@ -943,18 +943,18 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /** @description What to change; what is left out stays. */
+        /** @description A change; omitted fields stay unchanged. */
         ConversationChanges: {
             /** @enum {string} */
             status?: "active" | "snoozed" | "resolved";
-            /** @description An agent of the business; null for nobody. */
+            /** @description An agent of the business; null for unassigned. */
             assigneeId?: null | string;
             /** @description Changes the customer: all conversations show it. */
             customerName?: null | string;
             customerPhone?: null | string;
             customerEmail?: null | string;
         };
-        /** @description What a conversation is started with. */
+        /** @description A new conversation. */
         ConversationStart: {
             businessId: string;
             customerName: string;
@@ -962,7 +962,7 @@ export interface components {
             customerEmail?: null | string;
             /** @description The first message, if any. */
             content?: null | string;
-            /** @description The first message's id at the client. */
+            /** @description The client's own id of the first message. */
             clientMessageId?: null | string;
             /** @description A UUID that the visitor keeps secret; makes a repeat harmless. */
             clientConversationId?: null | string;
@@ -972,9 +972,9 @@ export interface components {
             /** @enum {string} */
             status: "active" | "snoozed" | "resolved";
         };
-        /** @description A conversation that was just started, with what opens it to the visitor who did. */
+        /** @description A new conversation with the visitor's customer token. */
         ConversationWithToken: {
-            /** @description Opens this customer's conversations, as bearer; only a visitor's answer has it. */
+            /** @description Bearer token for this customer's conversations; only in the response to a visitor. */
             customer_token?: null | string;
             /** Format: int64 */
             id: number;
@@ -1001,18 +1001,18 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /** @description What an agent signs in with. */
+        /** @description A sign-in. */
         Credentials: {
             email?: null | string;
             password?: null | string;
-            /** @description For browsers: the session goes into a cookie, and no token is given. */
+            /** @description For browsers: the session is stored in a cookie, and no tokens are returned. */
             use_cookie?: boolean;
         };
-        /** @description The `customer` resource: what is known of a person over all conversations with a business. */
+        /** @description The `customer` resource: a person with all conversations with a business. */
         Customer: {
             /** @description The `customer_id` of the conversations. */
             id: string;
-            /** @description What the business's own site knows the customer by; null while it has not vouched. */
+            /** @description The business's own id of the customer; null while not identified. */
             external_id: null | string;
             name: null | string;
             email: null | string;
@@ -1030,12 +1030,12 @@ export interface components {
             /** @description Those of all conversations, oldest first within each. */
             messages: components["schemas"]["Message"][];
         };
-        /** @description Tells that the messages of a conversation have neither text nor files any more; whoever shows them loads them anew. */
+        /** @description Signal that the messages of a conversation were erased; clients reload them. */
         ErasureSignal: {
             /** Format: int64 */
             conversationId: number;
         };
-        /** @description An event as the feed gives it to readers. */
+        /** @description An event as readers of the feed receive it. */
         FeedEvent: {
             /** Format: int64 */
             position: number;
@@ -1044,7 +1044,7 @@ export interface components {
             business_id: string;
             /** Format: int64 */
             conversation_id: null | number;
-            /** @description A signal as it was, or a resource as it is now. */
+            /** @description A signal as stored, or the current state of a resource. */
             data: components["schemas"]["Message"] | components["schemas"]["Conversation"] | components["schemas"]["MessageStatusUpdate"] | components["schemas"]["BusinessStatusUpdate"] | components["schemas"]["ErasureSignal"];
             /** Format: date-time */
             timestamp: string;
@@ -1052,7 +1052,7 @@ export interface components {
         FeedHead: {
             /**
              * Format: int64
-             * @description The position of the newest event; 0 when there was none yet.
+             * @description The position of the newest event; 0 when there is none.
              */
             position: number;
         };
@@ -1086,70 +1086,70 @@ export interface components {
              */
             expires_in: number;
         };
-        /** @description What a business's own site says of its customer: a signed token, or an identifier with its hash. */
+        /** @description Identification of a customer by the business's own site: a signed token, or an identifier with its hash. */
         Identification: {
             businessId: string;
             /** @description A JWT, signed with the business's secret by HS256, with `sub`, `exp` and, if known, `name` and `email`. */
             token?: null | string;
-            /** @description What the business knows the customer by; instead of a token. */
+            /** @description The business's own id of the customer; instead of a token. */
             identifier?: null | string;
             /** @description HMAC SHA-256 of the identifier with the business's secret, in hex. */
             identifierHash?: null | string;
-            /** @description Goes with an identifier. */
+            /** @description Only with an identifier. */
             name?: null | string;
-            /** @description Goes with an identifier. */
+            /** @description Only with an identifier. */
             email?: null | string;
         };
         IdentifiedCustomer: {
-            /** @description Opens this customer's conversations with the business, as bearer. */
+            /** @description Bearer token for this customer's conversations with the business. */
             customer_token: string;
-            /** @description Who it is. */
+            /** @description The customer. */
             customer: components["schemas"]["VouchedCustomer"];
         };
         IdentitySecret: {
-            /** @description Shown this once; its UTF-8 is the key. */
+            /** @description Shown once; its UTF-8 bytes are the key. */
             secret: string;
         };
         /** @description The `invitation` resource. */
         Invitation: {
             id: string;
             /**
-             * @description What whoever accepts becomes.
+             * @description The role of the new member.
              * @enum {string}
              */
             role: "agent" | "owner";
-            /** @description Whom it is for; null when it is for whoever holds the link. */
+            /** @description The only e-mail address that can accept; null when every holder of the link can. */
             email: null | string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description Who accepts an invitation. Whoever is signed in gives the token only. */
+        /** @description Accepts an invitation. A signed-in caller sends the token only. */
         InvitationAcceptance: {
-            /** @description What the link ends with. */
+            /** @description The last part of the link. */
             token: string;
-            /** @description Where to sign in with. If there is an account of this address, its password must be given. */
+            /** @description The e-mail address to sign in with. For an existing account its password is required. */
             email?: null | string;
             /** @description 8 to 128 characters. */
             password?: null | string;
-            /** @description What colleagues and customers are shown; for a new account. */
+            /** @description The display name of a new account. */
             name?: null | string;
-            /** @description For browsers: the session goes into a cookie, and no token is given. */
+            /** @description For browsers: the session is stored in a cookie, and no tokens are returned. */
             useCookie?: boolean;
         };
-        /** @description Who is to be invited as what. */
+        /** @description A new invitation. */
         InvitationDraft: {
             /** @enum {string} */
             role: "agent" | "owner";
-            /** @description Whom it is for; only an account with this address can accept. Left out, it is for whoever holds the link. */
+            /** @description Only an account with this e-mail address can accept. Without it, every holder of the link can. */
             email?: null | string;
         };
-        /** @description An invitation as whoever holds its token may see it. */
+        /** @description The part of an invitation that the holder of its token may see. */
         InvitationPreview: {
             business: components["schemas"]["InvitingBusiness"];
             /**
-             * @description What an agent may do in a business.
+             * @description The role of a member of a business.
              * @enum {string}
              */
             role: "agent" | "owner";
@@ -1157,9 +1157,9 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description Which invitation somebody wants to see. */
+        /** @description The token of an invitation. */
         InvitationTokenRequest: {
-            /** @description What the link ends with. */
+            /** @description The last part of the link. */
             token: string;
         };
         /** @description The business that invites. */
@@ -1167,25 +1167,25 @@ export interface components {
             id: string;
             name: string;
         };
-        /** @description The `member` resource: an agent as an agent of one business. */
+        /** @description The `member` resource: an agent's membership of one business. */
         Member: {
-            /** @description The agent's. */
+            /** @description The agent's id. */
             id: string;
             name: string;
-            /** @description Where the agent signs in with. */
+            /** @description The e-mail address that the agent signs in with. */
             email: string;
             /**
-             * @description What an agent may do in a business.
+             * @description The role of a member of a business.
              * @enum {string}
              */
             role: "agent" | "owner";
             /**
              * Format: date-time
-             * @description When he or she came to the business.
+             * @description Start of the membership.
              */
             created_at: string;
         };
-        /** @description What to change of a member. */
+        /** @description A change of a member. */
         MemberChange: {
             /** @enum {string} */
             role: "agent" | "owner";
@@ -1219,24 +1219,24 @@ export interface components {
              * @enum {string}
              */
             status: "sent" | "delivered" | "read";
-            /** @description The id the sender gave it; null if none. */
+            /** @description The sender's own id; null if there is none. */
             client_message_id: null | string;
             /** Format: date-time */
             timestamp: string;
         };
-        /** @description What a sender wants to say. */
+        /** @description A message to send. */
         MessageDraft: {
             /**
-             * @description The side the sender is on.
+             * @description The sender's side.
              * @enum {string}
              */
             senderType: "business" | "customer";
             /** @description Needed in open mode. Elsewhere agents and customers go by the names that the server knows, and an API key by its own unless it gives another. */
-            senderName: string;
+            senderName?: null | string;
             /** @description The text, at most 10 000 UTF-16 code units; may be missing when there is a file. */
             content?: null | string;
             /**
-             * @description May be left out: the file decides.
+             * @description Optional: derived from the file.
              * @enum {null|string}
              */
             messageType?: "text" | "file" | "image" | null;
@@ -1244,10 +1244,10 @@ export interface components {
             fileUrl?: null | string;
             /** @description The name to show for the file, if not the one it was uploaded under. */
             fileName?: null | string;
-            /** @description An id of the sender's own; makes a repeat harmless. */
+            /** @description The sender's own id, which makes a repeat harmless. */
             clientMessageId?: null | string;
         };
-        /** @description Tells that a message, and all earlier ones of its side, have come as far as a status. */
+        /** @description Signal that a message, and all earlier ones of its side, have reached a status. */
         MessageStatusUpdate: {
             /** Format: int64 */
             conversationId: number;
@@ -1278,35 +1278,35 @@ export interface components {
              */
             customer: number;
         };
-        /** @description An API key as it is answered once, to whoever made it. */
+        /** @description A new API key with its secret, returned once to its creator. */
         NewApiKey: {
             id: string;
             name: string;
-            /** @description What a program sends as its bearer token. It is not kept, so it is never shown again. */
+            /** @description The bearer token of the program. Only its hash is stored, so it is never shown again. */
             key: string;
             /** Format: date-time */
             created_at: string;
         };
-        /** @description An invitation as it is answered once, to whoever wrote it. */
+        /** @description A new invitation with its token, returned once to its creator. */
         NewInvitation: {
             id: string;
             /**
-             * @description What an agent may do in a business.
+             * @description The role of a member of a business.
              * @enum {string}
              */
             role: "agent" | "owner";
             email: null | string;
-            /** @description What the link ends with. It is not kept, so it is never shown again. */
+            /** @description The last part of the link. Only its hash is stored, so it is never shown again. */
             token: string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description The old password and the new. */
+        /** @description The current and the new password. */
         PasswordChange: {
             current_password?: null | string;
-            /** @description 8 to 128 characters, and none of those that everybody tries first. */
+            /** @description 8 to 128 characters, not a common password. */
             new_password?: null | string;
         };
         /** @description A refusal on the wire (RFC 9457): the body of an HTTP answer, and the second line of a hub exception's message. */
@@ -1341,60 +1341,60 @@ export interface components {
              */
             position?: null | number;
         };
-        /** @description EnumText the message that a receipt is for. */
+        /** @description The message that a receipt is for. */
         ReceiptDraft: {
             /** Format: int64 */
             messageId: number;
         };
-        /** @description The token that gives the next pair. */
+        /** @description The refresh token. */
         RefreshDraft: {
             refresh_token?: null | string;
         };
-        /** @description How long customers waited for the first answer, in seconds. */
+        /** @description Time to the first answer, in seconds. */
         ResponseTimes: {
             /** Format: double */
             median: null | number;
             /** Format: double */
             p90: null | number;
         };
-        /** @description Whether the first owner is still to be made. */
+        /** @description Whether the first owner is still missing. */
         Setup: {
             needed: boolean;
         };
-        /** @description The first owner and the token that the server's log shows. */
+        /** @description The first owner and the token from the server's log. */
         SetupDraft: {
             token?: null | string;
-            /** @description For browsers: the session goes into a cookie, and no token is given. */
+            /** @description For browsers: the session is stored in a cookie, and no tokens are returned. */
             use_cookie?: boolean;
             /** @description A slug: `[a-z0-9][a-z0-9-]{0,62}`. */
             business_id?: null | string;
-            /** @description What customers see. */
+            /** @description The business's display name. */
             business_name?: null | string;
-            /** @description The owner's own name. */
+            /** @description The owner's name. */
             name?: null | string;
             email?: null | string;
-            /** @description 8 to 128 characters, and none of those that everybody tries first. */
+            /** @description 8 to 128 characters, not a common password. */
             password?: null | string;
         };
-        /** @description What a client gets that has signed in. In a browser the session is in a cookie, and there are no tokens. */
+        /** @description The result of signing in. With a cookie session there are no tokens. */
         SignedIn: {
-            /** @description Goes into the `Authorization` header of every request. */
+            /** @description For the `Authorization` header of every request. */
             access_token?: null | string;
-            /** @description Good once, for the next pair of tokens. */
+            /** @description Valid once, for the next pair of tokens. */
             refresh_token?: null | string;
             token_type?: null | string;
             /**
              * Format: int64
-             * @description Seconds that the access token, or the cookie, is good for.
+             * @description Lifetime of the access token, or of the cookie, in seconds.
              */
             expires_in: number;
             user: components["schemas"]["User"];
         };
-        /** @description How busy a business is. */
+        /** @description Statistics of a business. */
         Stats: {
             /**
              * Format: int32
-             * @description Conversations of each status.
+             * @description Number of conversations by status.
              */
             active: number;
             /** Format: int32 */
@@ -1403,7 +1403,7 @@ export interface components {
             resolved: number;
             /**
              * Format: int32
-             * @description Customer messages that nobody of the business has read, over all conversations.
+             * @description Number of unread customer messages in all conversations.
              */
             unread: number;
             /** @description The last 30 days in UTC that had messages, oldest first. */
@@ -1444,20 +1444,20 @@ export interface components {
             id: string;
             name: string;
             email: string;
-            /** @description Where he or she works. */
+            /** @description The user's memberships. */
             memberships: components["schemas"]["UserMembership"][];
         };
-        /** @description That a user works for a business, and as what. */
+        /** @description A user's membership of a business. */
         UserMembership: {
             business_id: string;
             business_name: string;
             /**
-             * @description What an agent may do in a business.
+             * @description The role of a member of a business.
              * @enum {string}
              */
             role: "agent" | "owner";
         };
-        /** @description Whom a business has vouched for. */
+        /** @description A customer identified by a business. */
         VouchedCustomer: {
             id: string;
             name: null | string;

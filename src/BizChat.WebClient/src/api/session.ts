@@ -8,9 +8,9 @@ class ClientSession {
   token: string | null = null
   expiresAt = Number.POSITIVE_INFINITY
   user: User | null = null
-  /** The widget is a visitor's, even on a page whose agent is signed in. */
+  /** Whether this is the widget, which always acts for a visitor, even on a page whose agent is signed in. */
   isVisitor = false
-  onDoubt: () => void = () => {}
+  onAccessCheck: () => void = () => {}
   private renewal: Renewal | null = null
   private running: Promise<boolean> | null = null
 

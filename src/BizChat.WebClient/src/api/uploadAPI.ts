@@ -36,7 +36,7 @@ export const uploadAPI = {
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error
       if (await session.renew()) return send(formData, onProgress)
-      session.onDoubt()
+      session.onAccessCheck()
       throw error
     }
   },

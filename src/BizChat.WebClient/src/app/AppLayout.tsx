@@ -72,7 +72,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
   )
 }
 
-// A link that lets people in says nothing to those who are.
+// An invitation link has no effect for members.
 function inside(route: Route): Route {
   const lettingIn = route.page === 'invite' || route.page === 'setup'
   return lettingIn ? { page: 'inbox', conversationId: null } : route

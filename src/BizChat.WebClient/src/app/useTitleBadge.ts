@@ -6,7 +6,7 @@ import type { Inbox } from '@/realtime/inboxCache'
 export function useTitleBadge(businessId: string) {
   const client = useQueryClient()
   const unread = useSyncExternalStore(
-    // Queries are added while others render, and nothing may be changed then.
+    // The cache also notifies while components render, when state must not change.
     (listener) => client.getQueryCache().subscribe(() => queueMicrotask(listener)),
     () => {
       const conversations = new Map<number, number>()

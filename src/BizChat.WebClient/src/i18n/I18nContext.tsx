@@ -20,7 +20,7 @@ function known(language: Language): Language {
   return language in languageNames ? language : 'en'
 }
 
-/** Before the first paint, so that nobody sees another language for a moment. */
+/** Before the first paint, so that no other language flashes. */
 export async function loadLanguage(language = readPreference(preferenceName, preferred())) {
   const chosen = known(language)
   texts[chosen] ??= await load[chosen]().catch(() => undefined)

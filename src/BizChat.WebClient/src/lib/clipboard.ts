@@ -1,4 +1,4 @@
-// Without https there is no clipboard object; copying the selection works all the same.
+// Without https there is no clipboard object; copying a selection still works.
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)

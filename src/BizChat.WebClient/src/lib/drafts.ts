@@ -1,6 +1,6 @@
 let owner = 'open'
 
-// Several people may use one browser, and the demo shop's visitor shares it with the agent.
+// Several users may share one browser, as do the demo shop's visitor and the agent.
 export function setDraftOwner(name: string) {
   owner = name
 }

@@ -1,4 +1,4 @@
-/** Dropped where nobody takes it, a file would replace the page and what is being written on it. */
+/** Outside a drop zone a dropped file would replace the page and lose the draft. */
 export function catchDroppedFiles(take: (files: File[]) => void = () => {}) {
   const catchFiles = (event: DragEvent) => {
     if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return

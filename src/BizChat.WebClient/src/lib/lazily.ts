@@ -13,7 +13,7 @@ async function load<T>(part: () => Promise<T>, attempt = 0): Promise<T> {
   }
 }
 
-/** A part of the page that is loaded when it is first shown, and tried again when the connection fails. */
+/** Loads a component when it is first shown, and retries when the connection fails. */
 export function lazily<P extends object>(part: () => Promise<ComponentType<P>>) {
   return lazy(async () => ({ default: await load(part) }))
 }

@@ -78,7 +78,7 @@ export class Outbox {
     await this.store.remove(clientMessageId)
   }
 
-  // What waits stays stored; whoever signs in next must not send it in their name.
+  // Waiting messages stay stored, but must not be sent in the name of the next signed-in agent.
   hold() {
     this.held = true
     for (const lane of this.lanes.values()) lane.wake()

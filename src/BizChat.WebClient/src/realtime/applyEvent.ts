@@ -36,7 +36,7 @@ export function resetPresence(client: QueryClient, businessId: string, online: n
   client.setQueryData<ReadonlySet<number>>(keys.presence(businessId), new Set(online.map(Number)))
 }
 
-// What was loaded must go, and not only be loaded again.
+// Reset instead of invalidate: erased content must not stay visible until the refetch.
 function forgetConversation(
   client: QueryClient,
   { conversationId }: { conversationId: number },

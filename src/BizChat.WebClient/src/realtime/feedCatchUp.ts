@@ -23,7 +23,7 @@ export class FeedCatchUp {
   constructor(private readonly reader: FeedReader) {}
 
   async joined(position: number) {
-    // A sweep that began before the join may have read past what happened in between.
+    // A sweep that began before the join may have read past events in between.
     await this.running?.catch(() => undefined)
     if (this.position !== null) return this.sweep()
     this.position = position

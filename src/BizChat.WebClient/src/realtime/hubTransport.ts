@@ -2,7 +2,7 @@ import type { Hub } from './connection'
 
 export function withFallback(direct: Hub, negotiated: Hub): Hub {
   let current = direct
-  let proven = false
+  let isChosen = false
 
   async function startFirst() {
     try {
@@ -12,11 +12,11 @@ export function withFallback(direct: Hub, negotiated: Hub): Hub {
       await negotiated.start()
       current = negotiated
     }
-    proven = true
+    isChosen = true
   }
 
   return {
-    start: () => (proven ? current.start() : startFirst()),
+    start: () => (isChosen ? current.start() : startFirst()),
     stop: async () => {
       await direct.stop()
       await negotiated.stop()

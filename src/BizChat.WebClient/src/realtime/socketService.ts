@@ -14,12 +14,12 @@ import {
 } from './hub'
 import { withFallback } from './hubTransport'
 
-type Listener = (event: HubEventName, data: HubEvents[HubEventName], position: number | null) => void
+type HubEventListener = (event: HubEventName, data: HubEvents[HubEventName], position: number | null) => void
 
 export class SocketService {
   private readonly connection: Connection
   private readonly conversations = new Set<number>()
-  private readonly listeners = new Set<Listener>()
+  private readonly listeners = new Set<HubEventListener>()
   private readonly joinListeners = new Set<(position: number) => Promise<void> | void>()
   private readonly businessListeners = new Set<(joined: JoinedBusiness) => void>()
   private businessId: string | null = null
@@ -29,7 +29,7 @@ export class SocketService {
       hub,
       () => this.rejoin(),
       undefined,
-      () => session.onDoubt(),
+      () => session.onAccessCheck(),
     )
     for (const event of hubEventNames) {
       hub.on(event, (data: HubEvents[typeof event], extra?: { position?: number }) => {
@@ -100,7 +100,7 @@ export class SocketService {
     return this.invoke<void>('typing_stop', { conversationId, senderName, senderType })
   }
 
-  onEvent(listener: Listener) {
+  onEvent(listener: HubEventListener) {
     this.listeners.add(listener)
     return () => {
       this.listeners.delete(listener)

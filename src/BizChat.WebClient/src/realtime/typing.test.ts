@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers())
 const john = { conversationId: 1, senderName: 'John', senderType: 'customer' as const }
 
 describe('TypingTracker', () => {
-  it('forgets a typist who fell silent', () => {
+  it('removes a sender without further signals', () => {
     const tracker = new TypingTracker()
     tracker.started(john)
     expect(tracker.in(1)).toEqual(['John'])
@@ -16,7 +16,7 @@ describe('TypingTracker', () => {
     expect(tracker.in(1)).toEqual([])
   })
 
-  it('keeps a typist who goes on', () => {
+  it('keeps a sender with further signals', () => {
     const tracker = new TypingTracker()
     tracker.started(john)
     vi.advanceTimersByTime(3_000)

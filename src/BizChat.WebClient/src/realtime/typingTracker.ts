@@ -3,13 +3,13 @@ import type { TypingSignal } from './hub'
 const lifetimeMs = 3_500
 
 export class TypingTracker {
-  private readonly typists = new Map<number, Map<string, ReturnType<typeof setTimeout>>>()
+  private readonly senders = new Map<number, Map<string, ReturnType<typeof setTimeout>>>()
   private readonly listeners = new Set<() => void>()
   private names = new Map<number, string[]>()
 
   started(signal: TypingSignal) {
-    const room = this.typists.get(signal.conversationId) ?? new Map()
-    this.typists.set(signal.conversationId, room)
+    const room = this.senders.get(signal.conversationId) ?? new Map()
+    this.senders.set(signal.conversationId, room)
     clearTimeout(room.get(signal.senderName))
     room.set(
       signal.senderName,
@@ -19,7 +19,7 @@ export class TypingTracker {
   }
 
   stopped(signal: Pick<TypingSignal, 'conversationId' | 'senderName'>) {
-    const room = this.typists.get(signal.conversationId)
+    const room = this.senders.get(signal.conversationId)
     if (!room?.has(signal.senderName)) return
     clearTimeout(room.get(signal.senderName))
     room.delete(signal.senderName)
@@ -27,8 +27,8 @@ export class TypingTracker {
   }
 
   clear() {
-    for (const room of this.typists.values()) for (const timer of room.values()) clearTimeout(timer)
-    this.typists.clear()
+    for (const room of this.senders.values()) for (const timer of room.values()) clearTimeout(timer)
+    this.senders.clear()
     this.names = new Map()
     for (const listener of this.listeners) listener()
   }
@@ -45,7 +45,7 @@ export class TypingTracker {
   }
 
   private changed(conversationId: number) {
-    this.names.set(conversationId, [...(this.typists.get(conversationId)?.keys() ?? [])])
+    this.names.set(conversationId, [...(this.senders.get(conversationId)?.keys() ?? [])])
     for (const listener of this.listeners) listener()
   }
 }

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-/** Waits until it holds, with patience for a slow machine. */
+/** Waits until the assertion holds, with a time-out for slow machines. */
 export function eventually(check: () => void) {
   return vi.waitFor(check, { timeout: 20_000 })
 }

@@ -9,7 +9,7 @@ interface LateProps {
   children: ReactNode
 }
 
-/** Shows parts that are loaded late, and offers to reload the page should they be gone with an older version. */
+/** Shows lazily loaded parts, and offers to reload the page if an upgrade has removed their files. */
 export class Late extends Component<LateProps, { failed: boolean }> {
   override state = { failed: false }
 

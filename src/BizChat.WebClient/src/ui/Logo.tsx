@@ -1,4 +1,4 @@
-// Drawn here and not a file, as in index.html, so that the first paint waits for no further request.
+// Inline instead of a file, as in index.html, so that the first paint needs no further request.
 export function Logo({ size = 32 }: { size?: number }) {
   return (
     <svg role="img" aria-label="BizChat" viewBox="0 0 32 32" width={size} height={size}>

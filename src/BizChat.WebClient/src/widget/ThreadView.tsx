@@ -19,7 +19,7 @@ export function ThreadView({ thread, locale, t }: ThreadViewProps) {
     ...threadItems(thread.log?.items ?? []),
     ...pendingItems(thread.log?.items ?? [], thread.outbox.snapshot()),
   ]
-  const typists = thread.typing.in(thread.conversationId)
+  const typing = thread.typing.in(thread.conversationId)
   const troubled = thread.state === 'reconnecting' || thread.state === 'offline'
   let day = ''
   return (
@@ -58,7 +58,7 @@ export function ThreadView({ thread, locale, t }: ThreadViewProps) {
               </div>
             )
           })}
-          <output class="typing">{typists[0] ? t.typing(typists[0]) : ''}</output>
+          <output class="typing">{typing[0] ? t.typing(typing[0]) : ''}</output>
         </div>
       </div>
       <Composer thread={thread} t={t} onSent={() => scroller.current?.scrollTo({ top: 0 })} />

@@ -7,21 +7,21 @@ import type { FromFrame } from './protocol'
 import { Thread } from './thread'
 import type { Visitor } from './visitor'
 
-const heardElsewhere = 20
+const maxOtherSubscriptions = 20
 
 const isRefusal = (error: unknown, ...statuses: number[]) =>
   error instanceof ApiError && statuses.includes(error.status)
 
 interface ConversationsOptions {
   visitor: Visitor
-  tell: (message: FromFrame) => void
+  post: (message: FromFrame) => void
   createSocket: () => Promise<SocketService>
   changed: () => void
-  /** The server no longer knows this visitor. */
-  forgotten: () => Promise<void>
+  /** Called when the server no longer knows this visitor. */
+  onUnknownVisitor: () => Promise<void>
 }
 
-/** The visitor's conversations: which one is open, what is shown of them, and what is unread. */
+/** The visitor's conversations: the open one, the current view, and the unread counts. */
 export class Conversations {
   thread: Thread | null = null
   view: 'thread' | 'list' | 'new' = 'new'
@@ -30,7 +30,7 @@ export class Conversations {
 
   constructor(private readonly options: ConversationsOptions) {}
 
-  /** Opens the one that was open before, or else the latest. */
+  /** Opens the previously open conversation, or else the latest. */
   async resume() {
     const { conversationId } = this.visitor.visit
     if (conversationId) await this.open(conversationId)
@@ -39,11 +39,11 @@ export class Conversations {
   }
 
   async open(conversationId: number) {
-    const { tell, createSocket } = this.options
+    const { post, createSocket } = this.options
     this.leave()
     this.visitor.remember({ conversationId })
     this.own.opened(conversationId)
-    tell({ type: 'known', known: true })
+    post({ type: 'known', known: true })
     const thread = new Thread({
       conversationId,
       name: this.visitor.name,
@@ -54,11 +54,11 @@ export class Conversations {
     })
     this.thread = thread
     this.view = 'thread'
-    this.listenElsewhere()
+    this.subscribeToOthers()
     this.options.changed()
     await thread.open().catch((error) => {
       if (!isRefusal(error, 401, 403, 404)) return
-      if (!this.visitor.hasToken || isRefusal(error, 401)) return this.options.forgotten()
+      if (!this.visitor.hasToken || isRefusal(error, 401)) return this.options.onUnknownVisitor()
       this.leave()
       return this.load()
     })
@@ -70,10 +70,10 @@ export class Conversations {
     try {
       await this.own.load()
       if (!this.thread && this.view === 'new' && this.own.latest) this.view = 'list'
-      this.listenElsewhere()
+      this.subscribeToOthers()
       this.options.changed()
     } catch (error) {
-      if (isRefusal(error, 401) && session.token === token) await this.options.forgotten()
+      if (isRefusal(error, 401) && session.token === token) await this.options.onUnknownVisitor()
     }
   }
 
@@ -90,7 +90,7 @@ export class Conversations {
     this.leave()
   }
 
-  async begun(conversation: Conversation) {
+  async started(conversation: Conversation) {
     this.own.add(conversation)
     await this.open(conversation.id)
   }
@@ -105,10 +105,10 @@ export class Conversations {
     this.see()
   }
 
-  /** What is in view counts as read, and the page is told how much is not. */
+  /** Marks visible messages as read, and posts the unread count to the page. */
   see() {
     this.thread?.acknowledge(this.isReading)
-    this.options.tell({ type: 'unread', count: this.unreadHere() + this.own.unread })
+    this.options.post({ type: 'unread', count: this.unreadHere() + this.own.unread })
     this.options.changed()
   }
 
@@ -131,16 +131,16 @@ export class Conversations {
     return this.options.visitor
   }
 
-  private listenElsewhere() {
+  private subscribeToOthers() {
     const { thread } = this
-    if (thread) thread.listenElsewhere(this.own.others(thread.conversationId, heardElsewhere))
+    if (thread) thread.subscribeToOthers(this.own.others(thread.conversationId, maxOtherSubscriptions))
   }
 
   private arrived(message: Message) {
     const { id, content, sender_type: from, sender_name: sender, timestamp } = message
-    this.options.tell({ type: 'message', message: { id, text: content, from, sender, timestamp } })
+    this.options.post({ type: 'message', message: { id, text: content, from, sender, timestamp } })
     if (message.conversation_id === this.thread?.conversationId) return
-    this.own.hear(message)
+    this.own.receive(message)
     this.see()
     void this.load()
   }

@@ -2,8 +2,8 @@ import { Launcher } from './launcher'
 import {
   type Envelope,
   type FromFrame,
+  hasIdentity,
   isEnvelope,
-  isVouchedFor,
   type PageUser,
   type ToFrame,
 } from './protocol'
@@ -21,7 +21,7 @@ declare global {
   }
 }
 
-/** Lets pages write `bizchat('open')` as well as `bizchat.open()`. */
+/** Supports `bizchat('open')` as well as `bizchat.open()`. */
 function callable(api: Api): Api & Call {
   const call = (...[name, ...args]: Command) => (api[name] as (...args: unknown[]) => unknown)(...args)
   return Object.assign(call, api)
@@ -89,7 +89,7 @@ function createWidget({ origin, business, locale, left }: Options) {
     toggle: () => setOpen(!isOpen),
     setUser: (user: PageUser) => {
       post({ type: 'user', user })
-      if (isVouchedFor(user)) launcher.preload()
+      if (hasIdentity(user)) launcher.preload()
     },
     setLocale: (next: string) => {
       launcher.setLocale(next)
@@ -126,7 +126,7 @@ function isRemembered(key: string) {
 }
 
 const script = document.currentScript
-// What a page called before this script was there waits in the queue of a stand-in.
+// Calls made before this script ran are in the queue of a stub.
 const waiting = window.bizchat?.q
 if (script instanceof HTMLScriptElement && (!window.bizchat || waiting)) {
   const api = createWidget({

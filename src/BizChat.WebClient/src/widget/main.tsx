@@ -9,16 +9,16 @@ const query = new URLSearchParams(window.location.search)
 const embedder = query.get('origin') ?? window.location.origin
 const framed = window.parent !== window
 
-function tell(message: FromFrame) {
+function post(message: FromFrame) {
   if (framed) window.parent.postMessage({ bizchat: message } satisfies Envelope<FromFrame>, embedder)
 }
 
-const store = new WidgetStore(query.get('business') ?? '', tell)
+const store = new WidgetStore(query.get('business') ?? '', post)
 const root = document.getElementById('widget')
 
 function draw(locale: string) {
   document.documentElement.lang = locale
-  if (root) render(<WidgetApp store={store} locale={locale} onClose={() => tell({ type: 'close' })} />, root)
+  if (root) render(<WidgetApp store={store} locale={locale} onClose={() => post({ type: 'close' })} />, root)
 }
 
 function receive(message: ToFrame) {
@@ -35,5 +35,5 @@ window.addEventListener('message', (event) => {
 
 draw(query.get('locale') ?? navigator.language)
 void store.boot()
-if (framed) tell({ type: 'ready' })
+if (framed) post({ type: 'ready' })
 else store.setVisible(true)

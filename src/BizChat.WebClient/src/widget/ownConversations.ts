@@ -1,7 +1,7 @@
 import { customerAPI } from '@/api/customerAPI'
 import type { Conversation, Message } from '@/api/types'
 
-/** All conversations of this visitor, latest activity first, with what arrived in those that are not open. */
+/** All conversations of this visitor, latest activity first, with unread counts of those that are not open. */
 export class OwnConversations {
   list: Conversation[] = []
   private readonly arrived = new Map<number, number>()
@@ -14,7 +14,7 @@ export class OwnConversations {
     this.list = [conversation, ...this.list.filter(({ id }) => id !== conversation.id)]
   }
 
-  hear(message: Message) {
+  receive(message: Message) {
     const id = message.conversation_id
     if (message.sender_type === 'business') this.arrived.set(id, this.unreadOf(id) + 1)
   }

@@ -6,14 +6,14 @@ export interface VisitorDetails {
   phone?: string
 }
 
-/** What the page's `setUser` takes: `token`, or `id` with `identifierHash`, vouches for the rest. */
+/** Argument of the page's `setUser`: `token`, or `id` with `identifierHash`, identifies the user. */
 export interface PageUser extends VisitorDetails {
   id?: string
   token?: string
   identifierHash?: string
 }
 
-export function isVouchedFor(user: PageUser) {
+export function hasIdentity(user: PageUser) {
   return Boolean(user.token || (user.id && user.identifierHash))
 }
 

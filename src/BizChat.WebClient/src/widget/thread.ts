@@ -26,11 +26,11 @@ const pageSize = 50
 interface ThreadOptions {
   conversationId: number
   name: string
-  /** Whose unsent messages these are. */
+  /** Owner of the unsent messages. */
   scope: string
   socket: SocketService
   changed: () => void
-  /** Of this conversation, or of another one that is listened to. */
+  /** A message of this conversation or of another subscribed one. */
   arrived: (message: Message) => void
 }
 
@@ -83,8 +83,8 @@ export class Thread {
     return this.reload()
   }
 
-  /** Hears of messages in the visitor's other conversations too. */
-  listenElsewhere(conversationIds: number[]) {
+  /** Receives messages of the visitor's other conversations too. */
+  subscribeToOthers(conversationIds: number[]) {
     for (const id of conversationIds) void this.socket.joinConversation(id)
   }
 
@@ -147,7 +147,7 @@ export class Thread {
     this.changed()
   }
 
-  private hear(message: Message) {
+  private receive(message: Message) {
     if (message.conversation_id === this.conversationId) this.store([message])
     else this.arrived(message)
   }
@@ -170,7 +170,7 @@ export class Thread {
     return [
       socket.onJoined((position) => this.feed.joined(position)),
       socket.onEvent((event, data, position) => {
-        if (event === 'new_message') this.hear(data as Message)
+        if (event === 'new_message') this.receive(data as Message)
         if (event === 'message_status_update') this.raise(data as StatusUpdate)
         this.feed.noticed(event, position)
       }),

@@ -4,7 +4,7 @@ export interface Visit {
   conversationId?: number
   token?: string | null
   name?: string
-  /** Of a customer whom the page vouched for. */
+  /** Set for a customer whom the page identified. */
   customerId?: string
   starting?: ConversationDraft
 }

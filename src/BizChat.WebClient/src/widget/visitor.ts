@@ -1,5 +1,5 @@
 import { conversationAPI } from '@/api/conversationAPI'
-import { customerAPI, type Proof } from '@/api/customerAPI'
+import { customerAPI, type Identification } from '@/api/customerAPI'
 import { ApiError, isTemporary } from '@/api/errors'
 import { session } from '@/api/session'
 import type { ConversationDraft } from '@/api/types'
@@ -9,7 +9,7 @@ import { IndexedDbStore, SafeStore } from '@/outbox/indexedDbStore'
 import type { Customer, PageUser, VisitorDetails } from './protocol'
 import { VisitStore } from './visit'
 
-/** Who this browser is to the business: nobody yet, a visitor with a token, or a customer whom the page vouches for. */
+/** Identity of this browser: unknown, a visitor with a token, or a customer identified by the page. */
 export class Visitor {
   readonly scope: string
   details: VisitorDetails
@@ -46,12 +46,12 @@ export class Visitor {
     this.remember({ name: starting.customerName, starting })
   }
 
-  /** Makes the conversation that was prepared, however long that takes; fails only if it is refused. */
+  /** Creates the prepared conversation, with retries; fails only if the server refuses it. */
   async start() {
     const { starting } = this.visit
     if (!starting) return null
     try {
-      const created = await this.insisting(() => conversationAPI.createConversation(starting))
+      const created = await this.retrying(() => conversationAPI.createConversation(starting))
       session.token = created.customer_token ?? session.token
       this.remember({ starting: undefined, conversationId: created.id, token: session.token })
       return created
@@ -63,9 +63,9 @@ export class Visitor {
 
   async identify(user: PageUser): Promise<Customer> {
     const { customerId } = this.visit
-    const { customer, customer_token: token } = await this.insisting(() => {
+    const { customer, customer_token: token } = await this.retrying(() => {
       const { customerId: known, token: visitorToken = null } = this.visit
-      return customerAPI.identify(this.businessId, proofOf(user), known ? null : visitorToken)
+      return customerAPI.identify(this.businessId, identificationOf(user), known ? null : visitorToken)
     })
     const isSame = !customerId || customerId === customer.id
     if (!isSame) await this.forget()
@@ -84,7 +84,7 @@ export class Visitor {
     for (const entry of await store.all(this.scope)) await store.remove(entry.clientMessageId)
   }
 
-  private async insisting<T>(work: () => Promise<T>): Promise<T> {
+  private async retrying<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
         return await work()
@@ -96,7 +96,7 @@ export class Visitor {
     }
   }
 
-  // A token that is good for nothing any more must not keep its holder from writing.
+  // An invalid token must not prevent the visitor from writing.
   private dropToken(error: ApiError) {
     if (!session.token || error.code === 'identity.not_proven') throw error
     session.token = null
@@ -104,6 +104,6 @@ export class Visitor {
   }
 }
 
-function proofOf({ token, id = '', identifierHash = '', name, email }: PageUser): Proof {
+function identificationOf({ token, id = '', identifierHash = '', name, email }: PageUser): Identification {
   return token ? { token } : { identifier: id, identifierHash, name, email }
 }

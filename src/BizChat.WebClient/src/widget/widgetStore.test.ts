@@ -163,7 +163,7 @@ it('does not ask with its old token while the page says who its user is', async 
   await widget.boot()
   await widget.start('Ada', '', 'Hi')
   const identifying = widget.setUser({ token: 'signed' })
-  session.onDoubt()
+  session.onAccessCheck()
   await identifying
   await widget.choose(5)
   expect(new Set(asked)).toEqual(new Set(['token-of-ada']))

@@ -5,10 +5,10 @@ import type { Business } from '@/api/types'
 import { uuid } from '@/lib/uuid'
 import { createSocketService } from '@/realtime/socketService'
 import { Conversations } from './conversations'
-import { type FromFrame, isVouchedFor, type PageUser } from './protocol'
+import { type FromFrame, hasIdentity, type PageUser } from './protocol'
 import { Visitor } from './visitor'
 
-/** What the widget shows, and what can be done in it and from the page around it. */
+/** State and actions of the widget, used by its views and by the page around it. */
 export class WidgetStore {
   business: Business | null = null
   starting = false
@@ -18,26 +18,26 @@ export class WidgetStore {
   readonly conversations: Conversations
   private readonly listeners = new Set<() => void>()
   private queue: Promise<void> = Promise.resolve()
-  private doubting = false
+  private rechecking = false
 
   constructor(
     readonly businessId: string,
-    private readonly tell: (message: FromFrame) => void,
+    private readonly post: (message: FromFrame) => void,
     createSocket = createSocketService,
   ) {
     this.visitor = new Visitor(businessId)
     this.conversations = new Conversations({
       visitor: this.visitor,
-      tell,
+      post,
       createSocket,
       changed: () => this.changed(),
-      forgotten: () => this.reset(),
+      onUnknownVisitor: () => this.reset(),
     })
   }
 
   boot() {
     document.addEventListener('visibilitychange', () => this.conversations.see())
-    session.onDoubt = () => this.doubt()
+    session.onAccessCheck = () => this.recheck()
     void this.refreshBusiness()
     setInterval(() => this.conversations.visible && this.refreshBusiness(), 60_000)
     return this.enqueue(() => (this.visitor.visit.starting ? this.create() : this.conversations.resume()))
@@ -59,7 +59,7 @@ export class WidgetStore {
     const { name, email, phone } = { ...this.visitor.details, ...user }
     this.visitor.details = { name, email, phone }
     this.changed()
-    return isVouchedFor(user) ? this.enqueue(() => this.identify(user)) : this.queue
+    return hasIdentity(user) ? this.enqueue(() => this.identify(user)) : this.queue
   }
 
   start(name: string, email: string, content: string) {
@@ -92,13 +92,13 @@ export class WidgetStore {
   reset() {
     this.conversations.clear()
     this.visitor.details = {}
-    this.tell({ type: 'unread', count: 0 })
-    this.tell({ type: 'known', known: false })
+    this.post({ type: 'unread', count: 0 })
+    this.post({ type: 'known', known: false })
     this.changed()
     return this.visitor.forget()
   }
 
-  // One after the other: the page may say who its user is while a conversation is being started.
+  // Serialised: the page may identify its user while a conversation is being created.
   private enqueue(work: () => Promise<void>): Promise<void> {
     this.queue = this.queue.then(work).catch(() => undefined)
     return this.queue
@@ -113,7 +113,7 @@ export class WidgetStore {
       return null
     })
     this.starting = false
-    if (created) await this.conversations.begun(created)
+    if (created) await this.conversations.started(created)
     this.changed()
   }
 
@@ -124,9 +124,9 @@ export class WidgetStore {
       console.warn(`BizChat: setUser was refused: ${error.message}`)
       return null
     })
-    this.tell({ type: 'identified', customer })
+    this.post({ type: 'identified', customer })
     if (!customer) return
-    this.tell({ type: 'known', known: true })
+    this.post({ type: 'known', known: true })
     const open = conversations.thread?.conversationId
     if (session.token === before.token && open) return this.changed()
     const isSame = !before.customerId || before.customerId === customer.id
@@ -137,12 +137,12 @@ export class WidgetStore {
     if (next) await conversations.open(next)
   }
 
-  // In its turn: while the page says who its user is, the visitor's old token is refused.
-  private doubt() {
-    if (this.doubting) return
-    this.doubting = true
+  // Queued: while the page identifies its user, the server refuses the visitor's old token.
+  private recheck() {
+    if (this.rechecking) return
+    this.rechecking = true
     void this.enqueue(() => this.conversations.load()).finally(() => {
-      this.doubting = false
+      this.rechecking = false
     })
   }
 

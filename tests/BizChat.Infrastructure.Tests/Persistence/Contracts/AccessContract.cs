@@ -5,12 +5,12 @@ using BizChat.Application.Audit.Specs;
 using BizChat.Application.Common;
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 
 /// <summary>What deciding about access needs of a store.</summary>
-public abstract class AccessContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+public abstract class AccessContract<TStores> : StoreContract<TStores> where TStores : AdapterStores, new()
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -33,14 +33,44 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
         Assert.Equal(["agent:a1", "session:s1", "api_key:k1", "customer:c1"], await SubjectsAsync(first));
         Assert.Equal(["api_key:k1", "customer:c1"], await SubjectsAsync(first.AddSeconds(2)));
         Assert.Empty(await SubjectsAsync(first.AddSeconds(4)));
-        Assert.Equal(first.AddSeconds(3), (await Stores.AccessChanges.SinceAsync(first.AddSeconds(3), None))[0].At);
+        Assert.Equal(first.AddSeconds(3), (await Stores.Revocations.SinceAsync(first.AddSeconds(3), None))[0].At);
 
-        await Stores.AccessChanges.PruneAsync(first.AddSeconds(2), None);
+        await Stores.Revocations.PruneAsync(first.AddSeconds(2), None);
         Assert.Equal(["api_key:k1", "customer:c1"], await SubjectsAsync(first));
     }
 
     [Fact]
-    public async Task What_a_refused_or_broken_story_took_away_nobody_is_told_of()
+    public async Task Sessions_invitations_and_audit_entries_are_deleted_when_they_are_older_than_they_are_kept()
+    {
+        var agent = await Stores.HireAsync("bo", Shop, Clock);
+        var now = Clock.GetUtcNow();
+        Session Began(int daysAgo, int lasts) => Session.Begin(agent, null, TimeSpan.FromDays(lasts), now.AddDays(-daysAgo));
+        Session Ended(int daysAgo)
+        {
+            var session = Began(100, 300);
+            session.End(now.AddDays(-daysAgo));
+            return session;
+        }
+        Invitation Expired(int daysAgo) => Invitation.Write(Shop, Role.Agent, null, Guid.NewGuid().ToString(), null, TimeSpan.FromDays(1), now.AddDays(-daysAgo - 1)).Value;
+        Session[] sessions = [Began(100, 69), Began(100, 71), Ended(31), Ended(29), Began(1, 30)];
+        Invitation[] invitations = [Expired(31), Expired(29)];
+        await AddAsync([.. sessions, .. invitations, .. new[] { 366, 364 }.Select(days => AuditEntry.Of(ActorKind.Console, null, "t", Shop, null, null, now.AddDays(-days)))]);
+        // More than go in one commit.
+        await AddAsync([.. Enumerable.Range(0, 600).Select(_ => AuditEntry.Of(ActorKind.Console, null, "t", Shop, null, null, now.AddDays(-400)))]);
+
+        await new PruneAccessRecords(Stores.Writes, new RetentionTerms { Sessions = null, Invitations = null, Audit = null }, Clock).Handle(None);
+        Assert.Equal(5, (await AllAsync<Session>()).Count);
+        Assert.Equal(2, (await AllAsync<Invitation>()).Count);
+        Assert.Equal(602, (await AllAsync<AuditEntry>()).Count);
+        await new PruneAccessRecords(Stores.Writes, new RetentionTerms(), Clock).Handle(None);
+
+        Assert.Equal(new[] { sessions[1], sessions[3], sessions[4] }.Select(session => session.Id).Order(), (await AllAsync<Session>()).Select(session => session.Id).Order());
+        Assert.Equal([invitations[1].Id], (await AllAsync<Invitation>()).Select(invitation => invitation.Id));
+        Assert.Equal([now.AddDays(-364)], (await AllAsync<AuditEntry>()).Select(entry => entry.At));
+    }
+
+    [Fact]
+    public async Task Revocations_of_a_refused_or_failed_unit_of_work_are_not_published()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => Stores.WriteAsync<int>(work =>
         {
@@ -48,7 +78,7 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
             throw new InvalidOperationException();
         }));
 
-        Assert.Empty(Stores.Told.Taken);
+        Assert.Empty(Stores.Published.Revocations);
         Assert.Empty(await SubjectsAsync(DateTimeOffset.MinValue));
     }
 
@@ -96,11 +126,15 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
         Assert.Null(await Stores.Reads.FindAsync<AuditEntry, AuditTrace>(new SignInsFrom("a2", "192.0.2.1"), None));
     }
 
-    private async Task<IEnumerable<string>> SubjectsAsync(DateTimeOffset since) => (await Stores.AccessChanges.SinceAsync(since, None)).OrderBy(change => change.Id).Select(change => change.Subject);
+    private async Task<IEnumerable<string>> SubjectsAsync(DateTimeOffset since) => (await Stores.Revocations.SinceAsync(since, None)).OrderBy(change => change.Id).Select(change => change.Subject);
 
     private Task AddAsync(params object[] entities) => Stores.WriteAsync(work =>
     {
         foreach (dynamic entity in entities) work.Add(entity);
         return ValueTask.FromResult(0);
     });
+
+    private Task<IReadOnlyList<T>> AllAsync<T>() where T : class => Stores.WriteAsync(work => work.ListAsync(new All<T>()));
+
+    private sealed class All<T> : Ardalis.Specification.Specification<T>;
 }

@@ -6,12 +6,11 @@ using BizChat.Application.Feed;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 
-public abstract class FeedContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+public abstract class FeedContract<TStores> : StoreContract<TStores> where TStores : AdapterStores, new()
 {
     private static readonly FeedSubject OfShop = FeedSubject.Business(Shop);
     private static readonly CancellationToken None = CancellationToken.None;
@@ -30,8 +29,8 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
         var message = await Stores.SendAsync(id, Clock, "again");
         await Stores.AcknowledgeAsync(message, Clock);
         await Stores.ChangeAsync(id, new ConversationChanges { CustomerName = "Bea" }, Clock);
-        await new ChangeBusiness(Stores.Writes, new RememberedProfiles(Stores.Reads), Stores.Views, Clock)
-            .Handle(Story.Trusted, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
+        await new ChangeBusiness(Stores.Writes, Stores.Profiles, Stores.Views, Clock)
+            .Handle(Arrange.Trusted, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
 
         var items = (await ReadAsync(OfShop, 0))!;
 
@@ -58,7 +57,7 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
         var far = await Stores.StartAsync(Other, Clock);
         var message = await Stores.SendAsync(far, Clock, "hello");
         await Stores.AcknowledgeAsync(message, Clock);
-        await new ChangeBusiness(Stores.Writes, new RememberedProfiles(Stores.Reads), Stores.Views, Clock).Handle(Story.Trusted, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
+        await new ChangeBusiness(Stores.Writes, Stores.Profiles, Stores.Views, Clock).Handle(Arrange.Trusted, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
 
         var tail = (await Stores.Feed.TailAsync(0, 5_000, None))!;
 

@@ -1,11 +1,11 @@
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 
-public abstract class InboxContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+public abstract class InboxContract<TStores> : StoreContract<TStores> where TStores : AdapterStores, new()
 {
     private static readonly InboxFilter All = new(null, null, null);
 

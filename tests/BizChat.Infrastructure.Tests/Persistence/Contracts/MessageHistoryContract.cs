@@ -2,11 +2,11 @@ using BizChat.Application.Common;
 using BizChat.Application.Messages;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 
-public abstract class MessageHistoryContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+public abstract class MessageHistoryContract<TStores> : StoreContract<TStores> where TStores : AdapterStores, new()
 {
     private const int Count = 10;
 

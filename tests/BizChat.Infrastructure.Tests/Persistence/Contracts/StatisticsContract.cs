@@ -2,11 +2,11 @@ using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 
-public abstract class StatisticsContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+public abstract class StatisticsContract<TStores> : StoreContract<TStores> where TStores : AdapterStores, new()
 {
     [Fact]
     public async Task A_business_that_is_none_has_none() => Assert.Null(await Stores.Statistics.ReadAsync("none", CancellationToken.None));

@@ -1,4 +1,4 @@
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
@@ -7,7 +7,7 @@ namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 /// Base of the suites that say what each port promises. The facts stand here on the abstract classes, so that an adapter
 /// gets all of them by one line and cannot forget one.
 /// </summary>
-public abstract class StoreContract<TStores> : IAsyncLifetime where TStores : IStores, new()
+public abstract class StoreContract<TStores> : IAsyncLifetime where TStores : AdapterStores, new()
 {
     protected const string Shop = "shop";
     protected const string Other = "other";

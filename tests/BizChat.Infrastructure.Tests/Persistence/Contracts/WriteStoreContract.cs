@@ -16,17 +16,16 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.TestKit;
-using BizChat.TestKit.InMemory;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
 
-public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where TStores : IStores, new()
+public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where TStores : AdapterStores, new()
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
-    public async Task What_a_story_wrote_is_there_when_its_task_completes()
+    public async Task What_a_unit_of_work_wrote_is_stored_when_its_task_completes()
     {
         var id = await Stores.StartAsync(Shop, Clock, "Ann", "+1", "a@b");
         var message = await Stores.SendAsync(id, Clock, "hello");
@@ -38,7 +37,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_story_that_refuses_gives_its_refusal_and_leaves_nothing()
+    public async Task A_unit_of_work_that_refuses_returns_its_refusal_and_leaves_nothing()
     {
         var id = await Stores.StartAsync(Shop, Clock);
         var head = await Stores.Feed.HeadAsync(None);
@@ -56,7 +55,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_story_that_refuses_after_it_wrote_is_a_bug_and_leaves_nothing()
+    public async Task A_unit_of_work_that_refuses_after_it_wrote_is_a_bug_and_leaves_nothing()
     {
         var head = await Stores.Feed.HeadAsync(None);
 
@@ -70,7 +69,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_story_that_throws_leaves_nothing()
+    public async Task A_unit_of_work_that_throws_leaves_nothing()
     {
         var head = await Stores.Feed.HeadAsync(None);
 
@@ -84,7 +83,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task What_a_story_that_threw_had_added_is_not_saved_by_the_next()
+    public async Task What_a_failed_unit_of_work_had_added_is_not_saved_by_the_next()
     {
         await Assert.ThrowsAsync<NotSupportedException>(() => Stores.Writes.WriteAsync<Done>(work =>
         {
@@ -98,7 +97,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_story_that_throws_hurts_no_neighbour()
+    public async Task A_unit_of_work_that_throws_does_not_affect_others_in_its_batch()
     {
         var id = await Stores.StartAsync(Shop, Clock);
 
@@ -107,7 +106,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             () => Stores.Writes.WriteAsync<Done>(async work =>
             {
                 var conversation = (await work.ConversationAsync(id))!;
-                await PostAsync(work, conversation, "thrown");
+                Post(work, conversation, "thrown");
                 throw new NotSupportedException();
             }, None),
             () => Stores.Writes.WriteAsync<Done>(_ => ValueTask.FromResult<Result<Done>>(Error.SignIn), None),
@@ -121,7 +120,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task Later_stories_see_what_earlier_ones_wrote_in_the_same_commit()
+    public async Task Later_units_of_work_see_what_earlier_ones_wrote_in_the_same_batch()
     {
         var id = await Stores.StartAsync(Shop, Clock);
 
@@ -146,11 +145,11 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             Content = "hi",
             ClientConversationId = "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
         };
-        var starts = new StartConversation(Stores.Writes, Stores.Views, new PlainTokens(), Clock);
+        var starts = new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Clock);
 
         var (one, two, three, four) = await TogetherAsync(
-            () => starts.Handle(Story.Trusted, start, None), () => starts.Handle(Story.Trusted, start, None),
-            () => starts.Handle(Story.Trusted, start, None), () => starts.Handle(Story.Trusted, start with { Content = "ho" }, None));
+            () => starts.Handle(Arrange.Trusted, start, None), () => starts.Handle(Arrange.Trusted, start, None),
+            () => starts.Handle(Arrange.Trusted, start, None), () => starts.Handle(Arrange.Trusted, start with { Content = "ho" }, None));
 
         Assert.Equal([true, false, false], new[] { await one, await two, await three }.Select(result => result.Value.IsNew));
         Assert.Single(new[] { await one, await two, await three }.Select(result => result.Value.View.Id).Distinct());
@@ -159,7 +158,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task A_cancelled_story_is_not_written()
+    public async Task A_cancelled_unit_of_work_is_not_written()
     {
         var id = await Stores.StartAsync(Shop, Clock);
         using var gone = new CancellationTokenSource();
@@ -167,7 +166,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
 
         var cancelled = Stores.Writes.WriteAsync<Done>(async work =>
         {
-            await PostAsync(work, (await work.ConversationAsync(id))!, "cancelled");
+            Post(work, (await work.ConversationAsync(id))!, "cancelled");
             return new Done();
         }, gone.Token);
         await gone.CancelAsync();
@@ -204,11 +203,11 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task Events_are_told_after_the_commit_in_the_order_of_their_positions()
+    public async Task Events_are_published_after_the_commit_in_the_order_of_their_positions()
     {
         var ids = new[] { await Stores.StartAsync(Shop, Clock), await Stores.StartAsync(Shop, Clock) };
         var late = new List<FeedEvent>();
-        Stores.Told.WhenTold = happened =>
+        Stores.Published.OnPublish = happened =>
         {
             if (happened is not MessagePosted posted) return;
             var page = Stores.History.ReadAsync(Scope.Everything, posted.Message.ConversationId, new MessageRange(100), None).Result;
@@ -221,7 +220,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         })));
 
         Assert.Empty(late);
-        var told = Stores.Told.All;
+        var told = Stores.Published.All;
         Assert.Equal(told.Select(happened => happened.Position).Order(), told.Select(happened => happened.Position));
         Assert.Equal(told.Count, told.Select(happened => happened.Position).Distinct().Count());
         foreach (var id in ids)
@@ -234,19 +233,19 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task Whoever_is_answered_finds_the_event_told()
+    public async Task The_event_is_published_before_the_caller_is_answered()
     {
         var id = await Stores.StartAsync(Shop, Clock);
 
         var message = await Stores.SendAsync(id, Clock);
 
-        Assert.Contains(Stores.Told.All, happened => happened is MessagePosted posted && posted.Message.Id == message.Id);
+        Assert.Contains(Stores.Published.All, happened => happened is MessagePosted posted && posted.Message.Id == message.Id);
     }
 
     [Fact]
-    public async Task A_refused_or_failed_story_is_not_told()
+    public async Task Events_of_a_refused_or_failed_unit_of_work_are_not_published()
     {
-        var before = Stores.Told.All.Count;
+        var before = Stores.Published.All.Count;
 
         await Assert.ThrowsAsync<NotSupportedException>(() => Stores.Writes.WriteAsync<Done>(async work =>
         {
@@ -254,18 +253,18 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             throw new NotSupportedException();
         }, None));
 
-        Assert.Equal(before, Stores.Told.All.Count);
+        Assert.Equal(before, Stores.Published.All.Count);
     }
 
     [Fact]
-    public async Task A_story_may_wait_for_other_things()
+    public async Task A_unit_of_work_may_await_other_work()
     {
         var id = await Stores.StartAsync(Shop, Clock);
 
         var written = await Stores.WriteAsync(async work =>
         {
             await Task.Yield();
-            return await PostAsync(work, (await work.ConversationAsync(id))!, "late");
+            return Post(work, (await work.ConversationAsync(id))!, "late");
         });
 
         Assert.Equal("late", written.Content.ToString());
@@ -281,20 +280,79 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             await Stores.SendAsync(id, Clock, "business", Side.Business);
         }
 
-        var delivered = await Move(new SeqRange(1, 3), MessageStatus.Delivered);
+        await Move(new SeqRange(1, 3), MessageStatus.Delivered);
         var read = await Move(new SeqRange(3, 4), MessageStatus.Read);
-        var again = await Move(new SeqRange(1, 4), MessageStatus.Delivered);
+        await Move(new SeqRange(1, 4), MessageStatus.Delivered);
 
-        Assert.Equal((2, 1, 0), (delivered, read, again));
+        Assert.Equal(2, read.UnreadCount);
         Assert.Equal(
             [MessageStatus.Delivered, MessageStatus.Sent, MessageStatus.Read, MessageStatus.Sent, MessageStatus.Sent, MessageStatus.Sent],
             (await AllAsync(id)).Select(message => message.Status));
 
-        Task<int> Move(SeqRange range, MessageStatus status) => Stores.WriteAsync(async work =>
+        Task<Conversation> Move(SeqRange range, MessageStatus status) => Stores.WriteAsync(async work =>
         {
-            await work.ConversationAsync(id);
-            return await work.AcknowledgeAsync(id, Side.Customer, range, status);
+            var conversation = (await work.ConversationAsync(id))!;
+            work.Acknowledge(conversation, Side.Customer, range, status);
+            return conversation;
         });
+    }
+
+    [Fact]
+    public async Task A_conversation_is_saved_because_it_changed_not_because_of_an_event()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Ann");
+        var events = Stores.Published.All.Count;
+
+        await Stores.WriteAsync(async work =>
+        {
+            var conversation = (await work.ConversationAsync(id))!;
+            conversation.Describe(Customer.Create("Anna", "+1", null).Value);
+            conversation.ChangeStatus(ConversationStatus.Snoozed);
+            return new Done();
+        });
+
+        var view = (await FindAsync(id))!;
+        Assert.Equal(("Anna", "+1", ConversationStatus.Snoozed), (view.CustomerName.ToString(), view.CustomerPhone.ToString(), view.Status));
+        Assert.Equal(1, (await Stores.Inbox.ReadAsync(Shop, new InboxFilter(ConversationStatus.Snoozed, null, null), new Page(10, 0), None))!.Total);
+        Assert.Equal(events, Stores.Published.All.Count);
+    }
+
+    [Fact]
+    public async Task To_refuse_after_changing_a_conversation_is_a_bug_and_leaves_nothing()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Ann");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Stores.Writes.WriteAsync<Done>(async work =>
+        {
+            (await work.ConversationAsync(id))!.Describe(Customer.Create("Anna", null, null).Value);
+            return Error.NotFound("nothing");
+        }, None));
+
+        Assert.Equal("Ann", (await FindAsync(id))!.CustomerName.ToString());
+    }
+
+    [Fact]
+    public async Task Receipts_and_messages_of_one_commit_add_up()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var sent = new List<MessageView>();
+        for (var i = 0; i < 4; i++) sent.Add(await Stores.SendAsync(id, Clock));
+
+        await TogetherAsync(
+            () => AcknowledgeAsync(0, MessageStatus.Read), () => AcknowledgeAsync(3, MessageStatus.Delivered), () => AcknowledgeAsync(1, MessageStatus.Read),
+            () => Stores.SendAsync(id, Clock));
+
+        Assert.Equal(
+            [MessageStatus.Read, MessageStatus.Read, MessageStatus.Delivered, MessageStatus.Delivered, MessageStatus.Sent],
+            (await AllAsync(id)).Select(message => message.Status));
+        Assert.Equal(3, (await FindAsync(id))!.UnreadCount);
+        Assert.Equal(3, (await Stores.Statistics.ReadAsync(Shop, None))!.Unread);
+
+        async Task<Done> AcknowledgeAsync(int message, MessageStatus status)
+        {
+            await Stores.AcknowledgeAsync(sent[message], Clock, status);
+            return new Done();
+        }
     }
 
     [Fact]
@@ -362,7 +420,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
-    public async Task What_a_story_does_and_that_it_did_so_are_one()
+    public async Task A_change_and_its_audit_entry_are_stored_together()
     {
         Caller.ApiKey by = new("k1", Shop, "A program") { Address = "192.0.2.7" };
         await Stores.WriteAsync(work =>
@@ -376,8 +434,8 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         Assert.Equal(
             (ActorKind.ApiKey, "k1", "member.removed", "a1", "192.0.2.7", Clock.GetUtcNow()),
             (entry.ActorKind, entry.ActorId, entry.Action, entry.SubjectId, entry.Address, entry.At));
-        Assert.Equal("agent:a1", Assert.Single(await Stores.AccessChanges.SinceAsync(Clock.GetUtcNow(), CancellationToken.None)).Subject);
-        Assert.Equal("agent:a1", Assert.Single(Stores.Told.Taken).Subject);
+        Assert.Equal("agent:a1", Assert.Single(await Stores.Revocations.SinceAsync(Clock.GetUtcNow(), CancellationToken.None)).Subject);
+        Assert.Equal("agent:a1", Assert.Single(Stores.Published.Revocations).Subject);
     }
 
     [Fact]
@@ -404,7 +462,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             {
                 var conversation = (await work.ConversationAsync(id))!;
                 conversation.MoveTo(to);
-                await work.RecordAsync(new ConversationUpdated(conversation, Clock.GetUtcNow()));
+                work.Record(new ConversationUpdated(conversation, Clock.GetUtcNow()));
             }
             return new Done();
         });
@@ -446,7 +504,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         foreach (var message in await work.ListAsync(new MessagesOf(id, 0, 100))) message.Erase();
         var conversation = (await work.ConversationAsync(id))!;
         conversation.Erase();
-        await work.RecordAsync(new ConversationErased(conversation, Clock.GetUtcNow()));
+        work.Record(new ConversationErased(conversation, Clock.GetUtcNow()));
         return new Done();
     });
 
@@ -464,7 +522,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         });
     }
 
-    /// <summary>Hands in stories while the store is busy, so that adapters which share commits share one.</summary>
+    /// <summary>Hands in units of work while the store is busy, so that adapters which share commits share one.</summary>
     private async Task<(Task<T1>, Task<T2>, Task<T3>, Task<T4>)> TogetherAsync<T1, T2, T3, T4>(
         Func<Task<T1>> first, Func<Task<T2>> second, Func<Task<T3>> third, Func<Task<T4>> fourth)
     {
@@ -479,10 +537,9 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     {
         work.Add(Business.Open("thrown", "Thrown", Clock.GetUtcNow()).Value);
         (await work.FindAsync(new BusinessById(Shop)))!.Rename("Thrown");
-        var conversation = Conversation.Start(Other, Customer.Create("Ann", null, null).Value, "c", null, null, Clock.GetUtcNow());
-        await work.AddAsync(conversation);
-        await work.RecordAsync(new ConversationCreated(conversation));
-        await PostAsync(work, conversation, "thrown");
+        var conversation = Conversation.Start(work.NextConversationId(), Other, Customer.Create("Ann", null, null).Value, "c", null, null, Clock.GetUtcNow());
+        work.Start(conversation);
+        Post(work, conversation, "thrown");
     }
 
     private async Task NothingIsThereAsync(long head)
@@ -494,15 +551,8 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         Assert.Equal(head, await Stores.Feed.HeadAsync(None));
     }
 
-    private async ValueTask<MessageView> PostAsync(IUnitOfWork work, Conversation conversation, string text)
-    {
-        var message = Message.Post(
-            conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow());
-        await work.AddAsync(message, conversation);
-        var view = Stores.Views.Map<MessageView>(message);
-        await work.RecordAsync(new MessagePosted(view, conversation));
-        return view;
-    }
+    private MessageView Post(IUnitOfWork work, Conversation conversation, string text) => work.Post(
+        conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow(), Stores.Views);
 
     private Task<ConversationView?> FindAsync(long id) =>
         Stores.Reads.FindAsync<Conversation, ConversationView>(new ConversationById(Scope.Everything, id), None);
@@ -517,7 +567,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
 
     private async Task<List<string?>> TextsAsync(long id) => (await AllAsync(id)).ConvertAll(message => message.Content?.ToString());
 
-    /// <summary>Keeps a store busy with one story until it is let go.</summary>
+    /// <summary>Keeps a store busy with one unit of work until it is released.</summary>
     private sealed class Blocked : IDisposable
     {
         private readonly TaskCompletionSource gate = new();

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
-using BizChat.TestKit;
+using BizChat.TestKit.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,9 +19,9 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_backup_taken_while_messages_flow_has_all_that_was_acknowledged_before_it_began()
     {
-        await using var house = await House.OpenAsync(demoData: true);
-        await house.FurnishAsync();
-        var send = new SendMessage(house.Services.GetRequiredService<IWriteStore>(), house.Services.GetRequiredService<IViewMapper>(), TimeProvider.System);
+        await using var installation = await Installation.OpenAsync(demoData: true);
+        await installation.FillAsync();
+        var send = new SendMessage(installation.Services.GetRequiredService<IWriteStore>(), installation.Services.GetRequiredService<IViewMapper>(), TimeProvider.System);
         var acknowledged = new ConcurrentQueue<long>();
         using var enough = new CancellationTokenSource();
         var senders = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
@@ -31,12 +31,12 @@ public sealed class BackupTests : IDisposable
         while (acknowledged.Count < 200 && !senders.Any(sender => sender.IsCompleted)) await Task.Yield();
 
         var before = acknowledged.ToArray();
-        await house.Services.BackupAsync(File, _ => { }, default);
+        await installation.Services.BackupAsync(File, _ => { }, default);
         var during = acknowledged.Count - before.Length;
         await enough.CancelAsync();
         await Task.WhenAll(senders);
 
-        await using var other = new House();
+        await using var other = new Installation();
         await other.Services.RestoreAsync(File, _ => { }, default);
         Assert.Equal("ok", Ask<string>(other.DatabasePath, "PRAGMA integrity_check"));
         var kept = Ids(other.DatabasePath);
@@ -51,9 +51,9 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_database_that_is_there_is_not_written_over()
     {
-        await using var house = await House.OpenAsync(demoData: true);
-        await house.Services.BackupAsync(File, _ => { }, default);
-        await using var other = await House.OpenAsync();
+        await using var installation = await Installation.OpenAsync(demoData: true);
+        await installation.Services.BackupAsync(File, _ => { }, default);
+        await using var other = await Installation.OpenAsync();
 
         Assert.StartsWith("DB_PATH: ", (await Assert.ThrowsAsync<InvalidDataException>(() => other.Services.RestoreAsync(File, _ => { }, default))).Message, StringComparison.Ordinal);
     }
@@ -61,12 +61,12 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_damaged_backup_is_refused_and_leaves_no_database()
     {
-        await using var house = await House.OpenAsync(demoData: true);
-        await house.Services.BackupAsync(File, _ => { }, default);
+        await using var installation = await Installation.OpenAsync(demoData: true);
+        await installation.Services.BackupAsync(File, _ => { }, default);
         var bytes = System.IO.File.ReadAllBytes(File);
         bytes[20_000] ^= 1;
         System.IO.File.WriteAllBytes(File, bytes);
-        await using var other = new House();
+        await using var other = new Installation();
 
         Assert.Contains("database.sqlite in", (await Assert.ThrowsAsync<InvalidDataException>(() => other.Services.RestoreAsync(File, _ => { }, default))).Message, StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(other.DatabasePath));
@@ -75,17 +75,17 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_backup_is_no_export_and_an_export_no_backup()
     {
-        await using var house = await House.OpenAsync();
-        await house.Services.BackupAsync(File, _ => { }, default);
-        await house.ExportAsync(Path.Combine(folder, "export.tar"));
-        await using var other = new House();
+        await using var installation = await Installation.OpenAsync();
+        await installation.Services.BackupAsync(File, _ => { }, default);
+        await installation.ExportAsync(Path.Combine(folder, "export.tar"));
+        await using var other = new Installation();
 
         await Assert.ThrowsAsync<InvalidDataException>(() => other.ImportAsync(File));
         await Assert.ThrowsAsync<InvalidDataException>(() => other.Services.RestoreAsync(Path.Combine(folder, "export.tar"), _ => { }, default));
     }
 
     private static async Task<long> SendAsync(SendMessage send) => (await send.Handle(
-        Story.Trusted, 1, new MessageDraft { SenderType = Side.Customer, SenderName = "John", Content = "Hello" }, default)).Value.View.Id;
+        Arrange.Trusted, 1, new MessageDraft { SenderType = Side.Customer, SenderName = "John", Content = "Hello" }, default)).Value.View.Id;
 
     private static HashSet<long> Ids(string path)
     {

@@ -1,7 +1,9 @@
+using BizChat.Infrastructure.Persistence.Model;
 using System.Security.Cryptography;
 using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Servers;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,10 +18,10 @@ public sealed class DataTransferTests : IDisposable
     [Fact]
     public async Task From_disk_to_S3_and_back_nothing_changes_by_a_byte()
     {
-        await using var disk = await House.OpenAsync(demoData: true);
-        await disk.FurnishAsync();
-        await using var cloud = new House((await S3Server.SharedAsync()).Settings());
-        await using var again = new House();
+        await using var disk = await Installation.OpenAsync(demoData: true);
+        await disk.FillAsync();
+        await using var cloud = new Installation((await S3Server.SharedAsync()).Settings());
+        await using var again = new Installation();
 
         await disk.ExportAsync(In("1"));
         await cloud.ImportAsync(In("1"));
@@ -36,10 +38,10 @@ public sealed class DataTransferTests : IDisposable
     [Fact]
     public async Task From_SQLite_to_PostgreSQL_and_back_nothing_changes_by_a_byte()
     {
-        await using var file = await House.OpenAsync(demoData: true);
-        await file.FurnishAsync();
-        await using var server = new House((await S3Server.SharedAsync()).Settings(), onPostgres: true);
-        await using var again = new House();
+        await using var file = await Installation.OpenAsync(demoData: true);
+        await file.FillAsync();
+        await using var server = new Installation((await S3Server.SharedAsync()).Settings(), onPostgres: true);
+        await using var again = new Installation();
 
         await file.ExportAsync(In("1"));
         await server.ImportAsync(In("1"));
@@ -54,15 +56,15 @@ public sealed class DataTransferTests : IDisposable
     [Fact]
     public async Task One_file_holds_the_same_as_a_folder()
     {
-        await using var house = await House.OpenAsync(demoData: true);
-        await house.FurnishAsync();
-        await using var other = new House();
+        await using var installation = await Installation.OpenAsync(demoData: true);
+        await installation.FillAsync();
+        await using var other = new Installation();
 
-        await house.ExportAsync(In("a.tar"));
+        await installation.ExportAsync(In("a.tar"));
         await other.ImportAsync(In("a.tar"));
         await other.ExportAsync(In("b.tar"));
         await other.ExportAsync(In("b"));
-        await house.ExportAsync(In("a"));
+        await installation.ExportAsync(In("a"));
 
         Assert.Equal(File.ReadAllBytes(In("a.tar")), File.ReadAllBytes(In("b.tar")));
         Assert.Equal(Contents("a"), Contents("b"));
@@ -72,18 +74,18 @@ public sealed class DataTransferTests : IDisposable
     [Fact]
     public async Task Of_one_business_every_table_has_its_row_and_no_other_or_is_listed_with_a_reason()
     {
-        await using var house = await House.OpenAsync();
-        await house.FurnishAsync();
-        await using var other = new House();
+        await using var installation = await Installation.OpenAsync();
+        await installation.FillAsync();
+        await using var other = new Installation();
 
-        await house.ExportAsync(In("1"), House.BusinessOf(0));
+        await installation.ExportAsync(In("1"), Installation.BusinessOf(0));
         await other.ImportAsync(In("1"));
-        await other.ExportAsync(In("2"), House.BusinessOf(0));
+        await other.ExportAsync(In("2"), Installation.BusinessOf(0));
 
         var manifest = Manifest.Parse(File.ReadAllBytes(In("1/manifest.json")));
         Assert.All(manifest.Tables, table => Assert.Equal((table.Name, BusinessFilter.OfNoBusiness.ContainsKey(table.Name) ? 0 : 1), (table.Name, table.Rows)));
         Assert.Equal(2, manifest.Files.Count);
-        Assert.All(Directory.GetFiles(In("1/tables")), table => Assert.DoesNotContain(House.BusinessOf(1), File.ReadAllText(table), StringComparison.Ordinal));
+        Assert.All(Directory.GetFiles(In("1/tables")), table => Assert.DoesNotContain(Installation.BusinessOf(1), File.ReadAllText(table), StringComparison.Ordinal));
         Assert.Equal(Contents("1"), Contents("2"));
         Assert.All(BusinessFilter.OfNoBusiness, listed => Assert.Contains(manifest.Tables, table => table.Name == listed.Key));
     }
@@ -91,22 +93,22 @@ public sealed class DataTransferTests : IDisposable
     [Fact]
     public async Task A_business_that_is_not_there_is_refused()
     {
-        await using var house = await House.OpenAsync();
+        await using var installation = await Installation.OpenAsync();
 
-        Assert.Equal("There is no business 'nobody'.", (await Assert.ThrowsAsync<InvalidDataException>(() => house.ExportAsync(In("1"), "nobody"))).Message);
+        Assert.Equal("There is no business 'nobody'.", (await Assert.ThrowsAsync<InvalidDataException>(() => installation.ExportAsync(In("1"), "nobody"))).Message);
     }
 
     [Fact]
     public async Task An_export_that_was_cut_short_is_gone_on_with_and_cannot_be_imported_before()
     {
-        await using var house = await House.OpenAsync(demoData: true);
-        await house.FurnishAsync();
-        await using var other = new House();
+        await using var installation = await Installation.OpenAsync(demoData: true);
+        await installation.FillAsync();
+        await using var other = new Installation();
 
-        await Assert.ThrowsAsync<CutShortException>(() => house.ExportAsync(In("1"), say: CutShortAt("messages")));
+        await Assert.ThrowsAsync<CutShortException>(() => installation.ExportAsync(In("1"), say: CutShortAt("messages")));
         Assert.Contains("manifest.json is missing", (await Assert.ThrowsAsync<InvalidDataException>(() => other.ImportAsync(In("1")))).Message, StringComparison.Ordinal);
-        await house.ExportAsync(In("1"));
-        await house.ExportAsync(In("2"));
+        await installation.ExportAsync(In("1"));
+        await installation.ExportAsync(In("2"));
 
         Assert.Equal(Contents("2"), Contents("1"));
     }
@@ -117,10 +119,10 @@ public sealed class DataTransferTests : IDisposable
     [InlineData("messages")]
     public async Task An_import_that_was_cut_short_is_gone_on_with_and_no_server_starts_before(string at)
     {
-        await using var house = await House.OpenAsync(demoData: true);
-        await house.FurnishAsync();
-        await house.ExportAsync(In("1"));
-        await using var other = new House();
+        await using var installation = await Installation.OpenAsync(demoData: true);
+        await installation.FillAsync();
+        await installation.ExportAsync(In("1"));
+        await using var other = new Installation();
 
         await Assert.ThrowsAsync<CutShortException>(() => other.ImportAsync(In("1"), CutShortAt(at)));
         await other.ReopenAsync();
@@ -139,13 +141,13 @@ public sealed class DataTransferTests : IDisposable
     [InlineData("files/00000000-0000-0000-0000-000000000001.txt")]
     public async Task What_was_damaged_on_the_way_is_refused(string part)
     {
-        await using var house = await House.OpenAsync(demoData: true);
-        await house.FurnishAsync();
-        await house.ExportAsync(In("1"));
+        await using var installation = await Installation.OpenAsync(demoData: true);
+        await installation.FillAsync();
+        await installation.ExportAsync(In("1"));
         var bytes = File.ReadAllBytes(In("1/" + part));
         bytes[^2] ^= 1;
         File.WriteAllBytes(In("1/" + part), bytes);
-        await using var other = new House();
+        await using var other = new Installation();
 
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => other.ImportAsync(In("1")));
 
@@ -155,10 +157,10 @@ public sealed class DataTransferTests : IDisposable
     [Fact]
     public async Task A_database_that_is_not_empty_stays_as_it_is()
     {
-        await using var house = await House.OpenAsync();
-        await house.FurnishAsync();
-        await house.ExportAsync(In("1"));
-        await using var other = await House.OpenAsync(demoData: true);
+        await using var installation = await Installation.OpenAsync();
+        await installation.FillAsync();
+        await installation.ExportAsync(In("1"));
+        await using var other = await Installation.OpenAsync(demoData: true);
         await other.ExportAsync(In("2"));
         await other.ReopenAsync();
 
@@ -173,37 +175,37 @@ public sealed class DataTransferTests : IDisposable
     [Fact]
     public async Task What_is_there_is_not_written_over()
     {
-        await using var house = await House.OpenAsync();
-        await house.ExportAsync(In("1"));
-        await house.ExportAsync(In("1.tar"));
+        await using var installation = await Installation.OpenAsync();
+        await installation.ExportAsync(In("1"));
+        await installation.ExportAsync(In("1.tar"));
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => house.ExportAsync(In("1")));
-        await Assert.ThrowsAsync<InvalidDataException>(() => house.ExportAsync(In("1.tar")));
+        await Assert.ThrowsAsync<InvalidDataException>(() => installation.ExportAsync(In("1")));
+        await Assert.ThrowsAsync<InvalidDataException>(() => installation.ExportAsync(In("1.tar")));
     }
 
     [Fact]
     public async Task Numbers_go_on_where_they_were_although_their_rows_are_gone()
     {
-        await using var house = await House.OpenAsync(demoData: true);
+        await using var installation = await Installation.OpenAsync(demoData: true);
         long head;
-        await using (var context = house.Context())
+        await using (var context = installation.Context())
         {
-            head = await context.Set<BizChat.Infrastructure.Persistence.FeedRow>().MaxAsync(row => row.Position);
+            head = await context.Set<FeedRow>().MaxAsync(row => row.Position);
             await context.Database.ExecuteSqlRawAsync("DELETE FROM feed");
         }
-        await house.ExportAsync(In("1"));
-        await using var other = new House();
+        await installation.ExportAsync(In("1"));
+        await using var other = new Installation();
         await other.ImportAsync(In("1"));
         await other.ReopenAsync();
         other.Services.StartInfrastructure(false);
 
         var started = await new Application.Messages.StartConversation(
             Get<Application.Ports.IWriteStore>(), Get<Application.Ports.IViewMapper>(), Get<Application.Ports.ITokens>(), TimeProvider.System).Handle(
-            TestKit.Story.Trusted, new Application.Messages.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
+            TestKit.Persistence.Arrange.Trusted, new Application.Messages.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
 
         Assert.Equal(6, started.Value.View.Id);
         await using var read = other.Context();
-        Assert.Equal(head + 1, await read.Set<BizChat.Infrastructure.Persistence.FeedRow>().MinAsync(row => row.Position));
+        Assert.Equal(head + 1, await read.Set<FeedRow>().MinAsync(row => row.Position));
 
         T Get<T>() where T : notnull => (T)other.Services.GetService(typeof(T))!;
     }
@@ -211,9 +213,9 @@ public sealed class DataTransferTests : IDisposable
     [Fact]
     public async Task Conversations_are_found_by_their_customers_after_the_move()
     {
-        await using var house = await House.OpenAsync(demoData: true);
-        await house.ExportAsync(In("1"));
-        await using var other = new House();
+        await using var installation = await Installation.OpenAsync(demoData: true);
+        await installation.ExportAsync(In("1"));
+        await using var other = new Installation();
         await other.ImportAsync(In("1"));
 
         await using var context = other.Context();

@@ -106,7 +106,7 @@ it('stays where it is while the server cannot be reached', async () => {
   })
   await screen.findByText('in: tech-store')
   isDown = true
-  await act(async () => session.onDoubt())
+  await act(async () => session.onAccessCheck())
   expect(screen.getByText('in: tech-store')).toBeInTheDocument()
 })
 
@@ -217,7 +217,7 @@ it('goes back to signing in when the account belongs to no business any more', a
   open({ 'GET /api/auth/me': () => ({ ...user, memberships }) })
   await screen.findByText('in: tech-store')
   memberships = []
-  await act(async () => session.onDoubt())
+  await act(async () => session.onAccessCheck())
   expect(await screen.findByText(/Your account belongs to no business any more/)).toBeInTheDocument()
   expect(screen.getByRole('button', { name: 'Sign in' })).toBeInTheDocument()
 })

@@ -45,7 +45,7 @@ export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNo
       </Late>
     )
   }
-  if (access.kind === 'stranger')
+  if (access.kind === 'signed-out')
     return <SignIn notice={access.ended ? t.access.ended : null} onEnter={enter} />
   if (user?.memberships.length === 0) return <SignIn notice={t.access.noBusiness} onEnter={enter} />
   return (

@@ -22,7 +22,7 @@ export function forgetSession() {
   session.user = null
 }
 
-// A refresh token is good for one use; two tabs that used the same one would end the session for both.
+// A refresh token is valid once; two tabs that used the same one would end the session for both.
 export function renewSession() {
   return exclusively('refresh', async () => {
     const stored = storedRefreshToken()

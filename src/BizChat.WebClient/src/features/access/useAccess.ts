@@ -12,12 +12,12 @@ import { keepSession, renewSession } from './bearerSession'
 export type Access =
   | { kind: 'in'; user: User; isOpen: boolean }
   | { kind: 'first-run' }
-  | { kind: 'stranger'; ended: boolean }
+  | { kind: 'signed-out'; ended: boolean }
 
 const keepMs = 6 * 60 * 60_000
 const openMode = 'open'
 
-async function whoAmI(): Promise<Access> {
+async function readAccess(): Promise<Access> {
   if (!usesCookie) {
     session.onRenew(renewSession)
     if (!session.token) await session.renew()
@@ -32,27 +32,28 @@ async function whoAmI(): Promise<Access> {
     if (!(error instanceof ApiError) || error.status !== 401) throw error
   }
   const { needed } = await authAPI.isSetupNeeded()
-  return needed ? { kind: 'first-run' } : { kind: 'stranger', ended: session.user !== null }
+  return needed ? { kind: 'first-run' } : { kind: 'signed-out', ended: session.user !== null }
 }
 
 export function useAccess() {
   const client = useQueryClient()
   const query = useQuery({
     queryKey: keys.access,
-    queryFn: whoAmI,
+    queryFn: readAccess,
     staleTime: Number.POSITIVE_INFINITY,
     retry: true,
     retryDelay: (attempt) => Math.min(10_000, 1000 * 2 ** attempt),
-    // A session lasts as long as it is used; a page that is only looked at uses nothing else.
+    // Unused sessions expire; a page without user input must extend its session too.
     refetchInterval: ({ state }) => (state.data?.kind === 'in' ? keepMs : false),
-    // Somebody may have signed in in another tab.
-    refetchOnWindowFocus: ({ state }) => (state.data?.kind === 'stranger' ? 'always' : false),
+    // Another tab may have signed in.
+    refetchOnWindowFocus: ({ state }) => (state.data?.kind === 'signed-out' ? 'always' : false),
   })
 
   useEffect(() => {
-    session.onDoubt = () => void client.refetchQueries({ queryKey: keys.access }, { cancelRefetch: false })
+    session.onAccessCheck = () =>
+      void client.refetchQueries({ queryKey: keys.access }, { cancelRefetch: false })
     return () => {
-      session.onDoubt = () => {}
+      session.onAccessCheck = () => {}
     }
   }, [client])
 

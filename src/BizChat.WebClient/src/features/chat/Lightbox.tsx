@@ -9,7 +9,7 @@ export function Lightbox({ file, onClose }: { file: FileAttachment; onClose: () 
   const { t } = useI18n()
   const dialog = useRef<HTMLDialogElement>(null)
 
-  // Before it is taken from the page: only then closing gives the focus back to where it was.
+  // Close before unmounting: only then the browser restores the focus.
   useLayoutEffect(() => {
     const element = dialog.current
     if (element && !element.open) element.showModal()

@@ -30,7 +30,7 @@ function DaySeparator({ timestamp }: { timestamp: string }) {
   )
 }
 
-// One component for both kinds, so that a bubble stays the same element when the server has confirmed it.
+// One component for both kinds, so that a bubble stays the same element when the server confirms the message.
 function RowBubble({ row }: { row: MessageOrOutboxRow }) {
   const outbox = useOutbox()
   const { t } = useI18n()

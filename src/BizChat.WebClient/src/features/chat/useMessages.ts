@@ -42,7 +42,7 @@ export function useMessages(conversationId: number) {
     }
   }, [client, conversationId])
 
-  // Read in the same render as the messages: a confirmed message must not be in neither list for a moment.
+  // Read in the same render as the messages, so that a confirmed message is always in one of the lists.
   const entries = useOutboxEntries()
   const pending = useMemo(
     () => entries.filter((entry) => entry.conversationId === conversationId),

@@ -1,0 +1,26 @@
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Audit;
+
+/// <summary>
+/// Audits that an agent or API key of a business was refused what only its owners may do. Outsiders are not audited: there may be any
+/// number of them.
+/// </summary>
+public sealed class AuditForbidden(IWriteStore store, TimeProvider clock)
+{
+    /// <param name="caller">Who was denied it.</param>
+    /// <param name="businessId">Where.</param>
+    /// <param name="what">The operation, by its name in the API's description.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task Handle(Caller caller, string businessId, string what, CancellationToken ct)
+    {
+        if (caller is not (Caller.Agent or Caller.ApiKey) || !caller.Scope.CoversBusiness(businessId)) return;
+        await store.WriteAsync<Done>(work =>
+        {
+            work.Audit(caller, "access.denied", businessId, what, clock.GetUtcNow());
+            return ValueTask.FromResult<Result<Done>>(new Done());
+        }, ct);
+    }
+}

@@ -1,0 +1,10 @@
+using BizChat.Application.Common;
+using BizChat.Domain.Common;
+
+namespace BizChat.Application.Audit;
+
+/// <summary>Who may read the audit log.</summary>
+public static class AuditPolicy
+{
+    public static Error? MayRead(Caller caller, string businessId) => Staff.RequireOwner(caller, businessId);
+}

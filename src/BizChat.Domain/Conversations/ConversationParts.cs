@@ -1,0 +1,26 @@
+namespace BizChat.Domain.Conversations;
+
+/// <summary>The parts of a conversation that are stored separately, so that a message does not rewrite every index.</summary>
+[Flags]
+public enum ConversationParts
+{
+    None = 0,
+
+    /// <summary>The last message, the counters that it changes, the place in the inbox and the status.</summary>
+    LastMessage = 1,
+
+    /// <summary>How far each side has acknowledged the other's messages, and how many are unread.</summary>
+    Receipts = 2,
+
+    /// <summary>Status and assignee.</summary>
+    Handling = 4,
+
+    /// <summary>Name and contact of the customer.</summary>
+    Customer = 8,
+
+    /// <summary>How long the customer waited for the first answer.</summary>
+    FirstResponse = 16,
+
+    /// <summary>Whose it is, and the digest of what it was started with.</summary>
+    Origin = 32,
+}

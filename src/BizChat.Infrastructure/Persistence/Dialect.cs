@@ -1,0 +1,88 @@
+using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Model;
+using BizChat.Infrastructure.Persistence.Sql;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BizChat.Infrastructure.Persistence;
+
+/// <summary>
+/// What one kind of database does its own way. Everything else is written once, in <c>Engine</c> and <c>Sql</c>. A dialect is a folder beside
+/// those, and one line in <see cref="DatabaseProviders"/>.
+/// </summary>
+internal abstract class Dialect : IDbContextFactory<BizChatDbContext>
+{
+    /// <summary>The database as a file and what to say of it; null when it is none.</summary>
+    public virtual DatabaseFile? File => null;
+
+    /// <summary>Whether an error has told that the database is damaged, so that trying again does not help.</summary>
+    public virtual bool IsDamaged => false;
+
+    /// <summary>Brings the database to the newest schema before anything else uses it.</summary>
+    /// <exception cref="Application.Ports.SettingException">It cannot be used; the message names the setting and says why in one line.</exception>
+    public abstract void Prepare();
+
+    /// <summary>The same for a command, whether a server of this version runs on the database or none.</summary>
+    /// <exception cref="Application.Ports.SettingException">It cannot be used, or the server that has it is of another version.</exception>
+    public virtual void PrepareBesideServer() => Prepare();
+
+    /// <summary>Opens the one session that writes.</summary>
+    public abstract WriteSession OpenWriter();
+
+    /// <summary>Runs a read by SQL on a connection that is lent to it. It sees all that was committed before the call and never waits for a writer.</summary>
+    /// <exception cref="Application.Ports.StoreUnavailableException">The database is out of reach.</exception>
+    public abstract Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T>> read, CancellationToken ct);
+
+    /// <summary>Runs a read by EF Core, which keeps nothing of the context.</summary>
+    /// <exception cref="Application.Ports.StoreUnavailableException">The database is out of reach.</exception>
+    public abstract Task<T> ReadByEfAsync<T>(Func<BizChatDbContext, CancellationToken, Task<T>> read, CancellationToken ct);
+
+    /// <summary>A context on a connection of its own, for migrations and transfers.</summary>
+    public abstract BizChatDbContext CreateDbContext();
+
+    /// <summary>
+    /// What an error of the database means to a caller: <see cref="Application.Ports.StoreUnavailableException"/>,
+    /// <see cref="Application.Ports.StorageFullException"/>, or the same exception when it is a bug of ours.
+    /// </summary>
+    public abstract Exception Translate(Exception error);
+
+    /// <summary>Whether the same may well succeed when it is tried again at once.</summary>
+    public virtual bool IsTransient(Exception error) => false;
+
+    /// <summary>
+    /// One page of the inbox in the order of activity, newest first, with <see cref="ConversationSql.ViewColumns"/> of the conversations
+    /// <c>c</c>. It must read no more index entries than lie before the end of the page.
+    /// </summary>
+    /// <param name="statuses">For each status a SELECT of id and activity, served by an index in the order of activity.</param>
+    /// <param name="limit">The parameter of the page's length.</param>
+    /// <param name="offset">The parameter of how many conversations are skipped.</param>
+    public abstract string InboxPage(IReadOnlyList<string> statuses, string limit, string offset);
+
+    /// <summary>Removes what the database still keeps of erased rows, as far as nobody is reading it.</summary>
+    public abstract Task PurgeAsync(CancellationToken ct);
+
+    /// <summary>A transaction that sees the database as it is now, whatever others write meanwhile, and that nobody waits for.</summary>
+    public abstract Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken ct);
+
+    /// <summary>The last number that was given out for the key of a table, also when its row is gone by now; 0 for none.</summary>
+    public abstract Task<long> LastNumberAsync(DbContext context, string table, string column, CancellationToken ct);
+
+    /// <summary>Sets that number, on the context's open connection.</summary>
+    public abstract Task SetLastNumberAsync(DbContext context, string table, string column, long number, CancellationToken ct);
+}
+
+/// <summary>A database that is a file.</summary>
+/// <param name="Setting">The name of the setting that says where it is.</param>
+/// <param name="Path">Where it is.</param>
+/// <param name="Beside">Endings of the files that belong to it.</param>
+internal abstract record DatabaseFile(string Setting, string Path, IReadOnlyList<string> Beside)
+{
+    /// <summary>Copies it while it is used, as of one moment.</summary>
+    public abstract void CopyTo(string path);
+
+    /// <exception cref="InvalidDataException">The copy is damaged.</exception>
+    public abstract void Check(string copy);
+
+    /// <summary>A context that reads a copy.</summary>
+    public abstract BizChatDbContext Open(string copy);
+}

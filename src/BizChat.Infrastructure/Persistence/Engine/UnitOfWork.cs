@@ -1,0 +1,170 @@
+using Ardalis.Specification;
+using BizChat.Application.Feed;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Persistence.Model;
+using BizChat.Infrastructure.Persistence.Sql;
+using Microsoft.EntityFrameworkCore;
+
+namespace BizChat.Infrastructure.Persistence.Engine;
+
+/// <summary>
+/// The unit of work of a batch, which its requests use one after the other. Conversations, messages and events are SQL of ours and wait in
+/// memory until the end of the batch; everything cold is EF Core's, in the same transaction.
+/// </summary>
+internal sealed class UnitOfWork : IUnitOfWork
+{
+    private readonly WriteSession session;
+    private readonly IdentityMap known = new();
+    private readonly PendingChanges pending;
+    private readonly List<Revocation> revocations = [];
+    private readonly List<TrackedConversation> touched = [];
+    private Counters counters = new(0, 0, 0);
+    private bool hasWritten;
+
+    public UnitOfWork(WriteSession session)
+    {
+        this.session = session;
+        pending = new PendingChanges(session, known);
+    }
+
+    public int Posted => pending.Posted;
+
+    /// <summary>The events of the batch, in the order of their positions.</summary>
+    public IReadOnlyList<FeedEvent> Events => pending.Events;
+
+    public IReadOnlyList<Revocation> Revocations => revocations;
+
+    public async ValueTask BeginAsync(IReadOnlyList<PrefetchHint> hints, CancellationToken ct) => counters = await session.BeginAsync(hints, known, ct);
+
+    /// <summary>Begins the next request of the batch.</summary>
+    public void Start()
+    {
+        touched.Clear();
+        hasWritten = false;
+    }
+
+    /// <summary>Ends a request.</summary>
+    /// <exception cref="InvalidOperationException">It refused after it had changed something. Others share the transaction, so that cannot be taken back alone.</exception>
+    public async ValueTask CompleteAsync(bool isRefused)
+    {
+        foreach (var tracked in touched) hasWritten |= tracked.NoteChanges();
+        if (isRefused && hasWritten) throw new InvalidOperationException("A unit of work must refuse before it changes anything.");
+        if (!session.IsEfUsed) return;
+        if (!isRefused && session.Ef.ChangeTracker.HasChanges())
+        {
+            await SaveRowsAsync();
+            await session.Ef.SaveChangesAsync();
+            known.ForgetMessages();
+        }
+        session.Ef.ChangeTracker.Clear();
+    }
+
+    public async ValueTask CommitAsync()
+    {
+        await pending.SaveAsync();
+        await session.CommitAsync(counters);
+    }
+
+    /// <summary>The session, for maintenance of the database by SQL.</summary>
+    public WriteSession Use()
+    {
+        hasWritten = true;
+        return session;
+    }
+
+    public long NextConversationId() => counters.NextConversation();
+
+    public long NextMessageId() => counters.NextMessage();
+
+    public async ValueTask<Conversation?> ConversationAsync(long id) =>
+        Touch(known.Conversation(id) ?? Track(await session.Command(ConversationSql.ById).With(id).FirstAsync(ConversationSql.Read)));
+
+    public async ValueTask<Conversation?> ConversationStartedAsync(string clientConversationId) => Touch(
+        known.ConversationStarted(clientConversationId)
+        ?? Track(await session.Command(ConversationSql.ByClientId).With(clientConversationId).FirstAsync(ConversationSql.Read)));
+
+    public async ValueTask<IReadOnlyList<Conversation>> ConversationsOfAsync(string customerId)
+    {
+        foreach (var found in await session.Command(ConversationSql.ByCustomer).With(customerId).ListAsync(ConversationSql.Read)) known.Track(found);
+        // As they are now: an earlier request of the batch may have moved one, which its row does not show yet.
+        return [.. known.Conversations.Where(tracked => tracked.Conversation.CustomerId == customerId).OrderBy(tracked => tracked.Conversation.Id).Select(tracked => Touch(tracked)!)];
+    }
+
+    public void Add(Conversation conversation) => Touch(known.Add(conversation));
+
+    public async ValueTask<Message?> MessageAsync(long id)
+    {
+        if (!known.TryMessage(id, out var message)) known.Keep(id, message = await session.Command(MessageSql.ById).With(id).FirstAsync(MessageSql.Read));
+        if (message is not null) pending.Apply(message);
+        return message;
+    }
+
+    public async ValueTask<Message?> MessageSentAsync(long conversationId, Side sender, string clientMessageId)
+    {
+        var key = new ClientMessageKey(conversationId, sender, clientMessageId);
+        if (!known.TryMessage(key, out var message))
+            known.Keep(key, message = await session.Command(MessageSql.BySender).With(conversationId).With(sender).With(clientMessageId).FirstAsync(MessageSql.Read));
+        if (message is not null) pending.Apply(message);
+        return message;
+    }
+
+    public void Add(Message message)
+    {
+        hasWritten = true;
+        known.Keep(message);
+        pending.Add(message);
+    }
+
+    public void Acknowledge(Conversation conversation, Side senders, SeqRange range, MessageStatus status)
+    {
+        hasWritten = true;
+        pending.Add(conversation.Id, senders, range, status);
+    }
+
+    public void Record(FeedEvent happened)
+    {
+        hasWritten = true;
+        happened.Position = counters.NextPosition();
+        pending.Add(happened);
+    }
+
+    public async ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class => await (await RowsAsync<T>()).WithSpecification(specification).FirstOrDefaultAsync();
+
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(ISpecification<T> specification) where T : class => await (await RowsAsync<T>()).WithSpecification(specification).ToListAsync();
+
+    public void Add<T>(T entity) where T : class
+    {
+        hasWritten = true;
+        session.Ef.Add(entity);
+        if (entity is Revocation revocation) revocations.Add(revocation);
+    }
+
+    public void Remove<T>(T entity) where T : class
+    {
+        hasWritten = true;
+        session.Ef.Remove(entity);
+    }
+
+    private async ValueTask<DbSet<T>> RowsAsync<T>() where T : class
+    {
+        if (typeof(T) == typeof(Message)) await SaveRowsAsync();
+        return session.Ef.Set<T>();
+    }
+
+    private async ValueTask SaveRowsAsync()
+    {
+        await pending.SaveRowsAsync();
+        await session.FlushAsync();
+    }
+
+    private TrackedConversation? Track(Conversation? found) => found is null ? null : known.Track(found);
+
+    private Conversation? Touch(TrackedConversation? tracked)
+    {
+        if (tracked is not null) touched.Add(tracked);
+        return tracked?.Conversation;
+    }
+}

@@ -1,0 +1,231 @@
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using BizChat.Infrastructure.Resilience;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure.Persistence.Engine;
+
+/// <summary>
+/// The one writer of this node. Its thread takes all requests that wait, executes them one after the other in a single transaction, and
+/// completes them after the commit: many messages share one flush to disk, and none waits for another's lock.
+/// </summary>
+internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
+{
+    /// <summary>How many requests may wait. Further ones are refused with 503.</summary>
+    public const int MostWaiting = 10_000;
+
+    /// <summary>How many requests share a commit at most.</summary>
+    public const int MostInBatch = 512;
+
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim arrived = new(0);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dialect database;
+    private readonly WriteSession session;
+    private readonly TransientRetry retrying;
+    private readonly IEventPublisher publisher;
+    private readonly WriteMetrics metrics;
+    private readonly ILogger<WriteQueue> log;
+    private List<WriteRequest> waiting = [];
+    private UnitOfWork unit;
+    private long commits;
+    private bool isClosed;
+    private long batchBegan;
+    private volatile bool hasFailed;
+
+    public WriteQueue(Dialect database, IEventPublisher publisher, WriteMetrics metrics, ILogger<WriteQueue> log)
+    {
+        this.database = database;
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.log = log;
+        session = database.OpenWriter();
+        unit = new UnitOfWork(session);
+        // While the database is out of reach, further retries would only make those wait who come next.
+        retrying = new TransientRetry(error => !hasFailed && database.IsTransient(error));
+        // A thread of its own: on the pool it would wait behind the requests that wait for it. Where a database answers asynchronously it blocks.
+        new Thread(Run) { IsBackground = true, Name = "write queue" }.Start();
+        metrics.Observe(() => Waiting);
+    }
+
+    /// <summary>How many requests wait.</summary>
+    public int Waiting => Volatile.Read(ref waiting).Count;
+
+    /// <summary>How many commits there have been since the start.</summary>
+    public long Commits => Volatile.Read(ref commits);
+
+    /// <summary>Whether the last commit was made and the present one, if any, does not take longer than it may.</summary>
+    public bool IsHealthy(TimeSpan atMost) =>
+        !hasFailed && !ended.Task.IsCompleted && (Interlocked.Read(ref batchBegan) is var since && (since == 0 || TimeProvider.System.GetElapsedTime(since) < atMost));
+
+    public Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> work, CancellationToken ct) => EnqueueAsync(null, work, ct);
+
+    public Task<Result<T>> WriteAsync<T>(PrefetchHint hint, Func<IUnitOfWork, ValueTask<Result<T>>> work, CancellationToken ct) => EnqueueAsync(hint, work, ct);
+
+    /// <summary>Runs SQL for maintenance, in a commit of its own or with others.</summary>
+    public async Task<T> RunAsync<T>(Func<WriteSession, ValueTask<T>> work, CancellationToken ct) =>
+        (await EnqueueAsync<T>(null, async unit => Result.Of(await work(unit.Use())), ct)).Value;
+
+    /// <summary>Makes a commit that changes nothing, but succeeds only when others would.</summary>
+    public Task TryAsync(CancellationToken ct) => RunAsync(session => session.Command("UPDATE search_state SET through = through").ExecuteAsync(ct), ct);
+
+    /// <summary>Writes what still waits, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            if (isClosed) return;
+            isClosed = true;
+        }
+        arrived.Release();
+        await ended.Task;
+        await session.DisposeAsync();
+        arrived.Dispose();
+    }
+
+    private Task<Result<T>> EnqueueAsync<T>(PrefetchHint? hint, Func<UnitOfWork, ValueTask<Result<T>>> work, CancellationToken ct)
+    {
+        var request = new WriteRequest<T>(hint, work, ct);
+        bool isFirst;
+        lock (gate)
+        {
+            if (isClosed) throw new StoreUnavailableException("database", "the server is stopping");
+            if (waiting.Count >= MostWaiting) throw new StoreUnavailableException("database", $"{MostWaiting} writes are waiting already");
+            waiting.Add(request);
+            isFirst = waiting.Count == 1;
+        }
+        if (isFirst) arrived.Release();
+        return request.Task;
+    }
+
+    private List<WriteRequest> Take()
+    {
+        lock (gate)
+        {
+            var taken = waiting;
+            waiting = [];
+            return taken;
+        }
+    }
+
+    private void Run()
+    {
+        while (!isClosed || Waiting > 0)
+        {
+            arrived.Wait();
+            var taken = Take();
+            try
+            {
+                CommitAsync(taken).AsTask().GetAwaiter().GetResult();
+            }
+            catch (Exception bug)
+            {
+                // The queue outlives its own bugs; the callers hear of it, and so do the health check and the log.
+                hasFailed = true;
+                LogBug(log, bug);
+                foreach (var request in taken) request.Fail(bug);
+            }
+        }
+        ended.SetResult();
+    }
+
+    private async ValueTask CommitAsync(List<WriteRequest> requests)
+    {
+        StoreUnavailableException? unavailable = null;
+        foreach (var batch in requests.Chunk(MostInBatch))
+            if (unavailable is null) unavailable = await CommitAsync(batch);
+            else Fail(batch, unavailable);
+        // What came meanwhile would find the store as unavailable, and only after waiting as long once more.
+        if (unavailable is not null) Fail(Take(), unavailable);
+    }
+
+    /// <returns>Null unless the database is out of reach.</returns>
+    private async ValueTask<StoreUnavailableException?> CommitAsync(WriteRequest[] batch)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        Interlocked.Exchange(ref batchBegan, began);
+        try
+        {
+            session.ForgetOutcome();
+            await retrying.ExecuteAsync(ct => AttemptAsync(batch, ct), CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            var known = database.Translate(error);
+            await FailAsync(batch, known);
+            return known as StoreUnavailableException;
+        }
+        finally
+        {
+            Interlocked.Exchange(ref batchBegan, 0);
+        }
+        hasFailed = false;
+        Volatile.Write(ref commits, commits + 1);
+        Publish(batch.Length, TimeProvider.System.GetElapsedTime(began));
+        foreach (var request in batch) request.Complete();
+        return null;
+    }
+
+    private async ValueTask AttemptAsync(WriteRequest[] batch, CancellationToken ct)
+    {
+        try
+        {
+            if (await session.HasCommittedAsync(ct)) return;
+            unit = new UnitOfWork(session);
+            await unit.BeginAsync([.. batch.Select(request => request.Hint).OfType<PrefetchHint>()], ct);
+            foreach (var request in batch) await request.ExecuteAsync(unit);
+            await unit.CommitAsync();
+        }
+        catch (Exception)
+        {
+            await session.RollbackAsync();
+            throw;
+        }
+    }
+
+    private void Publish(int requests, TimeSpan took)
+    {
+        try
+        {
+            metrics.Committed(requests, unit.Posted, took);
+            foreach (var happened in unit.Events) publisher.Publish(happened);
+            foreach (var revocation in unit.Revocations) publisher.Publish(revocation);
+        }
+        catch (Exception bug)
+        {
+            // All is on disk nevertheless, and the callers must hear so.
+            LogNotPublished(log, bug);
+        }
+    }
+
+    private async ValueTask FailAsync(WriteRequest[] batch, Exception error)
+    {
+        var isOfStore = error is StoreUnavailableException or StorageFullException;
+        if (batch.Length > 1 && !isOfStore)
+        {
+            // One request is at fault: each is retried alone, so that the others do not suffer for it.
+            foreach (var request in batch) await CommitAsync((WriteRequest[])[request]);
+            return;
+        }
+        if (isOfStore)
+        {
+            hasFailed = true;
+            LogFailed(log, batch.Length, error.Message);
+        }
+        Fail(batch, error);
+    }
+
+    private static void Fail(IEnumerable<WriteRequest> requests, Exception error)
+    {
+        foreach (var request in requests) request.Fail(error);
+    }
+
+    [LoggerMessage(LogLevel.Error, "The write queue failed unexpectedly; the writes that waited were refused, and it goes on.")]
+    private static partial void LogBug(ILogger logger, Exception bug);
+
+    [LoggerMessage(LogLevel.Error, "Publishing committed events failed; clients catch up by the feed.")]
+    private static partial void LogNotPublished(ILogger logger, Exception bug);
+
+    [LoggerMessage(LogLevel.Error, "{Writes} writes failed; their senders were told to try again. {Reason}")]
+    private static partial void LogFailed(ILogger logger, int writes, string reason);
+}

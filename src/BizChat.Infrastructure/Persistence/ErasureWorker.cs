@@ -1,0 +1,21 @@
+using BizChat.Application.Customers;
+using BizChat.Infrastructure.Resilience;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure.Persistence;
+
+/// <summary>Completes erasures in the background: resumes those that were cut off, and purges the store after each.</summary>
+internal sealed class ErasureWorker(ResumeErasures erasures, TimeProvider clock, BackgroundMetrics metrics, ILogger<ErasureWorker> log)
+    : RestartingService(clock, metrics, log)
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly TimeProvider clock = clock;
+
+    protected override async Task RunAsync(CancellationToken ct)
+    {
+        using var step = new PeriodicTimer(Interval, clock);
+        do await erasures.Handle(ct);
+        while (await step.WaitForNextTickAsync(ct));
+    }
+}

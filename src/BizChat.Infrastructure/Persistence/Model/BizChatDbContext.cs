@@ -1,0 +1,46 @@
+using System.Text.Json;
+using BizChat.Application.Common;
+using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace BizChat.Infrastructure.Persistence.Model;
+
+/// <summary>The model, which migrations and everything cold use. The hot statements of each database are its adapter's own.</summary>
+internal class BizChatDbContext(DbContextOptions options) : DbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        ConfigureColumns(conventions);
+        conventions.Properties<BusinessStatus>().HaveConversion<NameAsText<BusinessStatus>>();
+        conventions.Properties<ConversationStatus>().HaveConversion<NameAsText<ConversationStatus>>();
+        conventions.Properties<Side>().HaveConversion<NameAsText<Side>>();
+        conventions.Properties<MessageType>().HaveConversion<NameAsText<MessageType>>();
+        conventions.Properties<MessageStatus>().HaveConversion<NameAsText<MessageStatus>>();
+        conventions.Properties<Role>().HaveConversion<NameAsText<Role>>();
+        conventions.Properties<ActorKind>().HaveConversion<NameAsText<ActorKind>>();
+    }
+
+    /// <summary>How times and texts are kept; each database has its own way.</summary>
+    protected virtual void ConfigureColumns(ModelConfigurationBuilder conventions) =>
+        conventions.Properties<DateTimeOffset>().HaveConversion<TimeAsText>().HaveColumnType("DATETIME");
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(BizChatDbContext).Assembly);
+        foreach (var entity in model.Model.GetEntityTypes())
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+    }
+
+    private sealed class TimeAsText() : ValueConverter<DateTimeOffset, string>(
+        time => WireTime.Text(time), text => WireTime.Parse(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private sealed class NameAsText<T>() : ValueConverter<T, string>(
+        value => EnumText<T>.Of(value), text => EnumText<T>.Parse(System.Text.Encoding.UTF8.GetBytes(text))) where T : struct, Enum;
+}

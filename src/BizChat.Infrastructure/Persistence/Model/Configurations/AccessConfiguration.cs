@@ -1,0 +1,73 @@
+using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Customers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BizChat.Infrastructure.Persistence.Model.Configurations;
+
+internal sealed class AccessConfiguration :
+    IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<CustomerAccount>, IEntityTypeConfiguration<PendingErasure>, IEntityTypeConfiguration<AuditEntry>,
+    IEntityTypeConfiguration<Revocation>, IEntityTypeConfiguration<ServerSecret>, IEntityTypeConfiguration<ProtectionKey>, IEntityTypeConfiguration<UsedHubTicket>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> table)
+    {
+        table.ToTable("api_keys");
+        table.HasKey(key => key.Id);
+        table.HasIndex(key => key.BusinessId);
+        table.HasOne<Business>().WithMany().HasForeignKey(key => key.BusinessId);
+    }
+
+    public void Configure(EntityTypeBuilder<CustomerAccount> table)
+    {
+        table.ToTable("customers");
+        table.HasKey(customer => customer.Id);
+        table.HasIndex(customer => new { customer.BusinessId, customer.ExternalId }).IsUnique().HasFilter("external_id IS NOT NULL");
+        table.HasOne<Business>().WithMany().HasForeignKey(customer => customer.BusinessId);
+    }
+
+    public void Configure(EntityTypeBuilder<PendingErasure> table)
+    {
+        table.ToTable("pending_erasures");
+        table.HasKey(erasure => erasure.CustomerId);
+        table.HasOne<Business>().WithMany().HasForeignKey(erasure => erasure.BusinessId);
+    }
+
+    public void Configure(EntityTypeBuilder<AuditEntry> table)
+    {
+        table.ToTable("audit");
+        table.HasKey(entry => entry.Id);
+        table.HasIndex(entry => new { entry.BusinessId, entry.Id });
+        table.HasIndex(entry => entry.At);
+        table.HasIndex(entry => new { entry.ActorId, entry.Address }).HasFilter("action = 'sign_in.succeeded'");
+        table.HasIndex(entry => entry.ActorId).HasFilter("actor_kind = 'customer'");
+        table.HasIndex(entry => entry.SubjectId).HasFilter("actor_kind = 'customer'");
+    }
+
+    public void Configure(EntityTypeBuilder<Revocation> table)
+    {
+        table.ToTable("access_changes");
+        table.HasKey(change => change.Id);
+        table.HasIndex(change => change.At);
+    }
+
+    public void Configure(EntityTypeBuilder<ServerSecret> table)
+    {
+        table.ToTable("server_secrets");
+        table.HasKey(secret => secret.Name);
+    }
+
+    public void Configure(EntityTypeBuilder<UsedHubTicket> table)
+    {
+        table.ToTable("used_hub_tickets");
+        table.HasKey(ticket => ticket.Id);
+        table.HasIndex(ticket => ticket.ExpiresAt);
+    }
+
+    public void Configure(EntityTypeBuilder<ProtectionKey> table)
+    {
+        table.ToTable("protection_keys");
+        table.HasKey(key => key.Name);
+    }
+}

@@ -1,0 +1,23 @@
+using BizChat.Domain.Businesses;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BizChat.Infrastructure.Persistence.Model.Configurations;
+
+internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>, IEntityTypeConfiguration<BusinessCounts>
+{
+    public void Configure(EntityTypeBuilder<Business> table)
+    {
+        table.ToTable("businesses");
+        table.HasKey(business => business.Id);
+        table.Property(business => business.Status).HasDefaultValueSql("'online'").ValueGeneratedNever();
+        table.Property(business => business.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<BusinessCounts> table)
+    {
+        table.ToTable("business_counts");
+        table.HasKey(counts => counts.BusinessId);
+        table.HasOne<Business>().WithOne().HasForeignKey<BusinessCounts>(counts => counts.BusinessId);
+    }
+}

@@ -1,0 +1,37 @@
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Files;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
+using Mapster;
+
+namespace BizChat.Infrastructure.Persistence.Model.Projections;
+
+/// <summary>
+/// Which columns each view is made of. The same views are made of entities by <see cref="Mapping.ViewMapper"/>; a test
+/// holds the two equal.
+/// </summary>
+internal static class ViewProjections
+{
+    public static TypeAdapterConfig Config { get; } = Create();
+
+    private static TypeAdapterConfig Create()
+    {
+        var config = new TypeAdapterConfig { RequireDestinationMemberSource = true };
+        config.NewConfig<string, Utf8Text>().MapWith(text => new Utf8Text(text));
+        config.NewConfig<string?, Utf8Text?>().MapWith(text => Utf8Text.From(text));
+        config.NewConfig<Conversation, ConversationView>()
+            .Map(view => view.LastMessageTime, conversation => conversation.LastMessageAt)
+            .Map(view => view.Assignee, conversation => conversation.AssigneeId == null
+                ? null
+                : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!)));
+        config.NewConfig<StoredFile, UploadView>()
+            .Map(view => view.Filename, file => file.FileName)
+            .Map(view => view.Url, file => new Utf8Text(StoredFile.UrlOf(file.FileName)))
+            .Map(view => view.MessageType, file => file.IsImage ? MessageType.Image : MessageType.File)
+            .Map(view => view.ThumbnailUrl, file => Utf8Text.From(file.ThumbnailName == null ? null : StoredFile.UrlOf(file.ThumbnailName)));
+        config.Compile();
+        return config;
+    }
+}

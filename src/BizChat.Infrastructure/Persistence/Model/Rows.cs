@@ -1,0 +1,43 @@
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Infrastructure.Persistence.Model;
+
+/// <summary>A row of the feed.</summary>
+internal sealed class FeedRow
+{
+    public long Position { get; set; }
+    public string BusinessId { get; set; } = null!;
+    public long? ConversationId { get; set; }
+    public string Type { get; set; } = null!;
+    public long? MessageId { get; set; }
+
+    /// <summary>The JSON of a signal; null for resources, which are read anew.</summary>
+    public string? Data { get; set; }
+    public DateTimeOffset Timestamp { get; set; }
+}
+
+/// <summary>How many conversations of each status, and unread messages, a business has.</summary>
+internal sealed class BusinessCounts
+{
+    public string BusinessId { get; set; } = null!;
+    public int Active { get; set; }
+    public int Snoozed { get; set; }
+    public int Resolved { get; set; }
+    public int Unread { get; set; }
+}
+
+/// <summary>How many messages one side of a business's conversations wrote on a day in UTC.</summary>
+internal sealed class MessageCount
+{
+    public string BusinessId { get; set; } = null!;
+    public DateOnly Day { get; set; }
+    public Side Side { get; set; }
+    public int Count { get; set; }
+}
+
+/// <summary>A key that Data Protection seals with, as it writes it.</summary>
+internal sealed class ProtectionKey
+{
+    public string Name { get; set; } = null!;
+    public string Xml { get; set; } = null!;
+}

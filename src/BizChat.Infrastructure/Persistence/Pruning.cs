@@ -1,0 +1,23 @@
+using BizChat.Application.Access;
+using BizChat.Application.Ports;
+using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Resilience;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure.Persistence;
+
+/// <summary>Deletes what is older than it is to be kept: events, revocations, sessions, invitations, audit entries.</summary>
+internal sealed class Pruning(IFeed feed, IRevocations revocations, PruneAccessRecords records, TimeProvider clock, ILogger<Pruning> log) : HourlyWork(clock, log)
+{
+    /// <summary>How long events are kept.</summary>
+    public static readonly TimeSpan EventsKept = TimeSpan.FromDays(30);
+
+    private readonly TimeProvider clock = clock;
+
+    protected override async Task WorkAsync(CancellationToken ct)
+    {
+        await feed.PruneAsync(clock.GetUtcNow() - EventsKept, ct);
+        await revocations.PruneAsync(clock.GetUtcNow() - RevocationMonitor.Kept, ct);
+        await records.Handle(ct);
+    }
+}

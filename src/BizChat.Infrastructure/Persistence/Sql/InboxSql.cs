@@ -1,0 +1,69 @@
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Ports;
+using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
+
+namespace BizChat.Infrastructure.Persistence.Sql;
+
+/// <summary>
+/// The inbox, merged from the index entries of each status that is asked for; rows are only read for the page itself.
+/// </summary>
+internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
+{
+    public async Task<Listing<ConversationView>?> ReadAsync(string businessId, InboxFilter filter, Page page, CancellationToken ct)
+    {
+        if (filter.Search is not null) await index.CatchUpAsync(ct);
+        return await database.ReadAsync((session, ct) => ReadAsync(session, businessId, filter, page, ct), ct);
+    }
+
+    private async ValueTask<Listing<ConversationView>?> ReadAsync(SqlSession session, string businessId, InboxFilter filter, Page page, CancellationToken ct)
+    {
+        var counts = await session.Command("SELECT active, snoozed, resolved FROM business_counts WHERE business_id = $1").With(businessId)
+            .FirstAsync(row => new Dictionary<ConversationStatus, long>
+            {
+                [ConversationStatus.Active] = row.Long(0),
+                [ConversationStatus.Snoozed] = row.Long(1),
+                [ConversationStatus.Resolved] = row.Long(2),
+            }, ct);
+        if (counts is null) return null;
+
+        var query = new Query(index, businessId, filter);
+        var sql = database.InboxPage(query.Statuses, query.Parameters.Number(page.Limit), query.Parameters.Number(page.Offset));
+        var conversations = await query.Parameters.Bind(session.Command(query.With + sql)).ListAsync(ConversationSql.View, ct);
+        var total = filter is { Assignee: null, Search: null }
+            ? filter.Status is { } status ? counts[status] : counts.Values.Sum()
+            : await CountAsync(session, new Query(index, businessId, filter), ct);
+        return new Listing<ConversationView>(conversations, total);
+    }
+
+    private static ValueTask<long> CountAsync(SqlSession session, Query query, CancellationToken ct) => query.Parameters
+        .Bind(session.Command($"{query.With}SELECT count(*) FROM ({string.Join(" UNION ALL ", query.Statuses)}) every_status"))
+        .FirstAsync(row => row.Long(0), ct);
+
+    /// <summary>The SQL of a filter: a SELECT of id and activity for each status, and what must stand before them.</summary>
+    private sealed class Query
+    {
+        public Query(SearchIndex index, string businessId, InboxFilter filter)
+        {
+            var business = Parameters.Number(businessId);
+            var assignee = filter.Assignee switch
+            {
+                null => "",
+                { AgentId: null } => " AND assignee_id IS NULL",
+                { AgentId: { } agent } => $" AND assignee_id = {Parameters.Number(agent)}",
+            };
+            var (with, found) = filter.Search is { } text ? index.Find(businessId, text, business, Parameters) : ("", "");
+            With = with;
+            ConversationStatus[] statuses = filter.Status is { } one ? [one] : Enum.GetValues<ConversationStatus>();
+            Statuses = Array.ConvertAll(statuses, status =>
+                $"SELECT id, activity FROM conversations WHERE business_id = {business} AND status = '{EnumText<ConversationStatus>.Of(status)}'{assignee}{found}");
+        }
+
+        public NumberedParameters Parameters { get; } = new();
+
+        public string With { get; }
+
+        public string[] Statuses { get; }
+    }
+}

@@ -1,0 +1,55 @@
+using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Resilience;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure.Persistence.Sql;
+
+/// <summary>
+/// Keeps the full-text index. It follows behind, so that a send does not pay for it, and catches up whenever somebody searches.
+/// </summary>
+internal abstract class SearchIndex(Dialect database, WriteQueue writes, TimeProvider clock, BackgroundMetrics metrics, ILogger log) : RestartingService(clock, metrics, log)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider clock = clock;
+
+    protected Dialect Database => database;
+
+    protected WriteQueue Writes => writes;
+
+    /// <summary>The SQL that finds the conversations whose customer or messages hold a text, in any case.</summary>
+    /// <param name="businessId">Whose conversations; no other business's words may influence what is found.</param>
+    /// <param name="business">The parameter that has the business.</param>
+    /// <param name="parameters">Numbers further parameters.</param>
+    /// <returns>What stands before the statement, and what is added to the condition of a SELECT of conversations.</returns>
+    public abstract (string With, string Condition) Find(string businessId, string text, string business, NumberedParameters parameters);
+
+    /// <summary>Completes when all that was committed before the call can be found.</summary>
+    public async Task CatchUpAsync(CancellationToken ct)
+    {
+        // Not for ever: what is committed meanwhile was not there when the search began.
+        if (await BacklogAsync(ct) is not { } newest) return;
+        while (await IndexAsync(newest, ct)) { }
+    }
+
+    /// <returns>The newest message's id; null when nothing waits to be indexed.</returns>
+    protected abstract Task<long?> BacklogAsync(CancellationToken ct);
+
+    /// <summary>Indexes a part of what waits, up to a message.</summary>
+    /// <returns>Whether more may wait.</returns>
+    protected abstract Task<bool> IndexAsync(long upTo, CancellationToken ct);
+
+    protected override async Task RunAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        var commits = writes.Commits;
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            // While others write, a part a second keeps the backlog small; when nobody does, it is worked off.
+            var isQuiet = writes.Commits == commits;
+            if (isQuiet) await CatchUpAsync(ct);
+            else if (await BacklogAsync(ct) is { } newest) await IndexAsync(newest, ct);
+            commits = writes.Commits;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using BizChat.Infrastructure.Persistence.Model;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using static SQLitePCL.raw;
+
+namespace BizChat.Infrastructure.Persistence.Sqlite;
+
+/// <summary>The database file: where it is, how connections to it are set up, and whether it may be used.</summary>
+internal sealed record SqliteDatabase : DatabaseFile
+{
+    /// <summary>Seconds that a connection waits for a lock of another process.</summary>
+    public const int BusySeconds = 4;
+
+    /// <summary>
+    /// The log grows to so many pages (64 MB) before it is written back. SQLite's own 1 000 would write the same pages back
+    /// every few hundred messages; those checkpoints are the slowest sends.
+    /// </summary>
+    public const int CheckpointPages = 16_000;
+
+    /// <summary>Bytes that the log keeps on disk once it has been written back: those of <see cref="CheckpointPages"/>, in whole megabytes.</summary>
+    public const int LogBytes = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// Kilobytes of pages that the writer keeps. More is slower: after a commit that split a page, SQLite walks through all of
+    /// them (a page that is renumbered passes through the number of the lock-byte page, far behind the end of the file).
+    /// </summary>
+    private const int WriterCache = 16_384;
+
+    // https://www.sqlite.org/fileformat2.html#the_database_header
+    private const int HeaderLength = 100, PageSizeAt = 16, PageCountAt = 28;
+
+    /// <summary>
+    /// No connection here is ever used by two threads at once, so SQLite need not lock one for each value that is read of it, nor count all
+    /// its memory under one lock for all threads. Without effect once SQLite has been used, as by a test.
+    /// </summary>
+    static SqliteDatabase()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
+    public SqliteDatabase(string path) : base("DB_PATH", path, ["-wal", "-shm"]) { }
+
+    public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path, ForeignKeys = true, DefaultTimeout = BusySeconds }.ToString();
+
+    /// <summary>Opens a connection that is nobody else's. Whatever is deleted on it is overwritten, so that erased data cannot be read in the file.</summary>
+    public SqliteConnection Open(bool forWriting)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+        connection.Open();
+        Execute(connection, forWriting
+            ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit={LogBytes}; PRAGMA cache_size=-{WriterCache}; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
+            : $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;");
+        return connection;
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public override void CopyTo(string path)
+    {
+        using var connection = OpenAs(Path, SqliteOpenMode.ReadWrite);
+        using var command = connection.CreateCommand();
+        // One read transaction, for which no writer waits.
+        command.CommandText = "VACUUM INTO $into";
+        command.Parameters.AddWithValue("$into", path);
+        command.ExecuteNonQuery();
+    }
+
+    public override void Check(string copy)
+    {
+        using var connection = OpenAs(copy, SqliteOpenMode.ReadOnly);
+        if (Strings(connection, "PRAGMA integrity_check(1)").Single() is not "ok" and var damage) throw new InvalidDataException($"The database is damaged: {damage}");
+    }
+
+    public override BizChatDbContext Open(string copy) => new(new DbContextOptionsBuilder<BizChatDbContext>()
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = copy, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()).Options);
+
+    /// <summary>Looks at the file before SQLite may touch it, so that a damaged one stays as it is for its rescue.</summary>
+    /// <exception cref="InvalidDataException">It is no whole database; the message says what to do.</exception>
+    public void CheckHeader()
+    {
+        var file = new FileInfo(Path);
+        if (!file.Exists || file.Length == 0)
+        {
+            if (new FileInfo(Path + "-wal") is { Exists: true, Length: > 0 })
+                throw new InvalidDataException("its log is there, but the file itself is missing or empty. Put it back beside its -wal file, or restore a backup.");
+            return;
+        }
+        Span<byte> header = stackalloc byte[HeaderLength];
+        using (var stream = file.Open(FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+            if (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength || !header.StartsWith("SQLite format 3\0"u8))
+                throw new InvalidDataException("it is no SQLite database. Restore a backup, or name another file.");
+
+        var size = BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeAt..]);
+        var expected = (size == 1 ? 65_536L : size) * BinaryPrimitives.ReadUInt32BigEndian(header[PageCountAt..]);
+        if (file.Length < expected && !System.IO.File.Exists(Path + "-wal"))
+            throw new InvalidDataException($"it is cut off: {file.Length} of {expected} bytes are left. Restore a backup.");
+    }
+
+    /// <summary>
+    /// Whether every migration has been applied. The file itself is asked: to ask EF Core is to load it and build its model,
+    /// which takes as long as the rest of the start, and memory that an idle server does not need.
+    /// </summary>
+    /// <exception cref="InvalidDataException">It is another program's, or a newer version's.</exception>
+    public bool IsCurrent(IReadOnlyList<string> migrations)
+    {
+        if (System.IO.File.Exists(Path) && HasAll(migrations)) return true;
+        using var connection = Open(forWriting: true);
+        // It is left behind when a process dies during a migration, and would be waited for without end. Nobody else can hold it.
+        Execute(connection, "DROP TABLE IF EXISTS __EFMigrationsLock");
+        return false;
+    }
+
+    // Changes nothing: the file may be somebody else's.
+    private bool HasAll(IReadOnlyList<string> migrations)
+    {
+        using var connection = OpenAs(Path, SqliteOpenMode.ReadOnly);
+        var tables = Strings(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('__EFMigrationsHistory', 'conversations')");
+        if (tables.Count == 0) return false;
+        if (!tables.Contains("__EFMigrationsHistory")) throw new InvalidDataException("it holds tables of another program.");
+
+        var applied = Strings(connection, "SELECT MigrationId FROM __EFMigrationsHistory");
+        if (applied.Except(migrations).Any()) throw new InvalidDataException("a newer version of BizChat has written it. Start that version, or restore a backup.");
+        return applied.Count == migrations.Count;
+    }
+
+    private static SqliteConnection OpenAs(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static List<string> Strings(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var strings = new List<string>();
+        while (rows.Read()) strings.Add(Convert.ToString(rows.GetValue(0), CultureInfo.InvariantCulture)!);
+        return strings;
+    }
+}

@@ -1,0 +1,227 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using BizChat.Application.Ports;
+using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Model;
+using BizChat.Infrastructure.Persistence.Sql;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BizChat.Infrastructure.Persistence.Sqlite;
+
+/// <summary>Everything in one file, which is this process's alone. In WAL mode readers never wait.</summary>
+internal sealed partial class SqliteDialect : Dialect, IDisposable
+{
+    /// <summary>How many idle connections are kept for reading, of each kind.</summary>
+    private const int MostIdle = 16;
+
+    // What the systems say when another process has a file.
+    private const int WouldBlock = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
+
+    private readonly SqliteDatabase database;
+    private readonly ILogger<SqliteDialect> log;
+    private readonly ConcurrentStack<SqliteStatements> readers = [];
+    private readonly ConcurrentStack<BizChatDbContext> contexts = [];
+    private FileStream? only;
+    private int damaged;
+
+    public SqliteDialect(SqliteDatabase database, IMeterFactory meters, ILogger<SqliteDialect> log)
+    {
+        (this.database, this.log) = (database, log);
+        var meter = meters.Create(Metrics.MeterName);
+        meter.CreateObservableGauge("bizchat.database.size", () => Size(database.Path), "By", "Size of the database file.");
+        meter.CreateObservableGauge("bizchat.wal.size", () => Size(database.Path + "-wal"), "By", "Size of the database's write-ahead log.");
+    }
+
+    /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
+    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial"];
+
+    public override DatabaseFile File => database;
+
+    public override bool IsDamaged => Volatile.Read(ref damaged) != 0;
+
+    public static void AddTo(IServiceCollection services, DatabaseSettings settings) => services
+        .AddSingleton(new SqliteDatabase(settings.Path))
+        .AddSingleton<Dialect, SqliteDialect>()
+        .AddSingleton<SearchIndex, SqliteSearchIndex>()
+        .AddHostedService<WalTruncator>();
+
+    /// <summary>A context on a connection whose transaction is ours.</summary>
+    public static BizChatDbContext ContextOn(SqliteConnection connection)
+    {
+        var context = new BizChatDbContext(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(connection).Options);
+        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        return context;
+    }
+
+    public override void Prepare()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path)) ?? throw new InvalidDataException("it is a folder."));
+            only ??= Lock();
+            database.CheckHeader();
+            if (database.IsCurrent(AllMigrations)) return;
+            using var context = CreateDbContext();
+            context.Database.Migrate();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
+        {
+            throw new SettingException("DB_PATH", $"the database {database.Path} cannot be used: {error.Message}", error);
+        }
+    }
+
+    // When a server has the database it is left as it is: SQLite itself keeps the writes of two processes apart, and the server reads
+    // again what it does not know to be its own.
+    public override void PrepareBesideServer()
+    {
+        try
+        {
+            Prepare();
+        }
+        catch (SettingException inUse) when (inUse.InnerException is IOException && System.IO.File.Exists(database.Path) && database.IsCurrent(AllMigrations))
+        {
+            // A server of this very version runs.
+        }
+    }
+
+    public override WriteSession OpenWriter() => new SqliteWriteSession(database);
+
+    public override async Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T>> read, CancellationToken ct)
+    {
+        SqliteStatements? lent = null;
+        try
+        {
+            if (!readers.TryPop(out lent)) lent = new SqliteStatements(database.Open(forWriting: false));
+            // All that is read is of one moment, and SQLite looks only once which moment that is.
+            lent.Statement("BEGIN").Run();
+            var result = await read(lent, ct);
+            lent.Statement("COMMIT").Run();
+            if (readers.Count < MostIdle) readers.Push(lent);
+            else lent.Dispose();
+            return result;
+        }
+        catch (Exception error)
+        {
+            // A statement may have been left in the middle of its rows; a new connection costs less than to find out.
+            lent?.Dispose();
+            if (Translate(error) is var known && known != error) throw known;
+            throw;
+        }
+    }
+
+    // EF Core's own pool opens and closes the connection for each read, and every time some thirty functions are made known to SQLite,
+    // which costs more than the read.
+    public override async Task<T> ReadByEfAsync<T>(Func<BizChatDbContext, CancellationToken, Task<T>> read, CancellationToken ct)
+    {
+        BizChatDbContext? lent = null;
+        try
+        {
+            if (!contexts.TryPop(out lent)) lent = OpenContext();
+            var result = await read(lent, ct);
+            if (contexts.Count < MostIdle) contexts.Push(lent);
+            else await lent.DisposeAsync();
+            return result;
+        }
+        catch (Exception error)
+        {
+            if (lent is not null) await lent.DisposeAsync();
+            if (Translate(error) is var known && known != error) throw known;
+            throw;
+        }
+    }
+
+    public override BizChatDbContext CreateDbContext() => new(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(database.ConnectionString).Options);
+
+    public override Exception Translate(Exception error)
+    {
+        if (SqliteErrors.IsDamage(error) && Interlocked.Exchange(ref damaged, 1) == 0) LogDamaged(log, database.Path, error.Message);
+        return SqliteErrors.Translate(error);
+    }
+
+    // SQLite merges the entries of each status in their order. CROSS JOIN keeps the page outermost, so its order is the answer's; told to
+    // order the answer, SQLite would sort what is in order.
+    public override string InboxPage(IReadOnlyList<string> statuses, string limit, string offset) =>
+        $"SELECT {ConversationSql.ViewColumns} FROM ({string.Join(" UNION ALL ", statuses)} ORDER BY activity DESC LIMIT {limit} OFFSET {offset}) page CROSS JOIN conversations c ON c.id = page.id";
+
+    // The file is overwritten where something was deleted, but the log still has the pages as they were. The first checkpoint does most of
+    // the work without making a writer wait; the second cannot empty the log while somebody reads an older state of it.
+    public override async Task PurgeAsync(CancellationToken ct)
+    {
+        try
+        {
+            await Task.Run(() =>
+            {
+                using var connection = database.Open(forWriting: true);
+                SqliteDatabase.Execute(connection, "PRAGMA wal_checkpoint(PASSIVE); PRAGMA wal_checkpoint(TRUNCATE);");
+            }, ct);
+        }
+        catch (SqliteException error)
+        {
+            throw Translate(error);
+        }
+    }
+
+    public override async Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken ct)
+    {
+        // EF Core's own would be IMMEDIATE, which is the writer's.
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        return (await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), ct))!;
+    }
+
+    public override async Task<long> LastNumberAsync(DbContext context, string table, string column, CancellationToken ct) =>
+        (await context.Database.SqlQuery<long>($"SELECT seq AS Value FROM sqlite_sequence WHERE name = {table}").ToListAsync(ct)).SingleOrDefault();
+
+    public override async Task SetLastNumberAsync(DbContext context, string table, string column, long number, CancellationToken ct)
+    {
+        await context.Database.ExecuteSqlAsync($"DELETE FROM sqlite_sequence WHERE name = {table}", ct);
+        await context.Database.ExecuteSqlAsync($"INSERT INTO sqlite_sequence (name, seq) VALUES ({table}, {number})", ct);
+    }
+
+    /// <summary>The statements of a reader, for tests that look at their plans.</summary>
+    public SqliteStatements OpenReader() => new(database.Open(forWriting: false));
+
+    /// <summary>Closes all connections, also those in the provider's pool.</summary>
+    public void Dispose()
+    {
+        while (readers.TryPop(out var idle)) idle.Dispose();
+        while (contexts.TryPop(out var idle)) idle.Dispose();
+        using (var pooled = new SqliteConnection(database.ConnectionString)) SqliteConnection.ClearPool(pooled);
+        only?.Dispose();
+    }
+
+    // There may be many, so each keeps two megabytes of pages at most.
+    private BizChatDbContext OpenContext()
+    {
+        var connection = database.Open(forWriting: false);
+        SqliteDatabase.Execute(connection, "PRAGMA cache_size=-2000");
+        return new(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(connection, contextOwnsConnection: true).Options);
+    }
+
+    private FileStream Lock()
+    {
+        try
+        {
+            return new FileStream(database.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (error.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
+        {
+            throw new SettingException("DB_PATH", $"the database {database.Path} is in use by another BizChat process.", error);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Critical, "The database {Path} is damaged: stop the server and restore a backup. {Reason}")]
+    private static partial void LogDamaged(ILogger logger, string path, string reason);
+
+    private static long Size(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>Lets <c>build/add-migration.sh</c> make a context without starting the server.</summary>
+    internal sealed class DesignTime : IDesignTimeDbContextFactory<BizChatDbContext>
+    {
+        public BizChatDbContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite("Data Source=design-time.sqlite").Options);
+    }
+}

@@ -1,0 +1,23 @@
+using BizChat.Application.Audit;
+using BizChat.Infrastructure.Security;
+using BizChat.WebApi.Access;
+using BizChat.WebApi.Common;
+using BizChat.WebApi.OpenApi;
+
+namespace BizChat.WebApi.Audit;
+
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this IEndpointRouteBuilder routes) => routes.MapGroup("/api/business/{businessId}/audit").WithTags("Access")
+        .MapGet("/", Read).Describe(AuditDocs.Read).RequireRateLimit(RateLimitedAction.Lists).AuditForbidden();
+
+    private static async Task<IResult> Read(string businessId, long? before, int? limit, CurrentCaller asking, ReadAudit read, HttpContext http, CancellationToken ct)
+    {
+        var result = await read.Handle(asking.Caller, businessId, new AuditQuery(before, limit), ct);
+        if (result.Error is { } refusal) return Problems.From(refusal);
+
+        var page = result.Value;
+        PageLinks.Announce(http, total: null, ("next", page.HasOlder ? PageLinks.With(http, ("before", page.Items[^1].Id)) : null));
+        return ApiResults.List(page.Items);
+    }
+}

@@ -1,0 +1,94 @@
+using BizChat.Application.Businesses;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
+using BizChat.Application.Files;
+using BizChat.Application.Messages;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Customers;
+using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
+
+namespace BizChat.Infrastructure.Tests.Persistence;
+
+/// <summary>The views written out by hand, which mappers and SQL are compared with.</summary>
+internal static class ExpectedViews
+{
+    public static TView Of<TView>(object entity) => (TView)Of(entity, typeof(TView));
+
+    private static object Of(object entity, Type view) => entity switch
+    {
+        CustomerAccount c => new CustomerView
+        {
+            Id = c.Id,
+            ExternalId = Utf8Text.From(c.ExternalId),
+            Name = Utf8Text.From(c.Name),
+            Email = Utf8Text.From(c.Email),
+            Phone = Utf8Text.From(c.Phone),
+            CreatedAt = c.CreatedAt,
+        },
+        Business business => new BusinessView
+        {
+            Id = business.Id,
+            Name = business.Name,
+            LogoUrl = Utf8Text.From(business.LogoUrl),
+            Status = business.Status,
+            CreatedAt = business.CreatedAt,
+        },
+        Conversation c when view == typeof(ConversationTip) => new ConversationTip
+        {
+            Id = c.Id,
+            BusinessId = c.BusinessId,
+            CustomerName = c.CustomerName,
+            LastMessageId = c.LastMessageId,
+            LastSeq = c.LastSeq,
+        },
+        Conversation c => new ConversationView
+        {
+            Id = c.Id,
+            CustomerId = c.CustomerId,
+            CustomerName = c.CustomerName,
+            CustomerPhone = Utf8Text.From(c.CustomerPhone),
+            CustomerEmail = Utf8Text.From(c.CustomerEmail),
+            BusinessId = c.BusinessId,
+            Status = c.Status,
+            LastMessage = Utf8Text.From(c.LastMessage),
+            LastMessageId = c.LastMessageId,
+            LastMessageTime = c.LastMessageAt,
+            UnreadCount = c.UnreadCount,
+            Assignee = c.AssigneeId is null ? null : new AssigneeView(c.AssigneeId, c.AssigneeName!),
+            CreatedAt = c.CreatedAt,
+        },
+        Message m => new MessageView
+        {
+            Id = m.Id,
+            ConversationId = m.ConversationId,
+            Seq = m.Seq,
+            SenderType = m.SenderType,
+            SenderName = m.SenderName,
+            SenderId = Utf8Text.From(m.SenderId),
+            Content = Utf8Text.From(m.Content),
+            MessageType = m.MessageType,
+            FileUrl = Utf8Text.From(m.FileUrl),
+            FileName = Utf8Text.From(m.FileName),
+            Status = m.Status,
+            ClientMessageId = Utf8Text.From(m.ClientMessageId),
+            Timestamp = m.Timestamp,
+        },
+        StoredFile f => new UploadView
+        {
+            Filename = f.FileName,
+            OriginalName = f.OriginalName,
+            Url = f.Url,
+            Size = f.Size,
+            ContentType = f.ContentType,
+            MessageType = f.IsImage ? MessageType.Image : MessageType.File,
+            Width = f.Width,
+            Height = f.Height,
+            ThumbnailUrl = Utf8Text.From(f.ThumbnailUrl),
+        },
+        _ => throw new ArgumentException($"There is no view of a {entity.GetType().Name}.", nameof(entity)),
+    };
+}

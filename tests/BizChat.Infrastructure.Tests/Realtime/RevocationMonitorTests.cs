@@ -1,0 +1,149 @@
+using System.Security.Claims;
+using BizChat.Application.Access;
+using BizChat.Application.Common;
+using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Security;
+using BizChat.Infrastructure.Tests.Persistence;
+using BizChat.Infrastructure.Tests.Persistence.Contracts;
+using BizChat.TestKit.Persistence;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BizChat.Infrastructure.Tests.Realtime;
+
+/// <summary>A node hears of what another node has revoked from the database alone, which may be out of reach for a while.</summary>
+public sealed class RevocationMonitorTests : StoreContract<SqliteStores>, IRevocations
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private readonly List<Revocation> kept = [];
+    private volatile bool isOut;
+    private volatile int asked;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(45)]
+    [InlineData(10 * 60)]
+    public async Task What_was_revoked_while_the_database_was_out_of_reach_takes_effect_after_it(int seconds)
+    {
+        var (monitor, connections) = Make();
+        using var running = monitor;
+        var (ann, bea) = (Connect(connections, "ann"), Connect(connections, "bea"));
+        await monitor.StartAsync(None);
+        await AskedAgainAsync();
+
+        isOut = true;
+        await AskedAgainAsync();
+        Clock.Advance(TimeSpan.FromSeconds(20));
+        kept.Add(Revocation.OfCustomer("ann", Clock.GetUtcNow()));
+        Clock.Advance(TimeSpan.FromSeconds(seconds));
+        await AskedAgainAsync();
+        isOut = false;
+        await AskedAgainAsync();
+
+        await Until.TrueAsync(() => ann.IsSentAway);
+        Assert.False(bea.IsSentAway);
+        await monitor.StopAsync(None);
+    }
+
+    [Fact]
+    public async Task After_an_outage_longer_than_revocations_are_kept_every_connection_is_closed()
+    {
+        var (monitor, connections) = Make();
+        using var running = monitor;
+        var ann = Connect(connections, "ann");
+        await monitor.StartAsync(None);
+        await AskedAgainAsync();
+
+        isOut = true;
+        Clock.Advance(RevocationMonitor.Kept);
+        await AskedAgainAsync();
+        Assert.False(ann.IsSentAway);
+        isOut = false;
+        await AskedAgainAsync();
+
+        await Until.TrueAsync(() => ann.IsSentAway);
+        await monitor.StopAsync(None);
+    }
+
+    [Fact]
+    public void More_than_the_queue_holds_is_left_to_the_database()
+    {
+        var queue = new RevocationQueue();
+        var taken = 0;
+        queue.Taken += _ => taken++;
+
+        for (var i = 0; i < 2 * RevocationQueue.Capacity; i++) queue.Publish(Revocation.OfCustomer("c" + i, Clock.GetUtcNow()));
+
+        Assert.Equal((2 * RevocationQueue.Capacity, RevocationQueue.Capacity), (taken, queue.Count));
+    }
+
+    Task<IReadOnlyList<Revocation>> IRevocations.SinceAsync(DateTimeOffset since, CancellationToken ct)
+    {
+        Interlocked.Increment(ref asked);
+        return isOut
+            ? throw new StoreUnavailableException("database", "It is out of reach.")
+            : Task.FromResult<IReadOnlyList<Revocation>>([.. kept.Where(change => change.At >= since)]);
+    }
+
+    Task IRevocations.PruneAsync(DateTimeOffset before, CancellationToken ct) => Task.CompletedTask;
+
+    private async Task AskedAgainAsync()
+    {
+        // Twice: the first may have been under way already.
+        var before = asked;
+        await Until.TrueAsync(() =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            return asked >= before + 2;
+        });
+    }
+
+    private (RevocationMonitor Monitor, HubConnections Connections) Make()
+    {
+        var cache = Stores.Get<CallerCache>();
+        var callers = new CallerResolver(AccessMode.Required, Stores.Get<BearerTokens>(), cache);
+        var connections = Stores.Get<HubConnections>();
+        return (new RevocationMonitor(callers, cache, connections, Stores.Get<RevocationQueue>(), this, Clock, NullLogger<RevocationMonitor>.Instance), connections);
+    }
+
+    private Connection Connect(HubConnections connections, string customer)
+    {
+        var connection = new Connection(customer, CallerResolver.Of(new Credential.OfCustomer(customer) { ExpiresAt = Clock.GetUtcNow().AddYears(1) }));
+        connections.Opened(connection, new Caller.Customer(customer, Shop));
+        return connection;
+    }
+
+    private sealed class Connection : HubCallerContext, IConnectionLifetimeNotificationFeature
+    {
+        public Connection(string id, ClaimsPrincipal user)
+        {
+            (ConnectionId, User) = (id, user);
+            Features.Set<IConnectionLifetimeNotificationFeature>(this);
+        }
+
+        public bool IsSentAway { get; private set; }
+
+        public override string ConnectionId { get; }
+
+        public override string? UserIdentifier => null;
+
+        public override ClaimsPrincipal? User { get; }
+
+        public override IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
+
+        public override IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public override CancellationToken ConnectionAborted => CancellationToken.None;
+
+        public CancellationToken ConnectionClosedRequested { get; set; }
+
+        public override void Abort() => IsSentAway = true;
+
+        public void RequestClose() => IsSentAway = true;
+    }
+}
