@@ -1,5 +1,6 @@
 using System.Text;
 using BizChat.Application.Common;
+using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
@@ -55,7 +56,7 @@ public sealed class ErasureWorkerTests : StoreContract<SqliteStores>
     private async Task<(long Conversation, string Customer, string File)> SentFileAsync()
     {
         var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann" };
-        var view = (await new StartConversation(Stores.Writes, Stores.Views, new PlainTokens(), Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
+        var view = (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
         var file = StoredFile.Keep(Guid.NewGuid() + ".txt", Shop, "invoice.txt", 7, FileTypes.PlainText, null, Clock.GetUtcNow());
         await Storage.WriteAsync(file.FileName, "text/plain", new MemoryStream(Encoding.UTF8.GetBytes("invoice")), None);
         await Stores.WriteAsync(work =>

@@ -3,14 +3,14 @@ using System.Text.Json;
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
-using BizChat.Application.Conversations;
+using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 
-namespace BizChat.Application.Messages;
+namespace BizChat.Application.Conversations;
 
 /// <summary>Starts a conversation, optionally with a first message; a repeat within ten minutes returns the same one.</summary>
 public sealed class StartConversation(IWriteStore store, IViewMapper views, ITokens tokens, TimeProvider clock)

@@ -5,7 +5,7 @@ using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.TestKit.Persistence;
 
-namespace BizChat.Application.Tests.Messages;
+namespace BizChat.Application.Tests.Conversations;
 
 public sealed class StartConversationTests : World
 {

@@ -1,14 +1,14 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
+using BizChat.Application.Conversations;
 using BizChat.Application.Conversations.Specs;
-using BizChat.Application.Feed;
 using BizChat.Application.Ports;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 
-namespace BizChat.Application.Conversations;
+namespace BizChat.Application.Feed;
 
 /// <summary>Reads the feed after a position; waits for the first event on request.</summary>
 public sealed class ReadFeed(IFeed feed, IReadStore store)
