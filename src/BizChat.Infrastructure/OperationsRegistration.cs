@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Health;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Realtime;

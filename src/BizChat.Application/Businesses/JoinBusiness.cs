@@ -31,7 +31,7 @@ public sealed record ConnectedNow(IReadOnlyList<long> Online, IReadOnlyList<Conn
 public sealed record ConnectedAgent(string Id, string Name)
 {
     /// <summary>Always <c>online</c> for now.</summary>
-    public string Availability => "online";
+    public string Availability { get; } = "online";
 }
 
 /// <summary>Where the feed stood when a client joined, and who was connected then.</summary>

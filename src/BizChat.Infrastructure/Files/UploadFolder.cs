@@ -22,7 +22,8 @@ internal sealed class UploadFolder(string path, TimeProvider clock)
     /// <exception cref="SettingException">What is here is not whole; the message says so in one line.</exception>
     public void RefuseHalfAnImport()
     {
-        if (File.Exists(ImportMark)) throw new SettingException("UPLOAD_DIR", $"an import was cut short. Run it again; if you gave it up, begin with an empty database and delete {ImportMark}.");
+        if (File.Exists(ImportMark))
+            throw new SettingException("UPLOAD_DIR", $"an import was cut short. Run it again; if you gave it up, begin with an empty database and delete {ImportMark}.");
     }
 
     /// <summary>Makes the directories, and removes what a crash left unfinished.</summary>

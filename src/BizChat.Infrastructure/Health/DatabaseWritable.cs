@@ -14,7 +14,9 @@ internal sealed class DatabaseWritable(WriteQueue writes) : IHealthCheck
     {
         var works = writes.IsHealthy(LongestCommit);
         if (!works && trial.IsCompleted && writes.Waiting == 0) trial = TryAsync();
-        return Task.FromResult(works ? HealthCheckResult.Healthy() : new HealthCheckResult(context.Registration.FailureStatus, "The last commit failed, or the present one takes too long."));
+        return Task.FromResult(works
+            ? HealthCheckResult.Healthy()
+            : new HealthCheckResult(context.Registration.FailureStatus, "The last commit failed, or the present one takes too long."));
     }
 
     private async Task TryAsync()

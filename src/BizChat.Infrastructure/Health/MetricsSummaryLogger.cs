@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Health;
 
 /// <summary>
-/// Writes one line into the log for each minute in which something was written or went wrong, made of this program's own
-/// metrics, and looks after the disk when nobody else asks.
+/// Logs a summary of the metrics of each minute in which something was written or went wrong, and checks the disk space also when no
+/// health check is asked for.
 /// </summary>
 internal sealed partial class MetricsSummaryLogger : RestartingService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, Figure> figures = [];
+    private readonly ConcurrentDictionary<string, Metric> metrics = [];
     private readonly DiskSpace disk;
     private readonly IMeterFactory meters;
     private readonly TimeProvider clock;
@@ -41,23 +41,23 @@ internal sealed partial class MetricsSummaryLogger : RestartingService
         {
             listener.RecordObservableInstruments();
             disk.HasRoom();
-            Tell();
+            LogSummary();
         }
     }
 
-    private void Take(Instrument instrument, double value) => figures.GetOrAdd(instrument.Name, _ => new Figure()).Add(value, instrument.IsObservable);
+    private void Take(Instrument instrument, double value) => metrics.GetOrAdd(instrument.Name, _ => new Metric()).Add(value, instrument.IsObservable);
 
-    private void Tell()
+    private void LogSummary()
     {
         var (messages, batch, duration) = (Of("bizchat.messages"), Of("bizchat.commit.batch"), Of("bizchat.commit.duration"));
         var (dropped, restarts, waiting) = (Of("bizchat.connections.dropped").Sum, Of("bizchat.background.restarts").Sum, Of("bizchat.writes.waiting").Last);
         var (wal, lag, free) = (Of("bizchat.wal.size").Last, Of("bizchat.feed.lag").Last, Of("bizchat.disk.free").Least);
-        // Without these nothing has happened that is worth a line.
+        // A quiet minute is not worth a line.
         if (batch.Count + dropped + restarts + waiting > 0 && log.IsEnabled(LogLevel.Information))
             LogMinute(log, messages.Sum, batch.Count, batch.Most, duration.Most * 1000, waiting, wal / 1_000_000, lag, dropped, restarts, free / 1_000_000);
     }
 
-    private Minute Of(string name) => figures.GetOrAdd(name, _ => new Figure()).Take();
+    private Minute Of(string name) => metrics.GetOrAdd(name, _ => new Metric()).Take();
 
     [LoggerMessage(LogLevel.Information,
         "Last minute: {Messages} messages in {Commits} commits of at most {MostWrites} writes, slowest {SlowestMs:0.0} ms; {Waiting} writes queued, WAL {WalMb:0} MB, "
@@ -65,14 +65,14 @@ internal sealed partial class MetricsSummaryLogger : RestartingService
     private static partial void LogMinute(
         ILogger logger, double messages, double commits, double mostWrites, double slowestMs, double waiting, double walMb, double feedLag, double dropped, double restarts, double diskMb);
 
-    /// <summary>What a minute has given.</summary>
+    /// <summary>The measurements of a minute.</summary>
     private readonly record struct Minute(double Count, double Sum, double Most, double Least, double Last)
     {
         public static readonly Minute Quiet = new(0, 0, 0, double.MaxValue, 0);
     }
 
-    /// <summary>What the minute that runs has given so far.</summary>
-    private sealed class Figure
+    /// <summary>A metric's measurements of the current minute.</summary>
+    private sealed class Metric
     {
         private readonly Lock gate = new();
         private Minute minute = Minute.Quiet;
@@ -83,7 +83,7 @@ internal sealed partial class MetricsSummaryLogger : RestartingService
                 minute = new Minute(minute.Count + 1, minute.Sum + value, Math.Max(minute.Most, value), isObserved ? Math.Min(minute.Least, value) : minute.Least, value);
         }
 
-        /// <summary>Ends the minute: what comes from now on belongs to the next.</summary>
+        /// <summary>Ends the minute.</summary>
         public Minute Take()
         {
             lock (gate)

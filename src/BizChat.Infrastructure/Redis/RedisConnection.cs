@@ -64,7 +64,8 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw new SettingException(Setting, "it is neither a list such as redis.example:6379,password=secret nor an address such as redis://:secret@redis.example:6379.", error);
+            throw new SettingException(
+                Setting, "it is neither a list such as redis.example:6379,password=secret nor an address such as redis://:secret@redis.example:6379.", error);
         }
         if (options.EndPoints.Count == 0) throw new SettingException(Setting, "it names no server.");
         // Whatever the setting says: a server starts without Redis, never waits for it, and notices soon when it is back.

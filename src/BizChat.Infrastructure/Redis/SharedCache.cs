@@ -99,7 +99,8 @@ internal sealed class SharedCache : IDisposable
         }
         var (key, purpose) = (Key(name), $"{name}@{version}");
         var kept = (byte[]?)await redis.AskAsync(database => database.ExecuteAsync("GET", key));
-        if (Found(name, kept?.Length > sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(kept) == version ? Unprotect<T>(purpose, kept[sizeof(long)..]) : null) is { } known) return known;
+        var isCurrent = kept?.Length > sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(kept) == version;
+        if (Found(name, isCurrent ? Unprotect<T>(purpose, kept![sizeof(long)..]) : null) is { } known) return known;
 
         var value = await read();
         if (size(value) <= LargestEntry && Protect(purpose, value) is { } made)

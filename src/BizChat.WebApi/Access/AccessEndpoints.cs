@@ -41,8 +41,7 @@ internal static class AccessEndpoints
         return ApiResults.Empty(done);
     }
 
-    // To ask who it is refuses a credential that is revoked.
-    private static IResult IssueHubTicket(CurrentCaller _, HttpContext http, HubTickets tickets) => ApiResults.Created(tickets.Issue(http.User));
+    private static IResult IssueHubTicket(HttpContext http, HubTickets tickets) => ApiResults.Created(tickets.Issue(http.User));
 
     private static async Task<IResult> Me(CurrentCaller asking, GetCurrentUser read, ExtendSession keep, HttpContext http, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal static class InvitationEndpoints
         ofBusiness.MapDelete("/{invitationId}", Withdraw).Describe(InvitationDocs.Withdraw).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
 
         var ofHolder = routes.MapGroup("/api/invitations").WithTags("Access");
-        // For all: whoever follows a link may have a session that is over by now.
+        // Anonymous, because a browser that follows a link may send an expired session.
         ofHolder.MapPost("/look", Look).Describe(InvitationDocs.Look).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
         ofHolder.MapPost("/accept", Accept).Describe(InvitationDocs.Accept).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
     }

@@ -4,10 +4,10 @@ using BizChat.WebApi.Common;
 
 namespace BizChat.WebApi.Access;
 
-/// <summary>Hands a session out: in a cookie, or as tokens.</summary>
+/// <summary>Responds with a new session: in a cookie, or as tokens.</summary>
 internal sealed class SessionAnswer(Sessions sessions, KnownOrigins origins)
 {
-    /// <summary>The session of a result, or its refusal.</summary>
+    /// <summary>The session of a result, or its error.</summary>
     public async Task<IResult> ToAsync(HttpContext http, Result<SessionStart> result, int status, CancellationToken ct)
     {
         if (result.Error is { } refusal) return Problems.From(refusal);
@@ -16,7 +16,7 @@ internal sealed class SessionAnswer(Sessions sessions, KnownOrigins origins)
         return status is StatusCodes.Status201Created ? ApiResults.Created(view) : ApiResults.Ok(view);
     }
 
-    /// <summary>The refusal of a page that would sign its visitor in here under a name of its own choice; null when there is none.</summary>
+    /// <summary>Refuses a page of another site that would sign its visitor in under an account of its choice; null when the request is allowed.</summary>
     public IResult? MayNotUseCookie(HttpContext http, bool useCookie) =>
         useCookie && origins.Excludes(http.Request) ? Problems.From(Error.Forbidden("access.origin", "A page of this origin may not sign anybody in.")) : null;
 }

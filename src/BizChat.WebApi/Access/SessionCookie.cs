@@ -44,9 +44,10 @@ internal static class SessionCookie
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
+        var expiresAt = context.Properties.ExpiresUtc ?? DateTimeOffset.MinValue;
         if (context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is { } agent && context.Principal.FindFirstValue(SessionClaim) is { } session
-            && CallerResolver.Of(new Credential.OfSession(agent, session) { ExpiresAt = context.Properties.ExpiresUtc ?? DateTimeOffset.MinValue, ByCookie = true }) is var principal
-            && await context.HttpContext.TryBecomeCallerAsync(principal, context.HttpContext.RequestServices.GetRequiredService<CallerResolver>()))
+            && CallerResolver.Of(new Credential.OfSession(agent, session) { ExpiresAt = expiresAt, ByCookie = true }) is var principal
+            && await context.HttpContext.TrySetCallerAsync(principal, context.HttpContext.RequestServices.GetRequiredService<CallerResolver>()))
             context.ReplacePrincipal(principal);
         else
             context.RejectPrincipal();

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BizChat.WebApi.Common;
 
-/// <summary>A file of the client. Compressed copies are made when they are first asked for, and kept.</summary>
+/// <summary>A file of the client. Compressed copies are made with the first request for them, and kept.</summary>
 internal sealed class ClientFile
 {
     private const int WorthCompressing = 1024;
@@ -24,7 +24,7 @@ internal sealed class ClientFile
         var type = Types.TryGetContentType(path, out var known) ? known : "application/octet-stream";
         var isText = type.StartsWith("text/", StringComparison.Ordinal);
         contentType = isText ? type + "; charset=utf-8" : type;
-        // What Vite puts into assets has the hash of its bytes in its name.
+        // Vite's assets have the hash of their content in their names.
         cacheControl = path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
         policy = file.Extension is ".html" ? policies.Of(path) : null;
         isForOthers = path is "/widget.js";

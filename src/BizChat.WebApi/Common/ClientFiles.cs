@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace BizChat.WebApi.Common;
 
 /// <summary>
-/// Serves the built client. The files are listed once at the start and each is an endpoint, so that no path of a request ever
-/// reaches the file system. Every other path that a person may have typed shows the client, which has routes of its own.
+/// Serves the built client. The files are listed at start and each is an endpoint, so that no path of a request ever reaches the file
+/// system. Other paths show the client's page, which has routes of its own.
 /// </summary>
 internal static class ClientFiles
 {

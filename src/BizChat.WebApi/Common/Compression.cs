@@ -4,12 +4,12 @@ using Microsoft.Net.Http.Headers;
 namespace BizChat.WebApi.Common;
 
 /// <summary>
-/// Compresses what is long and asked for compressed. Only lists and the API's description are: they hold no secret that an
-/// attacker could guess at by the length of the answer (BREACH). Answers with tokens must stay as they are.
+/// Compresses lists, the API's description and client files for clients that accept it. They hold no secret that an attacker could
+/// guess by the length of the response (BREACH); responses with tokens must not be compressed.
 /// </summary>
 internal static class Compression
 {
-    /// <summary>How many items are about a kilobyte; less is not worth it.</summary>
+    /// <summary>Lists with fewer items, about a kilobyte, are not compressed.</summary>
     public const int FewItems = 4;
 
     // The best, 11, takes ten times as long for a twentieth less.
@@ -27,7 +27,7 @@ internal static class Compression
             : new GZipStream(http.Response.Body, CompressionLevel.Fastest, leaveOpen: true);
     }
 
-    /// <summary>For what is kept: made once, so it may take its time, but somebody waits for it that once.</summary>
+    /// <summary>For copies that are kept: made once, while a request waits.</summary>
     public static byte[] Apply(string encoding, byte[] plain)
     {
         using var target = new MemoryStream();

@@ -1,6 +1,6 @@
 namespace BizChat.WebApi.Common;
 
-/// <summary>Reads a <c>.env</c> file of the working directory. What the environment itself says wins.</summary>
+/// <summary>Reads a <c>.env</c> file of the working directory into the environment, whose own variables win.</summary>
 internal static class DotEnv
 {
     public static void Load(string path)

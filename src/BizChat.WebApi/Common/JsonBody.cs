@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace BizChat.WebApi.Common;
 
-/// <summary>A request's JSON body, read strictly: what is wrong with it is said with the name of the field.</summary>
+/// <summary>A request's JSON body, read strictly; a refusal names the field.</summary>
 internal sealed record JsonBody<T>(T Value) : IEndpointParameterMetadataProvider where T : class
 {
     private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)WireJson.Options.GetTypeInfo(typeof(T));

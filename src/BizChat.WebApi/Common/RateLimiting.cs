@@ -18,8 +18,9 @@ internal static class RateLimiting
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>
             {
-                if (await limits.RefusesAsync(action(http), CurrentCaller.Of(http).Caller, http.Connection.RemoteIpAddress) is { } wait) await Problems.WriteAsync(http, Error.RateLimit(wait));
-                else await next(http);
+                var wait = await limits.RefusesAsync(action(http), CurrentCaller.Of(http).Caller, http.Connection.RemoteIpAddress);
+                if (wait is null) await next(http);
+                else await Problems.WriteAsync(http, Error.RateLimit(wait.Value));
             };
         });
         return route;

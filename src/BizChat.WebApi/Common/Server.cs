@@ -68,6 +68,7 @@ internal static partial class Server
         app.UseCors();
         app.UseClientForPages();
         app.UseAuthentication();
+        if (settings.Access is AccessMode.Required) app.UseMiddleware<CredentialMiddleware>();
         app.UseKnownOriginForCookies();
         app.UseAuthorization();
     }

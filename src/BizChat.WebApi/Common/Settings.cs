@@ -8,13 +8,13 @@ using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
 
-/// <summary>The settings of the server, checked. Environment variables and appsettings files give them.</summary>
+/// <summary>The validated settings of the server, from environment variables and appsettings files.</summary>
 public sealed record Settings
 {
     /// <summary>Where it listens unless ASPNETCORE_URLS says otherwise.</summary>
     public required int Port { get; init; }
 
-    /// <summary>Where everything is kept.</summary>
+    /// <summary>The database.</summary>
     public required DatabaseSettings Database { get; init; }
 
     /// <summary>Where uploads are kept.</summary>
@@ -25,29 +25,29 @@ public sealed record Settings
     /// <summary>Origins of other sites whose pages may call.</summary>
     public required IReadOnlyList<string> CorsOrigins { get; init; }
 
-    /// <summary>Through which Redis several nodes hear each other; null for none.</summary>
+    /// <summary>The Redis that connects several nodes; null for none.</summary>
     public required string? Redis { get; init; }
 
     public required AccessMode Access { get; init; }
 
-    /// <summary>How long what callers prove themselves with is good for.</summary>
+    /// <summary>How long credentials are valid.</summary>
     public required AccessTerms Terms { get; init; }
 
     public required RetentionTerms Retention { get; init; }
 
-    /// <summary>Whether callers are held to limits.</summary>
+    /// <summary>Whether rate limits hold.</summary>
     public required bool RateLimits { get; init; }
 
-    /// <summary>How often each thing may be done.</summary>
+    /// <summary>The rate limit of each kind of action.</summary>
     public required IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> Limits { get; init; }
 
-    /// <summary>How many connections of the hub may be open; null when that is not limited.</summary>
+    /// <summary>The limits of open hub connections; null for none.</summary>
     public required ConnectionLimits? Connections { get; init; }
 
-    /// <summary>Proxies that are believed about where a request comes from.</summary>
+    /// <summary>Proxies whose X-Forwarded headers are trusted.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
-    /// <summary>Whether others than this machine may read <c>/metrics</c>.</summary>
+    /// <summary>Whether other machines may read <c>/metrics</c>.</summary>
     public required bool PublicMetrics { get; init; }
 
     /// <summary>Origins whose pages may show the widget, as a Content-Security-Policy lists them.</summary>
@@ -93,7 +93,7 @@ public sealed record Settings
         {
             var host = HostOf(url);
             if (Access is AccessMode.Open && host is not "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
-                throw new SettingException("Access__Mode", $"open mode trusts whoever asks, so it may only listen on this machine, not on {url}.");
+                throw new SettingException("Access__Mode", $"open mode trusts every caller, so it may only listen on this machine, not on {url}.");
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class LocalFileStorageTests : FileStorageContract, IDisposable
         var failed = await Assert.ThrowsAsync<StoreUnavailableException>(() => Storage.WriteAsync(NewName(), "text/plain", new MemoryStream([1]), default));
 
         Assert.Equal("file storage", failed.Store);
-        Assert.Null(await Storage.OpenAsync(NewName(), default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Storage.OpenAsync(NewName(), default));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class HealthTests
     [Fact]
     public async Task A_check_that_fails_is_named_while_the_process_is_alive()
     {
-        await using var server = OperatedServer.Start(services => services.AddHealthChecks().AddCheck("test", () => HealthCheckResult.Unhealthy(), [OperationsRegistration.ReadyTag]));
+        await using var server = OperatedServer.Start(
+            services => services.AddHealthChecks().AddCheck("test", () => HealthCheckResult.Unhealthy(), [OperationsRegistration.ReadyTag]));
 
         var ready = await server.Http.GetAsync("/api/health/ready");
         var alive = await server.Http.GetAsync("/api/health/live");

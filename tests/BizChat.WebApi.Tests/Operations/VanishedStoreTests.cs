@@ -57,7 +57,8 @@ public sealed class VanishedStoreTests : IDisposable
     {
         var file = new ByteArrayContent("Hello"u8.ToArray());
         file.Headers.ContentType = MediaTypeHeaderValue.Parse("text/plain");
-        using var answer = await server.Http.PostAsync("/api/upload", new MultipartFormDataContent { { new StringContent("tech-store"), "businessId" }, { file, "file", "hello.txt" } });
+        using var form = new MultipartFormDataContent { { new StringContent("tech-store"), "businessId" }, { file, "file", "hello.txt" } };
+        using var answer = await server.Http.PostAsync("/api/upload", form);
         return answer.StatusCode;
     }
 }
