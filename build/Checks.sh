@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What test.sh and nightly.sh share: named steps that are counted. Sourced, with the repository as working directory.
+# Functions shared by test.sh and nightly.sh: named, counted steps. Source it with the repository as working directory.
 # shellcheck disable=SC2317 # functions are called through check and tests
 
 passed=0 failed=0 skipped=0

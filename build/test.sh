@@ -12,7 +12,7 @@ browser=tests/BizChat.Browser.Tests
 js=(tests/BizChat.WebApi.Tests/js tests/BizChat.Infrastructure.Tests/js)
 server=$PWD/artifacts/server
 # The end-to-end tests of storage and realtime, by namespace.
-clustered=(Conversations Customers Feed Files Messages Policy Realtime)
+clustered=(Conversations Customers Feed Files Messages Realtime)
 
 check 'SDK' has_sdk || finish
 check 'Node' has_node || finish

@@ -1,5 +1,6 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;

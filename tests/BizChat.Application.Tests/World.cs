@@ -1,6 +1,7 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Domain.Access;
 using BizChat.TestKit.Persistence;

@@ -30,8 +30,7 @@ public sealed class SourceTests
     public void Namespaces_follow_folders() => None(file =>
     {
         var expected = $"namespace {Path.GetDirectoryName(file.Path)!.Replace('/', '.')};";
-        return file.Code.Contains("namespace ", StringComparison.Ordinal) && !file.Code.Contains(expected, StringComparison.Ordinal)
-            && !file.Path.StartsWith("BizChat.Application/Specification/", StringComparison.Ordinal) ? [$"{file} is not in {expected}"] : [];
+        return file.Code.Contains("namespace ", StringComparison.Ordinal) && !file.Code.Contains(expected, StringComparison.Ordinal) ? [$"{file} is not in {expected}"] : [];
     });
 
     [Fact]
@@ -54,15 +53,16 @@ public sealed class SourceTests
     [InlineData("Domain")]
     [InlineData("Application", "Domain")]
     [InlineData("Infrastructure", "Application")]
-    [InlineData("WebApi", "Application", "Infrastructure")]
+    [InlineData("SelfTest")]
+    [InlineData("WebApi", "Application", "Infrastructure", "SelfTest")]
     public void Projects_reference_what_lies_below(string project, params string[] below) =>
         Assert.Equal(below, Items(project, "ProjectReference").Select(path => path.Split('.')[^2]).Order());
 
     [Fact]
-    public void Domain_has_no_package_and_application_only_the_registration()
+    public void Domain_has_no_package_and_application_only_registration_and_specifications()
     {
         Assert.Empty(Items("Domain", "PackageReference"));
-        Assert.Equal(["Microsoft.Extensions.DependencyInjection.Abstractions"], Items("Application", "PackageReference"));
+        Assert.Equal(["Ardalis.Specification", "Microsoft.Extensions.DependencyInjection.Abstractions"], Items("Application", "PackageReference"));
         Assert.Empty(Items("Domain", "FrameworkReference").Concat(Items("Application", "FrameworkReference")));
     }
 

@@ -45,7 +45,7 @@ public sealed class AcceptInvitation(IReadStore reads, IWriteStore writes, SignI
         {
             var now = clock.GetUtcNow();
             if (await work.FindAsync(new InvitationByToken(acceptance.Token!)) is not { } invitation || !invitation.IsOpen(now)) return Invitations.NotFound;
-            if (await work.FindAsync(new AgentById(session.AgentId)) is not { } agent) return Error.SignIn;
+            if (await work.FindAsync<Agent>(session.AgentId) is not { } agent) return Error.SignIn;
             if (invitation.Email is not null && invitation.Email != agent.Email) return OtherEmail;
             if (await work.FindAsync(new MemberOf(invitation.BusinessId, agent.Id)) is not null) return MemberAlready;
 

@@ -27,7 +27,7 @@ public sealed class ChangeMember(IWriteStore store, TimeProvider clock)
                 work.Add(Revocation.OfAgent(agentId, now));
                 work.Audit(caller, "member.role_changed", businessId, agentId, now);
             }
-            return MemberView.Of((await work.FindAsync(new AgentById(agentId)))!, member);
+            return MemberView.Of((await work.FindAsync<Agent>(agentId))!, member);
         }, ct);
     }
 }

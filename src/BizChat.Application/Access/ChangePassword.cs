@@ -1,4 +1,3 @@
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -13,7 +12,7 @@ public sealed class ChangePassword(IReadStore reads, IWriteStore writes, IPasswo
     {
         if (caller is Caller.Visitor) return Error.SignIn;
         if (caller is not Caller.Agent { Id: var id } me) return AccessErrors.AgentsOnly;
-        if (await reads.FindAsync<Agent, AccountState>(new AgentById(id), ct) is not { } account) return Error.SignIn;
+        if (await reads.FindAsync<Agent, AccountState>(id, ct) is not { } account) return Error.SignIn;
         if (string.IsNullOrEmpty(change.CurrentPassword)) return Error.Invalid("currentPassword", "This is required.");
         if (PasswordPolicy.Check(change.NewPassword, account.Email, "newPassword") is { } weak) return weak;
 
@@ -25,8 +24,8 @@ public sealed class ChangePassword(IReadStore reads, IWriteStore writes, IPasswo
 
         return await writes.WriteAsync<Done>(async work =>
         {
-            if (await work.FindAsync(new AgentById(id)) is not { } agent || agent.PasswordHash != account.PasswordHash
-                || await work.FindAsync(new SessionById(me.SessionId)) is not { } session) return Error.SignIn;
+            if (await work.FindAsync<Agent>(id) is not { } agent || agent.PasswordHash != account.PasswordHash
+                || await work.FindAsync<Session>(me.SessionId) is not { } session) return Error.SignIn;
             var now = clock.GetUtcNow();
             agent.ChangePassword(hash);
             session.KeepAfterPasswordChange(agent);

@@ -1,4 +1,3 @@
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -16,10 +15,10 @@ public sealed class ExtendSession(IReadStore reads, IWriteStore writes, AccessTe
     {
         if (caller is not Caller.Agent { SessionId: var id }) return false;
         var now = clock.GetUtcNow();
-        if (await reads.FindAsync<Session, SessionState>(new SessionById(id), ct) is not { } state || state.ExpiresAt - now > terms.Session - Often) return false;
+        if (await reads.FindAsync<Session, SessionState>(id, ct) is not { } state || state.ExpiresAt - now > terms.Session - Often) return false;
         return await writes.WriteAsync<bool>(async work =>
         {
-            if (await work.FindAsync(new SessionById(id)) is not { RefreshHash: null, EndedAt: null } session) return false;
+            if (await work.FindAsync<Session>(id) is not { RefreshHash: null, EndedAt: null } session) return false;
             session.Refresh(null, terms.Session, now);
             return true;
         }, ct);

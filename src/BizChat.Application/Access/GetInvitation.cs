@@ -1,6 +1,5 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -18,7 +17,7 @@ public sealed class GetInvitation(IReadStore store, TimeProvider clock)
         var found = await store.FindAsync<Invitation, StoredInvitation>(new InvitationByToken(look.Token), ct);
         if (found is null || !found.IsOpen(clock.GetUtcNow())) return Invitations.NotFound;
 
-        var business = (await store.FindAsync<Business, BusinessView>(new BusinessById(found.BusinessId), ct))!;
+        var business = (await store.FindAsync<Business, BusinessView>(found.BusinessId, ct))!;
         return new InvitationPreview { Business = new(business.Id, business.Name), Role = found.Role, Email = Utf8Text.From(found.Email), ExpiresAt = found.ExpiresAt };
     }
 }

@@ -1,8 +1,8 @@
 using BizChat.Application.Audit;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
@@ -21,7 +21,7 @@ public sealed class InviteMember(IWriteStore store, AccessTerms terms, TimeProvi
 
         return await store.WriteAsync<NewInvitationView>(async work =>
         {
-            if (await work.FindAsync(new BusinessById(businessId)) is null) return Error.NotFound("business");
+            if (await work.FindAsync<Business>(businessId) is null) return Error.NotFound("business");
             var invitation = written.Value;
             work.Add(invitation);
             work.Audit(caller, "invitation.created", businessId, invitation.Id, now);

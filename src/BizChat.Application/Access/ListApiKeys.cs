@@ -1,6 +1,5 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -15,7 +14,7 @@ public sealed class ListApiKeys(IReadStore store)
     public async Task<Result<IReadOnlyList<ApiKeyView>>> Handle(Caller caller, string businessId, CancellationToken ct)
     {
         if (AccessPolicy.MayManageKeys(caller, businessId) is { } refusal) return refusal;
-        if (await store.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct) is null) return Error.NotFound("business");
+        if (await store.FindAsync<Business, BusinessView>(businessId, ct) is null) return Error.NotFound("business");
         return Result.Of(await store.ListAsync<ApiKey, ApiKeyView>(new ApiKeysOf(businessId), ct));
     }
 }

@@ -1,6 +1,5 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -15,7 +14,7 @@ public sealed class ListInvitations(IReadStore store, TimeProvider clock)
     public async Task<Result<IReadOnlyList<InvitationView>>> Handle(Caller caller, string businessId, CancellationToken ct)
     {
         if (AccessPolicy.MayInvite(caller, businessId) is { } refusal) return refusal;
-        if (await store.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct) is null) return Error.NotFound("business");
+        if (await store.FindAsync<Business, BusinessView>(businessId, ct) is null) return Error.NotFound("business");
         return Result.Of(await store.ListAsync<Invitation, InvitationView>(new OpenInvitations(businessId, clock.GetUtcNow()), ct));
     }
 }

@@ -1,6 +1,5 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -15,7 +14,7 @@ public sealed class ListMembers(IReadStore store)
     public async Task<Result<IReadOnlyList<MemberView>>> Handle(Caller caller, string businessId, CancellationToken ct)
     {
         if (AccessPolicy.MaySeeMembers(caller, businessId) is { } refusal) return refusal;
-        if (await store.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct) is null) return Error.NotFound("business");
+        if (await store.FindAsync<Business, BusinessView>(businessId, ct) is null) return Error.NotFound("business");
 
         var members = await store.ListAsync<Membership, MembershipView>(new MembersOf(businessId), ct);
         var agents = await store.ListAsync<Agent, AgentView>(new AgentsAmong(members.Select(member => member.AgentId)), ct);

@@ -1,8 +1,8 @@
 using BizChat.Application.Audit;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
@@ -20,7 +20,7 @@ public sealed class MakeApiKey(IWriteStore store, TimeProvider clock)
 
         return await store.WriteAsync<NewApiKeyView>(async work =>
         {
-            if (await work.FindAsync(new BusinessById(businessId)) is null) return Error.NotFound("business");
+            if (await work.FindAsync<Business>(businessId) is null) return Error.NotFound("business");
             var key = made.Value;
             work.Add(key);
             work.Audit(caller, "api_key.created", businessId, key.Id, now);

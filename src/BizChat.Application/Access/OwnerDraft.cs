@@ -1,5 +1,4 @@
 using BizChat.Application.Access.Specs;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -34,7 +33,7 @@ public record OwnerDraft
     /// <summary>Creates the business and the account unless they exist, and makes the account an owner of the business.</summary>
     internal async ValueTask<Agent> WriteAsync(IUnitOfWork work, string passwordHash, DateTimeOffset now)
     {
-        if (await work.FindAsync(new BusinessById(BusinessId!)) is null) work.Add(Business.Open(BusinessId!, BusinessName!, now).Value);
+        if (await work.FindAsync<Business>(BusinessId!) is null) work.Add(Business.Open(BusinessId!, BusinessName!, now).Value);
         if (await work.FindAsync(new AgentByEmail(Email!)) is not { } agent) work.Add(agent = Agent.Register(Name!, Email!, now).Value);
         agent.ChangePassword(passwordHash);
         agent.SignedIn();

@@ -1,4 +1,3 @@
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -21,8 +20,8 @@ public sealed class RefreshSession(IWriteStore writes, AccessTerms terms, TimePr
         var refreshed = await writes.WriteAsync<SessionStart?>(async work =>
         {
             var now = clock.GetUtcNow();
-            if (await work.FindAsync(new SessionById(id)) is not { RefreshHash: not null } session
-                || await work.FindAsync(new AgentById(session.AgentId)) is not { } agent || !session.IsLive(agent, now))
+            if (await work.FindAsync<Session>(id) is not { RefreshHash: not null } session
+                || await work.FindAsync<Agent>(session.AgentId) is not { } agent || !session.IsLive(agent, now))
                 return Error.BadCredentials;
 
             if (Secret.Matches(session.RefreshHash, secret))

@@ -40,7 +40,7 @@ public sealed class Sessions(IReadStore reads, ITokens tokens, AccessTerms terms
     /// <summary>Null when there is no such agent.</summary>
     public async Task<UserView?> UserAsync(string agentId, CancellationToken ct)
     {
-        if (await reads.FindAsync<Agent, AccountState>(new AgentById(agentId), ct) is not { } account) return null;
+        if (await reads.FindAsync<Agent, AccountState>(agentId, ct) is not { } account) return null;
         var memberships = await reads.ListAsync<Membership, MembershipState>(new MembershipsOf(agentId), ct);
         var names = (await reads.ListAsync<Business, BusinessView>(new BusinessesAmong([.. memberships.Select(member => member.BusinessId)]), ct))
             .ToDictionary(business => business.Id.ToString()!, business => business.Name.ToString()!);

@@ -41,7 +41,7 @@ public sealed class SignIn(IReadStore reads, IWriteStore writes, IPasswords pass
 
         guard.Succeeded(caller.Address, email);
         return await writes.WriteAsync<SessionStart>(async work =>
-            await work.FindAsync(new AgentById(account!.Id)) is { } agent && agent.PasswordHash == account.PasswordHash
+            await work.FindAsync<Agent>(account!.Id) is { } agent && agent.PasswordHash == account.PasswordHash
                 ? await sessions.BeginAsync(work, agent, credentials.UseCookie, caller)
                 : AccessErrors.Wrong, ct);
     }
@@ -58,7 +58,7 @@ public sealed class SignIn(IReadStore reads, IWriteStore writes, IPasswords pass
         await writes.WriteAsync<Done>(async work =>
         {
             var now = clock.GetUtcNow();
-            if (agentId is not null && await work.FindAsync(new AgentById(agentId)) is { } agent) agent.Failed(MostFailures, LockedFor, now);
+            if (agentId is not null && await work.FindAsync<Agent>(agentId) is { } agent) agent.Failed(MostFailures, LockedFor, now);
             await work.AuditAtEveryBusinessAsync(caller, null, agentId, "sign_in.failed", agentId, now);
             return new Done();
         }, CancellationToken.None);

@@ -4,15 +4,15 @@ using System.Net.Sockets;
 namespace BizChat.Application.Access;
 
 /// <summary>
-/// Holds back whoever guesses passwords: after so many wrong ones from an address, whichever account they were for, none is
-/// looked at until the first of them is long enough ago. Strangers cannot lock an owner out this way, who comes from elsewhere.
+/// Limits password guessing: after a number of failures from one network address, for any accounts, further attempts are refused
+/// unchecked until the first failure is old enough. Attackers cannot lock an owner out, whose address differs.
 /// </summary>
 public sealed class SignInGuard(TimeProvider clock)
 {
-    /// <summary>How many wrong passwords an address has.</summary>
+    /// <summary>Maximum number of failures per address.</summary>
     public const int Most = 10;
 
-    /// <summary>For how long they count.</summary>
+    /// <summary>Period in which failures count.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     /// <summary>When there are more, those that tried longest ago are forgotten.</summary>
@@ -21,8 +21,8 @@ public sealed class SignInGuard(TimeProvider clock)
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<Attempt>> attempts = [];
 
-    /// <summary>Counts an attempt as wrong until it is known to be right, so that many at once are not all let through.</summary>
-    /// <returns>Null when it may be made; otherwise how long to wait.</returns>
+    /// <summary>Counts an attempt as failed until it succeeds, so that concurrent attempts cannot exceed the limit.</summary>
+    /// <returns>Null when the attempt is allowed; otherwise the time to wait.</returns>
     public TimeSpan? Begin(string? address, string account)
     {
         var now = clock.GetUtcNow();
@@ -45,7 +45,7 @@ public sealed class SignInGuard(TimeProvider clock)
             if (attempts.TryGetValue(Network(address), out var made) && made.FindLastIndex(attempt => attempt.Account == account) is >= 0 and var last) made.RemoveAt(last);
     }
 
-    /// <summary>Forgets what was tried from an address for an account, as the right password was given.</summary>
+    /// <summary>Resets the failures of an address for one account after a successful sign-in.</summary>
     public void Succeeded(string? address, string account)
     {
         lock (gate)
@@ -60,7 +60,7 @@ public sealed class SignInGuard(TimeProvider clock)
         foreach (var (network, _) in attempts.OrderBy(pair => pair.Value[^1].At).Take(MostAddresses / 10).ToArray()) attempts.Remove(network);
     }
 
-    // Whoever has an IPv6 address has the other 2^64 of its network too.
+    // An IPv6 client usually controls its whole /64 network.
     private static string Network(string? address) =>
         IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily is AddressFamily.InterNetworkV6
             ? Convert.ToHexString(parsed.GetAddressBytes(), 0, 8)

@@ -1,4 +1,3 @@
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -12,9 +11,9 @@ public sealed class SignOut(IWriteStore writes, TimeProvider clock)
     public Task<Result<Done>> Handle(Caller caller, string? refreshToken, CancellationToken ct) => writes.WriteAsync<Done>(async work =>
     {
         var now = clock.GetUtcNow();
-        if (caller is Caller.Agent { SessionId: var own } && await work.FindAsync(new SessionById(own)) is { } mine) await EndAsync(work, caller, mine, now);
+        if (caller is Caller.Agent { SessionId: var own } && await work.FindAsync<Session>(own) is { } mine) await EndAsync(work, caller, mine, now);
         if (refreshToken is not null && KeyedSecret.ReadSession(refreshToken) is var (id, secret)
-            && await work.FindAsync(new SessionById(id)) is { } session && Secret.Matches(session.RefreshHash, secret)) await EndAsync(work, caller, session, now);
+            && await work.FindAsync<Session>(id) is { } session && Secret.Matches(session.RefreshHash, secret)) await EndAsync(work, caller, session, now);
         return new Done();
     }, ct);
 

@@ -1,4 +1,3 @@
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -16,7 +15,7 @@ public sealed class SignOutEverywhere(IWriteStore writes, TimeProvider clock)
         if (caller is not Caller.Agent { Id: var id }) return AccessErrors.AgentsOnly;
         return await writes.WriteAsync<Done>(async work =>
         {
-            if (await work.FindAsync(new AgentById(id)) is not { } agent) return Error.SignIn;
+            if (await work.FindAsync<Agent>(id) is not { } agent) return Error.SignIn;
             var now = clock.GetUtcNow();
             agent.SignOutEverywhere();
             work.Add(Revocation.OfAgent(id, now));

@@ -10,10 +10,10 @@ namespace BizChat.Application.Audit;
 /// </summary>
 public sealed class AuditForbidden(IWriteStore store, TimeProvider clock)
 {
-    /// <param name="caller">Who was denied it.</param>
-    /// <param name="businessId">Where.</param>
-    /// <param name="what">The operation, by its name in the API's description.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="caller">The refused caller.</param>
+    /// <param name="businessId">The business.</param>
+    /// <param name="what">The operation's name in the OpenAPI document.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task Handle(Caller caller, string businessId, string what, CancellationToken ct)
     {
         if (caller is not (Caller.Agent or Caller.ApiKey) || !caller.Scope.CoversBusiness(businessId)) return;

@@ -2,7 +2,6 @@ using BizChat.Application.Access;
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit.Specs;
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -26,7 +25,7 @@ public sealed class ReadAudit(IReadStore store)
         if (AuditPolicy.MayRead(caller, businessId) is { } refusal) return refusal;
         if (query.Limit is < 1 or > MostLimit) return Error.Invalid("limit", $"This must be 1 to {MostLimit}.");
         if (query.Before is < 1) return Error.Invalid("before", "This must be the id of an entry.");
-        if (await store.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct) is null) return Error.NotFound("business");
+        if (await store.FindAsync<Business, BusinessView>(businessId, ct) is null) return Error.NotFound("business");
 
         var limit = query.Limit ?? UsualLimit;
         // One entry more than the page shows whether there is another page.

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using BizChat.Application.Audit;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Businesses;
@@ -27,7 +26,7 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
     private Task<Result<BusinessView>> ChangeAsync(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct) =>
         store.WriteAsync<BusinessView>(async work =>
         {
-            if (await work.FindAsync(new BusinessById(businessId)) is not { } business) return Error.NotFound("business");
+            if (await work.FindAsync<Business>(businessId) is not { } business) return Error.NotFound("business");
             if (BusinessPolicy.MayChange(caller, businessId) is { } refusal) return refusal;
 
             var (name, logo) = (business.Name, business.LogoUrl);
@@ -38,7 +37,7 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
             if ((name, logo) != (business.Name, business.LogoUrl)) work.Audit(caller, "settings.changed", businessId, null, now);
             if (changes.Status.IsGiven && business.ChangeStatus(changes.Status.Value))
                 work.Record(new BusinessStatusChanged(new(businessId, business.Status), now));
-            return views.Map<BusinessView>(business);
+            return views.Map(business);
         }, ct);
 }
 

@@ -17,7 +17,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
         {
             if (await work.ConversationAsync(id) is not { } conversation) return Error.NotFound("conversation");
             if (ConversationPolicy.MayChange(caller, conversation) is { } refusal) return refusal;
-            if (changes == new ConversationChanges()) return views.Map<ConversationView>(conversation);
+            if (changes == new ConversationChanges()) return views.Map(conversation);
 
             var customer = changes.CustomerOf(conversation);
             if (customer.Error is not null) return customer.Error;
@@ -30,14 +30,14 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
             var now = clock.GetUtcNow();
             work.Record(new ConversationUpdated(conversation, now));
             if (changes.OfCustomer) await ChangeCustomerAsync(work, conversation, changes, now);
-            return views.Map<ConversationView>(conversation);
+            return views.Map(conversation);
         }, ct);
     }
 
     /// <summary>What is known of a customer is the same in all conversations.</summary>
     private static async ValueTask ChangeCustomerAsync(IUnitOfWork work, Conversation changed, ConversationChanges changes, DateTimeOffset now)
     {
-        if (await work.FindAsync(new CustomerById(changed.CustomerId)) is { ErasedAt: null } account)
+        if (await work.FindAsync<CustomerAccount>(changed.CustomerId) is { ErasedAt: null } account)
             account.Correct(changes.CustomerName.Or(account.Name), changes.CustomerEmail.Or(account.Email), changes.CustomerPhone.Or(account.Phone));
         foreach (var other in await work.ConversationsOfAsync(changed.CustomerId))
         {
@@ -52,7 +52,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
         if (id.Value is null) return (Agent?)null;
         if (await work.FindAsync(new MemberOf(conversation.BusinessId, id.Value)) is null)
             return Error.Invalid("assigneeId", "This is no agent of the business.");
-        return await work.FindAsync(new AgentById(id.Value));
+        return await work.FindAsync<Agent>(id.Value);
     }
 }
 

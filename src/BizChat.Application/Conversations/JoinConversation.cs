@@ -1,8 +1,6 @@
 using BizChat.Application.Common;
-using BizChat.Application.Conversations.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
-using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
@@ -15,12 +13,11 @@ public sealed class JoinConversation(IReadStore store, IFeed feed)
     public async Task<Result<JoinedConversation>> Handle(Caller caller, long id, Func<ConversationTip, Task> listen, CancellationToken ct)
     {
         if (ConversationPolicy.MaySee(caller) is { } refusal) return refusal;
-        var mine = new ConversationById(caller.Scope, id);
-        if (await store.FindAsync<Conversation, ConversationTip>(mine, ct) is not { } found) return Error.NotFound("conversation");
+        if (await store.FindConversationAsync<ConversationTip>(caller.Scope, id, ct) is not { } found) return Error.NotFound("conversation");
 
         await listen(found);
         var position = await feed.HeadAsync(ct);
-        var tip = await store.FindAsync<Conversation, ConversationTip>(mine, ct) ?? found;
+        var tip = await store.FindConversationAsync<ConversationTip>(caller.Scope, id, ct) ?? found;
         return new JoinedConversation(id, tip.LastMessageId, tip.LastSeq, position);
     }
 }

@@ -1,8 +1,6 @@
 using BizChat.Application.Common;
-using BizChat.Application.Conversations.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
-using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
@@ -12,7 +10,7 @@ public sealed class ReadConversation(IReadStore store)
     public async Task<Result<ConversationView>> Handle(Caller caller, long id, CancellationToken ct)
     {
         if (ConversationPolicy.MaySee(caller) is { } refusal) return refusal;
-        var view = await store.FindAsync<Conversation, ConversationView>(new ConversationById(caller.Scope, id), ct);
+        var view = await store.FindConversationAsync<ConversationView>(caller.Scope, id, ct);
         return view is null ? Error.NotFound("conversation") : view;
     }
 }

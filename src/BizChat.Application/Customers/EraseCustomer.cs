@@ -4,6 +4,7 @@ using BizChat.Application.Common;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Customers;
 
@@ -30,7 +31,7 @@ public sealed class EraseCustomer(IWriteStore store, ResumeErasures erasures, Ti
         var now = clock.GetUtcNow();
         customer.Erase(now);
         foreach (var entry in await AuditEntriesAsync(work, customerId)) entry.EraseAddress();
-        if (await work.FindAsync(new PendingErasureOf(customerId)) is null) work.Add(PendingErasure.Begin(customerId, businessId, now));
+        if (await work.FindAsync<PendingErasure>(customerId) is null) work.Add(PendingErasure.Begin(customerId, businessId, now));
         work.Add(Revocation.OfCustomer(customerId, now));
         work.Audit(caller, "customer.erased", businessId, customerId, now);
         return new Done();

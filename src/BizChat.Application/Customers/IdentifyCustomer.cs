@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using BizChat.Application.Access;
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
@@ -48,7 +47,7 @@ public sealed class IdentifyCustomer(
 
     private async Task<VerifiedIdentity?> VerifyAsync(Identification said, CancellationToken ct)
     {
-        if (await reads.FindAsync<ServerSecret, SecretState>(new SecretByName(MakeIdentitySecret.NameOf(said.BusinessId!)), ct) is not { } kept) return null;
+        if (await reads.FindAsync<ServerSecret, SecretState>(MakeIdentitySecret.NameOf(said.BusinessId!), ct) is not { } kept) return null;
         var secret = Encoding.UTF8.GetString(protector.Unprotect(kept.Value));
         if (said.Token is { } token) return await proofs.ReadAsync(token, secret);
         return IsHash(said.IdentifierHash!, said.Identifier!, secret) ? new VerifiedIdentity(said.Identifier!, said.Name, said.Email) : null;

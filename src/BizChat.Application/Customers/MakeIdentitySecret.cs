@@ -1,11 +1,10 @@
 using System.Text;
 using BizChat.Application.Access;
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 
 namespace BizChat.Application.Customers;
@@ -24,8 +23,8 @@ public sealed class MakeIdentitySecret(IWriteStore store, ISecretProtector prote
 
         return await store.WriteAsync<IdentitySecret>(async work =>
         {
-            if (await work.FindAsync(new BusinessById(businessId)) is null) return Error.NotFound("business");
-            if (await work.FindAsync(new SecretByName(NameOf(businessId))) is { } old) old.Replace(sealedSecret);
+            if (await work.FindAsync<Business>(businessId) is null) return Error.NotFound("business");
+            if (await work.FindAsync<ServerSecret>(NameOf(businessId)) is { } old) old.Replace(sealedSecret);
             else work.Add(ServerSecret.Keep(NameOf(businessId), sealedSecret));
             work.Audit(caller, "identity_secret.created", businessId, null, clock.GetUtcNow());
             return new IdentitySecret(secret);

@@ -1,4 +1,4 @@
-using BizChat.Application.Businesses.Specs;
+using BizChat.Domain.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Files;
@@ -41,7 +41,7 @@ public sealed class ResumeErasures(IWriteStore store, IReadStore reads, IFileSto
             await EraseFileAsync(customerId, file.Filename.ToString(), ct);
         await store.WriteAsync<Done>(async work =>
         {
-            (await work.FindAsync(new PendingErasureOf(customerId)))?.DataErased(clock.GetUtcNow());
+            (await work.FindAsync<PendingErasure>(customerId))?.DataErased(clock.GetUtcNow());
             return new Done();
         }, ct);
     }
@@ -73,13 +73,13 @@ public sealed class ResumeErasures(IWriteStore store, IReadStore reads, IFileSto
     {
         var erased = await store.WriteAsync<StoredFile?>(async work =>
         {
-            if (await work.FindAsync(new UploadByName(name)) is not { } file) return (StoredFile?)null;
+            if (await work.FindAsync<StoredFile>(name) is not { } file) return (StoredFile?)null;
             if (file.CustomerId != customerId && await work.FindAsync(new MessagesWith(file.Url)) is not null)
             {
                 file.KeepAfterErasure();
                 return (StoredFile?)null;
             }
-            if (file.BusinessId is { } owner && await work.FindAsync(new BusinessById(owner)) is { } business) business.Discard(file.Size);
+            if (file.BusinessId is { } owner && await work.FindAsync<Business>(owner) is { } business) business.Discard(file.Size);
             work.Remove(file);
             return file;
         }, ct);
@@ -88,7 +88,7 @@ public sealed class ResumeErasures(IWriteStore store, IReadStore reads, IFileSto
 
     private static async ValueTask<Result<Done>> CompleteAsync(IUnitOfWork work, string customerId)
     {
-        if (await work.FindAsync(new PendingErasureOf(customerId)) is { } erasure) work.Remove(erasure);
+        if (await work.FindAsync<PendingErasure>(customerId) is { } erasure) work.Remove(erasure);
         return new Done();
     }
 }

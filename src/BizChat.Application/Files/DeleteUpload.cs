@@ -1,8 +1,8 @@
 using BizChat.Application.Audit;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Ports;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Files;
 
@@ -19,7 +19,7 @@ public sealed class DeleteUpload(IWriteStore store, IFileStorage storage, TimePr
             async work =>
             {
                 if (await work.FindAsync(new UploadVisibleTo(caller, name)) is not { } file) return UploadErrors.NotFound;
-                if (file.BusinessId is { } owner && await work.FindAsync(new BusinessById(owner)) is { } business) business.Discard(file.Size);
+                if (file.BusinessId is { } owner && await work.FindAsync<Business>(owner) is { } business) business.Discard(file.Size);
                 work.Remove(file);
                 work.Audit(caller, "file.deleted", file.BusinessId, file.FileName, clock.GetUtcNow());
                 return file;

@@ -1,10 +1,8 @@
 using System.Net.Http.Headers;
-using BizChat.Application.Common;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.Domain.Files;
-using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Files;
 
@@ -14,31 +12,38 @@ public sealed class OpenFile(IReadStore store, IFileStorage storage)
     public async Task<Result<OpenedFile>> Handle(string name, CancellationToken ct)
     {
         if (!FilePolicy.IsStorageName(name)) return UploadErrors.NotFound;
-        if (await store.FindAsync<StoredFile, UploadView>(new UploadServedAs(name), ct) is not { } upload) return UploadErrors.NotFound;
+        if (await store.FindAsync<StoredFile, ServedUpload>(new UploadServedAs(name), ct) is not { } upload) return UploadErrors.NotFound;
 
         var file = Describe(upload, name);
         if (storage.AddressOf(name, file.ContentType, file.Disposition) is { } address) return file with { Address = address };
         return await storage.OpenAsync(name, ct) is { } bytes ? file with { Bytes = bytes } : UploadErrors.NotFound;
     }
 
-    private static OpenedFile Describe(UploadView upload, string name)
-    {
-        var originalName = upload.OriginalName.ToString();
-        return upload.Filename == new Utf8Text(name)
-            ? new OpenedFile(originalName, upload.ContentType.ToString(), upload.MessageType is MessageType.Image)
-            : new OpenedFile(Path.ChangeExtension(originalName, FileTypes.WebP.Extension), FileTypes.WebP.ContentType, isImage: true);
-    }
+    private static OpenedFile Describe(ServedUpload upload, string name) => upload.FileName == name
+        ? new OpenedFile(upload.OriginalName, upload.ContentType, upload.IsImage)
+        : new OpenedFile(Path.ChangeExtension(upload.OriginalName, FileTypes.WebP.Extension), FileTypes.WebP.ContentType, isImage: true);
+}
+
+/// <summary>What it takes to serve an upload.</summary>
+public sealed record ServedUpload
+{
+    public required string FileName { get; init; }
+    public required string OriginalName { get; init; }
+
+    /// <summary>With the charset of a text where it is known.</summary>
+    public required string ContentType { get; init; }
+    public required bool IsImage { get; init; }
 }
 
 /// <summary>A file to hand out: either its bytes, or where they are.</summary>
 public sealed record OpenedFile
 {
     /// <param name="displayName">The name to save it under.</param>
-    /// <param name="contentType">What the bytes are.</param>
+    /// <param name="contentType">What the bytes are, with the charset of a text where it is known.</param>
     /// <param name="isImage">Whether browsers may show it in place.</param>
     internal OpenedFile(string displayName, string contentType, bool isImage)
     {
-        ContentType = contentType.StartsWith("text/", StringComparison.Ordinal) ? contentType + "; charset=utf-8" : contentType;
+        ContentType = contentType;
         Disposition = new ContentDispositionHeaderValue(isImage ? "inline" : "attachment")
         {
             FileName = $"\"{string.Concat(displayName.Select(c => c is '"' or '\\' or < ' ' or > '~' ? '_' : c))}\"",

@@ -1,8 +1,8 @@
-using BizChat.Application.Access.Specs;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Files;
 
@@ -14,7 +14,7 @@ public sealed class UploadFile(
 {
     /// <param name="businessId">Whose file it is; only agents of several businesses need to say.</param>
     /// <param name="fileName">As the sender calls it.</param>
-    /// <param name="bytes">Can be read from any offset, see <see cref="IUploadSpool"/>.</param>
+    /// <param name="bytes">Can be read and written at any offset, see <see cref="IUploadSpool"/>.</param>
     public async Task<Result<UploadView>> Handle(Caller caller, string? businessId, string fileName, Stream bytes, CancellationToken ct)
     {
         if (UploadPolicy.MayUpload(caller) is { } refusal) return refusal;
@@ -25,16 +25,12 @@ public sealed class UploadFile(
         if (bytes.Length > FilePolicy.MaxBytes) return UploadErrors.TooLarge;
         if (await inspector.InspectAsync(bytes, FilePolicy.ExtensionOf(name), ct) is not { } found) return UploadErrors.NotAllowed;
 
-        if (await WithoutMetadata(bytes, found, ct) is not { } clean) return UploadErrors.NotAllowed;
-        await using var temporary = clean == bytes ? null : clean;
+        if (rules.RemoveMetadata && !await remover.RemoveAsync(bytes, found.Type, ct)) return UploadErrors.NotAllowed;
 
-        var file = Describe(caller, owner.Value, name, clean.Length, found);
-        await KeepBytes(file, clean, found.Image, ct);
+        var file = Describe(caller, owner.Value, name, bytes.Length, found);
+        await KeepBytes(file, bytes, found.Image, ct);
         return await KeepRow(file);
     }
-
-    private async Task<Stream?> WithoutMetadata(Stream bytes, Inspection found, CancellationToken ct) =>
-        rules.RemoveMetadata ? await remover.RemoveAsync(bytes, found.Type, ct) : bytes;
 
     private StoredFile Describe(Caller caller, string? owner, string name, long size, Inspection found)
     {
@@ -71,7 +67,7 @@ public sealed class UploadFile(
                 {
                     if (await MayKeep(work, file) is { } refusal) return refusal;
                     work.Add(file);
-                    return views.Map<UploadView>(file);
+                    return views.Map(file);
                 },
                 CancellationToken.None);
             if (kept.Error is not null) await storage.DiscardAsync(file);
@@ -90,7 +86,7 @@ public sealed class UploadFile(
         if (file.CustomerId is { } customer)
         {
             // A file takes its time to come in; what of an erased customer arrives after all must not stay.
-            if (await work.FindAsync(new CustomerById(customer)) is not { ErasedAt: null }) return Error.BadCredentials;
+            if (await work.FindAsync<CustomerAccount>(customer) is not { ErasedAt: null }) return Error.BadCredentials;
             var recent = await work.ListAsync(new UploadsSince(customer, file.CreatedAt - UploadRules.Window));
             if (recent.Count >= rules.CustomerFiles || recent.Sum(one => one.Size) + file.Size > rules.CustomerBytes)
             {
@@ -99,7 +95,7 @@ public sealed class UploadFile(
                 return UploadErrors.TooMany(oldest + UploadRules.Window - file.CreatedAt);
             }
         }
-        if (file.BusinessId is not { } owner || await work.FindAsync(new BusinessById(owner)) is not { } business) return null;
+        if (file.BusinessId is not { } owner || await work.FindAsync<Business>(owner) is not { } business) return null;
         return business.Store(file.Size, rules.BusinessBytes) ? null : UploadErrors.Full;
     }
 }

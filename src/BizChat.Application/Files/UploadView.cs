@@ -16,8 +16,8 @@ public sealed record UploadView
     /// <summary>In bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>What the bytes are.</summary>
-    public required Utf8Text ContentType { get; init; }
+    /// <summary>What the bytes are: a media type without parameters.</summary>
+    public required Utf8Text ContentType { get; init => field = WithoutParameters(value); }
 
     /// <summary>The type of a message that carries it.</summary>
     public required MessageType MessageType { get; init; }
@@ -26,4 +26,7 @@ public sealed record UploadView
     public int? Width { get; init; }
     public int? Height { get; init; }
     public Utf8Text? ThumbnailUrl { get; init; }
+
+    private static Utf8Text WithoutParameters(Utf8Text type) =>
+        type.Bytes.Span.IndexOf((byte)';') is >= 0 and var end ? new Utf8Text(type.Bytes[..end]) : type;
 }

@@ -13,7 +13,7 @@ public static class Posting
     {
         var message = Message.Post(work.NextMessageId(), conversation, author, body, clientMessageId, now);
         work.Add(message);
-        var posted = new MessagePosted(views.Map<MessageView>(message), conversation);
+        var posted = new MessagePosted(views.Map(message), conversation);
         work.Record(posted);
         conversation.MoveToTop(posted.Position);
         return posted.Message;

@@ -1,5 +1,4 @@
 using BizChat.Application.Common;
-using BizChat.Application.Files.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
@@ -30,7 +29,7 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
 
             if (draft.ClientMessageId is { } key && await work.MessageSentAsync(conversationId, side, key) is { } earlier)
                 return earlier.Says(body.Value)
-                    ? new SentMessage(views.Map<MessageView>(earlier), false)
+                    ? new SentMessage(views.Map(earlier), false)
                     : Error.Conflict("message.other_content", "Another message was already sent under this clientMessageId.") with { Field = "clientMessageId" };
 
             return new SentMessage(work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow(), views), true);
@@ -41,7 +40,7 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
     {
         if (draft.FileUrl is null) return MessageBody.Create(draft.Content, draft.MessageType, null, draft.FileName);
 
-        var file = StoredFile.NameIn(draft.FileUrl) is { } name ? await work.FindAsync(new UploadByName(name)) : null;
+        var file = StoredFile.NameIn(draft.FileUrl) is { } name ? await work.FindAsync<StoredFile>(name) : null;
         if (file is null || !MessagePolicy.MayAttach(caller, file, conversation))
             return Error.Invalid("fileUrl", "This is no upload of this server that may be used here.");
         return MessageBody.Create(draft.Content, draft.MessageType, file, draft.FileName);

@@ -1,6 +1,5 @@
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
-using BizChat.Application.Conversations.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
@@ -14,7 +13,7 @@ public sealed class SignalTyping(IReadStore store)
     {
         if (draft.ConversationId is not { Value: var id }) return Error.Invalid("conversationId", "This is required.");
         if (MessagePolicy.MaySpeak(caller, draft.SenderType) is { } refusal) return refusal;
-        if (await store.FindAsync<Conversation, ConversationTip>(new ConversationById(caller.Scope, id), ct) is not { } conversation) return Error.NotFound("conversation");
+        if (await store.FindConversationAsync<ConversationTip>(caller.Scope, id, ct) is not { } conversation) return Error.NotFound("conversation");
         var author = MessagePolicy.Author(caller, draft.SenderType!.Value, draft.SenderName, conversation.CustomerName);
         if (author.Error is not null) return author.Error;
         return new TypingSignal(id, author.Value.Name, author.Value.Side);

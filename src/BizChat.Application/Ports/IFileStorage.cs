@@ -20,6 +20,7 @@ public interface IFileStorage
     /// <summary>
     /// Keeps a file. When the task completes it survives a power cut; when it fails or is cancelled nothing is left under
     /// the name. A file of that name is replaced as a whole. Reads the stream as it goes and never holds all of it in memory.
+    /// A stream of the <see cref="IUploadSpool"/> may be kept as it is instead of being copied; it must not be written any more.
     /// </summary>
     /// <exception cref="StorageFullException">It has no room left.</exception>
     Task WriteAsync(string name, string contentType, Stream bytes, CancellationToken ct);

@@ -45,7 +45,10 @@ public interface IUnitOfWork
     /// <summary>Adds an event to the feed and gives it its position.</summary>
     void Record(FeedEvent happened);
 
-    /// <summary>The first entity that a specification names, of all kinds but conversations.</summary>
+    /// <summary>The entity with this primary key, null if there is none. Conversations and messages have methods of their own.</summary>
+    ValueTask<T?> FindAsync<T>(string key) where T : class;
+
+    /// <summary>The first entity that a specification selects, null if there is none. Not for conversations.</summary>
     ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class;
 
     /// <summary>All of them, in the specification's order.</summary>

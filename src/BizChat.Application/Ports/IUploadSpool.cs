@@ -1,11 +1,12 @@
 namespace BizChat.Application.Ports;
 
-/// <summary>Takes in what is being sent, before anyone knows what it is.</summary>
+/// <summary>Receives an upload, before anyone knows what it is.</summary>
 public interface IUploadSpool
 {
     /// <summary>
-    /// Copies a stream to a passing place, a piece at a time. The copy can be read from any offset, begins at its start, and
-    /// is gone without trace when it is disposed of or the program dies.
+    /// Copies a stream to a temporary place, a piece at a time. The copy can be read and written at any offset and begins at its
+    /// start. It is gone when it is disposed of, unless <see cref="IFileStorage.WriteAsync"/> has kept it; what a crash leaves
+    /// of it is removed within two hours.
     /// </summary>
     /// <param name="atMost">How many bytes are taken; no more than one beyond them is read.</param>
     /// <returns>Null when there are more bytes than that.</returns>

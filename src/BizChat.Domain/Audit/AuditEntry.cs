@@ -22,26 +22,26 @@ public sealed class AuditEntry
 {
     private AuditEntry() { }
 
-    /// <summary>Given by the store; grows.</summary>
+    /// <summary>Assigned by the store; increasing.</summary>
     public long Id { get; private set; }
 
-    /// <summary>Whose owners may read it; null when it concerns no business.</summary>
+    /// <summary>The business whose owners may read it; null when it concerns no business.</summary>
     public string? BusinessId { get; private set; }
 
     public DateTimeOffset At { get; private set; }
 
     public ActorKind ActorKind { get; private set; }
 
-    /// <summary>Null for nobody and for the console.</summary>
+    /// <summary>Null for anonymous callers and the console.</summary>
     public string? ActorId { get; private set; }
 
-    /// <summary>Dotted, such as <c>member.removed</c>.</summary>
+    /// <summary>A dotted name, such as <c>member.removed</c>.</summary>
     public string Action { get; private set; } = null!;
 
-    /// <summary>What it was done to.</summary>
+    /// <summary>Id of the object of the action.</summary>
     public string? SubjectId { get; private set; }
 
-    /// <summary>The actor's network address; null when it came over no network.</summary>
+    /// <summary>The actor's network address; null for the command line.</summary>
     public string? Address { get; private set; }
 
     /// <summary>Erases the actor's network address.</summary>

@@ -19,7 +19,7 @@ public sealed class StoredFile
 
     public long Size { get; private set; }
 
-    /// <summary>What the bytes are, not what the uploader said.</summary>
+    /// <summary>What the bytes are, not what the uploader said: a media type, with the charset of a text where it is known.</summary>
     public string ContentType { get; private set; } = null!;
 
     public bool IsImage { get; private set; }

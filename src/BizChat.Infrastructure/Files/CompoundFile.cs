@@ -23,7 +23,7 @@ internal sealed class CompoundFile
     }
 
     /// <summary>The names of its streams and storages; null when its directory cannot be read.</summary>
-    public static HashSet<string>? EnumText(Stream file)
+    public static HashSet<string>? Names(Stream file)
     {
         try
         {

@@ -33,7 +33,7 @@ internal static class ContentSniffer
     private static FileType? OldOfficeType(Stream file, string? extension)
     {
         // One whose directory is damaged cannot be anything else in disguise, as nothing opens it; its name may say what it was.
-        if (CompoundFile.EnumText(file) is not { } names) return OldOffice.Select(office => office.Type).FirstOrDefault(type => type.Extension == extension);
+        if (CompoundFile.Names(file) is not { } names) return OldOffice.Select(office => office.Type).FirstOrDefault(type => type.Extension == extension);
         return names.Overlaps(OldOfficeMacros) ? null : OldOffice.FirstOrDefault(office => names.Contains(office.Stream)).Type;
     }
 }

@@ -17,24 +17,27 @@ internal static class Disk
         else Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Makes a file that only this account may read.</summary>
-    public static FileStream Create(string path)
+    /// <summary>How a file that only this account may read is made.</summary>
+    public static FileStreamOptions NewFile
     {
-        var options = new FileStreamOptions
+        get
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Delete,
-            Options = FileOptions.Asynchronous,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        return Guard(() => new FileStream(path, options));
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.Delete,
+                Options = FileOptions.Asynchronous,
+                BufferSize = 0,
+            };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+            return options;
+        }
     }
 
     /// <summary>Copies until the end or one byte beyond a limit; false in the latter case.</summary>
     /// <remarks>What reading throws passes through, for the source may be a client's connection.</remarks>
-    public static async Task<bool> CopyAsync(Stream from, FileStream to, long atMost, CancellationToken ct)
+    public static async Task<bool> CopyAsync(Stream from, Stream to, long atMost, CancellationToken ct)
     {
         var buffer = new byte[BufferSize];
         for (var left = atMost; ;)
@@ -64,7 +67,7 @@ internal static class Disk
         }
     }
 
-    private static async Task GuardAsync(Func<Task> action)
+    public static async Task GuardAsync(Func<Task> action)
     {
         try
         {

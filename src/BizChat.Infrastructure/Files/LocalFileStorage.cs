@@ -21,22 +21,13 @@ internal sealed class LocalFileStorage(UploadFolder folder) : IFileStorage
     public async Task WriteAsync(string name, string contentType, Stream bytes, CancellationToken ct)
     {
         var path = PathOf(name);
-        var file = folder.CreateUnfinished();
-        try
+        if (bytes is UnfinishedFile spooled) Keep(spooled, path);
+        else
         {
-            await using (file)
-            {
-                await Disk.CopyAsync(bytes, file, long.MaxValue - 1, ct);
-                Disk.Guard(() => file.Flush(flushToDisk: true));
-            }
-            Disk.Guard(() => File.Move(file.Name, path, overwrite: true));
+            await using var file = folder.CreateUnfinished();
+            await Disk.CopyAsync(bytes, file, long.MaxValue - 1, ct);
+            Keep(file, path);
         }
-        catch
-        {
-            File.Delete(file.Name);
-            throw;
-        }
-        SyncNames(path);
     }
 
     public Task<Stream?> OpenAsync(string name, CancellationToken ct)
@@ -68,8 +59,9 @@ internal sealed class LocalFileStorage(UploadFolder folder) : IFileStorage
             .Select(file => file.Name)
             .ToAsyncEnumerable();
 
-    private void SyncNames(string path)
+    private void Keep(UnfinishedFile file, string path)
     {
+        Disk.Guard(() => file.MoveTo(path));
         try
         {
             Disk.Guard(() => DirectorySync.Flush(folder.Root));

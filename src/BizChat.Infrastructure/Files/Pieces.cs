@@ -4,24 +4,33 @@ namespace BizChat.Infrastructure.Files;
 internal sealed class Pieces
 {
     private readonly List<ReadOnlyMemory<byte>> pieces = [];
-    private readonly List<Range> kept = [];
+    private int length, unchanged;
 
-    /// <summary>How much of the other file was kept.</summary>
-    public int Kept => kept.Sum(range => range.End.Value - range.Start.Value);
-
-    /// <summary>How long the whole is.</summary>
-    public int Length => pieces.Sum(piece => piece.Length);
-
-    public void Keep(ReadOnlyMemory<byte> source, int from, int length)
+    public void Keep(ReadOnlyMemory<byte> source, int from, int count)
     {
-        kept.Add(from..(from + length));
-        pieces.Add(source.Slice(from, length));
+        if (unchanged == length && from == length) unchanged += count;
+        Add(source.Slice(from, count));
     }
 
-    public void Put(byte[] bytes) => pieces.Add(bytes);
+    public void Put(byte[] bytes) => Add(bytes);
 
-    public async Task WriteAsync(Stream target, CancellationToken ct)
+    /// <summary>Turns the other file into this one, writing only what comes after the part that both begin with.</summary>
+    public async Task WriteOverAsync(Stream file, CancellationToken ct)
     {
-        foreach (var piece in pieces) await target.WriteAsync(piece, ct);
+        if (unchanged == length && file.Length == length) return;
+        file.Position = unchanged;
+        var at = 0;
+        foreach (var piece in pieces)
+        {
+            if (at >= unchanged) await file.WriteAsync(piece, ct);
+            at += piece.Length;
+        }
+        file.SetLength(length);
+    }
+
+    private void Add(ReadOnlyMemory<byte> piece)
+    {
+        pieces.Add(piece);
+        length += piece.Length;
     }
 }

@@ -10,17 +10,17 @@ public sealed class StorageSettings(IConfiguration configuration)
 
     private readonly SettingReader settings = new(configuration, Section);
 
-    /// <summary>Keeps uploads in a folder of the local disk.</summary>
+    /// <summary>Settings for a folder of the local disk.</summary>
     public static StorageSettings InFolder(string path) =>
         new(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("UPLOAD_DIR", path)]).Build());
 
-    /// <summary>The folder of uploads of the local disk; with any other storage only for those on their way there.</summary>
+    /// <summary>The local upload folder; with a remote storage only for uploads in progress.</summary>
     public string Folder { get; } = new SettingReader(configuration).Text("UPLOAD_DIR") ?? "./uploads";
 
-    /// <summary>The name of the adapter, in lower case.</summary>
+    /// <summary>Name of the adapter, in lower case.</summary>
     public string Provider => Optional("Provider")?.ToLowerInvariant() ?? LocalFileStorage.Name;
 
-    /// <summary>Whether browsers are sent to the storage for what they download, instead of getting it from this server.</summary>
+    /// <summary>Whether downloads are redirected to presigned addresses of the storage instead of proxied.</summary>
     public bool HandsOutAddresses => settings.OneOf("Downloads", false, ("proxied", false), ("presigned", true));
 
     internal string? Optional(string name) => settings.Text(name);

@@ -5,8 +5,8 @@ namespace BizChat.Infrastructure.Files;
 /// <summary>The directory of the setting <c>UPLOAD_DIR</c>, and the one inside it for files that are not whole yet.</summary>
 internal sealed class UploadFolder(string path, TimeProvider clock)
 {
-    // A file that is still being written is younger; another server on the same disk may be writing one right now.
-    private static readonly TimeSpan Leftover = TimeSpan.FromHours(24);
+    // A file that is still being written was written to more recently; another server on the same disk may be writing one right now.
+    private static readonly TimeSpan Leftover = TimeSpan.FromHours(1);
 
     // What the folder was on at start: null until then, and where the system does not tell.
     private string? mount;
@@ -35,13 +35,19 @@ internal sealed class UploadFolder(string path, TimeProvider clock)
             Disk.MakeDirectory(unfinished);
             using (var probe = new FileStream(NewPath(), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
             mount = MountOf(Root);
-            foreach (var file in new DirectoryInfo(unfinished).EnumerateFiles())
-                if (file.LastWriteTimeUtc < clock.GetUtcNow().UtcDateTime - Leftover) file.Delete();
+            RemoveLeftovers();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingException("UPLOAD_DIR", $"{Root} cannot be used. {e.Message}", e);
         }
+    }
+
+    /// <summary>Removes unfinished files that nobody has written to for an hour: a crash left them.</summary>
+    public void RemoveLeftovers()
+    {
+        foreach (var file in new DirectoryInfo(unfinished).EnumerateFiles())
+            if (file.LastWriteTimeUtc < clock.GetUtcNow().UtcDateTime - Leftover) file.Delete();
     }
 
     /// <summary>
@@ -58,10 +64,10 @@ internal sealed class UploadFolder(string path, TimeProvider clock)
 
     /// <summary>An empty file of its own, on the same file system as <see cref="Root"/>.</summary>
     /// <exception cref="StoreUnavailableException">The folder cannot be written to.</exception>
-    public FileStream CreateUnfinished()
+    public UnfinishedFile CreateUnfinished()
     {
         EnsureUsable();
-        return Disk.Create(NewPath());
+        return Disk.Guard(() => new UnfinishedFile(NewPath()));
     }
 
     private static string? MountOf(string path) =>

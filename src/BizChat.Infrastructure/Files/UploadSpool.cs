@@ -2,28 +2,22 @@ using BizChat.Application.Ports;
 
 namespace BizChat.Infrastructure.Files;
 
-/// <summary>Takes uploads in on the local disk.</summary>
+/// <summary>Receives uploads on the local disk, where <see cref="LocalFileStorage"/> only needs to rename them.</summary>
 internal sealed class UploadSpool(UploadFolder folder) : IUploadSpool
 {
     public async Task<Stream?> ReceiveAsync(Stream bytes, long atMost, CancellationToken ct)
     {
         var file = folder.CreateUnfinished();
+        var isWhole = false;
         try
         {
-            // An open file lives on without its name, and a crash leaves nothing behind.
-            Disk.Guard(() => File.Delete(file.Name));
-            if (await Disk.CopyAsync(bytes, file, atMost, ct))
-            {
-                file.Position = 0;
-                return file;
-            }
+            isWhole = await Disk.CopyAsync(bytes, file, atMost, ct);
+            file.Position = 0;
+            return isWhole ? file : null;
         }
-        catch
+        finally
         {
-            await file.DisposeAsync();
-            throw;
+            if (!isWhole) await file.DisposeAsync();
         }
-        await file.DisposeAsync();
-        return null;
     }
 }

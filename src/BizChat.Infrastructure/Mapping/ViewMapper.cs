@@ -9,22 +9,29 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Mapping;
 
 /// <summary>Makes views of entities with AutoMapper, which is used here and nowhere else.</summary>
-internal sealed class ViewMapper(ILoggerFactory loggers) : IViewMapper
+internal sealed class ViewMapper : IViewMapper
 {
     // Made with the first view: an idle server needs none of it.
     private readonly Lazy<IMapper> mapper = new(() =>
     {
-        var configuration = new MapperConfiguration(Configure, loggers);
+        var configuration = CreateConfiguration();
         configuration.AssertConfigurationIsValid();
         return configuration.CreateMapper();
     });
 
-    public TView Map<TView>(object entity) => mapper.Value.Map<TView>(entity);
+    public BusinessView Map(Business business) => mapper.Value.Map<BusinessView>(business);
+
+    public ConversationView Map(Conversation conversation) => mapper.Value.Map<ConversationView>(conversation);
+
+    public MessageView Map(Message message) => mapper.Value.Map<MessageView>(message);
+
+    public UploadView Map(StoredFile file) => mapper.Value.Map<UploadView>(file);
+
+    public static MapperConfiguration CreateConfiguration() => new(Configure);
 
     private static void Configure(IMapperConfigurationExpression config)
     {

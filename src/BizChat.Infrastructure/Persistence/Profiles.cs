@@ -1,5 +1,4 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Businesses;
 using BizChat.Infrastructure.Redis;
@@ -13,7 +12,7 @@ namespace BizChat.Infrastructure.Persistence;
 internal sealed class Profiles(IReadStore reads, SharedCache cache) : IProfiles
 {
     public Task<BusinessView?> FindAsync(string businessId, CancellationToken ct) =>
-        cache.ReadAsync(Name(businessId), () => reads.FindAsync<Business, BusinessView>(new BusinessById(businessId), ct));
+        cache.ReadAsync(Name(businessId), () => reads.FindAsync<Business, BusinessView>(businessId, ct));
 
     public Task ForgetAsync(string businessId) => cache.ForgetAsync(Name(businessId));
 

@@ -135,7 +135,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
         return hub.Clients.Group(group);
     }
 
-    private ConversationView View(Conversation conversation) => views.Map<ConversationView>(conversation);
+    private ConversationView View(Conversation conversation) => views.Map(conversation);
 
     private static T? Signal<T>(FeedItem item) where T : class => item.Data is JsonElement json ? json.Deserialize<T>(WireJson.Options) : null;
 

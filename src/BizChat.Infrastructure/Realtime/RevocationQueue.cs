@@ -8,7 +8,8 @@ internal sealed class RevocationQueue
 {
     public const int Capacity = 1_000;
 
-    private readonly Channel<Revocation> queue = Channel.CreateBounded<Revocation>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<Revocation> queue =
+        Channel.CreateBounded<Revocation>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <summary>Called at once, before the revocation is acknowledged.</summary>
     public event Action<Revocation>? Taken;

@@ -76,7 +76,7 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         return options;
     }
 
-    /// <summary>An address as hosting companies give it.</summary>
+    /// <summary>Parses a <c>redis://</c> address of a hosting provider.</summary>
     private static ConfigurationOptions OfAddress(Uri address)
     {
         if (address.Scheme is not ("redis" or "rediss")) throw new FormatException("This is no address of a Redis.");

@@ -71,6 +71,6 @@ internal enum RemoteFault
     /// <summary>An operator must act, such as when a key is refused.</summary>
     Permanent,
 
-    /// <summary>There is no room left.</summary>
+    /// <summary>The storage is full.</summary>
     Full,
 }

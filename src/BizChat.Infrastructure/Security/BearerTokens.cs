@@ -1,5 +1,4 @@
 using BizChat.Application.Access;
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Common;
@@ -44,7 +43,7 @@ internal sealed partial class BearerTokens(ITokens tokens, IReadStore reads, IWr
     {
         if (!KeyedSecret.IsKey(token)) return await tokens.ReadAsync(token, ct);
         return KeyedSecret.ReadKey(token) is var (id, secret)
-            && await reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(id), ct) is { } key && Secret.Matches(key.KeyHash, secret)
+            && await reads.FindAsync<ApiKey, ApiKeyState>(id, ct) is { } key && Secret.Matches(key.KeyHash, secret)
             ? new Credential.OfApiKey(key.Id) { ExpiresAt = DateTimeOffset.MaxValue }
             : null;
     }
@@ -56,7 +55,7 @@ internal sealed partial class BearerTokens(ITokens tokens, IReadStore reads, IWr
         {
             await writes.WriteAsync<Done>(async work =>
             {
-                if (await work.FindAsync(new ApiKeyById(keyId)) is { RevokedAt: null } key && (key.LastUsedAt is not { } last || now - last >= UseNotedEvery)) key.Used(now);
+                if (await work.FindAsync<ApiKey>(keyId) is { RevokedAt: null } key && (key.LastUsedAt is not { } last || now - last >= UseNotedEvery)) key.Used(now);
                 return new Done();
             }, CancellationToken.None);
         }

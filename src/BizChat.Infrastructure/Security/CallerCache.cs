@@ -62,17 +62,17 @@ internal sealed class CallerCache(IReadStore reads, SharedCache shared, TimeProv
         switch (credential)
         {
             case Credential.OfSession { SessionId: var id, AgentId: var agentId }:
-                var session = await FindAsync(credential.Subject, () => reads.FindAsync<Session, SessionState>(new SessionById(id), ct));
+                var session = await FindAsync(credential.Subject, () => reads.FindAsync<Session, SessionState>(id, ct));
                 var agent = await FindAsync(Revocation.AgentPrefix + agentId, () => AgentAsync(agentId, ct));
                 if (session is not { EndedAt: null } || session.AgentId != agentId || session.SecurityStamp != agent?.SecurityStamp || session.ExpiresAt <= now) return new(null, until);
                 return new(new Caller.Agent(agentId, agent.Name, agent.Roles) { SessionId = id }, session.ExpiresAt < until ? session.ExpiresAt : until);
 
             case Credential.OfApiKey { KeyId: var id }:
-                var key = await FindAsync(credential.Subject, () => reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(id), ct));
+                var key = await FindAsync(credential.Subject, () => reads.FindAsync<ApiKey, ApiKeyState>(id, ct));
                 return new(key is { RevokedAt: null } ? new Caller.ApiKey(key.Id, key.BusinessId, key.Name) : null, until);
 
             case Credential.OfCustomer { CustomerId: var id }:
-                var customer = await FindAsync(credential.Subject, () => reads.FindAsync<CustomerAccount, CustomerState>(new CustomerById(id), ct));
+                var customer = await FindAsync(credential.Subject, () => reads.FindAsync<CustomerAccount, CustomerState>(id, ct));
                 return new(customer is { ErasedAt: null } ? new Caller.Customer(customer.Id, customer.BusinessId) : null, until);
 
             default:
@@ -85,7 +85,7 @@ internal sealed class CallerCache(IReadStore reads, SharedCache shared, TimeProv
 
     private async Task<AgentState?> AgentAsync(string id, CancellationToken ct)
     {
-        if (await reads.FindAsync<Agent, AccountState>(new AgentById(id), ct) is not { } agent) return null;
+        if (await reads.FindAsync<Agent, AccountState>(id, ct) is not { } agent) return null;
         var memberships = await reads.ListAsync<Membership, MembershipState>(new MembershipsOf(id), ct);
         return new AgentState(agent.Name, agent.SecurityStamp, memberships.ToDictionary(member => member.BusinessId, member => member.Role));
     }

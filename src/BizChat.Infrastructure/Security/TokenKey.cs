@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using BizChat.Application.Access;
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using Microsoft.IdentityModel.Tokens;
@@ -33,11 +32,11 @@ internal sealed class TokenKey(IReadStore reads, IWriteStore writes, ISecretProt
 
     private async Task<string> FindOrMakeAsync(CancellationToken ct)
     {
-        if (await reads.FindAsync<ServerSecret, SecretState>(new SecretByName(Name), ct) is { } kept) return kept.Value;
+        if (await reads.FindAsync<ServerSecret, SecretState>(Name, ct) is { } kept) return kept.Value;
         var made = protector.Protect(RandomNumberGenerator.GetBytes(32));
         return (await writes.WriteAsync<string>(async work =>
         {
-            if (await work.FindAsync(new SecretByName(Name)) is { } earlier) return earlier.Value;
+            if (await work.FindAsync<ServerSecret>(Name) is { } earlier) return earlier.Value;
             work.Add(ServerSecret.Keep(Name, made));
             return made;
         }, ct)).Value;

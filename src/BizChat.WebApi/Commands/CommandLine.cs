@@ -1,5 +1,5 @@
+using BizChat.SelfTest;
 using BizChat.WebApi.Access;
-using BizChat.WebApi.Commands.SelfTest;
 
 namespace BizChat.WebApi.Commands;
 

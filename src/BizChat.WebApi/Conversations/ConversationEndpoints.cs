@@ -1,5 +1,4 @@
 using BizChat.Application.Conversations;
-using BizChat.Application.Messages;
 using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Common;

@@ -1,4 +1,3 @@
-using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;

@@ -35,7 +35,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     /// <summary>How the comments of types begin that say how the program works, not what it means.</summary>
     private static readonly string[] Mechanics = ["Text that stays UTF-8", "A field of a change:"];
 
-    private static readonly Dictionary<Type, string> EnumText = new()
+    private static readonly Dictionary<Type, string> SchemaNames = new()
     {
         [typeof(Problem)] = "ProblemDetails",
         [typeof(FeedItem)] = "FeedEvent",
@@ -46,7 +46,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     public static string? NameOf(JsonTypeInfo type)
     {
         if (Simple(type.Type) is not null) return null;
-        if (EnumText.TryGetValue(type.Type, out var name)) return name;
+        if (SchemaNames.TryGetValue(type.Type, out var name)) return name;
         name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         return name?.EndsWith("View", StringComparison.Ordinal) == true ? name[..^"View".Length] : name;
     }

@@ -1,5 +1,4 @@
 using BizChat.Application.Access;
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
@@ -33,7 +32,7 @@ public sealed class SignInTests : World
         var start = (await TryAsync(bo, Right)).Value;
 
         Assert.Equal(bo.Id, start.AgentId);
-        var session = await Stores.WriteAsync(async work => (await work.FindAsync(new SessionById(start.SessionId)))!);
+        var session = await Stores.WriteAsync(async work => (await work.FindAsync<Session>(start.SessionId))!);
         Assert.Equal(Secret.Hash(start.RefreshSecret!), session.RefreshHash);
         Assert.Equal(["sign_in.succeeded"], await AuditedAsync());
     }
@@ -59,7 +58,7 @@ public sealed class SignInTests : World
     {
         var bo = await RegisterAsync();
         var down = Substitute.For<IReadStore>();
-        down.FindAsync<Agent, AccountState>(null!, None).ReturnsForAnyArgs<Task<AccountState?>>(_ => throw new StoreUnavailableException("database", "down"));
+        down.FindAsync<Agent, AccountState>((Ardalis.Specification.ISpecification<Agent>)null!, None).ReturnsForAnyArgs<Task<AccountState?>>(_ => throw new StoreUnavailableException("database", "down"));
         var during = new SignIn(down, Stores.Writes, passwords, guard, new Sessions(down, Substitute.For<ITokens>(), new AccessTerms(), Clock), Clock);
         var credentials = new Credentials { Email = bo.Email, Password = Right };
         for (var i = 0; i < SignInGuard.Most; i++)

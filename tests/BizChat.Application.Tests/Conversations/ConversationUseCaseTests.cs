@@ -1,5 +1,6 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Application.Feed;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.TestKit.Persistence;

@@ -1,4 +1,3 @@
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Customers;
 using BizChat.Application.Messages;
@@ -51,7 +50,7 @@ public abstract class CustomerWorld : World, IIdentityProofs
         return (view.Id, new Caller.Customer(view.CustomerId.ToString(), business));
     }
 
-    protected Task<CustomerAccount?> AccountAsync(string id) => Stores.WriteAsync(work => work.FindAsync(new CustomerById(id)));
+    protected Task<CustomerAccount?> AccountAsync(string id) => Stores.WriteAsync(work => work.FindAsync<CustomerAccount>(id));
 
     protected Task<List<AuditEntry>> AuditedAsync(string action) =>
         Stores.WriteAsync(async work => (await work.ListAsync(new All<AuditEntry>())).Where(entry => entry.Action == action).ToList());

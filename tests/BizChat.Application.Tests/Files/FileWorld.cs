@@ -1,23 +1,20 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Ardalis.Specification;
 using BizChat.Application.Files;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
-using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Files;
-using BizChat.Domain.Messages;
+using BizChat.TestKit.Persistence;
 using Microsoft.Extensions.Time.Testing;
-using NSubstitute;
 
 namespace BizChat.Application.Tests.Files;
 
-/// <summary>Uploads in memory: their rows, their bytes, and what the inspector says of them.</summary>
-internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMapper, IFileInspector, IMetadataRemover
+/// <summary>Two businesses and a customer on SQLite, with uploaded bytes in memory and an inspector that answers what a test sets.</summary>
+internal sealed class FileWorld : IFileStorage, IFileInspector, IMetadataRemover, IAsyncDisposable
 {
-    public List<StoredFile> Rows { get; } = [];
+    public SqliteStores Stores { get; } = new();
 
     public Dictionary<string, (byte[] Bytes, DateTimeOffset At)> Bytes { get; } = [];
 
@@ -27,23 +24,45 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
 
     public UploadRules Rules { get; set; } = new();
 
-    public Business Shop { get; } = Business.Open("shop", "The shop", DateTimeOffset.UnixEpoch).Value;
+    public UploadFile Upload => UploadTo(this, Stores.Writes);
 
-    public List<object> Others { get; } = [];
+    public DeleteUpload Delete => new(Stores.Writes, this, Clock);
 
-    public CustomerAccount Customer { get; } = CustomerAccount.Open("c1", "shop", null, "Ada", null, null, DateTimeOffset.UnixEpoch);
+    public ReadUpload Read => new(Stores.Reads);
 
-    public UploadFile Upload => UploadTo(this, this);
+    public OpenFile Open => new(Stores.Reads, this);
 
-    public UploadFile UploadTo(IFileStorage storage, IWriteStore store) => new(this, this, storage, store, this, Rules, Clock);
+    public SweepFiles Sweep => new(this, Stores.Reads, Clock);
 
-    public StoredFile Row(string? businessId, FileType? type = null, bool thumbnail = false)
+    public UploadFile UploadTo(IFileStorage storage, IWriteStore store) => new(this, this, storage, store, Stores.Views, Rules, Clock);
+
+    public async Task OpenAsync()
+    {
+        await Stores.OpenAsync(Clock);
+        await Stores.OpenBusinessAsync("shop", Clock);
+        await Stores.OpenBusinessAsync("bar", Clock);
+        await AddAsync(CustomerAccount.Open("c1", "shop", null, "Ada", null, null, Clock.GetUtcNow()));
+    }
+
+    public ValueTask DisposeAsync() => Stores.DisposeAsync();
+
+    public Task<IReadOnlyList<StoredFile>> RowsAsync() => Stores.WriteAsync(work => work.ListAsync(new All<StoredFile>()));
+
+    public async Task<long> StoredBytesAsync() => (await Stores.WriteAsync(work => work.ListAsync(new All<Business>()))).Single(business => business.Id == "shop").StoredBytes;
+
+    public Task EraseCustomerAsync() => Stores.WriteAsync(async work =>
+    {
+        (await work.ListAsync(new All<CustomerAccount>()))[0].Erase(Clock.GetUtcNow());
+        return new Done();
+    });
+
+    public async Task<StoredFile> RowAsync(string? businessId, FileType? type = null, bool thumbnail = false)
     {
         var id = Guid.NewGuid().ToString();
         var image = thumbnail ? new ImageFacts(10, 20, id + "-thumb.webp") : null;
         type ??= FileTypes.Pdf;
         var row = StoredFile.Keep(id + "." + type.Extension, businessId, "original." + type.Extension, 3, type, image, Clock.GetUtcNow());
-        Rows.Add(row);
+        await AddAsync(row);
         Put(row.FileName);
         if (image is not null) Put(image.ThumbnailName!);
         return row;
@@ -78,54 +97,22 @@ internal sealed class FileWorld : IFileStorage, IWriteStore, IReadStore, IViewMa
         await Task.CompletedTask;
     }
 
-    [SuppressMessage("Reliability", "CA2012", Justification = "The call only says what to answer.")]
-    public async Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> unit, CancellationToken ct)
-    {
-        var work = Substitute.For<IUnitOfWork>();
-        work.When(it => it.Add(Arg.Any<StoredFile>())).Do(call => Rows.Add(call.Arg<StoredFile>()));
-        work.When(it => it.Remove(Arg.Any<StoredFile>())).Do(call => Rows.Remove(call.Arg<StoredFile>()));
-        work.FindAsync(Arg.Any<ISpecification<StoredFile>>()).Returns(call => new ValueTask<StoredFile?>(Matching(call.Arg<ISpecification<StoredFile>>()).FirstOrDefault()));
-        work.ListAsync(Arg.Any<ISpecification<StoredFile>>()).Returns(call => new ValueTask<IReadOnlyList<StoredFile>>([.. Matching(call.Arg<ISpecification<StoredFile>>())]));
-        work.FindAsync(Arg.Any<ISpecification<Business>>()).Returns(call => new ValueTask<Business?>(
-            call.Arg<ISpecification<Business>>().WhereExpressions.All(where => where.Filter.Compile()(Shop)) ? Shop : null));
-        work.FindAsync(Arg.Any<ISpecification<CustomerAccount>>()).Returns(new ValueTask<CustomerAccount?>(Customer));
-        work.When(it => it.Add(Arg.Any<AuditEntry>())).Do(call => Others.Add(call.Arg<AuditEntry>()));
-        return await unit(work);
-    }
-
-    public Task<int> CountAsync<T>(ISpecification<T> specification, CancellationToken ct) where T : class =>
-        Task.FromResult(Matching((ISpecification<StoredFile>)specification).Count());
-
     /// <summary>Takes out every 7.</summary>
-    public Task<Stream?> RemoveAsync(Stream bytes, FileType type, CancellationToken ct)
+    public Task<bool> RemoveAsync(Stream bytes, FileType type, CancellationToken ct)
     {
-        var all = ((MemoryStream)bytes).ToArray();
-        return Task.FromResult<Stream?>(all.Contains((byte)7) ? new MemoryStream([.. all.Where(one => one != 7)]) : bytes);
+        byte[] kept = [.. ((MemoryStream)bytes).ToArray().Where(one => one != 7)];
+        bytes.SetLength(0);
+        bytes.Write(kept);
+        return Task.FromResult(true);
     }
-
-    public Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
-        Task.FromResult(Matching((ISpecification<StoredFile>)specification).Select(Map<TView>).FirstOrDefault());
-
-    public Task<IReadOnlyList<TView>> ListAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class =>
-        Task.FromResult<IReadOnlyList<TView>>([.. Matching((ISpecification<StoredFile>)specification).Select(Map<TView>)]);
-
-    public TView Map<TView>(object entity) => (TView)(object)View((StoredFile)entity);
 
     public Task<Inspection?> InspectAsync(Stream bytes, string? extension, CancellationToken ct) => Task.FromResult(Inspection);
 
-    private IEnumerable<StoredFile> Matching(ISpecification<StoredFile> specification) =>
-        specification.WhereExpressions.Aggregate(Rows.AsEnumerable(), (rows, where) => rows.Where(where.Filter.Compile()));
-
-    private static UploadView View(StoredFile file) => new()
+    private Task<Done> AddAsync<T>(T entity) where T : class => Stores.WriteAsync(work =>
     {
-        Filename = file.FileName,
-        OriginalName = file.OriginalName,
-        Url = file.Url,
-        Size = file.Size,
-        ContentType = file.ContentType,
-        MessageType = file.IsImage ? MessageType.Image : MessageType.File,
-        Width = file.Width,
-        Height = file.Height,
-        ThumbnailUrl = Common.Utf8Text.From(file.ThumbnailUrl),
-    };
+        work.Add(entity);
+        return ValueTask.FromResult(new Done());
+    });
+
+    private sealed class All<T> : Specification<T>;
 }

@@ -8,9 +8,13 @@ using NSubstitute.ExceptionExtensions;
 
 namespace BizChat.Application.Tests.Files;
 
-public sealed class StoredFileTests
+public sealed class StoredFileTests : IAsyncLifetime
 {
     private readonly FileWorld world = new();
+
+    public async ValueTask InitializeAsync() => await world.OpenAsync();
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
 
     public static TheoryData<Caller> Staff => [Callers.Trusted, Callers.Agent("bar", "shop"), Callers.ApiKey("shop")];
 
@@ -26,20 +30,20 @@ public sealed class StoredFileTests
     [MemberData(nameof(Staff))]
     public async Task Staff_reads_what_is_known_of_a_file(Caller caller)
     {
-        var row = world.Row("shop");
+        var row = await world.RowAsync("shop");
 
-        Assert.Equal(new Utf8Text(row.FileName), (await new ReadUpload(world).Handle(caller, row.FileName, default)).Value.Filename);
+        Assert.Equal(new Utf8Text(row.FileName), (await world.Read.Handle(caller, row.FileName, default)).Value.Filename);
     }
 
     [Theory]
     [MemberData(nameof(Staff))]
     public async Task Staff_deletes_a_file_with_its_thumbnail(Caller caller)
     {
-        var row = world.Row("shop", FileTypes.Png, thumbnail: true);
+        var row = await world.RowAsync("shop", FileTypes.Png, thumbnail: true);
 
-        Assert.Null((await new DeleteUpload(world, world, world.Clock).Handle(caller, row.FileName, default)).Error);
+        Assert.Null((await world.Delete.Handle(caller, row.FileName, default)).Error);
 
-        Assert.Empty(world.Rows);
+        Assert.Empty(await world.RowsAsync());
         Assert.Empty(world.Bytes);
     }
 
@@ -47,41 +51,41 @@ public sealed class StoredFileTests
     [MemberData(nameof(Outsiders))]
     public async Task Outsiders_neither_read_nor_delete(Caller caller, ErrorKind kind)
     {
-        var row = world.Row("shop");
+        var row = await world.RowAsync("shop");
 
-        Assert.Equal(kind, (await new ReadUpload(world).Handle(caller, row.FileName, default)).Error?.Kind);
-        Assert.Equal(kind, (await new DeleteUpload(world, world, world.Clock).Handle(caller, row.FileName, default)).Error?.Kind);
-        Assert.Single(world.Rows);
+        Assert.Equal(kind, (await world.Read.Handle(caller, row.FileName, default)).Error?.Kind);
+        Assert.Equal(kind, (await world.Delete.Handle(caller, row.FileName, default)).Error?.Kind);
+        Assert.Single(await world.RowsAsync());
         Assert.Single(world.Bytes);
     }
 
     [Fact]
     public async Task A_file_of_open_mode_is_managed_by_nobody_else()
     {
-        var row = world.Row(null);
+        var row = await world.RowAsync(null);
 
-        Assert.Equal(ErrorKind.NotFound, (await new ReadUpload(world).Handle(Callers.Agent("shop"), row.FileName, default)).Error?.Kind);
-        Assert.Null((await new ReadUpload(world).Handle(Callers.Trusted, row.FileName, default)).Error);
+        Assert.Equal(ErrorKind.NotFound, (await world.Read.Handle(Callers.Agent("shop"), row.FileName, default)).Error?.Kind);
+        Assert.Null((await world.Read.Handle(Callers.Trusted, row.FileName, default)).Error);
     }
 
     [Fact]
     public async Task Bytes_that_cannot_be_deleted_now_are_left_to_the_sweep()
     {
-        var row = world.Row("shop");
+        var row = await world.RowAsync("shop");
         var storage = Substitute.For<IFileStorage>();
         storage.DeleteAsync(row.FileName, Arg.Any<CancellationToken>()).ThrowsAsync(new StoreUnavailableException("file storage", "gone"));
 
-        Assert.Null((await new DeleteUpload(world, storage, world.Clock).Handle(Callers.Trusted, row.FileName, default)).Error);
+        Assert.Null((await new DeleteUpload(world.Stores.Writes, storage, world.Clock).Handle(Callers.Trusted, row.FileName, default)).Error);
 
-        Assert.Empty(world.Rows);
-        Assert.Equal(ErrorKind.NotFound, (await new OpenFile(world, world).Handle(row.FileName, default)).Error?.Kind);
+        Assert.Empty(await world.RowsAsync());
+        Assert.Equal(ErrorKind.NotFound, (await world.Open.Handle(row.FileName, default)).Error?.Kind);
     }
 
     [Fact]
     public async Task A_file_and_its_thumbnail_are_opened_by_their_names()
     {
-        var row = world.Row("shop", FileTypes.Png, thumbnail: true);
-        var open = new OpenFile(world, world);
+        var row = await world.RowAsync("shop", FileTypes.Png, thumbnail: true);
+        var open = world.Open;
 
         var file = (await open.Handle(row.FileName, default)).Value;
         var thumbnail = (await open.Handle(row.ThumbnailName!, default)).Value;
@@ -100,20 +104,20 @@ public sealed class StoredFileTests
     {
         world.Put(name);
 
-        Assert.Equal(ErrorKind.NotFound, (await new OpenFile(world, world).Handle(name, default)).Error?.Kind);
+        Assert.Equal(ErrorKind.NotFound, (await world.Open.Handle(name, default)).Error?.Kind);
     }
 
     [Fact]
     public async Task The_sweep_removes_only_old_bytes_without_a_row()
     {
-        var row = world.Row("shop", FileTypes.Png, thumbnail: true);
+        var row = await world.RowAsync("shop", FileTypes.Png, thumbnail: true);
         var orphan = Guid.NewGuid() + ".pdf";
         world.Put(orphan);
         world.Clock.Advance(SweepFiles.Grace + TimeSpan.FromMinutes(1));
         var young = Guid.NewGuid() + ".pdf";
         world.Put(young);
 
-        Assert.Equal(1, await new SweepFiles(world, world, world.Clock).Handle(default));
+        Assert.Equal(1, await world.Sweep.Handle(default));
 
         Assert.Equal(new[] { row.FileName, row.ThumbnailName!, young }.Order(), world.Bytes.Keys.Order());
     }
@@ -121,11 +125,11 @@ public sealed class StoredFileTests
     [Fact]
     public async Task The_sweep_goes_through_any_number_of_files()
     {
-        var row = world.Row("shop");
+        var row = await world.RowAsync("shop");
         for (var i = 0; i < 500; i++) world.Put(Guid.NewGuid() + ".pdf");
         world.Clock.Advance(SweepFiles.Grace + TimeSpan.FromMinutes(1));
 
-        Assert.Equal(500, await new SweepFiles(world, world, world.Clock).Handle(default));
+        Assert.Equal(500, await world.Sweep.Handle(default));
 
         Assert.Equal([row.FileName], world.Bytes.Keys);
     }

@@ -8,14 +8,22 @@ using NSubstitute.ExceptionExtensions;
 
 namespace BizChat.Application.Tests.Files;
 
-public sealed class UploadFileTests : IDisposable
+public sealed class UploadFileTests : IAsyncLifetime
 {
     private readonly FileWorld world = new();
     private readonly MemoryStream bytes = new();
 
-    public UploadFileTests() => bytes.Write([1, 2, 3]);
+    public async ValueTask InitializeAsync()
+    {
+        bytes.Write([1, 2, 3]);
+        await world.OpenAsync();
+    }
 
-    public void Dispose() => bytes.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await bytes.DisposeAsync();
+        await world.DisposeAsync();
+    }
 
     public static TheoryData<Caller, string?, string?> Owners => new()
     {
@@ -34,7 +42,7 @@ public sealed class UploadFileTests : IDisposable
         var upload = await Upload(caller, named);
 
         Assert.Null(upload.Error);
-        Assert.Equal(owner, Assert.Single(world.Rows).BusinessId);
+        Assert.Equal(owner, Assert.Single(await world.RowsAsync()).BusinessId);
     }
 
     [Fact]
@@ -44,7 +52,7 @@ public sealed class UploadFileTests : IDisposable
 
         var view = (await Upload(Callers.Agent("shop"), fileName: @"..\..\Brief an Müller.TXT")).Value;
 
-        var row = Assert.Single(world.Rows);
+        var row = Assert.Single(await world.RowsAsync());
         Assert.True(FilePolicy.IsStorageName(row.FileName));
         Assert.EndsWith(".docx", row.FileName, StringComparison.Ordinal);
         Assert.Equal(("Brief an Müller.TXT", 3, FileTypes.Docx.ContentType), (row.OriginalName, row.Size, row.ContentType));
@@ -59,7 +67,7 @@ public sealed class UploadFileTests : IDisposable
 
         var view = (await Upload(Callers.Agent("shop"), fileName: "a.png")).Value;
 
-        var row = Assert.Single(world.Rows);
+        var row = Assert.Single(await world.RowsAsync());
         Assert.Equal((640, 480), (view.Width, view.Height));
         Assert.Equal([9], world.Bytes[row.ThumbnailName!].Bytes);
         Assert.Equal(2, world.Bytes.Count);
@@ -123,11 +131,11 @@ public sealed class UploadFileTests : IDisposable
         world.Inspection = new(FileTypes.Png, new ImageLook(1, 1, new byte[] { 9 }));
         var storage = Substitute.For<IFileStorage>();
         storage.WriteAsync(Arg.Is<string>(name => name.Contains("thumb")), Arg.Any<string>(), Arg.Any<Stream>(), Arg.Any<CancellationToken>()).ThrowsAsync(new StorageFullException("file storage"));
-        var upload = world.UploadTo(storage, world);
+        var upload = world.UploadTo(storage, world.Stores.Writes);
 
         await Assert.ThrowsAsync<StorageFullException>(() => upload.Handle(Callers.Trusted, null, "a.png", bytes, default));
 
-        Assert.Empty(world.Rows);
+        Assert.Empty(await world.RowsAsync());
         await storage.Received().DeleteAsync(Arg.Is<string>(name => name.EndsWith(".png")), CancellationToken.None);
     }
 
@@ -150,8 +158,8 @@ public sealed class UploadFileTests : IDisposable
         var view = (await Upload(Callers.Agent("shop"))).Value;
 
         Assert.Equal(4, view.Size);
-        Assert.Equal([1, 2, 3, 4], world.Bytes[Assert.Single(world.Rows).FileName].Bytes);
-        Assert.Equal(4, world.Shop.StoredBytes);
+        Assert.Equal([1, 2, 3, 4], world.Bytes[Assert.Single(await world.RowsAsync()).FileName].Bytes);
+        Assert.Equal(4, await world.StoredBytesAsync());
     }
 
     [Fact]
@@ -162,7 +170,7 @@ public sealed class UploadFileTests : IDisposable
 
         await Upload(Callers.Agent("shop"));
 
-        Assert.Equal([1, 2, 3, 7, 4], world.Bytes[Assert.Single(world.Rows).FileName].Bytes);
+        Assert.Equal([1, 2, 3, 7, 4], world.Bytes[Assert.Single(await world.RowsAsync()).FileName].Bytes);
     }
 
     [Fact]
@@ -175,7 +183,7 @@ public sealed class UploadFileTests : IDisposable
 
         var refusal = (await Upload(Callers.Customer("shop"))).Error!;
         Assert.Equal((ErrorKind.TooOften, TimeSpan.FromMinutes(40)), (refusal.Kind, refusal.Wait));
-        Assert.Equal(2, world.Rows.Count);
+        Assert.Equal(2, (await world.RowsAsync()).Count);
         Assert.Equal(2, world.Bytes.Count);
         for (var i = 0; i < 3; i++) Assert.Null((await Upload(Callers.Agent("shop"))).Error);
 
@@ -200,7 +208,7 @@ public sealed class UploadFileTests : IDisposable
     [Fact]
     public async Task What_comes_in_of_a_customer_who_was_erased_meanwhile_does_not_stay()
     {
-        world.Customer.Erase(world.Clock.GetUtcNow());
+        await world.EraseCustomerAsync();
 
         await Refused(ErrorKind.Unauthenticated, Upload(Callers.Customer("shop")));
     }
@@ -214,9 +222,9 @@ public sealed class UploadFileTests : IDisposable
 
         Assert.Equal(ErrorKind.NoRoom, (await Upload(Callers.Agent("shop"))).Error?.Kind);
         Assert.Equal(ErrorKind.NoRoom, (await Upload(Callers.Customer("shop"))).Error?.Kind);
-        Assert.Equal((2, 2, 6), (world.Rows.Count, world.Bytes.Count, world.Shop.StoredBytes));
+        Assert.Equal((2, 2, 6), ((await world.RowsAsync()).Count, world.Bytes.Count, await world.StoredBytesAsync()));
 
-        await new DeleteUpload(world, world, world.Clock).Handle(Callers.Agent("shop"), second.Filename.ToString(), default);
+        await world.Delete.Handle(Callers.Agent("shop"), second.Filename.ToString(), default);
         Assert.Null((await Upload(Callers.Agent("shop"))).Error);
     }
 
@@ -226,7 +234,7 @@ public sealed class UploadFileTests : IDisposable
     private async Task Refused(ErrorKind kind, Task<Result<UploadView>> upload)
     {
         Assert.Equal(kind, (await upload).Error?.Kind);
-        Assert.Empty(world.Rows);
+        Assert.Empty(await world.RowsAsync());
         Assert.Empty(world.Bytes);
     }
 }

@@ -1,4 +1,5 @@
 using BizChat.Application.Common;
+using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;

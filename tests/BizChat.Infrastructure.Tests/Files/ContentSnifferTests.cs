@@ -69,13 +69,54 @@ public sealed class ContentSnifferTests
     {
         { "NUL", "a\0b"u8.ToArray() },
         { "escape", "\u001B[31mred"u8.ToArray() },
+        { "vertical tab", "a\vb"u8.ToArray() },
+        { "8-bit with NUL", [.. "Gr"u8, 0xFC, 0xDF, 0] },
+        { "8-bit with a late control", [0xFC, .. Enumerable.Repeat((byte)'a', 200_000), 0x1F] },
+        { "8-bit markup", [.. "<script>'Gr"u8, 0xFC, .. "n'</script>"u8] },
+        { "8-bit PHP", [.. " <?PHP echo 'Gr"u8, 0xFC, .. "n';"u8] },
+        { "8-bit picture", [.. "<svg><text>Gr"u8, 0xFC, .. "n"u8] },
+        { "8-bit page", [.. "\r\n<html>Gr"u8, 0xFC, .. "n"u8] },
         { "late NUL", [.. Enumerable.Repeat((byte)'a', 200_000), 0] },
-        { "Latin-1", [.. "Gr"u8, 0xFC, 0xDF, (byte)'e'] },
-        { "cut short", [.. "Gr"u8, 0xC3] },
-        { "surrogate", [0xED, 0xA0, 0x80] },
         { "odd UTF-16", [0xFF, 0xFE, (byte)'a', 0, 0x00, 0xD8] },
         { "UTF-32", [0xFF, 0xFE, 0, 0, (byte)'a', 0, 0, 0] },
     };
+
+    public static TheoryData<string, byte[], string> Encodings => new()
+    {
+        { "txt", "Grüße"u8.ToArray(), "text/plain; charset=utf-8" },
+        { "csv", [0xEF, 0xBB, 0xBF, .. "Größe;5\r\n"u8], "text/csv; charset=utf-8" },
+        { "csv", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("Größe;5")], "text/csv; charset=utf-16" },
+        { "md", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("# Größe")], "text/markdown; charset=utf-16BE" },
+        { "csv", [.. "Gr"u8, 0xF6, 0xDF, .. "e;5 "u8, 0x80, .. "\r\n"u8], "text/csv" },
+        { "txt", [0x93, .. "quoted"u8, 0x94, 0x85], "text/plain" },
+        { "md", [.. "caf"u8, 0xE9], "text/markdown" },
+        { "log", [.. "cut short "u8, 0xC3], "text/plain" },
+        { "log", "\u001B[31mred\u001B[0m"u8.ToArray(), "text/plain; charset=utf-8" },
+        { "log", [0x1B, .. "[31mGr"u8, 0xFC, .. "n"u8], "text/plain" },
+        { "txt", [], "text/plain" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Text_may_be_in_an_8_bit_encoding_and_has_a_charset_where_it_is_known(string extension, byte[] bytes, string expected) =>
+        Assert.Equal(expected, ContentSniffer.TypeOf(new MemoryStream(bytes), extension)?.ContentType);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("png")]
+    [InlineData("pdf")]
+    public void An_8_bit_encoding_is_text_only_under_a_text_name(string? extension) =>
+        Assert.Null(TypeOf([.. "Gr"u8, 0xFC, 0xDF, (byte)'e'], extension));
+
+    [Theory]
+    [InlineData("txt")]
+    [InlineData("csv")]
+    [InlineData("md")]
+    public void Escape_belongs_into_logs_only(string extension)
+    {
+        Assert.Null(TypeOf("\u001B[31mred"u8.ToArray(), extension));
+        Assert.Null(TypeOf([0x1B, 0xFC], extension));
+    }
 
     [Theory]
     [MemberData(nameof(NoText))]

@@ -23,6 +23,35 @@ public sealed class LocalFileStorageTests : FileStorageContract, IDisposable
     }
 
     [Fact]
+    public async Task An_upload_is_written_once()
+    {
+        var folder = temp.UploadFolder();
+        var name = NewName();
+        await using (var spooled = (UnfinishedFile)(await new UploadSpool(folder).ReceiveAsync(new ZeroStream(100_000), 100_000, default))!)
+        {
+            Assert.Equal(100_000, spooled.Written);
+            await Storage.WriteAsync(name, "text/plain", spooled, default);
+
+            Assert.Equal(100_000, spooled.Written);
+            Assert.Equal([Path.Combine(temp.Uploads, name)], temp.AllFiles);
+        }
+
+        Assert.Equal(100_000, new FileInfo(temp.AllFiles.Single()).Length);
+    }
+
+    [Fact]
+    public async Task An_upload_that_cannot_be_given_its_name_leaves_nothing()
+    {
+        var name = NewName();
+        Directory.CreateDirectory(Path.Combine(temp.Uploads, name));
+
+        await using (var spooled = await new UploadSpool(temp.UploadFolder()).ReceiveAsync(new ZeroStream(100), 100, default))
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => Storage.WriteAsync(name, "text/plain", spooled!, default));
+
+        Assert.Empty(temp.AllFiles);
+    }
+
+    [Fact]
     public async Task Only_the_own_account_may_read_files()
     {
         if (OperatingSystem.IsWindows()) return;
@@ -76,8 +105,14 @@ public sealed class LocalFileStorageTests : FileStorageContract, IDisposable
         File.SetLastWriteTimeUtc(old, DateTime.UnixEpoch);
         File.SetLastWriteTimeUtc(young, DateTime.UnixEpoch.AddDays(2));
 
-        temp.UploadFolder(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddDays(2).AddHours(1)));
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddDays(2).AddHours(1));
+        var folder = temp.UploadFolder(clock);
 
         Assert.Equal([young], temp.AllFiles);
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        folder.RemoveLeftovers();
+
+        Assert.Empty(temp.AllFiles);
     }
 }

@@ -53,3 +53,21 @@ internal sealed class FailingStream(int good, Action? accident = null) : SourceS
         return ValueTask.FromResult(count);
     }
 }
+
+/// <summary>Bytes in memory that count what is written over them.</summary>
+public sealed class CountingStream : MemoryStream
+{
+    public CountingStream(byte[] bytes)
+    {
+        base.Write(bytes);
+        Position = 0;
+    }
+
+    public long Written { get; private set; }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Written += buffer.Length;
+        return base.WriteAsync(buffer, cancellationToken);
+    }
+}

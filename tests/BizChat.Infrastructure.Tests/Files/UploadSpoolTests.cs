@@ -1,3 +1,4 @@
+using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 
 namespace BizChat.Infrastructure.Tests.Files;
@@ -33,13 +34,31 @@ public sealed class UploadSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_can_be_left_behind_on_the_disk()
+    public async Task Nothing_is_left_behind_on_the_disk()
     {
-        if (OperatingSystem.IsWindows()) return;
-
-        await using var copy = await spool.ReceiveAsync(new ZeroStream(100), 100, default);
+        await using (var copy = await spool.ReceiveAsync(new ZeroStream(100), 100, default)) Assert.Single(temp.AllFiles);
 
         Assert.Empty(temp.AllFiles);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_what_is_too_large()
+    {
+        Assert.Null(await spool.ReceiveAsync(new ZeroStream(101), 100, default));
+
+        Assert.Empty(temp.AllFiles);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_gone_is_a_storage_out_of_reach()
+    {
+        Directory.Delete(temp.Uploads, recursive: true);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => spool.ReceiveAsync(new ZeroStream(100), 100, default));
+
+        // A finalizer that fails ends the process.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Domain.Businesses;
@@ -25,7 +24,7 @@ public sealed class DemoDataTests : IAsyncLifetime
     {
         await stores.Get<DemoData>().AddToEmptyAsync();
 
-        var shop = (await stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("tech-store"), None))!;
+        var shop = (await stores.Reads.FindAsync<Business, BusinessView>("tech-store", None))!;
         Assert.Equal(("Tech Store Support", BusinessStatus.Online), (shop.Name.ToString(), shop.Status));
         var inbox = (await InboxAsync())!.Items;
         Assert.Equal(

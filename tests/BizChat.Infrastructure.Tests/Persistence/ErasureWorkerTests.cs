@@ -1,5 +1,6 @@
 using System.Text;
 using BizChat.Application.Common;
+using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
@@ -44,7 +45,7 @@ public sealed class ErasureWorkerTests : StoreContract<SqliteStores>
         await Until.TrueAsync(async () => await PendingAsync() == 0);
         await worker.StopAsync(None);
         Assert.Null(await Storage.OpenAsync(file, None));
-        Assert.Empty(await Stores.Reads.ListAsync<StoredFile, UploadView>(new Application.Files.Specs.UploadByName(file), None));
+        Assert.Null(await Stores.Reads.FindAsync<StoredFile, UploadView>(file, None));
     }
 
     private ResumeErasures Erasures(IWriteStore writes) => new(writes, Stores.Reads, Storage, Stores.Get<IErasedDataPurge>(), Clock);
@@ -55,7 +56,7 @@ public sealed class ErasureWorkerTests : StoreContract<SqliteStores>
     private async Task<(long Conversation, string Customer, string File)> SentFileAsync()
     {
         var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann" };
-        var view = (await new StartConversation(Stores.Writes, Stores.Views, new PlainTokens(), Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
+        var view = (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
         var file = StoredFile.Keep(Guid.NewGuid() + ".txt", Shop, "invoice.txt", 7, FileTypes.PlainText, null, Clock.GetUtcNow());
         await Storage.WriteAsync(file.FileName, "text/plain", new MemoryStream(Encoding.UTF8.GetBytes("invoice")), None);
         await Stores.WriteAsync(work =>

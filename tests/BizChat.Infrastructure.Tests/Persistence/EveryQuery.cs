@@ -1,13 +1,12 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
-using BizChat.Application.Conversations.Specs;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Messages;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
@@ -50,13 +49,13 @@ internal static class EveryQuery
         await stores.Revocations.PruneAsync(clock.GetUtcNow().AddDays(-1), None);
         await stores.Accounts.AnyAsync(None);
 
-        await stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(shop), None);
+        await stores.Reads.FindAsync<Business, BusinessView>(shop, None);
         foreach (var scope in new[] { Scope.Everything, Scope.Of([shop]), Scope.OfCustomer(shop, "c"), Scope.Nothing })
-            await stores.Reads.FindAsync<Conversation, ConversationTip>(new ConversationById(scope, id), None);
+            await stores.Reads.FindConversationAsync<ConversationTip>(scope, id, None);
         await stores.Reads.FindAsync<StoredFile, UploadView>(new UploadServedAs("f"), None);
         await stores.Reads.ListAsync<StoredFile, UploadView>(new UploadsAmong(["f", "g"]), None);
         await stores.WriteAsync(async work => (
-            await work.MessageAsync(message.Id), await work.MessageSentAsync(id, Side.Business, "key"), await work.FindAsync(new AgentById(agent.Id)),
-            await work.FindAsync(new MemberOf(shop, agent.Id)), await work.FindAsync(new UploadByName("f"))));
+            await work.MessageAsync(message.Id), await work.MessageSentAsync(id, Side.Business, "key"), await work.FindAsync<Agent>(agent.Id),
+            await work.FindAsync(new MemberOf(shop, agent.Id)), await work.FindAsync<StoredFile>("f")));
     }
 }

@@ -77,6 +77,8 @@ internal static class ExpectedViews
             ClientMessageId = Utf8Text.From(m.ClientMessageId),
             Timestamp = m.Timestamp,
         },
+        StoredFile f when view == typeof(ServedUpload) =>
+            new ServedUpload { FileName = f.FileName, OriginalName = f.OriginalName, ContentType = f.ContentType, IsImage = f.IsImage },
         StoredFile f => new UploadView
         {
             Filename = f.FileName,

@@ -1,5 +1,4 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
@@ -129,11 +128,11 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
             for (var i = 0; i < Each; i++) await RenameAsync(node, name => $"{int.Parse(name) + 1}");
         })));
 
-        Assert.Equal($"{2 * Each}", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());
+        Assert.Equal($"{2 * Each}", (await Stores.Reads.FindAsync<Business, BusinessView>(Shop, None))!.Name.ToString());
 
         static Task<Done> RenameAsync(PostgresStores node, Func<string, string> change) => node.WriteAsync(async work =>
         {
-            var business = (await work.FindAsync(new BusinessById(Shop)))!;
+            var business = (await work.FindAsync<Business>(Shop))!;
             Assert.Null(business.Rename(change(business.Name)));
             return new Done();
         });
@@ -148,7 +147,7 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
         var gate = new TaskCompletionSource();
         var dying = other.Writes.WriteAsync<Done>(async work =>
         {
-            (await work.FindAsync(new BusinessById(Shop)))!.Rename("Dying");
+            (await work.FindAsync<Business>(Shop))!.Rename("Dying");
             began.TrySetResult();
             await gate.Task;
             return new Done();
@@ -160,11 +159,11 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
         Stores.Execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
 
         Assert.Equal(1, (await waiting).Seq);
-        Assert.Equal("The shop", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());
+        Assert.Equal("The shop", (await Stores.Reads.FindAsync<Business, BusinessView>(Shop, None))!.Name.ToString());
         // The unit of work is retried on another connection.
         gate.SetResult();
         await dying;
-        Assert.Equal("Dying", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());
+        Assert.Equal("Dying", (await Stores.Reads.FindAsync<Business, BusinessView>(Shop, None))!.Name.ToString());
     }
 
     [Fact]

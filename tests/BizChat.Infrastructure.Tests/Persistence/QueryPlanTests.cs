@@ -1,12 +1,14 @@
 using Ardalis.Specification;
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit.Specs;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
-using BizChat.Application.Conversations.Specs;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Files.Specs;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
+using BizChat.Domain.Conversations;
+using BizChat.Domain.Customers;
+using BizChat.Domain.Files;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Engine;
@@ -116,19 +118,23 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         var agent = new Caller.Agent("a", "Ann", new Dictionary<string, Role> { [Shop] = Role.Agent, [Other] = Role.Owner });
         return
         [
-            Sql(new BusinessById(Shop)), Sql(new MemberOf(Shop, "a")), Sql(new AgentById("a")),
-            Sql(new MembersOf(Shop)), Sql(new MembershipsOf("a")), Sql(new AgentByEmail("a@b")), Sql(new SessionById("s")), Sql(new BusinessesAmong([Shop, Other])),
-            Sql(new ApiKeyById("k")), Sql(new CustomerById("c")), Sql(new SecretByName("n")), Sql(new AuditOf(Shop)), Sql(new SignInsFrom("a", "address")), Sql(new FirstBusinesses()),
-            .. new[] { Scope.Everything, Scope.Of([Shop, Other]), Scope.OfCustomer(Shop, "c"), Scope.Nothing }.Select(scope => Sql(new ConversationById(scope, 1))),
+            ByKey<Business>(), Sql(new MemberOf(Shop, "a")), ByKey<Agent>(),
+            Sql(new MembersOf(Shop)), Sql(new MembershipsOf("a")), Sql(new AgentByEmail("a@b")), ByKey<Session>(), Sql(new BusinessesAmong([Shop, Other])),
+            ByKey<ApiKey>(), ByKey<CustomerAccount>(), ByKey<ServerSecret>(), Sql(new AuditOf(Shop)), Sql(new SignInsFrom("a", "address")), Sql(new FirstBusinesses()),
+            .. new[] { Scope.Everything, Scope.Of([Shop, Other]), Scope.OfCustomer(Shop, "c"), Scope.Nothing }.Select(scope => Text(context.Set<Conversation>().Where(it => it.Id == 1).Where(scope.Conversations))),
             Sql(new CustomerOf(Shop, "c")), Sql(new CustomerKnownAs(Shop, "e")), Sql(new ConversationsOf(Shop, "c")), Sql(new ConversationsOf(Shop, "c", new Page(10, 0))),
             Sql(new MessagesOf(1, 0, 10)), Sql(new MessagesWith("/uploads/f")), Sql(new UploadsOf("c")), Sql(new UploadsSince("c", Clock.GetUtcNow())),
             Sql(new SessionsExpiredBefore(Clock.GetUtcNow(), 10)), Sql(new SessionsEndedBefore(Clock.GetUtcNow(), 10)), Sql(new InvitationsExpiredBefore(Clock.GetUtcNow(), 10)),
             Sql(new AuditOlderThan(Clock.GetUtcNow(), 10)),
-            Sql(new UploadsErasedWith("c")), Sql(new PendingErasures(Clock.GetUtcNow())), Sql(new PendingErasureOf("c")), Sql(new CustomerEntries(["c", "d"])),
-            Sql(new UploadByName("f")), Sql(new UploadServedAs("f")), Sql(new UploadsAmong(["f", "g"])), Sql(new UploadVisibleTo(agent, "f")), Sql(new UploadVisibleTo(Arrange.Trusted, "f")),
+            Sql(new UploadsErasedWith("c")), Sql(new PendingErasures(Clock.GetUtcNow())), ByKey<PendingErasure>(), Sql(new CustomerEntries(["c", "d"])),
+            ByKey<StoredFile>(), Sql(new UploadServedAs("f")), Sql(new UploadsAmong(["f", "g"])), Sql(new UploadVisibleTo(agent, "f")), Sql(new UploadVisibleTo(Arrange.Trusted, "f")),
         ];
 
-        string Sql<T>(ISpecification<T> specification) where T : class => string.Join('\n', context.Set<T>().WithSpecification(specification).Take(1).ToQueryString()
-            .Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal)));
+        string Sql<T>(ISpecification<T> specification) where T : class => Text(context.Set<T>().WithSpecification(specification));
+
+        string ByKey<T>() where T : class => Text(context.Set<T>().WithKey("key"));
+
+        static string Text<T>(IQueryable<T> rows) =>
+            string.Join('\n', rows.Take(1).ToQueryString().Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal)));
     }
 }

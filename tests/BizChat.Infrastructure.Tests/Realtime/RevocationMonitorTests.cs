@@ -7,6 +7,7 @@ using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using BizChat.Infrastructure.Tests.Persistence;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
+using BizChat.TestKit;
 using BizChat.TestKit.Persistence;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;

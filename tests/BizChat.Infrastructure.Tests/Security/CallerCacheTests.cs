@@ -67,7 +67,7 @@ public sealed class CallerCacheTests : IAsyncLifetime
             Assert.Empty(Assert.IsType<Caller.Agent>(await node.ResolveAsync(proof, None)).Memberships);
         }
 
-        await WriteAsync(async work => (await work.FindAsync(new SessionById(((Credential.OfSession)proof).SessionId)))!.End(DateTimeOffset.UtcNow));
+        await WriteAsync(async work => (await work.FindAsync<Session>(((Credential.OfSession)proof).SessionId))!.End(DateTimeOffset.UtcNow));
         foreach (var node in new[] { first, second })
         {
             node.Forget(proof.Subject);
@@ -80,7 +80,7 @@ public sealed class CallerCacheTests : IAsyncLifetime
     {
         await (await NodeAsync(stores.Reads)).ResolveAsync(proof, None);
         // The account has another stamp than what is shared of it, and no node has heard of that yet.
-        await WriteAsync(async work => (await work.FindAsync(new AgentById(agent.Id)))!.SignOutEverywhere());
+        await WriteAsync(async work => (await work.FindAsync<Agent>(agent.Id))!.SignOutEverywhere());
         var anew = await SignInAsync();
 
         Assert.NotNull(await (await NodeAsync(stores.Reads)).ResolveAsync(anew, None));
@@ -91,7 +91,7 @@ public sealed class CallerCacheTests : IAsyncLifetime
     private async Task<Credential> SignInAsync()
     {
         Session session = null!;
-        await WriteAsync(async work => work.Add(session = Session.Begin((await work.FindAsync(new AgentById(agent.Id)))!, null, TimeSpan.FromHours(1), DateTimeOffset.UtcNow)));
+        await WriteAsync(async work => work.Add(session = Session.Begin((await work.FindAsync<Agent>(agent.Id))!, null, TimeSpan.FromHours(1), DateTimeOffset.UtcNow)));
         return new Credential.OfSession(agent.Id, session.Id) { ExpiresAt = DateTimeOffset.UtcNow.AddHours(1) };
     }
 
@@ -104,6 +104,10 @@ public sealed class CallerCacheTests : IAsyncLifetime
     /// <summary>A database that nobody is to ask.</summary>
     private sealed class NoReads : IReadStore
     {
+        public Task<TView?> FindAsync<T, TView>(string key, CancellationToken ct) where T : class where TView : class => throw new InvalidOperationException();
+
+        public Task<TView?> FindConversationAsync<TView>(Scope scope, long id, CancellationToken ct) where TView : class => throw new InvalidOperationException();
+
         public Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class => throw new InvalidOperationException();
 
         public Task<IReadOnlyList<TView>> ListAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class => throw new InvalidOperationException();

@@ -14,12 +14,6 @@ public sealed class AgentByEmail : Specification<Agent>
     }
 }
 
-/// <summary>A session by id.</summary>
-public sealed class SessionById : Specification<Session>
-{
-    public SessionById(string id) => Query.Where(session => session.Id == id);
-}
-
 /// <summary>Where an agent works.</summary>
 public sealed class MembershipsOf : Specification<Membership>
 {
@@ -30,24 +24,6 @@ public sealed class MembershipsOf : Specification<Membership>
 public sealed class BusinessesAmong : Specification<Business>
 {
     public BusinessesAmong(IReadOnlyCollection<string> ids) => Query.Where(business => ids.Contains(business.Id)).OrderBy(business => business.Id);
-}
-
-/// <summary>An API key by id.</summary>
-public sealed class ApiKeyById : Specification<ApiKey>
-{
-    public ApiKeyById(string id) => Query.Where(key => key.Id == id);
-}
-
-/// <summary>A customer by id.</summary>
-public sealed class CustomerById : Specification<CustomerAccount>
-{
-    public CustomerById(string id) => Query.Where(customer => customer.Id == id);
-}
-
-/// <summary>A secret of the server's by name.</summary>
-public sealed class SecretByName : Specification<ServerSecret>
-{
-    public SecretByName(string name) => Query.Where(secret => secret.Name == name);
 }
 
 /// <summary>The businesses that open mode shows.</summary>

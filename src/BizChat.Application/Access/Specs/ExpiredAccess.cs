@@ -18,5 +18,6 @@ public sealed class SessionsEndedBefore : Specification<Session>
 /// <summary>So many invitations, used or not, that expired before a time.</summary>
 public sealed class InvitationsExpiredBefore : Specification<Invitation>
 {
-    public InvitationsExpiredBefore(DateTimeOffset time, int atMost) => Query.Where(invitation => invitation.ExpiresAt < time).OrderBy(invitation => invitation.ExpiresAt).Take(atMost);
+    public InvitationsExpiredBefore(DateTimeOffset time, int atMost) =>
+        Query.Where(invitation => invitation.ExpiresAt < time).OrderBy(invitation => invitation.ExpiresAt).Take(atMost);
 }

@@ -10,12 +10,6 @@ public sealed class MemberOf : Specification<Membership>
         Query.Where(member => member.BusinessId == businessId && member.AgentId == agentId);
 }
 
-/// <summary>An agent by id.</summary>
-public sealed class AgentById : Specification<Agent>
-{
-    public AgentById(string id) => Query.Where(agent => agent.Id == id);
-}
-
 /// <summary>All memberships in a business.</summary>
 public sealed class MembersOf : Specification<Membership>
 {

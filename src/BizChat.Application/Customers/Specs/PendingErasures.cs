@@ -9,9 +9,3 @@ public sealed class PendingErasures : Specification<PendingErasure>
     public PendingErasures(DateTimeOffset begunBefore) =>
         Query.Where(erasure => erasure.BegunAt < begunBefore || erasure.DataErasedAt != null).OrderBy(erasure => erasure.BegunAt);
 }
-
-/// <summary>The erasure of one customer.</summary>
-public sealed class PendingErasureOf : Specification<PendingErasure>
-{
-    public PendingErasureOf(string customerId) => Query.Where(erasure => erasure.CustomerId == customerId);
-}

@@ -131,6 +131,8 @@ internal sealed class UnitOfWork : IUnitOfWork
         pending.Add(happened);
     }
 
+    public ValueTask<T?> FindAsync<T>(string key) where T : class => session.Ef.Set<T>().FindAsync(key);
+
     public async ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class => await (await RowsAsync<T>()).WithSpecification(specification).FirstOrDefaultAsync();
 
     public async ValueTask<IReadOnlyList<T>> ListAsync<T>(ISpecification<T> specification) where T : class => await (await RowsAsync<T>()).WithSpecification(specification).ToListAsync();

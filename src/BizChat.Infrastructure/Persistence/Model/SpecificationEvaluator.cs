@@ -1,23 +1,19 @@
 using Ardalis.Specification;
+using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Persistence.Model;
 
-/// <summary>Turns a specification into a query.</summary>
+/// <summary>Applies a specification, or a key, to a query.</summary>
 internal static class SpecificationEvaluator
 {
-    public static IQueryable<T> WithSpecification<T>(this IQueryable<T> rows, ISpecification<T> specification) where T : class
+    public static IQueryable<T> WithSpecification<T>(this IQueryable<T> rows, ISpecification<T> specification) where T : class =>
+        PaginationEvaluator.Instance.GetQuery(
+            OrderEvaluator.Instance.GetQuery(WhereEvaluator.Instance.GetQuery(rows, specification), specification), specification);
+
+    /// <summary>The row whose primary key, of one column, has this value.</summary>
+    public static IQueryable<T> WithKey<T>(this DbSet<T> rows, string key) where T : class
     {
-        foreach (var where in specification.WhereExpressions) rows = rows.Where(where.Filter);
-        foreach (var order in specification.OrderExpressions)
-            rows = order.OrderType switch
-            {
-                OrderTypeEnum.OrderBy => rows.OrderBy(order.KeySelector),
-                OrderTypeEnum.OrderByDescending => rows.OrderByDescending(order.KeySelector),
-                OrderTypeEnum.ThenBy => ((IOrderedQueryable<T>)rows).ThenBy(order.KeySelector),
-                OrderTypeEnum.ThenByDescending => ((IOrderedQueryable<T>)rows).ThenByDescending(order.KeySelector),
-                _ => throw new ArgumentOutOfRangeException(nameof(specification)),
-            };
-        if (specification.Skip >= 0) rows = rows.Skip(specification.Skip);
-        return specification.Take >= 0 ? rows.Take(specification.Take) : rows;
+        var name = rows.EntityType.FindPrimaryKey()!.Properties.Single().Name;
+        return rows.Where(row => EF.Property<string>(row, name) == key);
     }
 }

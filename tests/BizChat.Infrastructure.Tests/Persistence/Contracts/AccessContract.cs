@@ -99,16 +99,16 @@ public abstract class AccessContract<TStores> : StoreContract<TStores> where TSt
         Assert.Equal((agent.Id, "bo", agent.Email, null, agent.SecurityStamp, null), (account!.Id, account.Name, account.Email, account.PasswordHash, account.SecurityStamp, account.LockoutEnd));
         Assert.Equal(
             new SessionState { AgentId = agent.Id, SecurityStamp = agent.SecurityStamp, ExpiresAt = now.AddDays(1), EndedAt = null },
-            await Stores.Reads.FindAsync<Session, SessionState>(new SessionById(session.Id), None));
+            await Stores.Reads.FindAsync<Session, SessionState>(session.Id, None));
         Assert.Equal([new MembershipState { BusinessId = Shop, Role = Role.Agent }], await Stores.Reads.ListAsync<Membership, MembershipState>(new MembershipsOf(agent.Id), None));
         Assert.Equal(
             new ApiKeyState { Id = key.Id, BusinessId = Shop, Name = key.Name, KeyHash = "hash", LastUsedAt = null, RevokedAt = null },
-            await Stores.Reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(key.Id), None));
-        Assert.Equal((now, now), await Stores.Reads.FindAsync<ApiKey, ApiKeyState>(new ApiKeyById(used.Id), None) is { } state ? (state.LastUsedAt, state.RevokedAt) : default);
+            await Stores.Reads.FindAsync<ApiKey, ApiKeyState>(key.Id, None));
+        Assert.Equal((now, now), await Stores.Reads.FindAsync<ApiKey, ApiKeyState>(used.Id, None) is { } state ? (state.LastUsedAt, state.RevokedAt) : default);
         Assert.Equal(
             new CustomerState { Id = "c1", BusinessId = Shop, ErasedAt = null },
-            await Stores.Reads.FindAsync<CustomerAccount, CustomerState>(new CustomerById("c1"), None));
-        Assert.Equal("sealed", (await Stores.Reads.FindAsync<ServerSecret, SecretState>(new SecretByName("name"), None))!.Value);
+            await Stores.Reads.FindAsync<CustomerAccount, CustomerState>("c1", None));
+        Assert.Equal("sealed", (await Stores.Reads.FindAsync<ServerSecret, SecretState>("name", None))!.Value);
     }
 
     [Fact]

@@ -253,9 +253,7 @@ public abstract class InboxContract<TStores> : StoreContract<TStores> where TSto
 
         foreach (var shown in (await Stores.Inbox.ReadAsync(Shop, All, new Page(10, 0), CancellationToken.None))!.Items)
             Assert.Equal(
-                await Stores.Reads.FindAsync<Conversation, ConversationView>(
-                    new Application.Conversations.Specs.ConversationById(Scope.Everything, shown.Id), CancellationToken.None),
-                shown);
+                await Stores.Reads.FindConversationAsync<ConversationView>(Scope.Everything, shown.Id, CancellationToken.None), shown);
     }
 
     [Fact]

@@ -1,14 +1,10 @@
 using Ardalis.Specification;
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
-using BizChat.Application.Conversations.Specs;
 using BizChat.Application.Files;
-using BizChat.Application.Files.Specs;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
-using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.TestKit.Persistence;
 
@@ -21,9 +17,9 @@ public abstract class ReadStoreContract<TStores> : StoreContract<TStores> where 
     [Fact]
     public async Task What_is_not_there_is_null()
     {
-        Assert.Null(await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("none"), None));
-        Assert.Null(await Stores.Reads.FindAsync<Conversation, ConversationTip>(new ConversationById(Scope.Everything, 99), None));
-        Assert.Empty(await Stores.Reads.ListAsync<Business, BusinessView>(new BusinessById("none"), None));
+        Assert.Null(await Stores.Reads.FindAsync<Business, BusinessView>("none", None));
+        Assert.Null(await Stores.Reads.FindConversationAsync<ConversationTip>(Scope.Everything, 99, None));
+        Assert.Empty(await Stores.Reads.ListAsync<Business, BusinessView>(new Backwards("", 0, 1), None));
     }
 
     [Fact]
@@ -40,22 +36,21 @@ public abstract class ReadStoreContract<TStores> : StoreContract<TStores> where 
         foreach (var scope in scopes)
             Assert.Equal(
                 scope.Covers(Shop, customer),
-                await Stores.Reads.FindAsync<Conversation, ConversationView>(new ConversationById(scope, id), None) is not null);
+                await Stores.Reads.FindConversationAsync<ConversationView>(scope, id, None) is not null);
     }
 
     [Fact]
     public async Task The_tip_is_where_the_conversation_stands()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        var find = new ConversationById(Scope.Everything, id);
         Assert.Equal(
             new ConversationTip { Id = id, BusinessId = Shop, CustomerName = "Ann", LastMessageId = null, LastSeq = 0 },
-            await Stores.Reads.FindAsync<Conversation, ConversationTip>(find, None));
+            await Stores.Reads.FindConversationAsync<ConversationTip>(Scope.Everything, id, None));
 
         var message = await Stores.SendAsync(id, Clock);
         Assert.Equal(
             new ConversationTip { Id = id, BusinessId = Shop, CustomerName = "Ann", LastMessageId = message.Id, LastSeq = 1 },
-            await Stores.Reads.FindAsync<Conversation, ConversationTip>(find, None));
+            await Stores.Reads.FindConversationAsync<ConversationTip>(Scope.Everything, id, None));
     }
 
     [Fact]
@@ -74,7 +69,7 @@ public abstract class ReadStoreContract<TStores> : StoreContract<TStores> where 
         foreach (var id in new[] { "a", "b", "c", "d" }) await Stores.OpenBusinessAsync(id, Clock);
 
         Assert.Equal(3, await Stores.Reads.CountAsync(new Backwards("c", 0, 100), None));
-        Assert.Equal(0, await Stores.Reads.CountAsync(new BusinessById("none"), None));
+        Assert.Equal(0, await Stores.Reads.CountAsync(new Backwards("", 0, 1), None));
     }
 
     [Fact]
@@ -89,8 +84,8 @@ public abstract class ReadStoreContract<TStores> : StoreContract<TStores> where 
         });
 
         Assert.Equal(
-            Stores.Views.Map<UploadView>(file),
-            await Stores.Reads.FindAsync<StoredFile, UploadView>(new UploadByName(Name), None));
+            Stores.Views.Map(file),
+            await Stores.Reads.FindAsync<StoredFile, UploadView>(Name, None));
     }
 
     private sealed class Backwards : Specification<Business>

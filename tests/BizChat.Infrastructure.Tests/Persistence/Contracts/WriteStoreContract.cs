@@ -2,10 +2,8 @@ using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit;
 using BizChat.Application.Audit.Specs;
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
-using BizChat.Application.Conversations.Specs;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
@@ -45,12 +43,12 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         var result = await Stores.Writes.WriteAsync<Done>(async work =>
         {
             await work.ConversationAsync(id);
-            (await work.FindAsync(new BusinessById(Shop)))!.Rename("Refused");
+            (await work.FindAsync<Business>(Shop))!.Rename("Refused");
             return Error.Conflict("test.no", "No.");
         }, None);
 
         Assert.Equal("test.no", result.Error?.Code);
-        Assert.Equal("The shop", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());
+        Assert.Equal("The shop", (await Stores.Reads.FindAsync<Business, BusinessView>(Shop, None))!.Name.ToString());
         Assert.Equal(head, await Stores.Feed.HeadAsync(None));
     }
 
@@ -92,8 +90,8 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         }, None));
         await Stores.OpenBusinessAsync("next", Clock);
 
-        Assert.Null(await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("thrown"), None));
-        Assert.NotNull(await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("next"), None));
+        Assert.Null(await Stores.Reads.FindAsync<Business, BusinessView>("thrown", None));
+        Assert.NotNull(await Stores.Reads.FindAsync<Business, BusinessView>("next", None));
     }
 
     [Fact]
@@ -379,9 +377,9 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         var shown = (await Stores.Inbox.ReadAsync("late", new InboxFilter(null, null, null), new Page(1, 0), None))!.Items[0];
         DateTimeOffset[] kept =
         [
-            (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("late"), None))!.CreatedAt, shown.CreatedAt, shown.LastMessageTime,
+            (await Stores.Reads.FindAsync<Business, BusinessView>("late", None))!.CreatedAt, shown.CreatedAt, shown.LastMessageTime,
             (await AllAsync(id))[0].Timestamp, .. (await Stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None))!.Select(item => item.Timestamp),
-            await Stores.WriteAsync(async work => (await work.FindAsync(new BusinessById("late")))!.CreatedAt),
+            await Stores.WriteAsync(async work => (await work.FindAsync<Business>("late"))!.CreatedAt),
             await Stores.WriteAsync(async work => (await work.ConversationAsync(id))!.FirstAskedAt!.Value),
         ];
         Assert.All(kept, time => Assert.Equal(("2026-01-31T23:59:59.999Z", TimeSpan.Zero), (WireTime.Text(time), time.Offset)));
@@ -400,7 +398,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         });
 
         Assert.Null(await Stores.WriteAsync(async work => await work.FindAsync(new MemberOf(Shop, agent.Id))));
-        Assert.NotNull(await Stores.WriteAsync(async work => await work.FindAsync(new AgentById(agent.Id))));
+        Assert.NotNull(await Stores.WriteAsync(async work => await work.FindAsync<Agent>(agent.Id)));
     }
 
     [Fact]
@@ -517,7 +515,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             Assert.Null(await work.ConversationStartedAsync("none"));
             Assert.Null(await work.MessageAsync(99));
             Assert.Null(await work.MessageSentAsync(99, Side.Customer, "none"));
-            Assert.Null(await work.FindAsync(new BusinessById("none")));
+            Assert.Null(await work.FindAsync<Business>("none"));
             return new Done();
         });
     }
@@ -536,7 +534,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     private async ValueTask WriteEverythingAsync(IUnitOfWork work)
     {
         work.Add(Business.Open("thrown", "Thrown", Clock.GetUtcNow()).Value);
-        (await work.FindAsync(new BusinessById(Shop)))!.Rename("Thrown");
+        (await work.FindAsync<Business>(Shop))!.Rename("Thrown");
         var conversation = Conversation.Start(work.NextConversationId(), Other, Customer.Create("Ann", null, null).Value, "c", null, null, Clock.GetUtcNow());
         work.Start(conversation);
         Post(work, conversation, "thrown");
@@ -544,8 +542,8 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
 
     private async Task NothingIsThereAsync(long head)
     {
-        Assert.Null(await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById("thrown"), None));
-        Assert.Equal("The shop", (await Stores.Reads.FindAsync<Business, BusinessView>(new BusinessById(Shop), None))!.Name.ToString());
+        Assert.Null(await Stores.Reads.FindAsync<Business, BusinessView>("thrown", None));
+        Assert.Equal("The shop", (await Stores.Reads.FindAsync<Business, BusinessView>(Shop, None))!.Name.ToString());
         Assert.Empty((await Stores.Inbox.ReadAsync(Other, new InboxFilter(null, null, null), new Page(10, 0), None))!.Items);
         Assert.Equal(0, (await Stores.Statistics.ReadAsync(Other, None))!.Unread);
         Assert.Equal(head, await Stores.Feed.HeadAsync(None));
@@ -555,7 +553,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow(), Stores.Views);
 
     private Task<ConversationView?> FindAsync(long id) =>
-        Stores.Reads.FindAsync<Conversation, ConversationView>(new ConversationById(Scope.Everything, id), None);
+        Stores.Reads.FindConversationAsync<ConversationView>(Scope.Everything, id, None);
 
     private async Task<List<MessageView>> AllAsync(long id)
     {

@@ -199,9 +199,9 @@ public sealed class DataTransferTests : IDisposable
         await other.ReopenAsync();
         other.Services.StartInfrastructure(false);
 
-        var started = await new Application.Messages.StartConversation(
+        var started = await new Application.Conversations.StartConversation(
             Get<Application.Ports.IWriteStore>(), Get<Application.Ports.IViewMapper>(), Get<Application.Ports.ITokens>(), TimeProvider.System).Handle(
-            TestKit.Persistence.Arrange.Trusted, new Application.Messages.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
+            TestKit.Persistence.Arrange.Trusted, new Application.Conversations.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
 
         Assert.Equal(6, started.Value.View.Id);
         await using var read = other.Context();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace BizChat.WebApi.Commands.SelfTest;
+namespace BizChat.SelfTest;
 
 /// <summary>A server of this very program, in a process and a folder of its own, which can be killed and started again.</summary>
 internal sealed class Instance : IDisposable

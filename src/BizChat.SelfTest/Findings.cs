@@ -1,7 +1,8 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace BizChat.WebApi.Commands.SelfTest;
+namespace BizChat.SelfTest;
 
 /// <summary>How what is stored compares with what was acknowledged.</summary>
 /// <param name="Stored">Messages.</param>

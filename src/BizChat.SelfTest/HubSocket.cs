@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 
-namespace BizChat.WebApi.Commands.SelfTest;
+namespace BizChat.SelfTest;
 
 /// <summary>As much of a SignalR client as the self-test needs: JSON over a WebSocket, which can be cut off at any moment.</summary>
 internal sealed class HubSocket : IDisposable

@@ -1,11 +1,11 @@
-using BizChat.Application.Access.Specs;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
+using BizChat.Domain.Access;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.TestKit.Persistence;
 
-namespace BizChat.Application.Tests.Messages;
+namespace BizChat.Application.Tests.Conversations;
 
 public sealed class StartConversationTests : World
 {
@@ -76,7 +76,7 @@ public sealed class StartConversationTests : World
 
         Assert.Equal(6, customers.Count);
         Assert.Equal(((Common.Caller.Customer)Who("customer")).Id, ann);
-        foreach (var id in customers) Assert.NotNull(await Stores.WriteAsync(work => work.FindAsync(new CustomerById(id))));
+        foreach (var id in customers) Assert.NotNull(await Stores.WriteAsync(work => work.FindAsync<CustomerAccount>(id)));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace BizChat.WebApi.Commands.SelfTest;
+namespace BizChat.SelfTest;
 
 /// <summary>What the self-test has seen.</summary>
 internal sealed class Tally

@@ -1,11 +1,10 @@
-using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.TestKit.Persistence;
 using NSubstitute;
 
-namespace BizChat.Application.Tests.Conversations;
+namespace BizChat.Application.Tests.Feed;
 
 public sealed class ReadFeedTests : World
 {

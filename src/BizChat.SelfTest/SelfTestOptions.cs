@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BizChat.WebApi.Commands.SelfTest;
+namespace BizChat.SelfTest;
 
 /// <summary>How hard the server is tried.</summary>
 internal sealed record SelfTestOptions

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 
-namespace BizChat.WebApi.Commands.SelfTest;
+namespace BizChat.SelfTest;
 
 /// <summary>
 /// A client that does what the web client does: it keeps trying a message under its id until it is acknowledged, by the hub and by

@@ -1,16 +1,15 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using BizChat.Application.Access.Specs;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
-using BizChat.Application.Conversations;
+using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 
-namespace BizChat.Application.Messages;
+namespace BizChat.Application.Conversations;
 
 /// <summary>Starts a conversation, optionally with a first message; a repeat within ten minutes returns the same one.</summary>
 public sealed class StartConversation(IWriteStore store, IViewMapper views, ITokens tokens, TimeProvider clock)
@@ -25,7 +24,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
 
         var started = await store.WriteAsync<Started>(async work =>
         {
-            if (await work.FindAsync(new BusinessById(start.BusinessId!)) is not { } business)
+            if (await work.FindAsync<Business>(start.BusinessId!) is not { } business)
                 return Error.NotFound("business") with { Field = "businessId" };
             if (ConversationPolicy.MayStart(caller, business.Id) is { } refusal) return refusal;
 
@@ -34,11 +33,11 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             var digest = Digest(start);
             if (start.ClientConversationId is { } key && await work.ConversationStartedAsync(key) is { } earlier)
                 return earlier.StartDigest == digest && now - earlier.CreatedAt <= RepeatFor && await WhoRepeatsAsync(work, caller, earlier) is { } again
-                    ? new Started(views.Map<ConversationView>(earlier), again, IsNew: false)
+                    ? new Started(views.Map(earlier), again, IsNew: false)
                     : Error.Conflict("conversation.started", "A conversation was already started under this clientConversationId.");
 
             var account = caller is Caller.Customer me
-                ? await work.FindAsync(new CustomerById(me.Id))
+                ? await work.FindAsync<CustomerAccount>(me.Id)
                 : CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business.Id, null, customer.Name, customer.Email, customer.Phone, now);
             if (account is not { ErasedAt: null }) return Error.BadCredentials;
             if (caller is not Caller.Customer) work.Add(account);
@@ -47,7 +46,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             if (author.Error is not null) return author.Error;
             work.Start(conversation);
             if (body is not null) work.Post(conversation, author.Value, body, start.ClientMessageId, now, views);
-            return new Started(views.Map<ConversationView>(conversation), account, IsNew: true);
+            return new Started(views.Map(conversation), account, IsNew: true);
         }, ct);
         if (started.Error is { } refused) return refused;
 
@@ -62,7 +61,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     /// </summary>
     private static async ValueTask<CustomerAccount?> WhoRepeatsAsync(IUnitOfWork work, Caller caller, Conversation earlier)
     {
-        var account = await work.FindAsync(new CustomerById(earlier.CustomerId));
+        var account = await work.FindAsync<CustomerAccount>(earlier.CustomerId);
         var isTheirs = caller is Caller.Visitor ? account is { ExternalId: null } : caller.Scope.Covers(earlier.BusinessId, earlier.CustomerId);
         return isTheirs ? account : null;
     }

@@ -1,14 +1,11 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Businesses.Specs;
 using BizChat.Application.Common;
-using BizChat.Application.Conversations.Specs;
-using BizChat.Application.Feed;
+using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
-using BizChat.Domain.Conversations;
 
-namespace BizChat.Application.Conversations;
+namespace BizChat.Application.Feed;
 
 /// <summary>Reads the feed after a position; waits for the first event on request.</summary>
 public sealed class ReadFeed(IFeed feed, IReadStore store)
@@ -59,10 +56,10 @@ public sealed class ReadFeed(IFeed feed, IReadStore store)
         if (query.BusinessId is { } business)
         {
             if (Staff.Require(caller, business) is { } refusal) return refusal;
-            return await store.FindAsync<Business, BusinessView>(new BusinessById(business), ct) is null ? Error.NotFound("business") : FeedSubject.Business(business);
+            return await store.FindAsync<Business, BusinessView>(business, ct) is null ? Error.NotFound("business") : FeedSubject.Business(business);
         }
         if (ConversationPolicy.MaySee(caller) is { } signIn) return signIn;
-        var found = await store.FindAsync<Conversation, ConversationTip>(new ConversationById(caller.Scope, query.ConversationId!.Value), ct);
+        var found = await store.FindConversationAsync<ConversationTip>(caller.Scope, query.ConversationId!.Value, ct);
         return found is null ? Error.NotFound("conversation") : FeedSubject.Conversation(found.Id);
     }
 }

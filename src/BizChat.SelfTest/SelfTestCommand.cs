@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace BizChat.WebApi.Commands.SelfTest;
+namespace BizChat.SelfTest;
 
 /// <summary>Shows on any machine that the promise is kept: what was acknowledged is stored once and in order, whatever is cut off or killed.</summary>
-internal static class SelfTestCommand
+public static class SelfTestCommand
 {
     /// <summary>So many clients talk in one conversation.</summary>
     private const int InOneConversation = 5;

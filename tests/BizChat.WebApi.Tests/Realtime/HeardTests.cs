@@ -4,7 +4,7 @@ using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
 using BizChat.WebApi.Tests.Support;
 
-namespace BizChat.WebApi.Tests.Policy;
+namespace BizChat.WebApi.Tests.Realtime;
 
 /// <summary>What is heard, and by whom: outsiders are proven to be connected and to hear what is theirs.</summary>
 public sealed class HeardTests(People people)

@@ -1,8 +1,9 @@
 using BizChat.Application.Common;
+using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 
-namespace BizChat.Application.Conversations;
+namespace BizChat.Application.Feed;
 
 /// <summary>Returns the position of the newest event.</summary>
 public sealed class ReadFeedHead(IFeed feed)
