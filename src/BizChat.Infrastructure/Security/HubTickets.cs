@@ -47,7 +47,7 @@ public sealed class HubTickets
         if (Read(token) is not { Credential: { } credential } ticket || now >= ticket.ExpiresAt) return null;
         var isFirst = await store.WriteAsync<bool>(async work =>
         {
-            if (await work.FindAsync(new UsedHubTicketById(ticket.Id)) is not null) return false;
+            if (await work.FindAsync<UsedHubTicket>(ticket.Id) is not null) return false;
             // The clocks of nodes differ a little.
             foreach (var expired in await work.ListAsync(new HubTicketsBefore(now - Tokens.Skew, PrunedAtOnce))) work.Remove(expired);
             work.Add(UsedHubTicket.Of(ticket.Id, ticket.ExpiresAt));

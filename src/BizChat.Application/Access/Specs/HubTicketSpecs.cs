@@ -3,12 +3,6 @@ using BizChat.Domain.Access;
 
 namespace BizChat.Application.Access.Specs;
 
-/// <summary>A used ticket by id.</summary>
-public sealed class UsedHubTicketById : Specification<UsedHubTicket>
-{
-    public UsedHubTicketById(string id) => Query.Where(ticket => ticket.Id == id);
-}
-
 /// <summary>Some used tickets that have expired before a time.</summary>
 public sealed class HubTicketsBefore : Specification<UsedHubTicket>
 {
