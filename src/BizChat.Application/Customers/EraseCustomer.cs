@@ -4,7 +4,6 @@ using BizChat.Application.Common;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
-using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Customers;
 

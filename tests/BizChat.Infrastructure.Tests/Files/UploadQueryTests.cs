@@ -4,7 +4,6 @@ using BizChat.Application.Files;
 using BizChat.Application.Files.Specs;
 using BizChat.Domain.Access;
 using BizChat.Domain.Files;
-using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Model.Projections;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Health;
-using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Resilience;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

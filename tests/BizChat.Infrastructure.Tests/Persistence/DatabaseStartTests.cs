@@ -1,8 +1,6 @@
-using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Postgres;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 

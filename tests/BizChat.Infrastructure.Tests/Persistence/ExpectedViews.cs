@@ -7,7 +7,6 @@ using BizChat.Application.Messages;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
-using BizChat.Domain.Customers;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
 

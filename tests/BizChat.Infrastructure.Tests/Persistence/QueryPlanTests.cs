@@ -97,7 +97,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
     private List<string> Plan(string sql)
     {
         using var reader = ((SqliteDialect)Stores.Get<Dialect>()).OpenReader();
-        return reader.Command("EXPLAIN QUERY PLAN " + sql).ListAsync(row => row.String(3)).Result;
+        return reader.Command("EXPLAIN QUERY PLAN " + sql).ListAsync(row => row.String(3)).AsTask().Result;
     }
 
     private async Task<List<string>> AskedAsync()

@@ -1,5 +1,4 @@
 using Ardalis.Specification;
-using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Model;
 
 namespace BizChat.Infrastructure.Tests.Persistence;

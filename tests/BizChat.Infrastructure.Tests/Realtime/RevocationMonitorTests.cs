@@ -5,7 +5,6 @@ using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
-using BizChat.Infrastructure.Tests.Persistence;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
 using BizChat.TestKit.Persistence;

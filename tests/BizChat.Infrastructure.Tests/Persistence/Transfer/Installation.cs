@@ -5,7 +5,6 @@ using BizChat.Application;
 using BizChat.Application.Access;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
-using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Transfer;
 using BizChat.Infrastructure.Security;
