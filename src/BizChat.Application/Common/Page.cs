@@ -5,7 +5,8 @@ namespace BizChat.Application.Common;
 /// <summary>A requested page of a list.</summary>
 /// <param name="Limit">Page size.</param>
 /// <param name="Offset">Number of items to skip.</param>
-public readonly record struct Page(int Limit, int Offset)
+/// <param name="Below">Where the page before ended: only items that come after it; null from the start.</param>
+public readonly record struct Page(int Limit, int Offset, long? Below = null)
 {
     public static Result<Page> Create(int? limit, int? offset, int usual, int most)
     {
@@ -18,4 +19,5 @@ public readonly record struct Page(int Limit, int Offset)
 /// <summary>A page of a list.</summary>
 /// <param name="Items">Items of the page.</param>
 /// <param name="Total">Total number of items.</param>
-public sealed record Listing<T>(IReadOnlyList<T> Items, long Total);
+/// <param name="End">Where the page ends, for <see cref="Page.Below"/>; null when nothing comes after it or the list has no such order.</param>
+public sealed record Listing<T>(IReadOnlyList<T> Items, long Total, long? End = null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
@@ -22,10 +23,25 @@ public sealed class ListConversations(IInbox inbox)
         if (ConversationPolicy.MayList(caller, businessId) is { } refusal) return refusal;
         var page = Page.Create(query.Limit, query.Offset, UsualLimit, MostLimit);
         if (page.Error is not null) return page.Error;
+        var below = Below(query);
+        if (below.Error is not null) return below.Error;
         var filter = Filter(caller, query);
         if (filter.Error is not null) return filter.Error;
 
-        return await inbox.ReadAsync(businessId, filter.Value, page.Value, ct) is { } listing ? listing : Error.NotFound("business");
+        return await inbox.ReadAsync(businessId, filter.Value, page.Value with { Below = below.Value }, ct) is { } listing ? listing : Error.NotFound("business");
+    }
+
+    /// <summary>The cursor of the page that follows.</summary>
+    /// <returns>Null when none does.</returns>
+    public static string? CursorOf(Listing<ConversationView> page) => page.End?.ToString("x", CultureInfo.InvariantCulture);
+
+    private static Result<long?> Below(InboxQuery query)
+    {
+        if (query.Cursor is null) return (long?)null;
+        if (query.Offset is not null) return Error.Invalid("cursor", "This does not go with offset.");
+        return long.TryParse(query.Cursor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var below) && below > 0
+            ? below
+            : Error.Invalid("cursor", "This is no cursor that a page of this list has announced.");
     }
 
     private static Result<InboxFilter> Filter(Caller caller, InboxQuery query)
@@ -44,9 +60,9 @@ public sealed class ListConversations(IInbox inbox)
             "me" => new AssigneeFilter((caller as Caller.Agent)?.Id ?? "me"),
             var id => new AssigneeFilter(id),
         };
-        return new InboxFilter(status, assignee, string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim());
+        return new InboxFilter(status, assignee, string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim(), query.Unread ?? false);
     }
 }
 
 /// <summary>Unvalidated parameters of a request for the inbox.</summary>
-public sealed record InboxQuery(string? Status, string? Assignee, string? Search, int? Limit, int? Offset);
+public sealed record InboxQuery(string? Status, string? Assignee, string? Search, int? Limit, int? Offset, bool? Unread = null, string? Cursor = null);

@@ -51,7 +51,7 @@ internal abstract class Dialect : IDbContextFactory<BizChatDbContext>
 
     /// <summary>
     /// One page of the inbox in the order of activity, newest first, with <see cref="ConversationSql.ViewColumns"/> of the conversations
-    /// <c>c</c>. It must read no more index entries than lie before the end of the page.
+    /// <c>c</c> and then their activity. It must read no more index entries than lie before the end of the page.
     /// </summary>
     /// <param name="statuses">For each status a SELECT of id and activity, served by an index in the order of activity.</param>
     /// <param name="limit">The parameter of the page's length.</param>

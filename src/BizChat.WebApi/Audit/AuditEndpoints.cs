@@ -17,7 +17,7 @@ internal static class AuditEndpoints
         if (result.Error is { } refusal) return Problems.From(refusal);
 
         var page = result.Value;
-        PageLinks.Announce(http, total: null, ("next", page.HasOlder ? PageLinks.With(http, ("before", page.Items[^1].Id)) : null));
+        PageLinks.Announce(http, total: null, ("next", page.HasOlder ? PageLinks.With(http, ("before", $"{page.Items[^1].Id}")) : null));
         return ApiResults.List(page.Items);
     }
 }

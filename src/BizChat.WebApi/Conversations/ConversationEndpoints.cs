@@ -19,15 +19,17 @@ internal static class ConversationEndpoints
     }
 
     private static async Task<IResult> List(
-        string businessId, string? status, string? assignee, string? search, int? limit, int? offset,
+        string businessId, string? status, string? assignee, string? search, bool? unread, int? limit, int? offset, string? cursor,
         CurrentCaller asking, ListConversations list, HttpContext http, CancellationToken ct)
     {
-        var result = await list.Handle(asking.Caller, businessId, new InboxQuery(status, assignee, search, limit, offset), ct);
+        var result = await list.Handle(asking.Caller, businessId, new InboxQuery(status, assignee, search, limit, offset, unread, cursor), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
 
-        var (items, total) = result.Value;
-        var next = (offset ?? 0) + items.Count;
-        PageLinks.Announce(http, total, ("next", items.Count > 0 && next < total ? PageLinks.With(http, ("offset", next)) : null));
+        var (items, total) = (result.Value.Items, result.Value.Total);
+        var next = ListConversations.CursorOf(result.Value) is not { } end ? null
+            : offset is { } skipped ? PageLinks.With(http, ("offset", $"{skipped + items.Count}"))
+            : PageLinks.With(http, ("cursor", end));
+        PageLinks.Announce(http, total, ("next", next));
         return ApiResults.List(items);
     }
 

@@ -28,7 +28,7 @@ internal static class CustomerEndpoints
 
         var (items, total) = result.Value;
         var next = (offset ?? 0) + items.Count;
-        PageLinks.Announce(http, total, ("next", items.Count > 0 && next < total ? PageLinks.With(http, ("offset", next)) : null));
+        PageLinks.Announce(http, total, ("next", items.Count > 0 && next < total ? PageLinks.With(http, ("offset", $"{next}")) : null));
         return ApiResults.List(items);
     }
 

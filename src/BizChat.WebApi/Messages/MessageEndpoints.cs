@@ -26,8 +26,8 @@ internal static class MessageEndpoints
 
         var page = result.Value;
         PageLinks.Announce(http, page.Total,
-            ("prev", page.HasOlder ? PageLinks.With(http, ("before", page.Items[0].Id), ("after", null), ("offset", null)) : null),
-            ("next", page.HasNewer ? PageLinks.With(http, ("after", page.Items[^1].Id), ("before", null), ("offset", null)) : null));
+            ("prev", page.HasOlder ? PageLinks.With(http, ("before", $"{page.Items[0].Id}"), ("after", null), ("offset", null)) : null),
+            ("next", page.HasNewer ? PageLinks.With(http, ("after", $"{page.Items[^1].Id}"), ("before", null), ("offset", null)) : null));
         return ApiResults.List(page.Items);
     }
 

@@ -88,6 +88,27 @@ public sealed class ConversationList(SharedServer shared)
         Assert.Empty(await IdsAsync(shop, "?assignee=somebody-else"));
     }
 
+    [Fact]
+    public async Task Pages_follow_each_other_by_a_cursor_unless_an_offset_is_asked_for()
+    {
+        var shop = await server.OpenBusinessAsync();
+        var started = new List<long>();
+        for (var i = 0; i < 5; i++) started.Insert(0, await api.StartConversationAsync(shop, content: "hello"));
+        await api.ReadAsync(started[0], (await api.ConversationAsync(started[0])).Number("last_message_id"));
+
+        var first = await ListAsync(shop, "?limit=2&unread=true");
+        var second = await api.GetAsync(first.Link("next")!);
+        var last = await ListAsync(shop, "?limit=3&offset=2");
+
+        Assert.Contains("cursor=", first.Link("next"), StringComparison.Ordinal);
+        Assert.Equal(started.Skip(1), first.Json.EnumerateArray().Concat(second.Json.EnumerateArray()).Select(conversation => conversation.Number("id")));
+        Assert.Equal(("4", null), (second.Header("X-Total-Count"), second.Link("next")));
+        Assert.Null(last.Link("next"));
+        Assert.Contains("offset=2", (await ListAsync(shop, "?limit=2&offset=0")).Link("next"), StringComparison.Ordinal);
+        foreach (var bad in new[] { "cursor=zz", "cursor=0", "cursor=1&offset=0" })
+            Assert.Contains("\"invalid.cursor\"", (await ListAsync(shop, "?" + bad)).Expect(HttpStatusCode.BadRequest).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("LOVELACE", "ada")]
     [InlineData("+49 30", "ada")]

@@ -126,7 +126,7 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
     public override string InboxPage(IReadOnlyList<string> statuses, string limit, string offset)
     {
         var merged = string.Join(" UNION ALL ", statuses.Select(one => $"({one} ORDER BY activity DESC LIMIT {limit}::bigint + {offset}::bigint)"));
-        return $"SELECT {ConversationSql.ViewColumns} FROM (SELECT id, activity FROM ({merged}) every_status ORDER BY activity DESC LIMIT {limit} OFFSET {offset}) page JOIN conversations c ON c.id = page.id ORDER BY page.activity DESC";
+        return $"SELECT {ConversationSql.ViewColumns}, c.activity FROM (SELECT id, activity FROM ({merged}) every_status ORDER BY activity DESC LIMIT {limit} OFFSET {offset}) page JOIN conversations c ON c.id = page.id ORDER BY page.activity DESC";
     }
 
     // Clears away the old versions of rows. PostgreSQL overwrites their room when it needs it, and drops its log with the checkpoints that follow;

@@ -119,6 +119,8 @@ internal static class ConversationSql
     public const string ViewColumns =
         "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, c.assignee_id, c.assignee_name, c.created_at, c.customer_id";
 
+    public const int ViewColumnCount = 14;
+
     /// <summary>Of <see cref="ViewColumns"/>.</summary>
     public static ConversationView View(RowReader row) => View(row, 0);
 

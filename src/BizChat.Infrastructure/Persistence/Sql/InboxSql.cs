@@ -28,13 +28,15 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
             }, ct);
         if (counts is null) return null;
 
-        var query = new Query(index, businessId, filter);
-        var sql = database.InboxPage(query.Statuses, query.Parameters.Number(page.Limit), query.Parameters.Number(page.Offset));
-        var conversations = await query.Parameters.Bind(session.Command(query.With + sql)).ListAsync(ConversationSql.View, ct);
-        var total = filter is { Assignee: null, Search: null }
+        // One more than the page has, to know whether anything comes after it.
+        var query = new Query(index, businessId, filter, page.Below);
+        var sql = database.InboxPage(query.Statuses, query.Parameters.Number(page.Limit + 1), query.Parameters.Number(page.Offset));
+        var rows = await query.Parameters.Bind(session.Command(query.With + sql)).ListAsync(row => (View: ConversationSql.View(row), Activity: row.Long(ConversationSql.ViewColumnCount)), ct);
+        var end = rows.Count > page.Limit ? rows[page.Limit - 1].Activity : (long?)null;
+        var total = filter is { Assignee: null, Search: null, IsUnread: false }
             ? filter.Status is { } status ? counts[status] : counts.Values.Sum()
             : await CountAsync(session, new Query(index, businessId, filter), ct);
-        return new Listing<ConversationView>(conversations, total);
+        return new Listing<ConversationView>([.. rows.Take(page.Limit).Select(row => row.View)], total, end);
     }
 
     private static ValueTask<long> CountAsync(SqlSession session, Query query, CancellationToken ct) => query.Parameters
@@ -44,7 +46,7 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
     /// <summary>The SQL of a filter: a SELECT of id and activity for each status, and what must stand before them.</summary>
     private sealed class Query
     {
-        public Query(SearchIndex index, string businessId, InboxFilter filter)
+        public Query(SearchIndex index, string businessId, InboxFilter filter, long? below = null)
         {
             var business = Parameters.Number(businessId);
             var assignee = filter.Assignee switch
@@ -53,11 +55,13 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
                 { AgentId: null } => " AND assignee_id IS NULL",
                 { AgentId: { } agent } => $" AND assignee_id = {Parameters.Number(agent)}",
             };
+            var unread = filter.IsUnread ? " AND unread_count > 0" : "";
+            var rest = below is { } activity ? $" AND activity < {Parameters.Number(activity)}" : "";
             var (with, found) = filter.Search is { } text ? index.Find(businessId, text, business, Parameters) : ("", "");
             With = with;
             ConversationStatus[] statuses = filter.Status is { } one ? [one] : Enum.GetValues<ConversationStatus>();
             Statuses = Array.ConvertAll(statuses, status =>
-                $"SELECT id, activity FROM conversations WHERE business_id = {business} AND status = '{EnumText<ConversationStatus>.Of(status)}'{assignee}{found}");
+                $"SELECT id, activity FROM conversations WHERE business_id = {business} AND status = '{EnumText<ConversationStatus>.Of(status)}'{assignee}{unread}{rest}{found}");
         }
 
         public NumberedParameters Parameters { get; } = new();

@@ -114,7 +114,7 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     // SQLite merges the entries of each status in their order. CROSS JOIN keeps the page outermost, so its order is the answer's; told to
     // order the answer, SQLite would sort what is in order.
     public override string InboxPage(IReadOnlyList<string> statuses, string limit, string offset) =>
-        $"SELECT {ConversationSql.ViewColumns} FROM ({string.Join(" UNION ALL ", statuses)} ORDER BY activity DESC LIMIT {limit} OFFSET {offset}) page CROSS JOIN conversations c ON c.id = page.id";
+        $"SELECT {ConversationSql.ViewColumns}, c.activity FROM ({string.Join(" UNION ALL ", statuses)} ORDER BY activity DESC LIMIT {limit} OFFSET {offset}) page CROSS JOIN conversations c ON c.id = page.id";
 
     // The file is overwritten where something was deleted, but the log still has the pages as they were. The first checkpoint does most of
     // the work without making a writer wait; the second cannot empty the log while somebody reads an older state of it.

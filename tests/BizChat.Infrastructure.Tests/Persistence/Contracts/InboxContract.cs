@@ -257,6 +257,43 @@ public abstract class InboxContract<TStores> : StoreContract<TStores> where TSto
     }
 
     [Fact]
+    public async Task A_walk_by_cursor_shows_what_did_not_change_once_and_nothing_twice()
+    {
+        var ids = new List<long>();
+        for (var i = 0; i < 7; i++) ids.Add(await StartAsync($"Customer {i}"));
+        var seen = new List<long>();
+        long? below = null;
+
+        do
+        {
+            var page = (await Stores.Inbox.ReadAsync(Shop, All, new Page(2, 0, below), CancellationToken.None))!;
+            seen.AddRange(page.Items.Select(conversation => conversation.Id));
+            Assert.Equal(7, page.Total);
+            below = page.End;
+            // One that was shown already and one that was not come to the top.
+            await Stores.SendAsync(ids[^1], Clock);
+            await Stores.SendAsync(ids[0], Clock);
+        }
+        while (below is not null);
+
+        Assert.Equal(ids.Skip(1).Reverse(), seen);
+    }
+
+    [Fact]
+    public async Task Unread_conversations_are_listed_and_counted_alone()
+    {
+        var (read, unread, snoozed) = (await StartAsync(), await StartAsync(), await StartAsync());
+        foreach (var id in new[] { read, unread, snoozed }) await Stores.SendAsync(id, Clock);
+        await Stores.AcknowledgeAsync(await Stores.SendAsync(read, Clock), Clock);
+        await Stores.ChangeAsync(snoozed, new ConversationChanges { Status = ConversationStatus.Snoozed }, Clock);
+        var filter = All with { IsUnread = true };
+
+        Assert.Equal([snoozed, unread], await IdsAsync(filter));
+        Assert.Equal([unread], await IdsAsync(filter with { Status = ConversationStatus.Active }));
+        Assert.Equal(2, await TotalAsync(filter));
+    }
+
+    [Fact]
     public async Task Unread_falls_to_nothing_when_the_business_reads()
     {
         var id = await StartAsync();
