@@ -9,4 +9,7 @@ public sealed record DatabaseSettings(string Path, string? ConnectionString = nu
 {
     /// <summary>Which kind of database, as <c>Database__Provider</c> names it.</summary>
     public string Provider { get; init; } = DatabaseProviders.Default;
+
+    /// <summary>The file that is used unless <c>DB_PATH</c> says otherwise.</summary>
+    public static string DefaultPath => DatabaseProviders.DefaultPath;
 }

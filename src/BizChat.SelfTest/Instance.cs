@@ -61,6 +61,6 @@ internal sealed class Instance : IDisposable
     private (string, string)[] Settings() =>
     [
         ("ASPNETCORE_URLS", Address.GetLeftPart(UriPartial.Authority)), ("NODE_ENV", "production"), ("Access__Mode", "open"), ("RateLimits__Enabled", "false"),
-        ("DB_PATH", "bizchat.sqlite"), ("UPLOAD_DIR", "uploads"), ("DEMO_DATA", "true"), ("Database__Provider", "sqlite"), ("Storage__Provider", "local"),
+        ("DB_PATH", "bizchat.db"), ("UPLOAD_DIR", "uploads"), ("DEMO_DATA", "true"), ("Database__Provider", ""), ("Storage__Provider", "local"),
     ];
 }

@@ -52,14 +52,14 @@ public static partial class Rules
     public static readonly (string Package, string Place)[] Places =
     [
         ("Microsoft.EntityFrameworkCore", @"^BizChat\.Infrastructure/(Persistence/|DependencyInjection\.cs)"),
-        ("Microsoft.Data.Sqlite", @"^BizChat\.Infrastructure/Persistence/"),
-        ("Npgsql", @"^BizChat\.Infrastructure/Persistence/(Postgres|Migrations/Postgres)/"),
+        ("Microsoft.Data.Sqlite", @"^BizChat\.Infrastructure/Persistence/Sqlite/"),
+        ("Npgsql", @"^BizChat\.Infrastructure/Persistence/Postgres/"),
         ("SQLitePCL", @"^BizChat\.Infrastructure/Persistence/Sqlite/"),
         ("Microsoft.AspNetCore.SignalR", @"^BizChat\.Infrastructure/(Realtime/|(Dependency|Operations)(Injection|Registration)\.cs)"),
         ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|Security/(SecretProtector|Passwords)\.cs|Redis/SharedCache\.cs|Persistence/KeyRing\.cs|(Access|Dependency|Operations)(Injection|Registration)\.cs)|WebApi/)"),
         ("Microsoft.IdentityModel", @"^BizChat\.Infrastructure/Security/"),
         ("MessagePack", @"^BizChat\.Infrastructure/Realtime/"),
-        ("Mapster", @"^BizChat\.Infrastructure/Persistence/Projections/"),
+        ("Mapster", @"^BizChat\.Infrastructure/Persistence/Model/Projections/"),
         ("AutoMapper", @"^BizChat\.Infrastructure/Mapping/"),
         ("Polly", @"^BizChat\.Infrastructure/Resilience/"),
         ("StackExchange.Redis", @"^BizChat\.Infrastructure/(Redis/|Realtime/NodeBus\.cs|Security/SharedLimits\.cs)"),
@@ -108,6 +108,12 @@ public static partial class Rules
         from place in Places
         where file.Uses(place.Package) && !Regex.IsMatch(file.Path, place.Place)
         select $"{file} names {place.Package}.";
+
+    /// <summary>A database is one folder and one line: nothing else names one, not even a comment.</summary>
+    public static IEnumerable<string> ProviderBreaks(SourceFile file) =>
+        Regex.IsMatch(file.Path, @"^BizChat\.Infrastructure/Persistence/((Sqlite|Postgres)/|DatabaseProviders\.cs)")
+            ? []
+            : Regex.Matches(file.Text, "sqlite|postgres|npgsql", RegexOptions.IgnoreCase).Select(name => $"{file} names {name.Value}.").Distinct();
 
     public static IEnumerable<string> WordBreaks(SourceFile file) =>
         from banned in Banned

@@ -75,7 +75,8 @@ internal abstract class Dialect : IDbContextFactory<BizChatDbContext>
 /// <param name="Setting">The name of the setting that says where it is.</param>
 /// <param name="Path">Where it is.</param>
 /// <param name="Beside">Endings of the files that belong to it.</param>
-internal abstract record DatabaseFile(string Setting, string Path, IReadOnlyList<string> Beside)
+/// <param name="ArchiveName">Its name in a backup.</param>
+internal abstract record DatabaseFile(string Setting, string Path, IReadOnlyList<string> Beside, string ArchiveName)
 {
     /// <summary>Copies it while it is used, as of one moment.</summary>
     public abstract void CopyTo(string path);

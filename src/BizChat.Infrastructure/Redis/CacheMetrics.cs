@@ -5,7 +5,6 @@ namespace BizChat.Infrastructure.Redis;
 /// <summary>Counts the reads of the shared cache by where the value was found.</summary>
 internal sealed class CacheMetrics(IMeterFactory meters)
 {
-    public const string Memory = "memory";
     public const string Redis = "redis";
     public const string Database = "database";
 

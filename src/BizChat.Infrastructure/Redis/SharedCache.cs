@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using System.Text.Json;
 using BizChat.Application.Common;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace BizChat.Infrastructure.Redis;
 
@@ -10,16 +8,10 @@ namespace BizChat.Infrastructure.Redis;
 /// Caches reads of the database for all nodes, in Redis. Entries are encrypted with keys that only nodes have, for one name and one
 /// lifetime, so that an intruder in Redis can neither read nor replace them. While Redis does not answer, the database is read.
 /// </summary>
-internal sealed class SharedCache : IDisposable
+internal sealed class SharedCache
 {
     /// <summary>The lifetime of an entry.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
-
-    /// <summary>The size in bytes of this node's local cache of versioned entries.</summary>
-    private const long LocalSize = 32L << 20;
-
-    /// <summary>The size in bytes up to which an entry is cached.</summary>
-    private const int LargestEntry = 256 << 10;
 
     private const int TicketBytes = 16;
 
@@ -40,15 +32,12 @@ internal sealed class SharedCache : IDisposable
     private readonly RedisConnection? redis;
     private readonly CacheMetrics metrics;
     private readonly IDataProtector protector;
-    private readonly MemoryCache localCache = new(new MemoryCacheOptions { SizeLimit = LocalSize });
 
-    /// <param name="redis">Null for none; then only versioned entries are cached, in this node's memory.</param>
+    /// <param name="redis">Null for none; then nothing is cached.</param>
     /// <param name="protection">Its keys are the same for all nodes.</param>
     /// <param name="metrics">Counts the reads.</param>
     public SharedCache(RedisConnection? redis, IDataProtectionProvider protection, CacheMetrics metrics) =>
         (this.redis, this.metrics, protector) = (redis, metrics, protection.CreateProtector("BizChat.SharedCache"));
-
-    public void Dispose() => localCache.Dispose();
 
     /// <summary>For entries that are <see cref="ForgetAsync">invalidated</see> when they change, or may be <see cref="Lifetime"/> old.</summary>
     /// <param name="name">The key; begins with its kind and a colon.</param>
@@ -66,51 +55,10 @@ internal sealed class SharedCache : IDisposable
         return value;
     }
 
-    /// <summary>For versioned entries: an entry of another version is never returned.</summary>
-    /// <param name="name">The key; begins with its kind and a colon.</param>
-    /// <param name="version">The wanted version, as just read from the database.</param>
-    /// <param name="read">Reads that version or a later one from the database.</param>
-    /// <param name="size">Its size in bytes, about.</param>
-    public async Task<T> ReadAsync<T>(string name, long version, Func<Task<T>> read, Func<T, int> size) where T : class
-    {
-        if (localCache.TryGetValue(name, out (long Version, object Value) kept) && kept.Version == version)
-        {
-            metrics.Looked(name, CacheMetrics.Memory);
-            return (T)kept.Value;
-        }
-        var value = await ReadSharedAsync(name, version, read, size);
-        if (size(value) is <= LargestEntry and var bytes)
-            localCache.Set(name, (version, (object)value), new MemoryCacheEntryOptions { Size = bytes, AbsoluteExpirationRelativeToNow = Lifetime });
-        return value;
-    }
-
     /// <summary>Invalidates an entry. To be called after a change, before it is published.</summary>
     public async Task ForgetAsync(string name)
     {
         if (redis is not null) await redis.AskAsync(database => database.ExecuteAsync("DEL", Key(name)), evenAfterSilence: true);
-    }
-
-    private async Task<T> ReadSharedAsync<T>(string name, long version, Func<Task<T>> read, Func<T, int> size) where T : class
-    {
-        if (redis is null)
-        {
-            metrics.Looked(name, CacheMetrics.Database);
-            return await read();
-        }
-        var (key, purpose) = (Key(name), $"{name}@{version}");
-        var kept = (byte[]?)await redis.AskAsync(database => database.ExecuteAsync("GET", key));
-        var isCurrent = kept?.Length > sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(kept) == version;
-        if (Found(name, isCurrent ? Unprotect<T>(purpose, kept![sizeof(long)..]) : null) is { } known) return known;
-
-        var value = await read();
-        if (size(value) <= LargestEntry && Protect(purpose, value) is { } made)
-        {
-            var marked = new byte[sizeof(long) + made.Length];
-            BinaryPrimitives.WriteInt64LittleEndian(marked, version);
-            made.CopyTo(marked, sizeof(long));
-            await redis.AskAsync(database => database.ExecuteAsync("SET", key, marked, "PX", LifetimeInMs));
-        }
-        return value;
     }
 
     private string Key(string name) => redis!.Prefix + "cache:" + name;

@@ -13,7 +13,7 @@ internal static class CommandLine
           selftest [--connections N] [--messages N] [--drop PERCENT] [--kills N]                  shows on this machine that nothing is lost
           export <folder or file.tar> [--business <id>]   writes down everything, or one business
           import <folder or file.tar>                     puts an export into an empty database and the storage
-          backup <file.tar>                               copies the SQLite database and the files, also while the server runs
+          backup <file.tar>                               copies a database file and the uploads, also while the server runs
           restore <file.tar>                              puts a backup back, where no database is
         """;
 

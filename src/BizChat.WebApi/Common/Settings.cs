@@ -111,7 +111,7 @@ public sealed record Settings
 
     private static DatabaseSettings DatabaseOf(SettingReader settings)
     {
-        var database = new DatabaseSettings(settings.Text("DB_PATH") ?? "./database.sqlite", settings.Text("Database:ConnectionString"));
+        var database = new DatabaseSettings(settings.Text("DB_PATH") ?? DatabaseSettings.DefaultPath, settings.Text("Database:ConnectionString"));
         return settings.Text("Database:Provider") is { } provider ? database with { Provider = provider.ToLowerInvariant() } : database;
     }
 

@@ -19,6 +19,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     /// <summary>What a request must have. Its types allow everything to be missing, so that this can be refused by name.</summary>
     private static readonly Dictionary<Type, string[]> Demanded = new()
     {
+        [typeof(Problem)] = ["type", "title", "status", "detail", "code", "trace_id"],
         [typeof(MessageDraft)] = ["senderType"],
         [typeof(ConversationStart)] = ["businessId", "customerName"],
         [typeof(ReceiptDraft)] = ["messageId"],

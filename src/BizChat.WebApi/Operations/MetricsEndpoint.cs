@@ -12,7 +12,7 @@ internal static class MetricsEndpoint
     public static void AddPrometheusMetrics(this IServiceCollection services) =>
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("bizchat")).WithMetrics(metrics => metrics
             // Without the meter of ASP.NET Core's requests, which would measure and tag every message.
-            .AddMeter(Metrics.MeterName, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "Npgsql")
+            .AddMeter([.. Metrics.Meters, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections"])
             .AddPrometheusExporter());
 
     public static void MapMetrics(this IEndpointRouteBuilder routes, bool isPublic) =>

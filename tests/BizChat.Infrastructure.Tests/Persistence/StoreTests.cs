@@ -12,7 +12,6 @@ public sealed class SqliteMessageHistoryTests : MessageHistoryContract<SqliteSto
 
 public sealed class PostgresMessageHistoryTests : MessageHistoryContract<PostgresStores>;
 
-public sealed class CachedPostgresMessageHistoryTests : MessageHistoryContract<CachedPostgresStores>;
 
 public sealed class SqliteInboxTests : InboxContract<SqliteStores>;
 

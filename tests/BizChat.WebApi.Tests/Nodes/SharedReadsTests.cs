@@ -30,9 +30,6 @@ public sealed class SharedReadsTests
             await AssertNewestAsync(writer, n, "read");
         }
 
-        // A busy machine lets Redis answer too late now and then; the database is asked then.
-        Assert.InRange(await FoundAsync(first, "page") + await FoundAsync(second, "page"), 1, 4 * Rounds);
-
         async Task AssertNewestAsync(ApiClient node, int n, string status)
         {
             var newest = (await node.GetAsync(ApiClient.Messages(id))).Expect(HttpStatusCode.OK).Json.EnumerateArray().Last();

@@ -57,7 +57,7 @@ public sealed class ApiDescriptionTests(DefaultServer shared) : IClassFixture<De
     {
         var draft = document.GetProperty("components").GetProperty("schemas").GetProperty("MessageDraft");
 
-        Assert.Equal(["senderName", "senderType"], draft.GetProperty("required").EnumerateArray().Select(name => name.GetString()).Order());
+        Assert.Equal(["senderType"], draft.GetProperty("required").EnumerateArray().Select(name => name.GetString()).Order());
         var side = draft.GetProperty("properties").GetProperty("senderType");
         Assert.Equal("string", side.GetProperty("type").GetString());
         Assert.Equal(["business", "customer"], side.GetProperty("enum").EnumerateArray().Select(value => value.GetString()).Order());

@@ -72,9 +72,9 @@ public sealed class RateLimitTests
     }
 
     [Theory]
-    [InlineData(2, 9, HttpStatusCode.TooManyRequests)]
-    [InlineData(9, 2, HttpStatusCode.ServiceUnavailable)]
-    public async Task More_requests_than_may_wait_for_the_feed_are_refused_and_there_is_room_again_when_one_ends(int perAddress, int total, HttpStatusCode refusal)
+    [InlineData(2, 9, HttpStatusCode.TooManyRequests, "feed.too_many_waits")]
+    [InlineData(9, 2, HttpStatusCode.ServiceUnavailable, "feed.full")]
+    public async Task More_requests_than_may_wait_for_the_feed_are_refused_and_there_is_room_again_when_one_ends(int perAddress, int total, HttpStatusCode refusal, string code)
     {
         await using var server = OperatedServer.Start(services => services.AddKeyedSingleton(
             nameof(ConnectionLimits.FeedWaits), ConnectionCaps.OfFeedWaits(new ConnectionLimits(PerCaller: 9, perAddress, total))));
@@ -86,7 +86,7 @@ public sealed class RateLimitTests
         await server.SendAsync(HttpMethod.Post, "/api/conversations/1/messages", Message);
 
         Assert.Equal((refusal, 5), ((await refused).StatusCode, (await refused).Headers.RetryAfter?.Delta?.TotalSeconds));
-        Assert.Contains("feed.too_many_waits", await (await refused).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(code, await (await refused).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal(HttpStatusCode.OK, (await server.Http.GetAsync(events)).StatusCode);
     }

@@ -151,33 +151,24 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
     private async Task PrepareAsync()
     {
         await using var connection = await starting.ExecuteAsync(async ct => await Connections.OpenConnectionAsync(ct), CancellationToken.None);
-        if (int.Parse(await TextAsync(connection, "SHOW server_version_num"), System.Globalization.CultureInfo.InvariantCulture) < OldestVersion)
-            throw new InvalidDataException("it is older than PostgreSQL 13.");
-        if (await TextAsync(connection, "SHOW server_encoding") is not "UTF8") throw new InvalidDataException("its encoding is not UTF8. Make the database with ENCODING 'UTF8'.");
+        if (int.Parse(Text("SHOW server_version_num"), System.Globalization.CultureInfo.InvariantCulture) < OldestVersion) throw new InvalidDataException("it is older than PostgreSQL 13.");
+        if (Text("SHOW server_encoding") is not "UTF8") throw new InvalidDataException("its encoding is not UTF8. Make the database with ENCODING 'UTF8'.");
 
         // Nodes that start at the same time wait for the one that changes the schema.
-        await TextAsync(connection, $"SELECT pg_advisory_lock({SchemaLock})::text");
+        Text($"SELECT pg_advisory_lock({SchemaLock})::text");
         try
         {
-            if (await IsCurrentAsync(connection)) return;
+            if (SchemaVersion.IsCurrent(connection, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()", AllMigrations)) return;
             await using var context = CreateDbContext();
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await context.Database.MigrateAsync();
         }
         finally
         {
-            await TextAsync(connection, $"SELECT pg_advisory_unlock({SchemaLock})::text");
+            Text($"SELECT pg_advisory_unlock({SchemaLock})::text");
         }
-    }
 
-    private static async Task<bool> IsCurrentAsync(NpgsqlConnection connection)
-    {
-        if (await TextAsync(connection, "SELECT coalesce(to_regclass('\"__EFMigrationsHistory\"')::text, '')") is "")
-            return await TextAsync(connection, "SELECT coalesce(to_regclass('conversations')::text, '')") is "" ? false : throw new InvalidDataException("it holds tables of another program.");
-
-        var applied = (await TextAsync(connection, "SELECT coalesce(string_agg(\"MigrationId\", ' '), '') FROM \"__EFMigrationsHistory\"")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (applied.Except(AllMigrations).Any()) throw new InvalidDataException("a newer version of BizChat has written it. Start that version, or restore a backup.");
-        return applied.Length == AllMigrations.Count;
+        string Text(string sql) => SchemaVersion.Strings(connection, sql)[0];
     }
 
     /// <summary>Runs work that is tried again when its connection turns out to be broken or the server is just back.</summary>
@@ -204,13 +195,6 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
     };
 
     private StoreUnavailableException Unavailable(string reason, Exception inner) => new(Store, $"{settings.Name}: {reason}", inner);
-
-    private static async Task<string> TextAsync(NpgsqlConnection connection, string sql)
-    {
-        // Another node may be at it for long.
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        return (string)(await command.ExecuteScalarAsync())!;
-    }
 
     /// <summary>A connection that is lent to one reader.</summary>
     private sealed class PostgresReadSession(NpgsqlConnection connection) : SqlSession

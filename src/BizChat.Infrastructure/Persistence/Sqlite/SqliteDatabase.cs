@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using BizChat.Infrastructure.Persistence.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +41,7 @@ internal sealed record SqliteDatabase : DatabaseFile
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
-    public SqliteDatabase(string path) : base("DB_PATH", path, ["-wal", "-shm"]) { }
+    public SqliteDatabase(string path) : base("DB_PATH", path, ["-wal", "-shm"], "database.sqlite") { }
 
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path, ForeignKeys = true, DefaultTimeout = BusySeconds }.ToString();
 
@@ -77,7 +76,7 @@ internal sealed record SqliteDatabase : DatabaseFile
     public override void Check(string copy)
     {
         using var connection = OpenAs(copy, SqliteOpenMode.ReadOnly);
-        if (Strings(connection, "PRAGMA integrity_check(1)").Single() is not "ok" and var damage) throw new InvalidDataException($"The database is damaged: {damage}");
+        if (SchemaVersion.Strings(connection, "PRAGMA integrity_check(1)").Single() is not "ok" and var damage) throw new InvalidDataException($"The database is damaged: {damage}");
     }
 
     public override BizChatDbContext Open(string copy) => new(new DbContextOptionsBuilder<BizChatDbContext>()
@@ -105,31 +104,20 @@ internal sealed record SqliteDatabase : DatabaseFile
             throw new InvalidDataException($"it is cut off: {file.Length} of {expected} bytes are left. Restore a backup.");
     }
 
-    /// <summary>
-    /// Whether every migration has been applied. The file itself is asked: to ask EF Core is to load it and build its model,
-    /// which takes as long as the rest of the start, and memory that an idle server does not need.
-    /// </summary>
+    /// <summary>Whether every migration has been applied.</summary>
     /// <exception cref="InvalidDataException">It is another program's, or a newer version's.</exception>
     public bool IsCurrent(IReadOnlyList<string> migrations)
     {
-        if (System.IO.File.Exists(Path) && HasAll(migrations)) return true;
+        if (System.IO.File.Exists(Path))
+        {
+            // Nothing may be changed yet: the file may be another program's.
+            using var reading = OpenAs(Path, SqliteOpenMode.ReadOnly);
+            if (SchemaVersion.IsCurrent(reading, "SELECT name FROM sqlite_master WHERE type = 'table'", migrations)) return true;
+        }
         using var connection = Open(forWriting: true);
         // It is left behind when a process dies during a migration, and would be waited for without end. Nobody else can hold it.
         Execute(connection, "DROP TABLE IF EXISTS __EFMigrationsLock");
         return false;
-    }
-
-    // Changes nothing: the file may be somebody else's.
-    private bool HasAll(IReadOnlyList<string> migrations)
-    {
-        using var connection = OpenAs(Path, SqliteOpenMode.ReadOnly);
-        var tables = Strings(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('__EFMigrationsHistory', 'conversations')");
-        if (tables.Count == 0) return false;
-        if (!tables.Contains("__EFMigrationsHistory")) throw new InvalidDataException("it holds tables of another program.");
-
-        var applied = Strings(connection, "SELECT MigrationId FROM __EFMigrationsHistory");
-        if (applied.Except(migrations).Any()) throw new InvalidDataException("a newer version of BizChat has written it. Start that version, or restore a backup.");
-        return applied.Count == migrations.Count;
     }
 
     private static SqliteConnection OpenAs(string path, SqliteOpenMode mode)
@@ -137,15 +125,5 @@ internal sealed record SqliteDatabase : DatabaseFile
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
         connection.Open();
         return connection;
-    }
-
-    private static List<string> Strings(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var rows = command.ExecuteReader();
-        var strings = new List<string>();
-        while (rows.Read()) strings.Add(Convert.ToString(rows.GetValue(0), CultureInfo.InvariantCulture)!);
-        return strings;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Persistence.Engine;
@@ -16,22 +15,21 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 /// <summary>Everything in one file, which is this process's alone. In WAL mode readers never wait.</summary>
 internal sealed partial class SqliteDialect : Dialect, IDisposable
 {
-    /// <summary>How many idle connections are kept for reading, of each kind.</summary>
-    private const int MostIdle = 16;
-
     // What the systems say when another process has a file.
     private const int WouldBlock = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
 
     private readonly SqliteDatabase database;
     private readonly ILogger<SqliteDialect> log;
-    private readonly ConcurrentStack<SqliteStatements> readers = [];
-    private readonly ConcurrentStack<BizChatDbContext> contexts = [];
+    private readonly IdlePool<SqliteStatements> readers;
+    private readonly IdlePool<BizChatDbContext> contexts;
     private FileStream? only;
     private int damaged;
 
     public SqliteDialect(SqliteDatabase database, IMeterFactory meters, ILogger<SqliteDialect> log)
     {
         (this.database, this.log) = (database, log);
+        readers = new(OpenReader);
+        contexts = new(OpenContext);
         var meter = meters.Create(Metrics.MeterName);
         meter.CreateObservableGauge("bizchat.database.size", () => Size(database.Path), "By", "Size of the database file.");
         meter.CreateObservableGauge("bizchat.wal.size", () => Size(database.Path + "-wal"), "By", "Size of the database's write-ahead log.");
@@ -91,49 +89,19 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
 
     public override WriteSession OpenWriter() => new SqliteWriteSession(database);
 
-    public override async Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T>> read, CancellationToken ct)
+    // All that is read is of one moment, and SQLite looks only once which moment that is.
+    public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T>> read, CancellationToken ct) => TranslatingAsync(readers.UseAsync(async session =>
     {
-        SqliteStatements? lent = null;
-        try
-        {
-            if (!readers.TryPop(out lent)) lent = new SqliteStatements(database.Open(forWriting: false));
-            // All that is read is of one moment, and SQLite looks only once which moment that is.
-            lent.Statement("BEGIN").Run();
-            var result = await read(lent, ct);
-            lent.Statement("COMMIT").Run();
-            if (readers.Count < MostIdle) readers.Push(lent);
-            else lent.Dispose();
-            return result;
-        }
-        catch (Exception error)
-        {
-            // A statement may have been left in the middle of its rows; a new connection costs less than to find out.
-            lent?.Dispose();
-            if (Translate(error) is var known && known != error) throw known;
-            throw;
-        }
-    }
+        session.Statement("BEGIN").Run();
+        var result = await read(session, ct);
+        session.Statement("COMMIT").Run();
+        return result;
+    }));
 
     // EF Core's own pool opens and closes the connection for each read, and every time some thirty functions are made known to SQLite,
     // which costs more than the read.
-    public override async Task<T> ReadByEfAsync<T>(Func<BizChatDbContext, CancellationToken, Task<T>> read, CancellationToken ct)
-    {
-        BizChatDbContext? lent = null;
-        try
-        {
-            if (!contexts.TryPop(out lent)) lent = OpenContext();
-            var result = await read(lent, ct);
-            if (contexts.Count < MostIdle) contexts.Push(lent);
-            else await lent.DisposeAsync();
-            return result;
-        }
-        catch (Exception error)
-        {
-            if (lent is not null) await lent.DisposeAsync();
-            if (Translate(error) is var known && known != error) throw known;
-            throw;
-        }
-    }
+    public override Task<T> ReadByEfAsync<T>(Func<BizChatDbContext, CancellationToken, Task<T>> read, CancellationToken ct) =>
+        TranslatingAsync(contexts.UseAsync(async context => await read(context, ct)));
 
     public override BizChatDbContext CreateDbContext() => new(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(database.ConnectionString).Options);
 
@@ -182,16 +150,27 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         await context.Database.ExecuteSqlAsync($"INSERT INTO sqlite_sequence (name, seq) VALUES ({table}, {number})", ct);
     }
 
-    /// <summary>The statements of a reader, for tests that look at their plans.</summary>
     public SqliteStatements OpenReader() => new(database.Open(forWriting: false));
 
     /// <summary>Closes all connections, also those in the provider's pool.</summary>
     public void Dispose()
     {
-        while (readers.TryPop(out var idle)) idle.Dispose();
-        while (contexts.TryPop(out var idle)) idle.Dispose();
+        readers.Dispose();
+        contexts.Dispose();
         using (var pooled = new SqliteConnection(database.ConnectionString)) SqliteConnection.ClearPool(pooled);
         only?.Dispose();
+    }
+
+    private async Task<T> TranslatingAsync<T>(Task<T> reading)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (Exception error) when (Translate(error) is var known && known != error)
+        {
+            throw known;
+        }
     }
 
     // There may be many, so each keeps two megabytes of pages at most.

@@ -146,17 +146,12 @@ internal sealed unsafe class SqliteParameters(sqlite3 database, nint statement, 
     }
 }
 
-/// <summary>The current row of a statement. Values are read where SQLite has them; texts that are kept share a few blocks instead of an array each.</summary>
+/// <summary>The current row of a statement. Values are read where SQLite has them.</summary>
 internal sealed unsafe class SqliteRow(nint statement) : RowReader
 {
-    // Small enough to stay out of the large object heap, which is collected rarely.
-    private const int BlockSize = 32 * 1024;
+    private readonly TextArena texts = new();
 
-    private byte[] block = [];
-    private int used;
-
-    /// <summary>A new query begins. The texts of the last one belong to its results.</summary>
-    public void Begin() => (block, used) = ([], 0);
+    public void Begin() => texts.Begin();
 
     public override bool IsNull(int column) => sqlite3_column_type(statement, column) == SQLITE_NULL;
 
@@ -174,20 +169,7 @@ internal sealed unsafe class SqliteRow(nint statement) : RowReader
         return new(text, sqlite3_column_bytes(statement, column));
     }
 
-    public override Utf8Text Text(int column)
-    {
-        var utf8 = Utf8(column);
-        if (utf8.Length > block.Length - used)
-        {
-            if (utf8.Length > BlockSize / 4) return new Utf8Text(utf8.ToArray());
-            block = GC.AllocateUninitializedArray<byte>(block.Length == 0 ? BlockSize / 4 : BlockSize);
-            used = 0;
-        }
-        var kept = block.AsMemory(used, utf8.Length);
-        utf8.CopyTo(kept.Span);
-        used += utf8.Length;
-        return new Utf8Text(kept);
-    }
+    public override Utf8Text Text(int column) => texts.Keep(Utf8(column));
 }
 
 /// <summary>

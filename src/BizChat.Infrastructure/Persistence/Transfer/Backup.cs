@@ -8,7 +8,6 @@ namespace BizChat.Infrastructure.Persistence.Transfer;
 /// <summary>Copies a database that is a file, and the uploads that it names, into one file, while the server runs, and back.</summary>
 internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileStorage storage)
 {
-    private const string Database = "database.sqlite";
 
     /// <summary>All that was acknowledged before the call is in it.</summary>
     /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
@@ -16,16 +15,16 @@ internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileSt
     {
         if (!File.Exists(database.Path)) throw new InvalidDataException($"There is no database {database.Path}.");
         var box = new ArchiveWriter(path.EndsWith(".tar", StringComparison.Ordinal) ? path : path + ".tar");
-        File.Delete(box.PathOf(Database));
+        File.Delete(box.PathOf(database.ArchiveName));
         // The database goes first: the bytes of each file were there before its row.
-        database.CopyTo(box.PathOf(Database));
-        database.Check(box.PathOf(Database));
-        say($"database: {new FileInfo(box.PathOf(Database)).Length} bytes");
+        database.CopyTo(box.PathOf(database.ArchiveName));
+        database.Check(box.PathOf(database.ArchiveName));
+        say($"database: {new FileInfo(box.PathOf(database.ArchiveName)).Length} bytes");
 
-        var files = await TransferFiles.TakeAsync(NamesIn(box.PathOf(Database)), storage, box, ct);
+        var files = await TransferFiles.TakeAsync(NamesIn(box.PathOf(database.ArchiveName)), storage, box, ct);
         say($"files: {files.Count}, {files.Bytes} bytes" + (files.Missing > 0 ? $"; the bytes of {files.Missing} more are not in the storage" : ""));
         string digest;
-        await using (var bytes = box.Open(Database)) digest = (await Digest.CopyAsync(bytes, Stream.Null, ct)).Sha256;
+        await using (var bytes = box.Open(database.ArchiveName)) digest = (await Digest.CopyAsync(bytes, Stream.Null, ct)).Sha256;
         await box.FinishAsync(new Manifest(Manifest.Current, null, [], files, digest), ct);
     }
 
@@ -38,7 +37,7 @@ internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileSt
         if (manifest.Database is null) throw new InvalidDataException("This is an export; import it.");
         foreach (var ending in database.Beside.Prepend(""))
             if (File.Exists(database.Path + ending)) throw new InvalidDataException($"{database.Setting}: {database.Path}{ending} is there. Stop the server and move it away first.");
-        await box.CheckAsync(Database, manifest.Database, ct);
+        await box.CheckAsync(database.ArchiveName, manifest.Database, ct);
         await box.CheckAsync(TransferFiles.ListName, manifest.Files.Sha256, ct);
 
         folder.Prepare();
@@ -49,7 +48,7 @@ internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileSt
         Disk.MakeDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path))!);
         await using (var file = File.Create(unfinished))
         {
-            await box.Open(Database).CopyToAsync(file, ct);
+            await box.Open(database.ArchiveName).CopyToAsync(file, ct);
             file.Flush(flushToDisk: true);
         }
         database.Check(unfinished);

@@ -1325,7 +1325,7 @@ export interface components {
             /** @description One sentence for a person, in English. */
             detail: string;
             /** @description What the server's log knows this request by; calls of the hub have none. */
-            trace_id?: null | string;
+            trace_id: string;
             /** @description For invalid input: what is wrong with each field. */
             errors?: null | {
                 [key: string]: string[];
@@ -1423,7 +1423,7 @@ export interface components {
              * @description In bytes.
              */
             size: number;
-            /** @description What the bytes are. */
+            /** @description What the bytes are: a media type without parameters. */
             content_type: string;
             /**
              * @description The type of a message that carries it.

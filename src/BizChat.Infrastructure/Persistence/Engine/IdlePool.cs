@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+
+namespace BizChat.Infrastructure.Persistence.Engine;
+
+/// <summary>Keeps idle connections open and lends each to one caller at a time.</summary>
+/// <param name="open">Opens another one.</param>
+internal sealed class IdlePool<T>(Func<T> open) : IDisposable where T : IDisposable
+{
+    /// <summary>How many are kept while nobody uses them.</summary>
+    private const int MostIdle = 16;
+
+    private readonly ConcurrentStack<T> idle = [];
+
+    public async Task<TResult> UseAsync<TResult>(Func<T, ValueTask<TResult>> use)
+    {
+        if (!idle.TryPop(out var lent)) lent = open();
+        var isReusable = false;
+        try
+        {
+            var result = await use(lent);
+            isReusable = idle.Count < MostIdle;
+            return result;
+        }
+        finally
+        {
+            // After an exception it may have been left in the middle of something; a new one costs less than to find out.
+            if (isReusable) idle.Push(lent);
+            else lent.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        while (idle.TryPop(out var one)) one.Dispose();
+    }
+}
