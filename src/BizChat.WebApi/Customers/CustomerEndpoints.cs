@@ -26,7 +26,7 @@ internal static class CustomerEndpoints
         var result = await list.Handle(asking.Caller, limit, offset, ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
 
-        var (items, total) = result.Value;
+        var (items, total) = (result.Value.Items, result.Value.Total);
         var next = (offset ?? 0) + items.Count;
         PageLinks.Announce(http, total, ("next", items.Count > 0 && next < total ? PageLinks.With(http, ("offset", $"{next}")) : null));
         return ApiResults.List(items);

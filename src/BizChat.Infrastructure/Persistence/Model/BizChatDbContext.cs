@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BizChat.Infrastructure.Persistence.Model;
 
-/// <summary>The model, which migrations and everything cold use. The hot statements of each database are its adapter's own.</summary>
+/// <summary>The model, which migrations and everything cold use. The hot paths are SQL of ours, in <c>Sql</c>.</summary>
 internal class BizChatDbContext(DbContextOptions options) : DbContext(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

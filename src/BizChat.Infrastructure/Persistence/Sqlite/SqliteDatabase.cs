@@ -46,9 +46,12 @@ internal sealed record SqliteDatabase : DatabaseFile
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path, ForeignKeys = true, DefaultTimeout = BusySeconds }.ToString();
 
     /// <summary>Opens a connection that is nobody else's. Whatever is deleted on it is overwritten, so that erased data cannot be read in the file.</summary>
-    public SqliteConnection Open(bool forWriting)
+    /// <param name="forWriting">Otherwise the connection refuses to write.</param>
+    /// <param name="mayCreate">Whether the file is made when it is not there. A file that was deleted while the server runs must not come back empty.</param>
+    public SqliteConnection Open(bool forWriting, bool mayCreate = false)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+        var mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite;
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false, Mode = mode }.ToString());
         connection.Open();
         Execute(connection, forWriting
             ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit={LogBytes}; PRAGMA cache_size=-{WriterCache}; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
@@ -114,7 +117,7 @@ internal sealed record SqliteDatabase : DatabaseFile
             using var reading = OpenAs(Path, SqliteOpenMode.ReadOnly);
             if (SchemaVersion.IsCurrent(reading, "SELECT name FROM sqlite_master WHERE type = 'table'", migrations)) return true;
         }
-        using var connection = Open(forWriting: true);
+        using var connection = Open(forWriting: true, mayCreate: true);
         // It is left behind when a process dies during a migration, and would be waited for without end. Nobody else can hold it.
         Execute(connection, "DROP TABLE IF EXISTS __EFMigrationsLock");
         return false;

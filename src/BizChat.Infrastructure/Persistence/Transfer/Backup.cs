@@ -8,47 +8,46 @@ namespace BizChat.Infrastructure.Persistence.Transfer;
 /// <summary>Copies a database that is a file, and the uploads that it names, into one file, while the server runs, and back.</summary>
 internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileStorage storage)
 {
-
     /// <summary>All that was acknowledged before the call is in it.</summary>
     /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
     public async Task TakeAsync(string path, Action<string> say, CancellationToken ct)
     {
         if (!File.Exists(database.Path)) throw new InvalidDataException($"There is no database {database.Path}.");
-        var box = new ArchiveWriter(path.EndsWith(".tar", StringComparison.Ordinal) ? path : path + ".tar");
-        File.Delete(box.PathOf(database.ArchiveName));
+        var archive = new ArchiveWriter(path.EndsWith(".tar", StringComparison.Ordinal) ? path : path + ".tar");
+        File.Delete(archive.PathOf(database.ArchiveName));
         // The database goes first: the bytes of each file were there before its row.
-        database.CopyTo(box.PathOf(database.ArchiveName));
-        database.Check(box.PathOf(database.ArchiveName));
-        say($"database: {new FileInfo(box.PathOf(database.ArchiveName)).Length} bytes");
+        database.CopyTo(archive.PathOf(database.ArchiveName));
+        database.Check(archive.PathOf(database.ArchiveName));
+        say($"database: {new FileInfo(archive.PathOf(database.ArchiveName)).Length} bytes");
 
-        var files = await TransferFiles.TakeAsync(NamesIn(box.PathOf(database.ArchiveName)), storage, box, ct);
+        var files = await TransferFiles.TakeAsync(NamesIn(archive.PathOf(database.ArchiveName)), storage, archive, ct);
         say($"files: {files.Count}, {files.Bytes} bytes" + (files.Missing > 0 ? $"; the bytes of {files.Missing} more are not in the storage" : ""));
         string digest;
-        await using (var bytes = box.Open(database.ArchiveName)) digest = (await Digest.CopyAsync(bytes, Stream.Null, ct)).Sha256;
-        await box.FinishAsync(new Manifest(Manifest.Current, null, [], files, digest), ct);
+        await using (var bytes = archive.Open(database.ArchiveName)) digest = (await Digest.CopyAsync(bytes, Stream.Null, ct)).Sha256;
+        await archive.FinishAsync(new Manifest(Manifest.Current, null, [], files, digest), ct);
     }
 
     /// <summary>Where no database is: the one that is there may be all that is left.</summary>
     /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
     public async Task RestoreAsync(string path, Action<string> say, CancellationToken ct)
     {
-        using var box = new ArchiveReader(path);
-        var manifest = Manifest.Parse(box.Read(Manifest.Name));
+        using var archive = new ArchiveReader(path);
+        var manifest = Manifest.Parse(archive.Read(Manifest.Name));
         if (manifest.Database is null) throw new InvalidDataException("This is an export; import it.");
         foreach (var ending in database.Beside.Prepend(""))
             if (File.Exists(database.Path + ending)) throw new InvalidDataException($"{database.Setting}: {database.Path}{ending} is there. Stop the server and move it away first.");
-        await box.CheckAsync(database.ArchiveName, manifest.Database, ct);
-        await box.CheckAsync(TransferFiles.ListName, manifest.Files.Sha256, ct);
+        await archive.CheckAsync(database.ArchiveName, manifest.Database, ct);
+        await archive.CheckAsync(TransferFiles.ListName, manifest.Files.Sha256, ct);
 
         folder.Prepare();
         await storage.PrepareAsync(ct);
-        await TransferFiles.PutAsync(box, storage, ct);
+        await TransferFiles.PutAsync(archive, storage, ct);
         say($"files: {manifest.Files.Count}, {manifest.Files.Bytes} bytes");
         var unfinished = database.Path + ".restoring";
         Disk.MakeDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path))!);
         await using (var file = File.Create(unfinished))
         {
-            await box.Open(database.ArchiveName).CopyToAsync(file, ct);
+            await archive.Open(database.ArchiveName).CopyToAsync(file, ct);
             file.Flush(flushToDisk: true);
         }
         database.Check(unfinished);

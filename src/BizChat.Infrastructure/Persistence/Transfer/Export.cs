@@ -17,27 +17,27 @@ internal sealed class Export(Dialect database, IFileStorage storage)
     /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
     public async Task RunAsync(string path, string? business, Action<string> say, CancellationToken ct)
     {
-        ArchiveWriter box;
+        ArchiveWriter archive;
         var tables = new List<Manifest.Table>();
         await using (var context = database.CreateDbContext())
         {
             await CheckAsync(context, business, ct);
-            box = new ArchiveWriter(path);
+            archive = new ArchiveWriter(path);
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await context.Database.OpenConnectionAsync(ct);
             await using var snapshot = await database.BeginSnapshotAsync(context, ct);
             var all = TransferTable.All(context);
             foreach (var table in all)
             {
-                await using var file = box.Create(PartOf(table.Name));
+                await using var file = archive.Create(PartOf(table.Name));
                 tables.Add(await WriteAsync(table, all, business, database, context, file, ct));
                 say($"{table.Name}: {tables[^1].Rows} rows");
             }
         }
 
-        var files = await TransferFiles.TakeAsync(NamesIn(box), storage, box, ct);
+        var files = await TransferFiles.TakeAsync(NamesIn(archive), storage, archive, ct);
         say($"files: {files.Count}, {files.Bytes} bytes" + (files.Missing > 0 ? $"; the bytes of {files.Missing} more are not in the storage" : ""));
-        await box.FinishAsync(new Manifest(Manifest.Current, business, tables, files, null), ct);
+        await archive.FinishAsync(new Manifest(Manifest.Current, business, tables, files, null), ct);
     }
 
     public static string PartOf(string table) => $"tables/{table}.ndjson";
@@ -66,9 +66,9 @@ internal sealed class Export(Dialect database, IFileStorage storage)
         if (business is not null && !await context.Set<Domain.Businesses.Business>().AnyAsync(it => it.Id == business, ct)) throw new InvalidDataException($"There is no business '{business}'.");
     }
 
-    private static async IAsyncEnumerable<(string Name, string ContentType)> NamesIn(ArchiveWriter box)
+    private static async IAsyncEnumerable<(string Name, string ContentType)> NamesIn(ArchiveWriter archive)
     {
-        using var rows = new StreamReader(box.Open(PartOf("files")));
+        using var rows = new StreamReader(archive.Open(PartOf("files")));
         while (await rows.ReadLineAsync() is { } line)
         {
             using var row = JsonDocument.Parse(line);

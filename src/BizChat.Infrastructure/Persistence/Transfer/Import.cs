@@ -18,23 +18,23 @@ internal sealed class Import(Dialect database, UploadFolder folder, IFileStorage
     /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
     public async Task RunAsync(string path, Action<string> say, CancellationToken ct)
     {
-        using var box = new ArchiveReader(path);
-        var json = box.Read(Manifest.Name);
+        using var archive = new ArchiveReader(path);
+        var json = archive.Read(Manifest.Name);
         var manifest = Manifest.Parse(json);
         database.Prepare();
         folder.Prepare();
         await storage.PrepareAsync(ct);
         await using var context = database.CreateDbContext();
         var tables = TransferTable.All(context);
-        await CheckAsync(manifest, tables, box, ct);
+        await CheckAsync(manifest, tables, archive, ct);
         await BeginAsync(json, context, tables, ct);
 
-        await TransferFiles.PutAsync(box, storage, ct);
+        await TransferFiles.PutAsync(archive, storage, ct);
         say($"files: {manifest.Files.Count}, {manifest.Files.Bytes} bytes");
         await context.Database.OpenConnectionAsync(ct);
         foreach (var (expected, table) in manifest.Tables.Zip(tables))
         {
-            await WriteAsync(table, box, context, ct);
+            await WriteAsync(table, archive, context, ct);
             if (table.Counted is { } column && expected.LastNumber > 0) await database.SetLastNumberAsync(context, table.Name, column, expected.LastNumber, ct);
             say($"{table.Name}: {expected.Rows} rows");
         }
@@ -42,13 +42,13 @@ internal sealed class Import(Dialect database, UploadFolder folder, IFileStorage
         File.Delete(folder.ImportMark);
     }
 
-    private static async Task CheckAsync(Manifest manifest, IReadOnlyList<TransferTable> tables, ArchiveReader box, CancellationToken ct)
+    private static async Task CheckAsync(Manifest manifest, IReadOnlyList<TransferTable> tables, ArchiveReader archive, CancellationToken ct)
     {
         if (manifest.Database is not null) throw new InvalidDataException("This is a backup; restore it.");
         if (!manifest.Tables.Select(Shape).SequenceEqual(tables.Select(table => $"{table.Name}({string.Join(",", table.Columns)})")))
             throw new InvalidDataException("Another version of BizChat has written it: its tables are not those of this one. Export and import with the same version.");
-        foreach (var table in manifest.Tables) await box.CheckAsync(Export.PartOf(table.Name), table.Sha256, ct);
-        await box.CheckAsync(TransferFiles.ListName, manifest.Files.Sha256, ct);
+        foreach (var table in manifest.Tables) await archive.CheckAsync(Export.PartOf(table.Name), table.Sha256, ct);
+        await archive.CheckAsync(TransferFiles.ListName, manifest.Files.Sha256, ct);
 
         static string Shape(Manifest.Table table) => $"{table.Name}({string.Join(",", table.Columns)})";
     }
@@ -63,9 +63,9 @@ internal sealed class Import(Dialect database, UploadFolder folder, IFileStorage
         await File.WriteAllTextAsync(folder.ImportMark, digest, ct);
     }
 
-    private static async Task WriteAsync(TransferTable table, ArchiveReader box, DbContext context, CancellationToken ct)
+    private static async Task WriteAsync(TransferTable table, ArchiveReader archive, DbContext context, CancellationToken ct)
     {
-        await foreach (var commit in box.LinesAsync(Export.PartOf(table.Name)).Select(Encoding.UTF8.GetBytes).Chunk(RowsInCommit).WithCancellation(ct))
+        await foreach (var commit in archive.LinesAsync(Export.PartOf(table.Name)).Select(Encoding.UTF8.GetBytes).Chunk(RowsInCommit).WithCancellation(ct))
         {
             await using var transaction = await context.Database.BeginTransactionAsync(ct);
             foreach (var rows in commit.Chunk(RowsAtOnce)) await table.WriteAsync(context.Database.GetDbConnection(), transaction.GetDbTransaction(), rows, ct);

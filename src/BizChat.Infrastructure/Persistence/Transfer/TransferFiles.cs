@@ -12,14 +12,14 @@ internal static class TransferFiles
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Copies files from the storage, except those that an earlier attempt has copied.</summary>
-    public static async Task<Manifest.FileList> TakeAsync(IAsyncEnumerable<(string Name, string ContentType)> files, IFileStorage storage, ArchiveWriter box, CancellationToken ct)
+    public static async Task<Manifest.FileList> TakeAsync(IAsyncEnumerable<(string Name, string ContentType)> files, IFileStorage storage, ArchiveWriter archive, CancellationToken ct)
     {
         var (count, bytes, missing) = (0, 0L, 0);
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var list = box.Create(ListName);
+        await using var list = archive.Create(ListName);
         await foreach (var (name, contentType) in files.WithCancellation(ct))
         {
-            var file = await TakeAsync(name, contentType, storage, box, ct);
+            var file = await TakeAsync(name, contentType, storage, archive, ct);
             if (file.Sha256 is null) missing++;
             else (count, bytes) = (count + 1, bytes + file.Bytes);
             byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(file, Json), (byte)'\n'];
@@ -31,28 +31,28 @@ internal static class TransferFiles
 
     /// <summary>Copies files to the storage, except those that an earlier attempt has copied, and reads all of them back.</summary>
     /// <exception cref="InvalidDataException">A file's digest does not match.</exception>
-    public static async Task PutAsync(ArchiveReader box, IFileStorage storage, CancellationToken ct)
+    public static async Task PutAsync(ArchiveReader archive, IFileStorage storage, CancellationToken ct)
     {
-        await foreach (var file in ListAsync(box).WithCancellation(ct))
+        await foreach (var file in ListAsync(archive).WithCancellation(ct))
         {
             if (file.Sha256 is null) continue;
             if (await DigestOfAsync(file.Name, storage, ct) == file.Sha256) continue;
-            await box.CheckAsync("files/" + file.Name, file.Sha256, ct);
-            await storage.WriteAsync(file.Name, file.ContentType, box.Open("files/" + file.Name), ct);
+            await archive.CheckAsync("files/" + file.Name, file.Sha256, ct);
+            await storage.WriteAsync(file.Name, file.ContentType, archive.Open("files/" + file.Name), ct);
             if (await DigestOfAsync(file.Name, storage, ct) != file.Sha256) throw new InvalidDataException($"Verification failed: the storage returned other bytes for {file.Name} than were written.");
         }
     }
 
-    private static async Task<MovedFile> TakeAsync(string name, string contentType, IFileStorage storage, ArchiveWriter box, CancellationToken ct)
+    private static async Task<MovedFile> TakeAsync(string name, string contentType, IFileStorage storage, ArchiveWriter archive, CancellationToken ct)
     {
         var part = "files/" + name;
-        if (!box.Has(part))
+        if (!archive.Has(part))
         {
             await using var stored = await storage.OpenAsync(name, ct);
             if (stored is null) return new MovedFile(name, contentType, 0, null);
-            await box.WriteAsync(part, stored, ct);
+            await archive.WriteAsync(part, stored, ct);
         }
-        await using var copy = box.Open(part);
+        await using var copy = archive.Open(part);
         var (bytes, sha256) = await Digest.CopyAsync(copy, Stream.Null, ct);
         return new MovedFile(name, contentType, bytes, sha256);
     }
@@ -63,7 +63,7 @@ internal static class TransferFiles
         return stored is null ? null : (await Digest.CopyAsync(stored, Stream.Null, ct)).Sha256;
     }
 
-    private static IAsyncEnumerable<MovedFile> ListAsync(ArchiveReader box) => box.LinesAsync(ListName).Select(line => JsonSerializer.Deserialize<MovedFile>(line, Json)!);
+    private static IAsyncEnumerable<MovedFile> ListAsync(ArchiveReader archive) => archive.LinesAsync(ListName).Select(line => JsonSerializer.Deserialize<MovedFile>(line, Json)!);
 
     /// <param name="Name">Stored name.</param>
     /// <param name="ContentType">Media type.</param>

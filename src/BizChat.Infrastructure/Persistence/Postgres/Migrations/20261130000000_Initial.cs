@@ -75,7 +75,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     logo_url = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     status = table.Column<string>(type: "text", nullable: false, defaultValueSql: "'online'"),
                     created_at = table.Column<DateTime>(type: "timestamp(3) with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
-                    stored_bytes = table.Column<long>(type: "bigint", nullable: false)
+                    stored_bytes = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -489,6 +489,12 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                 name: "IX_conversations_customer_id",
                 table: "conversations",
                 column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_conversations_unread",
+                table: "conversations",
+                columns: new[] { "business_id", "status", "activity" },
+                filter: "unread_count > 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_business_id_external_id",

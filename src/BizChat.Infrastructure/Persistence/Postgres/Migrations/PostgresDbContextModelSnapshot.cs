@@ -465,6 +465,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
 
                     b.Property<long>("StoredBytes")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("stored_bytes");
 
                     b.HasKey("Id");
@@ -614,6 +615,9 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("BusinessId", "CreatedAt", "FirstResponseSeconds");
 
                     b.HasIndex("BusinessId", "Status", "Activity");
+
+                    b.HasIndex(new[] { "BusinessId", "Status", "Activity" }, "IX_conversations_unread")
+                        .HasFilter("unread_count > 0");
 
                     b.ToTable("conversations", (string)null);
                 });

@@ -75,7 +75,7 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     logo_url = table.Column<string>(type: "TEXT", nullable: true),
                     status = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'online'"),
                     created_at = table.Column<string>(type: "DATETIME", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
-                    stored_bytes = table.Column<long>(type: "INTEGER", nullable: false)
+                    stored_bytes = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -489,6 +489,12 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                 name: "IX_conversations_customer_id",
                 table: "conversations",
                 column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_conversations_unread",
+                table: "conversations",
+                columns: new[] { "business_id", "status", "activity" },
+                filter: "unread_count > 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_business_id_external_id",

@@ -430,6 +430,7 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.Property<long>("StoredBytes")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("stored_bytes");
 
                     b.HasKey("Id");
@@ -569,6 +570,9 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("BusinessId", "CreatedAt", "FirstResponseSeconds");
 
                     b.HasIndex("BusinessId", "Status", "Activity");
+
+                    b.HasIndex(new[] { "BusinessId", "Status", "Activity" }, "IX_conversations_unread")
+                        .HasFilter("unread_count > 0");
 
                     b.ToTable("conversations", (string)null);
                 });
