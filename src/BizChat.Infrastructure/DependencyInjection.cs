@@ -64,7 +64,7 @@ public static class DependencyInjection
         var provider = DatabaseProviders.Find(database.Provider);
         provider.AddTo(services, database);
         return services
-            .AddSingleton<IDbContextFactory<BizChatDbContext>>(provider => provider.GetRequiredService<Dialect>())
+            .AddSingleton<IDbContextFactory<BizChatDbContext>, DbContexts>()
             .AddSingleton<WriteMetrics>()
             .AddSingleton<WriteQueue>()
             .AddSingleton<IWriteStore>(provider => provider.GetRequiredService<WriteQueue>())

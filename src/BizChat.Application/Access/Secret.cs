@@ -38,5 +38,5 @@ public static class KeyedSecret
     public static (string Id, string Secret)? ReadSession(string text) => Split(text, '.');
 
     private static (string Id, string Secret)? Split(string text, char between) =>
-        text.IndexOf(between, StringComparison.Ordinal) is > 0 and var cut && cut < text.Length - 1 ? (text[..cut], text[(cut + 1)..]) : null;
+        text.IndexOf(between, StringComparison.Ordinal) is > 0 and var cut && cut < text.Length - 1 && text[..cut].All(char.IsAsciiLetterOrDigit) ? (text[..cut], text[(cut + 1)..]) : null;
 }

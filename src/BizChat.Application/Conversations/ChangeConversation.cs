@@ -24,25 +24,28 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
             var assignee = await AssigneeAsync(work, conversation, changes.AssigneeId);
             if (assignee.Error is not null) return assignee.Error;
 
+            var account = changes.OfCustomer ? await work.FindAsync<CustomerAccount>(conversation.CustomerId) : null;
+            if (account is { ErasedAt: not null }) return Error.Conflict("customer.erased", "This customer's data was erased.");
+
             conversation.Describe(customer.Value);
             if (changes.AssigneeId.IsGiven) conversation.Assign(assignee.Value);
             if (changes.Status.IsGiven) conversation.ChangeStatus(changes.Status.Value);
             var now = clock.GetUtcNow();
             work.Record(new ConversationUpdated(conversation, now));
-            if (changes.OfCustomer) await ChangeCustomerAsync(work, conversation, changes, now);
+            if (changes.OfCustomer) await ChangeCustomerAsync(work, conversation, account, changes, now);
             return views.Map(conversation);
         }, ct);
     }
 
     /// <summary>What is known of a customer is the same in all conversations.</summary>
-    private static async ValueTask ChangeCustomerAsync(IUnitOfWork work, Conversation changed, ConversationChanges changes, DateTimeOffset now)
+    private static async ValueTask ChangeCustomerAsync(IUnitOfWork work, Conversation changed, CustomerAccount? account, ConversationChanges changes, DateTimeOffset now)
     {
-        if (await work.FindAsync<CustomerAccount>(changed.CustomerId) is { ErasedAt: null } account)
-            account.Correct(changes.CustomerName.Or(account.Name), changes.CustomerEmail.Or(account.Email), changes.CustomerPhone.Or(account.Phone));
+        account?.Correct(changes.CustomerName.Or(account.Name), changes.CustomerEmail.Or(account.Email), changes.CustomerPhone.Or(account.Phone));
         foreach (var other in await work.ConversationsOfAsync(changed.CustomerId))
         {
             if (other.Id == changed.Id) continue;
             other.Describe(changes.CustomerOf(other).Value);
+            if (other.Changes is ConversationParts.None) continue;
             work.Record(new ConversationUpdated(other, now));
         }
     }

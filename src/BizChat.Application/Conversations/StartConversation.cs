@@ -40,10 +40,10 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
                 ? await work.FindAsync<CustomerAccount>(me.Id)
                 : CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business.Id, null, customer.Name, customer.Email, customer.Phone, now);
             if (account is not { ErasedAt: null }) return Error.BadCredentials;
-            if (caller is not Caller.Customer) work.Add(account);
             var conversation = Conversation.Start(work.NextConversationId(), business.Id, customer, account.Id, start.ClientConversationId, digest, now);
             var author = MessagePolicy.FirstAuthor(caller, conversation);
             if (author.Error is not null) return author.Error;
+            if (caller is not Caller.Customer) work.Add(account);
             work.Start(conversation);
             if (body is not null) work.Post(conversation, author.Value, body, start.ClientMessageId, now, views);
             return new Started(views.Map(conversation), account, IsNew: true);

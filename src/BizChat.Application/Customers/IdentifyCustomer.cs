@@ -42,7 +42,7 @@ public sealed class IdentifyCustomer(
         }, ct);
         if (identified.Error is { } refusal) return refusal;
         var who = identified.Value;
-        return new IdentifiedCustomer(await tokens.OfCustomerAsync(who.Id, who.CreatedAt, ct), new(who.Id, who.Name, who.Email));
+        return new IdentifiedCustomer(await tokens.OfCustomerAsync(who.Id, clock.GetUtcNow(), ct), new(who.Id, who.Name, who.Email));
     }
 
     private async Task<VerifiedIdentity?> VerifyAsync(Identification said, CancellationToken ct)

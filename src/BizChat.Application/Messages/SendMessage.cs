@@ -1,5 +1,6 @@
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
@@ -21,6 +22,10 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
         {
             var conversation = await work.ConversationAsync(conversationId);
             if (conversation is null || !MessagePolicy.MaySee(caller, conversation)) return Error.NotFound("conversation");
+
+            // Erased conversations have no digest of their start. A message that was on its way while its customer was erased must not stay for ever.
+            if (caller is Caller.Customer me && conversation.StartDigest is null && await work.FindAsync<CustomerAccount>(me.Id) is not { ErasedAt: null })
+                return Error.BadCredentials;
 
             var author = MessagePolicy.Author(caller, side, draft.SenderName, conversation.CustomerName);
             if (author.Error is not null) return author.Error;

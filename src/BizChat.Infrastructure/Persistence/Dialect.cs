@@ -10,7 +10,7 @@ namespace BizChat.Infrastructure.Persistence;
 /// What one kind of database does its own way. Everything else is written once, in <c>Engine</c> and <c>Sql</c>. A dialect is a folder beside
 /// those, and one line in <see cref="DatabaseProviders"/>.
 /// </summary>
-internal abstract class Dialect : IDbContextFactory<BizChatDbContext>
+internal abstract class Dialect
 {
     /// <summary>The database as a file and what to say of it; null when it is none.</summary>
     public virtual DatabaseFile? File => null;
@@ -48,6 +48,9 @@ internal abstract class Dialect : IDbContextFactory<BizChatDbContext>
 
     /// <summary>Whether the same may well succeed when it is tried again at once.</summary>
     public virtual bool IsTransient(Exception error) => false;
+
+    /// <summary>Whether an error may be due to one statement that took too long, not to the database as a whole.</summary>
+    public virtual bool IsOfOneStatement(Exception error) => false;
 
     /// <summary>
     /// One page of the inbox in the order of activity, newest first, with <see cref="ConversationSql.ViewColumns"/> of the conversations

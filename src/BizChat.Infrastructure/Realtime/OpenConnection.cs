@@ -13,6 +13,7 @@ namespace BizChat.Infrastructure.Realtime;
 /// <param name="since">Time of opening.</param>
 internal sealed class OpenConnection(HubCallerContext context, Caller? caller, DateTimeOffset since)
 {
+    private readonly Credential? opened = (context.User as AuthenticatedCaller)?.Credential;
     private bool wasAsked;
 
     public string Id => context.ConnectionId;
@@ -23,17 +24,18 @@ internal sealed class OpenConnection(HubCallerContext context, Caller? caller, D
 
     public DateTimeOffset Since => since;
 
-    private Credential? Credential => (context.User as AuthenticatedCaller)?.Credential;
+    // Each long poll brings its own credential, perhaps a newer one of the same session.
+    private Credential? Present => (context.User as AuthenticatedCaller)?.Credential;
 
-    /// <summary>Whether the credential that opened it has expired.</summary>
-    public bool IsOver(DateTimeOffset now) => Credential is { } proof && now >= proof.ExpiresAt;
+    /// <summary>Whether its credential has expired, or another one of somebody else has taken its place.</summary>
+    public bool IsOver(DateTimeOffset now) => Present?.Subject != opened?.Subject || (Present is { } present && now >= present.ExpiresAt);
 
     /// <summary>Whether the connection belongs to the subject of a revocation.</summary>
-    public bool Concerns(string subject) => Credential switch
+    public bool Concerns(string subject) => opened switch
     {
         null => false,
         Credential.OfSession session when subject == Revocation.AgentPrefix + session.AgentId => true,
-        var proof => proof.Subject == subject,
+        var credential => credential.Subject == subject,
     };
 
     /// <summary>

@@ -29,7 +29,9 @@ internal static class FileEndpoints
         if (read.Error is { } malformed) return Problems.From(malformed);
 
         await using var form = read.Value;
-        var kept = await upload.Handle(asking.Caller, form.BusinessId, form.FileName!, form.Bytes!, ct);
+        // An upload may take many minutes.
+        var now = await CurrentCaller.BindAsync(request.HttpContext);
+        var kept = await upload.Handle(now.Caller, form.BusinessId, form.FileName!, form.Bytes!, ct);
         return kept.Error is { } refused ? Problems.From(refused) : ApiResults.Created(kept.Value, "/api/upload/" + kept.Value.Filename);
     }
 

@@ -70,6 +70,30 @@ public sealed class EraseCustomerTests : CustomerWorld
     }
 
     [Fact]
+    public async Task A_message_that_was_on_its_way_while_its_customer_was_erased_is_refused()
+    {
+        var (id, ann) = await VisitAsync();
+        await EraseAsync(ann);
+
+        var late = await SendMessage.Handle(ann, id, new() { SenderType = Side.Customer, SenderName = "Ann", Content = "secret" }, None);
+
+        Assert.Equal(ErrorKind.Unauthenticated, late.Error?.Kind);
+        Assert.All(await MessagesAsync(id), message => Assert.Null(message.Content));
+    }
+
+    [Fact]
+    public async Task An_erased_customer_takes_no_new_details()
+    {
+        var (id, ann) = await VisitAsync();
+        await EraseAsync(ann);
+
+        var saved = await new ChangeConversation(Stores.Writes, Stores.Views, Clock).Handle(Who("agent"), id, new() { CustomerName = "Ann" }, None);
+
+        Assert.Equal("customer.erased", saved.Error?.Code);
+        Assert.Equal("Erased customer", (await ReadConversation.Handle(Who("agent"), id, None)).Value.CustomerName.ToString());
+    }
+
+    [Fact]
     public async Task Long_histories_are_erased_in_parts_and_nothing_is_left_out()
     {
         var (id, ann) = await VisitAsync();

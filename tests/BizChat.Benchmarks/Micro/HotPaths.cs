@@ -42,7 +42,7 @@ public class HotPaths : IDisposable
     [GlobalCleanup]
     public void Dispose()
     {
-        services.Dispose();
+        services.DisposeAsync().AsTask().GetAwaiter().GetResult();
         folder.Dispose();
         GC.SuppressFinalize(this);
     }

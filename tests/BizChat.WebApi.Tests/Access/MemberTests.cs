@@ -95,6 +95,23 @@ public sealed class MemberTests(People people)
     }
 
     [Fact]
+    public async Task Whoever_is_removed_while_a_body_is_on_its_way_is_refused()
+    {
+        var (owner, members) = await ShopAsync();
+        var other = await people.HireAsync("Grace", members.Business, Role.Owner);
+        var body = new HeldBack("{\"name\":\"kept\"}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/business/{members.Business}/api-keys") { Content = body };
+        var making = other.SendAsync(request);
+        await body.Begun;
+
+        (await owner.SendAsync(HttpMethod.Delete, members.Of(other))).Expect(HttpStatusCode.NoContent);
+        await other.UntilRefusedAsync(members.Path);
+        body.Finish();
+
+        (await making).AssertRefused(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task An_agent_may_leave_but_send_nobody_away()
     {
         var (_, members) = await ShopAsync();
@@ -152,5 +169,38 @@ public sealed class MemberTests(People people)
         public string Path => $"/api/business/{Business}/members";
 
         public string Of(Person person) => $"{Path}/{person.AgentId}";
+    }
+
+    /// <summary>A JSON body whose end comes when the test says so.</summary>
+    private sealed class HeldBack : HttpContent
+    {
+        private readonly byte[] json;
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public HeldBack(string json)
+        {
+            this.json = System.Text.Encoding.UTF8.GetBytes(json);
+            Headers.ContentType = new("application/json");
+        }
+
+        public Task Begun => begun.Task;
+
+        public void Finish() => end.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(json.AsMemory(0, json.Length - 1));
+            await stream.FlushAsync();
+            begun.SetResult();
+            await end.Task;
+            await stream.WriteAsync(json.AsMemory(json.Length - 1));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = json.Length;
+            return true;
+        }
     }
 }

@@ -7,9 +7,10 @@ namespace BizChat.Infrastructure.Persistence.Engine;
 internal sealed class IdlePool<T>(Func<T> open) : IDisposable where T : IDisposable
 {
     /// <summary>How many are kept while nobody uses them.</summary>
-    private const int MostIdle = 16;
+    private static readonly int MostIdle = Math.Max(16, 2 * Environment.ProcessorCount);
 
     private readonly ConcurrentStack<T> idle = [];
+    private volatile bool isDisposed;
 
     public async Task<TResult> UseAsync<TResult>(Func<T, ValueTask<TResult>> use)
     {
@@ -18,7 +19,7 @@ internal sealed class IdlePool<T>(Func<T> open) : IDisposable where T : IDisposa
         try
         {
             var result = await use(lent);
-            isReusable = idle.Count < MostIdle;
+            isReusable = !isDisposed && idle.Count < MostIdle;
             return result;
         }
         finally
@@ -31,6 +32,7 @@ internal sealed class IdlePool<T>(Func<T> open) : IDisposable where T : IDisposa
 
     public void Dispose()
     {
+        isDisposed = true;
         while (idle.TryPop(out var one)) one.Dispose();
     }
 }

@@ -70,7 +70,15 @@ internal sealed class PendingChanges(WriteSession session, IdentityMap known)
         receipts.Clear();
         var moved = await session.MoveStatusesAsync(all);
         foreach (var (receipt, count) in all.Zip(moved))
-            if (receipt is { Status: MessageStatus.Read, Senders: Side.Customer } && count > 0) known.Conversation(receipt.ConversationId)!.Conversation.BusinessRead(count);
+            if (receipt is { Status: MessageStatus.Read, Senders: Side.Customer } && count > 0) BusinessRead(known.Conversation(receipt.ConversationId)!, count);
+    }
+
+    /// <summary>The change is that of a request which has ended, so the one that runs must not be taken for its author.</summary>
+    private static void BusinessRead(TrackedConversation tracked, int count)
+    {
+        var isUntouched = tracked.Conversation.Changes is ConversationParts.None;
+        tracked.Conversation.BusinessRead(count);
+        if (isUntouched) tracked.NoteChanges();
     }
 
     /// <summary>The receipts of one side's messages in one conversation, put together.</summary>

@@ -37,7 +37,7 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     public IReadOnlyList<Revocation> Revocations => revocations;
 
-    public async ValueTask BeginAsync(IReadOnlyList<PrefetchHint> hints, CancellationToken ct) => counters = await session.BeginAsync(hints, known, ct);
+    public async ValueTask BeginAsync(IEnumerable<PrefetchHint> hints, CancellationToken ct) => counters = await session.BeginAsync(hints, known, ct);
 
     /// <summary>Begins the next request of the batch.</summary>
     public void Start()
@@ -160,6 +160,8 @@ internal sealed class UnitOfWork : IUnitOfWork
     {
         await pending.SaveRowsAsync();
         await session.FlushAsync();
+        // What was read before does not show the receipts that are no longer pending.
+        known.ForgetMessages();
     }
 
     private TrackedConversation? Track(Conversation? found) => found is null ? null : known.Track(found);

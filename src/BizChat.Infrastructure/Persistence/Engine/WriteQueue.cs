@@ -23,6 +23,7 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
     private readonly Dialect database;
     private readonly WriteSession session;
     private readonly TransientRetry retrying;
+    private readonly TransientRetry asking;
     private readonly IEventPublisher publisher;
     private readonly WriteMetrics metrics;
     private readonly ILogger<WriteQueue> log;
@@ -42,7 +43,9 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         session = database.OpenWriter();
         unit = new UnitOfWork(session);
         // While the database is out of reach, further retries would only make those wait who come next.
-        retrying = new TransientRetry(error => !hasFailed && database.IsTransient(error));
+        retrying = new TransientRetry(error => database.IsTransient(error) && !hasFailed);
+        // A lost connection may be noticed late, and the database may keep its transaction open for a while.
+        asking = new TransientRetry(database.IsTransient, attempts: 60, atMost: TimeSpan.FromSeconds(30));
         // A thread of its own: on the pool it would wait behind the requests that wait for it. Where a database answers asynchronously it blocks.
         new Thread(Run) { IsBackground = true, Name = "write queue" }.Start();
         metrics.Observe(() => Waiting);
@@ -86,15 +89,13 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
     private Task<Result<T>> EnqueueAsync<T>(PrefetchHint? hint, Func<UnitOfWork, ValueTask<Result<T>>> work, CancellationToken ct)
     {
         var request = new WriteRequest<T>(hint, work, ct);
-        bool isFirst;
         lock (gate)
         {
             if (isClosed) throw new StoreUnavailableException("database", "the server is stopping");
             if (waiting.Count >= MostWaiting) throw new StoreUnavailableException("database", $"{MostWaiting} writes are waiting already");
             waiting.Add(request);
-            isFirst = waiting.Count == 1;
+            if (waiting.Count == 1) arrived.Release();
         }
-        if (isFirst) arrived.Release();
         return request.Task;
     }
 
@@ -151,9 +152,7 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         }
         catch (Exception error)
         {
-            var known = database.Translate(error);
-            await FailAsync(batch, known);
-            return known as StoreUnavailableException;
+            if (!await HasCommittedAsync()) return await FailAsync(batch, error);
         }
         finally
         {
@@ -172,7 +171,7 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         {
             if (await session.HasCommittedAsync(ct)) return;
             unit = new UnitOfWork(session);
-            await unit.BeginAsync([.. batch.Select(request => request.Hint).OfType<PrefetchHint>()], ct);
+            await unit.BeginAsync(batch.Select(request => request.Hint).OfType<PrefetchHint>(), ct);
             foreach (var request in batch) await request.ExecuteAsync(unit);
             await unit.CommitAsync();
         }
@@ -180,6 +179,32 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         {
             await session.RollbackAsync();
             throw;
+        }
+    }
+
+    /// <summary>Finds out whether the commit whose answer was lost was made; otherwise its callers would be told that nothing was written.</summary>
+    private async ValueTask<bool> HasCommittedAsync()
+    {
+        if (!session.IsOutcomeUnknown) return false;
+        try
+        {
+            return await asking.ExecuteAsync(async ct =>
+            {
+                try
+                {
+                    return await session.HasCommittedAsync(ct);
+                }
+                catch (Exception)
+                {
+                    await session.RollbackAsync();
+                    throw;
+                }
+            }, CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            LogOutcomeUnknown(log, error.Message);
+            return false;
         }
     }
 
@@ -198,21 +223,29 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         }
     }
 
-    private async ValueTask FailAsync(WriteRequest[] batch, Exception error)
+    /// <returns>Null unless the database is out of reach.</returns>
+    private async ValueTask<StoreUnavailableException?> FailAsync(WriteRequest[] batch, Exception error)
     {
-        var isOfStore = error is StoreUnavailableException or StorageFullException;
-        if (batch.Length > 1 && !isOfStore)
-        {
-            // One request is at fault: each is retried alone, so that the others do not suffer for it.
-            foreach (var request in batch) await CommitAsync((WriteRequest[])[request]);
-            return;
-        }
-        if (isOfStore)
+        var known = database.Translate(error);
+        var unavailable = database.IsOfOneStatement(error) ? null : known as StoreUnavailableException;
+        if (batch.Length > 1 && unavailable is null && known is not StorageFullException) return await RetryAloneAsync(batch);
+        if (known is StoreUnavailableException or StorageFullException)
         {
             hasFailed = true;
-            LogFailed(log, batch.Length, error.Message);
+            LogFailed(log, batch.Length, known.Message);
         }
-        Fail(batch, error);
+        Fail(batch, known);
+        return unavailable;
+    }
+
+    /// <summary>One request is at fault: each is retried alone, so that the others do not suffer for it.</summary>
+    private async ValueTask<StoreUnavailableException?> RetryAloneAsync(WriteRequest[] batch)
+    {
+        StoreUnavailableException? unavailable = null;
+        foreach (var request in batch)
+            if (unavailable is null) unavailable = await CommitAsync((WriteRequest[])[request]);
+            else request.Fail(unavailable);
+        return unavailable;
     }
 
     private static void Fail(IEnumerable<WriteRequest> requests, Exception error)
@@ -222,6 +255,9 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
 
     [LoggerMessage(LogLevel.Error, "The write queue failed unexpectedly; the writes that waited were refused, and it goes on.")]
     private static partial void LogBug(ILogger logger, Exception bug);
+
+    [LoggerMessage(LogLevel.Error, "Whether the last commit was made could not be found out; its senders were told to try again. {Reason}")]
+    private static partial void LogOutcomeUnknown(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Error, "Publishing committed events failed; clients catch up by the feed.")]
     private static partial void LogNotPublished(ILogger logger, Exception bug);

@@ -21,7 +21,7 @@ internal abstract class WriteSession : SqlSession, IAsyncDisposable
     public abstract bool IsEfUsed { get; }
 
     /// <summary>Begins a transaction, reads the counters, and reads what the hints name where that takes no longer.</summary>
-    public abstract ValueTask<Counters> BeginAsync(IReadOnlyList<PrefetchHint> hints, IdentityMap found, CancellationToken ct);
+    public abstract ValueTask<Counters> BeginAsync(IEnumerable<PrefetchHint> hints, IdentityMap found, CancellationToken ct);
 
     /// <summary>Runs a statement whose result does not matter.</summary>
     public abstract ValueTask RunAsync(string sql, Action<SqlParameters> write);
@@ -43,6 +43,9 @@ internal abstract class WriteSession : SqlSession, IAsyncDisposable
 
     /// <summary>Gives up the transaction, if there is one, and whatever else the session cannot be sure of. Never throws.</summary>
     public abstract ValueTask RollbackAsync();
+
+    /// <summary>Whether the answer to the last commit was lost, so that it may have been made.</summary>
+    public virtual bool IsOutcomeUnknown => false;
 
     /// <summary>
     /// Whether the commit whose answer was lost was made after all. Asked before the same batch is executed again.

@@ -110,6 +110,8 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
         return Translate(error) is StoreUnavailableException;
     }
 
+    public override bool IsOfOneStatement(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
+
     /// <summary>Whether an error tells that the connection is gone, because the network or the server cut it.</summary>
     public static bool IsCut(Exception error) => error switch
     {
@@ -131,12 +133,19 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
 
     // Clears away the old versions of rows. PostgreSQL overwrites their room when it needs it, and drops its log with the checkpoints that follow;
     // backups and archives of the log are their keeper's.
-    public override Task PurgeAsync(CancellationToken ct) => RetryAsync(async ct =>
+    public override async Task PurgeAsync(CancellationToken ct)
     {
-        await using var connection = await Connections.OpenConnectionAsync(ct);
-        await using var command = new NpgsqlCommand("VACUUM (SKIP_LOCKED) messages, conversations, customers, files, message_search, conversation_search", connection) { CommandTimeout = 600 };
-        return await command.ExecuteNonQueryAsync(ct);
-    }, ct);
+        try
+        {
+            await using var connection = await Connections.OpenConnectionAsync(ct);
+            await using var command = new NpgsqlCommand("VACUUM (SKIP_LOCKED) messages, conversations, customers, files, audit, message_search, conversation_search", connection) { CommandTimeout = 3_600 };
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        catch (Exception error) when (Translate(error) is var known && known != error)
+        {
+            throw known;
+        }
+    }
 
     public override Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken ct) => context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
 

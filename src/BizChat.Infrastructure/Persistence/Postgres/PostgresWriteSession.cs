@@ -56,13 +56,16 @@ internal sealed class PostgresWriteSession(PostgresDialect database) : WriteSess
 
     public override bool IsEfUsed => ef is not null;
 
+    public override bool IsOutcomeUnknown => isOutcomeUnknown;
+
     public override SqlCommand Command(string sql) => new PostgresCommand(connection!, sql);
 
-    public override async ValueTask<Counters> BeginAsync(IReadOnlyList<PrefetchHint> hints, IdentityMap found, CancellationToken ct)
+    public override async ValueTask<Counters> BeginAsync(IEnumerable<PrefetchHint> hints, IdentityMap found, CancellationToken ct)
     {
-        var conversations = hints.Select(hint => hint.ConversationId).Distinct().ToArray();
-        var messages = hints.Select(hint => hint.MessageId).OfType<long>().Distinct().ToArray();
-        var sent = hints.Where(hint => hint.ClientMessageId is not null).Select(hint => new ClientMessageKey(hint.ConversationId, hint.Sender, hint.ClientMessageId!)).Distinct().ToArray();
+        var all = hints.ToArray();
+        var conversations = all.Select(hint => hint.ConversationId).Distinct().ToArray();
+        var messages = all.Select(hint => hint.MessageId).OfType<long>().Distinct().ToArray();
+        var sent = all.Where(hint => hint.ClientMessageId is not null).Select(hint => new ClientMessageKey(hint.ConversationId, hint.Sender, hint.ClientMessageId!)).Distinct().ToArray();
 
         await using var batch = new NpgsqlBatch(await OpenAsync(ct));
         BeginLocked(batch);
@@ -203,7 +206,8 @@ internal sealed class PostgresWriteSession(PostgresDialect database) : WriteSess
 
     private static void BeginLocked(NpgsqlBatch batch)
     {
-        Add(batch, "BEGIN");
+        // The snapshot must not be older than the lock, whatever the database was set to.
+        Add(batch, "BEGIN ISOLATION LEVEL READ COMMITTED");
         Add(batch, "SELECT pg_advisory_xact_lock($1)", PostgresDialect.WriteLock);
     }
 

@@ -31,7 +31,8 @@ internal static class MessageSql
             row.Add(m.MessageType);
             row.Add(m.FileUrl);
             row.Add(m.FileName);
-            row.Add(m.Status);
+            // A receipt of the same batch moves the row afterwards, and counts it then.
+            row.Add(MessageStatus.Sent);
             row.Add(m.ClientMessageId);
             row.Add(m.Timestamp);
             row.Add(m.SenderId);

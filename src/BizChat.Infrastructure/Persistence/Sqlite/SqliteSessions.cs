@@ -34,7 +34,7 @@ internal sealed class SqliteWriteSession : WriteSession
 
     public override SqlCommand Command(string sql) => Statements.Command(sql);
 
-    public override async ValueTask<Counters> BeginAsync(IReadOnlyList<PrefetchHint> hints, IdentityMap found, CancellationToken ct)
+    public override async ValueTask<Counters> BeginAsync(IEnumerable<PrefetchHint> hints, IdentityMap found, CancellationToken ct)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!TryBegin(isLast: TimeProvider.System.GetElapsedTime(began) > Patience)) { }
@@ -82,10 +82,17 @@ internal sealed class SqliteWriteSession : WriteSession
 
     public override ValueTask RollbackAsync()
     {
-        ef?.Dispose();
-        ef = null;
-        Statements.Reset();
-        if (sqlite3_get_autocommit(Statements.Connection.Handle!) == 0) Statements.Statement("ROLLBACK").Run();
+        try
+        {
+            ef?.Dispose();
+            ef = null;
+            Statements.Reset();
+            if (sqlite3_get_autocommit(Statements.Connection.Handle!) == 0) Statements.Statement("ROLLBACK").Run();
+        }
+        catch (Exception)
+        {
+            // The error that led here is the one to report.
+        }
         return ValueTask.CompletedTask;
     }
 
@@ -98,9 +105,10 @@ internal sealed class SqliteWriteSession : WriteSession
 
     private ValueTask WriteAsync<T>(string sql, RowMapping<T> mapping, IReadOnlyList<T> rows)
     {
+        var statement = Statements.Statement(sql);
         for (var i = 0; i < rows.Count; i++)
         {
-            var statement = Statements.Statement(sql);
+            statement.Rewind();
             mapping.Write(statement.Parameters, rows[i]);
             statement.Run();
         }

@@ -14,6 +14,7 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
@@ -351,6 +352,44 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             await Stores.AcknowledgeAsync(sent[message], Clock, status);
             return new Done();
         }
+    }
+
+    [Fact]
+    public async Task A_refused_unit_of_work_does_not_break_up_the_commit_of_its_neighbours()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var message = await Stores.SendAsync(id, Clock, key: "key");
+        var queue = Stores.Get<WriteQueue>();
+        var commits = queue.Commits;
+
+        var (read, _, refused, sent) = await TogetherAsync(
+            async () => { await Stores.AcknowledgeAsync(message, Clock); return new Done(); },
+            () => Stores.HireAsync("bo", Shop, Clock),
+            () => new SendMessage(Stores.Writes, Stores.Views, Clock).Handle(
+                Arrange.Trusted, id, new MessageDraft { SenderType = Side.Customer, SenderName = "Ann", Content = "other words", ClientMessageId = "key" }, None),
+            () => Stores.SendAsync(id, Clock));
+
+        Assert.Equal((true, true), (read.IsCompletedSuccessfully, sent.IsCompletedSuccessfully));
+        Assert.Equal("message.other_content", (await refused).Error?.Code);
+        // That of the request that kept the queue busy, and one for all four.
+        Assert.Equal(2, queue.Commits - commits);
+        Assert.Equal(1, (await FindAsync(id))!.UnreadCount);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_read_twice_in_the_commit_that_stores_it_counts_as_read_once()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var next = (await Stores.SendAsync(id, Clock)).Id + 1;
+
+        var (sent, read, again, _) = await TogetherAsync(() => Stores.SendAsync(id, Clock), ReadNextAsync, ReadNextAsync, ReadNextAsync);
+
+        Assert.Equal((next, null, null), ((await sent).Id, (await read).Error, (await again).Error));
+        Assert.Equal(0, (await FindAsync(id))!.UnreadCount);
+        Assert.Equal(0, (await Stores.Statistics.ReadAsync(Shop, None))!.Unread);
+        Assert.All(await AllAsync(id), message => Assert.Equal(MessageStatus.Read, message.Status));
+
+        Task<Result<Done>> ReadNextAsync() => new AcknowledgeMessages(Stores.Writes, Clock).Handle(Arrange.Trusted, id, next, MessageStatus.Read, None);
     }
 
     [Fact]
