@@ -5,8 +5,8 @@ using BizChat.Domain.Common;
 namespace BizChat.Infrastructure.Persistence.Sql;
 
 /// <summary>
-/// The current row of a query; columns count from 0. The mappings of rows are written once over this class. Only one database is used in a
-/// process, so the JIT sees one implementation and inlines its calls.
+/// The current row of a query; columns count from 0. The mappings of rows are written once over this class: a virtual call per value costs less
+/// than can be measured beside reading it.
 /// </summary>
 internal abstract class RowReader
 {

@@ -3160,10 +3160,14 @@ export interface operations {
                  * @example headphones
                  */
                 search?: string;
+                /** @description `true`: only conversations with customer messages that the business has not read. */
+                unread?: boolean;
                 /** @description How many at most: 1 to 1000, 100 unless it is said. */
                 limit?: number;
                 /** @description How many conversations to skip. */
                 offset?: number;
+                /** @description From the `next` link of a page: the page after it, also while messages arrive. Not with `offset`. */
+                cursor?: string;
             };
             header?: never;
             path: {

@@ -29,7 +29,6 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
 
         // The inbox, whole or of one status: the whole is merged from the three.
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.Status, conversation.Activity });
-        table.HasIndex(conversation => new { conversation.BusinessId, conversation.Status, conversation.Activity }, "IX_conversations_unread").HasFilter("unread_count > 0");
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.AssigneeId, conversation.Activity })
             .HasFilter("assignee_id IS NOT NULL");
         // Without the activity, which would have to be moved with every message; one customer has few.

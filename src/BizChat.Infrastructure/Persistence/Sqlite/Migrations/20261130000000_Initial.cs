@@ -491,12 +491,6 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_conversations_unread",
-                table: "conversations",
-                columns: new[] { "business_id", "status", "activity" },
-                filter: "unread_count > 0");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_customers_business_id_external_id",
                 table: "customers",
                 columns: new[] { "business_id", "external_id" },

@@ -571,9 +571,6 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("BusinessId", "Status", "Activity");
 
-                    b.HasIndex(new[] { "BusinessId", "Status", "Activity" }, "IX_conversations_unread")
-                        .HasFilter("unread_count > 0");
-
                     b.ToTable("conversations", (string)null);
                 });
 
