@@ -57,8 +57,8 @@ internal sealed class Member(Uri server, HttpClient http, long conversation, int
         });
         try
         {
-            var standing = await (await joined.CallAsync("join_conversation", conversation)).WaitAsync(Patience, clock);
-            ear.Joined(standing.GetProperty("lastSeq").GetInt64());
+            var state = await (await joined.CallAsync("join_conversation", conversation)).WaitAsync(Patience, clock);
+            ear.Joined(state.GetProperty("lastSeq").GetInt64());
             return joined;
         }
         catch

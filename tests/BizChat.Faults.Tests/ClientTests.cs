@@ -82,12 +82,12 @@ public sealed class ClientTests : FaultTest
             {
                 if (name == "new_message") pushed.Enqueue(arguments[0].Number("seq"));
             };
-            var standing = await wire.CallAsync("join_conversation", id);
+            var joined = await wire.CallAsync("join_conversation", id);
             var read = (await api.GetAsync($"{ApiClient.Messages(id)}?limit=100")).Expect(HttpStatusCode.OK).Json.Numbers("seq").ToArray();
             await UntilAsync(() => Task.FromResult(pushed.Any(seq => seq > read[^1])), TimeSpan.FromSeconds(120), "a push");
 
             // From the first that was read on, what was read and what was pushed leave no gap, and the push has its order.
-            Assert.True(read[^1] >= standing.Number("lastSeq"));
+            Assert.True(read[^1] >= joined.Number("lastSeq"));
             var heard = pushed.ToArray();
             Assert.Equal(heard.Order(), heard);
             var known = read.Concat(heard).Distinct().Order().ToArray();

@@ -39,11 +39,11 @@ public sealed class ReadFeed(IFeed feed, IReadStore store)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         // Start waiting before the first read, so that no event is missed between the two.
-        var news = wait > TimeSpan.Zero ? feed.WaitAsync(subject, wait, over.Token) : null;
+        var next = wait > TimeSpan.Zero ? feed.WaitAsync(subject, wait, over.Token) : null;
         var items = await feed.ReadAsync(subject, after, limit, ct);
-        if (news is not null && items is [])
+        if (next is not null && items is [])
         {
-            await news;
+            await next;
             return await feed.ReadAsync(subject, after, limit, ct);
         }
         await over.CancelAsync();

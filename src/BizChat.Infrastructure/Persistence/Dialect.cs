@@ -15,7 +15,7 @@ internal abstract class Dialect
     /// <summary>The database as a file and what to say of it; null when it is none.</summary>
     public virtual DatabaseFile? File => null;
 
-    /// <summary>Whether an error has told that the database is damaged, so that trying again does not help.</summary>
+    /// <summary>Whether an error has shown that the database is damaged, so that a retry cannot help.</summary>
     public virtual bool IsDamaged => false;
 
     /// <summary>Brings the database to the newest schema before anything else uses it.</summary>

@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Makes revocations take effect: forgets what is cached of their subjects, and closes their connections. Revocations of this process arrive at
+/// Makes revocations take effect: removes their subjects from the cache, and closes their connections. Revocations of this process arrive at
 /// once; those of other nodes are read every second, since the last time they could be read, however long ago that was.
 /// </summary>
 internal sealed partial class RevocationMonitor(
-    CallerResolver callers, CallerCache standings, HubConnections connections, RevocationQueue news, IRevocations changes, TimeProvider clock, ILogger<RevocationMonitor> log)
+    CallerResolver callers, CallerCache cache, HubConnections connections, RevocationQueue queue, IRevocations changes, TimeProvider clock, ILogger<RevocationMonitor> log)
     : BackgroundService
 {
     /// <summary>How long revocations are kept for nodes to read.</summary>
@@ -23,23 +23,23 @@ internal sealed partial class RevocationMonitor(
 
     /// <summary>
     /// How far back changes are applied, so that neither clocks that differ nor commits that become visible out of order hide one.
-    /// To hear of one again does no harm.
+    /// Applying a revocation twice does no harm.
     /// </summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long after a change somebody may still have been let in by what was remembered.</summary>
+    /// <summary>How long after a revocation a cached caller may still have been admitted.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (callers.TrustsAll) return Task.CompletedTask;
-        news.Taken += change => standings.Forget(change.Subject);
+        queue.Taken += change => cache.Forget(change.Subject);
         return Task.WhenAll(HearAsync(stoppingToken), AskAsync(stoppingToken));
     }
 
     private async Task HearAsync(CancellationToken ct)
     {
-        await foreach (var change in news.AllAsync(ct)) await DoAsync(() => ApplyAsync(change, ct), ct);
+        await foreach (var change in queue.AllAsync(ct)) await DoAsync(() => ApplyAsync(change, ct), ct);
     }
 
     private async Task AskAsync(CancellationToken ct)
@@ -54,7 +54,7 @@ internal sealed partial class RevocationMonitor(
                 var now = clock.GetUtcNow();
                 foreach (var connection in connections.Open)
                     if (connection.IsOver(now)) connection.SendAway();
-                if (standings.IsEmpty && connections.Count == 0)
+                if (cache.IsEmpty && connections.Count == 0)
                 {
                     applied = now - SharedCache.Lifetime;
                     return;
@@ -71,7 +71,7 @@ internal sealed partial class RevocationMonitor(
 
     private async Task ApplyAsync(Revocation change, CancellationToken ct)
     {
-        standings.Forget(change.Subject);
+        cache.Forget(change.Subject);
         foreach (var connection in connections.Open)
         {
             if (!connection.Concerns(change.Subject)) continue;

@@ -21,43 +21,43 @@ internal static class AccessEndpoints
         group.MapPost("/setup", SetUpFirstOwner).Describe(AccessDocs.SetUp).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
     }
 
-    private static async Task<IResult> LogIn(JsonBody<Credentials> body, CurrentCaller asking, SignIn signIn, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
-        answer.MayNotUseCookie(http, body.Value.UseCookie) ?? await answer.ToAsync(http, await signIn.Handle(asking.Caller, body.Value, ct), StatusCodes.Status200OK, ct);
+    private static async Task<IResult> LogIn(JsonBody<Credentials> body, CurrentCaller current, SignIn signIn, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+        answer.MayNotUseCookie(http, body.Value.UseCookie) ?? await answer.ToAsync(http, await signIn.Handle(current.Caller, body.Value, ct), StatusCodes.Status200OK, ct);
 
-    private static async Task<IResult> Refresh(JsonBody<RefreshDraft> body, CurrentCaller asking, RefreshSession refresh, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
-        await answer.ToAsync(http, await refresh.Handle(asking.Caller, body.Value, ct), StatusCodes.Status200OK, ct);
+    private static async Task<IResult> Refresh(JsonBody<RefreshDraft> body, CurrentCaller current, RefreshSession refresh, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+        await answer.ToAsync(http, await refresh.Handle(current.Caller, body.Value, ct), StatusCodes.Status200OK, ct);
 
-    private static async Task<IResult> LogOut(LogoutBody body, CurrentCaller asking, SignOut signOut, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> LogOut(LogoutBody body, CurrentCaller current, SignOut signOut, HttpContext http, CancellationToken ct)
     {
-        var done = await signOut.Handle(asking.Caller, body.RefreshToken, ct);
+        var done = await signOut.Handle(current.Caller, body.RefreshToken, ct);
         if (SessionCookie.IsSent(http.Request)) await SessionCookie.TakeAsync(http);
         return ApiResults.Empty(done);
     }
 
-    private static async Task<IResult> LogOutEverywhere(CurrentCaller asking, SignOutEverywhere signOut, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> LogOutEverywhere(CurrentCaller current, SignOutEverywhere signOut, HttpContext http, CancellationToken ct)
     {
-        var done = await signOut.Handle(asking.Caller, ct);
+        var done = await signOut.Handle(current.Caller, ct);
         if (done.Error is null && SessionCookie.IsSent(http.Request)) await SessionCookie.TakeAsync(http);
         return ApiResults.Empty(done);
     }
 
     private static IResult IssueHubTicket(HttpContext http, HubTickets tickets) => ApiResults.Created(tickets.Issue(http.User));
 
-    private static async Task<IResult> Me(CurrentCaller asking, GetCurrentUser read, ExtendSession keep, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Me(CurrentCaller current, GetCurrentUser read, ExtendSession keep, HttpContext http, CancellationToken ct)
     {
-        var me = await read.Handle(asking.Caller, ct);
-        if (CallerResolver.SessionByCookie(http.User) is { } session && (await keep.Handle(asking.Caller, ct)).Value)
+        var me = await read.Handle(current.Caller, ct);
+        if (CallerResolver.SessionByCookie(http.User) is { } session && (await keep.Handle(current.Caller, ct)).Value)
             await SessionCookie.GiveAsync(http, session.AgentId, session.SessionId);
         return ApiResults.Of(me);
     }
 
-    private static async Task<IResult> ChangeOwnPassword(JsonBody<PasswordChange> body, CurrentCaller asking, ChangePassword change, CancellationToken ct) =>
-        ApiResults.Empty(await change.Handle(asking.Caller, body.Value, ct));
+    private static async Task<IResult> ChangeOwnPassword(JsonBody<PasswordChange> body, CurrentCaller current, ChangePassword change, CancellationToken ct) =>
+        ApiResults.Empty(await change.Handle(current.Caller, body.Value, ct));
 
-    private static async Task<IResult> IsSetupNeeded(CurrentCaller asking, ReadSetup read, CancellationToken ct) => ApiResults.Ok(await read.Handle(asking.Caller, ct));
+    private static async Task<IResult> IsSetupNeeded(CurrentCaller current, ReadSetup read, CancellationToken ct) => ApiResults.Ok(await read.Handle(current.Caller, ct));
 
-    private static async Task<IResult> SetUpFirstOwner(JsonBody<SetupDraft> body, CurrentCaller asking, SetUp setUp, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
-        answer.MayNotUseCookie(http, body.Value.UseCookie) ?? await answer.ToAsync(http, await setUp.Handle(asking.Caller, body.Value, ct), StatusCodes.Status201Created, ct);
+    private static async Task<IResult> SetUpFirstOwner(JsonBody<SetupDraft> body, CurrentCaller current, SetUp setUp, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+        answer.MayNotUseCookie(http, body.Value.UseCookie) ?? await answer.ToAsync(http, await setUp.Handle(current.Caller, body.Value, ct), StatusCodes.Status201Created, ct);
 }
 
 /// <summary>What to log out of; the body may be missing.</summary>

@@ -15,15 +15,15 @@ internal static class ApiKeyEndpoints
         group.MapDelete("/{keyId}", Revoke).Describe(ApiKeyDocs.Revoke).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
     }
 
-    private static async Task<IResult> List(string businessId, CurrentCaller asking, ListApiKeys list, CancellationToken ct) =>
-        ApiResults.Of(await list.Handle(asking.Caller, businessId, ct));
+    private static async Task<IResult> List(string businessId, CurrentCaller current, ListApiKeys list, CancellationToken ct) =>
+        ApiResults.Of(await list.Handle(current.Caller, businessId, ct));
 
-    private static async Task<IResult> Make(string businessId, JsonBody<ApiKeyDraft> body, CurrentCaller asking, MakeApiKey make, CancellationToken ct)
+    private static async Task<IResult> Make(string businessId, JsonBody<ApiKeyDraft> body, CurrentCaller current, MakeApiKey make, CancellationToken ct)
     {
-        var made = await make.Handle(asking.Caller, businessId, body.Value, ct);
+        var made = await make.Handle(current.Caller, businessId, body.Value, ct);
         return made.Error is { } refusal ? Problems.From(refusal) : ApiResults.Created(made.Value);
     }
 
-    private static async Task<IResult> Revoke(string businessId, string keyId, CurrentCaller asking, RevokeApiKey revoke, CancellationToken ct) =>
-        ApiResults.Empty(await revoke.Handle(asking.Caller, businessId, keyId, ct));
+    private static async Task<IResult> Revoke(string businessId, string keyId, CurrentCaller current, RevokeApiKey revoke, CancellationToken ct) =>
+        ApiResults.Empty(await revoke.Handle(current.Caller, businessId, keyId, ct));
 }

@@ -15,12 +15,12 @@ internal static class MemberEndpoints
         group.MapDelete("/{agentId}", Remove).Describe(MemberDocs.Remove).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
     }
 
-    private static async Task<IResult> List(string businessId, CurrentCaller asking, ListMembers list, CancellationToken ct) =>
-        ApiResults.Of(await list.Handle(asking.Caller, businessId, ct));
+    private static async Task<IResult> List(string businessId, CurrentCaller current, ListMembers list, CancellationToken ct) =>
+        ApiResults.Of(await list.Handle(current.Caller, businessId, ct));
 
-    private static async Task<IResult> Change(string businessId, string agentId, JsonBody<MemberChange> body, CurrentCaller asking, ChangeMember change, CancellationToken ct) =>
-        ApiResults.Of(await change.Handle(asking.Caller, businessId, agentId, body.Value, ct));
+    private static async Task<IResult> Change(string businessId, string agentId, JsonBody<MemberChange> body, CurrentCaller current, ChangeMember change, CancellationToken ct) =>
+        ApiResults.Of(await change.Handle(current.Caller, businessId, agentId, body.Value, ct));
 
-    private static async Task<IResult> Remove(string businessId, string agentId, CurrentCaller asking, RemoveMember remove, CancellationToken ct) =>
-        ApiResults.Empty(await remove.Handle(asking.Caller, businessId, agentId, ct));
+    private static async Task<IResult> Remove(string businessId, string agentId, CurrentCaller current, RemoveMember remove, CancellationToken ct) =>
+        ApiResults.Empty(await remove.Handle(current.Caller, businessId, agentId, ct));
 }

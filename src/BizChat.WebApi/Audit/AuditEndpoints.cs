@@ -11,9 +11,9 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder routes) => routes.MapGroup("/api/business/{businessId}/audit").WithTags("Access")
         .MapGet("/", Read).Describe(AuditDocs.Read).RequireRateLimit(RateLimitedAction.Lists).AuditForbidden();
 
-    private static async Task<IResult> Read(string businessId, long? before, int? limit, CurrentCaller asking, ReadAudit read, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Read(string businessId, long? before, int? limit, CurrentCaller current, ReadAudit read, HttpContext http, CancellationToken ct)
     {
-        var result = await read.Handle(asking.Caller, businessId, new AuditQuery(before, limit), ct);
+        var result = await read.Handle(current.Caller, businessId, new AuditQuery(before, limit), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
 
         var page = result.Value;

@@ -20,14 +20,14 @@ internal static class BusinessEndpoints
     private static async Task<IResult> Read(string businessId, ReadBusiness read, CancellationToken ct) =>
         ApiResults.Of(await read.Handle(businessId, ct));
 
-    private static async Task<IResult> Change(string businessId, JsonBody<BusinessChanges> body, CurrentCaller asking, ChangeBusiness change, CancellationToken ct) =>
-        ApiResults.Of(await change.Handle(asking.Caller, businessId, body.Value, ct));
+    private static async Task<IResult> Change(string businessId, JsonBody<BusinessChanges> body, CurrentCaller current, ChangeBusiness change, CancellationToken ct) =>
+        ApiResults.Of(await change.Handle(current.Caller, businessId, body.Value, ct));
 
-    private static async Task<IResult> ChangeStatus(string businessId, JsonBody<BusinessStatusChange> body, CurrentCaller asking, ChangeBusiness change, CancellationToken ct) =>
+    private static async Task<IResult> ChangeStatus(string businessId, JsonBody<BusinessStatusChange> body, CurrentCaller current, ChangeBusiness change, CancellationToken ct) =>
         body.Value.Status is { } status
-            ? ApiResults.Of(await change.Handle(asking.Caller, businessId, new BusinessChanges { Status = status }, ct))
+            ? ApiResults.Of(await change.Handle(current.Caller, businessId, new BusinessChanges { Status = status }, ct))
             : Problems.From(Error.Invalid("status", "This is required."));
 
-    private static async Task<IResult> Stats(string businessId, CurrentCaller asking, ReadStats read, CancellationToken ct) =>
-        ApiResults.Of(await read.Handle(asking.Caller, businessId, ct));
+    private static async Task<IResult> Stats(string businessId, CurrentCaller current, ReadStats read, CancellationToken ct) =>
+        ApiResults.Of(await read.Handle(current.Caller, businessId, ct));
 }

@@ -20,9 +20,9 @@ internal static class ConversationEndpoints
 
     private static async Task<IResult> List(
         string businessId, string? status, string? assignee, string? search, bool? unread, int? limit, int? offset, string? cursor,
-        CurrentCaller asking, ListConversations list, HttpContext http, CancellationToken ct)
+        CurrentCaller current, ListConversations list, HttpContext http, CancellationToken ct)
     {
-        var result = await list.Handle(asking.Caller, businessId, new InboxQuery(status, assignee, search, limit, offset, unread, cursor), ct);
+        var result = await list.Handle(current.Caller, businessId, new InboxQuery(status, assignee, search, limit, offset, unread, cursor), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
 
         var (items, total) = (result.Value.Items, result.Value.Total);
@@ -33,22 +33,22 @@ internal static class ConversationEndpoints
         return ApiResults.List(items);
     }
 
-    private static async Task<IResult> Start(JsonBody<ConversationStart> body, CurrentCaller asking, StartConversation start, CancellationToken ct)
+    private static async Task<IResult> Start(JsonBody<ConversationStart> body, CurrentCaller current, StartConversation start, CancellationToken ct)
     {
-        var result = await start.Handle(asking.Caller, body.Value, ct);
+        var result = await start.Handle(current.Caller, body.Value, ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
         var started = ConversationWithToken.Of(result.Value.View, result.Value.CustomerToken);
         return result.Value.IsNew ? ApiResults.Created(started, $"/api/conversations/{started.Id}") : ApiResults.Ok(started);
     }
 
-    private static async Task<IResult> Read(long id, CurrentCaller asking, ReadConversation read, CancellationToken ct) =>
-        ApiResults.Of(await read.Handle(asking.Caller, id, ct));
+    private static async Task<IResult> Read(long id, CurrentCaller current, ReadConversation read, CancellationToken ct) =>
+        ApiResults.Of(await read.Handle(current.Caller, id, ct));
 
-    private static async Task<IResult> Change(long id, JsonBody<ConversationChanges> body, CurrentCaller asking, ChangeConversation change, CancellationToken ct) =>
-        ApiResults.Of(await change.Handle(asking.Caller, id, body.Value, ct));
+    private static async Task<IResult> Change(long id, JsonBody<ConversationChanges> body, CurrentCaller current, ChangeConversation change, CancellationToken ct) =>
+        ApiResults.Of(await change.Handle(current.Caller, id, body.Value, ct));
 
-    private static async Task<IResult> ChangeStatus(long id, JsonBody<ConversationStatusChange> body, CurrentCaller asking, ChangeConversation change, CancellationToken ct) =>
+    private static async Task<IResult> ChangeStatus(long id, JsonBody<ConversationStatusChange> body, CurrentCaller current, ChangeConversation change, CancellationToken ct) =>
         body.Value.Status is { } status
-            ? ApiResults.Of(await change.Handle(asking.Caller, id, new ConversationChanges { Status = status }, ct))
+            ? ApiResults.Of(await change.Handle(current.Caller, id, new ConversationChanges { Status = status }, ct))
             : Problems.From(Error.Invalid("status", "This is required."));
 }

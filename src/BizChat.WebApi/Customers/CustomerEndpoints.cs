@@ -18,12 +18,12 @@ internal static class CustomerEndpoints
         group.MapDelete("/business/{businessId}/customers/{customerId}", Erase).Describe(CustomerDocs.Erase).RequireRateLimit(RateLimitedAction.Changes).AuditForbidden();
     }
 
-    private static async Task<IResult> Identify(JsonBody<Identification> body, CurrentCaller asking, IdentifyCustomer identify, CancellationToken ct) =>
-        ApiResults.Of(await identify.Handle(asking.Caller, body.Value, ct));
+    private static async Task<IResult> Identify(JsonBody<Identification> body, CurrentCaller current, IdentifyCustomer identify, CancellationToken ct) =>
+        ApiResults.Of(await identify.Handle(current.Caller, body.Value, ct));
 
-    private static async Task<IResult> ListOwn(int? limit, int? offset, CurrentCaller asking, ListOwnConversations list, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> ListOwn(int? limit, int? offset, CurrentCaller current, ListOwnConversations list, HttpContext http, CancellationToken ct)
     {
-        var result = await list.Handle(asking.Caller, limit, offset, ct);
+        var result = await list.Handle(current.Caller, limit, offset, ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
 
         var (items, total) = (result.Value.Items, result.Value.Total);
@@ -32,18 +32,18 @@ internal static class CustomerEndpoints
         return ApiResults.List(items);
     }
 
-    private static async Task<IResult> MakeSecret(string businessId, CurrentCaller asking, MakeIdentitySecret make, CancellationToken ct)
+    private static async Task<IResult> MakeSecret(string businessId, CurrentCaller current, MakeIdentitySecret make, CancellationToken ct)
     {
-        var made = await make.Handle(asking.Caller, businessId, ct);
+        var made = await make.Handle(current.Caller, businessId, ct);
         return made.Error is { } refusal ? Problems.From(refusal) : ApiResults.Created(made.Value);
     }
 
-    private static async Task<IResult> Export(string businessId, string customerId, CurrentCaller asking, ExportCustomer export, CancellationToken ct)
+    private static async Task<IResult> Export(string businessId, string customerId, CurrentCaller current, ExportCustomer export, CancellationToken ct)
     {
-        var exported = await export.Handle(asking.Caller, businessId, customerId, ct);
+        var exported = await export.Handle(current.Caller, businessId, customerId, ct);
         return exported.Error is { } refusal ? Problems.From(refusal) : new ExportedCustomer(exported.Value);
     }
 
-    private static async Task<IResult> Erase(string businessId, string customerId, CurrentCaller asking, EraseCustomer erase, CancellationToken ct) =>
-        ApiResults.Empty(await erase.Handle(asking.Caller, businessId, customerId, ct));
+    private static async Task<IResult> Erase(string businessId, string customerId, CurrentCaller current, EraseCustomer erase, CancellationToken ct) =>
+        ApiResults.Empty(await erase.Handle(current.Caller, businessId, customerId, ct));
 }

@@ -16,16 +16,16 @@ internal static class FeedEndpoints
     }
 
     private static async Task<IResult> Read(
-        string? businessId, long? conversationId, long? after, int? limit, int? wait, CurrentCaller asking, ReadFeed read, CallerResolver callers,
+        string? businessId, long? conversationId, long? after, int? limit, int? wait, CurrentCaller current, ReadFeed read, CallerResolver callers,
         [FromKeyedServices(nameof(ConnectionLimits.FeedWaits))] ConnectionCaps waits, HttpContext http, CancellationToken ct)
     {
         var query = new FeedQuery(businessId, conversationId, after, limit, wait);
-        if (!(wait > 0)) return List(await read.Handle(asking.Caller, query, ct));
+        if (!(wait > 0)) return List(await read.Handle(current.Caller, query, ct));
 
-        var entered = waits.Enter(asking.Caller, http.Connection.RemoteIpAddress);
+        var entered = waits.Enter(current.Caller, http.Connection.RemoteIpAddress);
         if (entered.Error is { } tooMany) return Problems.From(tooMany);
         using var seat = entered.Value;
-        var result = await read.Handle(asking.Caller, query, ct);
+        var result = await read.Handle(current.Caller, query, ct);
         if (result.Error is not null) return List(result);
         // A caller who has waited may have lost the right to the events meanwhile.
         if (await callers.ResolveAsync(http.User, http.Connection.RemoteIpAddress, ct) is not { } caller) return Problems.From(Error.BadCredentials);
@@ -34,5 +34,5 @@ internal static class FeedEndpoints
         static IResult List(Result<IReadOnlyList<FeedItem>> result) => result.Error is { } refusal ? Problems.From(refusal) : ApiResults.List(result.Value);
     }
 
-    private static async Task<IResult> Head(CurrentCaller asking, ReadFeedHead read, CancellationToken ct) => ApiResults.Of(await read.Handle(asking.Caller, ct));
+    private static async Task<IResult> Head(CurrentCaller current, ReadFeedHead read, CancellationToken ct) => ApiResults.Of(await read.Handle(current.Caller, ct));
 }

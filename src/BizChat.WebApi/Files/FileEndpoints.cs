@@ -22,9 +22,9 @@ internal static class FileEndpoints
         group.MapGet("/uploads/{filename}", Serve).Describe(FileDocs.Serve).AllowAnonymous();
     }
 
-    private static async Task<IResult> Upload(CurrentCaller asking, HttpRequest request, IUploadSpool spool, UploadFile upload, CancellationToken ct)
+    private static async Task<IResult> Upload(CurrentCaller current, HttpRequest request, IUploadSpool spool, UploadFile upload, CancellationToken ct)
     {
-        if (UploadPolicy.MayUpload(asking.Caller) is { } refusal) return Problems.From(refusal);
+        if (UploadPolicy.MayUpload(current.Caller) is { } refusal) return Problems.From(refusal);
         var read = await UploadForm.ReadAsync(request, spool, ct);
         if (read.Error is { } malformed) return Problems.From(malformed);
 
@@ -35,11 +35,11 @@ internal static class FileEndpoints
         return kept.Error is { } refused ? Problems.From(refused) : ApiResults.Created(kept.Value, "/api/upload/" + kept.Value.Filename);
     }
 
-    private static async Task<IResult> Read(string filename, CurrentCaller asking, ReadUpload read, CancellationToken ct) =>
-        ApiResults.Of(await read.Handle(asking.Caller, filename, ct));
+    private static async Task<IResult> Read(string filename, CurrentCaller current, ReadUpload read, CancellationToken ct) =>
+        ApiResults.Of(await read.Handle(current.Caller, filename, ct));
 
-    private static async Task<IResult> Delete(string filename, CurrentCaller asking, DeleteUpload delete, CancellationToken ct) =>
-        ApiResults.Empty(await delete.Handle(asking.Caller, filename, ct));
+    private static async Task<IResult> Delete(string filename, CurrentCaller current, DeleteUpload delete, CancellationToken ct) =>
+        ApiResults.Empty(await delete.Handle(current.Caller, filename, ct));
 
     private static async Task<IResult> Serve(string filename, HttpResponse response, OpenFile open, TimeProvider clock, CancellationToken ct)
     {

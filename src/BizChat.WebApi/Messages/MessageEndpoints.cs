@@ -19,9 +19,9 @@ internal static class MessageEndpoints
     }
 
     private static async Task<IResult> Read(
-        long id, int? limit, long? offset, long? before, long? after, CurrentCaller asking, ReadMessages read, HttpContext http, CancellationToken ct)
+        long id, int? limit, long? offset, long? before, long? after, CurrentCaller current, ReadMessages read, HttpContext http, CancellationToken ct)
     {
-        var result = await read.Handle(asking.Caller, id, new MessageQuery(limit, offset, before, after), ct);
+        var result = await read.Handle(current.Caller, id, new MessageQuery(limit, offset, before, after), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
 
         var page = result.Value;
@@ -31,22 +31,22 @@ internal static class MessageEndpoints
         return ApiResults.List(page.Items);
     }
 
-    private static async Task<IResult> Send(long id, JsonBody<MessageDraft> body, CurrentCaller asking, SendMessage send, CancellationToken ct)
+    private static async Task<IResult> Send(long id, JsonBody<MessageDraft> body, CurrentCaller current, SendMessage send, CancellationToken ct)
     {
-        var result = await send.Handle(asking.Caller, id, body.Value, ct);
+        var result = await send.Handle(current.Caller, id, body.Value, ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
         return result.Value.IsNew ? ApiResults.Created(result.Value.View) : ApiResults.Ok(result.Value.View);
     }
 
-    private static Task<IResult> Delivered(long id, JsonBody<ReceiptDraft> body, CurrentCaller asking, AcknowledgeMessages acknowledge, CancellationToken ct) =>
-        AcknowledgeAsync(id, body.Value, asking, acknowledge, MessageStatus.Delivered, ct);
+    private static Task<IResult> Delivered(long id, JsonBody<ReceiptDraft> body, CurrentCaller current, AcknowledgeMessages acknowledge, CancellationToken ct) =>
+        AcknowledgeAsync(id, body.Value, current, acknowledge, MessageStatus.Delivered, ct);
 
-    private static Task<IResult> Seen(long id, JsonBody<ReceiptDraft> body, CurrentCaller asking, AcknowledgeMessages acknowledge, CancellationToken ct) =>
-        AcknowledgeAsync(id, body.Value, asking, acknowledge, MessageStatus.Read, ct);
+    private static Task<IResult> Seen(long id, JsonBody<ReceiptDraft> body, CurrentCaller current, AcknowledgeMessages acknowledge, CancellationToken ct) =>
+        AcknowledgeAsync(id, body.Value, current, acknowledge, MessageStatus.Read, ct);
 
     private static async Task<IResult> AcknowledgeAsync(
-        long id, ReceiptDraft receipt, CurrentCaller asking, AcknowledgeMessages acknowledge, MessageStatus status, CancellationToken ct) =>
+        long id, ReceiptDraft receipt, CurrentCaller current, AcknowledgeMessages acknowledge, MessageStatus status, CancellationToken ct) =>
         receipt.MessageId is { } messageId
-            ? ApiResults.Empty(await acknowledge.Handle(asking.Caller, id, messageId, status, ct))
+            ? ApiResults.Empty(await acknowledge.Handle(current.Caller, id, messageId, status, ct))
             : Problems.From(Error.Invalid("messageId", "This is required."));
 }

@@ -86,8 +86,8 @@ public sealed class ConversationUseCaseTests : World
     [Fact]
     public async Task Whoever_joins_listens_before_learning_where_it_stands()
     {
-        var standing = (await JoinConversation.Handle(Who("customer"), Mine, async _ => await Stores.SendAsync(Mine, Clock), None)).Value;
-        Assert.Equal((Mine, 2, await Stores.Feed.HeadAsync(None)), (standing.ConversationId, standing.LastSeq, standing.Position));
+        var joined = (await JoinConversation.Handle(Who("customer"), Mine, async _ => await Stores.SendAsync(Mine, Clock), None)).Value;
+        Assert.Equal((Mine, 2, await Stores.Feed.HeadAsync(None)), (joined.ConversationId, joined.LastSeq, joined.Position));
 
         var business = (await JoinBusiness.Handle(Bo, Shop, async () =>
         {

@@ -41,7 +41,7 @@ internal sealed class Load(ServerProcess server, long[] conversations, int sende
 
     public IReadOnlyList<long> Conversations => conversations;
 
-    /// <summary>Sends until it is told to stop; a message that is in doubt then is tried again by the next call.</summary>
+    /// <summary>Sends until it is told to stop; a message whose outcome is unknown then is retried by the next call.</summary>
     public Task SendAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, senders).Select(sender => Task.Run(() => SendAsync(sender, stop), CancellationToken.None)));
 
     /// <summary>Waits until so many more are acknowledged.</summary>
@@ -55,7 +55,7 @@ internal sealed class Load(ServerProcess server, long[] conversations, int sende
         }
     }
 
-    /// <summary>Sends what is in doubt once more, and compares.</summary>
+    /// <summary>Sends what has an unknown outcome once more, and compares.</summary>
     /// <returns>How many messages are stored.</returns>
     public async Task<int> VerifyAsync()
     {
@@ -98,7 +98,7 @@ internal sealed class Load(ServerProcess server, long[] conversations, int sende
             }
             catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
             {
-                // Without an answer it is in doubt, and tried again.
+                // Without an answer its outcome is unknown; it is retried.
                 if (!stop.IsCancellationRequested) await Task.Delay(Pause, CancellationToken.None);
             }
         }

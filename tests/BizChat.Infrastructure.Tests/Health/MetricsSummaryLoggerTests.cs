@@ -19,7 +19,7 @@ public sealed class MetricsSummaryLoggerTests
         var meters = services.GetRequiredService<IMeterFactory>();
         var (log, clock) = (new Lines(), new Minutes());
         var disk = new DiskSpace(Path.GetTempPath(), Path.GetTempPath(), meters, NullLogger<DiskSpace>.Instance);
-        using var pulse = new MetricsSummaryLogger(disk, meters, clock, new BackgroundMetrics(meters), log);
+        using var logger = new MetricsSummaryLogger(disk, meters, clock, new BackgroundMetrics(meters), log);
         var writes = new WriteMetrics(meters);
         var read = new SemaphoreSlim(0);
         Queue<Action> minutes = new([
@@ -38,7 +38,7 @@ public sealed class MetricsSummaryLoggerTests
             read.Release();
             return 1;
         });
-        await pulse.StartAsync(ct);
+        await logger.StartAsync(ct);
         await clock.Begun.WaitAsync(ct);
 
         clock.Pass();

@@ -74,7 +74,7 @@ public sealed class ErasureWorkerTests : StoreContract<SqliteStores>
     {
         private int made;
 
-        public Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> story, CancellationToken ct) =>
-            made++ < commits ? store.WriteAsync(story, ct) : throw new StoreUnavailableException("database", "The server was killed.");
+        public Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> work, CancellationToken ct) =>
+            made++ < commits ? store.WriteAsync(work, ct) : throw new StoreUnavailableException("database", "The server was killed.");
     }
 }

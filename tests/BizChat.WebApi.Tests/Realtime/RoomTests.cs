@@ -84,9 +84,9 @@ public sealed class RoomTests(SharedServer shared)
         Assert.Equal((id, 0L), (empty.Number("conversationId"), empty.Number("lastSeq")));
 
         var last = (await api.SendAsync(id, "Hello")).Number("id");
-        var standing = await user.CallAsync("join_conversation", id);
-        Assert.Equal((last, 1L), (standing.Number("lastMessageId"), standing.Number("lastSeq")));
-        Assert.True(standing.Number("position") >= (await user.HearAsync("new_message")).Position);
+        var joined = await user.CallAsync("join_conversation", id);
+        Assert.Equal((last, 1L), (joined.Number("lastMessageId"), joined.Number("lastSeq")));
+        Assert.True(joined.Number("position") >= (await user.HearAsync("new_message")).Position);
 
         var business = await user.CallAsync("join_business", shop);
         Assert.Equal(["agents", "businessId", "online", "position"], business.Fields());
@@ -268,9 +268,9 @@ public sealed class RoomTests(SharedServer shared)
         for (var i = 0; i < Joins; i++)
         {
             await using var user = await server.ConnectAsync(i % 2 == 0 ? Client.DotNet : Client.DotNetMessagePack);
-            var standing = (await user.CallAsync("join_conversation", id)).Number("lastSeq");
-            var heard = (await user.HearAsync(3, "new_message", message => message.Number("seq") > standing)).Select(happened => happened.Payload.Number("seq")).ToArray();
-            Assert.Equal(Enumerable.Range(1, heard.Length).Select(step => standing + step), heard);
+            var lastSeq = (await user.CallAsync("join_conversation", id)).Number("lastSeq");
+            var heard = (await user.HearAsync(3, "new_message", message => message.Number("seq") > lastSeq)).Select(happened => happened.Payload.Number("seq")).ToArray();
+            Assert.Equal(Enumerable.Range(1, heard.Length).Select(step => lastSeq + step), heard);
         }
 
         await joined.CancelAsync();

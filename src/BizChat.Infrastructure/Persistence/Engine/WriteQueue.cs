@@ -23,7 +23,7 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
     private readonly Dialect database;
     private readonly WriteSession session;
     private readonly TransientRetry retrying;
-    private readonly TransientRetry asking;
+    private readonly TransientRetry outcomeRetry;
     private readonly IEventPublisher publisher;
     private readonly WriteMetrics metrics;
     private readonly ILogger<WriteQueue> log;
@@ -45,7 +45,7 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         // While the database is out of reach, further retries would only make those wait who come next.
         retrying = new TransientRetry(error => database.IsTransient(error) && !hasFailed);
         // A lost connection may be noticed late, and the database may keep its transaction open for a while.
-        asking = new TransientRetry(database.IsTransient, attempts: 60, atMost: TimeSpan.FromSeconds(30));
+        outcomeRetry = new TransientRetry(database.IsTransient, attempts: 60, atMost: TimeSpan.FromSeconds(30));
         // A thread of its own: on the pool it would wait behind the requests that wait for it. Where a database answers asynchronously it blocks.
         new Thread(Run) { IsBackground = true, Name = "write queue" }.Start();
         metrics.Observe(() => Waiting);
@@ -182,13 +182,13 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         }
     }
 
-    /// <summary>Finds out whether the commit whose answer was lost was made; otherwise its callers would be told that nothing was written.</summary>
+    /// <summary>Asks the database whether a commit with an unknown outcome was made, so that its callers do not get an error for stored data.</summary>
     private async ValueTask<bool> HasCommittedAsync()
     {
         if (!session.IsOutcomeUnknown) return false;
         try
         {
-            return await asking.ExecuteAsync(async ct =>
+            return await outcomeRetry.ExecuteAsync(async ct =>
             {
                 try
                 {
@@ -256,12 +256,12 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
     [LoggerMessage(LogLevel.Error, "The write queue failed unexpectedly; the writes that waited were refused, and it goes on.")]
     private static partial void LogBug(ILogger logger, Exception bug);
 
-    [LoggerMessage(LogLevel.Error, "Whether the last commit was made could not be found out; its senders were told to try again. {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The outcome of the last commit is unknown; its callers were answered 503 and retry. {Reason}")]
     private static partial void LogOutcomeUnknown(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Error, "Publishing committed events failed; clients catch up by the feed.")]
     private static partial void LogNotPublished(ILogger logger, Exception bug);
 
-    [LoggerMessage(LogLevel.Error, "{Writes} writes failed; their senders were told to try again. {Reason}")]
+    [LoggerMessage(LogLevel.Error, "{Writes} writes failed; their callers were answered 503 and retry. {Reason}")]
     private static partial void LogFailed(ILogger logger, int writes, string reason);
 }

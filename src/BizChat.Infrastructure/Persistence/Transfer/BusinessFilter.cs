@@ -14,7 +14,7 @@ internal sealed record BusinessFilter(string Business, string Condition)
     /// <summary>Tables that the export of one business omits, with the reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> OfNoBusiness = new Dictionary<string, string>
     {
-        ["access_changes"] = "news that every node has heard within seconds; it is of no use to another server",
+        ["access_changes"] = "revocations that every node has applied within seconds; they are of no use to another server",
         ["protection_keys"] = "they protect what belongs to all businesses of the server; another server makes its own",
         ["used_hub_tickets"] = "they are of no use after a minute, and to another server",
         ["server_secrets"] = "sealed with those keys; tokens of customers and identity secrets are made anew",
