@@ -1,5 +1,4 @@
 using BizChat.Application.Access;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.DataProtection;

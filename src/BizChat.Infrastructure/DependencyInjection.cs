@@ -1,6 +1,4 @@
 using BizChat.Application.Access;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;

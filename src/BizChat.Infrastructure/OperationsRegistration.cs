@@ -5,7 +5,6 @@ using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure;
 

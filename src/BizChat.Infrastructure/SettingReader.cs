@@ -1,5 +1,4 @@
 using System.Globalization;
-using BizChat.Application.Ports;
 using Microsoft.Extensions.Configuration;
 
 namespace BizChat.Infrastructure;

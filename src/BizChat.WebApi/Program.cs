@@ -1,11 +1,9 @@
 using BizChat.Application;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 using BizChat.WebApi.Access;
 using BizChat.WebApi.Audit;
 using BizChat.WebApi.Businesses;
 using BizChat.WebApi.Commands;
-using BizChat.WebApi.Common;
 using BizChat.WebApi.Conversations;
 using BizChat.WebApi.Customers;
 using BizChat.WebApi.Feed;

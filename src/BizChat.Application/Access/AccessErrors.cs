@@ -1,5 +1,3 @@
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Access;
 
 /// <summary>Refusals shared by several use cases.</summary>

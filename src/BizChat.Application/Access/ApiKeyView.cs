@@ -1,5 +1,3 @@
-using BizChat.Application.Common;
-
 namespace BizChat.Application.Access;
 
 /// <summary>The <c>api_key</c> resource.</summary>

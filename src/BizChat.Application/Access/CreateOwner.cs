@@ -1,7 +1,4 @@
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
-using BizChat.Domain.Audit;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 

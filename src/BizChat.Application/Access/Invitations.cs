@@ -1,6 +1,4 @@
 using BizChat.Application.Access.Specs;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 

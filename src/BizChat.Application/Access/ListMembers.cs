@@ -1,10 +1,7 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Businesses;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 

@@ -1,9 +1,5 @@
-using BizChat.Application.Audit;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 

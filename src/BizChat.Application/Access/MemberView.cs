@@ -1,4 +1,3 @@
-using BizChat.Application.Common;
 using BizChat.Domain.Access;
 
 namespace BizChat.Application.Access;

@@ -1,5 +1,4 @@
 using BizChat.Application.Access.Specs;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 
 namespace BizChat.Application.Access;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 

@@ -1,6 +1,5 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit.Specs;
-using BizChat.Application.Ports;
 
 namespace BizChat.Application.Access;
 

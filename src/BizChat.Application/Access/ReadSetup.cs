@@ -1,6 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
-
 namespace BizChat.Application.Access;
 
 /// <summary>Returns whether the first owner is still missing.</summary>

@@ -1,8 +1,5 @@
 using BizChat.Application.Access.Specs;
-using BizChat.Application.Audit;
 using BizChat.Application.Businesses;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 

@@ -1,8 +1,3 @@
-using BizChat.Application.Audit;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Access;
 
 /// <summary>Creates the first owner by the token from the server's log, and signs the owner in.</summary>

@@ -1,10 +1,6 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit.Specs;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
-using BizChat.Domain.Audit;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 

@@ -1,8 +1,4 @@
 using BizChat.Application.Access.Specs;
-using BizChat.Application.Audit;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Access;
 

@@ -1,6 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Domain.Audit;
-
 namespace BizChat.Application.Audit;
 
 /// <summary>An entry of the audit log.</summary>

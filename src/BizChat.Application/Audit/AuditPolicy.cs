@@ -1,6 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Audit;
 
 /// <summary>Who may read the audit log.</summary>

@@ -1,7 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
-using BizChat.Domain.Audit;
-
 namespace BizChat.Application.Audit;
 
 /// <summary>Writes audit entries in the transaction of the action.</summary>

@@ -2,12 +2,8 @@ using BizChat.Application.Access;
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit.Specs;
 using BizChat.Application.Businesses;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
-using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Audit;
 

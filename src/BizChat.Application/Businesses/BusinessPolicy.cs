@@ -1,6 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Businesses;
 
 /// <summary>Permissions on businesses. The profile is public, so a caller who may not change it gets 403.</summary>

@@ -1,5 +1,3 @@
-using BizChat.Application.Feed;
-
 namespace BizChat.Application.Businesses;
 
 public sealed class BusinessStatusChanged(BusinessStatusUpdate update, DateTimeOffset now) : FeedEvent(update.BusinessId, null, now)

@@ -1,4 +1,3 @@
-using BizChat.Application.Common;
 using BizChat.Domain.Businesses;
 
 namespace BizChat.Application.Businesses;

@@ -1,9 +1,5 @@
 using System.Text.Json.Serialization;
-using BizChat.Application.Audit;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Domain.Businesses;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Businesses;
 

@@ -1,7 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Businesses;
 
 /// <summary>Subscribes a client to the events of a business, and tells who is connected.</summary>

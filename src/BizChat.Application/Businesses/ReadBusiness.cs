@@ -1,6 +1,3 @@
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Businesses;
 
 /// <summary>Returns the public profile of a business.</summary>

@@ -1,7 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Businesses;
 
 /// <summary>Statistics of a business.</summary>

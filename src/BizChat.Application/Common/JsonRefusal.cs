@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Common;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Common;
 

@@ -1,5 +1,3 @@
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Common;
 
 /// <summary>A requested page of a list.</summary>

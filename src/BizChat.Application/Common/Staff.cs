@@ -1,5 +1,4 @@
 using BizChat.Domain.Access;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Common;
 

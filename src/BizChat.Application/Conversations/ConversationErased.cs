@@ -1,5 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Application.Feed;
 using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;

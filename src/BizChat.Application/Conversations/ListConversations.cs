@@ -1,7 +1,4 @@
 using System.Globalization;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;

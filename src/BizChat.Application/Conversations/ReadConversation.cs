@@ -1,7 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Conversations;
 
 /// <summary>Returns a conversation.</summary>

@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using BizChat.Application.Common;
 using BizChat.Application.Messages;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 

@@ -1,6 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Customers;
 
 /// <summary>Permissions on customers and their data.</summary>

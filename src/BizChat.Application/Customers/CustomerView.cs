@@ -1,5 +1,3 @@
-using BizChat.Application.Common;
-
 namespace BizChat.Application.Customers;
 
 /// <summary>The <c>customer</c> resource: a person with all conversations with a business.</summary>

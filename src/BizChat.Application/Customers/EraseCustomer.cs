@@ -1,10 +1,6 @@
-using BizChat.Application.Audit;
 using BizChat.Application.Audit.Specs;
-using BizChat.Application.Common;
 using BizChat.Application.Customers.Specs;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
-using BizChat.Domain.Common;
 using BizChat.Domain.Customers;
 
 namespace BizChat.Application.Customers;

@@ -1,13 +1,9 @@
 using System.Runtime.CompilerServices;
-using BizChat.Application.Audit;
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 

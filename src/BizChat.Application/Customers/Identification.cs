@@ -1,6 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Customers;
 
 /// <summary>Identification of a customer by the business's own site: a signed token, or an identifier with its hash.</summary>

@@ -1,13 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using BizChat.Application.Access;
-using BizChat.Application.Audit;
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers.Specs;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Customers;
 

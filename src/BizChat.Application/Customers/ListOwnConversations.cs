@@ -1,8 +1,5 @@
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers.Specs;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Customers;

@@ -1,11 +1,7 @@
 using System.Text;
 using BizChat.Application.Access;
-using BizChat.Application.Audit;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Customers;
 

@@ -3,8 +3,6 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Files;
 using BizChat.Application.Files.Specs;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Customers;
 using BizChat.Domain.Files;

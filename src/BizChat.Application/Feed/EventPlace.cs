@@ -1,5 +1,3 @@
-using BizChat.Application.Common;
-
 namespace BizChat.Application.Feed;
 
 /// <summary>An event's feed position, published with the event.</summary>

@@ -1,5 +1,3 @@
-using BizChat.Application.Common;
-
 namespace BizChat.Application.Feed;
 
 /// <summary>An event as readers of the feed receive it.</summary>

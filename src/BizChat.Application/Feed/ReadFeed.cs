@@ -1,9 +1,6 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
-using BizChat.Application.Ports;
 using BizChat.Domain.Businesses;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Feed;
 

@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using BizChat.Application.Files.Specs;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;

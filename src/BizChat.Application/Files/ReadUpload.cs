@@ -1,7 +1,4 @@
-using BizChat.Application.Common;
 using BizChat.Application.Files.Specs;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;

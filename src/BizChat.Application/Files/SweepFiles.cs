@@ -1,5 +1,4 @@
 using BizChat.Application.Files.Specs;
-using BizChat.Application.Ports;
 using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;

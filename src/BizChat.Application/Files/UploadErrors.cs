@@ -1,5 +1,3 @@
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Files;
 
 /// <summary>The refusals of an upload.</summary>

@@ -1,9 +1,6 @@
-using BizChat.Application.Common;
 using BizChat.Application.Files.Specs;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
-using BizChat.Domain.Common;
 using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;

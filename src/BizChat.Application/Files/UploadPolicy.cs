@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
 using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;

@@ -1,5 +1,3 @@
-using BizChat.Application.Common;
-
 namespace BizChat.Application.Messages;
 
 /// <summary>A message sent through the hub, with its conversation.</summary>

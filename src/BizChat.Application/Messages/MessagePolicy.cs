@@ -1,5 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;

@@ -1,4 +1,3 @@
-using BizChat.Application.Common;
 using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Messages;

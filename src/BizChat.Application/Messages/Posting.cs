@@ -1,5 +1,4 @@
 using BizChat.Application.Conversations;
-using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 

@@ -1,7 +1,4 @@
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 
 namespace BizChat.Application.Messages;
 

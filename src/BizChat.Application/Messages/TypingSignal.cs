@@ -1,4 +1,3 @@
-using BizChat.Application.Common;
 using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Messages;

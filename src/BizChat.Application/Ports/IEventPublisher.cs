@@ -1,4 +1,3 @@
-using BizChat.Application.Feed;
 using BizChat.Domain.Access;
 
 namespace BizChat.Application.Ports;

@@ -1,5 +1,3 @@
-using BizChat.Application.Feed;
-
 namespace BizChat.Application.Ports;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 
 namespace BizChat.Application.Ports;

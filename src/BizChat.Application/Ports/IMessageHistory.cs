@@ -1,4 +1,3 @@
-using BizChat.Application.Common;
 using BizChat.Application.Messages;
 
 namespace BizChat.Application.Ports;

@@ -1,5 +1,4 @@
 using Ardalis.Specification;
-using BizChat.Application.Common;
 
 namespace BizChat.Application.Ports;
 

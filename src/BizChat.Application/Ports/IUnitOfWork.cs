@@ -1,5 +1,4 @@
 using Ardalis.Specification;
-using BizChat.Application.Feed;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 

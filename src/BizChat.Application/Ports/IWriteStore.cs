@@ -1,5 +1,3 @@
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Ports;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using BizChat.Domain.Common;
-
 namespace BizChat.Application.Ports;
 
 /// <summary>The database or the file storage cannot be used now. Answered with 503; a retry may succeed.</summary>

@@ -1,5 +1,3 @@
-using BizChat.Domain.Common;
-
 namespace BizChat.Domain.Access;
 
 /// <summary>A person who answers customers.</summary>

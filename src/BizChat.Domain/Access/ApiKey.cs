@@ -1,5 +1,3 @@
-using BizChat.Domain.Common;
-
 namespace BizChat.Domain.Access;
 
 /// <summary>The credential of a program that acts for a business.</summary>

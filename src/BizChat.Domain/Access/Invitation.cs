@@ -1,5 +1,3 @@
-using BizChat.Domain.Common;
-
 namespace BizChat.Domain.Access;
 
 /// <summary>A one-time link to become a member of a business.</summary>

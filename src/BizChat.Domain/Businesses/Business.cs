@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BizChat.Domain.Common;
 
 namespace BizChat.Domain.Businesses;
 

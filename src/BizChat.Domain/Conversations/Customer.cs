@@ -1,5 +1,3 @@
-using BizChat.Domain.Common;
-
 namespace BizChat.Domain.Conversations;
 
 /// <summary>What a customer has said about him- or herself; validated.</summary>

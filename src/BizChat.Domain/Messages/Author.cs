@@ -1,4 +1,3 @@
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 
 namespace BizChat.Domain.Messages;

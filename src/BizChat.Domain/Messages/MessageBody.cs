@@ -1,4 +1,3 @@
-using BizChat.Domain.Common;
 using BizChat.Domain.Files;
 
 namespace BizChat.Domain.Messages;

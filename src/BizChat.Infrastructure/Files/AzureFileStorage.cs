@@ -4,7 +4,6 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
-using BizChat.Application.Ports;
 using BizChat.Domain.Files;
 using BizChat.Infrastructure.Resilience;
 

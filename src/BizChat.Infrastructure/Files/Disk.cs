@@ -1,5 +1,3 @@
-using BizChat.Application.Ports;
-
 namespace BizChat.Infrastructure.Files;
 
 /// <summary>How files are written on the local disk, and what it means when that fails.</summary>

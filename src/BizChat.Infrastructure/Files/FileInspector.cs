@@ -1,5 +1,3 @@
-using BizChat.Application.Ports;
-
 namespace BizChat.Infrastructure.Files;
 
 /// <summary>Judges files by their bytes.</summary>

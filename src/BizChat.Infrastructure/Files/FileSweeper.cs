@@ -1,6 +1,5 @@
 using BizChat.Application.Files;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Files;
 

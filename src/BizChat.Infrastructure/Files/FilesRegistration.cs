@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.Infrastructure.Files;

@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using SkiaSharp;
 
 namespace BizChat.Infrastructure.Files;

@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using BizChat.Domain.Files;
 
 namespace BizChat.Infrastructure.Files;

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using BizChat.Application.Ports;
 using BizChat.Domain.Files;
 using BizChat.Infrastructure.Resilience;
 

@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using Microsoft.Extensions.Configuration;
 
 namespace BizChat.Infrastructure.Files;

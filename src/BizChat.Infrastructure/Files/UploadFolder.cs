@@ -1,5 +1,3 @@
-using BizChat.Application.Ports;
-
 namespace BizChat.Infrastructure.Files;
 
 /// <summary>The directory of the setting <c>UPLOAD_DIR</c>, and the one inside it for files that are not whole yet.</summary>

@@ -1,5 +1,3 @@
-using BizChat.Application.Ports;
-
 namespace BizChat.Infrastructure.Files;
 
 /// <summary>Receives uploads on the local disk, where <see cref="LocalFileStorage"/> only needs to rename them.</summary>

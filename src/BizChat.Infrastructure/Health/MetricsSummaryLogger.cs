@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Health;
 

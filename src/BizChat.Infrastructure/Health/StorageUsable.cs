@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 
 namespace BizChat.Infrastructure.Health;

@@ -1,10 +1,8 @@
 using AutoMapper;
 using BizChat.Application.Businesses;
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
-using BizChat.Application.Ports;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;

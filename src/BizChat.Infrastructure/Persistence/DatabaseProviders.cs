@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Persistence.Postgres;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

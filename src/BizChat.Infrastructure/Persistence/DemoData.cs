@@ -1,9 +1,7 @@
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Persistence.Model;

@@ -1,5 +1,3 @@
-using BizChat.Application.Ports;
-
 namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>Purges the database of what was erased.</summary>

@@ -1,6 +1,5 @@
 using BizChat.Application.Customers;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Persistence;
 

@@ -1,6 +1,4 @@
 using System.Xml.Linq;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using BizChat.Infrastructure.Persistence.Model;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Ports;
 using BizChat.Domain.Businesses;
 using BizChat.Infrastructure.Redis;
 

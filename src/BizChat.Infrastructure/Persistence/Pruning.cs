@@ -1,8 +1,6 @@
 using BizChat.Application.Access;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Persistence;
 

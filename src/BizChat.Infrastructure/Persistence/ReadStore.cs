@@ -1,6 +1,4 @@
 using Ardalis.Specification;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Model.Projections;

@@ -1,9 +1,7 @@
 using System.Threading.Channels;
 using BizChat.Application.Feed;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Realtime;
 

@@ -1,8 +1,6 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
-using BizChat.Domain.Common;
 using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.SignalR;

@@ -1,6 +1,4 @@
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Realtime;
 

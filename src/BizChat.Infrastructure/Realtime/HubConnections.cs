@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using Microsoft.AspNetCore.SignalR;
 
 namespace BizChat.Infrastructure.Realtime;

@@ -1,14 +1,11 @@
 using System.Text.Json;
 using BizChat.Application.Businesses;
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
-using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Realtime;
 

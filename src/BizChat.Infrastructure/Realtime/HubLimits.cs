@@ -1,4 +1,3 @@
-using BizChat.Domain.Common;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.SignalR;
 

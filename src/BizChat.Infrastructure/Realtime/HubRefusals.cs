@@ -1,10 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Realtime;
 

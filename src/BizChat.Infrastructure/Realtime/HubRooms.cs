@@ -1,5 +1,4 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using Microsoft.AspNetCore.SignalR;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
-using BizChat.Application.Common;
 using MessagePack;
 using MessagePack.Formatters;
 using MessagePack.Resolvers;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using BizChat.Application.Common;
 using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace BizChat.Infrastructure.Realtime;

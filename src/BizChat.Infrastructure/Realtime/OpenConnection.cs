@@ -1,5 +1,4 @@
 using BizChat.Application.Access;
-using BizChat.Application.Common;
 using BizChat.Domain.Access;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Connections.Features;

@@ -3,7 +3,6 @@ using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Resilience;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Realtime;
 

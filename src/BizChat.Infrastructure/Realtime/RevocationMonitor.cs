@@ -1,10 +1,7 @@
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Security;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Realtime;
 

@@ -1,6 +1,4 @@
-using BizChat.Application.Ports;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace BizChat.Infrastructure.Redis;

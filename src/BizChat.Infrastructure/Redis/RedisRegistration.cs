@@ -2,7 +2,6 @@ using BizChat.Infrastructure.Health;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Redis;
 

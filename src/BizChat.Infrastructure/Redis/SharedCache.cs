@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BizChat.Application.Common;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace BizChat.Infrastructure.Redis;

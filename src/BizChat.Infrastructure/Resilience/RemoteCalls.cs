@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;

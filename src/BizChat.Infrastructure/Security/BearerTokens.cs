@@ -1,9 +1,6 @@
 using BizChat.Application.Access;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
-using BizChat.Domain.Common;
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Security;
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using BizChat.Application.Access;
 using BizChat.Application.Access.Specs;
-using BizChat.Application.Common;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Infrastructure.Redis;
 using Microsoft.Extensions.Caching.Memory;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Claims;
 using BizChat.Application.Access;
-using BizChat.Application.Common;
 
 namespace BizChat.Infrastructure.Security;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
 
 namespace BizChat.Infrastructure.Security;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using BizChat.Application.Access;
 using BizChat.Application.Access.Specs;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 
 namespace BizChat.Infrastructure.Security;

@@ -1,5 +1,4 @@
 using System.Text;
-using BizChat.Application.Ports;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace BizChat.Infrastructure.Security;

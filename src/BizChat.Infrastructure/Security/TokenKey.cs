@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using BizChat.Application.Access;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using Microsoft.IdentityModel.Tokens;
 

@@ -1,5 +1,4 @@
 using BizChat.Application.Access;
-using BizChat.Application.Ports;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

@@ -1,6 +1,5 @@
 using BizChat.Application.Access;
 using BizChat.Domain.Access;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Access;
 

@@ -1,7 +1,4 @@
 using BizChat.Application.Access;
-using BizChat.Infrastructure.Security;
-using BizChat.WebApi.Common;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Access;
 

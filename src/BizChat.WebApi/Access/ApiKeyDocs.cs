@@ -1,5 +1,4 @@
 using BizChat.Application.Access;
-using BizChat.WebApi.OpenApi;
 using static BizChat.WebApi.OpenApi.Describing;
 
 namespace BizChat.WebApi.Access;

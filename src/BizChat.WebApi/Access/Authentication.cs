@@ -1,8 +1,5 @@
 using System.Security.Claims;
 using BizChat.Application.Access;
-using BizChat.Domain.Common;
-using BizChat.Infrastructure.Security;
-using BizChat.WebApi.Common;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;

@@ -1,7 +1,6 @@
 using BizChat.Application;
 using BizChat.Application.Access;
 using BizChat.Infrastructure;
-using BizChat.WebApi.Common;
 
 namespace BizChat.WebApi.Access;
 

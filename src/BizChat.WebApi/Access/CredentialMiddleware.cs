@@ -1,7 +1,4 @@
 using System.Security.Claims;
-using BizChat.Domain.Common;
-using BizChat.Infrastructure.Security;
-using BizChat.WebApi.Common;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 

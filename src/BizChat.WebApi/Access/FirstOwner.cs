@@ -1,7 +1,4 @@
 using BizChat.Application.Access;
-using BizChat.Application.Ports;
-using BizChat.Infrastructure.Security;
-using BizChat.WebApi.Common;
 
 namespace BizChat.WebApi.Access;
 

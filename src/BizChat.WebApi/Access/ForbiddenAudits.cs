@@ -1,6 +1,4 @@
 using BizChat.Application.Audit;
-using BizChat.WebApi.Common;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Access;
 

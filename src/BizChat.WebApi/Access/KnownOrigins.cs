@@ -1,5 +1,3 @@
-using BizChat.WebApi.Common;
-
 namespace BizChat.WebApi.Access;
 
 /// <summary>Whether a request comes from a page of this server or of an origin of <c>CORS_ORIGIN</c>, as its Origin header says.</summary>

@@ -1,6 +1,5 @@
 using BizChat.Application.Access;
 using BizChat.Domain.Access;
-using BizChat.WebApi.OpenApi;
 using static BizChat.WebApi.OpenApi.Describing;
 
 namespace BizChat.WebApi.Access;

@@ -1,7 +1,3 @@
-using BizChat.Domain.Common;
-using BizChat.Infrastructure.Security;
-using BizChat.WebApi.Common;
-
 namespace BizChat.WebApi.Access;
 
 /// <summary>Refuses browsers' requests from pages of other sites, which the framework leaves to CORS and SameSite alone.</summary>

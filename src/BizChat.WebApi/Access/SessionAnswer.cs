@@ -1,6 +1,4 @@
 using BizChat.Application.Access;
-using BizChat.Domain.Common;
-using BizChat.WebApi.Common;
 
 namespace BizChat.WebApi.Access;
 

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using BizChat.Application.Access;
-using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 

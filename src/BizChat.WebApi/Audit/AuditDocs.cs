@@ -1,6 +1,5 @@
 using BizChat.Application.Audit;
 using BizChat.Domain.Audit;
-using BizChat.WebApi.OpenApi;
 using static BizChat.WebApi.OpenApi.Describing;
 
 namespace BizChat.WebApi.Audit;

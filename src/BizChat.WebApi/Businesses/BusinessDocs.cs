@@ -1,5 +1,4 @@
 using BizChat.Application.Businesses;
-using BizChat.WebApi.OpenApi;
 using static BizChat.WebApi.OpenApi.Describing;
 
 namespace BizChat.WebApi.Businesses;

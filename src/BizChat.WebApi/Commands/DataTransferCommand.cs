@@ -1,8 +1,6 @@
 using System.Data.Common;
 using BizChat.Application;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure;
-using BizChat.WebApi.Common;
 
 namespace BizChat.WebApi.Commands;
 

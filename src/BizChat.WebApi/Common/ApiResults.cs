@@ -2,8 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
 
 namespace BizChat.WebApi.Common;
 

@@ -1,6 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
-using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -1,5 +1,3 @@
-using BizChat.Infrastructure.Security;
-
 namespace BizChat.WebApi.Common;
 
 /// <summary>

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace BizChat.WebApi.Common;

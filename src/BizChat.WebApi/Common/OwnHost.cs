@@ -1,5 +1,4 @@
 using System.Net;
-using BizChat.Domain.Common;
 
 namespace BizChat.WebApi.Common;
 

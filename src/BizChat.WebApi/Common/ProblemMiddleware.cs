@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 
 namespace BizChat.WebApi.Common;
 

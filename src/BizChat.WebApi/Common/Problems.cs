@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BizChat.WebApi.Common;

@@ -1,6 +1,3 @@
-using BizChat.Domain.Common;
-using BizChat.Infrastructure.Security;
-
 namespace BizChat.WebApi.Common;
 
 /// <summary>Attaches rate limits to endpoints; excess requests get 429. Without limits an endpoint is left as it is.</summary>

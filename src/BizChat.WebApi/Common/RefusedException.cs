@@ -1,5 +1,3 @@
-using BizChat.Domain.Common;
-
 namespace BizChat.WebApi.Common;
 
 /// <summary>Refuses a request while its parameters are bound, where no result can be returned.</summary>

@@ -1,4 +1,3 @@
-using BizChat.Domain.Common;
 using BizChat.WebApi.Operations;
 
 namespace BizChat.WebApi.Common;

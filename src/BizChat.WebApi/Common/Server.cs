@@ -1,8 +1,5 @@
-using BizChat.Application.Common;
 using BizChat.Infrastructure;
-using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Access;
-using BizChat.WebApi.OpenApi;
 using BizChat.WebApi.Operations;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 

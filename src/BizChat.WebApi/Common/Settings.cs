@@ -1,10 +1,8 @@
 using System.Net;
 using BizChat.Application.Access;
 using BizChat.Application.Files;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Files;
-using BizChat.Infrastructure.Security;
 
 namespace BizChat.WebApi.Common;
 

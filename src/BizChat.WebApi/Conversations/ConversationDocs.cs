@@ -1,7 +1,5 @@
 using BizChat.Application.Conversations;
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
-using BizChat.WebApi.OpenApi;
 using static BizChat.WebApi.OpenApi.Describing;
 
 namespace BizChat.WebApi.Conversations;

@@ -1,8 +1,4 @@
 using BizChat.Application.Conversations;
-using BizChat.Domain.Common;
-using BizChat.Infrastructure.Security;
-using BizChat.WebApi.Common;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Conversations;
 

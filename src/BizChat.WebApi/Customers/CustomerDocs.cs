@@ -1,6 +1,5 @@
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
-using BizChat.WebApi.OpenApi;
 using static BizChat.WebApi.OpenApi.Describing;
 
 namespace BizChat.WebApi.Customers;

@@ -1,8 +1,5 @@
 using BizChat.Application.Customers;
-using BizChat.Infrastructure.Security;
 using BizChat.WebApi.Access;
-using BizChat.WebApi.Common;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Customers;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BizChat.Application.Common;
 using BizChat.Application.Customers;
 
 namespace BizChat.WebApi.Customers;

@@ -1,5 +1,4 @@
 using BizChat.Application.Feed;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Feed;
 

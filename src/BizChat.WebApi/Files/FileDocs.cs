@@ -1,5 +1,4 @@
 using BizChat.Application.Files;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Files;
 

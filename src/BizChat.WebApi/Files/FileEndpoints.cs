@@ -1,8 +1,4 @@
 using BizChat.Application.Files;
-using BizChat.Application.Ports;
-using BizChat.Infrastructure.Security;
-using BizChat.WebApi.Common;
-using BizChat.WebApi.OpenApi;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BizChat.WebApi.Files;

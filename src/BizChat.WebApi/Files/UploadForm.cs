@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using BizChat.Application.Files;
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 using BizChat.Domain.Files;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;

@@ -1,9 +1,5 @@
 using BizChat.Application.Messages;
-using BizChat.Domain.Common;
 using BizChat.Domain.Messages;
-using BizChat.Infrastructure.Security;
-using BizChat.WebApi.Common;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Messages;
 

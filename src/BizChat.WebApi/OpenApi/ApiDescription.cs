@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using BizChat.WebApi.Common;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;

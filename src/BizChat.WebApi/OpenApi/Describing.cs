@@ -1,5 +1,3 @@
-using BizChat.Application.Common;
-
 namespace BizChat.WebApi.OpenApi;
 
 /// <summary>Attaches to a route what the API's description says of it.</summary>

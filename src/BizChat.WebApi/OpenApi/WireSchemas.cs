@@ -2,12 +2,10 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using BizChat.Application.Access;
 using BizChat.Application.Businesses;
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
-using BizChat.Domain.Common;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

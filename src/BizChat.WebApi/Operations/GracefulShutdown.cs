@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using BizChat.Application.Ports;
 
 namespace BizChat.WebApi.Operations;
 

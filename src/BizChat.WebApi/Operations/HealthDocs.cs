@@ -1,5 +1,4 @@
 using BizChat.Application.Health;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Operations;
 

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using BizChat.Application.Health;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure;
-using BizChat.WebApi.Common;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Operations;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using BizChat.Infrastructure;
-using BizChat.WebApi.Common;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 

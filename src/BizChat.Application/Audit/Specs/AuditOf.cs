@@ -1,5 +1,4 @@
 using Ardalis.Specification;
-using BizChat.Domain.Audit;
 
 namespace BizChat.Application.Audit.Specs;
 

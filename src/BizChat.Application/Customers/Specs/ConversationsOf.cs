@@ -1,5 +1,4 @@
 using Ardalis.Specification;
-using BizChat.Application.Common;
 using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Customers.Specs;

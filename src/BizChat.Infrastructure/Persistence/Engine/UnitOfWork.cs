@@ -1,6 +1,5 @@
 using Ardalis.Specification;
 using BizChat.Application.Feed;
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;

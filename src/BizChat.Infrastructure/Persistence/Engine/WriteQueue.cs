@@ -1,7 +1,4 @@
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Persistence.Engine;
 

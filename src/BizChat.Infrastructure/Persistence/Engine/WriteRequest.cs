@@ -1,6 +1,3 @@
-using BizChat.Application.Ports;
-using BizChat.Domain.Common;
-
 namespace BizChat.Infrastructure.Persistence.Engine;
 
 /// <summary>A unit of work on its way to the disk, and the caller who waits for it.</summary>

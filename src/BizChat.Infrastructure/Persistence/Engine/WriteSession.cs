@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Persistence.Model;

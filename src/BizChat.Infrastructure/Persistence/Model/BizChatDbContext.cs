@@ -1,9 +1,7 @@
 using System.Text.Json;
-using BizChat.Application.Common;
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,3 @@
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
 using BizChat.Infrastructure.Persistence.Sql;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Sql;

@@ -1,7 +1,6 @@
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace BizChat.Infrastructure.Persistence.Postgres;

@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using Npgsql;
 
 namespace BizChat.Infrastructure.Persistence.Postgres;

@@ -1,5 +1,3 @@
-using BizChat.Application.Ports;
-
 namespace BizChat.Infrastructure.Persistence.Sql;
 
 /// <summary>Reads by SQL, because a server that starts must not load EF Core for this.</summary>

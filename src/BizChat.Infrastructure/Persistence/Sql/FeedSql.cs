@@ -1,7 +1,5 @@
 using System.Text.Json;
-using BizChat.Application.Common;
 using BizChat.Application.Feed;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Realtime;
 

@@ -1,6 +1,4 @@
-using BizChat.Application.Common;
 using BizChat.Application.Messages;
-using BizChat.Application.Ports;
 
 namespace BizChat.Infrastructure.Persistence.Sql;
 

@@ -1,5 +1,4 @@
 using BizChat.Application.Messages;
-using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 

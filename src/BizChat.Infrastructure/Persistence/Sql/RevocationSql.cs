@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Infrastructure.Persistence.Engine;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
 
 namespace BizChat.Infrastructure.Persistence.Sql;
 

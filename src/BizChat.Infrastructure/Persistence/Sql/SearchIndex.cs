@@ -1,6 +1,5 @@
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Persistence.Sql;
 

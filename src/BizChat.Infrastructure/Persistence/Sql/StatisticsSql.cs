@@ -1,5 +1,4 @@
 using BizChat.Application.Businesses;
-using BizChat.Application.Ports;
 
 namespace BizChat.Infrastructure.Persistence.Sql;
 

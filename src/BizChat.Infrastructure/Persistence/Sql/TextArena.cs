@@ -1,5 +1,3 @@
-using BizChat.Application.Common;
-
 namespace BizChat.Infrastructure.Persistence.Sql;
 
 /// <summary>Keeps the texts of a result in a few blocks instead of an array each.</summary>

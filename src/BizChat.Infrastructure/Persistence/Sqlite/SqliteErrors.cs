@@ -1,7 +1,5 @@
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Resilience;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 using SQLitePCL;
 using static SQLitePCL.raw;
 

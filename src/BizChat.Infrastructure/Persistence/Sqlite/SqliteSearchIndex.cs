@@ -2,7 +2,6 @@ using System.Text;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using BizChat.Application.Common;
-using BizChat.Domain.Common;
 using BizChat.Infrastructure.Persistence.Sql;
 using SQLitePCL;
 using static BizChat.Infrastructure.Persistence.Sqlite.NativeSqlite;

@@ -1,4 +1,3 @@
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 using BizChat.Domain.Files;
 using Microsoft.EntityFrameworkCore;

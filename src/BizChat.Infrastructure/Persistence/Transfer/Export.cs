@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using BizChat.Application.Ports;
 using BizChat.Domain.Files;
 using BizChat.Infrastructure.Persistence.Model;
 using Microsoft.EntityFrameworkCore;

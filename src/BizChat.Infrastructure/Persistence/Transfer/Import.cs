@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

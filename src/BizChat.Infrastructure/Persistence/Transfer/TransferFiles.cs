@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using BizChat.Application.Ports;
 
 namespace BizChat.Infrastructure.Persistence.Transfer;
 

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using BizChat.Application.Common;
 using Mapster;
 
 namespace BizChat.Infrastructure.Persistence.Model.Projections;

@@ -1,4 +1,3 @@
-using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Files;
 using BizChat.Domain.Conversations;
