@@ -1,7 +1,9 @@
 using BizChat.Application.Access;
+using BizChat.Application.Audit;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
+using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
 using Microsoft.Extensions.DependencyInjection;

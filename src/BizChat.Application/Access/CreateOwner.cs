@@ -1,4 +1,5 @@
 using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
 
 namespace BizChat.Application.Access;
 

@@ -1,3 +1,4 @@
+using BizChat.Application.Audit;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 

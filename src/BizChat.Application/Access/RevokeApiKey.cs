@@ -1,4 +1,5 @@
 using BizChat.Application.Access.Specs;
+using BizChat.Application.Audit;
 using BizChat.Domain.Access;
 
 namespace BizChat.Application.Access;

@@ -1,4 +1,5 @@
 using BizChat.Application.Access.Specs;
+using BizChat.Application.Audit;
 using BizChat.Application.Businesses;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;

@@ -1,3 +1,5 @@
+using BizChat.Application.Audit;
+
 namespace BizChat.Application.Access;
 
 /// <summary>Creates the first owner by the token from the server's log, and signs the owner in.</summary>

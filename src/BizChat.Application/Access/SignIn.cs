@@ -1,6 +1,7 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit.Specs;
 using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
 
 namespace BizChat.Application.Access;
 

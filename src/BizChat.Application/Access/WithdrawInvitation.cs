@@ -1,4 +1,5 @@
 using BizChat.Application.Access.Specs;
+using BizChat.Application.Audit;
 
 namespace BizChat.Application.Access;
 

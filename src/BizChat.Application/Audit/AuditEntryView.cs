@@ -1,3 +1,5 @@
+using BizChat.Domain.Audit;
+
 namespace BizChat.Application.Audit;
 
 /// <summary>An entry of the audit log.</summary>

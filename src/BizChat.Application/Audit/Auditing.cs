@@ -1,3 +1,5 @@
+using BizChat.Domain.Audit;
+
 namespace BizChat.Application.Audit;
 
 /// <summary>Writes audit entries in the transaction of the action.</summary>

@@ -3,6 +3,7 @@ using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit.Specs;
 using BizChat.Application.Businesses;
 using BizChat.Domain.Access;
+using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 
 namespace BizChat.Application.Audit;

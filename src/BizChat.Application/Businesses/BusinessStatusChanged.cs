@@ -1,3 +1,5 @@
+using BizChat.Application.Feed;
+
 namespace BizChat.Application.Businesses;
 
 public sealed class BusinessStatusChanged(BusinessStatusUpdate update, DateTimeOffset now) : FeedEvent(update.BusinessId, null, now)

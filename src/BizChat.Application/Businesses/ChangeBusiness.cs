@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BizChat.Application.Audit;
 using BizChat.Domain.Businesses;
 
 namespace BizChat.Application.Businesses;

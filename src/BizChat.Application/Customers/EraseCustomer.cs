@@ -1,3 +1,4 @@
+using BizChat.Application.Audit;
 using BizChat.Application.Audit.Specs;
 using BizChat.Application.Customers.Specs;
 using BizChat.Domain.Access;

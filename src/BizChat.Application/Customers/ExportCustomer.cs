@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BizChat.Application.Audit;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Files;

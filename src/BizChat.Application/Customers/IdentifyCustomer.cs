@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BizChat.Application.Access;
+using BizChat.Application.Audit;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers.Specs;
 using BizChat.Domain.Access;

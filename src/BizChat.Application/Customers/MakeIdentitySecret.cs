@@ -1,5 +1,6 @@
 using System.Text;
 using BizChat.Application.Access;
+using BizChat.Application.Audit;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 

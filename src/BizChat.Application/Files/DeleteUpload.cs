@@ -1,3 +1,4 @@
+using BizChat.Application.Audit;
 using BizChat.Application.Files.Specs;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Files;

@@ -1,3 +1,4 @@
+using BizChat.Application.Feed;
 using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Messages;

@@ -1,3 +1,5 @@
+using BizChat.Application.Feed;
+
 namespace BizChat.Application.Ports;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Ardalis.Specification;
+using BizChat.Application.Feed;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 

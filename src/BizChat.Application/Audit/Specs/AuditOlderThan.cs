@@ -1,4 +1,5 @@
 using Ardalis.Specification;
+using BizChat.Domain.Audit;
 
 namespace BizChat.Application.Audit.Specs;
 
