@@ -7,40 +7,76 @@ internal static class AccessEndpoints
     public static void MapAccess(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/auth").WithTags("Access");
-        group.MapPost("/login", LogIn).Describe(AccessDocs.LogIn).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
-        group.MapPost("/refresh", Refresh).Describe(AccessDocs.Refresh).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
-        group.MapPost("/logout", LogOut).Describe(AccessDocs.LogOut).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
-        group.MapPost("/logout-everywhere", LogOutEverywhere).Describe(AccessDocs.LogOutEverywhere).RequireRateLimit(RateLimitedAction.SignIns);
-        group.MapPost("/hub-ticket", IssueHubTicket).Describe(AccessDocs.HubTicket).RequireRateLimit(RateLimitedAction.Lists).RequireAuthorization();
-        group.MapGet("/me", Me).Describe(AccessDocs.Me).RequireRateLimit(RateLimitedAction.Lists);
-        group.MapPost("/password", ChangeOwnPassword).Describe(AccessDocs.ChangePassword).RequireRateLimit(RateLimitedAction.SignIns);
-        group.MapGet("/setup", IsSetupNeeded).Describe(AccessDocs.IsSetupNeeded).RequireRateLimit(RateLimitedAction.Lists).AllowAnonymous();
-        group.MapPost("/setup", SetUpFirstOwner).Describe(AccessDocs.SetUp).RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous();
+        group.MapPost("/login", LogIn).WithName("logIn").RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous()
+            .Produces<SignedInView>().Refuses(400, 401, 403, 413, 415, 429);
+        group.MapPost("/refresh", Refresh).WithName("refresh").RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous()
+            .Produces<SignedInView>().Refuses(400, 401, 413, 415, 429);
+        group.MapPost("/logout", LogOut).WithName("logOut").RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous()
+            .Produces(204).Refuses(400, 403, 413, 415, 429);
+        group.MapPost("/logout-everywhere", LogOutEverywhere).WithName("logOutEverywhere").RequireRateLimit(RateLimitedAction.SignIns)
+            .Produces(204).Refuses(401, 403, 429);
+        group.MapPost("/hub-ticket", IssueHubTicket).WithName("issueHubTicket").RequireRateLimit(RateLimitedAction.Lists).RequireAuthorization()
+            .Produces<HubTicketView>(201).Refuses(401, 403, 429);
+        group.MapGet("/me", Me).WithName("readMe").RequireRateLimit(RateLimitedAction.Lists)
+            .Produces<UserView>().Refuses(401, 403);
+        group.MapPost("/password", ChangeOwnPassword).WithName("changePassword").RequireRateLimit(RateLimitedAction.SignIns)
+            .Produces(204).Refuses(400, 401, 403, 413, 415, 429);
+        group.MapGet("/setup", IsSetupNeeded).WithName("isSetupNeeded").RequireRateLimit(RateLimitedAction.Lists).AllowAnonymous()
+            .Produces<SetupView>().Refuses(429);
+        group.MapPost("/setup", SetUpFirstOwner).WithName("setUp").RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous()
+            .Produces<SignedInView>(201).Refuses(400, 403, 413, 415, 429);
     }
 
-    private static async Task<IResult> LogIn(JsonBody<Credentials> body, CurrentCaller current, SignIn signIn, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+    /// <summary>Sign in as an agent</summary>
+    /// <remarks>
+    /// With `useCookie` the session is stored in an HttpOnly cookie, and the answer carries no tokens. An unknown address is answered like a wrong
+    /// password. After 10 wrong passwords within 15 minutes a network address must wait.
+    /// </remarks>
+    /// <param name="body" example='{"email":"agent@tech-store.test","password":"bizchat-demo"}'>The account.</param>
+    /// <response code="200">Signed in.</response>
+    internal static async Task<IResult> LogIn(JsonBody<Credentials> body, CurrentCaller current, SignIn signIn, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
         answer.MayNotUseCookie(http, body.Value.UseCookie) ?? await answer.ToAsync(http, await signIn.Handle(current.Caller, body.Value, ct), StatusCodes.Status200OK, ct);
 
-    private static async Task<IResult> Refresh(JsonBody<RefreshDraft> body, CurrentCaller current, RefreshSession refresh, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+    /// <summary>Get new tokens</summary>
+    /// <remarks>A refresh token is valid once. Its second use ends the session, since the token must have been stolen.</remarks>
+    /// <param name="body" example='{"refreshToken":"5f3c0b…"}'>The refresh token.</param>
+    /// <response code="200">The next pair of tokens.</response>
+    internal static async Task<IResult> Refresh(JsonBody<RefreshDraft> body, CurrentCaller current, RefreshSession refresh, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
         await answer.ToAsync(http, await refresh.Handle(current.Caller, body.Value, ct), StatusCodes.Status200OK, ct);
 
-    private static async Task<IResult> LogOut(LogoutBody body, CurrentCaller current, SignOut signOut, HttpContext http, CancellationToken ct)
+    /// <summary>Sign out</summary>
+    /// <remarks>
+    /// Ends the session of the caller, or of `refreshToken`: all its tokens, its cookie and its hub connections stop within five seconds. The body may be left out.
+    /// </remarks>
+    /// <response code="204">Signed out, or was not signed in.</response>
+    internal static async Task<IResult> LogOut(LogoutBody body, CurrentCaller current, SignOut signOut, HttpContext http, CancellationToken ct)
     {
         var done = await signOut.Handle(current.Caller, body.RefreshToken, ct);
         if (SessionCookie.IsSent(http.Request)) await SessionCookie.TakeAsync(http);
         return ApiResults.Empty(done);
     }
 
-    private static async Task<IResult> LogOutEverywhere(CurrentCaller current, SignOutEverywhere signOut, HttpContext http, CancellationToken ct)
+    /// <summary>Sign out on all devices</summary>
+    /// <response code="204">All sessions have ended, this one too.</response>
+    internal static async Task<IResult> LogOutEverywhere(CurrentCaller current, SignOutEverywhere signOut, HttpContext http, CancellationToken ct)
     {
         var done = await signOut.Handle(current.Caller, ct);
         if (done.Error is null && SessionCookie.IsSent(http.Request)) await SessionCookie.TakeAsync(http);
         return ApiResults.Empty(done);
     }
 
-    private static IResult IssueHubTicket(HttpContext http, HubTickets tickets) => ApiResults.Created(tickets.Issue(http.User));
+    /// <summary>Get a ticket for one hub connection</summary>
+    /// <remarks>
+    /// For any caller. Sent as `access_token` in the address of the WebSocket, it opens one hub connection within 30 seconds, which lasts as long as the
+    /// credential of this request. Proxies log addresses: put nothing longer-lived there.
+    /// </remarks>
+    /// <response code="201">The ticket.</response>
+    internal static IResult IssueHubTicket(HttpContext http, HubTickets tickets) => ApiResults.Created(tickets.Issue(http.User));
 
-    private static async Task<IResult> Me(CurrentCaller current, GetCurrentUser read, ExtendSession keep, HttpContext http, CancellationToken ct)
+    /// <summary>Get the signed-in user</summary>
+    /// <remarks>For agents. In open mode it is a user who owns every business.</remarks>
+    /// <response code="200">The user.</response>
+    internal static async Task<IResult> Me(CurrentCaller current, GetCurrentUser read, ExtendSession keep, HttpContext http, CancellationToken ct)
     {
         var me = await read.Handle(current.Caller, ct);
         if (CallerResolver.SessionByCookie(http.User) is { } session && (await keep.Handle(current.Caller, ct)).Value)
@@ -48,12 +84,22 @@ internal static class AccessEndpoints
         return ApiResults.Of(me);
     }
 
-    private static async Task<IResult> ChangeOwnPassword(JsonBody<PasswordChange> body, CurrentCaller current, ChangePassword change, CancellationToken ct) =>
+    /// <summary>Change the own password</summary>
+    /// <remarks>8 to 128 characters, and none of the most common passwords. All other sessions end.</remarks>
+    /// <param name="body" example='{"currentPassword":"bizchat-demo","newPassword":"a much better one"}'>The passwords.</param>
+    /// <response code="204">Changed.</response>
+    internal static async Task<IResult> ChangeOwnPassword(JsonBody<PasswordChange> body, CurrentCaller current, ChangePassword change, CancellationToken ct) =>
         ApiResults.Empty(await change.Handle(current.Caller, body.Value, ct));
 
-    private static async Task<IResult> IsSetupNeeded(CurrentCaller current, ReadSetup read, CancellationToken ct) => ApiResults.Ok(await read.Handle(current.Caller, ct));
+    /// <summary>Whether the first owner is still to be created</summary>
+    /// <response code="200">Whether it is.</response>
+    internal static async Task<IResult> IsSetupNeeded(CurrentCaller current, ReadSetup read, CancellationToken ct) => ApiResults.Ok(await read.Handle(current.Caller, ct));
 
-    private static async Task<IResult> SetUpFirstOwner(JsonBody<SetupDraft> body, CurrentCaller current, SetUp setUp, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
+    /// <summary>Create the first owner</summary>
+    /// <remarks>Once, while there is no agent, with the token that the server's log shows at its start. Signs the owner in.</remarks>
+    /// <param name="body" example='{"token":"…","businessId":"my-shop","businessName":"My shop","name":"Ada","email":"ada@shop.example","password":"a long one of your own","useCookie":true}'>The business and its owner.</param>
+    /// <response code="201">Created, and signed in.</response>
+    internal static async Task<IResult> SetUpFirstOwner(JsonBody<SetupDraft> body, CurrentCaller current, SetUp setUp, SessionAnswer answer, HttpContext http, CancellationToken ct) =>
         answer.MayNotUseCookie(http, body.Value.UseCookie) ?? await answer.ToAsync(http, await setUp.Handle(current.Caller, body.Value, ct), StatusCodes.Status201Created, ct);
 }
 

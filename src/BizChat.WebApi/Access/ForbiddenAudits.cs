@@ -16,7 +16,7 @@ internal static class ForbiddenAudits
             {
                 await next(http);
                 if (http.Response.StatusCode is not StatusCodes.Status403Forbidden) return;
-                var (caller, what) = (CurrentCaller.Of(http).Caller, http.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiOperation>().Id);
+                var (caller, what) = (CurrentCaller.Of(http).Caller, http.GetEndpoint()!.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName);
                 await audit.Handle(caller, (string)http.GetRouteValue("businessId")!, what, CancellationToken.None);
             };
         });

@@ -1,14 +1,26 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using BizChat.Application.Audit;
 using BizChat.WebApi.Access;
+using static BizChat.WebApi.OpenApi.EndpointDescriptions;
 
 namespace BizChat.WebApi.Audit;
 
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder routes) => routes.MapGroup("/api/business/{businessId}/audit").WithTags("Access")
-        .MapGet("/", Read).Describe(AuditDocs.Read).RequireRateLimit(RateLimitedAction.Lists).AuditForbidden();
+        .MapGet("/", Read).WithName("readAudit").RequireRateLimit(RateLimitedAction.Lists).AuditForbidden()
+        .Produces<IReadOnlyList<AuditEntryView>>().Pages().Refuses(400, 401, 403, 404, 429);
 
-    private static async Task<IResult> Read(string businessId, long? before, int? limit, CurrentCaller current, ReadAudit read, HttpContext http, CancellationToken ct)
+    /// <summary>List the audit log of a business, newest first</summary>
+    /// <remarks>For owners: sign-ins and failed ones, members, invitations, keys, settings, deletions, exports. The log stores ids; names are current.</remarks>
+    /// <param name="businessId" example="tech-store">The business: a slug.</param>
+    /// <param name="before">Only entries older than this one.</param>
+    /// <param name="limit">The page size.</param>
+    /// <response code="200">A page of entries.</response>
+    internal static async Task<IResult> Read(
+        string businessId, [Range(typeof(long), First, Last)] long? before, [Range(1, ReadAudit.MostLimit), DefaultValue(ReadAudit.UsualLimit)] int? limit,
+        CurrentCaller current, ReadAudit read, HttpContext http, CancellationToken ct)
     {
         var result = await read.Handle(current.Caller, businessId, new AuditQuery(before, limit), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);

@@ -7,23 +7,44 @@ internal static class BusinessEndpoints
     public static void MapBusinesses(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/business/{businessId}").WithTags("Businesses");
-        group.MapGet("/", Read).Describe(BusinessDocs.Read).RequireRateLimit(RateLimitedAction.Lists);
-        group.MapPatch("/", Change).Describe(BusinessDocs.Change).RequireRateLimit(RateLimitedAction.Changes);
-        group.MapPatch("/status", ChangeStatus).Describe(BusinessDocs.ChangeStatus).RequireRateLimit(RateLimitedAction.Changes);
-        group.MapGet("/stats", Stats).Describe(BusinessDocs.Stats).RequireRateLimit(RateLimitedAction.Lists);
+        group.MapGet("/", Read).WithName("readBusiness").RequireRateLimit(RateLimitedAction.Lists)
+            .AllowsVisitors().Produces<BusinessView>().Refuses(404);
+        group.MapPatch("/", Change).WithName("changeBusiness").RequireRateLimit(RateLimitedAction.Changes)
+            .Produces<BusinessView>().Refuses(400, 401, 403, 404, 413, 415, 429);
+        group.MapPatch("/status", ChangeStatus).WithName("changeBusinessStatus").RequireRateLimit(RateLimitedAction.Changes)
+            .Produces<BusinessView>().Refuses(400, 401, 403, 404, 413, 415, 429);
+        group.MapGet("/stats", Stats).WithName("readStats").RequireRateLimit(RateLimitedAction.Lists)
+            .Produces<StatsView>().Refuses(401, 403, 404);
     }
 
-    private static async Task<IResult> Read(string businessId, ReadBusiness read, CancellationToken ct) =>
+    /// <summary>Get the public profile of a business</summary>
+    /// <param name="businessId" example="tech-store">The business: a slug.</param>
+    /// <response code="200">The business.</response>
+    internal static async Task<IResult> Read(string businessId, ReadBusiness read, CancellationToken ct) =>
         ApiResults.Of(await read.Handle(businessId, ct));
 
-    private static async Task<IResult> Change(string businessId, JsonBody<BusinessChanges> body, CurrentCaller current, ChangeBusiness change, CancellationToken ct) =>
+    /// <summary>Change a business</summary>
+    /// <remarks>For its agents. Omitted fields stay; a `logoUrl` of null removes the logo.</remarks>
+    /// <param name="businessId" example="tech-store">The business: a slug.</param>
+    /// <param name="body" example='{"status":"away"}'>What changes.</param>
+    /// <response code="200">The changed business.</response>
+    internal static async Task<IResult> Change(string businessId, JsonBody<BusinessChanges> body, CurrentCaller current, ChangeBusiness change, CancellationToken ct) =>
         ApiResults.Of(await change.Handle(current.Caller, businessId, body.Value, ct));
 
-    private static async Task<IResult> ChangeStatus(string businessId, JsonBody<BusinessStatusChange> body, CurrentCaller current, ChangeBusiness change, CancellationToken ct) =>
+    /// <summary>Change the status of a business</summary>
+    /// <remarks>A short form of changing the business.</remarks>
+    /// <param name="businessId" example="tech-store">The business: a slug.</param>
+    /// <param name="body" example='{"status":"away"}'>The new status.</param>
+    /// <response code="200">The changed business.</response>
+    internal static async Task<IResult> ChangeStatus(string businessId, JsonBody<BusinessStatusChange> body, CurrentCaller current, ChangeBusiness change, CancellationToken ct) =>
         body.Value.Status is { } status
             ? ApiResults.Of(await change.Handle(current.Caller, businessId, new BusinessChanges { Status = status }, ct))
             : Problems.From(Error.Invalid("status", "This is required."));
 
-    private static async Task<IResult> Stats(string businessId, CurrentCaller current, ReadStats read, CancellationToken ct) =>
+    /// <summary>Get the statistics of a business</summary>
+    /// <remarks>For its agents.</remarks>
+    /// <param name="businessId" example="tech-store">The business: a slug.</param>
+    /// <response code="200">The statistics.</response>
+    internal static async Task<IResult> Stats(string businessId, CurrentCaller current, ReadStats read, CancellationToken ct) =>
         ApiResults.Of(await read.Handle(current.Caller, businessId, ct));
 }

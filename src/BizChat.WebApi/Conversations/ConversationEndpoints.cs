@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using System.ComponentModel;
 using BizChat.Application.Conversations;
+using static BizChat.WebApi.OpenApi.EndpointDescriptions;
 
 namespace BizChat.WebApi.Conversations;
 
@@ -7,15 +10,32 @@ internal static class ConversationEndpoints
     public static void MapConversations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/conversations").WithTags("Conversations");
-        group.MapGet("/business/{businessId}", List).Describe(ConversationDocs.List).RequireRateLimit(http => http.Request.Query.ContainsKey("search") ? RateLimitedAction.Searches : RateLimitedAction.Lists);
-        group.MapPost("/", Start).Describe(ConversationDocs.Start).RequireRateLimit(RateLimitedAction.Starts);
-        group.MapGet("/{id:long}", Read).Describe(ConversationDocs.Read).RequireRateLimit(RateLimitedAction.Lists);
-        group.MapPatch("/{id:long}", Change).Describe(ConversationDocs.Change).RequireRateLimit(RateLimitedAction.Changes);
-        group.MapPatch("/{id:long}/status", ChangeStatus).Describe(ConversationDocs.ChangeStatus).RequireRateLimit(RateLimitedAction.Changes);
+        group.MapGet("/business/{businessId}", List).WithName("listConversations").RequireRateLimit(http => http.Request.Query.ContainsKey("search") ? RateLimitedAction.Searches : RateLimitedAction.Lists)
+            .Produces<IReadOnlyList<ConversationView>>().Pages().Counts().Refuses(400, 401, 403, 404, 429);
+        group.MapPost("/", Start).WithName("startConversation").RequireRateLimit(RateLimitedAction.Starts)
+            .AllowsVisitors().Produces<ConversationWithToken>(201).Locates().Produces<ConversationWithToken>().Refuses(400, 403, 404, 409, 413, 415, 429);
+        group.MapGet("/{id:long}", Read).WithName("readConversation").RequireRateLimit(RateLimitedAction.Lists)
+            .Produces<ConversationView>().Refuses(401, 404);
+        group.MapPatch("/{id:long}", Change).WithName("changeConversation").RequireRateLimit(RateLimitedAction.Changes)
+            .Produces<ConversationView>().Refuses(400, 401, 403, 404, 413, 415, 429);
+        group.MapPatch("/{id:long}/status", ChangeStatus).WithName("changeConversationStatus").RequireRateLimit(RateLimitedAction.Changes)
+            .Produces<ConversationView>().Refuses(400, 401, 403, 404, 413, 415, 429);
     }
 
-    private static async Task<IResult> List(
-        string businessId, string? status, string? assignee, string? search, bool? unread, int? limit, int? offset, string? cursor,
+    /// <summary>List the conversations of a business, latest activity first</summary>
+    /// <remarks>For agents.</remarks>
+    /// <param name="businessId" example="tech-store">The business: a slug.</param>
+    /// <param name="status">Only conversations of this status.</param>
+    /// <param name="assignee">Only conversations assigned to this agent: `me`, `none`, or an agent's id.</param>
+    /// <param name="search" example="headphones">Only conversations in whose customer's name, phone or e-mail, or in whose messages, this text occurs; at most 200 characters.</param>
+    /// <param name="unread">`true`: only conversations with customer messages that the business has not read.</param>
+    /// <param name="limit">The page size.</param>
+    /// <param name="offset">How many conversations to skip.</param>
+    /// <param name="cursor">From the `next` link of a page: the page after it, also while messages arrive. Not with `offset`.</param>
+    /// <response code="200">A page of conversations.</response>
+    internal static async Task<IResult> List(
+        string businessId, [AllowedValues("active", "snoozed", "resolved")] string? status, string? assignee, string? search, bool? unread,
+        [Range(1, ListConversations.MostLimit), DefaultValue(ListConversations.UsualLimit)] int? limit, [Range(0, int.MaxValue), DefaultValue(0)] int? offset, string? cursor,
         CurrentCaller current, ListConversations list, HttpContext http, CancellationToken ct)
     {
         var result = await list.Handle(current.Caller, businessId, new InboxQuery(status, assignee, search, limit, offset, unread, cursor), ct);
@@ -29,7 +49,15 @@ internal static class ConversationEndpoints
         return ApiResults.List(items);
     }
 
-    private static async Task<IResult> Start(JsonBody<ConversationStart> body, CurrentCaller current, StartConversation start, CancellationToken ct)
+    /// <summary>Start a conversation</summary>
+    /// <remarks>
+    /// For agents, customers and visitors. A visitor's answer has a `customer_token`, which opens this customer's conversations. Sent again within ten minutes with the
+    /// same `clientConversationId`, a UUID that is the visitor's secret, it answers 200 with the same conversation.
+    /// </remarks>
+    /// <param name="body" example='{"businessId":"tech-store","customerName":"John Doe","customerPhone":"+1234567890","content":"Hello, I need help"}'>The customer and the first message.</param>
+    /// <response code="201">Started.</response>
+    /// <response code="200">It had been started before.</response>
+    internal static async Task<IResult> Start(JsonBody<ConversationStart> body, CurrentCaller current, StartConversation start, CancellationToken ct)
     {
         var result = await start.Handle(current.Caller, body.Value, ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
@@ -37,13 +65,30 @@ internal static class ConversationEndpoints
         return result.Value.IsNew ? ApiResults.Created(started, $"/api/conversations/{started.Id}") : ApiResults.Ok(started);
     }
 
-    private static async Task<IResult> Read(long id, CurrentCaller current, ReadConversation read, CancellationToken ct) =>
+    /// <summary>Get a conversation</summary>
+    /// <remarks>For agents and its customer.</remarks>
+    /// <param name="id" example="1">The conversation.</param>
+    /// <response code="200">The conversation.</response>
+    internal static async Task<IResult> Read(long id, CurrentCaller current, ReadConversation read, CancellationToken ct) =>
         ApiResults.Of(await read.Handle(current.Caller, id, ct));
 
-    private static async Task<IResult> Change(long id, JsonBody<ConversationChanges> body, CurrentCaller current, ChangeConversation change, CancellationToken ct) =>
+    /// <summary>Change a conversation</summary>
+    /// <remarks>
+    /// For agents: its status, its assignee, or the details of its customer. Omitted fields stay; null removes. Details of the customer change in all conversations of
+    /// this customer.
+    /// </remarks>
+    /// <param name="id" example="1">The conversation.</param>
+    /// <param name="body" example='{"status":"resolved"}'>What changes.</param>
+    /// <response code="200">The changed conversation.</response>
+    internal static async Task<IResult> Change(long id, JsonBody<ConversationChanges> body, CurrentCaller current, ChangeConversation change, CancellationToken ct) =>
         ApiResults.Of(await change.Handle(current.Caller, id, body.Value, ct));
 
-    private static async Task<IResult> ChangeStatus(long id, JsonBody<ConversationStatusChange> body, CurrentCaller current, ChangeConversation change, CancellationToken ct) =>
+    /// <summary>Change the status of a conversation</summary>
+    /// <remarks>A short form of changing the conversation.</remarks>
+    /// <param name="id" example="1">The conversation.</param>
+    /// <param name="body" example='{"status":"resolved"}'>The new status.</param>
+    /// <response code="200">The changed conversation.</response>
+    internal static async Task<IResult> ChangeStatus(long id, JsonBody<ConversationStatusChange> body, CurrentCaller current, ChangeConversation change, CancellationToken ct) =>
         body.Value.Status is { } status
             ? ApiResults.Of(await change.Handle(current.Caller, id, new ConversationChanges { Status = status }, ct))
             : Problems.From(Error.Invalid("status", "This is required."));

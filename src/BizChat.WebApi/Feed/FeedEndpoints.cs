@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using System.ComponentModel;
 using BizChat.Application.Feed;
+using static BizChat.WebApi.OpenApi.EndpointDescriptions;
 
 namespace BizChat.WebApi.Feed;
 
@@ -7,12 +10,26 @@ internal static class FeedEndpoints
     public static void MapFeed(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/events").WithTags("Feed");
-        group.MapGet("/", Read).Describe(FeedDocs.Read).RequireRateLimit(RateLimitedAction.Lists);
-        group.MapGet("/head", Head).Describe(FeedDocs.Head).RequireRateLimit(RateLimitedAction.Lists);
+        group.MapGet("/", Read).WithName("readEvents").RequireRateLimit(RateLimitedAction.Lists)
+            .Produces<IReadOnlyList<FeedItem>>().Refuses(400, 401, 403, 404, 410, 429);
+        group.MapGet("/head", Head).WithName("readHead").RequireRateLimit(RateLimitedAction.Lists)
+            .Produces<FeedHead>().Refuses(401);
     }
 
-    private static async Task<IResult> Read(
-        string? businessId, long? conversationId, long? after, int? limit, int? wait, CurrentCaller current, ReadFeed read, CallerResolver callers,
+    /// <summary>List the events after a position, in order</summary>
+    /// <remarks>
+    /// For agents (`businessId`) and a customer (`conversationId`); give one of the two. `type` and `data` are those of the hub's events that change stored state: signals as
+    /// they were, resources as they are now. Events are kept for 30 days.
+    /// </remarks>
+    /// <param name="businessId" example="tech-store">All events of this business.</param>
+    /// <param name="conversationId">Only events of this conversation.</param>
+    /// <param name="after">The position of the last event that the caller knows.</param>
+    /// <param name="limit">The page size.</param>
+    /// <param name="wait">If there is no event yet: how many seconds to wait for one.</param>
+    /// <response code="200">A page of events.</response>
+    internal static async Task<IResult> Read(
+        string? businessId, [Range(typeof(long), First, Last)] long? conversationId, [Range(typeof(long), None, Last), DefaultValue(0L)] long? after,
+        [Range(1, ReadFeed.MostLimit), DefaultValue(ReadFeed.UsualLimit)] int? limit, [Range(0, ReadFeed.MostWait), DefaultValue(0)] int? wait, CurrentCaller current, ReadFeed read, CallerResolver callers,
         [FromKeyedServices(nameof(ConnectionLimits.FeedWaits))] ConnectionCaps waits, HttpContext http, CancellationToken ct)
     {
         var query = new FeedQuery(businessId, conversationId, after, limit, wait);
@@ -30,5 +47,7 @@ internal static class FeedEndpoints
         static IResult List(Result<IReadOnlyList<FeedItem>> result) => result.Error is { } refusal ? Problems.From(refusal) : ApiResults.List(result.Value);
     }
 
-    private static async Task<IResult> Head(CurrentCaller current, ReadFeedHead read, CancellationToken ct) => ApiResults.Of(await read.Handle(current.Caller, ct));
+    /// <summary>Get the end of the feed</summary>
+    /// <response code="200">The position of the newest event; 0 when there was none yet.</response>
+    internal static async Task<IResult> Head(CurrentCaller current, ReadFeedHead read, CancellationToken ct) => ApiResults.Of(await read.Handle(current.Caller, ct));
 }

@@ -1,6 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Files;
+using BizChat.Application.Health;
 using BizChat.Application.Messages;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
@@ -8,14 +11,24 @@ using BizChat.Domain.Messages;
 
 namespace BizChat.WebApi.OpenApi;
 
-/// <summary>One of each resource, as the original document shows them.</summary>
+/// <summary>An example of each resource, as its schema shows it.</summary>
 internal static class Examples
 {
-    public static DateTimeOffset Time { get; } = new(2024, 1, 15, 10, 30, 0, TimeSpan.Zero);
+    private static readonly JsonSerializerOptions Options = WireJson.Apply(new JsonSerializerOptions());
 
-    public static BusinessView Business { get; } = new() { Id = "tech-store", Name = "Tech Store Support", LogoUrl = null, Status = BusinessStatus.Online, CreatedAt = Time.AddDays(-14) };
+    /// <summary>Null for a type without an example.</summary>
+    public static JsonNode? Of(Type type) =>
+        new object[] { Business, Conversation, Message, Upload, Health }.FirstOrDefault(example => example.GetType() == type) is { } found
+            ? JsonSerializer.SerializeToNode(found, type, Options)
+            : null;
 
-    public static ConversationView Conversation { get; } = new()
+    private static DateTimeOffset Time { get; } = new(2024, 1, 15, 10, 30, 0, TimeSpan.Zero);
+
+    private static HealthView Health { get; } = new() { Status = "OK", Timestamp = Time, Uptime = 3600, Version = "0.1.0", Connections = 12 };
+
+    private static BusinessView Business { get; } = new() { Id = "tech-store", Name = "Tech Store Support", LogoUrl = null, Status = BusinessStatus.Online, CreatedAt = Time.AddDays(-14) };
+
+    private static ConversationView Conversation { get; } = new()
     {
         Id = 1,
         CustomerId = "0198f7a23c1d7c449c3e6a1f0b7d2e55",
@@ -32,7 +45,7 @@ internal static class Examples
         CreatedAt = Time.AddMinutes(-90),
     };
 
-    public static MessageView Message { get; } = new()
+    private static MessageView Message { get; } = new()
     {
         Id = 123,
         ConversationId = 1,
@@ -49,7 +62,7 @@ internal static class Examples
         Timestamp = Time.AddMinutes(5),
     };
 
-    public static UploadView Upload { get; } = new()
+    private static UploadView Upload { get; } = new()
     {
         Filename = "0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png",
         OriginalName = "screenshot.png",

@@ -64,6 +64,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         else if (type.Kind is JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 })
         {
             schema.Required = Required(type);
+            if (Examples.Of(type.Type) is { } example) schema.Examples = [example];
         }
         if (context.JsonPropertyInfo is { } property && Demanded.TryGetValue(property.DeclaringType, out var demanded) && demanded.Contains(property.Name)) Demand(schema);
         return Task.CompletedTask;

@@ -12,18 +12,32 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/health").WithTags("Health").AllowAnonymous();
-        group.MapGet("/", Whole).Describe(HealthDocs.Whole);
-        group.MapGet("/ready", Ready).Describe(HealthDocs.Ready);
-        group.MapGet("/live", Alive).Describe(HealthDocs.Alive);
+        group.MapGet("/", Whole).WithName("readHealth")
+            .Produces<HealthView>().Produces<HealthView>(503);
+        group.MapGet("/ready", Ready).WithName("readReadiness")
+            .Produces<HealthView>().Produces<HealthView>(503);
+        group.MapGet("/live", Alive).WithName("readLiveness")
+            .Produces<HealthView>();
     }
 
-    private static Task<IResult> Whole(HealthReports reports, Draining draining, IConnections connections, TimeProvider clock) =>
+    /// <summary>Check the health of the server</summary>
+    /// <remarks>Whether the database can be read and written, files can be stored, the disk has room, and the server is not shutting down.</remarks>
+    /// <response code="200">All is well.</response>
+    /// <response code="503">`failed` names the failed checks.</response>
+    internal static Task<IResult> Whole(HealthReports reports, Draining draining, IConnections connections, TimeProvider clock) =>
         ReportAsync(reports, draining, connections, clock, _ => true);
 
-    private static Task<IResult> Ready(HealthReports reports, Draining draining, IConnections connections, TimeProvider clock) =>
+    /// <summary>Check whether the server takes requests, for load balancers</summary>
+    /// <remarks>As `/api/health`, but 200 also when only checks fail that all servers share and text does without: `file_storage`, `redis`.</remarks>
+    /// <response code="200">Ready.</response>
+    /// <response code="503">`failed` names the failed checks.</response>
+    internal static Task<IResult> Ready(HealthReports reports, Draining draining, IConnections connections, TimeProvider clock) =>
         ReportAsync(reports, draining, connections, clock, tags => tags.Contains(OperationsRegistration.ReadyTag));
 
-    private static IResult Alive(IConnections connections, TimeProvider clock) => ApiResults.Ok(View([], connections, clock));
+    /// <summary>Check whether the process answers, for supervisors</summary>
+    /// <remarks>Runs no check.</remarks>
+    /// <response code="200">It does.</response>
+    internal static IResult Alive(IConnections connections, TimeProvider clock) => ApiResults.Ok(View([], connections, clock));
 
     /// <summary>All failed checks, with the status 503 if one of them counts.</summary>
     private static async Task<IResult> ReportAsync(HealthReports reports, Draining draining, IConnections connections, TimeProvider clock, Func<IEnumerable<string>, bool> counts)

@@ -15,7 +15,8 @@ export interface paths {
         put?: never;
         /**
          * Sign in as an agent
-         * @description With `useCookie` the session goes into an HttpOnly cookie, and the answer carries no tokens. An address that nobody has is answered like a wrong password. After 10 wrong passwords within 15 minutes an address must wait.
+         * @description With `useCookie` the session is stored in an HttpOnly cookie, and the answer carries no tokens. An unknown address is answered like a wrong
+         *     password. After 10 wrong passwords within 15 minutes a network address must wait.
          */
         post: operations["logIn"];
         delete?: never;
@@ -35,7 +36,7 @@ export interface paths {
         put?: never;
         /**
          * Get new tokens
-         * @description A refresh token is good once. One that is used a second time ends the session, since somebody else must have it.
+         * @description A refresh token is valid once. Its second use ends the session, since the token must have been stolen.
          */
         post: operations["refresh"];
         delete?: never;
@@ -91,8 +92,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get a ticket for one connection of the hub
-         * @description For any caller. Sent as `access_token` in the address of the WebSocket, it opens one connection of the hub within 30 seconds, which lasts as long as the credential that asked. Proxies log addresses: put nothing longer-lived there.
+         * Get a ticket for one hub connection
+         * @description For any caller. Sent as `access_token` in the address of the WebSocket, it opens one hub connection within 30 seconds, which lasts as long as the
+         *     credential of this request. Proxies log addresses: put nothing longer-lived there.
          */
         post: operations["issueHubTicket"];
         delete?: never;
@@ -109,8 +111,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who the caller is
-         * @description For people with an account. In open mode it is somebody who owns every business.
+         * Get the signed-in user
+         * @description For agents. In open mode it is a user who owns every business.
          */
         get: operations["readMe"];
         put?: never;
@@ -131,8 +133,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change one's own password
-         * @description 8 to 128 characters, and none of those that everybody tries first. All other sessions end.
+         * Change the own password
+         * @description 8 to 128 characters, and none of the most common passwords. All other sessions end.
          */
         post: operations["changePassword"];
         delete?: never;
@@ -148,11 +150,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the first owner is still to be made */
+        /** Whether the first owner is still to be created */
         get: operations["isSetupNeeded"];
         put?: never;
         /**
-         * Make the first owner
+         * Create the first owner
          * @description Once, while there is no agent, with the token that the server's log shows at its start. Signs the owner in.
          */
         post: operations["setUp"];
@@ -170,8 +172,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who works for a business
-         * @description For its agents and API keys. Those who came first are in front.
+         * List the members of a business
+         * @description For its agents and API keys.
          */
         get: operations["listMembers"];
         put?: never;
@@ -201,7 +203,7 @@ export interface paths {
         head?: never;
         /**
          * Change the role of a member
-         * @description For owners. It holds within five seconds on every connection. The last owner stays one: 409.
+         * @description For owners. Takes effect within five seconds on every connection. The last owner stays one: 409.
          */
         patch: operations["changeMember"];
         trace?: never;
@@ -214,14 +216,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The invitations that can still be accepted
-         * @description For owners. Their tokens are not kept, so they are not shown again.
+         * List the open invitations of a business
+         * @description For owners. Their tokens are not stored, so they are not shown again.
          */
         get: operations["listInvitations"];
         put?: never;
         /**
-         * Invite somebody to work for the business
-         * @description For owners. The link is `/#/invite/<token>` on this server; no mail is sent. It is good once, and for seven days unless the server is set otherwise. With an `email` only an account of this address can accept it.
+         * Invite a person to work for the business
+         * @description For owners. The link is `/#/invite/` and the token on this server; no mail is sent. It is valid once, and for seven days unless the server is configured otherwise.
+         *     With an `email` only an account of this address can accept it.
          */
         post: operations["inviteMember"];
         delete?: never;
@@ -241,7 +244,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take an invitation back
+         * Withdraw an invitation
          * @description For owners.
          */
         delete: operations["withdrawInvitation"];
@@ -260,8 +263,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What an invitation offers
-         * @description For whoever holds its token. One that is unknown, expired, used or taken back is 404.
+         * Get the offer of an invitation
+         * @description For the holder of its token. An unknown, expired, used or withdrawn one is 404.
          */
         post: operations["lookAtInvitation"];
         delete?: never;
@@ -280,8 +283,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Become a member of the business
-         * @description For whoever holds the token, once. Whoever is signed in gives the token only, and stays signed in as before. All others give an `email`: with the `password` of the account of this address if there is one; otherwise an account is made, with this `password` (8 to 128 characters) and `name`.
+         * Accept an invitation
+         * @description For the holder of its token, once. A signed-in caller sends the token only, and stays signed in as before. All others send an `email`: with the `password` of the
+         *     account of this address if there is one; otherwise an account is created, with this `password` (8 to 128 characters) and `name`.
          */
         post: operations["acceptInvitation"];
         delete?: never;
@@ -298,14 +302,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The keys by which programs may act as the business
-         * @description For owners. The keys themselves are not kept, so they are not shown again.
+         * List the API keys of a business
+         * @description For owners. The secrets are not stored, so they are not shown again.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
-         * Make a key by which a program acts as the business
-         * @description For owners. The program sends it as its bearer token; it may do what agents may, in this business only.
+         * Create an API key, with which a program acts as the business
+         * @description For owners. The program sends the key as its bearer token; it may do what agents may, in this business only.
          */
         post: operations["makeApiKey"];
         delete?: never;
@@ -325,8 +329,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Make a key useless
-         * @description For owners. It opens nothing any more within five seconds.
+         * Revoke an API key
+         * @description For owners. Takes effect within five seconds.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -342,8 +346,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who did what in the business, newest first
-         * @description For owners: sign-ins and failed ones, members, invitations, keys, settings, deletions, exports. The log holds ids; a name is the one of now.
+         * List the audit log of a business, newest first
+         * @description For owners: sign-ins and failed ones, members, invitations, keys, settings, deletions, exports. The log stores ids; names are current.
          */
         get: operations["readAudit"];
         put?: never;
@@ -362,7 +366,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Conversations of a business, latest activity first
+         * List the conversations of a business, latest activity first
          * @description For agents.
          */
         get: operations["listConversations"];
@@ -385,7 +389,8 @@ export interface paths {
         put?: never;
         /**
          * Start a conversation
-         * @description For agents, customers and visitors. A visitor's answer has a `customer_token`, which opens this customer's conversations. Sent again within ten minutes with the same `clientConversationId`, a UUID that is the visitor's secret, it answers 200 with the same conversation.
+         * @description For agents, customers and visitors. A visitor's answer has a `customer_token`, which opens this customer's conversations. Sent again within ten minutes with the
+         *     same `clientConversationId`, a UUID that is the visitor's secret, it answers 200 with the same conversation.
          */
         post: operations["startConversation"];
         delete?: never;
@@ -402,7 +407,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A conversation
+         * Get a conversation
          * @description For agents and its customer.
          */
         get: operations["readConversation"];
@@ -413,7 +418,8 @@ export interface paths {
         head?: never;
         /**
          * Change a conversation
-         * @description For agents: its status, who looks after it, or what is known of its customer. What is left out stays; null takes away. Details of the customer are changed in all conversations of this customer.
+         * @description For agents: its status, its assignee, or the details of its customer. Omitted fields stay; null removes. Details of the customer change in all conversations of
+         *     this customer.
          */
         patch: operations["changeConversation"];
         trace?: never;
@@ -446,14 +452,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Messages of a conversation, oldest first
+         * List the messages of a conversation, oldest first
          * @description For agents and its customer. Without `before` or `after`: the newest, after skipping `offset`. Give at most one of `offset`, `before` and `after`.
          */
         get: operations["listMessages"];
         put?: never;
         /**
          * Send a message
-         * @description For agents and its customer. `senderType` must be the side the caller is on. Agents and customers go by the names that the server knows; an API key may give another than its own. The text has at most 10 000 UTF-16 code units and is stored as it is; it may be missing when there is a file. Sent again with the same `clientMessageId` and the same content it answers 200 with the same message, which is stored and announced once.
+         * @description For agents and its customer. `senderType` must be the side of the caller. The server knows the names of agents and customers; an API key may give another than its own.
+         *     The text has at most 10 000 UTF-16 code units and is stored as it is; it may be missing when there is a file. Sent again with the same `clientMessageId` and
+         *     the same content it answers 200 with the same message, which is stored and published once.
          */
         post: operations["sendMessage"];
         delete?: never;
@@ -472,8 +480,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that messages have arrived
-         * @description For agents and its customer. Covers the message and all earlier ones of the same side. A receipt from the sender's own side, a repeat and a step back change nothing and are no error.
+         * Acknowledge that messages have been delivered
+         * @description For agents and its customer. Covers the message and all earlier ones of the same side. A receipt from the sender's own side, a repeat and a step back change
+         *     nothing and are no error.
          */
         post: operations["acknowledgeDelivery"];
         delete?: never;
@@ -492,8 +501,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that messages have been read
-         * @description For agents and its customer. Covers the message and all earlier ones of the same side. A receipt from the sender's own side, a repeat and a step back change nothing and are no error.
+         * Acknowledge that messages have been read
+         * @description For agents and its customer. Covers the message and all earlier ones of the same side. A receipt from the sender's own side, a repeat and a step back change
+         *     nothing and are no error.
          */
         post: operations["acknowledgeReading"];
         delete?: never;
@@ -509,7 +519,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A business as anyone may see it */
+        /** Get the public profile of a business */
         get: operations["readBusiness"];
         put?: never;
         post?: never;
@@ -518,7 +528,7 @@ export interface paths {
         head?: never;
         /**
          * Change a business
-         * @description For its agents. What is left out stays; a `logoUrl` of null takes the logo away.
+         * @description For its agents. Omitted fields stay; a `logoUrl` of null removes the logo.
          */
         patch: operations["changeBusiness"];
         trace?: never;
@@ -551,7 +561,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How busy a business is
+         * Get the statistics of a business
          * @description For its agents.
          */
         get: operations["readStats"];
@@ -573,8 +583,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let in a customer whom the business's own site vouches for
-         * @description For visitors and customers. Either `token`, a JWT signed with the business's secret by HS256 with `sub`, `exp` and, if known, `name` and `email`; or `identifier` with `identifierHash`, its HMAC SHA-256 with that secret in hex. Whoever is identified is the same customer on every device. With a visitor's `customer_token` as bearer this visitor's conversations become the identified customer's, and that token stops. A token that nobody vouches for is 401.
+         * Identify a customer for whom the business's own site vouches
+         * @description For visitors and customers. Either `token`, a JWT signed with the business's secret by HS256 with `sub`, `exp` and, if known, `name` and `email`; or `identifier`
+         *     with `identifierHash`, its HMAC SHA-256 with that secret in hex. An identified customer is the same on every device. With a visitor's `customer_token` as
+         *     bearer the visitor's conversations become the identified customer's, and that token stops. An invalid signature is 401.
          */
         post: operations["identifyCustomer"];
         delete?: never;
@@ -591,7 +603,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A customer's own conversations, latest activity first
+         * List a customer's own conversations, latest activity first
          * @description For customers.
          */
         get: operations["listOwnConversations"];
@@ -613,8 +625,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make a new secret to vouch for customers with
-         * @description For owners. It is shown this once; what was signed with the one before is no longer taken. Keep it on your server.
+         * Create a new secret to vouch for customers with
+         * @description For owners. It is shown this once; signatures made with the previous one are no longer accepted. Keep it on your server.
          */
         post: operations["makeIdentitySecret"];
         delete?: never;
@@ -631,8 +643,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All that is stored of a customer
-         * @description For owners. One JSON document with `customer`, `conversations`, `files` and `messages`, to be saved.
+         * Export all data of a customer
+         * @description For owners. One JSON document with `customer`, `conversations`, `files` and `messages`.
          */
         get: operations["exportCustomer"];
         put?: never;
@@ -655,7 +667,8 @@ export interface paths {
         post?: never;
         /**
          * Erase a customer
-         * @description For owners. What was said in the customer's conversations by either side, files, name, phone and e-mail are gone for good, and the customer's token stops. Conversations and messages keep their ids, times and numbers: of all messages only erased ones have neither `content` nor `file_url`. If it is cut short, do it again.
+         * @description For owners. The messages of either side in the customer's conversations, files, name, phone and e-mail are deleted for good, and the customer's token stops.
+         *     Conversations and messages keep their ids, times and numbers: an erased message has neither `content` nor `file_url`. If it is interrupted, it resumes by itself.
          */
         delete: operations["eraseCustomer"];
         options?: never;
@@ -671,8 +684,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What happened after a position, in order
-         * @description For agents (`businessId`) and a customer (`conversationId`); give one of the two. `type` and `data` are those of the hub's events that change stored state: signals as they were, resources as they are now. Events are kept for 30 days.
+         * List the events after a position, in order
+         * @description For agents (`businessId`) and a customer (`conversationId`); give one of the two. `type` and `data` are those of the hub's events that change stored state: signals as
+         *     they were, resources as they are now. Events are kept for 30 days.
          */
         get: operations["readEvents"];
         put?: never;
@@ -690,7 +704,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the feed ends now */
+        /** Get the end of the feed */
         get: operations["readHead"];
         put?: never;
         post?: never;
@@ -711,7 +725,8 @@ export interface paths {
         put?: never;
         /**
          * Upload a file
-         * @description For agents and customers. One file of at most 10 MB: an image (jpeg, png, gif, webp), PDF, text (txt, csv, log, md), Word, Excel, PowerPoint or OpenDocument, without macros. What it is, its bytes decide. It is in no conversation until a message is sent with its `url` as `fileUrl`.
+         * @description For agents and customers. One file of at most 10 MB: an image (jpeg, png, gif, webp), PDF, text (txt, csv, log, md), Word, Excel, PowerPoint or OpenDocument, without
+         *     macros. Its bytes decide what it is. It is in no conversation until a message is sent with its `url` as `fileUrl`.
          */
         post: operations["uploadFile"];
         delete?: never;
@@ -728,7 +743,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is known of an upload
+         * Get the details of an upload
          * @description For agents.
          */
         get: operations["readUpload"];
@@ -752,8 +767,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The bytes of an upload
-         * @description For whoever knows the address. Takes `Range`. Images are shown in place, all else is an attachment.
+         * Download the bytes of an upload
+         * @description For everybody who knows the address. Supports `Range`. Images are shown in place, all else is an attachment.
          */
         get: operations["downloadFile"];
         put?: never;
@@ -772,8 +787,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How the server is
-         * @description Whether the database can be read and written, files can be stored, the disk has room, and the server is not about to stop.
+         * Check the health of the server
+         * @description Whether the database can be read and written, files can be stored, the disk has room, and the server is not shutting down.
          */
         get: operations["readHealth"];
         put?: never;
@@ -792,8 +807,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the server takes requests, for load balancers
-         * @description As `/api/health`, but 200 also when only that fails which all servers share and text does without: `file_storage`, `redis`.
+         * Check whether the server takes requests, for load balancers
+         * @description As `/api/health`, but 200 also when only checks fail that all servers share and text does without: `file_storage`, `redis`.
          */
         get: operations["readReadiness"];
         put?: never;
@@ -812,8 +827,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the process answers, for supervisors
-         * @description Asks no check.
+         * Check whether the process answers, for supervisors
+         * @description Runs no check.
          */
         get: operations["readLiveness"];
         put?: never;
@@ -879,7 +894,16 @@ export interface components {
             /** @description Network address of the actor; null for the command line. */
             address: null | string;
         };
-        /** @description The `business` resource. */
+        /**
+         * @description The `business` resource.
+         * @example {
+         *       "id": "tech-store",
+         *       "name": "Tech Store Support",
+         *       "logo_url": null,
+         *       "status": "online",
+         *       "created_at": "2024-01-01T10:30:00.000Z"
+         *     }
+         */
         Business: {
             id: string;
             name: string;
@@ -916,7 +940,24 @@ export interface components {
              */
             status: "online" | "away" | "offline";
         };
-        /** @description The `conversation` resource. */
+        /**
+         * @description The `conversation` resource.
+         * @example {
+         *       "id": 1,
+         *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
+         *       "customer_name": "John Doe",
+         *       "customer_phone": "+1234567890",
+         *       "customer_email": null,
+         *       "business_id": "tech-store",
+         *       "status": "active",
+         *       "last_message": "Hello, I need help",
+         *       "last_message_id": 122,
+         *       "last_message_time": "2024-01-15T10:30:00.000Z",
+         *       "unread_count": 2,
+         *       "assignee": null,
+         *       "created_at": "2024-01-15T09:00:00.000Z"
+         *     }
+         */
         Conversation: {
             /** Format: int64 */
             id: number;
@@ -1056,7 +1097,16 @@ export interface components {
              */
             position: number;
         };
-        /** @description How the server is. */
+        /**
+         * @description How the server is.
+         * @example {
+         *       "status": "OK",
+         *       "timestamp": "2024-01-15T10:30:00.000Z",
+         *       "uptime": 3600,
+         *       "version": "0.1.0",
+         *       "connections": 12
+         *     }
+         */
         Health: {
             /** @description `OK`, or `DEGRADED` when a check has failed. */
             status: string;
@@ -1190,7 +1240,24 @@ export interface components {
             /** @enum {string} */
             role: "agent" | "owner";
         };
-        /** @description The `message` resource. */
+        /**
+         * @description The `message` resource.
+         * @example {
+         *       "id": 123,
+         *       "conversation_id": 1,
+         *       "seq": 5,
+         *       "sender_type": "business",
+         *       "sender_name": "Support Agent",
+         *       "sender_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
+         *       "content": "How can I help you?",
+         *       "message_type": "text",
+         *       "file_url": null,
+         *       "file_name": null,
+         *       "status": "sent",
+         *       "client_message_id": "3f0c2b7e-5a0e-4a55-9d43-1b2f6f5d7c11",
+         *       "timestamp": "2024-01-15T10:35:00.000Z"
+         *     }
+         */
         Message: {
             /** Format: int64 */
             id: number;
@@ -1411,7 +1478,20 @@ export interface components {
             /** @description Over the conversations of the last 30 days; null while none was answered. */
             first_response_seconds: components["schemas"]["ResponseTimes"];
         };
-        /** @description The `upload` resource. */
+        /**
+         * @description The `upload` resource.
+         * @example {
+         *       "filename": "0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png",
+         *       "original_name": "screenshot.png",
+         *       "url": "/uploads/0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png",
+         *       "size": 48213,
+         *       "content_type": "image/png",
+         *       "message_type": "image",
+         *       "width": 1280,
+         *       "height": 720,
+         *       "thumbnail_url": "/uploads/0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55-thumb.jpg"
+         *     }
+         */
         Upload: {
             /** @description A UUID and an extension. */
             filename: string;
@@ -1479,6 +1559,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The account. */
         requestBody: {
             content: {
                 /**
@@ -1497,26 +1578,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…",
-                     *       "refresh_token": "5f3c0b…",
-                     *       "token_type": "Bearer",
-                     *       "expires_in": 900,
-                     *       "user": {
-                     *         "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *         "name": "Support Agent",
-                     *         "email": "agent@tech-store.test",
-                     *         "memberships": [
-                     *           {
-                     *             "business_id": "tech-store",
-                     *             "business_name": "Tech Store Support",
-                     *             "role": "owner"
-                     *           }
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
@@ -1583,11 +1644,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The refresh token. */
         requestBody: {
             content: {
                 /**
                  * @example {
-                 *       "refresh_token": "5f3c0b…"
+                 *       "refreshToken": "5f3c0b…"
                  *     }
                  */
                 "application/json": components["schemas"]["RefreshDraft"];
@@ -1600,26 +1662,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…",
-                     *       "refresh_token": "5f3c0b…",
-                     *       "token_type": "Bearer",
-                     *       "expires_in": 900,
-                     *       "user": {
-                     *         "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *         "name": "Support Agent",
-                     *         "email": "agent@tech-store.test",
-                     *         "memberships": [
-                     *           {
-                     *             "business_id": "tech-store",
-                     *             "business_name": "Tech Store Support",
-                     *             "role": "owner"
-                     *           }
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
@@ -1793,12 +1835,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "ticket": "bht_Q2ZESjhN…",
-                     *       "expires_in": 30
-                     *     }
-                     */
                     "application/json": components["schemas"]["HubTicket"];
                 };
             };
@@ -1840,26 +1876,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The caller. */
+            /** @description The user. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *       "name": "Support Agent",
-                     *       "email": "agent@tech-store.test",
-                     *       "memberships": [
-                     *         {
-                     *           "business_id": "tech-store",
-                     *           "business_name": "Tech Store Support",
-                     *           "role": "owner"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -1890,12 +1912,13 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The passwords. */
         requestBody: {
             content: {
                 /**
                  * @example {
-                 *       "current_password": "bizchat-demo",
-                 *       "new_password": "a much better one"
+                 *       "currentPassword": "bizchat-demo",
+                 *       "newPassword": "a much better one"
                  *     }
                  */
                 "application/json": components["schemas"]["PasswordChange"];
@@ -1974,17 +1997,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether it is so. */
+            /** @description Whether it is. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "needed": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["Setup"];
                 };
             };
@@ -2006,49 +2024,30 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The business and its owner. */
         requestBody: {
             content: {
                 /**
                  * @example {
                  *       "token": "…",
-                 *       "business_id": "my-shop",
-                 *       "business_name": "My shop",
+                 *       "businessId": "my-shop",
+                 *       "businessName": "My shop",
                  *       "name": "Ada",
                  *       "email": "ada@shop.example",
                  *       "password": "a long one of your own",
-                 *       "use_cookie": true
+                 *       "useCookie": true
                  *     }
                  */
                 "application/json": components["schemas"]["SetupDraft"];
             };
         };
         responses: {
-            /** @description Made, and signed in. */
+            /** @description Created, and signed in. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…",
-                     *       "refresh_token": "5f3c0b…",
-                     *       "token_type": "Bearer",
-                     *       "expires_in": 900,
-                     *       "user": {
-                     *         "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *         "name": "Support Agent",
-                     *         "email": "agent@tech-store.test",
-                     *         "memberships": [
-                     *           {
-                     *             "business_id": "tech-store",
-                     *             "business_name": "Tech Store Support",
-                     *             "role": "owner"
-                     *           }
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
@@ -2114,23 +2113,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them. */
+            /** @description All of them, the earliest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
-                     *         "name": "Support Agent",
-                     *         "email": "agent@tech-store.test",
-                     *         "role": "owner",
-                     *         "created_at": "2024-01-15T10:30:00.000Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["Member"][];
                 };
             };
@@ -2258,6 +2246,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description The new role. */
         requestBody: {
             content: {
                 /**
@@ -2269,21 +2258,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As the member is now. */
+            /** @description The changed member. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
-                     *       "name": "Support Agent",
-                     *       "email": "agent@tech-store.test",
-                     *       "role": "owner",
-                     *       "created_at": "2024-01-15T10:30:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
@@ -2382,17 +2362,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
-                     *         "role": "agent",
-                     *         "email": "grace@tech-store.test",
-                     *         "created_at": "2024-01-15T10:30:00.000Z",
-                     *         "expires_at": "2024-01-22T10:30:00.000Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["Invitation"][];
                 };
             };
@@ -2447,6 +2416,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description The role, and the address if there is one. */
         requestBody: {
             content: {
                 /**
@@ -2459,22 +2429,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The invitation, with its token: shown only now. */
+            /** @description The invitation with its token, which is shown only now. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
-                     *       "role": "agent",
-                     *       "email": "grace@tech-store.test",
-                     *       "token": "mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk",
-                     *       "created_at": "2024-01-15T10:30:00.000Z",
-                     *       "expires_at": "2024-01-22T10:30:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["NewInvitation"];
                 };
             };
@@ -2560,7 +2520,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Its link is of no use any more. */
+            /** @description Its link is no longer valid. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2612,6 +2572,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The token. */
         requestBody: {
             content: {
                 /**
@@ -2629,17 +2590,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "business": {
-                     *         "id": "tech-store",
-                     *         "name": "Tech Store Support"
-                     *       },
-                     *       "role": "agent",
-                     *       "email": "grace@tech-store.test",
-                     *       "expires_at": "2024-01-22T10:30:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["InvitationPreview"];
                 };
             };
@@ -2697,6 +2647,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The token and the account. */
         requestBody: {
             content: {
                 /**
@@ -2717,26 +2668,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…",
-                     *       "refresh_token": "5f3c0b…",
-                     *       "token_type": "Bearer",
-                     *       "expires_in": 900,
-                     *       "user": {
-                     *         "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *         "name": "Support Agent",
-                     *         "email": "agent@tech-store.test",
-                     *         "memberships": [
-                     *           {
-                     *             "business_id": "tech-store",
-                     *             "business_name": "Tech Store Support",
-                     *             "role": "owner"
-                     *           }
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
@@ -2835,16 +2766,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
-                     *         "name": "Order system",
-                     *         "created_at": "2024-01-15T10:30:00.000Z",
-                     *         "last_used_at": "2024-01-16T10:30:00.000Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["ApiKey"][];
                 };
             };
@@ -2899,6 +2820,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description The new key. */
         requestBody: {
             content: {
                 /**
@@ -2910,20 +2832,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The key: shown only now. */
+            /** @description The key with its secret, which is shown only now. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
-                     *       "name": "Order system",
-                     *       "key": "bck_019aaf3d1c2b7c449c3e6a1f0b7d2e55_mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk",
-                     *       "created_at": "2024-01-15T10:30:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
@@ -3002,14 +2916,14 @@ export interface operations {
                  * @example tech-store
                  */
                 businessId: string;
-                /** @description The key's id, not the key. */
+                /** @description The key's id, not its secret. */
                 keyId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It is of no use any more. */
+            /** @description Revoked. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3057,9 +2971,9 @@ export interface operations {
     readAudit: {
         parameters: {
             query?: {
-                /** @description Only what is older than this entry. */
+                /** @description Only entries older than this one. */
                 before?: number;
-                /** @description How many at most: 1 to 100, 50 unless it is said. */
+                /** @description The page size. */
                 limit?: number;
             };
             header?: never;
@@ -3077,27 +2991,11 @@ export interface operations {
             /** @description A page of entries. */
             200: {
                 headers: {
-                    /** @description The next, older page (RFC 8288): `next`. */
+                    /** @description Further pages (RFC 8288): `next`. */
                     Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": 7,
-                     *         "at": "2024-01-15T10:30:00.000Z",
-                     *         "action": "member.removed",
-                     *         "actor": {
-                     *           "kind": "agent",
-                     *           "id": "019aaf3d1c2b7c449c3e6a1f0b7d2e55",
-                     *           "name": "Support Agent"
-                     *         },
-                     *         "subject_id": "019aaf3e8f107d0a8b2c4e6f81a3c5d7",
-                     *         "address": "192.0.2.7"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["AuditEntry"][];
                 };
             };
@@ -3153,7 +3051,7 @@ export interface operations {
             query?: {
                 /** @description Only conversations of this status. */
                 status?: "active" | "snoozed" | "resolved";
-                /** @description Only conversations that this agent looks after: `me`, `none`, or an agent's id. */
+                /** @description Only conversations assigned to this agent: `me`, `none`, or an agent's id. */
                 assignee?: string;
                 /**
                  * @description Only conversations in whose customer's name, phone or e-mail, or in whose messages, this text occurs; at most 200 characters.
@@ -3162,7 +3060,7 @@ export interface operations {
                 search?: string;
                 /** @description `true`: only conversations with customer messages that the business has not read. */
                 unread?: boolean;
-                /** @description How many at most: 1 to 1000, 100 unless it is said. */
+                /** @description The page size. */
                 limit?: number;
                 /** @description How many conversations to skip. */
                 offset?: number;
@@ -3181,35 +3079,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of them. */
+            /** @description A page of conversations. */
             200: {
                 headers: {
+                    /** @description Further pages (RFC 8288): `next`. */
+                    Link?: string;
                     /** @description The size of the whole list. */
                     "X-Total-Count"?: string;
-                    /** @description Further pages (RFC 8288): `next`, and for messages `prev`. */
-                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": 1,
-                     *         "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *         "customer_name": "John Doe",
-                     *         "customer_phone": "+1234567890",
-                     *         "customer_email": null,
-                     *         "business_id": "tech-store",
-                     *         "status": "active",
-                     *         "last_message": "Hello, I need help",
-                     *         "last_message_id": 122,
-                     *         "last_message_time": "2024-01-15T10:30:00.000Z",
-                     *         "unread_count": 2,
-                     *         "assignee": null,
-                     *         "created_at": "2024-01-15T09:00:00.000Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["Conversation"][];
                 };
             };
@@ -3267,13 +3146,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The customer and the first message. */
         requestBody: {
             content: {
                 /**
                  * @example {
-                 *       "business_id": "tech-store",
-                 *       "customer_name": "John Doe",
-                 *       "customer_phone": "+1234567890",
+                 *       "businessId": "tech-store",
+                 *       "customerName": "John Doe",
+                 *       "customerPhone": "+1234567890",
                  *       "content": "Hello, I need help"
                  *     }
                  */
@@ -3287,53 +3167,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "customer_token": "eyJhbGciOiJIUzI1NiJ9.…",
-                     *       "id": 1,
-                     *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *       "customer_name": "John Doe",
-                     *       "customer_phone": "+1234567890",
-                     *       "customer_email": null,
-                     *       "business_id": "tech-store",
-                     *       "status": "active",
-                     *       "last_message": "Hello, I need help",
-                     *       "last_message_id": 122,
-                     *       "last_message_time": "2024-01-15T10:30:00.000Z",
-                     *       "unread_count": 2,
-                     *       "assignee": null,
-                     *       "created_at": "2024-01-15T09:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ConversationWithToken"];
                 };
             };
             /** @description Started. */
             201: {
                 headers: {
-                    /** @description Where it is from now on. */
+                    /** @description The address of the new resource. */
                     Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "customer_token": "eyJhbGciOiJIUzI1NiJ9.…",
-                     *       "id": 1,
-                     *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *       "customer_name": "John Doe",
-                     *       "customer_phone": "+1234567890",
-                     *       "customer_email": null,
-                     *       "business_id": "tech-store",
-                     *       "status": "active",
-                     *       "last_message": "Hello, I need help",
-                     *       "last_message_id": 122,
-                     *       "last_message_time": "2024-01-15T10:30:00.000Z",
-                     *       "unread_count": 2,
-                     *       "assignee": null,
-                     *       "created_at": "2024-01-15T09:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ConversationWithToken"];
                 };
             };
@@ -3423,23 +3267,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": 1,
-                     *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *       "customer_name": "John Doe",
-                     *       "customer_phone": "+1234567890",
-                     *       "customer_email": null,
-                     *       "business_id": "tech-store",
-                     *       "status": "active",
-                     *       "last_message": "Hello, I need help",
-                     *       "last_message_id": 122,
-                     *       "last_message_time": "2024-01-15T10:30:00.000Z",
-                     *       "unread_count": 2,
-                     *       "assignee": null,
-                     *       "created_at": "2024-01-15T09:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
@@ -3476,6 +3303,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description What changes. */
         requestBody: {
             content: {
                 /**
@@ -3487,29 +3315,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it is now. */
+            /** @description The changed conversation. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": 1,
-                     *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *       "customer_name": "John Doe",
-                     *       "customer_phone": "+1234567890",
-                     *       "customer_email": null,
-                     *       "business_id": "tech-store",
-                     *       "status": "active",
-                     *       "last_message": "Hello, I need help",
-                     *       "last_message_id": 122,
-                     *       "last_message_time": "2024-01-15T10:30:00.000Z",
-                     *       "unread_count": 2,
-                     *       "assignee": null,
-                     *       "created_at": "2024-01-15T09:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
@@ -3591,6 +3402,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description The new status. */
         requestBody: {
             content: {
                 /**
@@ -3602,29 +3414,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it is now. */
+            /** @description The changed conversation. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": 1,
-                     *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *       "customer_name": "John Doe",
-                     *       "customer_phone": "+1234567890",
-                     *       "customer_email": null,
-                     *       "business_id": "tech-store",
-                     *       "status": "active",
-                     *       "last_message": "Hello, I need help",
-                     *       "last_message_id": 122,
-                     *       "last_message_time": "2024-01-15T10:30:00.000Z",
-                     *       "unread_count": 2,
-                     *       "assignee": null,
-                     *       "created_at": "2024-01-15T09:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
@@ -3696,13 +3491,13 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
-                /** @description How many at most: 1 to 100, 50 unless it is said. */
+                /** @description The page size. */
                 limit?: number;
                 /** @description How many of the newest messages to skip. */
                 offset?: number;
                 /** @description A message id: the newest messages that are older. */
                 before?: number;
-                /** @description A message id, or 0: all that came since, in order, a page at a time. */
+                /** @description A message id, or 0: all later messages, in order, a page at a time. */
                 after?: number;
             };
             header?: never;
@@ -3717,35 +3512,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of them. */
+            /** @description A page of messages. */
             200: {
                 headers: {
+                    /** @description Further pages (RFC 8288): `next` and `prev`. */
+                    Link?: string;
                     /** @description The size of the whole list. */
                     "X-Total-Count"?: string;
-                    /** @description Further pages (RFC 8288): `next`, and for messages `prev`. */
-                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": 123,
-                     *         "conversation_id": 1,
-                     *         "seq": 5,
-                     *         "sender_type": "business",
-                     *         "sender_name": "Support Agent",
-                     *         "sender_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *         "content": "How can I help you?",
-                     *         "message_type": "text",
-                     *         "file_url": null,
-                     *         "file_name": null,
-                     *         "status": "sent",
-                     *         "client_message_id": "3f0c2b7e-5a0e-4a55-9d43-1b2f6f5d7c11",
-                     *         "timestamp": "2024-01-15T10:35:00.000Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["Message"][];
                 };
             };
@@ -3800,14 +3576,15 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description The message. */
         requestBody: {
             content: {
                 /**
                  * @example {
-                 *       "sender_type": "business",
-                 *       "sender_name": "Support Agent",
+                 *       "senderType": "business",
+                 *       "senderName": "Support Agent",
                  *       "content": "How can I help you?",
-                 *       "message_type": "text"
+                 *       "messageType": "text"
                  *     }
                  */
                 "application/json": components["schemas"]["MessageDraft"];
@@ -3820,23 +3597,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": 123,
-                     *       "conversation_id": 1,
-                     *       "seq": 5,
-                     *       "sender_type": "business",
-                     *       "sender_name": "Support Agent",
-                     *       "sender_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *       "content": "How can I help you?",
-                     *       "message_type": "text",
-                     *       "file_url": null,
-                     *       "file_name": null,
-                     *       "status": "sent",
-                     *       "client_message_id": "3f0c2b7e-5a0e-4a55-9d43-1b2f6f5d7c11",
-                     *       "timestamp": "2024-01-15T10:35:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Message"];
                 };
             };
@@ -3846,23 +3606,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": 123,
-                     *       "conversation_id": 1,
-                     *       "seq": 5,
-                     *       "sender_type": "business",
-                     *       "sender_name": "Support Agent",
-                     *       "sender_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *       "content": "How can I help you?",
-                     *       "message_type": "text",
-                     *       "file_url": null,
-                     *       "file_name": null,
-                     *       "status": "sent",
-                     *       "client_message_id": "3f0c2b7e-5a0e-4a55-9d43-1b2f6f5d7c11",
-                     *       "timestamp": "2024-01-15T10:35:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Message"];
                 };
             };
@@ -3971,18 +3714,19 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description The newest of the messages. */
         requestBody: {
             content: {
                 /**
                  * @example {
-                 *       "message_id": 123
+                 *       "messageId": 123
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiptDraft"];
             };
         };
         responses: {
-            /** @description Noted. */
+            /** @description Stored. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4058,18 +3802,19 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description The newest of the messages. */
         requestBody: {
             content: {
                 /**
                  * @example {
-                 *       "message_id": 123
+                 *       "messageId": 123
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiptDraft"];
             };
         };
         responses: {
-            /** @description Noted. */
+            /** @description Stored. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4153,15 +3898,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "tech-store",
-                     *       "name": "Tech Store Support",
-                     *       "logo_url": null,
-                     *       "status": "online",
-                     *       "created_at": "2024-01-01T10:30:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Business"];
                 };
             };
@@ -4189,6 +3925,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description What changes. */
         requestBody: {
             content: {
                 /**
@@ -4200,21 +3937,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it is now. */
+            /** @description The changed business. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "tech-store",
-                     *       "name": "Tech Store Support",
-                     *       "logo_url": null,
-                     *       "status": "online",
-                     *       "created_at": "2024-01-01T10:30:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Business"];
                 };
             };
@@ -4296,6 +4024,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description The new status. */
         requestBody: {
             content: {
                 /**
@@ -4307,21 +4036,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it is now. */
+            /** @description The changed business. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "tech-store",
-                     *       "name": "Tech Store Support",
-                     *       "logo_url": null,
-                     *       "status": "online",
-                     *       "created_at": "2024-01-01T10:30:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Business"];
                 };
             };
@@ -4405,31 +4125,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Its figures. */
+            /** @description The statistics. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "active": 4,
-                     *       "snoozed": 0,
-                     *       "resolved": 1,
-                     *       "unread": 4,
-                     *       "messages_per_day": [
-                     *         {
-                     *           "date": "2024-01-15",
-                     *           "business": 6,
-                     *           "customer": 9
-                     *         }
-                     *       ],
-                     *       "first_response_seconds": {
-                     *         "median": 60,
-                     *         "p90": 180
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Stats"];
                 };
             };
@@ -4469,11 +4170,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description What the site vouches for. */
         requestBody: {
             content: {
                 /**
                  * @example {
-                 *       "business_id": "tech-store",
+                 *       "businessId": "tech-store",
                  *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjdXN0b21lci00MiIsImV4cCI6MTc5NTQ1NjgwMH0.…"
                  *     }
                  */
@@ -4481,22 +4183,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Who it is, and the token to go on with. */
+            /** @description The customer, with the token to go on with. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "customer_token": "eyJhbGciOiJIUzI1NiJ9.…",
-                     *       "customer": {
-                     *         "id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *         "name": "John Doe",
-                     *         "email": "john@example.com"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["IdentifiedCustomer"];
                 };
             };
@@ -4550,7 +4242,7 @@ export interface operations {
     listOwnConversations: {
         parameters: {
             query?: {
-                /** @description How many at most: 1 to 1000, 100 unless it is said. */
+                /** @description The page size. */
                 limit?: number;
                 /** @description How many conversations to skip. */
                 offset?: number;
@@ -4561,35 +4253,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of them. */
+            /** @description A page of conversations. */
             200: {
                 headers: {
+                    /** @description Further pages (RFC 8288): `next`. */
+                    Link?: string;
                     /** @description The size of the whole list. */
                     "X-Total-Count"?: string;
-                    /** @description Further pages (RFC 8288): `next`, and for messages `prev`. */
-                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": 1,
-                     *         "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *         "customer_name": "John Doe",
-                     *         "customer_phone": "+1234567890",
-                     *         "customer_email": null,
-                     *         "business_id": "tech-store",
-                     *         "status": "active",
-                     *         "last_message": "Hello, I need help",
-                     *         "last_message_id": 122,
-                     *         "last_message_time": "2024-01-15T10:30:00.000Z",
-                     *         "unread_count": 2,
-                     *         "assignee": null,
-                     *         "created_at": "2024-01-15T09:00:00.000Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["Conversation"][];
                 };
             };
@@ -4652,11 +4325,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "secret": "q1x0V3mS4Yb7f0m7k5mJ9q2rW8tZ6uA1cE3gH5jK7lM"
-                     *     }
-                     */
                     "application/json": components["schemas"]["IdentitySecret"];
                 };
             };
@@ -4785,7 +4453,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Erased. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4843,17 +4511,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description All of this business.
+                 * @description All events of this business.
                  * @example tech-store
                  */
                 businessId?: string;
-                /** @description Only of this conversation. */
+                /** @description Only events of this conversation. */
                 conversationId?: number;
                 /** @description The position of the last event that the caller knows. */
                 after?: number;
-                /** @description How many at most: 1 to 500, 100 unless it is said. */
+                /** @description The page size. */
                 limit?: number;
-                /** @description If nothing has happened: how many seconds to wait for it, 0 to 25. */
+                /** @description If there is no event yet: how many seconds to wait for one. */
                 wait?: number;
             };
             header?: never;
@@ -4868,32 +4536,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "position": 42,
-                     *         "type": "new_message",
-                     *         "business_id": "tech-store",
-                     *         "conversation_id": 1,
-                     *         "data": {
-                     *           "id": 123,
-                     *           "conversation_id": 1,
-                     *           "seq": 5,
-                     *           "sender_type": "business",
-                     *           "sender_name": "Support Agent",
-                     *           "sender_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
-                     *           "content": "How can I help you?",
-                     *           "message_type": "text",
-                     *           "file_url": null,
-                     *           "file_name": null,
-                     *           "status": "sent",
-                     *           "client_message_id": "3f0c2b7e-5a0e-4a55-9d43-1b2f6f5d7c11",
-                     *           "timestamp": "2024-01-15T10:35:00.000Z"
-                     *         },
-                     *         "timestamp": "2024-01-15T10:35:00.000Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["FeedEvent"][];
                 };
             };
@@ -4968,11 +4610,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "position": 42
-                     *     }
-                     */
                     "application/json": components["schemas"]["FeedHead"];
                 };
             };
@@ -5008,27 +4645,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Kept. */
+            /** @description Stored. */
             201: {
                 headers: {
-                    /** @description Where it is from now on. */
+                    /** @description The address of the new resource. */
                     Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "filename": "0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png",
-                     *       "original_name": "screenshot.png",
-                     *       "url": "/uploads/0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png",
-                     *       "size": 48213,
-                     *       "content_type": "image/png",
-                     *       "message_type": "image",
-                     *       "width": 1280,
-                     *       "height": 720,
-                     *       "thumbnail_url": "/uploads/0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55-thumb.jpg"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Upload"];
                 };
             };
@@ -5112,7 +4736,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The name that the upload's answer gave: a UUID and an extension.
+                 * @description The name in the upload's answer: a UUID and an extension.
                  * @example 0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png
                  */
                 filename: string;
@@ -5127,19 +4751,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "filename": "0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png",
-                     *       "original_name": "screenshot.png",
-                     *       "url": "/uploads/0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png",
-                     *       "size": 48213,
-                     *       "content_type": "image/png",
-                     *       "message_type": "image",
-                     *       "width": 1280,
-                     *       "height": 720,
-                     *       "thumbnail_url": "/uploads/0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55-thumb.jpg"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Upload"];
                 };
             };
@@ -5178,7 +4789,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The name that the upload's answer gave: a UUID and an extension.
+                 * @description The name in the upload's answer: a UUID and an extension.
                  * @example 0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png
                  */
                 filename: string;
@@ -5187,7 +4798,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5238,7 +4849,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The name that the upload's answer gave: a UUID and an extension.
+                 * @description The name in the upload's answer: a UUID and an extension.
                  * @example 0198f7a2-3c1d-7c44-9c3e-6a1f0b7d2e55.png
                  */
                 filename: string;
@@ -5256,7 +4867,7 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description Where the bytes are for ten minutes, on a server whose storage hands out addresses of its own. */
+            /** @description The address of the bytes for ten minutes, where the storage gives out addresses of its own. */
             302: {
                 headers: {
                     [name: string]: unknown;
@@ -5298,36 +4909,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "OK",
-                     *       "timestamp": "2024-01-15T10:30:00.000Z",
-                     *       "uptime": 3600,
-                     *       "version": "0.1.0",
-                     *       "connections": 12
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `failed` names the checks that have failed. */
+            /** @description `failed` names the failed checks. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "DEGRADED",
-                     *       "timestamp": "2024-01-15T10:30:00.000Z",
-                     *       "uptime": 3600,
-                     *       "version": "0.1.0",
-                     *       "connections": 12,
-                     *       "failed": [
-                     *         "database_write"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -5342,42 +4932,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All is well. */
+            /** @description Ready. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "OK",
-                     *       "timestamp": "2024-01-15T10:30:00.000Z",
-                     *       "uptime": 3600,
-                     *       "version": "0.1.0",
-                     *       "connections": 12
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `failed` names the checks that have failed. */
+            /** @description `failed` names the failed checks. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "DEGRADED",
-                     *       "timestamp": "2024-01-15T10:30:00.000Z",
-                     *       "uptime": 3600,
-                     *       "version": "0.1.0",
-                     *       "connections": 12,
-                     *       "failed": [
-                     *         "database_write"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -5398,15 +4967,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "OK",
-                     *       "timestamp": "2024-01-15T10:30:00.000Z",
-                     *       "uptime": 3600,
-                     *       "version": "0.1.0",
-                     *       "connections": 12
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
