@@ -31,3 +31,29 @@ public sealed class FirstBusinesses : Specification<Business>
 {
     public FirstBusinesses() => Query.OrderBy(business => business.Id).Take(1000);
 }
+
+/// <summary>The membership of an agent in a business.</summary>
+public sealed class MemberOf : Specification<Membership>
+{
+    public MemberOf(string businessId, string agentId) =>
+        Query.Where(member => member.BusinessId == businessId && member.AgentId == agentId);
+}
+
+/// <summary>All memberships in a business.</summary>
+public sealed class MembersOf : Specification<Membership>
+{
+    public MembersOf(string businessId) => Query.Where(member => member.BusinessId == businessId).OrderBy(member => member.AgentId);
+}
+
+/// <summary>An owner of a business who is not this agent.</summary>
+public sealed class OwnerOtherThan : Specification<Membership>
+{
+    public OwnerOtherThan(string businessId, string agentId) =>
+        Query.Where(member => member.BusinessId == businessId && member.AgentId != agentId && member.Role == Role.Owner);
+}
+
+/// <summary>The agents who have one of some ids.</summary>
+public sealed class AgentsAmong : Specification<Agent>
+{
+    public AgentsAmong(IEnumerable<string> ids) => Query.Where(agent => ids.Contains(agent.Id));
+}
