@@ -91,11 +91,17 @@ servers() {
 # in_folder FOLDER COMMAND…
 in_folder() { (cd "$1" && "${@:2}"); }
 
-# packages FOLDER…: installs the npm packages of folders, all at once, unless they are those of the lock file already.
+# has_packages FOLDER: whether the npm packages there are those of its lock file, with those for tests, which a mere build does without.
+has_packages() {
+  [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] || return
+  ! grep -q '"dev": true' "$1/package-lock.json" || grep -q '"dev": true' "$1/node_modules/.package-lock.json"
+}
+
+# packages FOLDER…: installs the npm packages of folders, all at once, where they are missing.
 packages() {
   local folder install installs=() failures=0
   for folder; do
-    [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] && continue
+    has_packages "$folder" && continue
     in_folder "$folder" npm ci --no-audit --no-fund --loglevel=error &
     installs+=($!)
   done

@@ -6,11 +6,6 @@ cd "$(dirname "$0")/.."
 source build/Common.sh
 
 has_sdk || exit 1
-options=(--configuration Release --no-restore --verbosity quiet)
-if ! has_node; then
-  say 'Continuing without the web client; the server is built.'
-  options+=(-p:BizChatClient=false)
-fi
 
 # The server reads .env itself; this only determines its port.
 port=${PORT:-$(sed -n 's/^PORT=//p' .env 2>/dev/null | tail -n 1 | tr -d '"'"' \r" || true)}
@@ -23,9 +18,32 @@ if answers; then
   exit 1
 fi
 
-dotnet restore src/BizChat.WebApi --locked-mode --verbosity quiet
-dotnet build src/BizChat.WebApi "${options[@]}"
+# step WORDS: what begins, and after how many seconds.
+step() { say "$(printf '%3d s  %s' $SECONDS "$*")"; }
 
+# Analysis is for build/test.sh.
+options=(--configuration Release --no-restore --verbosity quiet -consoleLoggerParameters:NoSummary -p:RunAnalyzers=false)
+log=$(mktemp)
+if has_node; then
+  step 'Installing the packages of the web client and building it …'
+  dotnet msbuild src/BizChat.WebApi -target:BuildClient -nologo -verbosity:quiet >"$log" 2>&1 &
+  client=$!
+else
+  say 'Continuing without the web client.'
+fi
+# Meanwhile, what does not contain the client.
+step 'Restoring the packages of the server …'
+dotnet restore src/BizChat.WebApi --locked-mode --verbosity quiet
+step 'Compiling the server …'
+dotnet build src/BizChat.Infrastructure "${options[@]}"
+if [[ -n ${client:-} ]]; then
+  wait "$client" || { cat "$log" >&2; exit 1; }
+  step 'Compiling the server with the web client in it …'
+fi
+dotnet build src/BizChat.WebApi "${options[@]}" -p:BizChatClient=false
+step 'Starting …'
+
+rm -f "$log"
 unset ASPNETCORE_ENVIRONMENT
 export NODE_ENV=development
 server=$$
@@ -34,7 +52,7 @@ server=$$
     sleep 0.2
     kill -0 "$server" 2>/dev/null || exit 0
   done
-  say "BizChat is ready: $url (Ctrl+C stops it)"
+  say "BizChat is ready after $SECONDS s: $url (Ctrl+C stops it)"
 } &
 # exec, so that every signal reaches the server itself.
 exec dotnet src/BizChat.WebApi/bin/Release/net10.0/BizChat.WebApi.dll "$@"

@@ -10,28 +10,32 @@ internal sealed class ClientFile
 
     private static readonly FileExtensionContentTypeProvider Types = new();
 
-    private readonly string file, contentType, cacheControl, version;
+    // The compiler derives it from all that it compiles, the client's files included.
+    private static readonly string Version = typeof(ClientFile).Module.ModuleVersionId.ToString("N");
+
+    private readonly byte[] content;
+    private readonly string contentType, cacheControl;
     private readonly string? policy;
     private readonly bool isForOthers;
     private readonly Lazy<byte[]>? brotli, gzip;
 
-    /// <param name="file">The file.</param>
     /// <param name="path">Where it is served.</param>
+    /// <param name="content">What is in it.</param>
     /// <param name="policies">What pages may do.</param>
-    public ClientFile(FileInfo file, string path, PagePolicies policies)
+    public ClientFile(string path, byte[] content, PagePolicies policies)
     {
-        this.file = file.FullName;
+        this.content = content;
         var type = Types.TryGetContentType(path, out var known) ? known : "application/octet-stream";
         var isText = type.StartsWith("text/", StringComparison.Ordinal);
         contentType = isText ? type + "; charset=utf-8" : type;
         // Vite's assets have the hash of their content in their names.
         cacheControl = path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
-        policy = file.Extension is ".html" ? policies.Of(path) : null;
+        var extension = Path.GetExtension(path);
+        policy = extension is ".html" ? policies.Of(path) : null;
         isForOthers = path is "/widget.js";
-        version = $"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}";
-        if (file.Length < WorthCompressing || !(isText || file.Extension is ".svg" or ".json" or ".webmanifest")) return;
-        brotli = new Lazy<byte[]>(() => Compression.Apply("br", File.ReadAllBytes(this.file)));
-        gzip = new Lazy<byte[]>(() => Compression.Apply("gzip", File.ReadAllBytes(this.file)));
+        if (content.Length < WorthCompressing || !(isText || extension is ".svg" or ".json" or ".webmanifest")) return;
+        brotli = new Lazy<byte[]>(() => Compression.Apply("br", content));
+        gzip = new Lazy<byte[]>(() => Compression.Apply("gzip", content));
     }
 
     public Task SendAsync(HttpContext http)
@@ -43,9 +47,8 @@ internal sealed class ClientFile
         if (brotli is not null) headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
 
         var encoding = brotli is null ? null : Compression.Choose(http.Request);
-        var tag = new EntityTagHeaderValue($"\"{version}{encoding}\"");
-        if (encoding is null) return TypedResults.PhysicalFile(file, contentType, entityTag: tag).ExecuteAsync(http);
-        headers.ContentEncoding = encoding;
-        return TypedResults.Bytes((encoding is "br" ? brotli : gzip)!.Value, contentType, entityTag: tag).ExecuteAsync(http);
+        if (encoding is not null) headers.ContentEncoding = encoding;
+        var sent = encoding switch { "br" => brotli!.Value, "gzip" => gzip!.Value, _ => content };
+        return TypedResults.Bytes(sent, contentType, entityTag: new EntityTagHeaderValue($"\"{Version}{encoding}\"")).ExecuteAsync(http);
     }
 }

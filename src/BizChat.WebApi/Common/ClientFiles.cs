@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace BizChat.WebApi.Common;
 
 /// <summary>
-/// Serves the built client. The files are listed at start and each is an endpoint, so that no path of a request ever reaches the file
+/// Serves the built client, which the program contains. Each file is an endpoint, so that no path of a request ever reaches the file
 /// system. Other paths show the client's page, which has routes of its own.
 /// </summary>
 internal static class ClientFiles
@@ -16,16 +16,13 @@ internal static class ClientFiles
 
     private static readonly FrozenSet<string> NeverPages = new[] { "api", "hubs", "uploads", "openapi", "metrics", "assets" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Maps the files of <c>wwwroot</c> beside the program, if it is there.</summary>
+    /// <summary>Maps the files of <c>wwwroot</c>, if they were there when the program was built.</summary>
     public static void MapClient(this WebApplication app)
     {
-        var root = new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         var policies = app.Services.GetRequiredService<PagePolicies>();
-        var files = root.Exists ? root.EnumerateFiles("*", SearchOption.AllDirectories) : [];
-        foreach (var file in files)
+        foreach (var path in Resources.Names("wwwroot"))
         {
-            var path = "/" + Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/');
-            var served = new ClientFile(file, path, policies);
+            var served = new ClientFile(path, Resources.Read("wwwroot" + path), policies);
             app.MapGet(path, served.SendAsync).AllowAnonymous();
             if (path is "/demo.html") app.MapGet("/demo", served.SendAsync).AllowAnonymous();
             if (path is "/index.html") app.Services.GetRequiredService<ClientPage>().File = served;

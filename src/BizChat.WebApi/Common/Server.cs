@@ -8,6 +8,8 @@ namespace BizChat.WebApi.Common;
 /// <summary>The server's services and middleware, apart from its modules.</summary>
 internal static partial class Server
 {
+    public static string Version { get; } = typeof(Server).Assembly.GetName().Version!.ToString(3);
+
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         DotEnv.Load(".env");
@@ -18,6 +20,8 @@ internal static partial class Server
             EnvironmentName = string.Equals(environment, "development", StringComparison.OrdinalIgnoreCase) ? Environments.Development : Environments.Production,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        // Before every other source, which may change any of it.
+        builder.Configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = Resources.DefaultSettings() });
         builder.Logging.LogToConsole(builder.Environment.IsDevelopment());
         return builder;
     }
@@ -55,6 +59,7 @@ internal static partial class Server
     // In this order, so that errors of all later middleware are answered with the headers of RequestGuardMiddleware.
     public static void UseWeb(this WebApplication app, Settings settings)
     {
+        LogVersion(app.Logger, Version);
         if (settings.Access is AccessMode.Open) LogOpen(app.Logger);
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UseMiddleware<RequestGuardMiddleware>();
@@ -103,6 +108,9 @@ internal static partial class Server
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
     }
+
+    [LoggerMessage(LogLevel.Information, "BizChat {Version} starts.")]
+    private static partial void LogVersion(ILogger logger, string version);
 
     [LoggerMessage(LogLevel.Warning, "Access__Mode is open: every caller is trusted. For trying the server out only.")]
     private static partial void LogOpen(ILogger logger);

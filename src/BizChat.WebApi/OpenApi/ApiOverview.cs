@@ -34,7 +34,7 @@ internal static class ApiOverview
         document.Info = new OpenApiInfo
         {
             Title = "BizChat",
-            Version = typeof(ApiOverview).Assembly.GetName().Version!.ToString(3),
+            Version = Server.Version,
             Description = Text,
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };

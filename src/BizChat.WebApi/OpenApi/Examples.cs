@@ -24,7 +24,7 @@ internal static class Examples
 
     private static DateTimeOffset Time { get; } = new(2024, 1, 15, 10, 30, 0, TimeSpan.Zero);
 
-    private static HealthView Health { get; } = new() { Status = "OK", Timestamp = Time, Uptime = 3600, Version = "0.1.0", Connections = 12 };
+    private static HealthView Health { get; } = new() { Status = "OK", Timestamp = Time, Uptime = 3600, Version = "0.2.0", Connections = 12 };
 
     private static BusinessView Business { get; } = new() { Id = "tech-store", Name = "Tech Store Support", LogoUrl = null, Status = BusinessStatus.Online, CreatedAt = Time.AddDays(-14) };
 

@@ -6,7 +6,6 @@ namespace BizChat.WebApi.Operations;
 
 internal static class HealthEndpoints
 {
-    private static readonly string Version = typeof(HealthView).Assembly.GetName().Version!.ToString(3);
     private static readonly DateTimeOffset Started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -57,7 +56,7 @@ internal static class HealthEndpoints
             Status = failed.Count == 0 ? "OK" : "DEGRADED",
             Timestamp = now,
             Uptime = Math.Round((now - Started).TotalSeconds, 3),
-            Version = Version,
+            Version = Server.Version,
             Connections = connections.Count,
             Failed = failed.Count == 0 ? null : failed,
         };

@@ -9,7 +9,7 @@ namespace BizChat.WebApi.Operations;
 internal static class MetricsEndpoint
 {
     public static void AddPrometheusMetrics(this IServiceCollection services) =>
-        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("bizchat")).WithMetrics(metrics => metrics
+        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("bizchat", serviceVersion: Server.Version)).WithMetrics(metrics => metrics
             // Without the meter of ASP.NET Core's requests, which would measure and tag every message.
             .AddMeter([.. Metrics.Meters, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections"])
             .AddPrometheusExporter());

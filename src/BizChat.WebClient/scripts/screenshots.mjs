@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 
-const [url = 'http://localhost:5000', folder = 'screenshots'] = process.argv.slice(2)
+// screenshots.mjs [URL [FOLDER [--readme]]]: a picture of each screen in each size and both modes, or the three small ones of the README.
+const [url = 'http://localhost:5000', folder = 'screenshots', only] = process.argv.slice(2)
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
 const sizes = {
   desktop: { viewport: { width: 1440, height: 900 } },
@@ -132,21 +133,29 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: quiet,
 })
-for (const [size, device] of Object.entries(sizes)) {
-  for (const colorScheme of ['light', 'dark']) {
-    const options = { ...device, colorScheme, locale: 'en-GB', reducedMotion: 'reduce', deviceScaleFactor: 2 }
-    for (const screen of screens) {
-      const context = await browser.newContext(options)
-      const page = await context.newPage()
-      await screen.before?.(page)
-      await page.goto(url + screen.path)
-      await screen.ready(page)
-      await page.evaluate(() => document.fonts.ready)
-      const file = join(folder, `${screen.name}-${size}-${colorScheme}.png`)
-      await page.screenshot({ path: file, animations: 'disabled' })
-      await context.close()
-      console.log(file)
-    }
-  }
+
+async function take(name, options, file) {
+  const screen = screens.find((one) => one.name === name)
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  await screen.before?.(page)
+  await page.goto(url + screen.path)
+  await screen.ready(page)
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: join(folder, file), animations: 'disabled' })
+  await context.close()
+  console.log(file)
+}
+
+if (only === '--readme') {
+  const viewport = { width: 1280, height: 800 }
+  await take('conversation', { viewport, colorScheme: 'light' }, 'workspace-light.png')
+  await take('conversation', { viewport, colorScheme: 'dark' }, 'workspace-dark.png')
+  await take('widget-conversation', { viewport, colorScheme: 'light' }, 'shop.png')
+} else {
+  for (const [size, device] of Object.entries(sizes))
+    for (const colorScheme of ['light', 'dark'])
+      for (const { name } of screens)
+        await take(name, { ...device, colorScheme, deviceScaleFactor: 2 }, `${name}-${size}-${colorScheme}.png`)
 }
 await browser.close()

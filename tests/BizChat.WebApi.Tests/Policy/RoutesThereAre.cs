@@ -32,6 +32,6 @@ internal static class RoutesThereAre
     private static bool IsClientFile(RouteEndpoint endpoint)
     {
         var path = Pattern(endpoint).TrimStart('/');
-        return path is "demo" || (path.Length > 0 && File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", path)));
+        return path is "demo" || (path.Length > 0 && typeof(Program).Assembly.GetManifestResourceInfo("wwwroot/" + path) is not null);
     }
 }
