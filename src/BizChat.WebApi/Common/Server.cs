@@ -31,8 +31,10 @@ internal static partial class Server
         var urls = builder.Configuration["urls"] is { Length: > 0 } given ? given : settings.DefaultUrl;
         settings.CheckUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.WebHost.UseUrls(urls);
+        var certificate = settings.Certificate is { } files ? new ServerCertificate(files, TimeProvider.System) : null;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            certificate?.Use(kestrel);
             kestrel.AddServerHeader = false;
             Limit(kestrel.Limits);
             kestrel.LimitSockets(settings);

@@ -12,6 +12,9 @@ public sealed record Settings
     /// <summary>Where it listens unless ASPNETCORE_URLS says otherwise.</summary>
     public required int Port { get; init; }
 
+    /// <summary>The certificate of the server's own TLS; null where it has none.</summary>
+    public required CertificateFiles? Certificate { get; init; }
+
     /// <summary>The database.</summary>
     public required DatabaseSettings Database { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record Settings
         return new Settings
         {
             Port = settings.Number("PORT", 5000, 0, 65535),
+            Certificate = CertificateOf(new SettingReader(configuration, "Https")),
             Database = DatabaseOf(settings),
             Storage = new StorageSettings(configuration),
             Uploads = UploadsOf(new SettingReader(configuration, "Uploads")),
@@ -82,7 +86,7 @@ public sealed record Settings
     }
 
     /// <summary>What to listen on: in open mode nothing but this machine.</summary>
-    public string DefaultUrl => $"http://{(Access is AccessMode.Open ? "localhost" : "*")}:{Port}";
+    public string DefaultUrl => $"{(Certificate is null ? "http" : "https")}://{(Access is AccessMode.Open ? "localhost" : "*")}:{Port}";
 
     /// <exception cref="SettingException">One is no address, or open mode would be open to others.</exception>
     public void CheckUrls(IEnumerable<string> urls)
@@ -106,6 +110,9 @@ public sealed record Settings
             throw new SettingException("ASPNETCORE_URLS", $"'{url}' is no address such as http://localhost:5000.");
         }
     }
+
+    private static CertificateFiles? CertificateOf(SettingReader settings) =>
+        settings.Text("CertificatePath") is { } path ? new CertificateFiles(path, settings.Text("KeyPath") ?? path) : null;
 
     private static DatabaseSettings DatabaseOf(SettingReader settings)
     {

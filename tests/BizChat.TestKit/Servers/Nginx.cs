@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace BizChat.TestKit.Servers;
 
-/// <summary>The real nginx with <c>build/nginx.conf</c>, of which nothing is changed but names, ports and where it may write.</summary>
+/// <summary>The real nginx with a configuration that we ship, of which nothing is changed but names, ports and where it may write.</summary>
 public sealed class Nginx : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -13,16 +13,14 @@ public sealed class Nginx : IAsyncDisposable
     private readonly TempFolder folder = new();
     private readonly Process process;
 
-    private Nginx(Uri first, Uri second)
+    /// <param name="address">Where it shall listen.</param>
+    /// <param name="conf">Its configuration, for a folder that it may write to.</param>
+    private Nginx(Uri address, Func<TempFolder, string> conf)
     {
-        var port = Ports.Free();
-        Address = new Uri($"http://127.0.0.1:{port}");
-        var conf = File.ReadAllText(Repository.File("build/nginx.conf"))
-            .Replace("node-1:5000", first.Authority, StringComparison.Ordinal)
-            .Replace("node-2:5000", second.Authority, StringComparison.Ordinal)
-            .Replace("listen 80;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal)
+        Address = address;
+        var text = conf(folder)
             .Replace("http {", "http {" + string.Concat(new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(name => $" {name}_temp_path {folder.File(name)};")), StringComparison.Ordinal);
-        File.WriteAllText(folder.File("nginx.conf"), conf);
+        File.WriteAllText(folder.File("nginx.conf"), text);
         process = Child.StartUnheard("nginx", "-c", folder.File("nginx.conf"), "-p", folder.Path, "-e", folder.File("error.log"), "-g", $"daemon off; pid {folder.File("pid")}; user {Environment.UserName};");
     }
 
@@ -30,9 +28,39 @@ public sealed class Nginx : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it in front of two nodes, which may be one and the same.</summary>
-    public static async Task<Nginx> StartAsync(Uri first, Uri second)
+    public static Task<Nginx> StartAsync(Uri first, Uri second)
     {
-        var nginx = new Nginx(first, second);
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        return StartAsync(new Nginx(address, _ => File.ReadAllText(Repository.File("build/nginx.conf"))
+            .Replace("node-1:5000", first.Authority, StringComparison.Ordinal)
+            .Replace("node-2:5000", second.Authority, StringComparison.Ordinal)
+            .Replace("listen 80;", $"listen {address.Authority};", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Starts it with TLS in front of one server on this machine.</summary>
+    /// <returns>It, and where it listens without TLS.</returns>
+    public static async Task<(Nginx Nginx, Uri Plain)> StartSiteAsync(Uri server, SelfMadeCertificate certificate)
+    {
+        var (address, plain) = (new Uri($"https://127.0.0.1:{Ports.Free()}"), new Uri($"http://127.0.0.1:{Ports.Free()}"));
+        return (await StartAsync(new Nginx(address, folder =>
+        {
+            File.WriteAllText(folder.File("fullchain.pem"), certificate.Certificate);
+            File.WriteAllText(folder.File("privkey.pem"), certificate.Key);
+            var site = string.Join('\n', File.ReadLines(Repository.File("build/nginx-site.conf")).Where(line => !line.Contains("[::]", StringComparison.Ordinal)))
+                .Replace("listen 80;", $"listen {plain.Authority};", StringComparison.Ordinal)
+                .Replace("listen 443 ", $"listen {address.Authority} ", StringComparison.Ordinal)
+                .Replace("/etc/letsencrypt/live/chat.example.com/", folder.Path + "/", StringComparison.Ordinal)
+                .Replace("/var/log/nginx/", folder.Path + "/", StringComparison.Ordinal)
+                .Replace("127.0.0.1:5000", server.Authority, StringComparison.Ordinal);
+            return $"events {{ }} http {{ {site} }}";
+        })), plain);
+    }
+
+    /// <summary>What its access log of a site has.</summary>
+    public Task<string> ReadSiteLogAsync() => File.ReadAllTextAsync(folder.File("bizchat.log"));
+
+    private static async Task<Nginx> StartAsync(Nginx nginx)
+    {
         using var over = new CancellationTokenSource(Patience);
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!nginx.Answers() && !nginx.process.HasExited) await again.WaitForNextTickAsync(over.Token);
