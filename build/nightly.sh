@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# nightly.sh: what takes too long for the gate: the tests marked Run=nightly (crash series, S3, Azure, crowds), the end-to-end tests clustered, the
-# browser tests and every fault of docs/reliability.md in full. Ends with the line 'N passed, N failed, N skipped'. Takes about 40 minutes on two cores.
+# nightly.sh: what takes too long for the gate: the tests marked Run=nightly (crash series, S3, Azure, crowds, a release of the last commit), the end-to-end tests clustered, the
+# browser tests and every fault of docs/reliability.md in full. Ends with the line 'N passed, N failed, N skipped'. Takes about 50 minutes on two cores.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 source build/Common.sh
