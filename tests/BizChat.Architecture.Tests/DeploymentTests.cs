@@ -23,12 +23,27 @@ public sealed partial class DeploymentTests
     [InlineData("render.yaml")]
     [InlineData("build/bizchat.service")]
     [InlineData("build/Dockerfile")]
+    [InlineData("build/base-registry.mjs")]
+    [InlineData("build/nginx-site.conf")]
     public void Every_setting_is_in_the_guide(string file)
     {
         var settings = Settings().Matches(Read(file)).Select(match => match.Value).Distinct().ToList();
 
         Assert.NotEmpty(settings);
         Assert.All(settings, name => Assert.True(Guide.Contains($"`{name}`", StringComparison.Ordinal), $"{name} of {file} is not in docs/operating.md."));
+    }
+
+    [Fact]
+    public void Both_images_start_the_server_alike()
+    {
+        var (built, released) = (Read("build/Dockerfile"), Read("build/base-registry.mjs"));
+        var environment = Variables().Match(built).Groups[1].Value.Split(' ');
+
+        Assert.Equal(4, environment.Length);
+        Assert.All(environment, variable => Assert.Contains($"'{variable}'", released, StringComparison.Ordinal));
+        Assert.Contains("User: '1654'", released, StringComparison.Ordinal);
+        Assert.Contains("VOLUME /data", built, StringComparison.Ordinal);
+        Assert.Contains("Volumes: { '/data': {} }", released, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,6 +87,9 @@ public sealed partial class DeploymentTests
     private static string Read(string path) => File.ReadAllText(Path.Combine(SourceFile.Root, path));
 
     private static bool Exists(string path) => Path.Exists(Path.Combine(SourceFile.Root, path));
+
+    [GeneratedRegex(@"^ENV (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Variables();
 
     [GeneratedRegex(@"^COPY (?!--)(.+) \S+$", RegexOptions.Multiline)]
     private static partial Regex Copies();

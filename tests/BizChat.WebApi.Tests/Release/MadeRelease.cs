@@ -20,7 +20,7 @@ public sealed partial class MadeRelease : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         clone = await FreshClone.MakeAsync();
-        await clone.RunAsync("build/release.sh");
+        await clone.RunAsync("bash", "build/release.sh");
         Changes = await clone.ChangesAsync();
     }
 
