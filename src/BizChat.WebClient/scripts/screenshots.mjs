@@ -156,6 +156,10 @@ if (only === '--readme') {
   for (const [size, device] of Object.entries(sizes))
     for (const colorScheme of ['light', 'dark'])
       for (const { name } of screens)
-        await take(name, { ...device, colorScheme, deviceScaleFactor: 2 }, `${name}-${size}-${colorScheme}.png`)
+        await take(
+          name,
+          { ...device, colorScheme, deviceScaleFactor: 2 },
+          `${name}-${size}-${colorScheme}.png`,
+        )
 }
 await browser.close()
