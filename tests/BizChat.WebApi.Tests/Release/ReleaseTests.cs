@@ -57,6 +57,34 @@ public sealed class ReleaseTests(MadeRelease release)
     }
 
     [Fact]
+    public async Task The_one_file_needs_to_write_only_where_its_unit_lets_it()
+    {
+        using var folder = new TempFolder();
+        var unpacked = await release.UnpackAsync("linux-x64", folder);
+        await using var server = ServerProcess.OnSqlite();
+        server.Program = [Path.Combine(unpacked, "bizchat")];
+        // What ProtectSystem=strict, StateDirectory, CacheDirectory, User and NoNewPrivileges do. As root, because file systems are mounted.
+        const string sandbox =
+            """
+            set -e; state=$0 cache=$1; shift
+            mkdir "$cache"; chmod 711 "$(dirname "$cache")"; chown 1654:1654 "$state" "$cache"
+            for folder in "$state" "$cache"; do mount --bind "$folder" "$folder"; done
+            mount -o remount,bind,ro /
+            cd "$state"
+            exec setpriv --reuid 1654 --regid 1654 --clear-groups --no-new-privs --bounding-set=-all "$@"
+            """;
+        server.Wrapper = ["unshare", "--mount", "bash", "-c", sandbox, server.Folder, folder.File("cache")];
+        server.Settings["DOTNET_BUNDLE_EXTRACT_BASE_DIR"] = folder.File("cache");
+        server.Settings["DOTNET_EnableDiagnostics"] = "0";
+        await server.StartAsync();
+        using var api = server.Client();
+
+        Assert.Equal("OK", (await api.GetAsync("/api/health")).Expect(HttpStatusCode.OK).Json.Text("status"));
+        Assert.NotEmpty(Directory.GetFiles(folder.File("cache"), "*.so", SearchOption.AllDirectories));
+        Assert.Equal(0, await server.StopAsync());
+    }
+
+    [Fact]
     public async Task The_lists_of_parts_name_every_package()
     {
         using var folder = new TempFolder();
