@@ -40,9 +40,9 @@ public sealed partial class ImageTests(MadeRelease release)
         Assert.Equal(["app", "data", "dev", "etc", "lib", "proc", "run", "sys", "tmp", "usr", "var"], Directory.GetDirectories(image.Root).Select(Path.GetFileName).Where(name => name is not "lib64").Order(StringComparer.Ordinal));
         Assert.Contains("700 1654 d data", all);
         Assert.Equal(["1777 0 d tmp"], all.Where(file => EverybodyWrites().IsMatch(file)));
-        Assert.Empty(all.Where(file => SetsUser().IsMatch(file)));
-        Assert.Empty(all.Where(file => !file.Contains(" 0 ", StringComparison.Ordinal) && !file.EndsWith(" data", StringComparison.Ordinal)));
-        Assert.Empty(all.Where(file => Unwanted().IsMatch(file)));
+        Assert.DoesNotContain(all, file => SetsUser().IsMatch(file));
+        Assert.DoesNotContain(all, file => !file.Contains(" 0 ", StringComparison.Ordinal) && !file.EndsWith(" data", StringComparison.Ordinal));
+        Assert.DoesNotContain(all, file => Unwanted().IsMatch(file));
         Assert.Equal("", await Shell.RunAsync(image.Root, "sh", "-c", "grep --recursive --files-with-matches --binary-files=without-match -e 'PRIVATE KEY' . || true"));
     }
 
