@@ -61,7 +61,6 @@ internal static partial class Server
     // In this order, so that errors of all later middleware are answered with the headers of RequestGuardMiddleware.
     public static void UseWeb(this WebApplication app, Settings settings)
     {
-        LogVersion(app.Logger, Version);
         if (settings.Access is AccessMode.Open) LogOpen(app.Logger);
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UseMiddleware<RequestGuardMiddleware>();
@@ -110,9 +109,6 @@ internal static partial class Server
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
     }
-
-    [LoggerMessage(LogLevel.Information, "BizChat {Version} starts.")]
-    private static partial void LogVersion(ILogger logger, string version);
 
     [LoggerMessage(LogLevel.Warning, "Access__Mode is open: every caller is trusted. For trying the server out only.")]
     private static partial void LogOpen(ILogger logger);
