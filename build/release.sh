@@ -47,14 +47,32 @@ publish_image() {
   kill "$registry"
 }
 
-# list_parts: of the server as restored for all platforms, and of the client as in its lock file.
+# list_parts: of the server as restored for all platforms, and of the client as in its lock file, without what only builds and tests it.
 list_parts() {
   dotnet tool restore --verbosity quiet
   dotnet CycloneDX src/BizChat.WebApi/BizChat.WebApi.csproj --disable-package-restore --exclude-dev --set-name bizchat --set-version "$version" \
     --spec-version 1.6 --output-format Json --output "$release" --filename "bizchat-$version-server.cdx.json" >"$work/cyclonedx" || { cat "$work/cyclonedx" >&2; return 1; }
+  # The tool lists packages of projects only.
+  node - "$release/bizchat-$version-server.cdx.json" "$(dotnet msbuild src/BizChat.WebApi -getProperty:BundledNETCoreAppPackageVersion)" <<'END'
+const [file, version] = process.argv.slice(2)
+const { readFileSync, writeFileSync } = require('node:fs')
+const parts = JSON.parse(readFileSync(file, 'utf8'))
+for (const name of ['Microsoft.NETCore.App', 'Microsoft.AspNetCore.App'])
+  for (const rid of ['linux-x64', 'linux-arm64']) {
+    const purl = `pkg:nuget/${name}.Runtime.${rid}@${version}`
+    parts.components.push({ type: 'framework', 'bom-ref': purl, name: `${name}.Runtime.${rid}`, version, licenses: [{ license: { id: 'MIT' } }], purl })
+  }
+writeFileSync(file, JSON.stringify(parts, null, 2))
+END
   mkdir "$work/client"
   cp src/BizChat.WebClient/package{,-lock}.json "$work/client"
-  (cd "$work/client" && npm pkg set "version=$version" && npm sbom --package-lock-only --omit dev --sbom-format cyclonedx) >"$release/bizchat-$version-client.cdx.json"
+  (
+    cd "$work/client"
+    npm pkg set "version=$version"
+    npm pkg delete devDependencies dependencies.vite 'dependencies.@vitejs/plugin-react'
+    npm install --package-lock-only --ignore-scripts --offline --no-audit --no-fund --loglevel=error >&2
+    npm sbom --package-lock-only --sbom-format cyclonedx
+  ) >"$release/bizchat-$version-client.cdx.json"
 }
 
 for rid in ${RIDS:-linux-x64 linux-arm64}; do

@@ -56,6 +56,6 @@ public sealed partial class ImageTests(MadeRelease release)
     private static partial Regex SetsUser();
 
     /// <summary>Shells, other programs, package managers, sources, symbols, settings and data.</summary>
-    [GeneratedRegex(@"/s?bin/|/(sh|bash|dash|busybox|apt|dpkg)$|node_modules|\.git|\.(cs|csproj|ts|tsx|map|pdb|xml|env|sqlite|pfx|key|log)$")]
+    [GeneratedRegex(@"^\d+ \d+ [fl] .*(/s?bin/|/(sh|bash|dash|busybox|apt|dpkg)$|node_modules/|\.git|\.(cs|csproj|ts|tsx|map|pdb|xml|env|sqlite|pfx|key|log)$)")]
     private static partial Regex Unwanted();
 }
