@@ -97,3 +97,16 @@ it('loads the chat once the page vouches for its user, to count what is unread',
   api.setUser({ token: 'signed' })
   expect(shadow.querySelector('iframe')).not.toBeNull()
 })
+
+it('goes on after a call that it does not know, and says so', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const stub = (...command: never[]) => void stub.q.push(command)
+  stub.q = [['identify', {}], ['setUser', null], ['open']] as never[][]
+  window.bizchat = stub as never
+  const { shadow } = await load()
+  expect(shadow.querySelector('iframe')).not.toBeNull()
+  expect(warn.mock.calls).toEqual([
+    [expect.stringContaining('"identify"')],
+    [expect.stringContaining('setUser')],
+  ])
+})

@@ -1,4 +1,5 @@
 import { Launcher } from './launcher'
+import { pageUser } from './pageUser'
 import {
   type Envelope,
   type FromFrame,
@@ -23,7 +24,11 @@ declare global {
 
 /** Supports `bizchat('open')` as well as `bizchat.open()`. */
 function callable(api: Api): Api & Call {
-  const call = (...[name, ...args]: Command) => (api[name] as (...args: unknown[]) => unknown)(...args)
+  const call = (...[name, ...args]: Command) => {
+    const work = api[name] as ((...args: unknown[]) => unknown) | undefined
+    if (work) return work(...args)
+    console.warn(`BizChat: there is no call "${name}".`)
+  }
   return Object.assign(call, api)
 }
 
@@ -87,7 +92,8 @@ function createWidget({ origin, business, locale, left }: Options) {
     open: () => setOpen(true),
     close: () => setOpen(false),
     toggle: () => setOpen(!isOpen),
-    setUser: (user: PageUser) => {
+    setUser: (given: PageUser) => {
+      const user = pageUser(given)
       post({ type: 'user', user })
       if (hasIdentity(user)) launcher.preload()
     },
