@@ -21,9 +21,9 @@ export function TextBubble({ item, text, t, locale }: BubbleProps & { text: stri
     <article class="message" data-mine={item.mine || undefined}>
       <div class="bubble">
         <p dir="auto">
-          {linkify(text).map((part) =>
+          {linkify(text).map((part, index) =>
             part.href ? (
-              <a key={part.href} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+              <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
                 {part.text}
               </a>
             ) : (
