@@ -10,5 +10,8 @@ internal static class Groups
     /// <summary>Of those in the business's room who want the messages of all its conversations.</summary>
     public static string BusinessMessages(string id) => "messages:" + id;
 
+    /// <summary>Of its customers who are in the room of a conversation.</summary>
+    public static string Customers(string id) => "customers:" + id;
+
     public static string Conversation(long id) => string.Create(CultureInfo.InvariantCulture, $"conversation:{id}");
 }

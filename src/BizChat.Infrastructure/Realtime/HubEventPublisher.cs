@@ -67,7 +67,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
                 Forget(ToBusiness(erased)?.ConversationUpdated(View(erased.Conversation), place));
                 break;
             case BusinessStatusChanged changed:
-                Forget(ToBusiness(changed)?.BusinessStatus(changed.Update, place));
+                Forget(ToBusinessAndCustomers(changed.BusinessId)?.BusinessStatus(changed.Update, place));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened.Type, "No room is told of this.");
@@ -99,7 +99,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
                 Forget(ToBusiness(item)?.ConversationUpdated((ConversationView)conversation!, place));
                 break;
             case BusinessStatusChanged.Name when Signal<BusinessStatusUpdate>(item) is { } changed:
-                Forget(ToBusiness(item)?.BusinessStatus(changed, place));
+                Forget(ToBusinessAndCustomers(item.BusinessId.ToString())?.BusinessStatus(changed, place));
                 break;
             default:
                 // During a rolling upgrade a newer node may write event types that this version does not know.
@@ -114,13 +114,17 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
 
     private IChatClient? ToBusiness(FeedItem item) => To(Groups.Business(item.BusinessId.ToString()));
 
-    /// <summary>The subscribers to a conversation's messages, by its room or by the business's; each once.</summary>
-    private IChatClient? ToReaders(long conversationId, string businessId)
+    /// <summary>The subscribers to a conversation's messages, by its room or by the business's.</summary>
+    private IChatClient? ToReaders(long conversationId, string businessId) => ToEither(Groups.Conversation(conversationId), Groups.BusinessMessages(businessId));
+
+    private IChatClient? ToBusinessAndCustomers(string businessId) => ToEither(Groups.Business(businessId), Groups.Customers(businessId));
+
+    /// <summary>The subscribers in one of the two rooms or in both, each once.</summary>
+    private IChatClient? ToEither(string first, string second)
     {
-        var (own, all) = (Groups.Conversation(conversationId), Groups.BusinessMessages(businessId));
-        if (rooms.In(all).Length == 0) return To(own);
-        metrics.Delivered(rooms.In([own, all]).Count);
-        return hub.Clients.Groups(own, all);
+        if (rooms.In(second).Length == 0) return To(first);
+        metrics.Delivered(rooms.In([first, second]).Count);
+        return hub.Clients.Groups(first, second);
     }
 
     /// <summary>Null when the room is empty: then no view is needed.</summary>

@@ -42,14 +42,19 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence p
         var asCustomer = caller is Caller.Customer || (caller is Caller.Trusted && member.Businesses.Count == 0);
         member.Conversations[conversation.Id] = asCustomer ? conversation.BusinessId : null;
         await EnterAsync(connection, Groups.Conversation(conversation.Id));
-        if (asCustomer) presence.Entered(new Present(conversation.BusinessId, conversation.Id));
+        if (!asCustomer) return;
+        await EnterAsync(connection, Groups.Customers(conversation.BusinessId));
+        presence.Entered(new Present(conversation.BusinessId, conversation.Id));
     }
 
     public async Task LeaveConversationAsync(HubCallerContext connection, long id)
     {
-        if (!Of(connection).Conversations.Remove(id, out var business)) return;
+        var conversations = Of(connection).Conversations;
+        if (!conversations.Remove(id, out var business)) return;
         await LeaveAsync(connection, Groups.Conversation(id));
-        if (business is not null) presence.Left(new Present(business, id));
+        if (business is null) return;
+        if (!conversations.ContainsValue(business)) await LeaveAsync(connection, Groups.Customers(business));
+        presence.Left(new Present(business, id));
     }
 
     public async Task DisconnectedAsync(HubCallerContext connection, bool wasDropped)

@@ -29,7 +29,7 @@ public interface IChatClient
     [HubMethodName("conversation_erased")]
     Task ConversationErased(ErasureSignal erasure, EventPlace place);
 
-    /// <summary>To the business's room.</summary>
+    /// <summary>To the business's room, and to its customers who are in the room of a conversation.</summary>
     [HubMethodName("business_status")]
     Task BusinessStatus(BusinessStatusUpdate update, EventPlace place);
 

@@ -43,7 +43,12 @@ internal sealed class ClientFile
         var headers = http.Response.Headers;
         headers.CacheControl = cacheControl;
         if (policy is not null) ResponseHeaders.ApplyToPage(http, policy);
-        if (isForOthers) headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        if (isForOthers)
+        {
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            // Browsers load modules, and scripts with an integrity attribute, by CORS.
+            headers.AccessControlAllowOrigin = "*";
+        }
         if (brotli is not null) headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
 
         var encoding = brotli is null ? null : Compression.Choose(http.Request);

@@ -22,7 +22,7 @@ internal static class ApiOverview
         `typing_start({conversationId, senderName, senderType})`, `typing_stop(…)`, `message_delivered({conversationId, messageId})`,
         `message_read(…)` and `send_message({conversationId, …as POST})`. It tells the conversation's room `new_message`,
         `message_status_update`, `conversation_erased`, `user_typing`, `user_stop_typing`, and the business's room `conversation_created`,
-        `conversation_updated`, `business_status`, `user_online`, `user_offline`. What changes stored state carries
+        `conversation_updated`, `user_online`, `user_offline`; both hear `business_status`. What changes stored state carries
         `{position}` as its second argument: its place in `GET /api/events`, from which a client that was away catches up.
 
         **Delivery.** A message that was answered with 201 or 200 is on disk. Sending it again under the same `clientMessageId`

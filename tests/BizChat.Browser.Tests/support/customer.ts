@@ -15,7 +15,11 @@ export class Customer {
   private constructor(readonly window: BrowserWindow) {}
 
   static async visit(browser: Browser, url: string, options: BrowserContextOptions = {}) {
-    return new Customer(await BrowserWindow.open(browser, `${url}/demo`, options))
+    return Customer.visitAt(browser, `${url}/demo`, options)
+  }
+
+  static async visitAt(browser: Browser, address: string, options: BrowserContextOptions = {}) {
+    return new Customer(await BrowserWindow.open(browser, address, options))
   }
 
   get page() {

@@ -59,7 +59,7 @@ public sealed class WhatCustomersHear(GuardedServer guarded)
     }
 
     [Fact]
-    public async Task A_customer_hears_nothing_of_the_business_and_nothing_of_others()
+    public async Task A_customer_hears_the_status_of_the_business_and_nothing_of_others()
     {
         var (shop, elsewhere) = (await Server.OpenBusinessAsync(), await Server.OpenBusinessAsync());
         var (ada, id) = await Server.VisitAsync(shop);
@@ -83,12 +83,34 @@ public sealed class WhatCustomersHear(GuardedServer guarded)
             (await bo.Api.PatchAsync($"/api/conversations/{id}", new { status = "resolved" })).Expect(HttpStatusCode.OK);
             (await bo.Api.PatchAsync($"/api/business/{shop}/status", new { status = "away" })).Expect(HttpStatusCode.OK);
             await customer.HearAsync("message_status_update");
-            // Of what is the business's the customer of the conversation hears nothing either.
-            Assert.DoesNotContain(await ada.HeardByNowAsync(customer, shop), heard => heard.Name is "conversation_updated" or "conversation_created" or "business_status" or "user_online" or "user_offline");
+            // Of what is the business's the customer of the conversation hears its public status only.
+            Assert.DoesNotContain(await ada.HeardByNowAsync(customer, shop), heard => heard.Name is "conversation_updated" or "conversation_created" or "user_online" or "user_offline");
         }
 
-        Assert.Empty(await neighbour.HeardByNowAsync(atNeighbours, shop));
+        Assert.Equal("business_status", Assert.Single(await neighbour.HeardByNowAsync(atNeighbours, shop)).Name);
         Assert.Empty(await stranger.HeardByNowAsync(atStrangers, elsewhere));
+    }
+
+    [Fact]
+    public async Task A_customer_hears_the_status_once_until_the_last_conversation_is_left()
+    {
+        var shop = await Server.OpenBusinessAsync();
+        var (ada, id) = await Server.VisitAsync(shop);
+        var second = await ada.Api.StartConversationAsync(shop);
+        using var bo = await Server.SignInAsync(shop);
+        await using var customer = await ada.ConnectAsync();
+        foreach (var conversation in new[] { id, second }) await customer.CallAsync("join_conversation", conversation);
+
+        await ChangeStatusAsync("away");
+        await customer.CallAsync("leave_conversation", second);
+        await ChangeStatusAsync("online");
+        await customer.CallAsync("leave_conversation", id);
+        await ChangeStatusAsync("offline");
+
+        var heard = (await ada.HeardByNowAsync(customer, shop)).Where(happened => happened.Name is "business_status");
+        Assert.Equal(["away", "online"], heard.Select(happened => happened.Payload.Text("status")));
+
+        async Task ChangeStatusAsync(string status) => (await bo.Api.PatchAsync($"/api/business/{shop}/status", new { status })).Expect(HttpStatusCode.OK);
     }
 
     [Fact]

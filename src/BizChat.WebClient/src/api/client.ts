@@ -6,6 +6,9 @@ export const apiBase: string = __API_URL__.replace(/\/$/, '')
 // The cookie is sent to the page's own origin only; an API on another origin gets a bearer token.
 export const usesCookie = new URL(apiBase, window.location.href).origin === window.location.origin
 
+/** Whether the latest request was answered. */
+export const reachability = { isReachable: true }
+
 export function apiLink(path: string) {
   return /^https?:/.test(path) ? path : apiBase + path
 }
@@ -38,9 +41,12 @@ async function send(method: string, path: string, options: RequestOptions) {
   const body = options.body === undefined ? undefined : JSON.stringify(options.body)
   const credentials: RequestCredentials = usesCookie && !session.isVisitor ? 'same-origin' : 'omit'
   try {
-    return await fetch(toUrl(path, options.query), { method, headers, body, signal, credentials })
+    const response = await fetch(toUrl(path, options.query), { method, headers, body, signal, credentials })
+    reachability.isReachable = true
+    return response
   } catch (error) {
     if (options.signal?.aborted) throw error
+    reachability.isReachable = false
     throw new NetworkError(error)
   }
 }

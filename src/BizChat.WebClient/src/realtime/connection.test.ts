@@ -92,6 +92,24 @@ describe('Connection', () => {
     expect(connection.state).toBe('offline')
   })
 
+  it.each([
+    ['reconnecting', true],
+    ['offline', false],
+  ])('says %s after some failures when the server answering requests is %s', async (state, answers) => {
+    const hub = new FakeHub()
+    hub.refusals = 50
+    const connection = new Connection(
+      hub,
+      async () => {},
+      () => true,
+      () => {},
+      () => answers,
+    )
+    connection.start()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(connection.state).toBe(state)
+  })
+
   it('tries at once when told to', async () => {
     const hub = new FakeHub()
     hub.refusals = 1

@@ -1,3 +1,4 @@
+import { reachability } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import { wakeableDelay } from '@/lib/delay'
 
@@ -12,7 +13,7 @@ export interface Hub {
 }
 
 const retryCeilings = [2500, 4000, 8000, 15_000]
-const startTimeoutMs = 15_000
+const startTimeoutMs = 20_000
 
 export function retryDelay(attempt: number, random = Math.random) {
   const ceiling = retryCeilings[Math.min(attempt, retryCeilings.length - 1)] ?? 15_000
@@ -32,6 +33,7 @@ export class Connection {
     private readonly onConnected: () => Promise<void>,
     private readonly online: () => boolean = () => navigator.onLine,
     private readonly onBroken: () => void = () => {},
+    private readonly reachable: () => boolean = () => reachability.isReachable,
   ) {
     hub.onclose(() => this.closed?.())
   }
@@ -76,7 +78,8 @@ export class Connection {
       }
       if (!this.running) break
       this.onBroken()
-      this.set(this.online() && this.attempt < 3 ? 'reconnecting' : 'offline')
+      // Where only the hub fails, messages are still sent and found.
+      this.set(this.online() && (this.attempt < 3 || this.reachable()) ? 'reconnecting' : 'offline')
       await this.delay.wait(Math.max(retryDelay(this.attempt), asked))
     }
   }
@@ -101,7 +104,7 @@ export class Connection {
     try {
       await Promise.race([this.hub.start(), late])
     } catch (error) {
-      await this.hub.stop().catch(() => undefined)
+      void this.hub.stop().catch(() => undefined)
       throw error
     } finally {
       clearTimeout(timer)

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { ApiError, NetworkError } from '@/api/errors'
 import type { Hub } from './connection'
 import { withFallback } from './hubTransport'
 
@@ -28,7 +29,7 @@ describe('a hub with a fallback', () => {
     expect(direct.invoke).toHaveBeenCalledWith('join_business', 'shop')
   })
 
-  it('negotiates where they do not, and stays with it', async () => {
+  it('negotiates where they do not, and tries them last from then on', async () => {
     const [direct, negotiated] = [hubThat(fails), hubThat(works)]
     const hub = withFallback(asHub(direct), asHub(negotiated))
     await hub.start()
@@ -36,6 +37,11 @@ describe('a hub with a fallback', () => {
     await hub.invoke('join_business', 'shop')
     expect(direct.start).toHaveBeenCalledTimes(1)
     expect(negotiated.invoke).toHaveBeenCalledTimes(1)
+    negotiated.start.mockImplementation(fails)
+    direct.start.mockImplementation(works)
+    await hub.start()
+    await hub.invoke('join_business', 'shop')
+    expect(direct.invoke).toHaveBeenCalledTimes(1)
   })
 
   it('tries WebSockets first again after nothing got through', async () => {
@@ -46,24 +52,49 @@ describe('a hub with a fallback', () => {
     expect(direct.start).toHaveBeenCalledTimes(2)
   })
 
-  it('stays with WebSockets that once got through', async () => {
+  it('negotiates where WebSockets no longer get through, until they do', async () => {
     const [direct, negotiated] = [hubThat(works), hubThat(works)]
     const hub = withFallback(asHub(direct), asHub(negotiated))
     await hub.start()
     direct.start.mockImplementation(fails)
-    await expect(hub.start()).rejects.toThrow()
-    expect(negotiated.start).not.toHaveBeenCalled()
+    await hub.start()
+    await hub.invoke('join_business', 'shop')
+    expect(negotiated.invoke).toHaveBeenCalledTimes(1)
+    direct.start.mockImplementation(works)
+    await hub.start()
+    await hub.invoke('join_business', 'shop')
+    expect(direct.invoke).toHaveBeenCalledTimes(1)
   })
 
-  it('hears events whichever way they come', () => {
+  it('negotiates when a WebSocket does not connect in time', async () => {
+    vi.useFakeTimers()
+    const [direct, negotiated] = [hubThat(() => new Promise<never>(() => {})), hubThat(works)]
+    direct.stop.mockReturnValue(new Promise<never>(() => {}))
+    const started = withFallback(asHub(direct), asHub(negotiated)).start()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await started
+    expect(direct.stop).toHaveBeenCalled()
+    vi.useRealTimers()
+  })
+
+  it('does not negotiate when the server refused the ticket or was not there', async () => {
+    for (const error of [new ApiError(429, {}), new NetworkError('gone')]) {
+      const [direct, negotiated] = [hubThat(() => Promise.reject(error)), hubThat(works)]
+      await expect(withFallback(asHub(direct), asHub(negotiated)).start()).rejects.toBe(error)
+      expect(negotiated.start).not.toHaveBeenCalled()
+    }
+  })
+
+  it('hears events whichever way they come, and the end of the way in use', () => {
     const [direct, negotiated] = [hubThat(works), hubThat(works)]
     const hub = withFallback(asHub(direct), asHub(negotiated))
     const [heard, closed] = [vi.fn(), vi.fn()]
     hub.on('new_message', heard)
     hub.onclose(closed)
-    for (const way of [direct, negotiated]) {
-      expect(way.on).toHaveBeenCalledWith('new_message', heard)
-      expect(way.onclose).toHaveBeenCalledWith(closed)
-    }
+    for (const way of [direct, negotiated]) expect(way.on).toHaveBeenCalledWith('new_message', heard)
+    negotiated.onclose.mock.calls[0]?.[0]()
+    expect(closed).not.toHaveBeenCalled()
+    direct.onclose.mock.calls[0]?.[0]()
+    expect(closed).toHaveBeenCalledOnce()
   })
 })

@@ -1,25 +1,39 @@
+import { ApiError, NetworkError } from '@/api/errors'
 import type { Hub } from './connection'
 
-export function withFallback(direct: Hub, negotiated: Hub): Hub {
-  let current = direct
-  let isChosen = false
+/** Some proxies accept the upgrade to a WebSocket and then pass nothing on. */
+const directTimeoutMs = 8_000
 
-  async function startFirst() {
+/**
+ * Connects by the direct hub, or else by the negotiated one, at every start. Where WebSockets never got through,
+ * the negotiated one is tried first.
+ */
+export function withFallback(direct: Hub, negotiated: Hub): Hub {
+  const worked = new Set<Hub>()
+  let current = direct
+
+  async function connect(hub: Hub) {
+    current = hub
+    await (hub === direct ? startInTime(direct) : negotiated.start())
+    worked.add(hub)
+  }
+
+  async function start() {
+    const isBlocked = worked.has(negotiated) && !worked.has(direct)
+    const [first, second] = isBlocked ? [negotiated, direct] : [direct, negotiated]
     try {
-      await direct.start()
-      current = direct
-    } catch {
-      await negotiated.start()
-      current = negotiated
+      await connect(first)
+    } catch (error) {
+      // The ticket was refused: another transport would be too.
+      if (error instanceof ApiError || error instanceof NetworkError) throw error
+      await connect(second)
     }
-    isChosen = true
   }
 
   return {
-    start: () => (isChosen ? current.start() : startFirst()),
+    start,
     stop: async () => {
-      await direct.stop()
-      await negotiated.stop()
+      await Promise.all([direct.stop(), negotiated.stop()])
     },
     invoke: (method, ...args) => current.invoke(method, ...args),
     on: (event, handler) => {
@@ -27,8 +41,23 @@ export function withFallback(direct: Hub, negotiated: Hub): Hub {
       negotiated.on(event, handler)
     },
     onclose: (handler) => {
-      direct.onclose(handler)
-      negotiated.onclose(handler)
+      for (const hub of [direct, negotiated]) hub.onclose(() => hub === current && handler())
     },
+  }
+}
+
+async function startInTime(hub: Hub) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The WebSocket did not connect in time')), directTimeoutMs)
+  })
+  try {
+    await Promise.race([hub.start(), late])
+  } catch (error) {
+    // Not awaited: a WebSocket that is being opened stops only when the browser gives it up.
+    void hub.stop()
+    throw error
+  } finally {
+    clearTimeout(timer)
   }
 }

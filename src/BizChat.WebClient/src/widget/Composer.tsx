@@ -4,8 +4,10 @@ import { uploadAccept, uploadLimit } from '@/api/uploadAPI'
 import { readDraft, writeDraft } from '@/lib/drafts'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { Glyph } from './Glyph'
+import { longestMessage } from './limits'
 import type { WidgetStrings } from './strings'
 import type { Thread } from './thread'
+import { Words } from './Words'
 
 interface ComposerProps {
   thread: Thread
@@ -17,6 +19,9 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
   const [text, setText] = useState(() => readDraft(thread.conversationId))
   const [problem, setProblem] = useState('')
   const picker = useRef<HTMLInputElement>(null)
+
+  const excess = text.length - longestMessage
+  const ready = excess <= 0 && text.trim() !== ''
 
   const change = (next: string) => {
     setText(next)
@@ -36,7 +41,7 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
 
   const send = (event: Event) => {
     event.preventDefault()
-    if (!text.trim()) return
+    if (!ready) return
     thread.send(text, [])
     change('')
     onSent()
@@ -46,8 +51,13 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
     <form class="composer" onSubmit={send}>
       {problem && (
         <p class="problem" role="alert">
-          {problem}
+          <Words>{problem}</Words>
         </p>
+      )}
+      {excess > 0 && (
+        <output class="problem">
+          <Words>{t.tooLong(excess)}</Words>
+        </output>
       )}
       <div class="field">
         <button
@@ -75,7 +85,6 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
           dir="auto"
           rows={1}
           value={text}
-          maxLength={10_000}
           aria-label={t.message}
           placeholder={t.placeholder}
           onInput={(event) => {
@@ -88,7 +97,7 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
           }}
           onKeyDown={(event) => event.key === 'Enter' && !event.shiftKey && !event.isComposing && send(event)}
         />
-        <button type="submit" class="icon send" aria-label={t.send} title={t.send} disabled={!text.trim()}>
+        <button type="submit" class="icon send" aria-label={t.send} title={t.send} disabled={!ready}>
           <Glyph name="send" />
         </button>
       </div>

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { listTime } from '@/lib/dates'
 import type { WidgetStrings } from './strings'
+import { Words } from './Words'
 import type { WidgetStore } from './widgetStore'
 
 interface ConversationListProps {
@@ -20,12 +21,18 @@ export function ConversationList({ store, locale, t }: ConversationListProps) {
           return (
             <li key={id}>
               <button type="button" onClick={() => store.choose(id)}>
-                <span dir="auto">{text ?? '…'}</span>
-                <time dateTime={time ?? created}>{listTime(time ?? created, locale)}</time>
+                <span dir="auto">
+                  <Words>{text ?? '…'}</Words>
+                </span>
+                <time dateTime={time ?? created}>
+                  <Words>{listTime(time ?? created, locale)}</Words>
+                </time>
                 {unread > 0 && (
                   <span class="count">
-                    {unread}
-                    <span class="visually-hidden">{t.unread(unread)}</span>
+                    <Words>{String(unread)}</Words>
+                    <span class="visually-hidden">
+                      <Words>{t.unread(unread)}</Words>
+                    </span>
                   </span>
                 )}
               </button>

@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import { explainCode } from '@/api/errors'
+import { longestDetail, longestMessage } from './limits'
 import type { WidgetStrings } from './strings'
+import { Words } from './Words'
 import type { WidgetStore } from './widgetStore'
 
 export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }) {
@@ -13,6 +15,13 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
     if (!name || !text('message')) return
     void store.start(name, text('email') || (store.visitor.details.email ?? ''), String(form.get('message')))
   }
+  // A maxlength would cut what is pasted without a word.
+  const upTo = (longest: number) => (event: InputEvent) => {
+    const field = event.currentTarget as HTMLInputElement | HTMLTextAreaElement
+    const excess = field.value.length - longest
+    field.setCustomValidity(excess > 0 ? t.tooLong(excess) : '')
+    if (excess > 0) field.reportValidity()
+  }
   return (
     <form class="start" onSubmit={begin}>
       <div class="welcome">
@@ -20,7 +29,9 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
         <p>{t.hint}</p>
       </div>
       {vouchedFor ? (
-        <p class="as">{t.as(vouchedFor)}</p>
+        <p class="as">
+          <Words>{t.as(vouchedFor)}</Words>
+        </p>
       ) : (
         <>
           <label>
@@ -29,7 +40,7 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
               name="name"
               dir="auto"
               required
-              maxLength={200}
+              onInput={upTo(longestDetail)}
               autocomplete="name"
               defaultValue={store.visitor.details.name}
             />
@@ -39,7 +50,7 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
             <input
               name="email"
               type="email"
-              maxLength={200}
+              onInput={upTo(longestDetail)}
               autocomplete="email"
               defaultValue={store.visitor.details.email}
             />
@@ -48,15 +59,15 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
       )}
       <label>
         {t.message}
-        <textarea name="message" dir="auto" required rows={4} maxLength={10_000} />
+        <textarea name="message" dir="auto" required rows={4} onInput={upTo(longestMessage)} />
       </label>
       {store.problem !== null && (
         <p class="problem" role="alert">
-          {explainCode(store.problem, t.errors, t.refused)}
+          <Words>{explainCode(store.problem, t.errors, t.refused)}</Words>
         </p>
       )}
       <button type="submit" class="primary" disabled={store.starting}>
-        {store.starting ? t.beginning : t.begin}
+        <Words>{store.starting ? t.beginning : t.begin}</Words>
       </button>
     </form>
   )

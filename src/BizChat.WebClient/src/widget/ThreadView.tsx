@@ -6,6 +6,7 @@ import type { WidgetStrings } from './strings'
 import type { Thread } from './thread'
 import { pendingItems, threadItems } from './threadItems'
 import { DayLine, FileBubble, TextBubble } from './WidgetBubble'
+import { Words } from './Words'
 
 interface ThreadViewProps {
   thread: Thread
@@ -25,7 +26,9 @@ export function ThreadView({ thread, locale, t }: ThreadViewProps) {
   return (
     <>
       {troubled && (
-        <output class="connection">{thread.state === 'offline' ? t.offline : t.reconnecting}</output>
+        <output class="connection">
+          <Words>{thread.state === 'offline' ? t.offline : t.reconnecting}</Words>
+        </output>
       )}
       <div class="scroller" ref={scroller} role="log" aria-live="polite" aria-label={t.messages} tabIndex={0}>
         <div class="thread">
@@ -46,7 +49,7 @@ export function ThreadView({ thread, locale, t }: ThreadViewProps) {
                 {item.text && <TextBubble item={item} text={item.text} t={t} locale={locale} />}
                 {item.state === 'failed' && (
                   <p class="failed">
-                    {explainCode(item.error ?? '', t.errors, t.receipt.failed)}
+                    <Words>{explainCode(item.error ?? '', t.errors, t.receipt.failed)}</Words>
                     <button type="button" onClick={() => void thread.outbox.retry(item.key)}>
                       {t.retry}
                     </button>
@@ -58,7 +61,9 @@ export function ThreadView({ thread, locale, t }: ThreadViewProps) {
               </div>
             )
           })}
-          <output class="typing">{typing[0] ? t.typing(typing[0]) : ''}</output>
+          <output class="typing">
+            <Words>{typing[0] ? t.typing(typing[0]) : ''}</Words>
+          </output>
         </div>
       </div>
       <Composer thread={thread} t={t} onSent={() => scroller.current?.scrollTo({ top: 0 })} />

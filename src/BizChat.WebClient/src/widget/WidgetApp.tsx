@@ -6,6 +6,7 @@ import { Glyph } from './Glyph'
 import { StartForm } from './StartForm'
 import { widgetStrings } from './strings'
 import { ThreadView } from './ThreadView'
+import { Words } from './Words'
 import type { WidgetStore } from './widgetStore'
 
 interface WidgetAppProps {
@@ -48,12 +49,14 @@ export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
         )}
         <div class="title">
           <h1>
-            <bdi>{store.business?.name ?? '…'}</bdi>
+            <bdi>
+              <Words>{store.business?.name ?? '…'}</Words>
+            </bdi>
           </h1>
           {store.business && (
             <p data-status={status}>
               <span class="dot" aria-hidden="true" />
-              {t.presence[status]}
+              <Words>{t.presence[status]}</Words>
             </p>
           )}
         </div>
@@ -61,11 +64,12 @@ export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
           <Glyph name="close" />
         </button>
       </header>
+      {store.unavailable && <p class="unavailable">{t.errors['business.not_found']}</p>}
       {view === 'thread' && thread && (
         <ThreadView key={thread.conversationId} thread={thread} locale={locale} t={t} />
       )}
       {view === 'list' && <ConversationList store={store} locale={locale} t={t} />}
-      {view === 'new' && <StartForm store={store} t={t} />}
+      {view === 'new' && !store.unavailable && <StartForm store={store} t={t} />}
     </main>
   )
 }

@@ -5,6 +5,7 @@ import { linkify } from '@/lib/linkify'
 import { Glyph } from './Glyph'
 import type { WidgetStrings } from './strings'
 import type { ThreadItem } from './threadItems'
+import { Words } from './Words'
 
 interface BubbleProps {
   item: ThreadItem
@@ -21,9 +22,9 @@ export function TextBubble({ item, text, t, locale }: BubbleProps & { text: stri
     <article class="message" data-mine={item.mine || undefined}>
       <div class="bubble">
         <p dir="auto">
-          {linkify(text).map((part) =>
+          {linkify(text).map((part, index) =>
             part.href ? (
-              <a key={part.href} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+              <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
                 {part.text}
               </a>
             ) : (
@@ -77,7 +78,9 @@ function Meta({ item, t, locale }: BubbleProps) {
       {item.mine && (
         <span class="receipt" data-state={item.state} title={t.receipt[item.state]}>
           <Glyph name={item.state} size={14} />
-          <span class="visually-hidden">{t.receipt[item.state]}</span>
+          <span class="visually-hidden">
+            <Words>{t.receipt[item.state]}</Words>
+          </span>
         </span>
       )}
     </p>

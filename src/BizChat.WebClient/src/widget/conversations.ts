@@ -1,6 +1,6 @@
 import { ApiError } from '@/api/errors'
 import { session } from '@/api/session'
-import type { Conversation, Message } from '@/api/types'
+import type { BusinessStatus, Conversation, Message } from '@/api/types'
 import type { SocketService } from '@/realtime/socketService'
 import { OwnConversations } from './ownConversations'
 import type { FromFrame } from './protocol'
@@ -17,6 +17,9 @@ interface ConversationsOptions {
   post: (message: FromFrame) => void
   createSocket: () => Promise<SocketService>
   changed: () => void
+  onBusinessStatus: (status: BusinessStatus) => void
+  /** Called with every connection of the hub; something may have been missed before. */
+  onJoined: () => void
   /** Called when the server no longer knows this visitor. */
   onUnknownVisitor: () => Promise<void>
 }
@@ -39,7 +42,7 @@ export class Conversations {
   }
 
   async open(conversationId: number) {
-    const { post, createSocket } = this.options
+    const { post, createSocket, onBusinessStatus, onJoined } = this.options
     this.leave()
     this.visitor.remember({ conversationId })
     this.own.opened(conversationId)
@@ -50,6 +53,8 @@ export class Conversations {
       scope: this.visitor.scope,
       socket: await createSocket(),
       changed: () => this.see(),
+      onBusinessStatus,
+      onJoined,
       arrived: (message) => this.arrived(message),
     })
     this.thread = thread

@@ -20,8 +20,12 @@ function icon() {
   return { image, path }
 }
 
+/** Physical; empty for the side where lines end on the page. */
+export type Side = 'left' | 'right' | ''
+
 export class Launcher {
   frame: HTMLIFrameElement | null = null
+  private readonly host = document.createElement('bizchat-widget')
   private readonly root = document.createElement('div')
   private readonly button = document.createElement('button')
   private readonly counter = document.createElement('span')
@@ -33,15 +37,14 @@ export class Launcher {
 
   constructor(
     private readonly address: string,
-    left: boolean,
+    side: Side,
     onToggle: () => void,
   ) {
-    const host = document.createElement('bizchat-widget')
-    const shadow = host.attachShadow({ mode: 'open' })
+    const shadow = this.host.attachShadow({ mode: 'open' })
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(launcherStyle)
     shadow.adoptedStyleSheets = [sheet]
-    this.root.className = left ? 'root left' : 'root'
+    this.root.className = `root ${side}`
     this.box.className = 'frame'
     this.box.id = 'frame'
     this.button.className = 'launcher'
@@ -54,7 +57,7 @@ export class Launcher {
     this.root.append(this.box, this.button)
     shadow.append(this.root)
     this.setLocale(new URL(address).searchParams.get('locale') ?? 'en')
-    const attach = () => document.body.append(host)
+    const attach = () => document.body.append(this.host)
     if (document.body) attach()
     else document.addEventListener('DOMContentLoaded', attach)
   }
@@ -85,6 +88,10 @@ export class Launcher {
     const load = () => this.load()
     if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 4000 })
     else setTimeout(load, 2000)
+  }
+
+  remove() {
+    this.host.remove()
   }
 
   private load() {

@@ -12,12 +12,20 @@ beforeEach(() => {
   vi.stubGlobal('CSSStyleSheet', Sheet)
   document.body.replaceChildren()
   window.bizchat = undefined
-  const script = document.createElement('script')
-  script.src = `${origin}/widget.js`
-  script.dataset.business = 'tech-store'
-  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
+  runsAs({ business: 'tech-store' })
 })
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  window.bizchatSettings = undefined
+  vi.unstubAllGlobals()
+})
+
+function runsAs(attributes: Record<string, string>, query = '') {
+  const script = document.createElement('script')
+  script.src = `${origin}/widget.js${query}`
+  Object.assign(script.dataset, attributes)
+  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
+  return script
+}
 
 async function load() {
   await import('./loader')
@@ -96,4 +104,63 @@ it('loads the chat once the page vouches for its user, to count what is unread',
   expect(shadow.querySelector('iframe')).toBeNull()
   api.setUser({ token: 'signed' })
   expect(shadow.querySelector('iframe')).not.toBeNull()
+})
+
+it('goes on after a call that it does not know, and says so', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const stub = (...command: never[]) => void stub.q.push(command)
+  stub.q = [['identify', {}], ['setUser', null], ['open']] as never[][]
+  window.bizchat = stub as never
+  const { shadow } = await load()
+  expect(shadow.querySelector('iframe')).not.toBeNull()
+  expect(warn.mock.calls).toEqual([
+    [expect.stringContaining('"identify"')],
+    [expect.stringContaining('setUser')],
+  ])
+})
+
+const addressOf = (shadow: ShadowRoot) => new URL(shadow.querySelector('iframe')?.src ?? '')
+
+it.each([
+  ['an attribute, with blanks around', { business: ' tech-store ' }, '', undefined],
+  ['the address of the script', {}, '?business=tech-store', undefined],
+  ['the settings of the page', { business: ' ' }, '', { business: 'tech-store' }],
+])('takes the business from %s', async (_, attributes, query, settings) => {
+  runsAs(attributes as Record<string, string>, query)
+  window.bizchatSettings = settings
+  const { api, shadow } = await load()
+  api.open()
+  expect(addressOf(shadow).searchParams.get('business')).toBe('tech-store')
+})
+
+it('finds its script as a module, which has no currentScript', async () => {
+  const script = runsAs({ business: 'tech-store', locale: 'de', position: 'LEFT' })
+  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(null)
+  document.body.append(document.createElement('script'), script)
+  const { api, shadow, button } = await load()
+  expect(button).toHaveAttribute('aria-label', 'Chat öffnen')
+  expect(shadow.querySelector('.root')).toHaveClass('left')
+  api.open()
+  expect(addressOf(shadow).origin).toBe(origin)
+})
+
+it.each([
+  ['no business', () => runsAs({}), 'no business'],
+  ['a blank business', () => runsAs({ business: ' ' }), 'no business'],
+  ['no script', () => vi.spyOn(document, 'currentScript', 'get').mockReturnValue(null), 'script element'],
+])('shows nothing for %s, and says why', async (_, arrange, reason) => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+  arrange()
+  await import('./loader')
+  expect(document.querySelector('bizchat-widget')).toBeNull()
+  expect(error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(reason))
+})
+
+it('goes when there is no such business, and says why', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const { api, shadow } = await load()
+  api.open()
+  says(shadow, { type: 'unavailable' })
+  expect(document.querySelector('bizchat-widget')).toBeNull()
+  expect(error).toHaveBeenCalledWith(expect.stringContaining('no business "tech-store"'))
 })

@@ -1,4 +1,5 @@
-import { Launcher } from './launcher'
+import { Launcher, type Side } from './launcher'
+import { pageUser } from './pageUser'
 import {
   type Envelope,
   type FromFrame,
@@ -7,6 +8,7 @@ import {
   type PageUser,
   type ToFrame,
 } from './protocol'
+import { complain, readSettings } from './settings'
 
 type EventName = 'ready' | 'open' | 'close' | 'message' | 'unread' | 'identified'
 type Handler = (detail?: unknown) => void
@@ -23,7 +25,11 @@ declare global {
 
 /** Supports `bizchat('open')` as well as `bizchat.open()`. */
 function callable(api: Api): Api & Call {
-  const call = (...[name, ...args]: Command) => (api[name] as (...args: unknown[]) => unknown)(...args)
+  const call = (...[name, ...args]: Command) => {
+    const work = api[name] as ((...args: unknown[]) => unknown) | undefined
+    if (work) return work(...args)
+    console.warn(`BizChat: there is no call "${name}".`)
+  }
   return Object.assign(call, api)
 }
 
@@ -31,15 +37,16 @@ interface Options {
   origin: string
   business: string
   locale: string
-  left: boolean
+  side: Side
 }
 
-function createWidget({ origin, business, locale, left }: Options) {
+function createWidget({ origin, business, locale, side }: Options) {
   const handlers = new Map<EventName, Set<Handler>>()
   const waiting: ToFrame[] = []
   const knownKey = `bizchat:${business}:known`
   let ready = false
   let isOpen = false
+  let isUnavailable = false
 
   const emit = (event: EventName, detail?: unknown) => {
     for (const handler of handlers.get(event) ?? []) handler(detail)
@@ -51,15 +58,23 @@ function createWidget({ origin, business, locale, left }: Options) {
   }
 
   const setOpen = (open: boolean) => {
-    if (open === isOpen) return
+    if (open === isOpen || isUnavailable) return
     isOpen = open
     launcher.show(open)
     post({ type: 'visible', visible: open })
     emit(open ? 'open' : 'close')
   }
 
+  const withdraw = () => {
+    if (isUnavailable) return
+    setOpen(false)
+    isUnavailable = true
+    launcher.remove()
+    complain(`there is no business "${business}" on ${origin}`)
+  }
+
   const query = new URLSearchParams({ business, locale, origin: window.location.origin })
-  const launcher = new Launcher(`${origin}/widget.html?${query}`, left, () => setOpen(!isOpen))
+  const launcher = new Launcher(`${origin}/widget.html?${query}`, side, () => setOpen(!isOpen))
 
   const receive = (message: FromFrame) => {
     if (message.type === 'ready') {
@@ -68,6 +83,7 @@ function createWidget({ origin, business, locale, left }: Options) {
       emit('ready')
     }
     if (message.type === 'close') setOpen(false)
+    if (message.type === 'unavailable') withdraw()
     if (message.type === 'known') remember(knownKey, message.known)
     if (message.type === 'identified') emit('identified', message.customer)
     if (message.type === 'message') emit('message', message.message)
@@ -87,7 +103,8 @@ function createWidget({ origin, business, locale, left }: Options) {
     open: () => setOpen(true),
     close: () => setOpen(false),
     toggle: () => setOpen(!isOpen),
-    setUser: (user: PageUser) => {
+    setUser: (given: PageUser) => {
+      const user = pageUser(given)
       post({ type: 'user', user })
       if (hasIdentity(user)) launcher.preload()
     },
@@ -125,17 +142,12 @@ function isRemembered(key: string) {
   }
 }
 
-const script = document.currentScript
 // Calls made before this script ran are in the queue of a stub.
 const waiting = window.bizchat?.q
-if (script instanceof HTMLScriptElement && (!window.bizchat || waiting)) {
-  const api = createWidget({
-    origin: new URL(script.src, window.location.href).origin,
-    business: script.dataset.business ?? '',
-    locale: script.dataset.locale ?? (document.documentElement.lang || navigator.language),
-    left: script.dataset.position === 'left',
-  })
-  window.bizchat = callable(api)
+const settings = !window.bizchat || waiting ? readSettings() : null
+if (settings) {
+  const locale = settings.locale || document.documentElement.lang || navigator.language
+  window.bizchat = callable(createWidget({ ...settings, locale }))
   for (const command of waiting ?? []) window.bizchat(...command)
   window.dispatchEvent(new Event('bizchat:ready'))
 }

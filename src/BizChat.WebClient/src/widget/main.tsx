@@ -13,7 +13,7 @@ function post(message: FromFrame) {
   if (framed) window.parent.postMessage({ bizchat: message } satisfies Envelope<FromFrame>, embedder)
 }
 
-const store = new WidgetStore(query.get('business') ?? '', post)
+const store = new WidgetStore(query.get('business')?.trim() ?? '', post)
 const root = document.getElementById('widget')
 
 function draw(locale: string) {

@@ -36,6 +36,8 @@ export type Customer = Identified['customer']
 export type FromFrame =
   | { type: 'ready' }
   | { type: 'close' }
+  /** There is no such business. */
+  | { type: 'unavailable' }
   | { type: 'known'; known: boolean }
   | { type: 'unread'; count: number }
   | { type: 'identified'; customer: Customer | null }

@@ -27,6 +27,7 @@ const en = {
   retry: 'Try again',
   discard: 'Discard',
   tooLarge: (name: string) => `${name} is larger than 10 MB.`,
+  tooLong: (excess: number) => `${excess} ${excess === 1 ? 'character' : 'characters'} too many.`,
   refused: 'This could not be sent.',
   errors: {
     'upload.type': 'Files of this type cannot be sent.',
@@ -84,6 +85,7 @@ const de: WidgetStrings = {
   retry: 'Erneut versuchen',
   discard: 'Verwerfen',
   tooLarge: (name) => `${name} ist größer als 10 MB.`,
+  tooLong: (excess) => `${excess} Zeichen zu viel.`,
   refused: 'Das konnte nicht gesendet werden.',
   errors: {
     'upload.type': 'Dateien dieser Art können nicht gesendet werden.',

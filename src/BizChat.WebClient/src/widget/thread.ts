@@ -1,13 +1,13 @@
 import { feedAPI } from '@/api/businessAPI'
 import { conversationAPI } from '@/api/conversationAPI'
 import { NetworkError } from '@/api/errors'
-import type { Message } from '@/api/types'
+import type { BusinessStatus, Message } from '@/api/types'
 import { httpTransport } from '@/outbox/httpTransport'
 import { IndexedDbStore, SafeStore } from '@/outbox/indexedDbStore'
 import { Outbox } from '@/outbox/outbox'
 import type { ConnectionState } from '@/realtime/connection'
 import { FeedCatchUp, type FeedChange, feedPage } from '@/realtime/feedCatchUp'
-import type { StatusUpdate } from '@/realtime/hub'
+import type { HubEvents, StatusUpdate } from '@/realtime/hub'
 import { watchLiveness } from '@/realtime/liveness'
 import {
   isContiguous,
@@ -30,6 +30,9 @@ interface ThreadOptions {
   scope: string
   socket: SocketService
   changed: () => void
+  onBusinessStatus: (status: BusinessStatus) => void
+  /** Something may have been missed before. */
+  onJoined: () => void
   /** A message of this conversation or of another subscribed one. */
   arrived: (message: Message) => void
 }
@@ -49,8 +52,11 @@ export class Thread {
   private readonly socket: SocketService
   private readonly changed: () => void
   private readonly arrived: (message: Message) => void
+  private readonly options: ThreadOptions
 
-  constructor({ conversationId, name, scope, socket, changed, arrived }: ThreadOptions) {
+  constructor(options: ThreadOptions) {
+    const { conversationId, name, scope, socket, changed, arrived } = options
+    this.options = options
     this.conversationId = conversationId
     this.name = name
     this.socket = socket
@@ -168,10 +174,15 @@ export class Thread {
   private listen() {
     const { socket } = this
     return [
-      socket.onJoined((position) => this.feed.joined(position)),
+      socket.onJoined((position) => {
+        this.options.onJoined()
+        return this.feed.joined(position)
+      }),
       socket.onEvent((event, data, position) => {
         if (event === 'new_message') this.receive(data as Message)
         if (event === 'message_status_update') this.raise(data as StatusUpdate)
+        if (event === 'business_status')
+          this.options.onBusinessStatus((data as HubEvents['business_status']).status)
         this.feed.noticed(event, position)
       }),
       socket.onUserTyping((signal) => signal.senderType === 'business' && this.typing.started(signal)),

@@ -225,3 +225,29 @@ it('counts what arrives in another conversation of the same customer', async () 
   await widget.choose(5)
   expect(widget.conversations.unreadOf(5)).toBe(0)
 })
+
+it('hears whether the business is there, and asks again after each connection', async () => {
+  let status = 'online'
+  const { open, hub } = aWidget({ 'GET /api/business/tech-store': () => ({ ...business, status }) })
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
+  status = 'away'
+  hub.push('business_status', { businessId: 'tech-store', status: 'away' }, { position: 9 })
+  expect(widget.business?.status).toBe('away')
+  status = 'offline'
+  hub.break()
+  await eventually(() => expect(widget.business?.status).toBe('offline'))
+})
+
+it('says so when there is no such business', async () => {
+  const { open, told } = aWidget({
+    'GET /api/business/tech-store': () =>
+      new Response(JSON.stringify({ code: 'business.not_found' }), { status: 404 }),
+  })
+  const widget = open()
+  await widget.boot()
+  await eventually(() => expect(told).toContainEqual({ type: 'unavailable' }))
+  expect(widget.unavailable).toBe(true)
+})

@@ -11,6 +11,8 @@ import { Visitor } from './visitor'
 /** State and actions of the widget, used by its views and by the page around it. */
 export class WidgetStore {
   business: Business | null = null
+  /** There is no such business. */
+  unavailable = false
   starting = false
   /** The code of what the start was refused for; empty when the server said none. */
   problem: string | null = null
@@ -31,6 +33,11 @@ export class WidgetStore {
       post,
       createSocket,
       changed: () => this.changed(),
+      onBusinessStatus: (status) => {
+        if (this.business) this.business = { ...this.business, status }
+        this.changed()
+      },
+      onJoined: () => void this.refreshBusiness(),
       onUnknownVisitor: () => this.reset(),
     })
   }
@@ -147,7 +154,13 @@ export class WidgetStore {
   }
 
   private async refreshBusiness() {
-    this.business = await businessAPI.getBusiness(this.businessId).catch(() => this.business)
+    try {
+      this.business = await businessAPI.getBusiness(this.businessId)
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 404)) return
+      this.unavailable = true
+      this.post({ type: 'unavailable' })
+    }
     this.changed()
   }
 

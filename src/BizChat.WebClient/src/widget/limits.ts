@@ -1,0 +1,3 @@
+/** In UTF-16 code units, as the server counts. */
+export const longestMessage = 10_000
+export const longestDetail = 200
