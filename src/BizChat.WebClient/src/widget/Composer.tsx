@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { uploadAccept, uploadLimit } from '@/api/uploadAPI'
-import { readDraft, writeDraft } from '@/lib/drafts'
+import { readDraft, subscribeDrafts, writeDraft } from '@/lib/drafts'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { Glyph } from './Glyph'
 import type { WidgetStrings } from './strings'
@@ -23,6 +23,8 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
     writeDraft(thread.conversationId, next)
   }
 
+  useEffect(() => subscribeDrafts(() => setText(readDraft(thread.conversationId))), [thread.conversationId])
+
   const sendFiles = (files: File[]) => {
     const large = files.find((file) => file.size > uploadLimit)
     setProblem(large ? t.tooLarge(large.name) : '')
@@ -36,7 +38,8 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
 
   const send = (event: Event) => {
     event.preventDefault()
-    if (!text.trim()) return
+    // Another tab may have sent or changed the draft a moment ago.
+    if (!text.trim() || text !== readDraft(thread.conversationId)) return
     thread.send(text, [])
     change('')
     onSent()

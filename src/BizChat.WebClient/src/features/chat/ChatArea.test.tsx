@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { aConversation, aMessage } from '@/test/builders'
@@ -113,6 +113,32 @@ it('keeps a draft for the next time', async () => {
   unmount()
   open()
   expect(await screen.findByRole('textbox', { name: 'Message' })).toHaveValue('Half a thought')
+})
+
+it('shows what another tab wrote, and sends nothing that another tab has sent', async () => {
+  const { calls } = open()
+  const field = await screen.findByRole('textbox', { name: 'Message' })
+  const draft = 'bizchat:draft:open:1'
+  localStorage.setItem(draft, 'Written in another tab')
+  act(() => void window.dispatchEvent(new StorageEvent('storage', { key: draft })))
+  expect(field).toHaveValue('Written in another tab')
+  // The event that tells of it may come later than the key that sends.
+  localStorage.removeItem(draft)
+  await userEvent.type(field, '{Enter}')
+  act(() => void window.dispatchEvent(new StorageEvent('storage', { key: draft })))
+  expect(field).toHaveValue('')
+  expect(calls.filter(({ method, path: to }) => method === 'POST' && to === path)).toEqual([])
+})
+
+it('keeps a draft that the browser refuses to store', async () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('Full', 'QuotaExceededError')
+  })
+  open()
+  const field = await screen.findByRole('textbox', { name: 'Message' })
+  await userEvent.type(field, 'Half a thought')
+  expect(field).toHaveValue('Half a thought')
+  await userEvent.clear(field)
 })
 
 it('takes words off the screen that were erased', async () => {

@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useRef } from 'react'
 import type { Conversation } from '@/api/types'
 import { uploadAccept } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
+import { readDraft } from '@/lib/drafts'
 import { useOutbox } from '@/outbox/OutboxContext'
 import { IconButton } from '@/ui/Button'
 import { AttachmentTray } from './AttachmentTray'
@@ -32,7 +33,8 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
 
   const send = (event?: FormEvent) => {
     event?.preventDefault()
-    if (!ready) return
+    // Another tab may have sent or changed the draft a moment ago.
+    if (!ready || draft !== readDraft(conversation.id)) return
     const base = { conversationId: conversation.id, senderName }
     for (const file of files) {
       void outbox.add({ ...base, file: { name: file.name, type: file.type, size: file.size, blob: file } })
