@@ -29,10 +29,10 @@ export function useArrivals(openId: number | null) {
   useEffect(
     () =>
       onArrival((conversation) => {
-        const reading = conversation.id === openId && isAttentive()
-        if (reading) return
         const last = conversation.last_message_id
         if (last) conversationAPI.acknowledge(conversation.id, last, 'delivered').catch(() => undefined)
+        const looking = conversation.id === openId && isAttentive()
+        if (looking) return
         if (readPreference('sound', true)) isolated(playChime)
         // Chrome on Android has Notification, but its constructor throws.
         isolated(() => notify(t.notification.message(conversation.customer_name), conversation))

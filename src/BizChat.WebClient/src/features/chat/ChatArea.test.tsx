@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { aConversation, aMessage } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { ChatArea } from './ChatArea'
@@ -9,6 +9,18 @@ beforeEach(() => {
   vi.spyOn(document, 'hasFocus').mockReturnValue(true)
 })
 afterEach(() => void vi.unstubAllGlobals())
+
+/** Whether the newest row is on the screen; without layout, rows have no place of their own. */
+let isShown = true
+beforeEach(() => {
+  isShown = true
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(
+    () => new DOMRect(0, 0, 300, isShown ? 40 : 0),
+  )
+  document.elementFromPoint = () => document.querySelector('[data-newest]')
+})
+
+const isRead = (call: { path: string }) => call.path === '/api/conversations/1/read'
 
 const conversation = aConversation(1, { customer_name: 'John Doe' })
 const path = '/api/conversations/1/messages'
@@ -41,6 +53,48 @@ it('shows the history as text with safe links, and marks it as read', async () =
       body: { messageId: 1 },
     }),
   )
+})
+
+describe('a message is marked as read', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  it('only after it was seen for a second', async () => {
+    const { calls } = open()
+    await screen.findByRole('article')
+    await vi.advanceTimersByTimeAsync(900)
+    expect(calls.some(isRead)).toBe(false)
+    await vi.advanceTimersByTimeAsync(1_200)
+    expect(calls.filter(isRead)).toHaveLength(1)
+  })
+
+  it('not while it is out of sight', async () => {
+    isShown = false
+    const { calls } = open()
+    await screen.findByRole('article')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(calls.some(isRead)).toBe(false)
+    isShown = true
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(calls.filter(isRead)).toHaveLength(1)
+  })
+
+  it('not while something covers it', async () => {
+    document.elementFromPoint = () => document.body
+    const { calls } = open()
+    await screen.findByRole('article')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(calls.some(isRead)).toBe(false)
+  })
+
+  it('not when the conversation is left within the second', async () => {
+    const { calls, unmount } = open()
+    await screen.findByRole('article')
+    await vi.advanceTimersByTimeAsync(500)
+    unmount()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(calls.some(isRead)).toBe(false)
+  })
 })
 
 it('shows what is sent at once and keeps it one bubble when the server answers and tells', async () => {

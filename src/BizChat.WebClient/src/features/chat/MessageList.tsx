@@ -11,6 +11,7 @@ import { toRows } from './rows'
 import { TypingIndicator } from './TypingIndicator'
 import { useMessageScroll } from './useMessageScroll'
 import type { useMessages } from './useMessages'
+import { useReadReceipts } from './useReadReceipts'
 
 interface MessageListProps {
   conversation: Conversation
@@ -21,6 +22,7 @@ export function MessageList({ conversation, log }: MessageListProps) {
   const { t } = useI18n()
   const rows = useMemo(() => toRows(log.messages, log.pending), [log.messages, log.pending])
   const scroll = useMessageScroll(rows, log)
+  useReadReceipts(conversation.id, log.messages, scroll.ref)
   return (
     <div className={styles.frame}>
       {rows.length === 0 && <EmptyState icon="chat" title={t.chat.begin} />}
@@ -43,6 +45,7 @@ export function MessageList({ conversation, log }: MessageListProps) {
                 <div
                   key={item.key}
                   data-index={item.index}
+                  data-newest={item.index === rows.length - 1 || undefined}
                   ref={scroll.virtualizer.measureElement}
                   className={styles.row}
                   style={{ transform: `translateY(${item.start - scroll.margin}px)` }}
