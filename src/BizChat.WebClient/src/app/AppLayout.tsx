@@ -5,6 +5,7 @@ import { useI18n } from '@/i18n/I18nContext'
 import { type Route, useRoute } from '@/lib/hashRoute'
 import { lazily } from '@/lib/lazily'
 import { useConversation } from '@/realtime/useConversation'
+import { FailureList } from '@/ui/FailureList'
 import { Late } from '@/ui/Late'
 import styles from './AppLayout.module.css'
 import { ChatPane } from './ChatPane'
@@ -67,6 +68,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
           )}
         </main>
       </div>
+      <FailureList />
       <Overlays overlay={overlay} onOverlay={setOverlay} />
     </div>
   )

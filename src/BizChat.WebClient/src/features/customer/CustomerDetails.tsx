@@ -29,7 +29,7 @@ export function CustomerDetails({ conversation }: { conversation: Conversation }
 
 function DetailsForm({ conversation, onDone }: { conversation: Conversation; onDone: () => void }) {
   const { t } = useI18n()
-  const change = useChangeConversation(conversation.id)
+  const change = useChangeConversation(conversation.id, true)
 
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
