@@ -25,7 +25,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
   const route = inside(useRoute())
   const conversationId = route.page === 'inbox' ? route.conversationId : null
   const conversation = useConversation(businessId, conversationId)
-  const details = useDetailsPanel()
+  const details = useDetailsPanel(conversationId !== null)
   const [overlay, setOverlay] = useState<Overlay>(null)
   const order = useRef<number[]>([])
   const keepOrder = useCallback((ids: number[]) => {

@@ -29,9 +29,9 @@ export function useEndOfList(
     const look = () => {
       const resized = room() !== known && performance.now() - handledAt > scrollingMs
       known = room()
-      const near = known - element.scrollTop <= followWithin
-      if (resized && stays.current && !near) virtualizer.scrollToEnd()
-      else stays.current = near
+      const distance = known - element.scrollTop
+      if (resized && stays.current && distance > 1) virtualizer.scrollToEnd()
+      else stays.current = distance <= followWithin
       setAtEnd(stays.current)
     }
     const sizes = new ResizeObserver(look)

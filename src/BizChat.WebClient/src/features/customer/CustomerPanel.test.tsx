@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Conversation } from '@/api/types'
 import { aConversation } from '@/test/builders'
@@ -19,7 +20,7 @@ function show(listed: (customer: string | null) => Conversation[]) {
     ],
     'GET /api/events': () => [],
   })
-  renderApp(<CustomerPanel businessId="tech-store" conversation={open} onClose={() => {}} />)
+  return renderApp(<CustomerPanel businessId="tech-store" conversation={open} onClose={() => {}} />)
 }
 
 const everybody = [
@@ -44,4 +45,27 @@ it('tells two members of one name apart', async () => {
   const assignee = await screen.findByRole('combobox', { name: 'Assignee' })
   expect(await within(assignee).findByRole('option', { name: 'Bea (bea@example.com)' })).toBeVisible()
   expect(within(assignee).getByRole('option', { name: 'Bea (beatrice@example.com)' })).toBeVisible()
+})
+
+it('leaves the form with Escape, and gives the focus back', async () => {
+  show(() => [])
+  const edit = await screen.findByRole('button', { name: 'Edit details' })
+  await userEvent.click(edit)
+  expect(screen.getByRole('textbox', { name: 'Name' })).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  expect(screen.getByRole('button', { name: 'Edit details' })).toHaveFocus()
+})
+
+it('keeps edits until they are saved or cancelled', async () => {
+  const { unmount } = show(() => [])
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit details' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'Phone' }), '+49 30 1234{Escape}')
+  expect(screen.getByRole('textbox', { name: 'Phone' })).toHaveValue('+49 30 1234')
+  unmount()
+  show(() => [])
+  expect(await screen.findByRole('textbox', { name: 'Phone' })).toHaveValue('+49 30 1234')
+  expect(screen.getByRole('textbox', { name: 'Name' })).not.toHaveFocus()
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit details' }))
+  expect(screen.getByRole('textbox', { name: 'Phone' })).toHaveValue('')
 })
