@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
-import { launch } from '../support/browser.ts'
+import { launch, phone } from '../support/browser.ts'
 import { picture } from '../support/files.ts'
 import { Server } from '../support/server.ts'
 
@@ -107,5 +107,65 @@ test('the list stays at its end, whatever takes room from it, until the agent le
   await agent.field.fill('')
   await agent.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   expect(await fromEnd(agent)).toBeGreaterThan(80)
+  await agent.window.close()
+})
+
+test('on a phone, Back closes what is in front, and Enter starts a new line', async () => {
+  const id = await begin('On the phone')
+  const upload = new FormData()
+  upload.append('file', new Blob([picture.buffer], { type: picture.mimeType }), picture.name)
+  const sent = await fetch(`${server.url}/api/upload`, { method: 'POST', body: upload })
+  const { url } = (await sent.json()) as { url: string }
+  await server.post(`/api/conversations/${id}/messages`, { senderType: 'customer', senderName: 'Ann', fileUrl: url, fileName: picture.name })
+  const agent = await Agent.open(browser, server.url, '/', { viewport: phone, isMobile: true, hasTouch: true })
+  const panel = agent.page.getByRole('complementary', { name: 'Customer' })
+  await agent.choose('On the phone')
+
+  await agent.press('Customer details')
+  await panel.waitFor()
+  await agent.page.goBack()
+  await panel.waitFor({ state: 'detached' })
+  await agent.field.waitFor()
+
+  await agent.press('Customer details')
+  await agent.press('Close details')
+  await panel.waitFor({ state: 'detached' })
+  await agent.press(`Open image ${picture.name}`)
+  await agent.page.getByRole('dialog', { name: picture.name }).waitFor()
+  await agent.page.goBack()
+  await agent.page.getByRole('dialog', { name: picture.name }).waitFor({ state: 'detached' })
+
+  await agent.field.fill('First line')
+  await agent.field.press('End')
+  await agent.field.press('Enter')
+  await agent.page.keyboard.type('second line')
+  expect(await agent.field.inputValue()).toBe('First line\nsecond line')
+  await agent.press('Send message')
+  await agent.sees('second line')
+
+  await agent.page.goBack()
+  await agent.page.getByRole('list', { name: 'Inbox' }).waitFor()
+  await agent.window.close()
+})
+
+test('Escape leaves a form, not the conversation, and no edits are lost', async () => {
+  const id = await begin('Edited')
+  const agent = await open(id)
+  const phoneField = agent.page.getByRole('textbox', { name: 'Phone' })
+  const edit = agent.page.getByRole('button', { name: 'Edit details' })
+  await edit.click()
+  await agent.page.keyboard.press('Escape')
+  await edit.waitFor()
+  await edit.press('Enter')
+  await phoneField.fill('+49 30 1234')
+  await phoneField.press('Escape')
+  expect(await phoneField.inputValue()).toBe('+49 30 1234')
+  await agent.field.waitFor()
+  await agent.page.keyboard.press('Escape')
+  await agent.field.waitFor({ state: 'detached' })
+  await agent.choose('Edited')
+  expect(await phoneField.inputValue()).toBe('+49 30 1234')
+  await agent.press('Save')
+  await agent.page.getByRole('link', { name: '+49 30 1234' }).waitFor()
   await agent.window.close()
 })
