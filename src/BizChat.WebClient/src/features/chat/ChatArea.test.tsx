@@ -149,6 +149,37 @@ it('keeps the text of a refused message and offers to try again', async () => {
   expect(calls.length).toBeGreaterThan(0)
 })
 
+it('says when older messages did not come, and tries again', async () => {
+  let works = false
+  open({
+    [`GET ${path}`]: (_, url) => {
+      const link = { Link: '<?before=2>; rel="prev"' }
+      if (!url.searchParams.has('before'))
+        return new Response(JSON.stringify([aMessage(2)]), { headers: link })
+      return works ? [aMessage(1, { content: 'The beginning' })] : new Response('{}', { status: 500 })
+    },
+  })
+  const retry = await screen.findByRole('button', { name: 'Try again' })
+  works = true
+  await userEvent.click(retry)
+  expect(await screen.findByText('The beginning')).toBeVisible()
+  expect(retry).not.toBeInTheDocument()
+})
+
+it('starts a new line with Enter where there is no keyboard', async () => {
+  vi.spyOn(window, 'matchMedia').mockImplementation(
+    (query) =>
+      ({ matches: query.includes('coarse'), addEventListener() {}, removeEventListener() {} }) as never,
+  )
+  const { calls } = open()
+  const field = await screen.findByRole('textbox', { name: 'Message' })
+  await userEvent.type(field, 'One{Enter}two')
+  expect(field).toHaveValue('One\ntwo')
+  expect(field).toHaveAttribute('enterkeyhint', 'enter')
+  expect(calls.filter(({ method, path: to }) => method === 'POST' && to === path)).toEqual([])
+  await userEvent.clear(field)
+})
+
 it('shows who is typing until the message arrives', async () => {
   const { hub } = open()
   await screen.findByRole('article')

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
-import { IconButton } from '@/ui/Button'
+import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
 import { MessageAnnouncer } from './MessageAnnouncer'
@@ -35,7 +35,9 @@ export function MessageList({ conversation, log }: MessageListProps) {
         tabIndex={0}
       >
         <div className={styles.top}>
-          {log.older ? <Spinner label={t.chat.loadingOlder} /> : rows.length > 0 && t.chat.begin}
+          {log.olderFailed && <Button onClick={log.loadOlder}>{t.common.retry}</Button>}
+          {log.older && !log.olderFailed && <Spinner label={t.chat.loadingOlder} />}
+          {!log.older && rows.length > 0 && t.chat.begin}
         </div>
         <div className={styles.rows} style={{ height: scroll.virtualizer.getTotalSize() }}>
           {scroll.virtualizer.getVirtualItems().map((item) => {

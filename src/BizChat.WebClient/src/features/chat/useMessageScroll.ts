@@ -15,7 +15,7 @@ function isOwnSending(row: Row | undefined) {
 export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages>) {
   const ref = useRef<HTMLDivElement>(null)
   const [seenKey, setSeenKey] = useState<string | null>(null)
-  const { older, loadOlder } = log
+  const { older, olderFailed, loadOlder } = log
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -40,8 +40,8 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
 
   const offset = virtualizer.scrollOffset ?? 0
   useEffect(() => {
-    if (started.current && older && offset < loadWithin) void loadOlder()
-  }, [offset, older, loadOlder, rows.length])
+    if (started.current && older && !olderFailed && offset < loadWithin) void loadOlder()
+  }, [offset, older, olderFailed, loadOlder, rows.length])
 
   const last = rows.at(-1)
   const sendingKey = isOwnSending(last) ? last?.key : null
