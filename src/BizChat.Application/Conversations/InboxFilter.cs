@@ -7,7 +7,8 @@ namespace BizChat.Application.Conversations;
 /// <param name="Assignee">Only conversations of this agent, or unassigned ones.</param>
 /// <param name="Search">Only conversations in whose name, phone, e-mail or messages this text occurs, in any case.</param>
 /// <param name="IsUnread">Only conversations with customer messages that the business has not read.</param>
-public sealed record InboxFilter(ConversationStatus? Status, AssigneeFilter? Assignee, string? Search, bool IsUnread = false);
+/// <param name="CustomerId">Only conversations of this customer.</param>
+public sealed record InboxFilter(ConversationStatus? Status, AssigneeFilter? Assignee, string? Search, bool IsUnread = false, string? CustomerId = null);
 
 /// <summary>Filter by assignee.</summary>
 /// <param name="AgentId">The assigned agent; null for unassigned conversations.</param>

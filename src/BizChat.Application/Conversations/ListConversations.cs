@@ -48,6 +48,7 @@ public sealed class ListConversations(IInbox inbox)
             return Error.Invalid("status", $"This must be one of: {string.Join(", ", EnumText<ConversationStatus>.All)}.");
         if (PlainText.CheckOptional("search", query.Search, MaxSearch) is { } badSearch) return badSearch;
         if (PlainText.CheckOptional("assignee", query.Assignee) is { } badAssignee) return badAssignee;
+        if (PlainText.CheckOptional("customer", query.Customer) is { } badCustomer) return badCustomer;
 
         AssigneeFilter? assignee = query.Assignee switch
         {
@@ -57,9 +58,9 @@ public sealed class ListConversations(IInbox inbox)
             "me" => new AssigneeFilter((caller as Caller.Agent)?.Id ?? "me"),
             var id => new AssigneeFilter(id),
         };
-        return new InboxFilter(status, assignee, string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim(), query.Unread ?? false);
+        return new InboxFilter(status, assignee, string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim(), query.Unread ?? false, query.Customer);
     }
 }
 
 /// <summary>Unvalidated parameters of a request for the inbox.</summary>
-public sealed record InboxQuery(string? Status, string? Assignee, string? Search, int? Limit, int? Offset, bool? Unread = null, string? Cursor = null);
+public sealed record InboxQuery(string? Status, string? Assignee, string? Search, int? Limit, int? Offset, bool? Unread = null, string? Cursor = null, string? Customer = null);

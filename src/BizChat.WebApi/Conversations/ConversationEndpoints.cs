@@ -29,16 +29,17 @@ internal static class ConversationEndpoints
     /// <param name="assignee">Only conversations assigned to this agent: `me`, `none`, or an agent's id.</param>
     /// <param name="search" example="headphones">Only conversations in whose customer's name, phone or e-mail, or in whose messages, this text occurs; at most 200 characters.</param>
     /// <param name="unread">`true`: only conversations with customer messages that the business has not read.</param>
+    /// <param name="customer">Only conversations of the customer with this `customer_id`.</param>
     /// <param name="limit">The page size.</param>
     /// <param name="offset">How many conversations to skip.</param>
     /// <param name="cursor">From the `next` link of a page: the page after it, also while messages arrive. Not with `offset`.</param>
     /// <response code="200">A page of conversations.</response>
     internal static async Task<IResult> List(
-        string businessId, [AllowedValues("active", "snoozed", "resolved")] string? status, string? assignee, string? search, bool? unread,
+        string businessId, [AllowedValues("active", "snoozed", "resolved")] string? status, string? assignee, string? search, bool? unread, string? customer,
         [Range(1, ListConversations.MostLimit), DefaultValue(ListConversations.UsualLimit)] int? limit, [Range(0, int.MaxValue), DefaultValue(0)] int? offset, string? cursor,
         CurrentCaller current, ListConversations list, HttpContext http, CancellationToken ct)
     {
-        var result = await list.Handle(current.Caller, businessId, new InboxQuery(status, assignee, search, limit, offset, unread, cursor), ct);
+        var result = await list.Handle(current.Caller, businessId, new InboxQuery(status, assignee, search, limit, offset, unread, cursor, customer), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
 
         var (items, total) = (result.Value.Items, result.Value.Total);

@@ -89,6 +89,21 @@ public sealed class ConversationList(SharedServer shared)
     }
 
     [Fact]
+    public async Task It_is_narrowed_by_customer_whatever_their_names()
+    {
+        var shop = await server.OpenBusinessAsync();
+        var first = await api.StartConversationAsync(shop, "Ann Lee");
+        var namesake = await api.StartConversationAsync(shop, "Ann Lee");
+        var customer = (await api.ConversationAsync(first)).Text("customer_id");
+
+        Assert.Equal([first], await IdsAsync(shop, "?customer=" + customer));
+        Assert.Equal([namesake, first], await IdsAsync(shop));
+        Assert.Empty(await IdsAsync(shop, "?customer=nobody"));
+        Assert.Empty(await IdsAsync(await server.OpenBusinessAsync(), "?customer=" + customer));
+        (await ListAsync(shop, "?customer=%00")).AssertRefused(HttpStatusCode.BadRequest, "customer");
+    }
+
+    [Fact]
     public async Task Pages_follow_each_other_by_a_cursor_unless_an_offset_is_asked_for()
     {
         var shop = await server.OpenBusinessAsync();

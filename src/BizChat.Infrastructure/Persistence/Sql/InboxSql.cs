@@ -31,7 +31,7 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
         var sql = database.InboxPage(query.Statuses, query.Parameters.Number(page.Limit + 1), query.Parameters.Number(page.Offset));
         var rows = await query.Parameters.Bind(session.Command(query.With + sql)).ListAsync(row => (View: ConversationSql.View(row), Activity: row.Long(ConversationSql.ViewColumnCount)), ct);
         var end = rows.Count > page.Limit ? rows[page.Limit - 1].Activity : (long?)null;
-        var total = filter is { Assignee: null, Search: null, IsUnread: false }
+        var total = filter is { Assignee: null, Search: null, IsUnread: false, CustomerId: null }
             ? filter.Status is { } status ? counts[status] : counts.Values.Sum()
             : await CountAsync(session, new Query(index, businessId, filter), ct);
         return new Listing<ConversationView>([.. rows.Take(page.Limit).Select(row => row.View)], total, end);
@@ -54,12 +54,13 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
                 { AgentId: { } agent } => $" AND assignee_id = {Parameters.Number(agent)}",
             };
             var unread = filter.IsUnread ? " AND unread_count > 0" : "";
+            var customer = filter.CustomerId is { } customerId ? $" AND id IN (SELECT id FROM conversations WHERE customer_id = {Parameters.Number(customerId)})" : "";
             var rest = below is { } activity ? $" AND activity < {Parameters.Number(activity)}" : "";
             var (with, found) = filter.Search is { } text ? index.Find(businessId, text, business, Parameters) : ("", "");
             With = with;
             ConversationStatus[] statuses = filter.Status is { } one ? [one] : Enum.GetValues<ConversationStatus>();
             Statuses = Array.ConvertAll(statuses, status =>
-                $"SELECT id, activity FROM conversations WHERE business_id = {business} AND status = '{EnumText<ConversationStatus>.Of(status)}'{assignee}{unread}{rest}{found}");
+                $"SELECT id, activity FROM conversations WHERE business_id = {business} AND status = '{EnumText<ConversationStatus>.Of(status)}'{assignee}{unread}{customer}{rest}{found}");
         }
 
         public NumberedParameters Parameters { get; } = new();

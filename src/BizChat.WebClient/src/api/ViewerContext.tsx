@@ -8,7 +8,7 @@ export interface Viewer {
   role: Role
   businesses: Membership[]
   chooseBusiness: (businessId: string) => void
-  signOut: () => void
+  signOut: () => Promise<void>
   signOutEverywhere: () => Promise<void>
 }
 

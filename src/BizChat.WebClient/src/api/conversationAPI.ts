@@ -5,6 +5,7 @@ export interface ConversationQuery {
   status?: string
   assignee?: string
   search?: string
+  customer?: string
   limit?: number
   offset?: number
 }

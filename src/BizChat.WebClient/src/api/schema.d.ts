@@ -3060,6 +3060,8 @@ export interface operations {
                 search?: string;
                 /** @description `true`: only conversations with customer messages that the business has not read. */
                 unread?: boolean;
+                /** @description Only conversations of the customer with this `customer_id`. */
+                customer?: string;
                 /** @description The page size. */
                 limit?: number;
                 /** @description How many conversations to skip. */

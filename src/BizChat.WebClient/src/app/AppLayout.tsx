@@ -5,6 +5,7 @@ import { useI18n } from '@/i18n/I18nContext'
 import { type Route, useRoute } from '@/lib/hashRoute'
 import { lazily } from '@/lib/lazily'
 import { useConversation } from '@/realtime/useConversation'
+import { FailureList } from '@/ui/FailureList'
 import { Late } from '@/ui/Late'
 import styles from './AppLayout.module.css'
 import { ChatPane } from './ChatPane'
@@ -24,7 +25,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
   const route = inside(useRoute())
   const conversationId = route.page === 'inbox' ? route.conversationId : null
   const conversation = useConversation(businessId, conversationId)
-  const details = useDetailsPanel()
+  const details = useDetailsPanel(conversationId !== null)
   const [overlay, setOverlay] = useState<Overlay>(null)
   const order = useRef<number[]>([])
   const keepOrder = useCallback((ids: number[]) => {
@@ -67,6 +68,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
           )}
         </main>
       </div>
+      <FailureList />
       <Overlays overlay={overlay} onOverlay={setOverlay} />
     </div>
   )

@@ -3,6 +3,7 @@ import { businessAPI } from '@/api/businessAPI'
 import { keys } from '@/api/keys'
 import type { BusinessStatus } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
+import { reportFailure } from '@/lib/failures'
 import styles from './BusinessStatusMenu.module.css'
 
 const statuses: BusinessStatus[] = ['online', 'away', 'offline']
@@ -18,6 +19,14 @@ export function BusinessStatusMenu({ businessId }: { businessId: string }) {
   const change = useMutation({
     mutationFn: (status: BusinessStatus) => businessAPI.setStatus(businessId, status),
     onSuccess: (changed) => client.setQueryData(keys.business(businessId), changed),
+    onError: (error, wanted) =>
+      reportFailure({
+        about: `business-${businessId}`,
+        what: 'businessStatus',
+        name: '',
+        error,
+        retry: () => change.mutate(wanted),
+      }),
   })
   const status = change.isPending ? change.variables : (business.data?.status ?? 'offline')
   return (

@@ -88,6 +88,26 @@ describe('a message in another conversation', () => {
     expect(window.location.hash).toBe('#/c/1')
   })
 
+  it('is shown although the browser refuses notifications and sound', async () => {
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
+    writePreference('notifications', true)
+    class Refusing {
+      static permission = 'granted'
+      constructor() {
+        throw new TypeError('Illegal constructor. Use ServiceWorkerRegistration.showNotification() instead.')
+      }
+    }
+    vi.stubGlobal('Notification', Refusing)
+    vi.mocked(playChime).mockImplementationOnce(() => {
+      throw new Error('No audio hardware')
+    })
+    const { arrives } = await open(2)
+    arrives(1)
+    expect(await screen.findByText('Hello?')).toBeVisible()
+    await waitFor(() => expect(document.title).toBe('(1) BizChat'))
+    expect(reported).toHaveBeenCalledTimes(2)
+  })
+
   it('shows no notification that nobody asked for', async () => {
     const { arrives } = await open(2)
     arrives(1)

@@ -4,6 +4,7 @@ import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { isAttentive } from '@/lib/attention'
 import { conversationHash, go } from '@/lib/hashRoute'
+import { isolated } from '@/lib/isolated'
 import { readPreference } from '@/lib/preferences'
 import { playChime } from '@/lib/sound'
 import { onArrival } from '@/realtime/arrivals'
@@ -28,12 +29,13 @@ export function useArrivals(openId: number | null) {
   useEffect(
     () =>
       onArrival((conversation) => {
-        const reading = conversation.id === openId && isAttentive()
-        if (reading) return
         const last = conversation.last_message_id
         if (last) conversationAPI.acknowledge(conversation.id, last, 'delivered').catch(() => undefined)
-        if (readPreference('sound', true)) playChime()
-        notify(t.notification.message(conversation.customer_name), conversation)
+        const looking = conversation.id === openId && isAttentive()
+        if (looking) return
+        if (readPreference('sound', true)) isolated(playChime)
+        // Chrome on Android has Notification, but its constructor throws.
+        isolated(() => notify(t.notification.message(conversation.customer_name), conversation))
       }),
     [openId, t],
   )

@@ -1,11 +1,15 @@
 import { useCallback, useState } from 'react'
+import { useBackCloses } from '@/lib/useBackCloses'
+import { useMediaQuery } from '@/lib/useMediaQuery'
 
-const wide = () => window.matchMedia('(min-width: 1081px)').matches
-
-export function useDetailsPanel() {
-  const [open, setOpen] = useState(wide)
+/** @param isShown whether there is a conversation to show details of */
+export function useDetailsPanel(isShown: boolean) {
+  // Beside the conversation on a wide screen, else in front of it.
+  const isBeside = useMediaQuery('(min-width: 1081px)')
+  const [open, setOpen] = useState(isBeside)
   const toggle = useCallback(() => setOpen((current) => !current), [])
   const close = useCallback(() => setOpen(false), [])
+  useBackCloses(open && isShown && !isBeside, close)
   return { open, toggle, close }
 }
 

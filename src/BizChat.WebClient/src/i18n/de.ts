@@ -100,6 +100,14 @@ export const de: Strings = {
     eraseHint:
       'Alle Nachrichten, Dateien, Name und Kontaktdaten dieses Kunden verschwinden für immer, in jedem Gespräch. Das ist endgültig.',
   },
+  failed: {
+    resolved: (name: string) => `Das Gespräch mit ${name} konnte nicht erledigt werden.`,
+    snoozed: (name: string) => `Das Gespräch mit ${name} konnte nicht zurückgestellt werden.`,
+    active: (name: string) => `Das Gespräch mit ${name} konnte nicht wieder geöffnet werden.`,
+    assigned: (name: string) =>
+      `Die Zuständigkeit für das Gespräch mit ${name} konnte nicht geändert werden.`,
+    businessStatus: (_name: string) => 'Der Status des Unternehmens konnte nicht geändert werden.',
+  },
   connection: {
     connecting: 'Verbindung wird aufgebaut',
     live: 'Live',

@@ -99,6 +99,13 @@ export const en = {
     eraseHint:
       'All messages, files, the name and contact details of this customer go for good, in every conversation. This cannot be undone.',
   },
+  failed: {
+    resolved: (name: string) => `The conversation with ${name} could not be resolved.`,
+    snoozed: (name: string) => `The conversation with ${name} could not be snoozed.`,
+    active: (name: string) => `The conversation with ${name} could not be reopened.`,
+    assigned: (name: string) => `The assignee of the conversation with ${name} could not be changed.`,
+    businessStatus: (_name: string) => 'The status of the business could not be changed.',
+  },
   connection: {
     connecting: 'Connecting',
     live: 'Live',

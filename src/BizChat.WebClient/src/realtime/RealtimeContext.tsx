@@ -28,9 +28,7 @@ export function RealtimeProvider({ businessId, create, children }: RealtimeProvi
     const stops = [
       socket.onUserTyping((signal) => typing.started(signal)),
       socket.onUserStopTyping((signal) => typing.stopped(signal)),
-      socket.onNewMessage((message) =>
-        typing.stopped({ conversationId: message.conversation_id, senderName: message.sender_name }),
-      ),
+      socket.onNewMessage((message) => typing.sent(message)),
     ]
     return () => {
       for (const stop of stops) stop()

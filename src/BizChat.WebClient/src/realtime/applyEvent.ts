@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
 import type { Business, Conversation, Message } from '@/api/types'
+import { isolated } from '@/lib/isolated'
 import type { FeedChange } from './feedCatchUp'
 import type { HubEvents, PresenceSignal, StatusUpdate } from './hub'
 import { hasChangedSince, storeConversation } from './inboxCache'
@@ -70,7 +71,8 @@ export function applyEvent(client: QueryClient, businessId: string, type: string
   const handler = handlers[type as keyof HubEvents] as
     | ((client: QueryClient, data: unknown, businessId: string) => void)
     | undefined
-  handler?.(client, data, businessId)
+  // One event that cannot be applied must not keep those after it from being read, now or from the feed.
+  isolated(() => handler?.(client, data, businessId))
 }
 
 const refetchAtMost = 20

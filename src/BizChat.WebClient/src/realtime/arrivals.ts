@@ -1,4 +1,5 @@
 import type { Conversation } from '@/api/types'
+import { isolated } from '@/lib/isolated'
 
 type ArrivalListener = (conversation: Conversation) => void
 
@@ -18,5 +19,5 @@ export function isArrival(before: Conversation | undefined, after: Conversation)
 
 export function announceArrival(before: Conversation | undefined, after: Conversation) {
   if (!isArrival(before, after)) return
-  for (const listener of listeners) listener(after)
+  for (const listener of listeners) isolated(() => listener(after))
 }

@@ -1,6 +1,7 @@
 import { reachability } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import { wakeableDelay } from '@/lib/delay'
+import { isolated } from '@/lib/isolated'
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline'
 
@@ -114,6 +115,6 @@ export class Connection {
   private set(state: ConnectionState) {
     if (this.state === state) return
     this.state = state
-    for (const listener of this.listeners) listener(state)
+    for (const listener of this.listeners) isolated(() => listener(state))
   }
 }

@@ -51,6 +51,23 @@ describe('inboxCache', () => {
     expect(hasChangedSince(client, since, 2)).toBe(true)
   })
 
+  it('is written before arrivals are announced, to listeners that do not depend on each other', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const client = new QueryClient()
+    client.setQueryData(keys.inbox('tech-store', active), inbox(2))
+    const written: unknown[] = []
+    const stops = [
+      onArrival(() => {
+        throw new Error('no notification')
+      }),
+      onArrival(() => written.push(client.getQueryData<Inbox>(keys.inbox('tech-store', active))?.items[0])),
+    ]
+    const arrived = aConversation(2, { unread_count: 1, last_message_id: 99 })
+    storeConversation(client, arrived)
+    for (const stop of stops) stop()
+    expect(written).toEqual([arrived])
+  })
+
   it('announces an arrival once', () => {
     const client = new QueryClient()
     client.setQueryData(keys.inbox('tech-store', active), inbox(2))

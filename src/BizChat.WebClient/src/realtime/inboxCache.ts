@@ -72,7 +72,7 @@ function known(client: QueryClient, { id, business_id }: Conversation): Conversa
 }
 
 export function storeConversation(client: QueryClient, conversation: Conversation) {
-  announceArrival(known(client, conversation), conversation)
+  const before = known(client, conversation)
   recentChanges(client).set(conversation.id, { at: performance.now(), conversation })
   client.setQueryData(keys.conversation(conversation.id), conversation)
   const inboxes = client.getQueriesData<Inbox>({ queryKey: keys.inboxes(conversation.business_id) })
@@ -80,4 +80,5 @@ export function storeConversation(client: QueryClient, conversation: Conversatio
     const filter = key[2] as InboxFilter | undefined
     if (inbox && filter) client.setQueryData(key, place(inbox, conversation, fits(filter, conversation)))
   }
+  announceArrival(before, conversation)
 }

@@ -31,6 +31,26 @@ describe('joining a business', () => {
     expect(heard).toMatchObject([{ online: [] }, { online: [4] }])
   })
 
+  it('tells everybody of an event although one of them fails', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const hub = new FakeHub()
+    const socket = new SocketService(hub)
+    const fail = () => {
+      throw new Error('a listener failed')
+    }
+    const heard: unknown[] = []
+    socket.onEvent(fail)
+    socket.onEvent((event) => heard.push(event))
+    socket.onJoinedBusiness(fail)
+    socket.onState(fail)
+    void socket.joinBusiness('tech-store')
+    socket.connect()
+    await settle()
+    hub.push('business_status', { businessId: 'tech-store', status: 'away' })
+    expect(heard).toEqual(['business_status'])
+    expect(socket.state).toBe('live')
+  })
+
   it('repeats a signal that overtook the answer', async () => {
     const { hub, heard } = joined()
     hub.onInvoke = () => hub.push('user_offline', { conversationId: 4, senderType: 'customer' })

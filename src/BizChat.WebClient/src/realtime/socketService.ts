@@ -3,6 +3,7 @@ import { apiBase, request, usesCookie } from '@/api/client'
 import { hubError } from '@/api/errors'
 import { session } from '@/api/session'
 import type { Message, Side } from '@/api/types'
+import { isolated } from '@/lib/isolated'
 import { Connection, type ConnectionState, type Hub } from './connection'
 import {
   type HubEventName,
@@ -33,7 +34,7 @@ export class SocketService {
     )
     for (const event of hubEventNames) {
       hub.on(event, (data: HubEvents[typeof event], extra?: { position?: number }) => {
-        for (const listener of this.listeners) listener(event, data, extra?.position ?? null)
+        this.tell(event, data, extra?.position ?? null)
       })
     }
   }
@@ -125,6 +126,10 @@ export class SocketService {
     })
   }
 
+  private tell(...event: Parameters<HubEventListener>) {
+    for (const listener of this.listeners) isolated(() => listener(...event))
+  }
+
   private async rejoin() {
     const positions: number[] = []
     if (this.businessId) {
@@ -146,8 +151,8 @@ export class SocketService {
       if (event === 'user_online' || event === 'user_offline') meanwhile.push([event, data])
     })
     const joined = await this.hub.invoke<JoinedBusiness>('join_business', businessId).finally(stop)
-    for (const listener of this.businessListeners) listener(joined)
-    for (const [event, data] of meanwhile) for (const listener of this.listeners) listener(event, data, null)
+    for (const listener of this.businessListeners) isolated(() => listener(joined))
+    for (const [event, data] of meanwhile) this.tell(event, data, null)
     return joined
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { aMessage } from '@/test/builders'
 import { TypingAnnouncer } from './typingSignal'
 import { TypingTracker } from './typingTracker'
 
@@ -13,6 +14,16 @@ describe('TypingTracker', () => {
     tracker.started(john)
     expect(tracker.in(1)).toEqual(['John'])
     vi.advanceTimersByTime(4_000)
+    expect(tracker.in(1)).toEqual([])
+  })
+
+  it('tells an agent from a customer of the same name', () => {
+    const tracker = new TypingTracker()
+    tracker.started({ ...john, senderType: 'business' })
+    tracker.started(john)
+    tracker.sent(aMessage(1, { sender_name: 'John' }))
+    expect(tracker.in(1)).toEqual(['John'])
+    tracker.sent(aMessage(2, { sender_name: 'John', sender_type: 'business' }))
     expect(tracker.in(1)).toEqual([])
   })
 

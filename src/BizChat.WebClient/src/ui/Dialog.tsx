@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { useBackCloses } from '@/lib/useBackCloses'
 import { IconButton } from './Button'
 import styles from './Dialog.module.css'
 
@@ -12,6 +13,7 @@ interface DialogProps {
 export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  useBackCloses(true, onClose)
 
   // Close before unmounting: only then the browser restores the focus.
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { uploadAccept, uploadLimit } from '@/api/uploadAPI'
-import { readDraft, writeDraft } from '@/lib/drafts'
+import { readDraft, subscribeDrafts, writeDraft } from '@/lib/drafts'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { Glyph } from './Glyph'
 import { longestMessage } from './limits'
@@ -28,6 +28,8 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
     writeDraft(thread.conversationId, next)
   }
 
+  useEffect(() => subscribeDrafts(() => setText(readDraft(thread.conversationId))), [thread.conversationId])
+
   const sendFiles = (files: File[]) => {
     const large = files.find((file) => file.size > uploadLimit)
     setProblem(large ? t.tooLarge(large.name) : '')
@@ -41,7 +43,8 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
 
   const send = (event: Event) => {
     event.preventDefault()
-    if (!ready) return
+    // Another tab may have sent or changed the draft a moment ago.
+    if (!ready || text !== readDraft(thread.conversationId)) return
     thread.send(text, [])
     change('')
     onSent()

@@ -147,7 +147,7 @@ export class Thread {
     this.log = { ...this.log, items }
     if (!isContiguous(items.slice(-20))) void this.reload()
     for (const message of fresh) {
-      this.typing.stopped({ conversationId: this.conversationId, senderName: message.sender_name })
+      this.typing.sent(message)
       this.arrived(message)
     }
     this.changed()

@@ -294,6 +294,19 @@ public abstract class InboxContract<TStores> : StoreContract<TStores> where TSto
     }
 
     [Fact]
+    public async Task Conversations_of_one_customer_are_listed_and_counted_alone()
+    {
+        var (first, namesake, second) = (await StartAsync("Ann Lee"), await StartAsync("Ann Lee"), await StartAsync("Ann Lee"));
+        await Stores.ChangeAsync(second, new ConversationChanges { Status = ConversationStatus.Resolved }, Clock);
+        var customer = (await Stores.Inbox.ReadAsync(Shop, All, new Page(100, 0), CancellationToken.None))!.Items.Single(one => one.Id == first).CustomerId.ToString();
+
+        Assert.Equal([first], await IdsAsync(All with { CustomerId = customer }));
+        Assert.Equal(1, await TotalAsync(All with { CustomerId = customer }));
+        Assert.Empty(await IdsAsync(All with { CustomerId = customer, Status = ConversationStatus.Resolved }));
+        Assert.Equal([second, namesake, first], await IdsAsync(All));
+    }
+
+    [Fact]
     public async Task Unread_falls_to_nothing_when_the_business_reads()
     {
         var id = await StartAsync();

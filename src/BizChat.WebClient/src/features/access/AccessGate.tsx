@@ -1,5 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { authAPI } from '@/api/authAPI'
+import { usesCookie } from '@/api/client'
+import { ApiError } from '@/api/errors'
 import type { User } from '@/api/types'
 import { type Viewer, ViewerContext } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
@@ -61,8 +63,14 @@ interface InsideProps {
   children: (viewer: Viewer) => ReactNode
 }
 
+// Who cannot reach the server stays signed in by the cookie, and must know it.
 async function signOut() {
-  await authAPI.logout(storedRefreshToken()).catch(() => undefined)
+  try {
+    await authAPI.logout(storedRefreshToken())
+  } catch (error) {
+    const isOver = error instanceof ApiError && error.status === 401
+    if (usesCookie && !isOver) throw error
+  }
   leave()
 }
 

@@ -12,7 +12,7 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n()
   const { user, signOut, signOutEverywhere } = useViewer()
   const [problem, setProblem] = useState<string | null>(null)
-  const everywhere = () => signOutEverywhere().catch((error) => setProblem(explain(error, t)))
+  const tryTo = (leave: () => Promise<void>) => leave().catch((error) => setProblem(explain(error, t)))
   return (
     <Dialog title={t.account.title} closeLabel={t.common.close} onClose={onClose}>
       <div className={styles.account}>
@@ -33,10 +33,10 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
         <PasswordForm />
         {problem && <p role="alert">{problem}</p>}
         <footer className={styles.footer}>
-          <Button look="danger" onClick={everywhere}>
+          <Button look="danger" onClick={() => tryTo(signOutEverywhere)}>
             {t.account.signOutEverywhere}
           </Button>
-          <Button onClick={signOut}>{t.account.signOut}</Button>
+          <Button onClick={() => tryTo(signOut)}>{t.account.signOut}</Button>
         </footer>
       </div>
     </Dialog>

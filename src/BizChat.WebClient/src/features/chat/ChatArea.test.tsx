@@ -1,6 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { aConversation, aMessage } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { ChatArea } from './ChatArea'
@@ -9,6 +9,18 @@ beforeEach(() => {
   vi.spyOn(document, 'hasFocus').mockReturnValue(true)
 })
 afterEach(() => void vi.unstubAllGlobals())
+
+/** Whether the newest row is on the screen; without layout, rows have no place of their own. */
+let isShown = true
+beforeEach(() => {
+  isShown = true
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(
+    () => new DOMRect(0, 0, 300, isShown ? 40 : 0),
+  )
+  document.elementFromPoint = () => document.querySelector('[data-newest]')
+})
+
+const isRead = (call: { path: string }) => call.path === '/api/conversations/1/read'
 
 const conversation = aConversation(1, { customer_name: 'John Doe' })
 const path = '/api/conversations/1/messages'
@@ -41,6 +53,48 @@ it('shows the history as text with safe links, and marks it as read', async () =
       body: { messageId: 1 },
     }),
   )
+})
+
+describe('a message is marked as read', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  it('only after it was seen for a second', async () => {
+    const { calls } = open()
+    await screen.findByRole('article')
+    await vi.advanceTimersByTimeAsync(900)
+    expect(calls.some(isRead)).toBe(false)
+    await vi.advanceTimersByTimeAsync(1_200)
+    expect(calls.filter(isRead)).toHaveLength(1)
+  })
+
+  it('not while it is out of sight', async () => {
+    isShown = false
+    const { calls } = open()
+    await screen.findByRole('article')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(calls.some(isRead)).toBe(false)
+    isShown = true
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(calls.filter(isRead)).toHaveLength(1)
+  })
+
+  it('not while something covers it', async () => {
+    document.elementFromPoint = () => document.body
+    const { calls } = open()
+    await screen.findByRole('article')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(calls.some(isRead)).toBe(false)
+  })
+
+  it('not when the conversation is left within the second', async () => {
+    const { calls, unmount } = open()
+    await screen.findByRole('article')
+    await vi.advanceTimersByTimeAsync(500)
+    unmount()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(calls.some(isRead)).toBe(false)
+  })
 })
 
 it('shows what is sent at once and keeps it one bubble when the server answers and tells', async () => {
@@ -95,6 +149,37 @@ it('keeps the text of a refused message and offers to try again', async () => {
   expect(calls.length).toBeGreaterThan(0)
 })
 
+it('says when older messages did not come, and tries again', async () => {
+  let works = false
+  open({
+    [`GET ${path}`]: (_, url) => {
+      const link = { Link: '<?before=2>; rel="prev"' }
+      if (!url.searchParams.has('before'))
+        return new Response(JSON.stringify([aMessage(2)]), { headers: link })
+      return works ? [aMessage(1, { content: 'The beginning' })] : new Response('{}', { status: 500 })
+    },
+  })
+  const retry = await screen.findByRole('button', { name: 'Try again' })
+  works = true
+  await userEvent.click(retry)
+  expect(await screen.findByText('The beginning')).toBeVisible()
+  expect(retry).not.toBeInTheDocument()
+})
+
+it('starts a new line with Enter where there is no keyboard', async () => {
+  vi.spyOn(window, 'matchMedia').mockImplementation(
+    (query) =>
+      ({ matches: query.includes('coarse'), addEventListener() {}, removeEventListener() {} }) as never,
+  )
+  const { calls } = open()
+  const field = await screen.findByRole('textbox', { name: 'Message' })
+  await userEvent.type(field, 'One{Enter}two')
+  expect(field).toHaveValue('One\ntwo')
+  expect(field).toHaveAttribute('enterkeyhint', 'enter')
+  expect(calls.filter(({ method, path: to }) => method === 'POST' && to === path)).toEqual([])
+  await userEvent.clear(field)
+})
+
 it('shows who is typing until the message arrives', async () => {
   const { hub } = open()
   await screen.findByRole('article')
@@ -113,6 +198,32 @@ it('keeps a draft for the next time', async () => {
   unmount()
   open()
   expect(await screen.findByRole('textbox', { name: 'Message' })).toHaveValue('Half a thought')
+})
+
+it('shows what another tab wrote, and sends nothing that another tab has sent', async () => {
+  const { calls } = open()
+  const field = await screen.findByRole('textbox', { name: 'Message' })
+  const draft = 'bizchat:draft:open:1'
+  localStorage.setItem(draft, 'Written in another tab')
+  act(() => void window.dispatchEvent(new StorageEvent('storage', { key: draft })))
+  expect(field).toHaveValue('Written in another tab')
+  // The event that tells of it may come later than the key that sends.
+  localStorage.removeItem(draft)
+  await userEvent.type(field, '{Enter}')
+  act(() => void window.dispatchEvent(new StorageEvent('storage', { key: draft })))
+  expect(field).toHaveValue('')
+  expect(calls.filter(({ method, path: to }) => method === 'POST' && to === path)).toEqual([])
+})
+
+it('keeps a draft that the browser refuses to store', async () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('Full', 'QuotaExceededError')
+  })
+  open()
+  const field = await screen.findByRole('textbox', { name: 'Message' })
+  await userEvent.type(field, 'Half a thought')
+  expect(field).toHaveValue('Half a thought')
+  await userEvent.clear(field)
 })
 
 it('takes words off the screen that were erased', async () => {

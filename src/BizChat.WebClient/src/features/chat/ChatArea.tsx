@@ -10,7 +10,6 @@ import { DropZone } from './DropZone'
 import { MessageInput } from './MessageInput'
 import { MessageList } from './MessageList'
 import { useMessages } from './useMessages'
-import { useReadReceipts } from './useReadReceipts'
 
 interface ChatAreaProps {
   conversation: Conversation
@@ -22,7 +21,6 @@ interface ChatAreaProps {
 export function ChatArea({ conversation, detailsOpen, onToggleDetails, senderName }: ChatAreaProps) {
   const { t } = useI18n()
   const log = useMessages(conversation.id)
-  useReadReceipts(conversation, log.messages)
   const missing = log.error instanceof ApiError && log.error.status === 404
   return (
     <section className={styles.chat} aria-label={t.chat.label} id="chat">

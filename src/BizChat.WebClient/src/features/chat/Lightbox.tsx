@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
+import { useBackCloses } from '@/lib/useBackCloses'
 import { IconButton } from '@/ui/Button'
 import { Icon } from '@/ui/icons'
 import type { FileAttachment } from './FileView'
@@ -8,6 +9,7 @@ import styles from './Lightbox.module.css'
 export function Lightbox({ file, onClose }: { file: FileAttachment; onClose: () => void }) {
   const { t } = useI18n()
   const dialog = useRef<HTMLDialogElement>(null)
+  useBackCloses(true, onClose)
 
   // Close before unmounting: only then the browser restores the focus.
   useLayoutEffect(() => {

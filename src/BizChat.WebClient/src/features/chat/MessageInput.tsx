@@ -2,6 +2,8 @@ import { type FormEvent, type KeyboardEvent, useRef } from 'react'
 import type { Conversation } from '@/api/types'
 import { uploadAccept } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
+import { readDraft } from '@/lib/drafts'
+import { useMediaQuery } from '@/lib/useMediaQuery'
 import { useOutbox } from '@/outbox/OutboxContext'
 import { IconButton } from '@/ui/Button'
 import { AttachmentTray } from './AttachmentTray'
@@ -27,12 +29,14 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
   const { files, tooLarge, attach, remove, clear } = useAttachments(dropped)
   const picker = useRef<HTMLInputElement>(null)
   const announce = useTypingSignal(conversation.id, senderName)
+  const isTouch = useMediaQuery('(hover: none) and (pointer: coarse)')
   const excess = draft.length - longest
   const ready = excess <= 0 && (draft.trim() !== '' || files.length > 0)
 
   const send = (event?: FormEvent) => {
     event?.preventDefault()
-    if (!ready) return
+    // Another tab may have sent or changed the draft a moment ago.
+    if (!ready || draft !== readDraft(conversation.id)) return
     const base = { conversationId: conversation.id, senderName }
     for (const file of files) {
       void outbox.add({ ...base, file: { name: file.name, type: file.type, size: file.size, blob: file } })
@@ -45,6 +49,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (isTouch && !event.ctrlKey && !event.metaKey) return
     event.preventDefault()
     send()
   }
@@ -79,6 +84,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           aria-label={t.input.label}
           aria-describedby="message-hint"
           placeholder={t.input.placeholder(conversation.customer_name)}
+          enterKeyHint={isTouch ? 'enter' : 'send'}
           onKeyDown={onKeyDown}
           onPaste={(event) => event.clipboardData.files.length && attach(event.clipboardData.files)}
           onChange={(event) => {
@@ -99,7 +105,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           ? t.input.tooLong(excess)
           : conversation.status === 'resolved'
             ? t.input.resolved
-            : t.input.hint}
+            : !isTouch && t.input.hint}
       </p>
     </form>
   )

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
-import { IconButton } from '@/ui/Button'
+import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
 import { MessageAnnouncer } from './MessageAnnouncer'
@@ -11,6 +11,7 @@ import { toRows } from './rows'
 import { TypingIndicator } from './TypingIndicator'
 import { useMessageScroll } from './useMessageScroll'
 import type { useMessages } from './useMessages'
+import { useReadReceipts } from './useReadReceipts'
 
 interface MessageListProps {
   conversation: Conversation
@@ -21,6 +22,7 @@ export function MessageList({ conversation, log }: MessageListProps) {
   const { t } = useI18n()
   const rows = useMemo(() => toRows(log.messages, log.pending), [log.messages, log.pending])
   const scroll = useMessageScroll(rows, log)
+  useReadReceipts(conversation.id, log.messages, scroll.ref)
   return (
     <div className={styles.frame}>
       {rows.length === 0 && <EmptyState icon="chat" title={t.chat.begin} />}
@@ -33,7 +35,9 @@ export function MessageList({ conversation, log }: MessageListProps) {
         tabIndex={0}
       >
         <div className={styles.top}>
-          {log.older ? <Spinner label={t.chat.loadingOlder} /> : rows.length > 0 && t.chat.begin}
+          {log.olderFailed && <Button onClick={log.loadOlder}>{t.common.retry}</Button>}
+          {log.older && !log.olderFailed && <Spinner label={t.chat.loadingOlder} />}
+          {!log.older && rows.length > 0 && t.chat.begin}
         </div>
         <div className={styles.rows} style={{ height: scroll.virtualizer.getTotalSize() }}>
           {scroll.virtualizer.getVirtualItems().map((item) => {
@@ -43,6 +47,7 @@ export function MessageList({ conversation, log }: MessageListProps) {
                 <div
                   key={item.key}
                   data-index={item.index}
+                  data-newest={item.index === rows.length - 1 || undefined}
                   ref={scroll.virtualizer.measureElement}
                   className={styles.row}
                   style={{ transform: `translateY(${item.start - scroll.margin}px)` }}

@@ -27,6 +27,22 @@ describe('toRows', () => {
     expect(rows[2]).toMatchObject({ grouped: true, lastInGroup: true })
   })
 
+  it('groups no two authors of one name', () => {
+    const alex = { sender_type: 'business', sender_name: 'Alex' } as const
+    const rows = toRows(
+      [aMessage(1, { ...alex, sender_id: 'a' }), aMessage(2, { ...alex, sender_id: 'b' })],
+      [],
+    )
+    expect(rows[1]).toMatchObject({ grouped: false, lastInGroup: true })
+    expect(rows[2]).toMatchObject({ grouped: false, lastInGroup: true })
+  })
+
+  it('does not group what waits under a colleague', () => {
+    const colleague = aMessage(1, { sender_type: 'business', sender_name: 'Bea' })
+    const rows = toRows([colleague], [anEntry('a'), anEntry('b')])
+    expect(rows.slice(-2)).toMatchObject([{ grouped: false }, { grouped: true }])
+  })
+
   it('shows a message that was just sent once, under one key', () => {
     const waiting = toRows([], [anEntry('a')]).at(-1)
     const sent = toRows([aMessage(1, { client_message_id: 'a' })], [anEntry('a')])

@@ -20,7 +20,8 @@ function momentOf(message: Message) {
 }
 
 function belongs(a: Message | undefined, b: Message | undefined) {
-  if (!a || !b || a.sender_type !== b.sender_type || a.sender_name !== b.sender_name) return false
+  if (!a || !b || a.sender_type !== b.sender_type) return false
+  if (a.sender_id !== b.sender_id || a.sender_name !== b.sender_name) return false
   if (a.sender_type === 'system') return false
   const [earlier, later] = [momentOf(a), momentOf(b)]
   return later.time - earlier.time < groupMs && earlier.day === later.day
@@ -45,12 +46,13 @@ export function toRows(messages: Message[], outbox: OutboxEntry[]): Row[] {
     })
   })
   const known = new Set(messages.slice(-200).map((message) => message.client_message_id))
-  let grouped = messages.at(-1)?.sender_type === 'business'
+  const last = messages.at(-1)
+  let before = last?.sender_type === 'business' ? last.sender_name : null
   for (const entry of outbox) {
     if (known.has(entry.clientMessageId)) continue
     separate(entry.createdAt, dayKey(entry.createdAt))
-    rows.push({ kind: 'outbox', key: entry.clientMessageId, entry, grouped })
-    grouped = true
+    rows.push({ kind: 'outbox', key: entry.clientMessageId, entry, grouped: before === entry.senderName })
+    before = entry.senderName
   }
   return rows
 }

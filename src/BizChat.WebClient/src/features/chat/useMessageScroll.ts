@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Row } from './rows'
+import { followWithin, useEndOfList } from './useEndOfList'
 import type { useMessages } from './useMessages'
 
 const topHeight = 52
 const loadWithin = 600
-const followWithin = 80
 const estimateSize = () => 56
 
 function isOwnSending(row: Row | undefined) {
@@ -14,9 +14,8 @@ function isOwnSending(row: Row | undefined) {
 
 export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages>) {
   const ref = useRef<HTMLDivElement>(null)
-  const [atEnd, setAtEnd] = useState(true)
   const [seenKey, setSeenKey] = useState<string | null>(null)
-  const { older, loadOlder } = log
+  const { older, olderFailed, loadOlder } = log
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -29,8 +28,8 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
     followOnAppend: true,
     scrollEndThreshold: followWithin,
     paddingEnd: 12,
-    onChange: (instance) => setAtEnd(instance.getDistanceFromEnd() <= followWithin),
   })
+  const atEnd = useEndOfList(ref, virtualizer)
 
   const started = useRef(false)
   useLayoutEffect(() => {
@@ -41,8 +40,8 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
 
   const offset = virtualizer.scrollOffset ?? 0
   useEffect(() => {
-    if (started.current && older && offset < loadWithin) void loadOlder()
-  }, [offset, older, loadOlder, rows.length])
+    if (started.current && older && !olderFailed && offset < loadWithin) void loadOlder()
+  }, [offset, older, olderFailed, loadOlder, rows.length])
 
   const last = rows.at(-1)
   const sendingKey = isOwnSending(last) ? last?.key : null

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
 import type { Message } from '@/api/types'
@@ -14,6 +14,7 @@ const none: Message[] = []
 export function useMessages(conversationId: number) {
   const client = useQueryClient()
   const loading = useRef(false)
+  const [olderFailed, setOlderFailed] = useState(false)
   useRoom(conversationId)
 
   const query = useQuery({
@@ -32,11 +33,12 @@ export function useMessages(conversationId: number) {
     const first = log?.items[0]
     if (!log?.older || !first || loading.current) return
     loading.current = true
+    setOlderFailed(false)
     try {
       const page = await conversationAPI.getMessages(conversationId, { before: first.id, limit: olderPage })
       client.setQueryData<MessageLog>(key, (current) => current && joinOlder(current, page.items, page.more))
     } catch {
-      return
+      setOlderFailed(true)
     } finally {
       loading.current = false
     }
@@ -53,6 +55,7 @@ export function useMessages(conversationId: number) {
     pending,
     messages: query.data?.items ?? none,
     older: query.data?.older ?? false,
+    olderFailed,
     isLoading: query.isPending,
     error: query.data ? null : query.error,
     retry: query.refetch,

@@ -1,22 +1,38 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { conversationAPI } from '@/api/conversationAPI'
-import type { Conversation, Message } from '@/api/types'
+import type { Message } from '@/api/types'
 import { useAttention } from '@/lib/attention'
-import { useRealtime } from '@/realtime/RealtimeContext'
+import { isNewestRowShown } from './newestRow'
 
-export function useReadReceipts(conversation: Conversation, messages: Message[]) {
-  const { state } = useRealtime()
+const lookMs = 1_000
+const retryMs = 15_000
+
+/** Marks messages as read once the newest row was on the screen for a second of the agent's attention. */
+export function useReadReceipts(
+  conversationId: number,
+  messages: Message[],
+  scroller: RefObject<HTMLElement | null>,
+) {
   const attentive = useAttention()
   const last = messages.findLast((message) => message.sender_type === 'customer')
   const unread = last && last.status !== 'read' ? last.id : null
-  const sent = useRef<string | null>(null)
+  const sent = useRef<number | null>(null)
 
   useEffect(() => {
-    const attempt = `${unread}:${state}`
-    if (unread === null || !attentive || sent.current === attempt) return
-    sent.current = attempt
-    conversationAPI.acknowledge(conversation.id, unread, 'read').catch(() => {
-      sent.current = null
-    })
-  }, [unread, attentive, state, conversation.id])
+    if (unread === null || !attentive) return
+    let wasShown = isNewestRowShown(scroller.current)
+    const timer = setInterval(() => {
+      const isShown = isNewestRowShown(scroller.current)
+      const isSeen = wasShown && isShown
+      wasShown = isShown
+      if (!isSeen || sent.current === unread) return
+      sent.current = unread
+      conversationAPI.acknowledge(conversationId, unread, 'read').catch(() => {
+        setTimeout(() => {
+          sent.current = null
+        }, retryMs)
+      })
+    }, lookMs)
+    return () => clearInterval(timer)
+  }, [unread, attentive, conversationId, scroller])
 }

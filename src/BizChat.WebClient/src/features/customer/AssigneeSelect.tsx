@@ -1,4 +1,4 @@
-import type { Conversation } from '@/api/types'
+import type { Conversation, Member } from '@/api/types'
 import { useMembers } from '@/api/useMembers'
 import { useI18n } from '@/i18n/I18nContext'
 
@@ -12,6 +12,7 @@ export function AssigneeSelect({ labelledBy, conversation, onChange }: AssigneeS
   const { t } = useI18n()
   const { assignee, business_id } = conversation
   const members = useMembers(business_id).data ?? []
+  const isOnly = ({ name }: Member) => members.filter((member) => member.name === name).length === 1
   const isListed = members.some((member) => member.id === assignee?.id)
   return (
     <select
@@ -23,7 +24,7 @@ export function AssigneeSelect({ labelledBy, conversation, onChange }: AssigneeS
       {assignee && !isListed && <option value={assignee.id}>{assignee.name}</option>}
       {members.map((member) => (
         <option key={member.id} value={member.id}>
-          {member.name}
+          {isOnly(member) ? member.name : `${member.name} (${member.email})`}
         </option>
       ))}
     </select>

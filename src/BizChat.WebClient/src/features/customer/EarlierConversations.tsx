@@ -12,21 +12,14 @@ interface EarlierConversationsProps {
   conversation: Conversation
 }
 
-export function sameCustomer(a: Conversation, b: Conversation) {
-  if (a.customer_id === b.customer_id) return true
-  if (a.customer_email && a.customer_email === b.customer_email) return true
-  if (a.customer_phone && a.customer_phone === b.customer_phone) return true
-  return !a.customer_email && !a.customer_phone && a.customer_name === b.customer_name
-}
-
 export function EarlierConversations({ businessId, conversation }: EarlierConversationsProps) {
   const { t, language } = useI18n()
-  const search = conversation.customer_email ?? conversation.customer_phone ?? conversation.customer_name
+  const { id, customer_id: customer } = conversation
   const { data = [] } = useQuery({
-    queryKey: [...keys.conversation(conversation.id), 'earlier', search],
-    queryFn: ({ signal }) => conversationAPI.getConversations(businessId, { search, limit: 20 }, signal),
-    select: ({ items }) =>
-      items.filter((item) => item.id !== conversation.id && sameCustomer(conversation, item)),
+    queryKey: [...keys.conversation(id), 'earlier', customer],
+    queryFn: ({ signal }) => conversationAPI.getConversations(businessId, { customer, limit: 20 }, signal),
+    // A server of an older version does not know the filter and lists the conversations of all customers.
+    select: ({ items }) => items.filter((item) => item.id !== id && item.customer_id === customer),
     staleTime: 60_000,
   })
   return (

@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react'
+
+/** Ends of the overlays that are open, the one opened last at the end. */
+const overlays: (() => void)[] = []
+let isLeaving = false
+let isScheduled = false
+
+const entries = () => Number(window.history.state?.overlays ?? 0)
+
+/** Gives each open overlay an entry of the browser's history, and none to those that are closed. */
+function settle() {
+  if (isLeaving || isScheduled) return
+  isScheduled = true
+  // Later, as one overlay may take the place of another.
+  queueMicrotask(() => {
+    isScheduled = false
+    const surplus = entries() - overlays.length
+    isLeaving = surplus > 0
+    if (isLeaving) window.history.go(-surplus)
+    for (let depth = entries() + 1; depth <= overlays.length; depth++) {
+      window.history.pushState({ overlays: depth }, '')
+    }
+  })
+}
+
+window.addEventListener('popstate', () => {
+  if (isLeaving) {
+    isLeaving = false
+    return settle()
+  }
+  while (overlays.length > entries()) overlays.pop()?.()
+})
+
+/** While it is active, Back closes this overlay instead of leaving the page behind it. */
+export function useBackCloses(active: boolean, close: () => void) {
+  const latest = useRef(close)
+  latest.current = close
+  useEffect(() => {
+    if (!active) return
+    const end = () => latest.current()
+    overlays.push(end)
+    settle()
+    return () => {
+      const at = overlays.indexOf(end)
+      if (at < 0) return
+      overlays.splice(at, 1)
+      settle()
+    }
+  }, [active])
+}
