@@ -20,7 +20,7 @@ export function fakeFetch(answers: Answers) {
     calls.push({ method, path: url.pathname, body })
     const answer = answers[`${method} ${url.pathname}`]
     if (!answer) return new Response('{}', { status: 404 })
-    const value = answer(body, url)
+    const value = await answer(body, url)
     if (value instanceof Response) return value
     if (value === undefined) return new Response(null, { status: 204 })
     return new Response(JSON.stringify(value), { status: method === 'POST' ? 201 : 200 })
