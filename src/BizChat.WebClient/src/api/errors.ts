@@ -1,5 +1,12 @@
 import type { Problem } from './types'
 
+// A proxy refuses without a problem of ours.
+const codeOfProxy: Record<number, string> = {
+  413: 'upload.too_large',
+  502: 'store.unavailable',
+  503: 'store.unavailable',
+}
+
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
@@ -10,7 +17,7 @@ export class ApiError extends Error {
     super(problem.code ?? `HTTP ${status}`)
     this.name = 'ApiError'
     this.status = status
-    this.code = problem.code ?? ''
+    this.code = problem.code ?? codeOfProxy[status] ?? ''
     this.problem = problem
     this.retryAfterMs = retryAfterMs
   }

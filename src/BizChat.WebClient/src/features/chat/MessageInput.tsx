@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useRef } from 'react'
 import type { Conversation } from '@/api/types'
 import { uploadAccept } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
+import { personName } from '@/lib/personName'
 import { useOutbox } from '@/outbox/OutboxContext'
 import { IconButton } from '@/ui/Button'
 import { AttachmentTray } from './AttachmentTray'
@@ -78,7 +79,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           value={draft}
           aria-label={t.input.label}
           aria-describedby="message-hint"
-          placeholder={t.input.placeholder(conversation.customer_name)}
+          placeholder={t.input.placeholder(personName(conversation.customer_name, t))}
           onKeyDown={onKeyDown}
           onPaste={(event) => event.clipboardData.files.length && attach(event.clipboardData.files)}
           onChange={(event) => {

@@ -1,6 +1,8 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
+import { loadLanguage } from '@/i18n/I18nContext'
+import { writePreference } from '@/lib/preferences'
 import { aConversation } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { ConversationSidebar } from './ConversationSidebar'
@@ -156,6 +158,17 @@ it('blames the filter, not the customers, when nothing passes it', async () => {
   await screen.findByText('John Doe')
   await userEvent.click(screen.getByRole('button', { name: 'Snoozed' }))
   expect(await screen.findByText('No conversation matches')).toBeInTheDocument()
+})
+
+it('names whom the server has forgotten in the language of the page', async () => {
+  await loadLanguage('de')
+  writePreference('language', 'de')
+  fakeFetch({
+    [path]: () => [aConversation(1, { customer_name: 'Erased customer' })],
+    'GET /api/events': () => [],
+  })
+  renderApp(<ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />)
+  expect(await screen.findByText('Gelöschte Person')).toBeInTheDocument()
 })
 
 it('says so when nothing matches', async () => {
