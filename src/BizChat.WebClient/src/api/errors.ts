@@ -48,6 +48,11 @@ export function explainCode(code: string, sentences: Record<string, string>, fal
   return sentences[code] ?? sentences[`*.${reason}`] ?? sentences[`${area}.*`] ?? fallback
 }
 
+/** Whether the same again can only be refused again. */
+export function isFinal(code: string) {
+  return /^(invalid\.|body\.|message\.other_|upload\.(type|too_large|form))/.test(code)
+}
+
 export function isTemporary(error: unknown) {
   if (error instanceof NetworkError) return true
   if (!(error instanceof ApiError)) return false

@@ -72,7 +72,6 @@ export const de: Strings = {
     attach: 'Dateien anhängen',
     remove: (name) => `${name} entfernen`,
     drop: 'Dateien zum Anhängen ablegen',
-    tooLarge: (name) => `${name} ist größer als 10 MB.`,
     tooLong: (n) => `${n} Zeichen zu viel`,
     resolved: 'Dieses Gespräch ist erledigt. Ihre Antwort wird trotzdem gesendet.',
   },
@@ -172,7 +171,8 @@ export const de: Strings = {
     'upload.too_many': 'Das waren viele Dateien. Warten Sie eine Weile, bevor Sie weitere senden.',
     'upload.full': 'Die Dateien dieses Unternehmens dürfen nicht mehr Platz einnehmen.',
     'upload.too_large': 'Eine Datei darf höchstens 10 MB haben.',
-    'upload.type': 'Dateien dieser Art können nicht gesendet werden.',
+    'upload.type':
+      'Dateien dieser Art können nicht gesendet werden. Bilder, PDF, Text und Office-Dokumente schon.',
   },
   access: {
     title: 'Bei BizChat anmelden',

@@ -71,7 +71,6 @@ export const en = {
     attach: 'Attach files',
     remove: (name: string) => `Remove ${name}`,
     drop: 'Drop files to attach them',
-    tooLarge: (name: string) => `${name} is larger than 10 MB.`,
     tooLong: (n: number) => `${n} characters too many`,
     resolved: 'This conversation is resolved. Your reply is sent all the same.',
   },
@@ -176,7 +175,7 @@ export const en = {
     'upload.too_many': 'These were many files. Wait a while before you send more.',
     'upload.full': 'The files of this business may take no more room.',
     'upload.too_large': 'A file may have at most 10 MB.',
-    'upload.type': 'Files of this type cannot be sent.',
+    'upload.type': 'Files of this type cannot be sent. Pictures, PDF, text and Office documents can.',
   } as Record<string, string>,
   access: {
     title: 'Sign in to BizChat',

@@ -8,6 +8,7 @@ import { IconButton } from '@/ui/Button'
 import { AttachmentTray } from './AttachmentTray'
 import type { Dropped } from './DropZone'
 import styles from './MessageInput.module.css'
+import { RefusedFiles } from './RefusedFiles'
 import { useAttachments } from './useAttachments'
 import { useDraft } from './useDraft'
 import { useTypingSignal } from './useTypingSignal'
@@ -25,7 +26,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
   const { t } = useI18n()
   const outbox = useOutbox()
   const [draft, setDraft] = useDraft(conversation.id)
-  const { files, tooLarge, attach, remove, clear } = useAttachments(dropped)
+  const { files, refused, attach, remove, clear } = useAttachments(conversation.id, dropped)
   const picker = useRef<HTMLInputElement>(null)
   const announce = useTypingSignal(conversation.id, senderName)
   const excess = draft.length - longest
@@ -53,11 +54,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
   return (
     <form className={styles.form} onSubmit={send}>
       <AttachmentTray files={files} onRemove={remove} />
-      {tooLarge && (
-        <p className={styles.problem} role="alert">
-          {t.input.tooLarge(tooLarge)}
-        </p>
-      )}
+      <RefusedFiles files={refused} />
       <div className={styles.field}>
         <IconButton icon="attach" label={t.input.attach} onClick={() => picker.current?.click()} />
         <input

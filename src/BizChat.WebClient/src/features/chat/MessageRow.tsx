@@ -1,6 +1,6 @@
 import { type ComponentProps, memo } from 'react'
 import { apiLink } from '@/api/client'
-import { explainCode } from '@/api/errors'
+import { explainCode, isFinal } from '@/api/errors'
 import type { Strings } from '@/i18n/en'
 import { useI18n } from '@/i18n/I18nContext'
 import { dayName } from '@/lib/dates'
@@ -69,7 +69,7 @@ function ofEntry(
       timestamp: entry.createdAt,
       error: entry.error && explainCode(entry.error, t.errors, t.errorFallback),
       progress: entry.file && entry.state === 'sending' ? (entry.progress ?? 0) : undefined,
-      onRetry: () => void outbox.retry(entry.clientMessageId),
+      onRetry: isFinal(entry.error ?? '') ? undefined : () => void outbox.retry(entry.clientMessageId),
       onDiscard: () => void outbox.discard(entry.clientMessageId),
     },
     layout: { grouped, last: true },
