@@ -91,6 +91,7 @@ export const de: Strings = {
     unassigned: 'Niemand',
     created: 'Begonnen',
     earlier: 'Weitere Gespräche',
+    earlierFailed: 'Sie konnten nicht geladen werden.',
     noEarlier: 'Noch keine',
     number: 'Nummer',
     saveFailed: 'Die Angaben konnten nicht gespeichert werden.',
@@ -186,6 +187,9 @@ export const de: Strings = {
       'Ihre Sitzung ist beendet. Melden Sie sich wieder an: Geschriebenes bleibt erhalten und wird dann gesendet.',
     tooMany: 'Zu viele Versuche. Warten Sie einen Moment und versuchen Sie es erneut.',
     unreachable: 'Der Server ist nicht erreichbar.',
+    slow: 'Der Server hat noch nicht geantwortet.',
+    retrying: 'BizChat öffnet sich, sobald er antwortet.',
+    retryNow: 'Jetzt versuchen',
     noBusiness:
       'Ihr Konto gehört zu keinem Unternehmen mehr. Bitten Sie um eine Einladung oder melden Sie sich mit einem anderen Konto an.',
     empty: 'Hier gibt es noch kein Unternehmen.',

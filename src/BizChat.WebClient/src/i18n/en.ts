@@ -91,6 +91,7 @@ export const en = {
     created: 'Started',
     earlier: 'Other conversations',
     noEarlier: 'None yet',
+    earlierFailed: 'They could not be loaded.',
     number: 'Number',
     saveFailed: 'The details could not be saved.',
     privacy: 'Personal data',
@@ -188,6 +189,9 @@ export const en = {
     ended: 'Your session has ended. Sign in again: what you wrote is kept, and sent once you are back.',
     tooMany: 'Too many attempts. Wait a moment and try again.',
     unreachable: 'The server could not be reached.',
+    slow: 'The server has not answered yet.',
+    retrying: 'BizChat opens as soon as it answers.',
+    retryNow: 'Try now',
     noBusiness:
       'Your account belongs to no business any more. Ask an owner for an invitation, or sign in with another account.',
     empty: 'There is no business here yet.',

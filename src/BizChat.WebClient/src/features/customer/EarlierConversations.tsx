@@ -5,6 +5,8 @@ import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { listTime } from '@/lib/dates'
 import { conversationHash } from '@/lib/hashRoute'
+import { Button } from '@/ui/Button'
+import { Spinner } from '@/ui/Spinner'
 import styles from './CustomerPanel.module.css'
 
 interface EarlierConversationsProps {
@@ -22,7 +24,7 @@ export function sameCustomer(a: Conversation, b: Conversation) {
 export function EarlierConversations({ businessId, conversation }: EarlierConversationsProps) {
   const { t, language } = useI18n()
   const search = conversation.customer_email ?? conversation.customer_phone ?? conversation.customer_name
-  const { data = [] } = useQuery({
+  const { data, isError, refetch } = useQuery({
     queryKey: [...keys.conversation(conversation.id), 'earlier', search],
     queryFn: ({ signal }) => conversationAPI.getConversations(businessId, { search, limit: 20 }, signal),
     select: ({ items }) =>
@@ -32,9 +34,16 @@ export function EarlierConversations({ businessId, conversation }: EarlierConver
   return (
     <section className={styles.section}>
       <h3>{t.customer.earlier}</h3>
-      {data.length === 0 && <p className={styles.none}>{t.customer.noEarlier}</p>}
+      {!data && !isError && <Spinner label={t.common.loading} />}
+      {!data && isError && (
+        <div className={styles.buttons}>
+          <p className={styles.problem}>{t.customer.earlierFailed}</p>
+          <Button onClick={() => refetch()}>{t.common.retry}</Button>
+        </div>
+      )}
+      {data?.length === 0 && <p className={styles.none}>{t.customer.noEarlier}</p>}
       <ul>
-        {data.map((item) => (
+        {data?.map((item) => (
           <li key={item.id}>
             <a className={styles.earlier} href={conversationHash(item.id)}>
               <span dir="auto">{item.last_message ?? t.inbox.noMessage}</span>
