@@ -1,11 +1,28 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useState, useSyncExternalStore } from 'react'
 
-const wide = () => window.matchMedia('(min-width: 1081px)').matches
+const beside = () => window.matchMedia('(min-width: 1081px)')
 
+function subscribe(listener: () => void) {
+  const media = beside()
+  media.addEventListener('change', listener)
+  return () => media.removeEventListener('change', listener)
+}
+
+/** On a wide screen the details are shown unless they are closed, elsewhere only when they are asked for. */
 export function useDetailsPanel() {
-  const [open, setOpen] = useState(wide)
-  const toggle = useCallback(() => setOpen((current) => !current), [])
-  const close = useCallback(() => setOpen(false), [])
+  const isWide = useSyncExternalStore(subscribe, () => beside().matches)
+  const [closed, setClosed] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const open = isWide ? !closed : asked
+  const show = useCallback(
+    (shown: boolean) => {
+      if (isWide) setClosed(!shown)
+      else setAsked(shown)
+    },
+    [isWide],
+  )
+  const toggle = useCallback(() => show(!open), [show, open])
+  const close = useCallback(() => show(false), [show])
   return { open, toggle, close }
 }
 
