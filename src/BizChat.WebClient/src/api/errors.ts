@@ -1,11 +1,7 @@
 import type { Problem } from './types'
 
 // A proxy refuses without a problem of ours.
-const codeOfProxy: Record<number, string> = {
-  413: 'upload.too_large',
-  502: 'store.unavailable',
-  503: 'store.unavailable',
-}
+const codeOfProxy: Record<number, string> = { 413: 'upload.too_large' }
 
 export class ApiError extends Error {
   readonly status: number

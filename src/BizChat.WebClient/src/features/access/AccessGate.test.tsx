@@ -102,7 +102,7 @@ it('goes back to signing in when any request finds the session ended, and keeps 
 it('names the reason while the server is down, and starts once it is back', async () => {
   let isDown = true
   open({ 'GET /api/auth/me': () => (isDown ? new Response('', { status: 502 }) : user) })
-  await screen.findByText(/The server cannot reach its data/)
+  await screen.findByText('The server could not be reached.')
   isDown = false
   await userEvent.click(screen.getByRole('button', { name: 'Try now' }))
   expect(await screen.findByText('in: tech-store')).toBeInTheDocument()

@@ -19,7 +19,7 @@ it('says why it does not start', () => {
   rerender(view(new ApiError(503, { code: 'store.unavailable' })))
   expect(screen.getByText(/The server cannot reach its data/)).toBeInTheDocument()
   rerender(view(new ApiError(502, {})))
-  expect(screen.getByText(/The server cannot reach its data/)).toBeInTheDocument()
+  expect(screen.getByText('The server could not be reached.')).toBeInTheDocument()
 })
 
 it('says so when the server takes long, and tries again when it is told to', () => {
