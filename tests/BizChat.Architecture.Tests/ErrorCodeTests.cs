@@ -9,6 +9,19 @@ public sealed partial class ErrorCodeTests
     public void Every_code_of_the_source_is_listed_in_the_documentation_and_every_listed_code_is_in_the_source() =>
         Assert.Equal(Listed(), SourceFile.All.SelectMany(Codes).Distinct().Order(StringComparer.Ordinal));
 
+    /// <summary>The workspace never shows the sentence of the server, which is English.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public void Every_code_that_people_see_is_explained_in_each_language_of_the_workspace(string language)
+    {
+        var catalogue = File.ReadAllText(Path.Combine(SourceFile.Root, "src", "BizChat.WebClient", "src", "i18n", language + ".ts"));
+        var explained = Sentence().Matches(catalogue).Select(match => match.Groups[1].Value).ToHashSet();
+
+        Assert.NotEmpty(explained);
+        Assert.DoesNotContain(Listed(), code => !ForPrograms().IsMatch(code) && !explained.Overlaps([code, "*." + code.Split('.')[1], code.Split('.')[0] + ".*"]));
+    }
+
     [Theory]
     [InlineData("""new Error(ErrorKind.Gone, "feed.gone", "Too old.")""", "feed.gone")]
     [InlineData("""static Error A { get; } = new( ErrorKind.Gone,  "feed.gone");""", "feed.gone")]
@@ -31,6 +44,13 @@ public sealed partial class ErrorCodeTests
 
     [GeneratedRegex(@"(Error\.NotFound\(|Require(Owner)?\([^()""]*)""(?<what>\w+)""")]
     private static partial Regex Missing();
+
+    [GeneratedRegex(@"^\s+'([\w.*]+)':", RegexOptions.Multiline)]
+    private static partial Regex Sentence();
+
+    // What these say is for the program that hears it; people are told that it did not work.
+    [GeneratedRegex(@"^(feed|hub|identity|request|route)\.|^body\.type$")]
+    private static partial Regex ForPrograms();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();

@@ -28,6 +28,7 @@ public static partial class Rules
     public static readonly (string Path, string Module, string Because)[] ArguedArrows =
     [
         .. Modules.Except(["Common"]).Select(module => ("BizChat.Application/Common/WireJson.cs", module, "its one list of all that goes over the wire lets the compiler write the JSON")),
+        ("BizChat.Application/Access/RemoveMember.cs", "Conversations", "unassigns the open conversations of who leaves"),
         ("BizChat.Application/Audit/ReadAudit.cs", "Access", "names the agents and API keys whose ids the entries hold"),
         ("BizChat.Application/Audit/ReadAudit.cs", "Businesses", "asks whether there is the business"),
         ("BizChat.Application/Conversations/StartConversation.cs", "Messages", "posts the first message"),

@@ -1,12 +1,13 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit;
+using BizChat.Application.Conversations;
 using BizChat.Domain.Access;
 
 namespace BizChat.Application.Access;
 
 /// <summary>
-/// Removes a member, who then sees nothing of the business. The account remains, and so does the agent's name as the assignee of
-/// conversations, until they are assigned to another member.
+/// Removes a member, who then sees nothing of the business. The agent's open conversations become unassigned, so that colleagues find them.
+/// The account remains, and so does the agent's name as the assignee of resolved conversations, until they are opened again.
 /// </summary>
 public sealed class RemoveMember(IWriteStore store, TimeProvider clock)
 {
@@ -22,6 +23,11 @@ public sealed class RemoveMember(IWriteStore store, TimeProvider clock)
             work.Remove(member);
             await work.WithdrawInvitationsOfAsync(businessId, agentId);
             work.Add(Revocation.OfAgent(agentId, now));
+            foreach (var conversation in await work.OpenConversationsOfAsync(businessId, agentId))
+            {
+                conversation.Assign(null);
+                work.Record(new ConversationUpdated(conversation, now));
+            }
             work.Audit(caller, "member.removed", businessId, agentId, now);
             return new Done();
         }, ct);

@@ -26,6 +26,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
 
             conversation.Describe(customer.Value);
             if (changes.AssigneeId.IsGiven) conversation.Assign(assignee.Value);
+            else if (changes.Status is { IsGiven: true, Value: not ConversationStatus.Resolved }) await work.ReleaseFromFormerMemberAsync(conversation);
             if (changes.Status.IsGiven) conversation.ChangeStatus(changes.Status.Value);
             var now = clock.GetUtcNow();
             work.Record(new ConversationUpdated(conversation, now));

@@ -1,3 +1,4 @@
+using BizChat.Application.Conversations;
 using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
@@ -34,6 +35,7 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
                     ? new SentMessage(views.Map(earlier), false)
                     : Error.Conflict("message.other_content", "Another message was already sent under this clientMessageId.") with { Field = "clientMessageId" };
 
+            if (side is Side.Customer) await work.ReleaseFromFormerMemberAsync(conversation);
             return new SentMessage(work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow(), views), true);
         }, ct);
     }

@@ -25,6 +25,9 @@ public interface IUnitOfWork
     /// <summary>All conversations of a customer.</summary>
     ValueTask<IReadOnlyList<Conversation>> ConversationsOfAsync(string customerId);
 
+    /// <summary>The conversations of a business that are assigned to an agent and not resolved.</summary>
+    ValueTask<IReadOnlyList<Conversation>> OpenConversationsOfAsync(string businessId, string agentId);
+
     void Add(Conversation conversation);
 
     ValueTask<Message?> MessageAsync(long id);

@@ -33,7 +33,8 @@ internal static class MemberEndpoints
 
     /// <summary>Remove a member</summary>
     /// <remarks>
-    /// For owners, and for oneself. Within five seconds no token, cookie or connection of the agent opens anything of the business. The last owner stays: 409.
+    /// For owners, and for oneself. Within five seconds no token, cookie or connection of the agent opens anything of the business. Open
+    /// conversations of the agent become unassigned. The last owner stays: 409.
     /// </remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <param name="agentId">The agent.</param>

@@ -37,11 +37,13 @@ internal static class EveryQuery
         foreach (var status in new ConversationStatus?[] { null, ConversationStatus.Active, ConversationStatus.Snoozed, ConversationStatus.Resolved })
             foreach (var assignee in new AssigneeFilter?[] { null, new(null), new(agent.Id) })
                 foreach (var search in new[] { null, "hello", "h" })
-                    await stores.Inbox.ReadAsync(shop, new InboxFilter(status, assignee, search), new Page(10, 0), None);
+                    foreach (var offset in new[] { 0, 1 })
+                        await stores.Inbox.ReadAsync(shop, new InboxFilter(status, assignee, search), new Page(10, offset), None);
         foreach (var below in new long?[] { null, 1_000 })
             foreach (var isUnread in new[] { false, true })
                 await stores.Inbox.ReadAsync(shop, new InboxFilter(ConversationStatus.Active, null, null, isUnread), new Page(10, 0, below), None);
         await stores.WriteAsync(async work => await work.ConversationsOfAsync("c"));
+        await stores.WriteAsync(async work => await work.OpenConversationsOfAsync(shop, agent.Id));
         await stores.Feed.ReadAsync(FeedSubject.Business(shop), 0, 10, None);
         await stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None);
         await stores.Feed.TailAsync(0, 10, None);

@@ -123,20 +123,51 @@ public sealed class MemberTests(People people)
     }
 
     [Fact]
-    public async Task A_conversation_keeps_the_name_of_who_left_and_takes_nobody_who_is_no_member()
+    public async Task Open_conversations_of_who_left_are_unassigned_to_everybody_at_once()
     {
         var (owner, members) = await ShopAsync();
-        var agent = await people.HireAsync("Grace", members.Business);
-        var id = (await owner.SendAsync(HttpMethod.Post, "/api/conversations", new { businessId = members.Business, customerName = "Ada" })).Expect(HttpStatusCode.Created).Json.Number("id");
-        var conversation = $"/api/conversations/{id}";
-        (await owner.SendAsync(HttpMethod.Patch, conversation, new { assigneeId = agent.AgentId })).Expect(HttpStatusCode.OK);
+        var (agent, colleague) = (await people.HireAsync("Grace", members.Business), await people.HireAsync("Bo", members.Business));
+        var (open, snoozed, others) = (await AssignedAsync(owner, members, agent), await AssignedAsync(owner, members, agent, "snoozed"), await AssignedAsync(owner, members, colleague));
+        await using var hub = await owner.ConnectAsync();
+        await hub.CallAsync("join_business", members.Business);
 
         (await owner.SendAsync(HttpMethod.Delete, members.Of(agent))).Expect(HttpStatusCode.NoContent);
 
-        Assert.Equal("Grace", (await owner.SendAsync(HttpMethod.Get, conversation)).Expect(HttpStatusCode.OK).Json.GetProperty("assignee").Text("name"));
-        Assert.Equal([id], (await owner.SendAsync(HttpMethod.Get, $"/api/conversations/business/{members.Business}?assignee={agent.AgentId}")).Expect(HttpStatusCode.OK).Json.Numbers("id"));
+        foreach (var id in new[] { open, snoozed })
+        {
+            Assert.True((await hub.HearAsync("conversation_updated", conversation => conversation.Number("id") == id)).Payload.IsNull("assignee"));
+            Assert.True((await owner.SendAsync(HttpMethod.Get, $"/api/conversations/{id}")).Expect(HttpStatusCode.OK).Json.IsNull("assignee"));
+        }
+        Assert.Equal([snoozed, open], await IdsAsync(owner, members, "none"));
+        Assert.Empty(await IdsAsync(owner, members, agent.AgentId));
+        Assert.Equal([others], await IdsAsync(owner, members, colleague.AgentId));
         foreach (var stranger in new[] { agent.AgentId, people.Agent.AgentId })
-            (await owner.SendAsync(HttpMethod.Patch, conversation, new { assigneeId = stranger })).AssertRefused(HttpStatusCode.BadRequest, "assigneeId");
+            (await owner.SendAsync(HttpMethod.Patch, $"/api/conversations/{open}", new { assigneeId = stranger })).AssertRefused(HttpStatusCode.BadRequest, "assigneeId");
+    }
+
+    [Theory]
+    [InlineData("customer")]
+    [InlineData("active")]
+    [InlineData("snoozed")]
+    public async Task A_resolved_conversation_keeps_the_name_of_who_left_until_it_is_opened_again(string opening)
+    {
+        var (owner, members) = await ShopAsync();
+        var agent = await people.HireAsync("Grace", members.Business);
+        using var customer = await people.Server.MakeCustomerAsync(members.Business);
+        var (resolved, answered) = (await AssignedAsync(owner, members, agent, "resolved", customer.Api), await AssignedAsync(owner, members, agent, "resolved"));
+        var conversation = $"/api/conversations/{resolved}";
+
+        (await owner.SendAsync(HttpMethod.Delete, members.Of(agent))).Expect(HttpStatusCode.NoContent);
+        (await owner.SendAsync(HttpMethod.Post, $"/api/conversations/{answered}/messages", new { senderType = "business", content = "One more thing" })).Expect(HttpStatusCode.Created);
+
+        Assert.Equal([answered, resolved], await IdsAsync(owner, members, agent.AgentId));
+        Assert.Equal("Grace", (await owner.SendAsync(HttpMethod.Get, conversation)).Expect(HttpStatusCode.OK).Json.GetProperty("assignee").Text("name"));
+
+        if (opening is "customer") await customer.Api.SendAsync(resolved, "Me again");
+        else (await owner.SendAsync(HttpMethod.Patch, conversation, new { status = opening })).Expect(HttpStatusCode.OK);
+
+        Assert.True((await owner.SendAsync(HttpMethod.Get, conversation)).Expect(HttpStatusCode.OK).Json.IsNull("assignee"));
+        Assert.Equal([resolved], await IdsAsync(owner, members, "none"));
     }
 
     [Theory]
@@ -157,6 +188,18 @@ public sealed class MemberTests(People people)
         var shop = await people.Server.OpenBusinessAsync();
         return (await people.HireAsync("owner", shop, Role.Owner), new Members(shop));
     }
+
+    private static async Task<long> AssignedAsync(Person owner, Members members, Person agent, string status = "active", ApiClient? customer = null)
+    {
+        var start = new { businessId = members.Business, customerName = "Ada" };
+        var started = customer is null ? await owner.SendAsync(HttpMethod.Post, "/api/conversations", start) : await customer.PostAsync("/api/conversations", start);
+        var id = started.Expect(HttpStatusCode.Created).Json.Number("id");
+        (await owner.SendAsync(HttpMethod.Patch, $"/api/conversations/{id}", new { assigneeId = agent.AgentId, status })).Expect(HttpStatusCode.OK);
+        return id;
+    }
+
+    private static async Task<long[]> IdsAsync(Person owner, Members members, string? assignee) =>
+        [.. (await owner.SendAsync(HttpMethod.Get, $"/api/conversations/business/{members.Business}?assignee={assignee}")).Expect(HttpStatusCode.OK).Json.Numbers("id")];
 
     private static async Task UntilAsync(Person who, string path, HttpStatusCode status)
     {

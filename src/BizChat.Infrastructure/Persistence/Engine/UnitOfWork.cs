@@ -88,8 +88,13 @@ internal sealed class UnitOfWork : IUnitOfWork
     public async ValueTask<IReadOnlyList<Conversation>> ConversationsOfAsync(string customerId)
     {
         foreach (var found in await session.Command(ConversationSql.ByCustomer).With(customerId).ListAsync(ConversationSql.Read)) known.Track(found);
-        // As they are now: an earlier request of the batch may have moved one, which its row does not show yet.
-        return [.. known.Conversations.Where(tracked => tracked.Conversation.CustomerId == customerId).OrderBy(tracked => tracked.Conversation.Id).Select(tracked => Touch(tracked)!)];
+        return Now(conversation => conversation.CustomerId == customerId);
+    }
+
+    public async ValueTask<IReadOnlyList<Conversation>> OpenConversationsOfAsync(string businessId, string agentId)
+    {
+        foreach (var found in await session.Command(ConversationSql.OpenByAssignee).With(businessId).With(agentId).ListAsync(ConversationSql.Read)) known.Track(found);
+        return Now(conversation => conversation.BusinessId == businessId && conversation.AssigneeId == agentId && conversation.Status is not ConversationStatus.Resolved);
     }
 
     public void Add(Conversation conversation) => Touch(known.Add(conversation));
@@ -162,6 +167,10 @@ internal sealed class UnitOfWork : IUnitOfWork
         // What was read before does not show the receipts that are no longer pending.
         known.ForgetMessages();
     }
+
+    /// <summary>As they are now: an earlier request of the batch may have changed one, which its row does not show yet.</summary>
+    private IReadOnlyList<Conversation> Now(Func<Conversation, bool> isWanted) =>
+        [.. known.Conversations.Where(tracked => isWanted(tracked.Conversation)).OrderBy(tracked => tracked.Conversation.Id).Select(tracked => Touch(tracked)!)];
 
     private TrackedConversation? Track(Conversation? found) => found is null ? null : known.Track(found);
 

@@ -18,6 +18,7 @@ internal static class ConversationSql
     public const string ById = Select + " id = $1";
     public const string ByClientId = Select + " client_conversation_id = $1";
     public const string ByCustomer = Select + " customer_id = $1 ORDER BY id";
+    public const string OpenByAssignee = Select + " business_id = $1 AND assignee_id = $2 AND status <> 'resolved'";
 
     public static RowMapping<Conversation> Insert { get; } = new(
         "conversations",

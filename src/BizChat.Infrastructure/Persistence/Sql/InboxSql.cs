@@ -31,8 +31,11 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
         var sql = database.InboxPage(query.Statuses, query.Parameters.Number(page.Limit + 1), query.Parameters.Number(page.Offset));
         var rows = await query.Parameters.Bind(session.Command(query.With + sql)).ListAsync(row => (View: ConversationSql.View(row), Activity: row.Long(ConversationSql.ViewColumnCount)), ct);
         var end = rows.Count > page.Limit ? rows[page.Limit - 1].Activity : (long?)null;
+        // To count what a filter finds costs as much as to find it, so what is all on one page is not counted again.
+        var isWhole = end is null && page is { Offset: 0, Below: null };
         var total = filter is { Assignee: null, Search: null, IsUnread: false, CustomerId: null }
             ? filter.Status is { } status ? counts[status] : counts.Values.Sum()
+            : isWhole ? rows.Count
             : await CountAsync(session, new Query(index, businessId, filter), ct);
         return new Listing<ConversationView>([.. rows.Take(page.Limit).Select(row => row.View)], total, end);
     }

@@ -6,8 +6,9 @@ export interface ConversationQuery {
   assignee?: string
   search?: string
   customer?: string
+  unread?: string
   limit?: number
-  offset?: number
+  cursor?: string
 }
 
 export interface MessageQuery {
@@ -20,13 +21,17 @@ export interface Page<T> {
   items: T[]
   total: number | null
   more: boolean
+  /** Of the page that follows, in lists that have cursors. */
+  cursor: string | null
 }
 
 async function page<T>(response: Response, rel: string): Promise<Page<T>> {
   const total = response.headers.get('X-Total-Count')
   const items = (await response.json()) as T[]
-  const more = new RegExp(`rel="?${rel}"?`).test(response.headers.get('Link') ?? '')
-  return { items, total: total === null ? null : Number(total), more }
+  const link = response.headers.get('Link') ?? ''
+  const more = new RegExp(`rel="?${rel}"?`).test(link)
+  const cursor = /[?&]cursor=([^&>]+)/.exec(link)?.[1] ?? null
+  return { items, total: total === null ? null : Number(total), more, cursor }
 }
 
 export const conversationAPI = {

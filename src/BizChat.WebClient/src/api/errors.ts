@@ -1,5 +1,8 @@
 import type { Problem } from './types'
 
+// A proxy refuses without a problem of ours.
+const codeOfProxy: Record<number, string> = { 413: 'upload.too_large' }
+
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
@@ -10,7 +13,7 @@ export class ApiError extends Error {
     super(problem.code ?? `HTTP ${status}`)
     this.name = 'ApiError'
     this.status = status
-    this.code = problem.code ?? ''
+    this.code = problem.code ?? codeOfProxy[status] ?? ''
     this.problem = problem
     this.retryAfterMs = retryAfterMs
   }
@@ -39,6 +42,11 @@ export function hubError(error: unknown) {
 export function explainCode(code: string, sentences: Record<string, string>, fallback: string) {
   const [area, reason] = code.split('.')
   return sentences[code] ?? sentences[`*.${reason}`] ?? sentences[`${area}.*`] ?? fallback
+}
+
+/** Whether the same again can only be refused again. */
+export function isFinal(code: string) {
+  return /^(invalid\.|body\.|message\.other_|upload\.(type|too_large|form))/.test(code)
 }
 
 export function isTemporary(error: unknown) {

@@ -1,6 +1,7 @@
 export interface InboxFilter {
   status: 'active' | 'snoozed' | 'resolved' | 'all'
   assignee: 'all' | 'me' | 'none'
+  unread: boolean
   search: string
 }
 

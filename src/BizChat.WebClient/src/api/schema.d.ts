@@ -196,7 +196,8 @@ export interface paths {
         post?: never;
         /**
          * Remove a member
-         * @description For owners, and for oneself. Within five seconds no token, cookie or connection of the agent opens anything of the business. The last owner stays: 409.
+         * @description For owners, and for oneself. Within five seconds no token, cookie or connection of the agent opens anything of the business. Open
+         *     conversations of the agent become unassigned. The last owner stays: 409.
          */
         delete: operations["removeMember"];
         options?: never;
@@ -1103,7 +1104,7 @@ export interface components {
          *       "status": "OK",
          *       "timestamp": "2024-01-15T10:30:00.000Z",
          *       "uptime": 3600,
-         *       "version": "0.2.0",
+         *       "version": "0.1.0",
          *       "connections": 12
          *     }
          */

@@ -4,8 +4,20 @@ import { session } from './session'
 import type { Upload } from './types'
 
 export const uploadLimit = 10 * 1024 * 1024
-export const uploadAccept =
-  'image/jpeg,image/png,image/gif,image/webp,.pdf,.txt,.csv,.log,.md,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp'
+const pictures = ['jpeg', 'png', 'gif', 'webp']
+const documents = 'pdf txt csv log md doc docx xls xlsx ppt pptx odt ods odp'.split(' ')
+const extensions = new Set(['jpg', ...pictures, ...documents])
+export const uploadAccept = [
+  ...pictures.map((type) => `image/${type}`),
+  ...documents.map((extension) => `.${extension}`),
+].join()
+
+/** The code with which the server would refuse a file after it had come in; null when its bytes decide. */
+export function refusalOf({ name, size }: File) {
+  if (size > uploadLimit) return 'upload.too_large'
+  const extension = /\.([^.]*)$/.exec(name)?.[1]
+  return extension && !extensions.has(extension.toLowerCase()) ? 'upload.type' : null
+}
 
 type Progress = (share: number) => void
 

@@ -11,6 +11,7 @@ import styles from './AppLayout.module.css'
 import { ChatPane } from './ChatPane'
 import { ConnectionBanner } from './ConnectionBanner'
 import { NavRail } from './NavRail'
+import { OpenModeNotice } from './OpenModeNotice'
 import { type Overlay, Overlays } from './Overlays'
 import { useAppShortcuts } from './useAppShortcuts'
 import { useArrivals } from './useArrivals'
@@ -42,6 +43,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
       </button>
       <NavRail businessId={businessId} page={route.page} onOverlay={setOverlay} />
       <div className={styles.content}>
+        <OpenModeNotice />
         <ConnectionBanner />
         <main className={styles.panes} data-details={(details.open && conversationId !== null) || undefined}>
           <h1 className="visually-hidden">BizChat</h1>

@@ -28,20 +28,21 @@ export function BusinessStatusMenu({ businessId }: { businessId: string }) {
         retry: () => change.mutate(wanted),
       }),
   })
-  const status = change.isPending ? change.variables : (business.data?.status ?? 'offline')
+  const status = change.isPending ? change.variables : business.data?.status
   return (
     <label
       className={styles.status}
       data-status={status}
-      title={`${t.business.label}: ${t.business[status]}`}
+      title={status ? `${t.business.label}: ${t.business[status]}` : t.business.label}
     >
       <span className="visually-hidden">{t.business.label}</span>
       <span className={styles.dot} aria-hidden="true" />
       <select
-        value={status}
+        value={status ?? ''}
         disabled={!business.data}
         onChange={(event) => change.mutate(event.target.value as BusinessStatus)}
       >
+        {!status && <option value="">{t.common.loading}</option>}
         {statuses.map((option) => (
           <option key={option} value={option}>
             {t.business[option]}

@@ -23,7 +23,7 @@ export function ChatPane({ chosen, conversation: { data, error }, details }: Cha
         conversation={data}
         detailsOpen={details.open}
         onToggleDetails={details.toggle}
-        senderName={session.user?.name ?? 'Support Agent'}
+        senderName={session.user?.name ?? t.chat.nobody}
       />
     )
   }

@@ -1,8 +1,9 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
+import { claim } from '@/lib/claim'
 import { writePreference } from '@/lib/preferences'
-import { playChime } from '@/lib/sound'
+import { canChime, playChime } from '@/lib/sound'
 import { aConversation } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { useArrivals } from './useArrivals'
@@ -26,6 +27,7 @@ class FakeNotification {
 
 beforeEach(() => {
   vi.mocked(playChime).mockClear()
+  vi.mocked(canChime).mockReturnValue(true)
   FakeNotification.shown = []
   window.location.hash = ''
   vi.stubGlobal('Notification', FakeNotification)
@@ -66,7 +68,7 @@ describe('a message in another conversation', () => {
   it('is heard, unless the sound is off', async () => {
     const { arrives } = await open(2)
     arrives(1)
-    expect(playChime).toHaveBeenCalledTimes(1)
+    await waitFor(() => expect(playChime).toHaveBeenCalledTimes(1))
   })
 
   it('is not heard when the sound is off', async () => {
@@ -81,6 +83,7 @@ describe('a message in another conversation', () => {
     writePreference('notifications', true)
     const { arrives } = await open(2)
     arrives(1)
+    await waitFor(() => expect(FakeNotification.shown).toHaveLength(1))
     const [shown] = FakeNotification.shown
     expect(shown?.title).toBe('New message from Customer 1')
     expect(shown?.options.body).toBe('Hello?')
@@ -108,6 +111,38 @@ describe('a message in another conversation', () => {
     expect(reported).toHaveBeenCalledTimes(2)
   })
 
+  it('is heard from one of several tabs', async () => {
+    await claim('chime', 11)
+    writePreference('notifications', true)
+    const { arrives } = await open(2)
+    arrives(1)
+    await waitFor(() => expect(FakeNotification.shown).toHaveLength(1))
+    expect(playChime).not.toHaveBeenCalled()
+  })
+
+  it('is heard from another tab when this one may make no sound yet', async () => {
+    vi.mocked(canChime).mockReturnValue(false)
+    writePreference('notifications', true)
+    const { arrives } = await open(2)
+    arrives(1)
+    await waitFor(() => expect(FakeNotification.shown).toHaveLength(1))
+    expect(await claim('chime', 11)).toBe(true)
+  })
+
+  it('disturbs nobody who is reading it in another tab', async () => {
+    const query = vi.fn(async () => ({ held: [{ name: 'bizchat:looking:1' }] }))
+    const request = async (_: string, options: unknown, work = options) => (work as () => unknown)()
+    vi.stubGlobal('navigator', { ...navigator, language: 'en', locks: { query, request } })
+    writePreference('notifications', true)
+    const { arrives } = await open(2)
+    arrives(1)
+    await waitFor(() => expect(query).toHaveBeenCalled())
+    arrives(2)
+    await screen.findAllByText('Hello?')
+    expect(playChime).not.toHaveBeenCalled()
+    expect(FakeNotification.shown.map((shown) => shown.title)).not.toContain('New message from Customer 1')
+  })
+
   it('shows no notification that nobody asked for', async () => {
     const { arrives } = await open(2)
     arrives(1)
@@ -131,7 +166,7 @@ describe('a message in the open conversation', () => {
     writePreference('notifications', true)
     const { arrives } = await open(1)
     arrives(1)
-    expect(playChime).toHaveBeenCalledTimes(1)
-    expect(FakeNotification.shown).toHaveLength(1)
+    await waitFor(() => expect(playChime).toHaveBeenCalledTimes(1))
+    await waitFor(() => expect(FakeNotification.shown).toHaveLength(1))
   })
 })

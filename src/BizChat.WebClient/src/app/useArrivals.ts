@@ -3,15 +3,21 @@ import { conversationAPI } from '@/api/conversationAPI'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { isAttentive } from '@/lib/attention'
+import { claim } from '@/lib/claim'
 import { conversationHash, go } from '@/lib/hashRoute'
 import { isolated } from '@/lib/isolated'
+import { isLookedAt, useLooking } from '@/lib/looking'
+import { personName } from '@/lib/personName'
 import { readPreference } from '@/lib/preferences'
-import { playChime } from '@/lib/sound'
+import { canChime, playChime } from '@/lib/sound'
 import { onArrival } from '@/realtime/arrivals'
 
+function mayNotify() {
+  if (!readPreference('notifications', false) || !('Notification' in window)) return false
+  return Notification.permission === 'granted'
+}
+
 function notify(title: string, conversation: Conversation) {
-  if (!readPreference('notifications', false) || !('Notification' in window)) return
-  if (Notification.permission !== 'granted') return
   const notification = new Notification(title, {
     body: conversation.last_message ?? '',
     tag: `bizchat-${conversation.id}`,
@@ -24,18 +30,25 @@ function notify(title: string, conversation: Conversation) {
   }
 }
 
+/** Of several tabs one makes itself heard, and none while one of them shows the conversation to somebody. */
+async function announce(conversation: Conversation, title: string) {
+  if (await isLookedAt(conversation.id)) return
+  const message = conversation.last_message_id ?? 0
+  if (readPreference('sound', true) && canChime() && (await claim('chime', message))) isolated(playChime)
+  // Chrome on Android has Notification, but its constructor throws.
+  if (mayNotify() && (await claim('notification', message))) isolated(() => notify(title, conversation))
+}
+
 export function useArrivals(openId: number | null) {
   const { t } = useI18n()
+  useLooking(openId)
   useEffect(
     () =>
       onArrival((conversation) => {
         const last = conversation.last_message_id
         if (last) conversationAPI.acknowledge(conversation.id, last, 'delivered').catch(() => undefined)
-        const looking = conversation.id === openId && isAttentive()
-        if (looking) return
-        if (readPreference('sound', true)) isolated(playChime)
-        // Chrome on Android has Notification, but its constructor throws.
-        isolated(() => notify(t.notification.message(conversation.customer_name), conversation))
+        if (conversation.id === openId && isAttentive()) return
+        void announce(conversation, t.notification.message(personName(conversation.customer_name, t)))
       }),
     [openId, t],
   )

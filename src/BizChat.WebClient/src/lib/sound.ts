@@ -12,8 +12,13 @@ function tone(audio: AudioContext, frequency: number, at: number) {
   oscillator.stop(at + 0.3)
 }
 
+/** Browsers let a page make a sound only after a click or key in it. */
+export function canChime() {
+  return 'AudioContext' in window && (navigator.userActivation?.hasBeenActive ?? false)
+}
+
 export function playChime() {
-  if (!('AudioContext' in window) || !navigator.userActivation?.hasBeenActive) return
+  if (!canChime()) return
   context ??= new AudioContext()
   tone(context, 660, context.currentTime)
   tone(context, 880, context.currentTime + 0.11)

@@ -5,11 +5,11 @@ import { aConversation } from '@/test/builders'
 import { onArrival } from './arrivals'
 import { changesSince, fits, hasChangedSince, type Inbox, place, storeConversation } from './inboxCache'
 
-const active: InboxFilter = { status: 'active', assignee: 'all', search: '' }
+const active: InboxFilter = { status: 'active', assignee: 'all', unread: false, search: '' }
 const inbox = (...ids: number[]): Inbox => ({
   items: ids.map((id) => aConversation(id)),
   total: ids.length,
-  more: false,
+  cursor: null,
 })
 const ids = (value: Inbox | undefined) => value?.items.map((item) => item.id)
 
@@ -27,7 +27,7 @@ describe('inboxCache', () => {
   })
 
   it('leaves what is older than the loaded part to the next page', () => {
-    const placed = place({ ...inbox(9, 8), more: true }, aConversation(1), true)
+    const placed = place({ ...inbox(9, 8), cursor: 'a' }, aConversation(1), true)
     expect(ids(placed)).toEqual([9, 8])
   })
 

@@ -7,7 +7,8 @@ import { announceArrival } from './arrivals'
 export interface Inbox {
   items: Conversation[]
   total: number | null
-  more: boolean
+  /** Of the page that follows; null when all are loaded. */
+  cursor: string | null
 }
 
 const activity = (conversation: Conversation) =>
@@ -21,6 +22,8 @@ export function fits(filter: InboxFilter, conversation: Conversation): boolean |
   if (filter.status !== 'all' && conversation.status !== filter.status) return false
   if (filter.assignee === 'none' && conversation.assignee) return false
   if (filter.assignee === 'me' && conversation.assignee?.id !== session.user?.id) return false
+  // Not removed when it is read: the one that is open stays in the list.
+  if (filter.unread && conversation.unread_count === 0) return 'unknown'
   return filter.search ? 'unknown' : true
 }
 
@@ -32,7 +35,7 @@ export function place(inbox: Inbox, conversation: Conversation, fit: boolean | '
   const total = inbox.total === null ? null : inbox.total + change
   if (fit === false) return { ...inbox, items: others, total }
   const index = others.findIndex((item) => byActivity(conversation, item) < 0)
-  if (index === -1 && inbox.more && !known) return { ...inbox, total }
+  if (index === -1 && inbox.cursor && !known) return { ...inbox, total }
   const at = index === -1 ? others.length : index
   return { ...inbox, items: [...others.slice(0, at), conversation, ...others.slice(at)], total }
 }

@@ -3,9 +3,12 @@ import { ApiError, explainCode } from '@/api/errors'
 import type { Strings } from '@/i18n/en'
 import { useI18n } from '@/i18n/I18nContext'
 
+/** Behind a proxy the server is down. */
+const isProxyAlone = ({ status, code }: ApiError) => status >= 502 && status <= 504 && !code
+
 /** @param own what this form says of some codes */
 export function explain(error: unknown, t: Strings, own: Record<string, string> = {}): string {
-  if (!(error instanceof ApiError)) return t.access.unreachable
+  if (!(error instanceof ApiError) || isProxyAlone(error)) return t.access.unreachable
   if (error.status === 429) return t.access.tooMany
   return explainCode(error.code, { ...t.errors, ...own }, t.errorFallback)
 }

@@ -508,6 +508,39 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     [Fact]
+    public async Task The_open_conversations_of_an_agent_are_those_that_are_open_and_the_agents_now()
+    {
+        var (bo, eve) = (await Stores.HireAsync("bo", Shop, Clock), await Stores.HireAsync("eve", Shop, Clock));
+        var (resolved, snoozed, given, reopened) = (await OfBoAsync(ConversationStatus.Resolved), await OfBoAsync(ConversationStatus.Snoozed), await OfBoAsync(ConversationStatus.Active), await OfBoAsync(ConversationStatus.Resolved));
+
+        var (gone, opened, ofBo, ofEve) = await TogetherAsync(
+            () => ChangeAsync(given, new ConversationChanges { AssigneeId = eve.Id }),
+            () => ChangeAsync(reopened, new ConversationChanges { Status = ConversationStatus.Active }),
+            () => OpenAsync(bo), () => OpenAsync(eve));
+
+        Assert.True(gone.IsCompletedSuccessfully && opened.IsCompletedSuccessfully);
+        Assert.Equal([snoozed, reopened], await ofBo);
+        Assert.Equal([given], await ofEve);
+        Assert.Equal([snoozed, reopened], await OpenAsync(bo));
+        Assert.DoesNotContain(resolved, await OpenAsync(bo));
+
+        async Task<long> OfBoAsync(ConversationStatus status)
+        {
+            var id = await Stores.StartAsync(Shop, Clock);
+            await ChangeAsync(id, new ConversationChanges { AssigneeId = bo.Id, Status = status });
+            return id;
+        }
+
+        async Task<Done> ChangeAsync(long id, ConversationChanges changes)
+        {
+            await Stores.ChangeAsync(id, changes, Clock);
+            return new Done();
+        }
+
+        Task<long[]> OpenAsync(Agent agent) => Stores.WriteAsync(async work => (await work.OpenConversationsOfAsync(Shop, agent.Id)).Select(conversation => conversation.Id).ToArray());
+    }
+
+    [Fact]
     public async Task What_is_erased_is_gone_from_history_inbox_search_and_feed_and_nothing_else_is()
     {
         var id = await Stores.StartAsync(Shop, Clock, "Needleman", "+49-needle", "needle@x.test", "first needle");

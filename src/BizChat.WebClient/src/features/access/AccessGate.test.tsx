@@ -99,6 +99,15 @@ it('goes back to signing in when any request finds the session ended, and keeps 
   await waitFor(() => expect(client.getQueryData(['conversation', 1])).toBeUndefined())
 })
 
+it('names the reason while the server is down, and starts once it is back', async () => {
+  let isDown = true
+  open({ 'GET /api/auth/me': () => (isDown ? new Response('', { status: 502 }) : user) })
+  await screen.findByText('The server could not be reached.')
+  isDown = false
+  await userEvent.click(screen.getByRole('button', { name: 'Try now' }))
+  expect(await screen.findByText('in: tech-store')).toBeInTheDocument()
+})
+
 it('stays where it is while the server cannot be reached', async () => {
   let isDown = false
   open({

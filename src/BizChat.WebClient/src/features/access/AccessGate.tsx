@@ -9,10 +9,9 @@ import { useRoute } from '@/lib/hashRoute'
 import { lazily } from '@/lib/lazily'
 import { EmptyState } from '@/ui/EmptyState'
 import { Late } from '@/ui/Late'
-import { Logo } from '@/ui/Logo'
-import { Spinner } from '@/ui/Spinner'
 import { forgetSession, storedRefreshToken } from './bearerSession'
 import { SignIn } from './SignIn'
+import { Starting } from './Starting'
 import { useAccess } from './useAccess'
 import { useBusiness } from './useBusiness'
 
@@ -22,16 +21,8 @@ const FirstRun = lazily(() => import('./FirstRun').then((m) => m.FirstRun))
 export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNode }) {
   const { t } = useI18n()
   const route = useRoute()
-  const { access, failing, enter } = useAccess()
-  if (!access) {
-    return (
-      <main className="boot">
-        <Logo size={56} />
-        {failing && <EmptyState icon="wifiOff" title={t.access.unreachable} />}
-        <Spinner label={t.access.loading} />
-      </main>
-    )
-  }
+  const { access, failure, retry, enter } = useAccess()
+  if (!access) return <Starting failure={failure} onRetry={retry} />
   const user = access.kind === 'in' && !access.isOpen ? access.user : null
   if (route.page === 'invite') {
     return (

@@ -70,5 +70,9 @@ export function useAccess() {
     [client],
   )
 
-  return { access: query.data ?? null, failing: query.failureCount > 0, enter }
+  const retry = useCallback(() => {
+    void client.refetchQueries({ queryKey: keys.access }, { cancelRefetch: true })
+  }, [client])
+
+  return { access: query.data ?? null, failure: query.failureReason, retry, enter }
 }

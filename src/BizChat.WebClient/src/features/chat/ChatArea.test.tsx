@@ -128,8 +128,8 @@ it('keeps the text of a refused message and offers to try again', async () => {
   const plain = globalThis.fetch
   vi.stubGlobal('fetch', (address: string, init: RequestInit) => {
     if (init.method !== 'POST' || !address.includes('/messages')) return plain(address, init)
-    const refusal = JSON.stringify({ code: 'upload.type', detail: 'English of the server' })
-    if (refuse) return Promise.resolve(new Response(refusal, { status: 415 }))
+    const refusal = JSON.stringify({ code: 'access.owner_only', detail: 'English of the server' })
+    if (refuse) return Promise.resolve(new Response(refusal, { status: 403 }))
     const draft = JSON.parse(String(init.body))
     const message = aMessage(2, {
       sender_type: 'business',
@@ -141,7 +141,7 @@ it('keeps the text of a refused message and offers to try again', async () => {
   await write('Keep me')
   const retry = await screen.findByRole('button', { name: 'Try again' })
   expect(screen.getByText('Keep me')).toBeInTheDocument()
-  expect(screen.getByText(/Files of this type cannot be sent/)).toBeInTheDocument()
+  expect(screen.getByText(/Only an owner of the business may do this/)).toBeInTheDocument()
   refuse = false
   await userEvent.click(retry)
   await screen.findByText('Sent')

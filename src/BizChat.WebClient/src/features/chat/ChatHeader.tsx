@@ -2,6 +2,7 @@ import { session } from '@/api/session'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { inboxHash } from '@/lib/hashRoute'
+import { personName } from '@/lib/personName'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
 import { usePresence } from '@/realtime/usePresence'
 import { Avatar } from '@/ui/Avatar'
@@ -20,6 +21,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
   const change = useChangeConversation(conversation.id)
   const online = usePresence().has(conversation.id)
   const { assignee, status } = conversation
+  const name = personName(conversation.customer_name, t)
   const me = session.user?.id
   const mine = me !== undefined && assignee?.id === me
   const facts = [
@@ -32,10 +34,10 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
       <a className={styles.back} href={inboxHash} aria-label={t.chat.back} title={t.chat.back}>
         <Icon name="back" />
       </a>
-      <Avatar name={conversation.customer_name} online={online} />
+      <Avatar name={name} online={online} />
       <div className={styles.who}>
         <h2>
-          <bdi>{conversation.customer_name}</bdi>
+          <bdi>{name}</bdi>
         </h2>
         <p>{facts.join(' · ')}</p>
       </div>

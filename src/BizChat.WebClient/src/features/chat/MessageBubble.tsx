@@ -59,9 +59,11 @@ export function MessageBubble({ author, text, file, delivery, layout }: MessageB
             <span className={styles.failed}>
               {t.chat.receipt.failed}
               {delivery.error ? `: ${delivery.error}` : ''}
-              <button type="button" onClick={delivery.onRetry}>
-                {t.chat.retry}
-              </button>
+              {delivery.onRetry && (
+                <button type="button" onClick={delivery.onRetry}>
+                  {t.chat.retry}
+                </button>
+              )}
               <button type="button" onClick={delivery.onDiscard}>
                 {t.chat.discard}
               </button>

@@ -3,12 +3,14 @@ import type { Conversation } from '@/api/types'
 import { uploadAccept } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
 import { readDraft } from '@/lib/drafts'
+import { personName } from '@/lib/personName'
 import { useMediaQuery } from '@/lib/useMediaQuery'
 import { useOutbox } from '@/outbox/OutboxContext'
 import { IconButton } from '@/ui/Button'
 import { AttachmentTray } from './AttachmentTray'
 import type { Dropped } from './DropZone'
 import styles from './MessageInput.module.css'
+import { RefusedFiles } from './RefusedFiles'
 import { useAttachments } from './useAttachments'
 import { useDraft } from './useDraft'
 import { useTypingSignal } from './useTypingSignal'
@@ -26,7 +28,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
   const { t } = useI18n()
   const outbox = useOutbox()
   const [draft, setDraft] = useDraft(conversation.id)
-  const { files, tooLarge, attach, remove, clear } = useAttachments(dropped)
+  const { files, refused, attach, remove, clear } = useAttachments(conversation.id, dropped)
   const picker = useRef<HTMLInputElement>(null)
   const announce = useTypingSignal(conversation.id, senderName)
   const isTouch = useMediaQuery('(hover: none) and (pointer: coarse)')
@@ -57,11 +59,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
   return (
     <form className={styles.form} onSubmit={send}>
       <AttachmentTray files={files} onRemove={remove} />
-      {tooLarge && (
-        <p className={styles.problem} role="alert">
-          {t.input.tooLarge(tooLarge)}
-        </p>
-      )}
+      <RefusedFiles files={refused} />
       <div className={styles.field}>
         <IconButton icon="attach" label={t.input.attach} onClick={() => picker.current?.click()} />
         <input
@@ -83,7 +81,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           value={draft}
           aria-label={t.input.label}
           aria-describedby="message-hint"
-          placeholder={t.input.placeholder(conversation.customer_name)}
+          placeholder={t.input.placeholder(personName(conversation.customer_name, t))}
           enterKeyHint={isTouch ? 'enter' : 'send'}
           onKeyDown={onKeyDown}
           onPaste={(event) => event.clipboardData.files.length && attach(event.clipboardData.files)}

@@ -1,9 +1,10 @@
 import { type ComponentProps, memo } from 'react'
 import { apiLink } from '@/api/client'
-import { explainCode } from '@/api/errors'
+import { explainCode, isFinal } from '@/api/errors'
 import type { Strings } from '@/i18n/en'
 import { useI18n } from '@/i18n/I18nContext'
 import { dayName } from '@/lib/dates'
+import { personName } from '@/lib/personName'
 import { useOutbox } from '@/outbox/OutboxContext'
 import type { Outbox } from '@/outbox/outbox'
 import { MessageBubble } from './MessageBubble'
@@ -35,21 +36,17 @@ function RowBubble({ row }: { row: MessageOrOutboxRow }) {
   const outbox = useOutbox()
   const { t } = useI18n()
   const url = useLocalUrl(row.kind === 'outbox' ? row.entry.file?.blob : undefined)
-  return (
-    <MessageBubble
-      {...(row.kind === 'message' ? ofMessage(row, t.chat.erased) : ofEntry(row, url, outbox, t))}
-    />
-  )
+  return <MessageBubble {...(row.kind === 'message' ? ofMessage(row, t) : ofEntry(row, url, outbox, t))} />
 }
 
 function ofMessage(
   { message, grouped, lastInGroup }: Extract<Row, { kind: 'message' }>,
-  erased: string,
+  t: Strings,
 ): BubbleProps {
   const image = message.message_type === 'image'
   return {
-    author: { side: message.sender_type, name: message.sender_name },
-    text: message.content ?? (message.file_url ? '' : erased),
+    author: { side: message.sender_type, name: personName(message.sender_name, t) },
+    text: message.content ?? (message.file_url ? '' : t.chat.erased),
     file: message.file_url ? { url: apiLink(message.file_url), name: message.file_name ?? '', image } : null,
     delivery: { state: message.status, timestamp: message.timestamp },
     layout: { grouped, last: lastInGroup },
@@ -72,7 +69,7 @@ function ofEntry(
       timestamp: entry.createdAt,
       error: entry.error && explainCode(entry.error, t.errors, t.errorFallback),
       progress: entry.file && entry.state === 'sending' ? (entry.progress ?? 0) : undefined,
-      onRetry: () => void outbox.retry(entry.clientMessageId),
+      onRetry: isFinal(entry.error ?? '') ? undefined : () => void outbox.retry(entry.clientMessageId),
       onDiscard: () => void outbox.discard(entry.clientMessageId),
     },
     layout: { grouped, last: true },

@@ -1,22 +1,42 @@
-import { useCallback, useEffect, useState } from 'react'
-import { uploadLimit } from '@/api/uploadAPI'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { refusalOf } from '@/api/uploadAPI'
+import { filesOf, keepFiles, subscribeFiles } from '@/lib/attachedFiles'
 import type { Dropped } from './DropZone'
 
-export function useAttachments(dropped: Dropped | null) {
-  const [files, setFiles] = useState<File[]>([])
-  const [tooLarge, setTooLarge] = useState<string | null>(null)
+export interface RefusedFile {
+  name: string
+  code: string
+}
 
-  const attach = useCallback((added: Iterable<File>) => {
-    const all = [...added]
-    setTooLarge(all.find((file) => file.size > uploadLimit)?.name ?? null)
-    setFiles((current) => [...current, ...all.filter((file) => file.size <= uploadLimit)])
-  }, [])
-  const remove = useCallback((file: File) => setFiles((all) => all.filter((other) => other !== file)), [])
-  const clear = useCallback(() => setFiles([]), [])
+export function useAttachments(conversationId: number, dropped: Dropped | null) {
+  const files = useSyncExternalStore(subscribeFiles, () => filesOf(conversationId))
+  const [refused, setRefused] = useState<RefusedFile[]>([])
+
+  const attach = useCallback(
+    (added: Iterable<File>) => {
+      const judged = [...added].map((file) => ({ file, name: file.name, code: refusalOf(file) }))
+      setRefused(judged.flatMap(({ name, code }) => (code ? [{ name, code }] : [])))
+      const taken = judged.filter(({ code }) => !code).map(({ file }) => file)
+      keepFiles(conversationId, [...filesOf(conversationId), ...taken])
+    },
+    [conversationId],
+  )
+  const remove = useCallback(
+    (file: File) =>
+      keepFiles(
+        conversationId,
+        filesOf(conversationId).filter((other) => other !== file),
+      ),
+    [conversationId],
+  )
+  const clear = useCallback(() => {
+    keepFiles(conversationId, [])
+    setRefused([])
+  }, [conversationId])
 
   useEffect(() => {
     if (dropped) attach(dropped.files)
   }, [dropped, attach])
 
-  return { files, tooLarge, attach, remove, clear }
+  return { files, refused, attach, remove, clear }
 }

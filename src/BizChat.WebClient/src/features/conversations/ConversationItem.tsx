@@ -4,6 +4,7 @@ import { useI18n } from '@/i18n/I18nContext'
 import { fullTime, listTime } from '@/lib/dates'
 import { readDraft, subscribeDrafts } from '@/lib/drafts'
 import { conversationHash } from '@/lib/hashRoute'
+import { personName } from '@/lib/personName'
 import { Avatar } from '@/ui/Avatar'
 import { Icon } from '@/ui/icons'
 import styles from './ConversationItem.module.css'
@@ -19,6 +20,7 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
   const { conversation, selected, online, now } = props
   const { t, language } = useI18n()
   const draft = useSyncExternalStore(subscribeDrafts, () => readDraft(conversation.id))
+  const name = personName(conversation.customer_name, t)
   const time = conversation.last_message_time ?? conversation.created_at
   const unread = conversation.unread_count
   return (
@@ -28,10 +30,10 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
       aria-current={selected ? 'true' : undefined}
       data-unread={unread > 0 || undefined}
     >
-      <Avatar name={conversation.customer_name} online={online} />
+      <Avatar name={name} online={online} />
       <span className={styles.body}>
         <span className={styles.line}>
-          <bdi className={styles.name}>{conversation.customer_name}</bdi>
+          <bdi className={styles.name}>{name}</bdi>
           {online && <span className="visually-hidden">{t.inbox.online}</span>}
           <time dateTime={time} title={fullTime(time, language)} className={styles.time}>
             {listTime(time, language, now)}

@@ -1,6 +1,8 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
+import { loadLanguage } from '@/i18n/I18nContext'
+import { writePreference } from '@/lib/preferences'
 import { aConversation } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { ConversationSidebar } from './ConversationSidebar'
@@ -9,24 +11,43 @@ afterEach(() => void vi.unstubAllGlobals())
 
 const path = 'GET /api/conversations/business/tech-store'
 
-function open() {
-  const all = [
-    aConversation(2, { customer_name: 'Sarah Johnson', unread_count: 2 }),
-    aConversation(1, { customer_name: 'John Doe' }),
-  ]
+const sarah = aConversation(2, { customer_name: 'Sarah Johnson', unread_count: 2 })
+const john = aConversation(1, { customer_name: 'John Doe' })
+const emma = aConversation(3, { customer_name: 'Emma Doe', status: 'resolved' })
+
+/** @param hold waits before the server answers what was asked */
+function open(
+  hold: (query: URLSearchParams) => Promise<void> | undefined = () => undefined,
+  selectedId: number | null = null,
+) {
   const asked: string[] = []
   fakeFetch({
-    [path]: (_, url) => {
-      asked.push(url.search)
-      const search = url.searchParams.get('search')?.toLowerCase() ?? ''
-      return all.filter((item) => item.customer_name.toLowerCase().includes(search))
+    [path]: async (_, { search, searchParams }) => {
+      asked.push(search)
+      await hold(searchParams)
+      const words = searchParams.get('search')?.toLowerCase() ?? ''
+      const status = searchParams.get('status')
+      return [sarah, john, emma]
+        .filter((item) => item.customer_name.toLowerCase().includes(words))
+        .filter((item) => !status || item.status === status)
+        .filter((item) => !searchParams.has('unread') || item.unread_count > 0)
     },
     'GET /api/events': () => [],
   })
-  const sidebar = <ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />
+  const sidebar = <ConversationSidebar businessId="tech-store" selectedId={selectedId} onOrder={() => {}} />
   return { asked, ...renderApp(sidebar) }
 }
 
+function later() {
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  return { answered, answer }
+}
+
+const chosen = (name: string) =>
+  expect(screen.getByRole('button', { name })).toHaveAttribute('aria-pressed', 'true')
 const names = () => screen.getAllByRole('listitem').map((item) => item.querySelector('bdi')?.textContent)
 
 it('lists conversations with their unread messages', async () => {
@@ -51,23 +72,103 @@ it('moves a conversation to the top when a message arrives', async () => {
   expect(names()).toEqual(['John Doe', 'Sarah Johnson'])
 })
 
-it('searches at the server, filters unread at once', async () => {
+it('searches everywhere, narrows the search by status, and then lists again what it listed before', async () => {
   const { asked } = open()
   await screen.findByText('John Doe')
-  await userEvent.click(screen.getByRole('button', { name: 'Unread' }))
-  expect(names()).toEqual(['Sarah Johnson'])
-  await userEvent.click(screen.getByRole('button', { name: 'Unread' }))
   await userEvent.type(screen.getByRole('searchbox'), 'doe')
-  await waitFor(() => expect(names()).toEqual(['John Doe']))
-  expect(asked.at(-1)).toContain('search=doe')
+  await waitFor(() => expect(names()).toEqual(['John Doe', 'Emma Doe']))
+  chosen('All')
+
+  await userEvent.click(screen.getByRole('button', { name: 'Resolved' }))
+  await waitFor(() => expect(names()).toEqual(['Emma Doe']))
+  chosen('Resolved')
+  expect(asked.at(-1)).toContain('status=resolved&search=doe')
+
+  await userEvent.click(screen.getByRole('button', { name: 'Clear search' }))
+  expect(names()).toEqual(['Sarah Johnson', 'John Doe'])
+  chosen('Open')
+  await userEvent.type(screen.getByRole('searchbox'), 'doe')
+  await waitFor(() => expect(names()).toEqual(['John Doe', 'Emma Doe']))
+})
+
+it.each([
+  ['words', 'search', () => userEvent.type(screen.getByRole('searchbox'), 'sarah'), ['Sarah Johnson']],
+  [
+    'a status',
+    'status',
+    () => userEvent.click(screen.getByRole('button', { name: 'Resolved' })),
+    ['Emma Doe'],
+  ],
+  [
+    'unread',
+    'unread',
+    () => userEvent.click(screen.getByRole('button', { name: 'Unread' })),
+    ['Sarah Johnson'],
+  ],
+])('never shows the old list under new %s', async (_, parameter, choose, found) => {
+  const { answered, answer } = later()
+  const { asked } = open((query) =>
+    query.get(parameter) === (parameter === 'status' ? 'active' : null) ? undefined : answered,
+  )
+  await screen.findByText('John Doe')
+  await choose()
+  expect(screen.getByRole('status', { name: 'Loading conversations' })).toBeInTheDocument()
+  expect(screen.queryByRole('listitem')).not.toBeInTheDocument()
+  await waitFor(() => expect(asked).toHaveLength(2))
+  expect(screen.queryByRole('listitem')).not.toBeInTheDocument()
+  answer()
+  await waitFor(() => expect(names()).toEqual(found))
+})
+
+it('asks the server for what is unread, and keeps what is being read in the list', async () => {
+  const { asked, hub } = open(undefined, 2)
+  await screen.findByText('John Doe')
+  await userEvent.click(screen.getByRole('button', { name: 'Unread' }))
+  await waitFor(() => expect(names()).toEqual(['Sarah Johnson']))
+  expect(asked.at(-1)).toContain('unread=true')
+
+  hub.push('conversation_updated', { ...john, unread_count: 1, last_message_id: 90 }, { position: 8 })
+  await screen.findByText('2 conversations')
+  hub.push('conversation_updated', { ...sarah, unread_count: 0 }, { position: 9 })
+  await waitFor(() => expect(screen.queryByText('2 unread messages')).not.toBeInTheDocument())
+  hub.push('conversation_updated', { ...john, last_message_id: 90 }, { position: 10 })
+  await waitFor(() => expect(names()).toEqual(['Sarah Johnson']))
+  expect(screen.getByText('1 conversation')).toBeInTheDocument()
+})
+
+it('loads the next page by its cursor, which no new message shifts', async () => {
+  const asked: string[] = []
+  const next = '</api/conversations/business/tech-store?status=active&cursor=1a>; rel="next"'
+  fakeFetch({
+    [path]: (_, url) => {
+      asked.push(url.search)
+      const isFirst = !url.searchParams.has('cursor')
+      const headers = { 'X-Total-Count': '2', ...(isFirst && { Link: next }) }
+      return new Response(JSON.stringify([isFirst ? sarah : john]), { headers })
+    },
+    'GET /api/events': () => [],
+  })
+  renderApp(<ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />)
+  await waitFor(() => expect(names()).toEqual(['Sarah Johnson', 'John Doe']))
+  expect(asked).toEqual(['?status=active&limit=100', '?status=active&limit=500&cursor=1a'])
 })
 
 it('blames the filter, not the customers, when nothing passes it', async () => {
-  fakeFetch({ [path]: () => [aConversation(1)], 'GET /api/events': () => [] })
+  open()
+  await screen.findByText('John Doe')
+  await userEvent.click(screen.getByRole('button', { name: 'Snoozed' }))
+  expect(await screen.findByText('No conversation matches')).toBeInTheDocument()
+})
+
+it('names whom the server has forgotten in the language of the page', async () => {
+  await loadLanguage('de')
+  writePreference('language', 'de')
+  fakeFetch({
+    [path]: () => [aConversation(1, { customer_name: 'Erased customer' })],
+    'GET /api/events': () => [],
+  })
   renderApp(<ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />)
-  await screen.findByRole('listitem')
-  await userEvent.click(screen.getByRole('button', { name: 'Unread' }))
-  expect(screen.getByText('No conversation matches')).toBeInTheDocument()
+  expect(await screen.findByText('Gelöschte Person')).toBeInTheDocument()
 })
 
 it('says so when nothing matches', async () => {

@@ -21,21 +21,19 @@ export function ConversationSidebar({ businessId, selectedId, onOrder }: Convers
   const { t } = useI18n()
   const filter = useInboxFilter()
   const inbox = useConversations(businessId, filter.filter)
-  const { conversations, more, loadMore } = inbox
-  const shown = useMemo(
-    () =>
-      filter.unread
-        ? conversations.filter((item) => item.unread_count > 0 || item.id === selectedId)
-        : conversations,
-    [conversations, filter.unread, selectedId],
-  )
+  const { conversations, loadMore } = inbox
+  const isLoading = inbox.isLoading || !filter.isSettled
+  const shown = useMemo(() => {
+    if (isLoading) return []
+    return filter.unread
+      ? conversations.filter((item) => item.unread_count > 0 || item.id === selectedId)
+      : conversations
+  }, [isLoading, conversations, filter.unread, selectedId])
 
   useEffect(() => onOrder(shown.map((item) => item.id)), [shown, onOrder])
-  useEffect(() => {
-    if (filter.unread && more) void loadMore()
-  }, [filter.unread, more, loadMore, conversations])
 
-  const count = filter.unread ? shown.length : (inbox.total ?? shown.length)
+  const read = conversations.length - shown.length
+  const count = (inbox.total ?? conversations.length) - read
   const onEnd = useCallback(() => void loadMore(), [loadMore])
   return (
     <section className={styles.sidebar} aria-label={t.inbox.title}>
@@ -43,18 +41,18 @@ export function ConversationSidebar({ businessId, selectedId, onOrder }: Convers
         <div className={styles.heading}>
           <h2>{t.inbox.title}</h2>
           <LiveMark />
-          <output className={styles.count}>{inbox.isLoading ? '' : t.inbox.count(count)}</output>
+          <output className={styles.count}>{isLoading ? '' : t.inbox.count(count)}</output>
         </div>
         <SearchField value={filter.search} onChange={filter.setSearch} />
         <InboxFilters state={filter} />
       </header>
-      {inbox.isLoading && <SidebarSkeleton label={t.inbox.loading} />}
-      {inbox.isError && (
+      {isLoading && <SidebarSkeleton label={t.inbox.loading} />}
+      {!isLoading && inbox.isError && (
         <EmptyState icon="alert" title={t.inbox.failed}>
           <Button onClick={() => inbox.retry()}>{t.common.retry}</Button>
         </EmptyState>
       )}
-      {!inbox.isLoading && !inbox.isError && shown.length === 0 && (
+      {!isLoading && !inbox.isError && shown.length === 0 && (
         <EmptyState
           icon="inbox"
           title={filter.isNarrow ? t.inbox.noMatch : t.inbox.empty}

@@ -18,7 +18,7 @@ export function InboxFilters({ state }: { state: InboxFilterState }) {
           <button
             key={status}
             type="button"
-            aria-pressed={state.filter.status === status}
+            aria-pressed={state.status === status}
             onClick={() => state.setStatus(status)}
           >
             {t.inbox.status[status]}

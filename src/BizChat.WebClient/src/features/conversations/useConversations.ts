@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import { type ConversationQuery, conversationAPI } from '@/api/conversationAPI'
 import { type InboxFilter, keys } from '@/api/keys'
@@ -15,13 +15,14 @@ function toQuery(filter: InboxFilter): ConversationQuery {
     status: filter.status === 'all' ? undefined : filter.status,
     assignee: filter.assignee === 'all' ? undefined : filter.assignee,
     search: filter.search || undefined,
+    unread: filter.unread ? 'true' : undefined,
   }
 }
 
 export function appendPage(inbox: Inbox, page: Inbox): Inbox {
   const known = new Set(inbox.items.map((item) => item.id))
   const fresh = page.items.filter((item) => !known.has(item.id))
-  return { items: [...inbox.items, ...fresh], total: page.total ?? inbox.total, more: page.more }
+  return { items: [...inbox.items, ...fresh], total: page.total ?? inbox.total, cursor: page.cursor }
 }
 
 export function useConversations(businessId: string, filter: InboxFilter) {
@@ -39,16 +40,15 @@ export function useConversations(businessId: string, filter: InboxFilter) {
       return changesSince(client, since, filter, page)
     },
     staleTime: filter.search ? 0 : Number.POSITIVE_INFINITY,
-    placeholderData: keepPreviousData,
   })
 
   const loadMore = useCallback(async () => {
     const inbox = client.getQueryData<Inbox>(keys.inbox(businessId, filter))
-    if (!inbox?.more || loading.current === filter) return
+    if (!inbox?.cursor || loading.current === filter) return
     loading.current = filter
     try {
       const since = performance.now()
-      const next = { ...toQuery(filter), limit: furtherPage, offset: inbox.items.length }
+      const next = { ...toQuery(filter), limit: furtherPage, cursor: inbox.cursor }
       const page = await conversationAPI.getConversations(businessId, next)
       client.setQueryData<Inbox>(
         keys.inbox(businessId, filter),
@@ -64,7 +64,6 @@ export function useConversations(businessId: string, filter: InboxFilter) {
   return {
     conversations: query.data?.items ?? none,
     total: query.data?.total ?? null,
-    more: query.data?.more ?? false,
     isLoading: query.isPending,
     isError: query.isError && !query.data,
     retry: query.refetch,

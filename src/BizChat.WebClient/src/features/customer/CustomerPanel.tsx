@@ -1,6 +1,7 @@
 import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
+import { personName } from '@/lib/personName'
 import { usePresence } from '@/realtime/usePresence'
 import { Avatar } from '@/ui/Avatar'
 import { IconButton } from '@/ui/Button'
@@ -19,6 +20,7 @@ interface CustomerPanelProps {
 export function CustomerPanel({ businessId, conversation, onClose }: CustomerPanelProps) {
   const { t } = useI18n()
   const { role } = useViewer()
+  const name = personName(conversation.customer_name, t)
   const online = usePresence().has(conversation.id)
   return (
     <aside className={styles.panel} aria-label={t.customer.title} id="customer">
@@ -27,9 +29,9 @@ export function CustomerPanel({ businessId, conversation, onClose }: CustomerPan
         <IconButton icon="close" label={t.customer.close} onClick={onClose} />
       </header>
       <div className={styles.identity}>
-        <Avatar name={conversation.customer_name} size="large" online={online} />
+        <Avatar name={name} size="large" online={online} />
         <p className={styles.name}>
-          <bdi>{conversation.customer_name}</bdi>
+          <bdi>{name}</bdi>
         </p>
         {online && <p className={styles.online}>{t.chat.online}</p>}
       </div>

@@ -5,6 +5,8 @@ import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { listTime } from '@/lib/dates'
 import { conversationHash } from '@/lib/hashRoute'
+import { Button } from '@/ui/Button'
+import { Spinner } from '@/ui/Spinner'
 import styles from './CustomerPanel.module.css'
 
 interface EarlierConversationsProps {
@@ -15,7 +17,7 @@ interface EarlierConversationsProps {
 export function EarlierConversations({ businessId, conversation }: EarlierConversationsProps) {
   const { t, language } = useI18n()
   const { id, customer_id: customer } = conversation
-  const { data = [] } = useQuery({
+  const { data, isError, refetch } = useQuery({
     queryKey: [...keys.conversation(id), 'earlier', customer],
     queryFn: ({ signal }) => conversationAPI.getConversations(businessId, { customer, limit: 20 }, signal),
     // A server of an older version does not know the filter and lists the conversations of all customers.
@@ -25,9 +27,16 @@ export function EarlierConversations({ businessId, conversation }: EarlierConver
   return (
     <section className={styles.section}>
       <h3>{t.customer.earlier}</h3>
-      {data.length === 0 && <p className={styles.none}>{t.customer.noEarlier}</p>}
+      {!data && !isError && <Spinner label={t.common.loading} />}
+      {!data && isError && (
+        <div className={styles.buttons}>
+          <p className={styles.problem}>{t.customer.earlierFailed}</p>
+          <Button onClick={() => refetch()}>{t.common.retry}</Button>
+        </div>
+      )}
+      {data?.length === 0 && <p className={styles.none}>{t.customer.noEarlier}</p>}
       <ul>
-        {data.map((item) => (
+        {data?.map((item) => (
           <li key={item.id}>
             <a className={styles.earlier} href={conversationHash(item.id)}>
               <span dir="auto">{item.last_message ?? t.inbox.noMessage}</span>
