@@ -22,6 +22,11 @@ export class Customer {
     return new Customer(await BrowserWindow.open(browser, address, options))
   }
 
+  /** The same visitor in another tab. */
+  async another(address: string) {
+    return new Customer(await this.window.another(address))
+  }
+
   get page() {
     return this.window.page
   }

@@ -1,4 +1,5 @@
 import type { ConversationDraft } from '@/api/types'
+import { storage } from '@/lib/storage'
 
 export interface Visit {
   conversationId?: number
@@ -11,7 +12,6 @@ export interface Visit {
 
 export class VisitStore {
   private readonly key: string
-  private memory: Visit = {}
 
   constructor(businessId: string) {
     this.key = `bizchat:visit:${businessId}`
@@ -19,28 +19,17 @@ export class VisitStore {
 
   read(): Visit {
     try {
-      const stored = localStorage.getItem(this.key)
-      return stored ? (JSON.parse(stored) as Visit) : this.memory
+      return JSON.parse(storage.read(this.key) ?? '{}') as Visit
     } catch {
-      return this.memory
+      return {}
     }
   }
 
   write(visit: Visit) {
-    this.memory = visit
-    try {
-      localStorage.setItem(this.key, JSON.stringify(visit))
-    } catch {
-      return
-    }
+    storage.write(this.key, JSON.stringify(visit))
   }
 
   clear() {
-    this.memory = {}
-    try {
-      localStorage.removeItem(this.key)
-    } catch {
-      return
-    }
+    storage.write(this.key, null)
   }
 }

@@ -1,0 +1,37 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch } from '../support/browser.ts'
+import { Server } from '../support/server.ts'
+import { Shop } from '../support/shop.ts'
+
+let server: Server
+let browser: Browser
+let shop: Shop
+
+beforeAll(async () => {
+  server = await Server.start()
+  browser = await launch()
+  shop = await Shop.open(server)
+})
+
+afterAll(async () => {
+  shop?.close()
+  await server?.dispose()
+})
+
+test('a browser that refuses the frame all storage still sends every message, in order', async () => {
+  const customer = await shop.visit(browser, { chat: server.url.replace('localhost', '127.0.0.1') })
+  await customer.start('Stella Frei', 'First')
+  expect(await customer.chat.locator('body').evaluate(() => {
+    try {
+      return typeof localStorage
+    } catch (error) {
+      return (error as Error).name
+    }
+  })).toBe('SecurityError')
+  await customer.write('Second')
+  await customer.write('Third')
+  await customer.seesReceipt('Second', 'Sent')
+  await customer.seesReceipt('Third', 'Sent')
+  await customer.window.close()
+})
