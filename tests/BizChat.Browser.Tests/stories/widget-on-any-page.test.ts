@@ -35,3 +35,20 @@ test('a browser that refuses the frame all storage still sends every message, in
   await customer.seesReceipt('Third', 'Sent')
   await customer.window.close()
 })
+
+test('a language tag that no browser knows leaves the chat readable, in the language that it says', async () => {
+  const customer = await shop.visit(browser, { root: 'lang="en_US"' })
+  await customer.start('Lou Tag', 'Readable')
+  const shown = () => customer.chat.locator('html').getAttribute('lang')
+  expect(await shown()).toBe('en')
+  for (const [tag, language] of [
+    ['de_AT', 'de'],
+    ['x', 'en'],
+    ['pt_BR', 'en'],
+  ] as const) {
+    await customer.page.evaluate((wanted) => window.bizchat.setLocale(wanted), tag)
+    await expect.poll(shown).toBe(language)
+    await customer.sees('Readable')
+  }
+  await customer.window.close()
+})

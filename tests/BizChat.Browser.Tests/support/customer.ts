@@ -7,6 +7,10 @@ declare global {
     bizchat: {
       on: (event: string, handler: (detail: unknown) => void) => void
       setUser: (user: { token: string }) => void
+      setLocale: (tag: string) => void
+      open: () => void
+      close: () => void
+      reset: () => void
     }
   }
 }

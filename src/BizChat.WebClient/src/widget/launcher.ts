@@ -80,6 +80,7 @@ export class Launcher {
   }
 
   setLocale(locale: string) {
+    this.root.lang = locale
     this.texts = launcherTexts(locale)
     this.label()
   }

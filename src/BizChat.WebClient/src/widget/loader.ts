@@ -1,3 +1,4 @@
+import { chooseLocale } from '@/lib/locale'
 import { Launcher, type Side } from './launcher'
 import { pageUser } from './pageUser'
 import {
@@ -108,7 +109,8 @@ function createWidget({ origin, business, locale, side }: Options) {
       post({ type: 'user', user })
       if (hasIdentity(user)) launcher.preload()
     },
-    setLocale: (next: string) => {
+    setLocale: (wanted: string) => {
+      const next = localeOfPage(wanted)
       launcher.setLocale(next)
       post({ type: 'locale', locale: next })
     },
@@ -142,11 +144,15 @@ function isRemembered(key: string) {
   }
 }
 
+function localeOfPage(wanted?: string) {
+  return chooseLocale(wanted, document.documentElement.lang, ...navigator.languages).tag
+}
+
 // Calls made before this script ran are in the queue of a stub.
 const waiting = window.bizchat?.q
 const settings = !window.bizchat || waiting ? readSettings() : null
 if (settings) {
-  const locale = settings.locale || document.documentElement.lang || navigator.language
+  const locale = localeOfPage(settings.locale)
   window.bizchat = callable(createWidget({ ...settings, locale }))
   for (const command of waiting ?? []) window.bizchat(...command)
   window.dispatchEvent(new Event('bizchat:ready'))

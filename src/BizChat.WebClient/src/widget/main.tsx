@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
+import { chooseLocale } from '@/lib/locale'
 import { type Envelope, type FromFrame, isEnvelope, type ToFrame } from './protocol'
 import { WidgetApp } from './WidgetApp'
 import { WidgetStore } from './widgetStore'
@@ -16,8 +17,9 @@ function post(message: FromFrame) {
 const store = new WidgetStore(query.get('business')?.trim() ?? '', post)
 const root = document.getElementById('widget')
 
-function draw(locale: string) {
-  document.documentElement.lang = locale
+function draw(wanted: string) {
+  const { language, tag: locale } = chooseLocale(wanted, ...navigator.languages)
+  document.documentElement.lang = language
   if (root) render(<WidgetApp store={store} locale={locale} onClose={() => post({ type: 'close' })} />, root)
 }
 
@@ -33,7 +35,7 @@ window.addEventListener('message', (event) => {
   if (isEnvelope<ToFrame>(event.data)) receive(event.data.bizchat)
 })
 
-draw(query.get('locale') ?? navigator.language)
+draw(query.get('locale') ?? '')
 void store.boot()
 if (framed) post({ type: 'ready' })
 else store.setVisible(true)
