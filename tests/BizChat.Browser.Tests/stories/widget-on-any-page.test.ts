@@ -52,3 +52,20 @@ test('a language tag that no browser knows leaves the chat readable, in the lang
   }
   await customer.window.close()
 })
+
+test('keys that an input method takes for a word neither send it nor close the chat', async () => {
+  const customer = await shop.visit(browser)
+  await customer.start('Hana Ito', 'First')
+  await customer.field.fill('にほん')
+  await customer.field.evaluate((field) => {
+    const options = { bubbles: true, cancelable: true }
+    // Safari's order: the composition has ended, only the key code is the input method's.
+    field.dispatchEvent(new KeyboardEvent('keydown', { ...options, key: 'Enter', keyCode: 229 }))
+    field.dispatchEvent(new KeyboardEvent('keydown', { ...options, key: 'Escape', isComposing: true }))
+  })
+  expect(await customer.field.inputValue()).toBe('にほん')
+  await customer.write('にほんご')
+  await customer.sees('にほんご')
+  expect(await customer.bubbles.allInnerTexts()).toHaveLength(2)
+  await customer.window.close()
+})

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { uploadAccept, uploadLimit } from '@/api/uploadAPI'
+import { isComposing } from '@/lib/composing'
 import { readDraft, writeDraft } from '@/lib/drafts'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { Glyph } from './Glyph'
@@ -95,7 +96,9 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
             const files = [...(event.clipboardData?.files ?? [])]
             if (files.length) sendFiles(files)
           }}
-          onKeyDown={(event) => event.key === 'Enter' && !event.shiftKey && !event.isComposing && send(event)}
+          onKeyDown={(event) =>
+            event.key === 'Enter' && !event.shiftKey && !isComposing(event) && send(event)
+          }
         />
         <button type="submit" class="icon send" aria-label={t.send} title={t.send} disabled={!ready}>
           <Glyph name="send" />

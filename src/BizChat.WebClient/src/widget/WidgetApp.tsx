@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks'
+import { isComposing } from '@/lib/composing'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { ConversationList } from './ConversationList'
 import { Glyph } from './Glyph'
@@ -28,7 +29,7 @@ export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
   const status = store.business?.status ?? 'offline'
 
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
+    const listen = (event: KeyboardEvent) => event.key === 'Escape' && !isComposing(event) && onClose()
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [onClose])

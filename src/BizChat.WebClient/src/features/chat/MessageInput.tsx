@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useRef } from 'react'
 import type { Conversation } from '@/api/types'
 import { uploadAccept } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
+import { isComposing } from '@/lib/composing'
 import { useOutbox } from '@/outbox/OutboxContext'
 import { IconButton } from '@/ui/Button'
 import { AttachmentTray } from './AttachmentTray'
@@ -44,7 +45,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
     event.preventDefault()
     send()
   }

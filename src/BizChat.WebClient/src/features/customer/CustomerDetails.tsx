@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
+import { isComposing } from '@/lib/composing'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
@@ -47,7 +48,7 @@ function DetailsForm({ conversation, onDone }: { conversation: Conversation; onD
     <form
       className={styles.section}
       onSubmit={save}
-      onKeyDown={(event) => event.key === 'Escape' && onDone()}
+      onKeyDown={(event) => event.key === 'Escape' && !isComposing(event.nativeEvent) && onDone()}
     >
       <Field
         label={t.customer.name}
