@@ -1,6 +1,7 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch } from '../support/browser.ts'
+import { picture } from '../support/files.ts'
 import { Server } from '../support/server.ts'
 import { Shop } from '../support/shop.ts'
 
@@ -18,6 +19,18 @@ afterAll(async () => {
   shop?.close()
   await server?.dispose()
 })
+
+/** Pastes as from another program; says whether the page left the text to the browser. */
+const paste = (field: Locator, text: string) =>
+  field.evaluate(
+    (element, { words, name, type, bytes }) => {
+      const clipboardData = new DataTransfer()
+      if (words) clipboardData.setData('text/plain', words)
+      clipboardData.items.add(new File([new Uint8Array(bytes)], name, { type }))
+      return element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    { words: text, name: picture.name, type: picture.mimeType, bytes: [...picture.buffer] },
+  )
 
 test('a browser that refuses the frame all storage still sends every message, in order', async () => {
   const customer = await shop.visit(browser, { chat: server.url.replace('localhost', '127.0.0.1') })
@@ -67,5 +80,23 @@ test('keys that an input method takes for a word neither send it nor close the c
   await customer.write('にほんご')
   await customer.sees('にほんご')
   expect(await customer.bubbles.allInnerTexts()).toHaveLength(2)
+  await customer.window.close()
+})
+
+test('cells of a spreadsheet are pasted as text, and a picture is looked at before it goes', async () => {
+  const customer = await shop.visit(browser)
+  await customer.start('Cleo Tab', 'First')
+  const attached = customer.chat.getByRole('button', { name: 'Remove receipt.png' })
+  expect(await paste(customer.field, 'X200\t1149')).toBe(true)
+  expect(await attached.count()).toBe(0)
+
+  expect(await paste(customer.field, '')).toBe(false)
+  await attached.click()
+  expect(await paste(customer.field, '')).toBe(false)
+  await attached.waitFor()
+  expect(await customer.bubbles.count()).toBe(1)
+  await customer.press('Send message')
+  await customer.bubbles.getByRole('img', { name: 'receipt.png' }).waitFor()
+  expect(await attached.count()).toBe(0)
   await customer.window.close()
 })

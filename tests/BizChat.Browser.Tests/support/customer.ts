@@ -76,6 +76,11 @@ export class Customer {
     await this.sees(message)
   }
 
+  /** A button of the chat. */
+  async press(name: string) {
+    await this.chat.getByRole('button', { name, exact: true }).click()
+  }
+
   async write(text: string) {
     await this.field.fill(text)
     await this.field.press('Enter')

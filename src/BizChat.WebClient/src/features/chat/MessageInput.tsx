@@ -3,6 +3,7 @@ import type { Conversation } from '@/api/types'
 import { uploadAccept } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
 import { isComposing } from '@/lib/composing'
+import { pastedFiles } from '@/lib/pastedFiles'
 import { useOutbox } from '@/outbox/OutboxContext'
 import { IconButton } from '@/ui/Button'
 import { AttachmentTray } from './AttachmentTray'
@@ -81,7 +82,12 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           aria-describedby="message-hint"
           placeholder={t.input.placeholder(conversation.customer_name)}
           onKeyDown={onKeyDown}
-          onPaste={(event) => event.clipboardData.files.length && attach(event.clipboardData.files)}
+          onPaste={(event) => {
+            const pasted = pastedFiles(event.clipboardData)
+            if (pasted.length === 0) return
+            event.preventDefault()
+            attach(pasted)
+          }}
           onChange={(event) => {
             setDraft(event.target.value)
             announce.typed()
