@@ -10,7 +10,7 @@ let browser: Browser
 let shop: Shop
 
 beforeAll(async () => {
-  server = await Server.start()
+  server = await Server.startOwned()
   browser = await launch()
   shop = await Shop.open(server)
 })

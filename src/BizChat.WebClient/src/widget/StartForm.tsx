@@ -59,7 +59,17 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
       )}
       <label>
         {t.message}
-        <textarea name="message" dir="auto" required rows={4} onInput={upTo(longestMessage)} />
+        <textarea
+          name="message"
+          dir="auto"
+          required
+          rows={4}
+          defaultValue={store.words}
+          onInput={(event) => {
+            store.words = event.currentTarget.value
+            upTo(longestMessage)(event)
+          }}
+        />
       </label>
       {store.problem !== null && (
         <p class="problem" role="alert">

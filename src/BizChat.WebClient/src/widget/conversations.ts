@@ -82,6 +82,12 @@ export class Conversations {
     }
   }
 
+  knows(conversationId: number) {
+    return (
+      conversationId === this.thread?.conversationId || this.own.list.some(({ id }) => id === conversationId)
+    )
+  }
+
   leave() {
     this.thread?.close()
     this.thread = null
@@ -91,8 +97,10 @@ export class Conversations {
   }
 
   clear() {
-    this.own.clear()
+    void this.thread?.outbox.forget()
     this.leave()
+    this.own.clear()
+    this.view = 'new'
   }
 
   async started(conversation: Conversation) {

@@ -95,7 +95,7 @@ export class Launcher {
     this.host.remove()
   }
 
-  private load() {
+  load() {
     if (this.frame) return
     this.frame = document.createElement('iframe')
     this.frame.src = this.address

@@ -84,6 +84,11 @@ export class Thread {
     ]
   }
 
+  /** What waits to be sent in this conversation. */
+  get pending() {
+    return this.outbox.snapshot().filter(({ conversationId }) => conversationId === this.conversationId)
+  }
+
   open() {
     void this.socket.joinConversation(this.conversationId)
     this.socket.connect()

@@ -2,6 +2,8 @@ import type { ConversationDraft } from '@/api/types'
 import { storage } from '@/lib/storage'
 
 export interface Visit {
+  /** Another one belongs to another visitor. */
+  id?: string
   conversationId?: number
   token?: string | null
   name?: string
@@ -10,8 +12,9 @@ export interface Visit {
   starting?: ConversationDraft
 }
 
+/** The visit of this browser, which its tabs share. */
 export class VisitStore {
-  private readonly key: string
+  readonly key: string
 
   constructor(businessId: string) {
     this.key = `bizchat:visit:${businessId}`

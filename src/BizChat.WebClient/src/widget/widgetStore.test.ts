@@ -1,12 +1,16 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { session } from '@/api/session'
 import type { ConversationDraft } from '@/api/types'
+import { readDraft } from '@/lib/drafts'
+import type { OutboxEntry } from '@/outbox/entry'
+import { IndexedDbStore } from '@/outbox/indexedDbStore'
 import { SocketService } from '@/realtime/socketService'
 import { aConversation, aMessage } from '@/test/builders'
 import { eventually } from '@/test/eventually'
 import { FakeHub } from '@/test/fakeHub'
 import { type Answers, fakeFetch } from '@/test/renderApp'
 import type { FromFrame } from './protocol'
+import type { Visit } from './visit'
 import { WidgetStore } from './widgetStore'
 
 afterEach(() => {
@@ -15,6 +19,17 @@ afterEach(() => {
 })
 
 const business = { id: 'tech-store', name: 'Tech Store', logo_url: null, status: 'online', created_at: '' }
+
+const anEntry: OutboxEntry = {
+  clientMessageId: 'm1',
+  scope: '',
+  conversationId: 5,
+  order: 1,
+  createdAt: '',
+  senderName: 'Ada',
+  content: 'Not sent',
+  state: 'failed',
+}
 
 function aWidget(answers: Answers = {}) {
   const calls = fakeFetch({
@@ -28,13 +43,15 @@ function aWidget(answers: Answers = {}) {
   })
   const hub = new FakeHub()
   const told: FromFrame[] = []
+  const reload = vi.fn()
   const open = () =>
     new WidgetStore(
       'tech-store',
       (message) => void told.push(message),
       async () => new SocketService(hub),
+      reload,
     )
-  return { calls, hub, told, open }
+  return { calls, hub, told, open, reload }
 }
 
 const answer = (id: number) =>
@@ -202,15 +219,65 @@ it('stays with the visitor when the identity is refused, and says so', async () 
   expect(widget.conversations.thread?.conversationId).toBe(5)
 })
 
-it('forgets the visitor, the token and what was not sent yet', async () => {
-  const { open, told } = aWidget()
+const visitKey = 'bizchat:visit:tech-store'
+
+it('forgets the visitor and the token at once, and begins anew', async () => {
+  const { open, reload } = aWidget()
   const widget = open()
   await widget.boot()
   await widget.start('Ada', '', 'Hi')
-  await widget.reset()
+  widget.reset()
   expect(session.token).toBeNull()
-  expect(localStorage.getItem('bizchat:visit:tech-store')).toBeNull()
-  expect(told.at(-1)).toEqual({ type: 'known', known: false })
+  expect(localStorage.getItem(visitKey)).toBeNull()
+  expect(reload).toHaveBeenCalledTimes(1)
+})
+
+it('forgets what was not sent yet before it shows anything', async () => {
+  const { open, told } = aWidget()
+  const before = open()
+  await before.boot()
+  await before.start('Ada', '', 'Hi')
+  const store = new IndexedDbStore()
+  await store.put({ ...anEntry, scope: before.visitor.scope })
+
+  const widget = open()
+  await widget.boot(true)
+  expect(await store.all(before.visitor.scope)).toEqual([])
+  expect(widget.conversations.view).toBe('new')
+  expect(widget.visitor.details).toEqual({})
+  expect(told).toContainEqual({ type: 'known', known: false })
+  await eventually(() => expect(told.at(-1)).toEqual({ type: 'forgotten' }))
+})
+
+/** As when another tab of this browser has stored it. */
+function elsewhere(visit: Visit | null) {
+  if (visit) localStorage.setItem(visitKey, JSON.stringify(visit))
+  else localStorage.removeItem(visitKey)
+  window.dispatchEvent(new StorageEvent('storage', { key: visitKey }))
+}
+
+it('follows a conversation that another tab has begun, with the words of its own form', async () => {
+  const { open } = aWidget()
+  const widget = open()
+  await widget.boot()
+  widget.words = 'Half a thought'
+  elsewhere({ id: 'v1', name: 'Ada', starting: { businessId: 'tech-store', customerName: 'Ada' } })
+  elsewhere({ id: 'v1', name: 'Ada', token: 'secret', conversationId: 5 })
+  await eventually(() => expect(widget.conversations.thread?.conversationId).toBe(5))
+  expect(session.token).toBe('secret')
+  expect(readDraft(5)).toBe('Half a thought')
+})
+
+it('leaves with another tab, and writes nothing of the one who left', async () => {
+  const { open, told, reload } = aWidget()
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  elsewhere(null)
+  expect(told).toContainEqual({ type: 'left' })
+  expect(widget.conversations.thread).toBeNull()
+  expect(reload).toHaveBeenCalledTimes(1)
+  expect(localStorage.getItem(visitKey)).toBeNull()
 })
 
 it('counts what arrives in another conversation of the same customer', async () => {
