@@ -100,3 +100,22 @@ test('cells of a spreadsheet are pasted as text, and a picture is looked at befo
   expect(await attached.count()).toBe(0)
   await customer.window.close()
 })
+
+test('navigation that replaces the body keeps the chat, open as it was', async () => {
+  const customer = await shop.visit(browser)
+  await customer.start('Nick Hop', 'Before the next page')
+  await customer.field.fill('Half a thought')
+  // As Turbo, Astro and others do.
+  await customer.page.evaluate(() => document.body.replaceWith(document.createElement('body')))
+  expect(await customer.field.inputValue()).toBe('Half a thought')
+  await customer.write('After it')
+  await customer.sees('After it')
+
+  // As a framework does that draws the whole document anew.
+  await customer.page.evaluate(() => document.querySelector('bizchat-widget')?.remove())
+  await customer.sees('After it')
+  await customer.page.evaluate(() => window.bizchat.close())
+  await customer.openChat()
+  await customer.sees('Before the next page')
+  await customer.window.close()
+})

@@ -7,9 +7,16 @@ class Sheet {
   replaceSync() {}
 }
 
+// The launcher of an earlier test must not come back into the page of the next.
+class BlindObserver {
+  observe() {}
+  disconnect() {}
+}
+
 beforeEach(() => {
   vi.resetModules()
   vi.stubGlobal('CSSStyleSheet', Sheet)
+  vi.stubGlobal('MutationObserver', BlindObserver)
   document.body.replaceChildren()
   window.bizchat = undefined
   for (const host of document.querySelectorAll('bizchat-widget')) host.remove()
