@@ -101,6 +101,40 @@ test('cells of a spreadsheet are pasted as text, and a picture is looked at befo
   await customer.window.close()
 })
 
+test('the focus goes into the chat when it opens, stays in it, and goes back to the launcher', async () => {
+  const customer = await shop.visit(browser, { body: '<label>Search <input></label>' })
+  const { page, chat } = customer
+  const launcher = page.getByRole('button', { name: /^(Open|Close) chat/ }).last()
+  const hasFocus = (target: Locator) => expect.poll(() => target.evaluate((element) => element.matches(':focus'))).toBe(true)
+
+  await launcher.press('Enter')
+  await hasFocus(chat.getByLabel('Your name'))
+  await page.keyboard.press('Escape')
+  await hasFocus(launcher)
+  await launcher.click()
+  await hasFocus(chat.getByLabel('Your name'))
+
+  await page.keyboard.type('Fay Key')
+  await chat.getByLabel('Message').fill('Without a mouse')
+  await customer.press('Start the conversation')
+  await hasFocus(customer.field)
+  await chat.getByRole('button', { name: 'All conversations' }).press('Enter')
+  await hasFocus(chat.getByRole('button', { name: 'Without a mouse' }))
+  await page.keyboard.press('Enter')
+  await hasFocus(customer.field)
+
+  const search = page.getByLabel('Search')
+  await search.focus()
+  await page.evaluate(() => window.bizchat.close())
+  await launcher.and(page.getByLabel('Open chat')).waitFor()
+  await hasFocus(search)
+  await page.evaluate(() => window.bizchat.open())
+  await hasFocus(customer.field)
+  await page.evaluate(() => window.bizchat.close())
+  await hasFocus(launcher)
+  await customer.window.close()
+})
+
 test('navigation that replaces the body keeps the chat, open as it was', async () => {
   const customer = await shop.visit(browser)
   await customer.start('Nick Hop', 'Before the next page')

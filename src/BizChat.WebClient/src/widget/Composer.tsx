@@ -50,6 +50,7 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
     if (!ready) return
     thread.send(text)
     change('')
+    field.current?.focus()
     onSent()
   }
 

@@ -70,7 +70,7 @@ export class Launcher {
     this.icon.path.setAttribute('d', open ? closeIcon : chatIcon)
     this.label()
     if (open) this.frame?.focus()
-    else this.button.focus()
+    else if (this.shadow.activeElement === this.frame) this.button.focus()
   }
 
   badge(count: number) {
