@@ -30,6 +30,11 @@ const conversationsOf = async (name: string) => {
   return all.filter((conversation) => conversation.customer_name === name)
 }
 
+const answer = async (name: string, content: string) => {
+  const [conversation] = await conversationsOf(name)
+  await server.post(`/api/conversations/${conversation?.id}/messages`, { senderType: 'business', content })
+}
+
 /** The chat is a stranger's, and nothing of an earlier visitor has been asked for. */
 async function isNobody(customer: Customer, history: string[] = []) {
   await customer.chat.getByLabel('Your name').waitFor()
@@ -106,4 +111,29 @@ test('a tab that stands on the form follows one that begins, with its words', as
   await one.sees('Written in the second tab')
   expect(await conversationsOf('Tilda Twin')).toHaveLength(1)
   await one.window.close()
+})
+
+test('an answer in another conversation of the visitor is counted, listed, and kept over a reload', async () => {
+  const customer = await shop.visit(browser)
+  await customer.start('Uma Two', 'First question')
+  await customer.press('All conversations')
+  await customer.press('Start a new conversation')
+  await answer('Uma Two', 'First answer')
+  await customer.chat.getByLabel('Your name').fill('Uma Other')
+  await customer.chat.getByLabel('Message').fill('Second question')
+  await customer.press('Start the conversation')
+  await customer.sees('Second question')
+  await answer('Uma Two', 'Another answer')
+
+  const launcher = customer.page.getByRole('button', { name: 'Open chat (2)' })
+  await customer.page.evaluate(() => window.bizchat.close())
+  await launcher.waitFor()
+  await customer.page.reload()
+  await launcher.click()
+  await customer.press('All conversations')
+  await customer.chat.getByRole('button', { name: /Another answer.*2 new messages/ }).click()
+  await customer.sees('First answer')
+  await customer.page.evaluate(() => window.bizchat.close())
+  await customer.page.getByRole('button', { name: 'Open chat', exact: true }).waitFor()
+  await customer.window.close()
 })

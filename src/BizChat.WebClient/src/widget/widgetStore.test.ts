@@ -125,8 +125,12 @@ const identified = {
   customer_token: 'token-of-ada',
   customer: { id: 'c1', name: 'Ada', email: 'ada@example.com' },
 }
+const anOwnConversation = (id: number, unread = 0) => ({
+  ...aConversation(id),
+  customer_unread_count: unread,
+})
 const history = {
-  [own]: () => [aConversation(6), aConversation(5)],
+  [own]: () => [anOwnConversation(6), anOwnConversation(5)],
   'GET /api/conversations/6/messages': () => [aMessage(3, { conversation_id: 6, content: 'From my phone' })],
   'POST /api/customers/identify': () => identified,
 }
@@ -173,7 +177,7 @@ it('does not ask with its old token while the page says who its user is', async 
     ...history,
     [own]: () => {
       asked.push(session.token)
-      return session.token === 'secret' ? new Response('{}', { status: 401 }) : [aConversation(5)]
+      return session.token === 'secret' ? new Response('{}', { status: 401 }) : [anOwnConversation(5)]
     },
   })
   const widget = open()
@@ -193,7 +197,7 @@ it('keeps nothing of one customer for the next', async () => {
     ...history,
     'POST /api/customers/identify': (body) =>
       (body as { token: string }).token === 'ben' ? ben : identified,
-    [own]: () => (session.token === 'token-of-ben' ? [] : [aConversation(6)]),
+    [own]: () => (session.token === 'token-of-ben' ? [] : [anOwnConversation(6)]),
   })
   const widget = open()
   await widget.boot()
@@ -280,17 +284,25 @@ it('leaves with another tab, and writes nothing of the one who left', async () =
   expect(localStorage.getItem(visitKey)).toBeNull()
 })
 
-it('counts what arrives in another conversation of the same customer', async () => {
-  const { open, told, hub } = aWidget(history)
+it('counts what is unread in another conversation of the same customer, from the start and as it arrives', async () => {
+  let unread = 1
+  const { open, told, hub } = aWidget({
+    ...history,
+    [own]: () => [anOwnConversation(6, 1), anOwnConversation(5, unread)],
+  })
   const widget = open()
   await widget.boot()
   await widget.setUser({ token: 'signed' })
   widget.setVisible(true)
-  hub.push('new_message', answer(9), { position: 12 })
   expect(told.at(-1)).toEqual({ type: 'unread', count: 1 })
-  expect(widget.conversations.unreadOf(5)).toBe(1)
+
+  unread = 2
+  hub.push('new_message', answer(9), { position: 12 })
+  expect(told.at(-1)).toEqual({ type: 'unread', count: 2 })
+  expect(widget.conversations.unreadOf(5)).toBe(2)
   await widget.choose(5)
   expect(widget.conversations.unreadOf(5)).toBe(0)
+  expect(widget.conversations.unreadOf(6)).toBe(0)
 })
 
 it('hears whether the business is there, and asks again after each connection', async () => {
