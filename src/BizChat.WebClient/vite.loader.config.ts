@@ -5,6 +5,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 export default defineConfig({
   publicDir: false,
+  resolve: { alias: { '@': path('src') } },
   build: {
     outDir: path('../BizChat.WebApi/wwwroot'),
     emptyOutDir: false,

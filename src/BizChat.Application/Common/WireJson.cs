@@ -90,6 +90,7 @@ public static class WireJson
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(IReadOnlyList<ConversationView>))]
 [JsonSerializable(typeof(ConversationWithToken))]
+[JsonSerializable(typeof(IReadOnlyList<OwnConversationView>))]
 [JsonSerializable(typeof(ErasureSignal))]
 [JsonSerializable(typeof(ConversationStart))]
 [JsonSerializable(typeof(ConversationChanges))]

@@ -4,10 +4,10 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Customers;
 
-/// <summary>Lists a customer's own conversations, latest activity first.</summary>
-public sealed class ListOwnConversations(IReadStore store)
+/// <summary>Lists a customer's own conversations, latest activity first, with what the customer has not read.</summary>
+public sealed class ListOwnConversations(IReadStore store, IInbox inbox)
 {
-    public async Task<Result<Listing<ConversationView>>> Handle(Caller caller, int? limit, int? offset, CancellationToken ct)
+    public async Task<Result<Listing<OwnConversationView>>> Handle(Caller caller, int? limit, int? offset, CancellationToken ct)
     {
         if (CustomerPolicy.MayListOwn(caller) is { } refusal) return refusal;
         var page = Page.Create(limit, offset, ListConversations.UsualLimit, ListConversations.MostLimit);
@@ -15,6 +15,8 @@ public sealed class ListOwnConversations(IReadStore store)
 
         var me = (Caller.Customer)caller;
         var items = await store.ListAsync<Conversation, ConversationView>(new ConversationsOf(me.BusinessId, me.Id, page.Value), ct);
-        return new Listing<ConversationView>(items, await store.CountAsync(new ConversationsOf(me.BusinessId, me.Id), ct));
+        var unread = await inbox.CountUnreadByCustomerAsync(me.BusinessId, me.Id, ct);
+        var own = items.Select(item => OwnConversationView.Of(item, unread.GetValueOrDefault(item.Id)));
+        return new Listing<OwnConversationView>([.. own], await store.CountAsync(new ConversationsOf(me.BusinessId, me.Id), ct));
     }
 }

@@ -14,7 +14,7 @@ internal static class CustomerEndpoints
         group.MapPost("/customers/identify", Identify).WithName("identifyCustomer").RequireRateLimit(RateLimitedAction.Identifications).AllowAnonymous()
             .Produces<IdentifiedCustomer>().Refuses(400, 401, 413, 415, 429);
         group.MapGet("/customers/me/conversations", ListOwn).WithName("listOwnConversations").RequireRateLimit(RateLimitedAction.Lists)
-            .Produces<IReadOnlyList<ConversationView>>().Pages().Counts().Refuses(400, 401, 403, 429);
+            .Produces<IReadOnlyList<OwnConversationView>>().Pages().Counts().Refuses(400, 401, 403, 429);
         group.MapPost("/business/{businessId}/identity-secret", MakeSecret).WithName("makeIdentitySecret").RequireRateLimit(RateLimitedAction.Changes).AuditForbidden()
             .Produces<IdentitySecret>(201).Refuses(401, 403, 404, 429);
         group.MapGet("/business/{businessId}/customers/{customerId}/export", Export).WithName("exportCustomer").RequireRateLimit(RateLimitedAction.Searches).AuditForbidden()
@@ -35,7 +35,7 @@ internal static class CustomerEndpoints
         ApiResults.Of(await identify.Handle(current.Caller, body.Value, ct));
 
     /// <summary>List a customer's own conversations, latest activity first</summary>
-    /// <remarks>For customers.</remarks>
+    /// <remarks>For customers. `customer_unread_count` is the number of messages of the business that the customer has not read.</remarks>
     /// <param name="limit">The page size.</param>
     /// <param name="offset">How many conversations to skip.</param>
     /// <response code="200">A page of conversations.</response>

@@ -25,7 +25,7 @@ public abstract class CustomerWorld : World, IIdentityProofs
 
     protected MakeIdentitySecret MakeSecret => new(Stores.Writes, Stores.Protector, Clock);
 
-    protected ListOwnConversations ListOwn => new(Stores.Reads);
+    protected ListOwnConversations ListOwn => new(Stores.Reads, Stores.Inbox);
 
     protected ExportCustomer Export => new(Stores.Writes, Stores.Reads, Stores.History, Clock);
 

@@ -72,12 +72,14 @@ test('on a phone every part of the team pages is in view', async () => {
   await agent.window.close()
 })
 
-test('a file that is dropped beside its target does not replace the page, and into the widget it is sent', async () => {
+test('a file that is dropped beside its target does not replace the page, and into the widget it is attached', async () => {
   const agent = await Agent.open(browser, server.url, '/#/c/1')
   const customer = await Customer.visit(browser, server.url)
   await customer.start('Lena Post', 'I have a picture for you')
   expect(await drop(agent.page.getByRole('navigation', { name: 'Main' }))).toBe(true)
   expect(await drop(customer.chat.getByRole('log'))).toBe(true)
+  await customer.chat.getByRole('button', { name: 'Remove receipt.png' }).waitFor()
+  await customer.press('Send message')
   await customer.chat.getByRole('img', { name: 'receipt.png' }).waitFor()
   await agent.window.close()
   await customer.window.close()

@@ -45,6 +45,7 @@ test('an agent and a customer exchange text, files, typing and receipts in two w
   await customer.chat.getByRole('link', { name: 'Download invoice.pdf' }).waitFor()
 
   await customer.chat.locator('input[type="file"]').setInputFiles(picture)
+  await customer.press('Send message')
   await expect.poll(() => agent.page.getByRole('button', { name: 'Open image receipt.png' }).count()).toBe(2)
   await agent.page.getByRole('button', { name: 'Open image receipt.png' }).last().click()
   await agent.page.getByRole('dialog', { name: 'receipt.png' }).waitFor()

@@ -7,6 +7,10 @@ declare global {
     bizchat: {
       on: (event: string, handler: (detail: unknown) => void) => void
       setUser: (user: { token: string }) => void
+      setLocale: (tag: string) => void
+      open: () => void
+      close: () => void
+      reset: () => void
     }
   }
 }
@@ -20,6 +24,11 @@ export class Customer {
 
   static async visitAt(browser: Browser, address: string, options: BrowserContextOptions = {}) {
     return new Customer(await BrowserWindow.open(browser, address, options))
+  }
+
+  /** The same visitor in another tab. */
+  async another(address: string) {
+    return new Customer(await this.window.another(address))
   }
 
   get page() {
@@ -65,6 +74,11 @@ export class Customer {
     await this.chat.getByLabel('Message').fill(message)
     await this.chat.getByRole('button', { name: 'Start the conversation' }).click()
     await this.sees(message)
+  }
+
+  /** A button of the chat. */
+  async press(name: string) {
+    await this.chat.getByRole('button', { name, exact: true }).click()
   }
 
   async write(text: string) {

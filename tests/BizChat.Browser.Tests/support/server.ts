@@ -35,6 +35,7 @@ const required = { Access__Mode: 'required', NODE_ENV: 'production', DEMO_DATA: 
 export class Server {
   private process: ChildProcess | null = null
   private output = ''
+  private bearer = ''
 
   private constructor(
     readonly url: string,
@@ -51,6 +52,20 @@ export class Server {
   /** As in production: empty, and with access required. */
   static startGuarded() {
     return Server.create(required)
+  }
+
+  /** As in production, with the business tech-store and its owner, in whose name `post` writes; without rate limits. */
+  static async startOwned() {
+    const server = await Server.create({ ...required, RateLimits__Enabled: 'false' })
+    const token = await server.setupToken()
+    const first = { token, businessId: 'tech-store', businessName: 'Tech Store', name: 'Ada Owner' }
+    const opened = await server.post<{ access_token: string }>('/api/auth/setup', {
+      ...first,
+      email: 'ada@tech-store.test',
+      password: 'an owner of her own',
+    })
+    server.bearer = opened.access_token
+    return server
   }
 
   /** With one conversation of so many messages, and so many others without any. */
@@ -125,7 +140,7 @@ export class Server {
   }
 
   async get<T>(path: string): Promise<T> {
-    const response = await fetch(this.url + path)
+    const response = await fetch(this.url + path, { headers: this.headers })
     if (!response.ok) throw new Error(`GET ${path}: ${response.status}`)
     return (await response.json()) as T
   }
@@ -133,11 +148,15 @@ export class Server {
   async post<T>(path: string, body: unknown): Promise<T> {
     const response = await fetch(this.url + path, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { ...this.headers, 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     })
     if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`)
     return (await response.json()) as T
+  }
+
+  private get headers(): Record<string, string> {
+    return this.bearer ? { Authorization: `Bearer ${this.bearer}` } : {}
   }
 
   private get database() {

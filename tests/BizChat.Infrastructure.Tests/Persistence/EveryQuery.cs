@@ -42,6 +42,7 @@ internal static class EveryQuery
         foreach (var below in new long?[] { null, 1_000 })
             foreach (var isUnread in new[] { false, true })
                 await stores.Inbox.ReadAsync(shop, new InboxFilter(ConversationStatus.Active, null, null, isUnread), new Page(10, 0, below), None);
+        await stores.Inbox.CountUnreadByCustomerAsync(shop, "c", None);
         await stores.WriteAsync(async work => await work.ConversationsOfAsync("c"));
         await stores.WriteAsync(async work => await work.OpenConversationsOfAsync(shop, agent.Id));
         await stores.Feed.ReadAsync(FeedSubject.Business(shop), 0, 10, None);

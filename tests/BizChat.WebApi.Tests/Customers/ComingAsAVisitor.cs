@@ -69,6 +69,23 @@ public sealed class ComingAsAVisitor(GuardedServer guarded)
     }
 
     [Fact]
+    public async Task What_the_customer_has_not_read_is_counted_in_the_own_list()
+    {
+        var shop = await Server.OpenBusinessAsync();
+        var (ada, id) = await Server.VisitAsync(shop);
+        using var agent = await Server.SignInAsync(shop);
+        foreach (var content in new[] { "Yes.", "Until six." })
+            (await agent.Api.PostAsync(ApiClient.Messages(id), new { senderType = "business", senderName = "Support", content })).Expect(HttpStatusCode.Created);
+        var newest = (await ada.Api.MessagesAsync(id)).EnumerateArray().Last().GetProperty("id").GetInt64();
+
+        Assert.Equal([2], await UnreadAsync());
+        (await ada.Api.PostAsync($"/api/conversations/{id}/read", new { messageId = newest })).Expect(HttpStatusCode.NoContent);
+        Assert.Equal([0], await UnreadAsync());
+
+        async Task<IEnumerable<long>> UnreadAsync() => (await ada.Api.GetAsync("/api/customers/me/conversations")).Json.Numbers("customer_unread_count");
+    }
+
+    [Fact]
     public async Task Nobody_but_the_customer_and_the_business_sees_it()
     {
         var (shop, elsewhere) = (await Server.OpenBusinessAsync(), await Server.OpenBusinessAsync());

@@ -15,6 +15,17 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
         return await database.ReadAsync((session, ct) => ReadAsync(session, businessId, filter, page, ct), ct);
     }
 
+    public Task<IReadOnlyDictionary<long, int>> CountUnreadByCustomerAsync(string businessId, string customerId, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyDictionary<long, int>>(async (session, ct) =>
+        {
+            var counts = await session.Command(
+                """
+                SELECT c.id, count(*) FROM conversations c JOIN messages m ON m.conversation_id = c.id AND m.seq > c.business_read_seq AND m.sender_type = 'business'
+                WHERE c.customer_id = $1 AND c.business_id = $2 GROUP BY c.id
+                """).With(customerId).With(businessId).ListAsync(row => (Id: row.Long(0), Messages: (int)row.Long(1)), ct);
+            return counts.ToDictionary(count => count.Id, count => count.Messages);
+        }, ct);
+
     private async ValueTask<Listing<ConversationView>?> ReadAsync(SqlSession session, string businessId, InboxFilter filter, Page page, CancellationToken ct)
     {
         var counts = await session.Command("SELECT active, snoozed, resolved FROM business_counts WHERE business_id = $1").With(businessId)

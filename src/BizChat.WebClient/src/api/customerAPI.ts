@@ -1,5 +1,5 @@
 import { request, requestResponse } from './client'
-import type { Conversation, Identified } from './types'
+import type { Identified, OwnConversation } from './types'
 
 export type Identification =
   | { token: string }
@@ -19,7 +19,7 @@ export const customerAPI = {
       bearer,
     }),
   getOwnConversations: () =>
-    request<Conversation[]>('GET', '/api/customers/me/conversations', { query: { limit: 50 } }),
+    request<OwnConversation[]>('GET', '/api/customers/me/conversations', { query: { limit: 50 } }),
   async exportCustomer(businessId: string, customerId: string) {
     const response = await requestResponse('GET', `${at(businessId, customerId)}/export`, { timeoutMs })
     return response.blob()

@@ -605,7 +605,7 @@ export interface paths {
         };
         /**
          * List a customer's own conversations, latest activity first
-         * @description For customers.
+         * @description For customers. `customer_unread_count` is the number of messages of the business that the customer has not read.
          */
         get: operations["listOwnConversations"];
         put?: never;
@@ -1370,6 +1370,38 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** @description A conversation as its customer lists it. */
+        OwnConversation: {
+            /**
+             * Format: int32
+             * @description Messages of the business that the customer has not read.
+             */
+            customer_unread_count: number;
+            /** Format: int64 */
+            id: number;
+            /** @description Opaque; the same for all conversations of one customer with one business. */
+            customer_id: string;
+            customer_name: string;
+            customer_phone: null | string;
+            customer_email: null | string;
+            business_id: string;
+            /** @enum {string} */
+            status: "active" | "snoozed" | "resolved";
+            /** @description The text of the latest message, or the name of a bare file. */
+            last_message: null | string;
+            /** Format: int64 */
+            last_message_id: null | number;
+            /** Format: date-time */
+            last_message_time: string;
+            /**
+             * Format: int32
+             * @description Customer messages that the business has not read.
+             */
+            unread_count: number;
+            assignee: null | components["schemas"]["Assignee"];
+            /** Format: date-time */
+            created_at: string;
         };
         /** @description The current and the new password. */
         PasswordChange: {
@@ -4266,7 +4298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conversation"][];
+                    "application/json": components["schemas"]["OwnConversation"][];
                 };
             };
             /** @description Malformed or invalid; `errors` names the fields. */

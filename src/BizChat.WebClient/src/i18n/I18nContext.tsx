@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer } from 'react'
+import { chooseLocale, type Language, localeOf } from '@/lib/locale'
 import { readPreference, usePreference } from '@/lib/preferences'
 import { en, type Strings } from './en'
 
-export type Language = 'en' | 'de'
+export type { Language }
 export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 
 const preferenceName = 'language'
@@ -13,7 +14,7 @@ const load: Record<Language, () => Promise<Strings>> = {
 }
 
 function preferred(): Language {
-  return navigator.language.startsWith('de') ? 'de' : 'en'
+  return chooseLocale(navigator.language).language
 }
 
 function known(language: Language): Language {
@@ -27,7 +28,8 @@ export async function loadLanguage(language = readPreference(preferenceName, pre
 }
 
 function regional(chosen: Language): string {
-  return navigator.languages?.find((language) => language.startsWith(chosen)) ?? chosen
+  const locales = (navigator.languages ?? []).map(localeOf)
+  return locales.find((locale) => locale?.language === chosen)?.toString() ?? chosen
 }
 
 const I18nContext = createContext({

@@ -1,10 +1,11 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { storage } from './storage'
 
 const listeners = new Set<() => void>()
 
 export function readPreference<T>(name: string, fallback: T): T {
+  const stored = storage.read(`bizchat:${name}`)
   try {
-    const stored = localStorage.getItem(`bizchat:${name}`)
     return stored === null ? fallback : (JSON.parse(stored) as T)
   } catch {
     return fallback
@@ -12,13 +13,8 @@ export function readPreference<T>(name: string, fallback: T): T {
 }
 
 export function writePreference<T>(name: string, value: T) {
-  try {
-    localStorage.setItem(`bizchat:${name}`, JSON.stringify(value))
-  } catch {
-    return
-  } finally {
-    for (const listener of listeners) listener()
-  }
+  storage.write(`bizchat:${name}`, JSON.stringify(value))
+  for (const listener of listeners) listener()
 }
 
 function subscribe(listener: () => void) {

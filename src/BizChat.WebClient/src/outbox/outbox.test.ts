@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiError, NetworkError } from '@/api/errors'
 import type { Message } from '@/api/types'
 import { aMessage } from '@/test/builders'
@@ -38,6 +38,8 @@ const anOutbox = (transport: OutboxTransport, store: OutboxStore = new MemorySto
 const add = (outbox: Outbox, content: string, conversationId = 1) =>
   outbox.add({ conversationId, senderName: 'Me', content })
 const isEmpty = (outbox: Outbox) => eventually(() => expect(outbox.snapshot()).toEqual([]))
+
+afterEach(() => void vi.useRealTimers())
 
 describe('Outbox', () => {
   it('holds what waits when the session ends, and sends it when the same person is back', async () => {
@@ -120,6 +122,22 @@ describe('Outbox', () => {
     await outbox.retry(refused.clientMessageId)
     await isEmpty(outbox)
     expect(transport.contents).toEqual(['fine', 'refused'])
+  })
+
+  it('pauses before the next attempt, also when the server asks for none or the store fails', async () => {
+    vi.useFakeTimers()
+    const server = aTransport()
+    vi.mocked(server.send).mockRejectedValue(new ApiError(429, {}, 0))
+    await add(anOutbox(server), 'asked at once')
+    const store = new MemoryStore()
+    const full = anOutbox(aTransport(), store)
+    const put = vi.spyOn(store, 'put').mockResolvedValueOnce().mockRejectedValue(new Error('full'))
+    await add(full, 'stored once')
+
+    await vi.advanceTimersByTimeAsync(0)
+    for (let turn = 0; turn < 100; turn++) await Promise.resolve()
+    expect(server.send).toHaveBeenCalledTimes(1)
+    expect(put.mock.calls.length).toBeLessThanOrEqual(3)
   })
 
   it('uploads a file once, however often the message has to be tried', async () => {

@@ -96,13 +96,14 @@ export class Outbox {
   private run(conversationId: number) {
     const lane = this.lanes.get(conversationId)
     if (lane) return lane.wake()
-    this.lanes.set(conversationId, wakeableDelay())
-    void exclusively(`outbox:${this.scope}:${conversationId}`, () => this.drain(conversationId)).finally(
-      () => {
+    const opened = wakeableDelay()
+    this.lanes.set(conversationId, opened)
+    void exclusively(`outbox:${this.scope}:${conversationId}`, () => this.drain(conversationId))
+      .catch((error) => opened.wait(pause(0, error)))
+      .then(() => {
         this.lanes.delete(conversationId)
         if (this.next(conversationId)) this.run(conversationId)
-      },
-    )
+      })
   }
 
   private next(conversationId: number) {
@@ -172,7 +173,7 @@ export class Outbox {
 
 function pause(attempt: number, error: unknown) {
   const asked = error instanceof ApiError ? error.retryAfterMs : null
-  if (asked !== null) return asked
+  if (asked) return asked
   const ceiling = Math.min(15_000, 1000 * 2 ** attempt)
   return ceiling / 2 + Math.random() * (ceiling / 2)
 }

@@ -1,8 +1,11 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { uploadAccept, uploadLimit } from '@/api/uploadAPI'
+import { isComposing } from '@/lib/composing'
 import { readDraft, subscribeDrafts, writeDraft } from '@/lib/drafts'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
+import { pastedFiles } from '@/lib/pastedFiles'
+import { AttachmentTray } from './AttachmentTray'
 import { Glyph } from './Glyph'
 import { longestMessage } from './limits'
 import type { WidgetStrings } from './strings'
@@ -19,9 +22,10 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
   const [text, setText] = useState(() => readDraft(thread.conversationId))
   const [problem, setProblem] = useState('')
   const picker = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
 
   const excess = text.length - longestMessage
-  const ready = excess <= 0 && text.trim() !== ''
+  const ready = excess <= 0 && (text.trim() !== '' || thread.attached.length > 0)
 
   const change = (next: string) => {
     setText(next)
@@ -30,23 +34,26 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
 
   useEffect(() => subscribeDrafts(() => setText(readDraft(thread.conversationId))), [thread.conversationId])
 
-  const sendFiles = (files: File[]) => {
+  const attach = (files: File[]) => {
     const large = files.find((file) => file.size > uploadLimit)
     setProblem(large ? t.tooLarge(large.name) : '')
-    thread.send(
-      '',
-      files.filter((file) => file.size <= uploadLimit),
-    )
-    onSent()
+    thread.attach([...thread.attached, ...files.filter((file) => file.size <= uploadLimit)])
+    field.current?.focus()
   }
-  useEffect(() => catchDroppedFiles(sendFiles))
+  useEffect(() => catchDroppedFiles(attach))
+
+  const remove = (file: File) => {
+    thread.attach(thread.attached.filter((other) => other !== file))
+    field.current?.focus()
+  }
 
   const send = (event: Event) => {
     event.preventDefault()
     // Another tab may have sent or changed the draft a moment ago.
     if (!ready || text !== readDraft(thread.conversationId)) return
-    thread.send(text, [])
+    thread.send(text)
     change('')
+    field.current?.focus()
     onSent()
   }
 
@@ -62,6 +69,7 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
           <Words>{t.tooLong(excess)}</Words>
         </output>
       )}
+      <AttachmentTray files={thread.attached} t={t} onRemove={remove} />
       <div class="field">
         <button
           type="button"
@@ -80,11 +88,12 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
           accept={uploadAccept}
           aria-label={t.attach}
           onChange={(event) => {
-            sendFiles([...(event.currentTarget.files ?? [])])
+            attach([...(event.currentTarget.files ?? [])])
             event.currentTarget.value = ''
           }}
         />
         <textarea
+          ref={field}
           dir="auto"
           rows={1}
           value={text}
@@ -95,10 +104,14 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
             thread.announcer.typed()
           }}
           onPaste={(event) => {
-            const files = [...(event.clipboardData?.files ?? [])]
-            if (files.length) sendFiles(files)
+            const files = pastedFiles(event.clipboardData)
+            if (files.length === 0) return
+            event.preventDefault()
+            attach(files)
           }}
-          onKeyDown={(event) => event.key === 'Enter' && !event.shiftKey && !event.isComposing && send(event)}
+          onKeyDown={(event) =>
+            event.key === 'Enter' && !event.shiftKey && !isComposing(event) && send(event)
+          }
         />
         <button type="submit" class="icon send" aria-label={t.send} title={t.send} disabled={!ready}>
           <Glyph name="send" />

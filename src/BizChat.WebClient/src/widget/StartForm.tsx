@@ -9,6 +9,7 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
   const vouchedFor = store.visitor.visit.customerId ? store.visitor.details.name : undefined
   const begin = (event: SubmitEvent) => {
     event.preventDefault()
+    if (store.starting) return
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const text = (name: string) => String(form.get(name) ?? '').trim()
     const name = vouchedFor || text('name')
@@ -59,14 +60,25 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
       )}
       <label>
         {t.message}
-        <textarea name="message" dir="auto" required rows={4} onInput={upTo(longestMessage)} />
+        <textarea
+          name="message"
+          dir="auto"
+          required
+          rows={4}
+          defaultValue={store.words}
+          onInput={(event) => {
+            store.words = event.currentTarget.value
+            upTo(longestMessage)(event)
+          }}
+        />
       </label>
       {store.problem !== null && (
         <p class="problem" role="alert">
           <Words>{explainCode(store.problem, t.errors, t.refused)}</Words>
         </p>
       )}
-      <button type="submit" class="primary" disabled={store.starting}>
+      {/* Not disabled, which would take the focus from it. */}
+      <button type="submit" class="primary" aria-disabled={store.starting}>
         <Words>{store.starting ? t.beginning : t.begin}</Words>
       </button>
     </form>

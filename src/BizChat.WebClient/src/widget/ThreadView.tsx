@@ -18,7 +18,7 @@ export function ThreadView({ thread, locale, t }: ThreadViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const items = [
     ...threadItems(thread.log?.items ?? []),
-    ...pendingItems(thread.log?.items ?? [], thread.outbox.snapshot()),
+    ...pendingItems(thread.log?.items ?? [], thread.pending),
   ]
   const typing = thread.typing.in(thread.conversationId)
   const troubled = thread.state === 'reconnecting' || thread.state === 'offline'

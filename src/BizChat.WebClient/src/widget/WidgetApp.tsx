@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { isComposing } from '@/lib/composing'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { ConversationList } from './ConversationList'
 import { Glyph } from './Glyph'
 import { StartForm } from './StartForm'
 import { widgetStrings } from './strings'
 import { ThreadView } from './ThreadView'
+import { useFocus } from './useFocus'
 import { Words } from './Words'
 import type { WidgetStore } from './widgetStore'
 
@@ -23,12 +25,14 @@ export function useStore(store: WidgetStore) {
 export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
   useStore(store)
   const t = widgetStrings(locale)
-  const { view, thread, own } = store.conversations
+  const { view, thread, own, visible } = store.conversations
+  const main = useRef<HTMLElement>(null)
+  useFocus(main, visible)
   const canGoBack = view === 'thread' ? store.visitor.hasToken : view === 'new' && own.list.length > 0
   const status = store.business?.status ?? 'offline'
 
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
+    const listen = (event: KeyboardEvent) => event.key === 'Escape' && !isComposing(event) && onClose()
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [onClose])
@@ -36,7 +40,7 @@ export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
   useEffect(() => (view === 'thread' ? undefined : catchDroppedFiles()), [view])
 
   return (
-    <main class="widget" aria-label={t.title}>
+    <main class="widget" ref={main} tabIndex={-1} aria-label={t.title}>
       <header class="header">
         {canGoBack ? (
           <button type="button" class="icon" aria-label={t.all} title={t.all} onClick={() => store.showAll()}>

@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
-import { useEffect, useState } from 'preact/hooks'
 import { clockTime, shortDate } from '@/lib/dates'
 import { linkify } from '@/lib/linkify'
 import { Glyph } from './Glyph'
 import type { WidgetStrings } from './strings'
 import type { ThreadItem } from './threadItems'
+import { useBlobUrl } from './useBlobUrl'
 import { Words } from './Words'
 
 interface BubbleProps {
@@ -85,15 +85,4 @@ function Meta({ item, t, locale }: BubbleProps) {
       )}
     </p>
   )
-}
-
-function useBlobUrl(blob: Blob | undefined) {
-  const [url, setUrl] = useState('')
-  useEffect(() => {
-    if (!blob) return
-    const created = URL.createObjectURL(blob)
-    setUrl(created)
-    return () => URL.revokeObjectURL(created)
-  }, [blob])
-  return url
 }

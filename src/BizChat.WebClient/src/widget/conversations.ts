@@ -45,7 +45,6 @@ export class Conversations {
     const { post, createSocket, onBusinessStatus, onJoined } = this.options
     this.leave()
     this.visitor.remember({ conversationId })
-    this.own.opened(conversationId)
     post({ type: 'known', known: true })
     const thread = new Thread({
       conversationId,
@@ -76,13 +75,20 @@ export class Conversations {
       await this.own.load()
       if (!this.thread && this.view === 'new' && this.own.latest) this.view = 'list'
       this.subscribeToOthers()
-      this.options.changed()
+      this.see()
     } catch (error) {
       if (isRefusal(error, 401) && session.token === token) await this.options.onUnknownVisitor()
     }
   }
 
+  knows(conversationId: number) {
+    return (
+      conversationId === this.thread?.conversationId || this.own.list.some(({ id }) => id === conversationId)
+    )
+  }
+
   leave() {
+    if (this.thread) this.own.closed(this.thread.conversationId, this.unreadHere())
     this.thread?.close()
     this.thread = null
     this.view = this.own.list.length > 0 ? 'list' : 'new'
@@ -91,8 +97,10 @@ export class Conversations {
   }
 
   clear() {
-    this.own.clear()
+    void this.thread?.outbox.forget()
     this.leave()
+    this.own.clear()
+    this.view = 'new'
   }
 
   async started(conversation: Conversation) {
@@ -113,7 +121,10 @@ export class Conversations {
   /** Marks visible messages as read, and posts the unread count to the page. */
   see() {
     this.thread?.acknowledge(this.isReading)
-    this.options.post({ type: 'unread', count: this.unreadHere() + this.own.unread })
+    this.options.post({
+      type: 'unread',
+      count: this.unreadHere() + this.own.unreadBeside(this.thread?.conversationId),
+    })
     this.options.changed()
   }
 

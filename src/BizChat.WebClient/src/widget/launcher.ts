@@ -26,6 +26,7 @@ export type Side = 'left' | 'right' | ''
 export class Launcher {
   frame: HTMLIFrameElement | null = null
   private readonly host = document.createElement('bizchat-widget')
+  private readonly shadow = this.host.attachShadow({ mode: 'open' })
   private readonly root = document.createElement('div')
   private readonly button = document.createElement('button')
   private readonly counter = document.createElement('span')
@@ -34,16 +35,17 @@ export class Launcher {
   private texts = launcherTexts('en')
   private unread = 0
   private open = false
+  private removed = false
+  private readonly observer = new MutationObserver(() => this.reattach())
 
   constructor(
     private readonly address: string,
     side: Side,
     onToggle: () => void,
   ) {
-    const shadow = this.host.attachShadow({ mode: 'open' })
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(launcherStyle)
-    shadow.adoptedStyleSheets = [sheet]
+    this.shadow.adoptedStyleSheets = [sheet]
     this.root.className = `root ${side}`
     this.box.className = 'frame'
     this.box.id = 'frame'
@@ -55,11 +57,10 @@ export class Launcher {
     this.counter.hidden = true
     this.button.append(this.icon.image, this.counter)
     this.root.append(this.box, this.button)
-    shadow.append(this.root)
+    this.shadow.append(this.root)
     this.setLocale(new URL(address).searchParams.get('locale') ?? 'en')
-    const attach = () => document.body.append(this.host)
-    if (document.body) attach()
-    else document.addEventListener('DOMContentLoaded', attach)
+    if (document.body) this.attach()
+    else document.addEventListener('DOMContentLoaded', () => this.attach())
   }
 
   show(open: boolean) {
@@ -69,7 +70,7 @@ export class Launcher {
     this.icon.path.setAttribute('d', open ? closeIcon : chatIcon)
     this.label()
     if (open) this.frame?.focus()
-    else this.button.focus()
+    else if (this.shadow.activeElement === this.frame) this.button.focus()
   }
 
   badge(count: number) {
@@ -80,6 +81,7 @@ export class Launcher {
   }
 
   setLocale(locale: string) {
+    this.root.lang = locale
     this.texts = launcherTexts(locale)
     this.label()
   }
@@ -91,16 +93,32 @@ export class Launcher {
   }
 
   remove() {
+    this.removed = true
     this.host.remove()
   }
 
-  private load() {
+  load() {
     if (this.frame) return
     this.frame = document.createElement('iframe')
     this.frame.src = this.address
     this.frame.title = this.texts.title
     this.frame.allow = 'clipboard-write'
     this.box.append(this.frame)
+  }
+
+  // Beside the body: navigation in the client replaces that, and an iframe that is moved loads anew.
+  private attach() {
+    if (this.removed) return
+    document.documentElement.append(this.host)
+    this.observer.observe(document, { childList: true })
+    this.observer.observe(document.documentElement, { childList: true })
+  }
+
+  // After a pause: what removed it may do so again and again.
+  private reattach() {
+    if (this.host.isConnected) return
+    this.observer.disconnect()
+    setTimeout(() => this.attach(), 100)
   }
 
   private label() {

@@ -11,7 +11,7 @@ export const launcherStyle = `
 .frame { position: absolute; bottom: 72px; inset-inline-end: 0; width: min(390px, calc(100vw - 40px)); height: min(640px, calc(100dvh - 112px)); overflow: hidden; border-radius: 18px; background: #fff; box-shadow: 0 18px 60px rgb(10 30 28 / 24%), 0 2px 10px rgb(0 0 0 / 12%); visibility: hidden; opacity: 0; transform: translateY(10px); transition: opacity 160ms, transform 160ms, visibility 160ms; }
 .left .frame { inset-inline: auto; left: 0; }
 .right .frame { inset-inline: auto; right: 0; }
-.open .frame { visibility: visible; opacity: 1; transform: none; }
+.open .frame { visibility: visible; opacity: 1; transform: none; transition: opacity 160ms, transform 160ms; }
 iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: normal; }
 @media (max-width: 480px) {
   .open .frame { position: fixed; inset: 0; width: 100vw; height: 100dvh; border-radius: 0; }

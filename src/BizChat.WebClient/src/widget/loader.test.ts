@@ -7,11 +7,19 @@ class Sheet {
   replaceSync() {}
 }
 
+// The launcher of an earlier test must not come back into the page of the next.
+class BlindObserver {
+  observe() {}
+  disconnect() {}
+}
+
 beforeEach(() => {
   vi.resetModules()
   vi.stubGlobal('CSSStyleSheet', Sheet)
+  vi.stubGlobal('MutationObserver', BlindObserver)
   document.body.replaceChildren()
   window.bizchat = undefined
+  for (const host of document.querySelectorAll('bizchat-widget')) host.remove()
   runsAs({ business: 'tech-store' })
 })
 afterEach(() => {
@@ -79,12 +87,10 @@ it('holds what the page says until the frame is ready', async () => {
   api.on('ready', ready)
   api.open()
   api.setUser({ name: 'Ada' })
-  const frame = shadow.querySelector('iframe')
-  const post = vi.fn()
-  Object.defineProperty(frame, 'contentWindow', { value: { postMessage: post } })
-  says(shadow, { type: 'ready' })
+  const posted = begins(shadow)
   expect(ready).toHaveBeenCalledTimes(1)
-  expect(post).toHaveBeenCalledWith({ bizchat: { type: 'user', user: { name: 'Ada' } } }, origin)
+  expect(posted).toContainEqual({ type: 'user', user: { name: 'Ada' } })
+  expect(posted).toContainEqual({ type: 'visible', visible: true })
 })
 
 it('takes what was called before it was there, and calls in either form', async () => {
@@ -95,6 +101,12 @@ it('takes what was called before it was there, and calls in either form', async 
   expect(shadow.querySelector('iframe')).not.toBeNull()
   api('close')
   expect(button).toHaveAttribute('aria-label', 'Open chat')
+})
+
+it('takes the place of a stand-in that was not called', async () => {
+  window.bizchat = (() => {}) as never
+  const { api } = await load()
+  expect(api.open).toBeDefined()
 })
 
 it('loads the chat once the page vouches for its user, to count what is unread', async () => {
@@ -163,4 +175,59 @@ it('goes when there is no such business, and says why', async () => {
   says(shadow, { type: 'unavailable' })
   expect(document.querySelector('bizchat-widget')).toBeNull()
   expect(error).toHaveBeenCalledWith(expect.stringContaining('no business "tech-store"'))
+})
+
+/** What was posted to the frame since it said that it is ready. */
+function begins(shadow: ShadowRoot) {
+  const frame = shadow.querySelector('iframe')
+  const post = vi.fn()
+  Object.defineProperty(frame, 'contentWindow', { value: { postMessage: post }, configurable: true })
+  says(shadow, { type: 'ready' })
+  return post.mock.calls.map(([{ bizchat }]) => bizchat)
+}
+
+const resetKey = 'bizchat:tech-store:reset'
+
+it('carries a reset out before anything is shown, and keeps it until the frame has done so', async () => {
+  const { api, shadow } = await load()
+  api.setUser({ name: 'Ada' })
+  api.reset()
+  api.setUser({ name: 'Ben' })
+  expect(localStorage.getItem(resetKey)).not.toBeNull()
+  const [first, ...rest] = begins(shadow)
+  expect(first).toMatchObject({ type: 'begin', reset: true })
+  expect(rest).toContainEqual({ type: 'user', user: { name: 'Ben' } })
+  says(shadow, { type: 'forgotten' })
+  expect(localStorage.getItem(resetKey)).toBeNull()
+  expect(begins(shadow)[0]).toMatchObject({ type: 'begin', reset: false })
+})
+
+it('carries out a reset for which the page before had no time', async () => {
+  localStorage.setItem(resetKey, 'then')
+  const { shadow } = await load()
+  expect(shadow.querySelector('iframe')).not.toBeNull()
+  expect(begins(shadow)[0]).toMatchObject({ type: 'begin', reset: true })
+})
+
+it('carries out a reset that a handler of ready asks for, and survives a handler that fails', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const { api, shadow } = await load()
+  api.on('ready', () => api.reset())
+  api.on('ready', () => {
+    throw new Error('of the page')
+  })
+  api.open()
+  expect(begins(shadow)[0]).toMatchObject({ type: 'begin', reset: true })
+})
+
+it('names its user no more once another tab has reset', async () => {
+  const { api, shadow } = await load()
+  api.open()
+  api.setUser({ name: 'Ada' })
+  window.dispatchEvent(new StorageEvent('storage', { key: resetKey, newValue: 'now' }))
+  expect(begins(shadow).map(({ type }) => type)).toEqual(['begin', 'visible'])
+
+  api.setUser({ name: 'Ada' })
+  says(shadow, { type: 'left' })
+  expect(begins(shadow).map(({ type }) => type)).toEqual(['begin', 'visible'])
 })

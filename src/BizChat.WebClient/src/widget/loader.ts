@@ -1,6 +1,9 @@
+import { chooseLocale } from '@/lib/locale'
+import { storage } from '@/lib/storage'
 import { Launcher, type Side } from './launcher'
 import { pageUser } from './pageUser'
 import {
+  addUser,
   type Envelope,
   type FromFrame,
   hasIdentity,
@@ -42,19 +45,37 @@ interface Options {
 
 function createWidget({ origin, business, locale, side }: Options) {
   const handlers = new Map<EventName, Set<Handler>>()
-  const waiting: ToFrame[] = []
   const knownKey = `bizchat:${business}:known`
+  const resetKey = `bizchat:${business}:reset`
   let ready = false
   let isOpen = false
   let isUnavailable = false
+  let user: PageUser | null = null
+  // Kept in the page's storage until the frame has carried it out, because the page may be left before.
+  let resetting = storage.read(resetKey) !== null
 
   const emit = (event: EventName, detail?: unknown) => {
-    for (const handler of handlers.get(event) ?? []) handler(detail)
+    for (const handler of handlers.get(event) ?? []) {
+      try {
+        handler(detail)
+      } catch (error) {
+        console.error(error)
+      }
+    }
   }
 
+  // What is said before the frame is ready, or while it loads again, is in the state that `begin` sends.
   const post = (message: ToFrame) => {
-    if (!ready) waiting.push(message)
-    else launcher.frame?.contentWindow?.postMessage({ bizchat: message } satisfies Envelope<ToFrame>, origin)
+    if (ready)
+      launcher.frame?.contentWindow?.postMessage({ bizchat: message } satisfies Envelope<ToFrame>, origin)
+  }
+
+  const begin = () => {
+    if (!ready) emit('ready')
+    ready = true
+    post({ type: 'begin', locale, reset: resetting })
+    if (user) post({ type: 'user', user })
+    post({ type: 'visible', visible: isOpen })
   }
 
   const setOpen = (open: boolean) => {
@@ -77,14 +98,15 @@ function createWidget({ origin, business, locale, side }: Options) {
   const launcher = new Launcher(`${origin}/widget.html?${query}`, side, () => setOpen(!isOpen))
 
   const receive = (message: FromFrame) => {
-    if (message.type === 'ready') {
-      ready = true
-      for (const held of waiting.splice(0)) post(held)
-      emit('ready')
+    if (message.type === 'ready') begin()
+    if (message.type === 'forgotten') {
+      resetting = false
+      storage.write(resetKey, null)
     }
+    if (message.type === 'left') user = null
     if (message.type === 'close') setOpen(false)
     if (message.type === 'unavailable') withdraw()
-    if (message.type === 'known') remember(knownKey, message.known)
+    if (message.type === 'known') storage.write(knownKey, message.known ? '1' : null)
     if (message.type === 'identified') emit('identified', message.customer)
     if (message.type === 'message') emit('message', message.message)
     if (message.type === 'unread') {
@@ -97,24 +119,34 @@ function createWidget({ origin, business, locale, side }: Options) {
     if (event.origin !== origin || event.source !== launcher.frame?.contentWindow) return
     if (isEnvelope<FromFrame>(event.data)) receive(event.data.bizchat)
   })
-  if (isRemembered(knownKey)) launcher.preload()
+  window.addEventListener('storage', (event) => {
+    if (event.key === resetKey && event.newValue) user = null
+  })
+  if (resetting) launcher.load()
+  else if (storage.read(knownKey)) launcher.preload()
 
   return {
     open: () => setOpen(true),
     close: () => setOpen(false),
     toggle: () => setOpen(!isOpen),
     setUser: (given: PageUser) => {
-      const user = pageUser(given)
-      post({ type: 'user', user })
-      if (hasIdentity(user)) launcher.preload()
+      const said = pageUser(given)
+      user = addUser(user, said)
+      post({ type: 'user', user: said })
+      if (hasIdentity(said)) launcher.preload()
     },
-    setLocale: (next: string) => {
-      launcher.setLocale(next)
-      post({ type: 'locale', locale: next })
+    setLocale: (wanted: string) => {
+      locale = localeOfPage(wanted)
+      launcher.setLocale(locale)
+      post({ type: 'locale', locale })
     },
     reset: () => {
-      remember(knownKey, false)
+      user = null
+      resetting = true
+      storage.write(resetKey, new Date().toISOString())
+      storage.write(knownKey, null)
       post({ type: 'reset' })
+      launcher.load()
     },
     on: (event: EventName, handler: Handler) => {
       const known = handlers.get(event) ?? new Set()
@@ -125,28 +157,16 @@ function createWidget({ origin, business, locale, side }: Options) {
   }
 }
 
-function remember(key: string, known: boolean) {
-  try {
-    if (known) localStorage.setItem(key, '1')
-    else localStorage.removeItem(key)
-  } catch {
-    return
-  }
+function localeOfPage(wanted?: string) {
+  return chooseLocale(wanted, document.documentElement.lang, ...navigator.languages).tag
 }
 
-function isRemembered(key: string) {
-  try {
-    return localStorage.getItem(key) !== null
-  } catch {
-    return false
-  }
-}
-
-// Calls made before this script ran are in the queue of a stub.
+// Calls made before this script ran are in the queue of a stand-in, which has none if it was not called.
 const waiting = window.bizchat?.q
-const settings = !window.bizchat || waiting ? readSettings() : null
+const isLoaded = window.bizchat !== undefined && 'open' in window.bizchat
+const settings = isLoaded ? null : readSettings()
 if (settings) {
-  const locale = settings.locale || document.documentElement.lang || navigator.language
+  const locale = localeOfPage(settings.locale)
   window.bizchat = callable(createWidget({ ...settings, locale }))
   for (const command of waiting ?? []) window.bizchat(...command)
   window.dispatchEvent(new Event('bizchat:ready'))

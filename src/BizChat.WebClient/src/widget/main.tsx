@@ -1,5 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
+import { chooseLocale } from '@/lib/locale'
+import { createSocketService } from '@/realtime/socketService'
 import { type Envelope, type FromFrame, isEnvelope, type ToFrame } from './protocol'
 import { WidgetApp } from './WidgetApp'
 import { WidgetStore } from './widgetStore'
@@ -7,21 +9,40 @@ import './widget.css'
 
 const query = new URLSearchParams(window.location.search)
 const embedder = query.get('origin') ?? window.location.origin
-const framed = window.parent !== window
+const framed = window.parent !== window && query.has('origin')
 
 function post(message: FromFrame) {
   if (framed) window.parent.postMessage({ bizchat: message } satisfies Envelope<FromFrame>, embedder)
 }
 
-const store = new WidgetStore(query.get('business')?.trim() ?? '', post)
 const root = document.getElementById('widget')
 
-function draw(locale: string) {
-  document.documentElement.lang = locale
+function beginAnew() {
+  root?.setAttribute('hidden', '')
+  window.location.reload()
+}
+
+const store = new WidgetStore(query.get('business')?.trim() ?? '', post, createSocketService, beginAnew)
+
+function draw(wanted: string) {
+  const { language, tag: locale } = chooseLocale(wanted, ...navigator.languages)
+  document.documentElement.lang = language
   if (root) render(<WidgetApp store={store} locale={locale} onClose={() => post({ type: 'close' })} />, root)
 }
 
+let begun = false
+
+// Nothing is drawn before: the page may have asked for a reset.
+function begin({ locale, reset }: Pick<ToFrame & { type: 'begin' }, 'locale' | 'reset'>) {
+  if (begun) return
+  begun = true
+  void store.boot(reset)
+  draw(locale)
+}
+
 function receive(message: ToFrame) {
+  if (message.type === 'begin') begin(message)
+  if (!begun) return
   if (message.type === 'visible') store.setVisible(message.visible)
   if (message.type === 'user') store.setUser(message.user)
   if (message.type === 'reset') store.reset()
@@ -33,7 +54,13 @@ window.addEventListener('message', (event) => {
   if (isEnvelope<ToFrame>(event.data)) receive(event.data.bizchat)
 })
 
-draw(query.get('locale') ?? navigator.language)
-void store.boot()
-if (framed) post({ type: 'ready' })
-else store.setVisible(true)
+// The browser may keep the page and show it again when the visitor comes back to it.
+window.addEventListener('pagehide', () => root?.setAttribute('hidden', ''))
+window.addEventListener('pageshow', () => root?.removeAttribute('hidden'))
+
+if (framed) {
+  post({ type: 'ready' })
+} else {
+  begin({ locale: query.get('locale') ?? '', reset: false })
+  store.setVisible(true)
+}

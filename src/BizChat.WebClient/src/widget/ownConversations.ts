@@ -4,10 +4,12 @@ import type { Conversation, Message } from '@/api/types'
 /** All conversations of this visitor, latest activity first, with unread counts of those that are not open. */
 export class OwnConversations {
   list: Conversation[] = []
-  private readonly arrived = new Map<number, number>()
+  private unread = new Map<number, number>()
 
   async load() {
-    this.list = await customerAPI.getOwnConversations()
+    const own = await customerAPI.getOwnConversations()
+    this.list = own
+    this.unread = new Map(own.map(({ id, customer_unread_count: count }) => [id, count]))
   }
 
   add(conversation: Conversation) {
@@ -16,19 +18,19 @@ export class OwnConversations {
 
   receive(message: Message) {
     const id = message.conversation_id
-    if (message.sender_type === 'business') this.arrived.set(id, this.unreadOf(id) + 1)
+    if (message.sender_type === 'business') this.unread.set(id, this.unreadOf(id) + 1)
   }
 
-  opened(conversationId: number) {
-    this.arrived.delete(conversationId)
+  closed(conversationId: number, unread: number) {
+    this.unread.set(conversationId, unread)
   }
 
   unreadOf(conversationId: number) {
-    return this.arrived.get(conversationId) ?? 0
+    return this.unread.get(conversationId) ?? 0
   }
 
-  get unread() {
-    return [...this.arrived.values()].reduce((sum, count) => sum + count, 0)
+  unreadBeside(conversationId: number | undefined) {
+    return [...this.unread].reduce((sum, [id, count]) => (id === conversationId ? sum : sum + count), 0)
   }
 
   get latest() {
@@ -42,6 +44,6 @@ export class OwnConversations {
 
   clear() {
     this.list = []
-    this.arrived.clear()
+    this.unread.clear()
   }
 }

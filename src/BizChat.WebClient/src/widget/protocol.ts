@@ -17,7 +17,16 @@ export function hasIdentity(user: PageUser) {
   return Boolean(user.token || (user.id && user.identifierHash))
 }
 
+/** What the page has said of its user so far: one identity, and details that add up. */
+export function addUser(known: PageUser | null, user: PageUser): PageUser {
+  if (!hasIdentity(user)) return { ...known, ...user }
+  const { name, email, phone } = known ?? {}
+  return { name, email, phone, ...user }
+}
+
 export type ToFrame =
+  /** The answer to `ready`; nothing is shown before. With `reset` the visitor is forgotten first. */
+  | { type: 'begin'; locale: string; reset: boolean }
   | { type: 'visible'; visible: boolean }
   | { type: 'user'; user: PageUser }
   | { type: 'locale'; locale: string }
@@ -34,7 +43,12 @@ export interface WidgetMessage {
 export type Customer = Identified['customer']
 
 export type FromFrame =
+  /** The frame is loaded: for the first time, or again. */
   | { type: 'ready' }
+  /** The reset that `begin` asked for is complete. */
+  | { type: 'forgotten' }
+  /** Another tab has ended the visit: the user whom this page named may have signed out. */
+  | { type: 'left' }
   | { type: 'close' }
   /** There is no such business. */
   | { type: 'unavailable' }

@@ -40,6 +40,8 @@ interface ThreadOptions {
 export class Thread {
   log: MessageLog | null = null
   state: ConnectionState = 'connecting'
+  /** Files to be sent with the next message. */
+  attached: File[] = []
   readonly outbox: Outbox
   readonly typing = new TypingTracker()
   readonly announcer: TypingAnnouncer
@@ -82,6 +84,11 @@ export class Thread {
     ]
   }
 
+  /** What waits to be sent in this conversation. */
+  get pending() {
+    return this.outbox.snapshot().filter(({ conversationId }) => conversationId === this.conversationId)
+  }
+
   open() {
     void this.socket.joinConversation(this.conversationId)
     this.socket.connect()
@@ -101,9 +108,15 @@ export class Thread {
     void this.socket.disconnect()
   }
 
-  send(content: string, files: File[]) {
+  attach(files: File[]) {
+    this.attached = files
+    this.changed()
+  }
+
+  /** Sends the attached files and the text. */
+  send(content: string) {
     const base = { conversationId: this.conversationId, senderName: this.name }
-    for (const file of files) {
+    for (const file of this.attached) {
       void this.outbox.add({
         ...base,
         file: { name: file.name, type: file.type, size: file.size, blob: file },
@@ -111,6 +124,7 @@ export class Thread {
     }
     if (content.trim()) void this.outbox.add({ ...base, content })
     this.announcer.finished()
+    this.attach([])
   }
 
   async loadOlder() {

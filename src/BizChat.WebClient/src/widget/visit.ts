@@ -1,6 +1,9 @@
 import type { ConversationDraft } from '@/api/types'
+import { storage } from '@/lib/storage'
 
 export interface Visit {
+  /** Another one belongs to another visitor. */
+  id?: string
   conversationId?: number
   token?: string | null
   name?: string
@@ -9,9 +12,9 @@ export interface Visit {
   starting?: ConversationDraft
 }
 
+/** The visit of this browser, which its tabs share. */
 export class VisitStore {
-  private readonly key: string
-  private memory: Visit = {}
+  readonly key: string
 
   constructor(businessId: string) {
     this.key = `bizchat:visit:${businessId}`
@@ -19,28 +22,17 @@ export class VisitStore {
 
   read(): Visit {
     try {
-      const stored = localStorage.getItem(this.key)
-      return stored ? (JSON.parse(stored) as Visit) : this.memory
+      return JSON.parse(storage.read(this.key) ?? '{}') as Visit
     } catch {
-      return this.memory
+      return {}
     }
   }
 
   write(visit: Visit) {
-    this.memory = visit
-    try {
-      localStorage.setItem(this.key, JSON.stringify(visit))
-    } catch {
-      return
-    }
+    storage.write(this.key, JSON.stringify(visit))
   }
 
   clear() {
-    this.memory = {}
-    try {
-      localStorage.removeItem(this.key)
-    } catch {
-      return
-    }
+    storage.write(this.key, null)
   }
 }

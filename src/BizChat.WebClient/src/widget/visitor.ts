@@ -5,20 +5,24 @@ import { session } from '@/api/session'
 import type { ConversationDraft } from '@/api/types'
 import { wakeableDelay } from '@/lib/delay'
 import { forgetDrafts, setDraftOwner } from '@/lib/drafts'
+import { exclusively } from '@/lib/lock'
+import { uuid } from '@/lib/uuid'
 import { IndexedDbStore, SafeStore } from '@/outbox/indexedDbStore'
 import type { Customer, PageUser, VisitorDetails } from './protocol'
-import { VisitStore } from './visit'
+import { type Visit, VisitStore } from './visit'
 
 /** Identity of this browser: unknown, a visitor with a token, or a customer identified by the page. */
 export class Visitor {
   readonly scope: string
   details: VisitorDetails
+  private id: string | undefined
   private readonly visits: VisitStore
   private readonly delay = wakeableDelay()
 
   constructor(private readonly businessId: string) {
     this.scope = `visit:${businessId}`
     this.visits = new VisitStore(businessId)
+    this.id = this.visit.id
     this.details = { name: this.visit.name }
     setDraftOwner(this.scope)
     session.isVisitor = true
@@ -38,27 +42,54 @@ export class Visitor {
     return session.token !== null
   }
 
-  remember(change: ReturnType<VisitStore['read']>) {
-    this.visits.write({ ...this.visit, ...change })
+  /** Calls back when another tab may have changed the visit, or when the browser shows this page again. */
+  watch(listener: () => void) {
+    window.addEventListener('pageshow', ({ persisted }) => persisted && listener())
+    window.addEventListener('storage', ({ key }) => {
+      if (key === null || key === this.visits.key) listener()
+    })
+  }
+
+  /** Takes over what another tab has made of the visit. When that has ended it, this tab must begin anew. */
+  follow(): 'same' | 'joined' | 'left' {
+    const { id, token = null, name } = this.visit
+    if (this.id && this.id !== id) return 'left'
+    if (this.id === id && session.token === token) return 'same'
+    this.id = id
+    session.token = token
+    this.details.name ??= name
+    return 'joined'
+  }
+
+  remember(change: Omit<Visit, 'id'>) {
+    const { visit } = this
+    if (this.id && this.id !== visit.id) return
+    this.id = visit.id ?? uuid()
+    this.visits.write({ ...visit, ...change, id: this.id })
   }
 
   prepare(starting: ConversationDraft) {
     this.remember({ name: starting.customerName, starting })
   }
 
-  /** Creates the prepared conversation, with retries; fails only if the server refuses it. */
-  async start() {
-    const { starting } = this.visit
-    if (!starting) return null
-    try {
-      const created = await this.retrying(() => conversationAPI.createConversation(starting))
-      session.token = created.customer_token ?? session.token
-      this.remember({ starting: undefined, conversationId: created.id, token: session.token })
-      return created
-    } catch (error) {
-      this.remember({ starting: undefined })
-      throw error
-    }
+  /**
+   * Creates the prepared conversation, with retries; fails only if the server refuses it. One tab after the other, so that
+   * they are one customer.
+   */
+  start(starting: ConversationDraft) {
+    return exclusively(`start:${this.businessId}`, async () => {
+      this.follow()
+      try {
+        const created = await this.retrying(() => conversationAPI.createConversation(starting))
+        session.token = created.customer_token ?? session.token
+        this.remember({ conversationId: created.id, token: session.token })
+        return created
+      } finally {
+        const { starting: stored } = this.visit
+        if (stored?.clientConversationId === starting.clientConversationId)
+          this.remember({ starting: undefined })
+      }
+    })
   }
 
   async identify(user: PageUser): Promise<Customer> {
@@ -77,11 +108,18 @@ export class Visitor {
   }
 
   async forget() {
+    this.leave()
+    const store = new SafeStore(new IndexedDbStore())
+    for (const entry of await store.all(this.scope)) await store.remove(entry.clientMessageId)
+  }
+
+  /** The part of `forget` that is done at once, also when the page is left in the same moment. */
+  leave() {
+    this.id = undefined
+    this.details = {}
     session.token = null
     this.visits.clear()
     forgetDrafts()
-    const store = new SafeStore(new IndexedDbStore())
-    for (const entry of await store.all(this.scope)) await store.remove(entry.clientMessageId)
   }
 
   private async retrying<T>(work: () => Promise<T>): Promise<T> {

@@ -1,12 +1,16 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { session } from '@/api/session'
 import type { ConversationDraft } from '@/api/types'
+import { readDraft } from '@/lib/drafts'
+import type { OutboxEntry } from '@/outbox/entry'
+import { IndexedDbStore } from '@/outbox/indexedDbStore'
 import { SocketService } from '@/realtime/socketService'
 import { aConversation, aMessage } from '@/test/builders'
 import { eventually } from '@/test/eventually'
 import { FakeHub } from '@/test/fakeHub'
 import { type Answers, fakeFetch } from '@/test/renderApp'
 import type { FromFrame } from './protocol'
+import type { Visit } from './visit'
 import { WidgetStore } from './widgetStore'
 
 afterEach(() => {
@@ -15,6 +19,17 @@ afterEach(() => {
 })
 
 const business = { id: 'tech-store', name: 'Tech Store', logo_url: null, status: 'online', created_at: '' }
+
+const anEntry: OutboxEntry = {
+  clientMessageId: 'm1',
+  scope: '',
+  conversationId: 5,
+  order: 1,
+  createdAt: '',
+  senderName: 'Ada',
+  content: 'Not sent',
+  state: 'failed',
+}
 
 function aWidget(answers: Answers = {}) {
   const calls = fakeFetch({
@@ -28,13 +43,15 @@ function aWidget(answers: Answers = {}) {
   })
   const hub = new FakeHub()
   const told: FromFrame[] = []
+  const reload = vi.fn()
   const open = () =>
     new WidgetStore(
       'tech-store',
       (message) => void told.push(message),
       async () => new SocketService(hub),
+      reload,
     )
-  return { calls, hub, told, open }
+  return { calls, hub, told, open, reload }
 }
 
 const answer = (id: number) =>
@@ -108,8 +125,12 @@ const identified = {
   customer_token: 'token-of-ada',
   customer: { id: 'c1', name: 'Ada', email: 'ada@example.com' },
 }
+const anOwnConversation = (id: number, unread = 0) => ({
+  ...aConversation(id),
+  customer_unread_count: unread,
+})
 const history = {
-  [own]: () => [aConversation(6), aConversation(5)],
+  [own]: () => [anOwnConversation(6), anOwnConversation(5)],
   'GET /api/conversations/6/messages': () => [aMessage(3, { conversation_id: 6, content: 'From my phone' })],
   'POST /api/customers/identify': () => identified,
 }
@@ -156,7 +177,7 @@ it('does not ask with its old token while the page says who its user is', async 
     ...history,
     [own]: () => {
       asked.push(session.token)
-      return session.token === 'secret' ? new Response('{}', { status: 401 }) : [aConversation(5)]
+      return session.token === 'secret' ? new Response('{}', { status: 401 }) : [anOwnConversation(5)]
     },
   })
   const widget = open()
@@ -176,7 +197,7 @@ it('keeps nothing of one customer for the next', async () => {
     ...history,
     'POST /api/customers/identify': (body) =>
       (body as { token: string }).token === 'ben' ? ben : identified,
-    [own]: () => (session.token === 'token-of-ben' ? [] : [aConversation(6)]),
+    [own]: () => (session.token === 'token-of-ben' ? [] : [anOwnConversation(6)]),
   })
   const widget = open()
   await widget.boot()
@@ -202,28 +223,86 @@ it('stays with the visitor when the identity is refused, and says so', async () 
   expect(widget.conversations.thread?.conversationId).toBe(5)
 })
 
-it('forgets the visitor, the token and what was not sent yet', async () => {
-  const { open, told } = aWidget()
+const visitKey = 'bizchat:visit:tech-store'
+
+it('forgets the visitor and the token at once, and begins anew', async () => {
+  const { open, reload } = aWidget()
   const widget = open()
   await widget.boot()
   await widget.start('Ada', '', 'Hi')
-  await widget.reset()
+  widget.reset()
   expect(session.token).toBeNull()
-  expect(localStorage.getItem('bizchat:visit:tech-store')).toBeNull()
-  expect(told.at(-1)).toEqual({ type: 'known', known: false })
+  expect(localStorage.getItem(visitKey)).toBeNull()
+  expect(reload).toHaveBeenCalledTimes(1)
 })
 
-it('counts what arrives in another conversation of the same customer', async () => {
-  const { open, told, hub } = aWidget(history)
+it('forgets what was not sent yet before it shows anything', async () => {
+  const { open, told } = aWidget()
+  const before = open()
+  await before.boot()
+  await before.start('Ada', '', 'Hi')
+  const store = new IndexedDbStore()
+  await store.put({ ...anEntry, scope: before.visitor.scope })
+
+  const widget = open()
+  await widget.boot(true)
+  expect(await store.all(before.visitor.scope)).toEqual([])
+  expect(widget.conversations.view).toBe('new')
+  expect(widget.visitor.details).toEqual({})
+  expect(told).toContainEqual({ type: 'known', known: false })
+  await eventually(() => expect(told.at(-1)).toEqual({ type: 'forgotten' }))
+})
+
+/** As when another tab of this browser has stored it. */
+function elsewhere(visit: Visit | null) {
+  if (visit) localStorage.setItem(visitKey, JSON.stringify(visit))
+  else localStorage.removeItem(visitKey)
+  window.dispatchEvent(new StorageEvent('storage', { key: visitKey }))
+}
+
+it('follows a conversation that another tab has begun, with the words of its own form', async () => {
+  const { open } = aWidget()
+  const widget = open()
+  await widget.boot()
+  widget.words = 'Half a thought'
+  elsewhere({ id: 'v1', name: 'Ada', starting: { businessId: 'tech-store', customerName: 'Ada' } })
+  elsewhere({ id: 'v1', name: 'Ada', token: 'secret', conversationId: 5 })
+  await eventually(() => expect(widget.conversations.thread?.conversationId).toBe(5))
+  expect(session.token).toBe('secret')
+  expect(readDraft(5)).toBe('Half a thought')
+})
+
+it('leaves with another tab, and writes nothing of the one who left', async () => {
+  const { open, told, reload } = aWidget()
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  elsewhere(null)
+  expect(told).toContainEqual({ type: 'left' })
+  expect(widget.conversations.thread).toBeNull()
+  expect(reload).toHaveBeenCalledTimes(1)
+  expect(localStorage.getItem(visitKey)).toBeNull()
+})
+
+it('counts what is unread in another conversation of the same customer, from the start and as it arrives', async () => {
+  let [unread, unreadHere] = [1, 1]
+  const { open, told, hub } = aWidget({
+    ...history,
+    [own]: () => [anOwnConversation(6, unreadHere), anOwnConversation(5, unread)],
+  })
   const widget = open()
   await widget.boot()
   await widget.setUser({ token: 'signed' })
   widget.setVisible(true)
-  hub.push('new_message', answer(9), { position: 12 })
   expect(told.at(-1)).toEqual({ type: 'unread', count: 1 })
-  expect(widget.conversations.unreadOf(5)).toBe(1)
+
+  ;[unread, unreadHere] = [2, 0]
+  hub.push('new_message', answer(9), { position: 12 })
+  expect(told.at(-1)).toEqual({ type: 'unread', count: 2 })
+  expect(widget.conversations.unreadOf(5)).toBe(2)
   await widget.choose(5)
   expect(widget.conversations.unreadOf(5)).toBe(0)
+  expect(widget.conversations.unreadOf(6)).toBe(0)
 })
 
 it('hears whether the business is there, and asks again after each connection', async () => {

@@ -1,7 +1,8 @@
 import { businessAPI } from '@/api/businessAPI'
 import { ApiError } from '@/api/errors'
 import { session } from '@/api/session'
-import type { Business } from '@/api/types'
+import type { Business, ConversationDraft } from '@/api/types'
+import { writeDraft } from '@/lib/drafts'
 import { uuid } from '@/lib/uuid'
 import { createSocketService } from '@/realtime/socketService'
 import { Conversations } from './conversations'
@@ -16,6 +17,8 @@ export class WidgetStore {
   starting = false
   /** The code of what the start was refused for; empty when the server said none. */
   problem: string | null = null
+  /** What is written in the start form. */
+  words = ''
   readonly visitor: Visitor
   readonly conversations: Conversations
   private readonly listeners = new Set<() => void>()
@@ -26,6 +29,7 @@ export class WidgetStore {
     readonly businessId: string,
     private readonly post: (message: FromFrame) => void,
     createSocket = createSocketService,
+    private readonly beginAnew = () => window.location.reload(),
   ) {
     this.visitor = new Visitor(businessId)
     this.conversations = new Conversations({
@@ -38,16 +42,25 @@ export class WidgetStore {
         this.changed()
       },
       onJoined: () => void this.refreshBusiness(),
-      onUnknownVisitor: () => this.reset(),
+      onUnknownVisitor: () => this.forget(),
     })
   }
 
-  boot() {
+  /** With `reset`, the visitor who was here before is forgotten first. */
+  boot(reset = false) {
     document.addEventListener('visibilitychange', () => this.conversations.see())
     session.onAccessCheck = () => this.recheck()
+    this.visitor.watch(() => this.follow())
     void this.refreshBusiness()
     setInterval(() => this.conversations.visible && this.refreshBusiness(), 60_000)
-    return this.enqueue(() => (this.visitor.visit.starting ? this.create() : this.conversations.resume()))
+    if (reset) {
+      this.visitor.leave()
+      void this.enqueue(() => this.forget()).then(() => this.post({ type: 'forgotten' }))
+    }
+    return this.enqueue(async () => {
+      const { starting } = this.visitor.visit
+      await (starting ? this.create(starting) : this.conversations.resume())
+    })
   }
 
   subscribe = (listener: () => void) => {
@@ -70,7 +83,7 @@ export class WidgetStore {
   }
 
   start(name: string, email: string, content: string) {
-    this.visitor.prepare({
+    const starting: ConversationDraft = {
       businessId: this.businessId,
       customerName: name,
       customerEmail: email || undefined,
@@ -78,8 +91,9 @@ export class WidgetStore {
       content,
       clientMessageId: uuid(),
       clientConversationId: uuid(),
-    })
-    return this.enqueue(() => this.create())
+    }
+    this.visitor.prepare(starting)
+    return this.enqueue(() => this.create(starting))
   }
 
   choose(conversationId: number) {
@@ -96,13 +110,41 @@ export class WidgetStore {
     return this.enqueue(() => this.conversations.load())
   }
 
+  /** Forgets the visitor and begins anew, so that nothing that still runs or is shown outlives the reset. */
   reset() {
     this.conversations.clear()
-    this.visitor.details = {}
+    this.visitor.leave()
+    this.beginAnew()
+  }
+
+  private forget() {
+    this.conversations.clear()
+    const forgotten = this.visitor.forget()
     this.post({ type: 'unread', count: 0 })
     this.post({ type: 'known', known: false })
     this.changed()
-    return this.visitor.forget()
+    return forgotten
+  }
+
+  private follow() {
+    const { visitor, conversations } = this
+    const change = visitor.follow()
+    if (change === 'left') {
+      this.post({ type: 'left' })
+      conversations.clear()
+      return this.beginAnew()
+    }
+    const current = visitor.visit.conversationId
+    if (change === 'same' && (!current || conversations.knows(current))) return
+    void this.enqueue(async () => {
+      if (conversations.thread) return conversations.load()
+      const { conversationId } = visitor.visit
+      if (conversationId && this.words) {
+        writeDraft(conversationId, this.words)
+        this.words = ''
+      }
+      await conversations.resume()
+    })
   }
 
   // Serialised: the page may identify its user while a conversation is being created.
@@ -111,15 +153,16 @@ export class WidgetStore {
     return this.queue
   }
 
-  private async create() {
+  private async create(starting: ConversationDraft) {
     this.starting = true
     this.problem = null
     this.changed()
-    const created = await this.visitor.start().catch((error) => {
+    const created = await this.visitor.start(starting).catch((error) => {
       this.problem = error instanceof ApiError ? error.code : ''
       return null
     })
     this.starting = false
+    if (created) this.words = ''
     if (created) await this.conversations.started(created)
     this.changed()
   }

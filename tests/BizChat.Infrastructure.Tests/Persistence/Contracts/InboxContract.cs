@@ -49,6 +49,21 @@ public abstract class InboxContract<TStores> : StoreContract<TStores> where TSto
     }
 
     [Fact]
+    public async Task What_a_customer_has_not_read_is_counted_by_conversation()
+    {
+        var (a, b) = (await StartAsync(), await StartAsync());
+        await Stores.SendAsync(a, Clock);
+        var read = await Stores.SendAsync(a, Clock, side: Side.Business);
+        await Stores.AcknowledgeAsync(read, Clock);
+        await Stores.SendAsync(a, Clock);
+        foreach (var id in new[] { a, a, b }) await Stores.SendAsync(id, Clock, side: Side.Business);
+
+        Assert.Equal(new Dictionary<long, int> { [a] = 2 }, await UnreadAsync(a));
+        Assert.Equal(new Dictionary<long, int> { [b] = 1 }, await UnreadAsync(b));
+        Assert.Empty(await Stores.Inbox.CountUnreadByCustomerAsync(Other, await CustomerOfAsync(a), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Pages_show_everything_once()
     {
         var ids = new List<long>();
@@ -322,6 +337,12 @@ public abstract class InboxContract<TStores> : StoreContract<TStores> where TSto
 
         async Task<int> UnreadAsync() => (await Stores.Inbox.ReadAsync(Shop, All, new Page(1, 0), CancellationToken.None))!.Items[0].UnreadCount;
     }
+
+    private async Task<Dictionary<long, int>> UnreadAsync(long conversationId) =>
+        new(await Stores.Inbox.CountUnreadByCustomerAsync(Shop, await CustomerOfAsync(conversationId), CancellationToken.None));
+
+    private async Task<string> CustomerOfAsync(long conversationId) =>
+        (await Stores.Reads.FindConversationAsync<ConversationView>(Scope.Everything, conversationId, CancellationToken.None))!.CustomerId.ToString();
 
     private Task<long> StartAsync(string name = "Somebody") => Stores.StartAsync(Shop, Clock, name);
 

@@ -4,6 +4,7 @@ import { ApiError } from '@/api/errors'
 import { session } from '@/api/session'
 import type { Session } from '@/api/types'
 import { exclusively } from '@/lib/lock'
+import { storage } from '@/lib/storage'
 
 const refreshKey = 'bizchat:refresh'
 
@@ -11,13 +12,13 @@ export function keepSession(opened: Session) {
   if (usesCookie || !opened.access_token) return
   session.token = opened.access_token
   session.expiresAt = Date.now() + (opened.expires_in ?? 0) * 1000
-  if (opened.refresh_token) localStorage.setItem(refreshKey, opened.refresh_token)
+  if (opened.refresh_token) storage.write(refreshKey, opened.refresh_token)
 }
 
-export const storedRefreshToken = () => localStorage.getItem(refreshKey) ?? undefined
+export const storedRefreshToken = () => storage.read(refreshKey) ?? undefined
 
 export function forgetSession() {
-  localStorage.removeItem(refreshKey)
+  storage.write(refreshKey, null)
   session.token = null
   session.user = null
 }
@@ -32,7 +33,7 @@ export function renewSession() {
       return true
     } catch (error) {
       if (!(error instanceof ApiError) || ![400, 401].includes(error.status)) throw error
-      localStorage.removeItem(refreshKey)
+      storage.write(refreshKey, null)
       return false
     }
   })

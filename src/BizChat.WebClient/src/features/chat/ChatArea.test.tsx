@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { aConversation, aMessage } from '@/test/builders'
@@ -190,6 +190,16 @@ it('shows who is typing until the message arrives', async () => {
   hub.push('new_message', aMessage(2, { content: 'Done typing' }), { position: 8 })
   await waitFor(() => expect(screen.queryByText('John Doe is typing')).not.toBeInTheDocument())
   expect(within(screen.getByRole('log')).getByText('Done typing')).toBeInTheDocument()
+})
+
+it('leaves an Enter that ends a composed word to the input method', async () => {
+  const { calls } = open()
+  const field = await screen.findByRole('textbox', { name: 'Message' })
+  await userEvent.type(field, 'にほん')
+  fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 })
+  fireEvent.keyDown(field, { key: 'Enter', isComposing: true })
+  expect(field).toHaveValue('にほん')
+  expect(calls.filter(({ method, path: at }) => method === 'POST' && at === path)).toEqual([])
 })
 
 it('keeps a draft for the next time', async () => {

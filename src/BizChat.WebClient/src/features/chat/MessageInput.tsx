@@ -2,7 +2,9 @@ import { type FormEvent, type KeyboardEvent, useRef } from 'react'
 import type { Conversation } from '@/api/types'
 import { uploadAccept } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
+import { isComposing } from '@/lib/composing'
 import { readDraft } from '@/lib/drafts'
+import { pastedFiles } from '@/lib/pastedFiles'
 import { personName } from '@/lib/personName'
 import { useMediaQuery } from '@/lib/useMediaQuery'
 import { useOutbox } from '@/outbox/OutboxContext'
@@ -50,7 +52,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
     if (isTouch && !event.ctrlKey && !event.metaKey) return
     event.preventDefault()
     send()
@@ -84,7 +86,12 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           placeholder={t.input.placeholder(personName(conversation.customer_name, t))}
           enterKeyHint={isTouch ? 'enter' : 'send'}
           onKeyDown={onKeyDown}
-          onPaste={(event) => event.clipboardData.files.length && attach(event.clipboardData.files)}
+          onPaste={(event) => {
+            const pasted = pastedFiles(event.clipboardData)
+            if (pasted.length === 0) return
+            event.preventDefault()
+            attach(pasted)
+          }}
           onChange={(event) => {
             setDraft(event.target.value)
             announce.typed()

@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
+import { isComposing } from '@/lib/composing'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
@@ -57,8 +58,7 @@ export function DetailsForm({ conversation, onDone }: { conversation: Conversati
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
-    const { isComposing } = event.nativeEvent
-    if (event.key !== 'Escape' || isComposing || unsaved.has(conversation.id)) return
+    if (event.key !== 'Escape' || isComposing(event.nativeEvent) || unsaved.has(conversation.id)) return
     event.stopPropagation()
     onDone()
   }

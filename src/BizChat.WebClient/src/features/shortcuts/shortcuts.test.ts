@@ -24,4 +24,12 @@ describe('ShortcutReader', () => {
     expect(reader.read(press('Escape', field))).toBe('leave')
     expect(reader.read(press('r', document.body, { ctrlKey: true }))).toBeNull()
   })
+
+  it('leaves the keys of an input method alone, also in the order of Safari', () => {
+    const reader = new ShortcutReader()
+    const field = document.createElement('textarea')
+    expect(reader.read(press('Escape', field, { isComposing: true }))).toBeNull()
+    expect(reader.read(press('Escape', field, { keyCode: 229 }))).toBeNull()
+    expect(reader.read(press('e', document.body, { keyCode: 229 }))).toBeNull()
+  })
 })

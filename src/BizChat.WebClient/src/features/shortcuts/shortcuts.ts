@@ -1,4 +1,5 @@
 import type { Strings } from '@/i18n/en'
+import { isComposing } from '@/lib/composing'
 
 export type ShortcutName = keyof Strings['shortcuts']['keys']
 
@@ -68,8 +69,9 @@ export class ShortcutReader {
   private leaderAt = Number.NEGATIVE_INFINITY
 
   read(event: KeyboardEvent, now = Date.now()): ShortcutName | null {
+    if (isComposing(event)) return null
     if (event.key === 'Escape') return 'leave'
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null
+    if (event.ctrlKey || event.metaKey || event.altKey) return null
     if (isTyping(event.target) || scrolls(event)) return null
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     const led = now - this.leaderAt < sequenceMs

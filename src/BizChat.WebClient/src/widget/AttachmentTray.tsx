@@ -1,0 +1,46 @@
+/** @jsxImportSource preact */
+import { Glyph } from './Glyph'
+import type { WidgetStrings } from './strings'
+import { useBlobUrl } from './useBlobUrl'
+
+interface AttachmentTrayProps {
+  files: File[]
+  t: WidgetStrings
+  onRemove: (file: File) => void
+}
+
+/** What will be sent with the next message. */
+export function AttachmentTray({ files, t, onRemove }: AttachmentTrayProps) {
+  if (files.length === 0) return null
+  return (
+    <ul class="tray">
+      {files.map((file) => (
+        <Attachment
+          key={`${file.name}:${file.lastModified}`}
+          file={file}
+          t={t}
+          onRemove={() => onRemove(file)}
+        />
+      ))}
+    </ul>
+  )
+}
+
+function Attachment({ file, t, onRemove }: { file: File; t: WidgetStrings; onRemove: () => void }) {
+  const url = useBlobUrl(file.type.startsWith('image/') ? file : undefined)
+  return (
+    <li class="attachment">
+      {url ? <img src={url} alt="" /> : <Glyph name="file" />}
+      <bdi>{file.name}</bdi>
+      <button
+        type="button"
+        class="icon"
+        aria-label={t.remove(file.name)}
+        title={t.remove(file.name)}
+        onClick={onRemove}
+      >
+        <Glyph name="close" />
+      </button>
+    </li>
+  )
+}
