@@ -9,11 +9,6 @@ public sealed class SourceTests
     private static readonly Dictionary<string, string> Long = new()
     {
         ["BizChat.Domain/Conversations/Conversation.cs"] = "its factory for stores takes each of its 22 values by name",
-        ["BizChat.Infrastructure/Persistence/Engine/WriteQueue.cs"] = "queue, batch, retry and publication are one loop",
-        ["BizChat.Infrastructure/Persistence/Postgres/PostgresDialect.cs"] = "a dialect is few files, each whole",
-        ["BizChat.Infrastructure/Persistence/Postgres/PostgresWriteSession.cs"] = "the two exchanges with the server are one protocol",
-        ["BizChat.Infrastructure/Persistence/Sqlite/SqliteDialect.cs"] = "a dialect is few files, each whole",
-        ["BizChat.Infrastructure/Persistence/Sqlite/SqliteStatement.cs"] = "a statement, its parameters and its row share the native calls at the end",
     };
 
     [Fact]

@@ -1,7 +1,9 @@
 using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
+using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Sql;
 
-namespace BizChat.Infrastructure.Persistence.Sql;
+namespace BizChat.Infrastructure.Persistence.Queries;
 
 /// <summary>
 /// The inbox, merged from the index entries of each status that is asked for; rows are only read for the page itself. Unread conversations
@@ -17,8 +19,8 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
 
     private async ValueTask<Listing<ConversationView>?> ReadAsync(SqlSession session, string businessId, InboxFilter filter, Page page, CancellationToken ct)
     {
-        var counts = await session.Command("SELECT active, snoozed, resolved FROM business_counts WHERE business_id = $1").With(businessId)
-            .FirstAsync(row => new Dictionary<ConversationStatus, long>
+        var counts = await session.FirstAsync("SELECT active, snoozed, resolved FROM business_counts WHERE business_id = $1", [businessId],
+            row => new Dictionary<ConversationStatus, long>
             {
                 [ConversationStatus.Active] = row.Long(0),
                 [ConversationStatus.Snoozed] = row.Long(1),
@@ -29,7 +31,8 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
         // One more than the page has, to know whether anything comes after it.
         var query = new Query(index, businessId, filter, page.Below);
         var sql = database.InboxPage(query.Statuses, query.Parameters.Number(page.Limit + 1), query.Parameters.Number(page.Offset));
-        var rows = await query.Parameters.Bind(session.Command(query.With + sql)).ListAsync(row => (View: ConversationSql.View(row), Activity: row.Long(ConversationSql.ViewColumnCount)), ct);
+        var rows = await session.ListAsync(
+            query.With + sql, query.Parameters.Values, row => (View: ConversationSql.View(row, 0), Activity: row.Long(ConversationSql.ViewColumnCount)), ct);
         var end = rows.Count > page.Limit ? rows[page.Limit - 1].Activity : (long?)null;
         var total = filter is { Assignee: null, Search: null, IsUnread: false, CustomerId: null }
             ? filter.Status is { } status ? counts[status] : counts.Values.Sum()
@@ -37,9 +40,8 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
         return new Listing<ConversationView>([.. rows.Take(page.Limit).Select(row => row.View)], total, end);
     }
 
-    private static ValueTask<long> CountAsync(SqlSession session, Query query, CancellationToken ct) => query.Parameters
-        .Bind(session.Command($"{query.With}SELECT count(*) FROM ({string.Join(" UNION ALL ", query.Statuses)}) every_status"))
-        .FirstAsync(row => row.Long(0), ct);
+    private static ValueTask<long> CountAsync(SqlSession session, Query query, CancellationToken ct) => session.FirstAsync(
+        $"{query.With}SELECT count(*) FROM ({string.Join(" UNION ALL ", query.Statuses)}) every_status", query.Parameters.Values, row => row.Long(0), ct);
 
     /// <summary>The SQL of a filter: a SELECT of id and activity for each status, and what must stand before them.</summary>
     private sealed class Query
