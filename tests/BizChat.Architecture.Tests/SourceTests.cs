@@ -21,6 +21,18 @@ public sealed class SourceTests
     public void Modules_see_each_other_along_the_arrows() => None(Rules.ArrowBreaks);
 
     [Fact]
+    public void Folders_of_infrastructure_see_each_other_along_the_arrows() => None(Rules.FolderBreaks);
+
+    [Fact]
+    public void Arrows_between_folders_lead_upwards_and_each_is_needed()
+    {
+        Assert.All(Rules.Folders.Index(), row => Assert.Subset(Rules.Folders.Take(row.Index).Select(above => above.Folder).ToHashSet(), row.Item.Seen.ToHashSet()));
+
+        var used = SourceFile.All.Where(file => file.Layer == "Infrastructure").SelectMany(file => Rules.SeenFolders(file).Select(seen => (Rules.FolderOf(file.Path), seen))).ToHashSet();
+        Assert.Subset(used, Rules.Folders.SelectMany(row => row.Seen.Select(seen => (row.Folder, seen))).ToHashSet());
+    }
+
+    [Fact]
     public void Packages_are_named_only_in_their_place() => None(Rules.PackageBreaks);
 
     [Fact]
