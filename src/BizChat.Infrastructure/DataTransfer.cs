@@ -1,4 +1,4 @@
-using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Transfer;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,7 +4,7 @@ using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
-using BizChat.Infrastructure.Persistence.Sql;
+using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Resilience;
@@ -62,7 +62,8 @@ public static class DependencyInjection
         var provider = DatabaseProviders.Find(database.Provider);
         provider.AddTo(services, database);
         return services
-            .AddSingleton<IDbContextFactory<BizChatDbContext>, DbContexts>()
+            .AddSingleton<IDbContextFactory<BizChatDbContext>>(services => services.GetRequiredService<Dialect>())
+            .AddSingleton<IErasedDataPurge>(services => services.GetRequiredService<Dialect>())
             .AddSingleton<WriteMetrics>()
             .AddSingleton<WriteQueue>()
             .AddSingleton<IWriteStore>(provider => provider.GetRequiredService<WriteQueue>())
@@ -73,7 +74,6 @@ public static class DependencyInjection
             .AddSingleton<IStatistics, StatisticsSql>()
             .AddSingleton<IRevocations, RevocationSql>()
             .AddSingleton<IAccounts, AccountSql>()
-            .AddSingleton<IErasedDataPurge, ErasedDataPurge>()
             .AddSingleton<IProfiles, Profiles>()
             .AddSingleton<CacheMetrics>()
             // A database in the same process is nearer than Redis.

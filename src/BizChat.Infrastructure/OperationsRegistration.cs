@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using BizChat.Infrastructure.Health;
 using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using Microsoft.AspNetCore.SignalR;
@@ -16,6 +17,9 @@ public static class OperationsRegistration
     /// only some requests need lacks it: to take every server out of the load balancer would turn a part of an outage into a whole one.
     /// </summary>
     public const string ReadyTag = "ready";
+
+    /// <summary>The meters that are worth exporting: BizChat's own and those of the libraries it uses.</summary>
+    public static IEnumerable<string> Meters => DatabaseProviders.Meters.Prepend(Metrics.MeterName);
 
     /// <summary>How long a check may take before it counts as failed.</summary>
     internal static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);

@@ -44,6 +44,27 @@ public sealed class RuleTests
     public void An_arrow_of_the_table_is_not(string path, string code) => Assert.Empty(Rules.ArrowBreaks(new SourceFile(path, code)));
 
     [Theory]
+    [InlineData("BizChat.Infrastructure/Files/X.cs", "using BizChat.Infrastructure.Realtime;")]
+    [InlineData("BizChat.Infrastructure/Redis/X.cs", "class X { Security.Tokens t; }")]
+    [InlineData("BizChat.Infrastructure/Realtime/X.cs", "class X { BizChat.Infrastructure.Persistence.Engine.WriteQueue q; }")]
+    [InlineData("BizChat.Infrastructure/Persistence/Sql/X.cs", "using BizChat.Infrastructure.Persistence.Engine;")]
+    [InlineData("BizChat.Infrastructure/Persistence/Engine/X.cs", "class X { DemoData d; }")]
+    [InlineData("BizChat.Infrastructure/Persistence/Sqlite/X.cs", "using static BizChat.Infrastructure.Persistence.Postgres.PostgresValues;")]
+    [InlineData("BizChat.Infrastructure/Persistence/Transfer/X.cs", "class X { Sql.SqlValue v; }")]
+    [InlineData("BizChat.Infrastructure/Persistence/X.cs", "class X { OperationsRegistration r; }")]
+    [InlineData("BizChat.Infrastructure/Metrics.cs", "using BizChat.Infrastructure.Persistence;")]
+    [InlineData("BizChat.Infrastructure/Mail/X.cs", "class X;")]
+    public void An_arrow_between_folders_that_is_not_in_the_table_is_seen(string path, string code) => Assert.Single(Rules.FolderBreaks(new SourceFile(path, code)));
+
+    [Theory]
+    [InlineData("BizChat.Infrastructure/Realtime/X.cs", "using BizChat.Infrastructure.Security;\nclass X { string m = Metrics.MeterName; }")]
+    [InlineData("BizChat.Infrastructure/Persistence/Model/Projections/X.cs", "using BizChat.Infrastructure.Persistence.Model;")]
+    [InlineData("BizChat.Infrastructure/Persistence/Postgres/X.cs", "using BizChat.Infrastructure.Persistence.Queries;\nclass X { int n = manifest.Files.Count; }")]
+    [InlineData("BizChat.Infrastructure/X.cs", "using BizChat.Infrastructure.Persistence.Sqlite;")]
+    [InlineData("BizChat.WebApi/X.cs", "using BizChat.Infrastructure.Realtime;")]
+    public void An_arrow_between_folders_of_the_table_is_not(string path, string code) => Assert.Empty(Rules.FolderBreaks(new SourceFile(path, code)));
+
+    [Theory]
     [InlineData("BizChat.Infrastructure/Realtime/X.cs", "using Microsoft.EntityFrameworkCore;")]
     [InlineData("BizChat.Infrastructure/Persistence/X.cs", "using Mapster;")]
     [InlineData("BizChat.Infrastructure/Persistence/X.cs", "class X { AutoMapper.IMapper m; }")]

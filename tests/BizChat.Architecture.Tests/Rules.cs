@@ -39,6 +39,32 @@ public static partial class Rules
         ("BizChat.Application/Files/UploadView.cs", "Messages", "the resource says which message_type its message would have; only that enum is seen"),
     ];
 
+    /// <summary>
+    /// Which folders of Infrastructure a folder may see besides itself: only such as stand above it, so there is no cycle. The files beside the folders
+    /// register everything, so they see all and none sees them, but for <see cref="SeenByAll"/>.
+    /// </summary>
+    public static readonly (string Folder, string[] Seen)[] Folders =
+    [
+        ("Mapping", []),
+        ("Resilience", []),
+        ("Redis", []),
+        ("Files", ["Resilience"]),
+        ("Security", ["Redis"]),
+        ("Realtime", ["Resilience", "Redis", "Security"]),
+        ("Persistence/Sql", []),
+        ("Persistence/Model", []),
+        ("Persistence/Engine", ["Resilience", "Persistence/Sql", "Persistence/Model"]),
+        ("Persistence/Queries", ["Resilience", "Realtime", "Persistence/Sql", "Persistence/Model", "Persistence/Engine"]),
+        ("Persistence/Sqlite", ["Resilience", "Persistence/Sql", "Persistence/Model", "Persistence/Engine", "Persistence/Queries"]),
+        ("Persistence/Postgres", ["Resilience", "Persistence/Sql", "Persistence/Model", "Persistence/Engine", "Persistence/Queries"]),
+        ("Persistence/Transfer", ["Files", "Persistence/Model", "Persistence/Engine"]),
+        ("Persistence", ["Resilience", "Redis", "Realtime", "Persistence/Model", "Persistence/Sqlite", "Persistence/Postgres"]),
+        ("Health", ["Resilience", "Files", "Realtime", "Persistence/Engine"]),
+    ];
+
+    /// <summary>The files beside the folders of Infrastructure that every folder may see, and that see none.</summary>
+    private static readonly string[] SeenByAll = ["DatabaseSettings", "Metrics", "SettingReader"];
+
     /// <summary>Which layers a layer may see besides itself.</summary>
     public static readonly Dictionary<string, string[]> Layers = new()
     {
@@ -105,6 +131,28 @@ public static partial class Rules
                     .Select(module => $"{file} sees the module {module}.")
             : [];
 
+    public static IEnumerable<string> FolderBreaks(SourceFile file)
+    {
+        if (file.Layer != "Infrastructure") return [];
+        var own = FolderOf(file.Path);
+        if (own.Length == 0 && !IsSeenByAll(file.Path)) return [];
+        var seen = Folders.FirstOrDefault(row => row.Folder == own).Seen;
+        return own.Length > 0 && seen is null
+            ? [$"{file} is in a folder that no arrow leads to."]
+            : SeenFolders(file).Where(folder => seen?.Contains(folder) != true).Select(folder => $"{file} sees {(folder.Length == 0 ? "what registers everything" : folder)}.");
+    }
+
+    /// <summary>The folders of Infrastructure that a file of it names something of: by a using, by a qualified name, or because a folder's types are seen by those below it.</summary>
+    public static IEnumerable<string> SeenFolders(SourceFile file)
+    {
+        var own = FolderOf(file.Path);
+        var named = Regex.Matches(file.Code, @"(?<![\w.])BizChat\.Infrastructure\.([\w.]+)").Select(match => RowOf(match.Groups[1].Value.Replace('.', '/')) ?? "")
+            .Concat(Folders.Select(row => row.Folder).Where(folder => IsInside(own, ParentOf(folder)) && Regex.IsMatch(file.Code, $@"(?<![\w.""]){folder.Split('/')[^1]}\.[A-Z]")));
+        var above = SourceFile.All.Where(other => other.Layer == "Infrastructure" && FolderOf(other.Path) is var folder && folder != own && IsInside(own, folder) && !IsSeenByAll(other.Path)
+            && file.Mentions(Path.GetFileNameWithoutExtension(other.Path))).Select(other => FolderOf(other.Path));
+        return named.Where(folder => folder.Length > 0).Concat(above).Distinct().Where(folder => folder != own);
+    }
+
     public static IEnumerable<string> PackageBreaks(SourceFile file) =>
         from place in Places
         where file.Uses(place.Package) && !Regex.IsMatch(file.Path, place.Place)
@@ -125,6 +173,21 @@ public static partial class Rules
         from part in file.Path.Replace(".cs", "", StringComparison.Ordinal).Split('/')
         where EmptyNames.Contains(part) || (part.EndsWith("Manager", StringComparison.Ordinal) && !part.EndsWith("HubLifetimeManager", StringComparison.Ordinal)) || part.EndsWith("Helper", StringComparison.Ordinal)
         select $"{file} is named {part}, which says nothing.";
+
+    /// <summary>The folder of <see cref="Folders"/> that a file belongs to; empty beside them.</summary>
+    public static string FolderOf(string path)
+    {
+        var below = string.Join('/', path.Split('/')[1..^1]);
+        return RowOf(below) ?? below;
+    }
+
+    private static string? RowOf(string below) => Folders.Select(row => row.Folder).Where(folder => IsInside(below, folder)).MaxBy(folder => folder.Length);
+
+    private static string ParentOf(string folder) => folder.Contains('/') ? folder[..folder.LastIndexOf('/')] : "";
+
+    private static bool IsInside(string folder, string outer) => outer.Length == 0 || folder.StartsWith(outer + "/", StringComparison.Ordinal) || folder == outer;
+
+    private static bool IsSeenByAll(string path) => SeenByAll.Contains(Path.GetFileNameWithoutExtension(path)) && path.Count(c => c == '/') == 1;
 
     private static bool Sees(SourceFile file, string module) => SeesIn(file, "Domain", module) || SeesIn(file, "Application", module);
 

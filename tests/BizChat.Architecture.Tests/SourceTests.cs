@@ -9,11 +9,6 @@ public sealed class SourceTests
     private static readonly Dictionary<string, string> Long = new()
     {
         ["BizChat.Domain/Conversations/Conversation.cs"] = "its factory for stores takes each of its 22 values by name",
-        ["BizChat.Infrastructure/Persistence/Engine/WriteQueue.cs"] = "queue, batch, retry and publication are one loop",
-        ["BizChat.Infrastructure/Persistence/Postgres/PostgresDialect.cs"] = "a dialect is few files, each whole",
-        ["BizChat.Infrastructure/Persistence/Postgres/PostgresWriteSession.cs"] = "the two exchanges with the server are one protocol",
-        ["BizChat.Infrastructure/Persistence/Sqlite/SqliteDialect.cs"] = "a dialect is few files, each whole",
-        ["BizChat.Infrastructure/Persistence/Sqlite/SqliteStatement.cs"] = "a statement, its parameters and its row share the native calls at the end",
     };
 
     [Fact]
@@ -24,6 +19,18 @@ public sealed class SourceTests
 
     [Fact]
     public void Modules_see_each_other_along_the_arrows() => None(Rules.ArrowBreaks);
+
+    [Fact]
+    public void Folders_of_infrastructure_see_each_other_along_the_arrows() => None(Rules.FolderBreaks);
+
+    [Fact]
+    public void Arrows_between_folders_lead_upwards_and_each_is_needed()
+    {
+        Assert.All(Rules.Folders.Index(), row => Assert.Subset(Rules.Folders.Take(row.Index).Select(above => above.Folder).ToHashSet(), row.Item.Seen.ToHashSet()));
+
+        var used = SourceFile.All.Where(file => file.Layer == "Infrastructure").SelectMany(file => Rules.SeenFolders(file).Select(seen => (Rules.FolderOf(file.Path), seen))).ToHashSet();
+        Assert.Subset(used, Rules.Folders.SelectMany(row => row.Seen.Select(seen => (row.Folder, seen))).ToHashSet());
+    }
 
     [Fact]
     public void Packages_are_named_only_in_their_place() => None(Rules.PackageBreaks);

@@ -1,4 +1,4 @@
-using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
 
 namespace BizChat.Infrastructure.Health;
 
@@ -9,6 +9,6 @@ internal sealed class DatabaseReadable(Dialect database) : BackgroundCheck
     {
         // An open file can be read and written after it was deleted, but nothing of it is left after a restart.
         if (database.File is { } file && !File.Exists(file.Path)) throw new FileNotFoundException($"{file.Setting}: {file.Path} was deleted; restore it and restart the server.");
-        return await database.ReadAsync((session, ct) => session.Command("SELECT through FROM search_state").FirstAsync(row => true, ct), CancellationToken.None);
+        return await database.ReadAsync((session, ct) => session.FirstAsync("SELECT through FROM search_state", [], row => true, ct), CancellationToken.None);
     }
 }

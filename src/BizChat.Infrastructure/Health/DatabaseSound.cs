@@ -1,4 +1,4 @@
-using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BizChat.Infrastructure.Health;

@@ -8,10 +8,7 @@ namespace BizChat.Infrastructure.Persistence;
 internal static class DatabaseProviders
 {
     /// <summary>What is used unless the setting says otherwise.</summary>
-    public const string Default = "sqlite";
-
-    /// <summary>The file of that database unless <c>DB_PATH</c> says otherwise.</summary>
-    public const string DefaultPath = "./database.sqlite";
+    private const string Default = "sqlite";
 
     private static readonly Dictionary<string, Provider> All = new()
     {
@@ -19,16 +16,14 @@ internal static class DatabaseProviders
         ["postgres"] = new(PostgresDialect.AddTo, IsShared: true, Meter: "Npgsql"),
     };
 
-    public static IEnumerable<string> Names => All.Keys;
-
     /// <summary>The meters of the databases' own libraries.</summary>
     public static IEnumerable<string> Meters => All.Values.Select(provider => provider.Meter).OfType<string>();
 
     /// <exception cref="SettingException">A setting is unusable; the message names it in one line.</exception>
-    public static Provider Find(string name) =>
-        All.GetValueOrDefault(name) ?? throw new SettingException("Database__Provider", $"'{name}' is none of: {string.Join(", ", Names)}.");
+    public static Provider Find(string? name) =>
+        All.GetValueOrDefault(name ?? Default) ?? throw new SettingException("Database__Provider", $"'{name}' is none of: {string.Join(", ", All.Keys)}.");
 
-    /// <param name="AddTo">Registers the <see cref="Dialect"/> and the <see cref="Sql.SearchIndex"/>, and what else it needs.</param>
+    /// <param name="AddTo">Registers the <see cref="Engine.Dialect"/> and the <see cref="Queries.SearchIndex"/>, and what else it needs.</param>
     /// <param name="IsShared">Whether several nodes may use one database.</param>
     /// <param name="Meter">The meter of the database's own library; null for none.</param>
     public sealed record Provider(Action<IServiceCollection, DatabaseSettings> AddTo, bool IsShared, string? Meter);

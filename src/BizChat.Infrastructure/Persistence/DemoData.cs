@@ -95,21 +95,13 @@ internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbCon
         if (conversation.Acknowledge(senders, through, read: true) is { } range) work.Acknowledge(conversation, senders, range, MessageStatus.Read);
     }
 
-    private async Task WriteAsync(Func<IUnitOfWork, ValueTask> unit)
+    private Task WriteAsync(Func<IUnitOfWork, ValueTask> unit) => store.WriteAsync<Done>(async work =>
     {
-        await store.WriteAsync<Done>(async work =>
-        {
-            await unit(work);
-            return new Done();
-        }, CancellationToken.None);
-    }
+        await unit(work);
+        return new Done();
+    }, CancellationToken.None);
 
-    /// <param name="Name">Who writes to the shop.</param>
-    /// <param name="Phone">His or her number.</param>
-    /// <param name="Ago">When it began.</param>
-    /// <param name="ReadByBusiness">Up to which message the shop has read.</param>
-    /// <param name="Words">What was said, a minute apart.</param>
-    /// <param name="Status">Where it stands now.</param>
+    /// <summary>A conversation that began some time ago, with a message a minute, of which the shop has read the first ones.</summary>
     private sealed record Talk(
         string Name, string Phone, TimeSpan Ago, int ReadByBusiness, (Side Side, string Text)[] Words, ConversationStatus Status = ConversationStatus.Active);
 }

@@ -9,11 +9,9 @@ internal sealed class ErasureWorker(ResumeErasures erasures, TimeProvider clock,
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly TimeProvider clock = clock;
-
     protected override async Task RunAsync(CancellationToken ct)
     {
-        using var step = new PeriodicTimer(Interval, clock);
+        using var step = new PeriodicTimer(Interval, Clock);
         do await erasures.Handle(ct);
         while (await step.WaitForNextTickAsync(ct));
     }

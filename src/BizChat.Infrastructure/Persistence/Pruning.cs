@@ -10,12 +10,10 @@ internal sealed class Pruning(IFeed feed, IRevocations revocations, PruneAccessR
     /// <summary>How long events are kept.</summary>
     public static readonly TimeSpan EventsKept = TimeSpan.FromDays(30);
 
-    private readonly TimeProvider clock = clock;
-
     protected override async Task WorkAsync(CancellationToken ct)
     {
-        await feed.PruneAsync(clock.GetUtcNow() - EventsKept, ct);
-        await revocations.PruneAsync(clock.GetUtcNow() - RevocationMonitor.Kept, ct);
+        await feed.PruneAsync(Clock.GetUtcNow() - EventsKept, ct);
+        await revocations.PruneAsync(Clock.GetUtcNow() - RevocationMonitor.Kept, ct);
         await records.Handle(ct);
     }
 }

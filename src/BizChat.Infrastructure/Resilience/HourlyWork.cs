@@ -27,6 +27,8 @@ internal abstract partial class HourlyWork(TimeProvider clock, ILogger log) : Ba
         })
         .Build();
 
+    protected TimeProvider Clock => clock;
+
     protected abstract Task WorkAsync(CancellationToken ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -13,6 +13,8 @@ internal abstract partial class RestartingService(TimeProvider clock, Background
 
     private const int LongestDelay = 30;
 
+    protected TimeProvider Clock => clock;
+
     /// <summary>Does the work until it is asked to stop.</summary>
     protected abstract Task RunAsync(CancellationToken ct);
 

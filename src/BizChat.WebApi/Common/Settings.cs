@@ -114,11 +114,8 @@ public sealed record Settings
     private static CertificateFiles? CertificateOf(SettingReader settings) =>
         settings.Text("CertificatePath") is { } path ? new CertificateFiles(path, settings.Text("KeyPath") ?? path) : null;
 
-    private static DatabaseSettings DatabaseOf(SettingReader settings)
-    {
-        var database = new DatabaseSettings(settings.Text("DB_PATH") ?? DatabaseSettings.DefaultPath, settings.Text("Database:ConnectionString"));
-        return settings.Text("Database:Provider") is { } provider ? database with { Provider = provider.ToLowerInvariant() } : database;
-    }
+    private static DatabaseSettings DatabaseOf(SettingReader settings) =>
+        new(settings.Text("DB_PATH"), settings.Text("Database:ConnectionString")) { Provider = settings.Text("Database:Provider")?.ToLowerInvariant() };
 
     private static UploadRules UploadsOf(SettingReader settings)
     {

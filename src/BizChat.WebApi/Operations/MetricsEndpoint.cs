@@ -11,7 +11,7 @@ internal static class MetricsEndpoint
     public static void AddPrometheusMetrics(this IServiceCollection services) =>
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("bizchat", serviceVersion: Server.Version)).WithMetrics(metrics => metrics
             // Without the meter of ASP.NET Core's requests, which would measure and tag every message.
-            .AddMeter([.. Metrics.Meters, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections"])
+            .AddMeter([.. OperationsRegistration.Meters, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections"])
             .AddPrometheusExporter());
 
     public static void MapMetrics(this IEndpointRouteBuilder routes, bool isPublic) =>

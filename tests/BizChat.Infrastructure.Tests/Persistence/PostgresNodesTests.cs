@@ -5,7 +5,7 @@ using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
-using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;

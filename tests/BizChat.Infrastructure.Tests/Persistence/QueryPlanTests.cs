@@ -9,7 +9,6 @@ using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Customers;
 using BizChat.Domain.Files;
-using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Sqlite;
@@ -97,7 +96,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
     private List<string> Plan(string sql)
     {
         using var reader = ((SqliteDialect)Stores.Get<Dialect>()).OpenReader();
-        return reader.Command("EXPLAIN QUERY PLAN " + sql).ListAsync(row => row.String(3)).AsTask().Result;
+        return reader.ListAsync("EXPLAIN QUERY PLAN " + sql, [], row => row.String(3), None).AsTask().Result;
     }
 
     private async Task<List<string>> AskedAsync()
@@ -105,8 +104,8 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         await EveryQuery.AskAsync(Stores, Shop, Clock);
         return
         [
-            .. (await Stores.Get<WriteQueue>().RunAsync(session => ValueTask.FromResult(((SqliteWriteSession)session).Statements.Sql.ToList()), None))
-                .Concat(await Stores.Get<Dialect>().ReadAsync((session, _) => ValueTask.FromResult(((SqliteStatements)session).Sql.ToList()), None))
+            .. (await Stores.Get<WriteQueue>().RunAsync(session => ValueTask.FromResult(((SqliteSession)session).Prepared.ToList()), None))
+                .Concat(await Stores.Get<Dialect>().ReadAsync((session, _) => ValueTask.FromResult(((SqliteSession)session).Prepared.ToList()), None))
                 .Concat(ColdQueries())
                 .Distinct(),
         ];

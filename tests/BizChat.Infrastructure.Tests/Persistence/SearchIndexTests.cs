@@ -1,5 +1,5 @@
-using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;

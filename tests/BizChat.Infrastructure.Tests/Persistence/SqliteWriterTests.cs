@@ -193,7 +193,7 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
     /// <summary>Lets the file grow to so many pages, or not beyond what it has, as a full disk would.</summary>
     private Task<bool> LimitAsync(int pages) => Stores.Get<WriteQueue>().RunAsync(session =>
     {
-        ((SqliteWriteSession)session).Statements.Statement($"PRAGMA max_page_count = {pages}").Run();
+        ((SqliteSession)session).Statement($"PRAGMA max_page_count = {pages}").Run();
         return ValueTask.FromResult(true);
     }, None);
 

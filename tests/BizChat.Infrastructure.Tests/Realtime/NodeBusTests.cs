@@ -1,7 +1,6 @@
 using BizChat.Application.Messages;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Realtime;
-using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Resilience;
 using BizChat.TestKit;
 using BizChat.TestKit.Servers;

@@ -1,13 +1,22 @@
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.Infrastructure.Persistence.Model;
+using BizChat.Infrastructure.Persistence.Sql;
 
 namespace BizChat.Infrastructure.Persistence.Engine;
 
 /// <summary>Adds up what a batch changes in the counts of businesses, so that each is written once.</summary>
 internal sealed class BatchCounts
 {
-    private readonly Dictionary<string, int[]> businesses = [];
+    private const string AddToBusiness =
+        "UPDATE business_counts SET active = active + $2, snoozed = snoozed + $3, resolved = resolved + $4, unread = unread + $5 WHERE business_id = $1";
+
+    private const string AddToMessages =
+        """
+        INSERT INTO message_counts (business_id, day, side, count) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (business_id, day, side) DO UPDATE SET count = message_counts.count + excluded.count
+        """;
+
+    private readonly SortedDictionary<string, int[]> businesses = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Business, DateOnly Day, Side Side), int> messages = [];
 
     public void Posted(string businessId, Message message)
@@ -28,22 +37,11 @@ internal sealed class BatchCounts
         change[3] += conversation.UnreadCount - unread;
     }
 
-    /// <summary>What to add to the counts of each business, in the order of their ids.</summary>
-    public IEnumerable<BusinessCounts> Businesses => businesses.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => new BusinessCounts
+    public async ValueTask SaveAsync(WriteSession session)
     {
-        BusinessId = entry.Key,
-        Active = entry.Value[(int)ConversationStatus.Active],
-        Snoozed = entry.Value[(int)ConversationStatus.Snoozed],
-        Resolved = entry.Value[(int)ConversationStatus.Resolved],
-        Unread = entry.Value[3],
-    });
-
-    /// <summary>How many messages to add for each business, day and side.</summary>
-    public IEnumerable<MessageCount> Messages => messages.Select(entry => new MessageCount
-    {
-        BusinessId = entry.Key.Business,
-        Day = entry.Key.Day,
-        Side = entry.Key.Side,
-        Count = entry.Value,
-    });
+        foreach (var (business, change) in businesses)
+            await session.RunAsync(AddToBusiness,
+                business, change[(int)ConversationStatus.Active], change[(int)ConversationStatus.Snoozed], change[(int)ConversationStatus.Resolved], change[3]);
+        foreach (var ((business, day, side), count) in messages) await session.RunAsync(AddToMessages, business, day, SqlValue.Of(side), count);
+    }
 }

@@ -44,9 +44,9 @@ internal sealed class PendingChanges(WriteSession session, IdentityMap known)
     public async ValueTask SaveRowsAsync()
     {
         var started = known.Conversations.Where(tracked => tracked.IsNew).ToArray();
-        if (started.Length > 0) await session.InsertAsync(ConversationSql.Insert, Array.ConvertAll(started, tracked => tracked.Conversation));
+        if (started.Length > 0) await session.InsertAsync(ConversationSql.Row, Array.ConvertAll(started, tracked => tracked.Conversation));
         foreach (var tracked in started) tracked.Inserted();
-        if (messages.Count > 0) await session.InsertAsync(MessageSql.Insert, messages);
+        if (messages.Count > 0) await session.InsertAsync(MessageSql.Row, messages);
         messages.Clear();
         if (receipts.Count > 0) await SaveReceiptsAsync();
     }
@@ -60,8 +60,8 @@ internal sealed class PendingChanges(WriteSession session, IdentityMap known)
             if (known.Conversations.Where(tracked => tracked.IsUnsaved(part)).Select(tracked => tracked.Conversation).ToArray() is { Length: > 0 } changed)
                 await session.UpdateAsync(update, changed);
         foreach (var tracked in known.Conversations) counts.Changed(tracked.Conversation, tracked.CountedStatus, tracked.CountedUnread);
-        await CountSql.SaveAsync(counts, session);
-        if (events.Count > 0) await session.InsertAsync(FeedSql.Insert, events);
+        await counts.SaveAsync(session);
+        if (events.Count > 0) await session.InsertAsync(EventSql.Row, events);
     }
 
     private async ValueTask SaveReceiptsAsync()

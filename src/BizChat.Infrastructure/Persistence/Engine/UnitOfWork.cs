@@ -20,7 +20,7 @@ internal sealed class UnitOfWork : IUnitOfWork
     private readonly PendingChanges pending;
     private readonly List<Revocation> revocations = [];
     private readonly List<TrackedConversation> touched = [];
-    private Counters counters = new(0, 0, 0);
+    private Counters counters;
     private bool hasWritten;
 
     public UnitOfWork(WriteSession session)
@@ -67,33 +67,33 @@ internal sealed class UnitOfWork : IUnitOfWork
         await session.CommitAsync(counters);
     }
 
-    /// <summary>The session, for maintenance of the database by SQL.</summary>
-    public WriteSession Use()
+    /// <summary>For maintenance of the database by SQL.</summary>
+    public SqlSession Use()
     {
         hasWritten = true;
-        return session;
+        return session.Sql;
     }
 
-    public long NextConversationId() => counters.NextConversation();
+    public long NextConversationId() => ++counters.Conversation;
 
-    public long NextMessageId() => counters.NextMessage();
+    public long NextMessageId() => ++counters.Message;
 
     public async ValueTask<Conversation?> ConversationAsync(long id) =>
-        Touch(known.Conversation(id) ?? Track(await session.Command(ConversationSql.ById).With(id).FirstAsync(ConversationSql.Read)));
+        Touch(known.Conversation(id) ?? Track(await session.Sql.FirstAsync(ConversationSql.ById, [id], ConversationSql.Read)));
 
     public async ValueTask<Conversation?> ConversationStartedAsync(string clientConversationId) => Touch(
         known.ConversationStarted(clientConversationId)
-        ?? Track(await session.Command(ConversationSql.ByClientId).With(clientConversationId).FirstAsync(ConversationSql.Read)));
+        ?? Track(await session.Sql.FirstAsync(ConversationSql.ByClientId, [clientConversationId], ConversationSql.Read)));
 
     public async ValueTask<IReadOnlyList<Conversation>> ConversationsOfAsync(string customerId)
     {
-        foreach (var found in await session.Command(ConversationSql.ByCustomer).With(customerId).ListAsync(ConversationSql.Read)) known.Track(found);
+        foreach (var found in await session.Sql.ListAsync(ConversationSql.ByCustomer, [customerId], ConversationSql.Read)) known.Track(found);
         return Now(conversation => conversation.CustomerId == customerId);
     }
 
     public async ValueTask<IReadOnlyList<Conversation>> OpenConversationsOfAsync(string businessId, string agentId)
     {
-        foreach (var found in await session.Command(ConversationSql.OpenByAssignee).With(businessId).With(agentId).ListAsync(ConversationSql.Read)) known.Track(found);
+        foreach (var found in await session.Sql.ListAsync(ConversationSql.OpenByAssignee, [businessId, agentId], ConversationSql.Read)) known.Track(found);
         return Now(conversation => conversation.BusinessId == businessId && conversation.AssigneeId == agentId && conversation.Status is not ConversationStatus.Resolved);
     }
 
@@ -101,7 +101,7 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     public async ValueTask<Message?> MessageAsync(long id)
     {
-        if (!known.TryMessage(id, out var message)) known.Keep(id, message = await session.Command(MessageSql.ById).With(id).FirstAsync(MessageSql.Read));
+        if (!known.TryMessage(id, out var message)) known.Keep(id, message = await session.Sql.FirstAsync(MessageSql.ById, [id], MessageSql.Read));
         if (message is not null) pending.Apply(message);
         return message;
     }
@@ -110,7 +110,7 @@ internal sealed class UnitOfWork : IUnitOfWork
     {
         var key = new ClientMessageKey(conversationId, sender, clientMessageId);
         if (!known.TryMessage(key, out var message))
-            known.Keep(key, message = await session.Command(MessageSql.BySender).With(conversationId).With(sender).With(clientMessageId).FirstAsync(MessageSql.Read));
+            known.Keep(key, message = await session.Sql.FirstAsync(MessageSql.BySender, [conversationId, SqlValue.Of(sender), clientMessageId], MessageSql.Read));
         if (message is not null) pending.Apply(message);
         return message;
     }
@@ -131,15 +131,15 @@ internal sealed class UnitOfWork : IUnitOfWork
     public void Record(FeedEvent happened)
     {
         hasWritten = true;
-        happened.Position = counters.NextPosition();
+        happened.Position = ++counters.Position;
         pending.Add(happened);
     }
 
     public ValueTask<T?> FindAsync<T>(string key) where T : class => session.Ef.Set<T>().FindAsync(key);
 
-    public async ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class => await (await RowsAsync<T>()).WithSpecification(specification).FirstOrDefaultAsync();
+    public async ValueTask<T?> FindAsync<T>(ISpecification<T> specification) where T : class => await (await RowsAsync(specification)).FirstOrDefaultAsync();
 
-    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(ISpecification<T> specification) where T : class => await (await RowsAsync<T>()).WithSpecification(specification).ToListAsync();
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(ISpecification<T> specification) where T : class => await (await RowsAsync(specification)).ToListAsync();
 
     public void Add<T>(T entity) where T : class
     {
@@ -154,10 +154,10 @@ internal sealed class UnitOfWork : IUnitOfWork
         session.Ef.Remove(entity);
     }
 
-    private async ValueTask<DbSet<T>> RowsAsync<T>() where T : class
+    private async ValueTask<IQueryable<T>> RowsAsync<T>(ISpecification<T> specification) where T : class
     {
         if (typeof(T) == typeof(Message)) await SaveRowsAsync();
-        return session.Ef.Set<T>();
+        return session.Ef.Set<T>().WithSpecification(specification);
     }
 
     private async ValueTask SaveRowsAsync()

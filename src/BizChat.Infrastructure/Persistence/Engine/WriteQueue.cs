@@ -1,4 +1,4 @@
-using BizChat.Infrastructure.Resilience;
+using BizChat.Infrastructure.Persistence.Sql;
 
 namespace BizChat.Infrastructure.Persistence.Engine;
 
@@ -19,30 +19,22 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dialect database;
     private readonly WriteSession session;
-    private readonly TransientRetry retrying;
-    private readonly TransientRetry outcomeRetry;
+    private readonly CommitRetry retry;
     private readonly IEventPublisher publisher;
     private readonly WriteMetrics metrics;
     private readonly ILogger<WriteQueue> log;
     private List<WriteRequest> waiting = [];
     private UnitOfWork unit;
-    private long commits;
+    private long commits, batchBegan;
     private bool isClosed;
-    private long batchBegan;
     private volatile bool hasFailed;
 
     public WriteQueue(Dialect database, IEventPublisher publisher, WriteMetrics metrics, ILogger<WriteQueue> log)
     {
-        this.database = database;
-        this.publisher = publisher;
-        this.metrics = metrics;
-        this.log = log;
+        (this.database, this.publisher, this.metrics, this.log) = (database, publisher, metrics, log);
         session = database.OpenWriter();
         unit = new UnitOfWork(session);
-        // While the database is out of reach, further retries would only make those wait who come next.
-        retrying = new TransientRetry(error => database.IsTransient(error) && !hasFailed);
-        // A lost connection may be noticed late, and the database may keep its transaction open for a while.
-        outcomeRetry = new TransientRetry(database.IsTransient, attempts: 60, atMost: TimeSpan.FromSeconds(30));
+        retry = new CommitRetry(database, session, () => hasFailed, log);
         // A thread of its own: on the pool it would wait behind the requests that wait for it. Where a database answers asynchronously it blocks.
         new Thread(Run) { IsBackground = true, Name = "write queue" }.Start();
         metrics.Observe(() => Waiting);
@@ -63,11 +55,8 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
     public Task<Result<T>> WriteAsync<T>(PrefetchHint hint, Func<IUnitOfWork, ValueTask<Result<T>>> work, CancellationToken ct) => EnqueueAsync(hint, work, ct);
 
     /// <summary>Runs SQL for maintenance, in a commit of its own or with others.</summary>
-    public async Task<T> RunAsync<T>(Func<WriteSession, ValueTask<T>> work, CancellationToken ct) =>
+    public async Task<T> RunAsync<T>(Func<SqlSession, ValueTask<T>> work, CancellationToken ct) =>
         (await EnqueueAsync<T>(null, async unit => Result.Of(await work(unit.Use())), ct)).Value;
-
-    /// <summary>Makes a commit that changes nothing, but succeeds only when others would.</summary>
-    public Task TryAsync(CancellationToken ct) => RunAsync(session => session.Command("UPDATE search_state SET through = through").ExecuteAsync(ct), ct);
 
     /// <summary>Writes what still waits, then ends.</summary>
     public async ValueTask DisposeAsync()
@@ -98,12 +87,7 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
 
     private List<WriteRequest> Take()
     {
-        lock (gate)
-        {
-            var taken = waiting;
-            waiting = [];
-            return taken;
-        }
+        lock (gate) return Interlocked.Exchange(ref waiting, []);
     }
 
     private void Run()
@@ -114,95 +98,60 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
             var taken = Take();
             try
             {
-                CommitAsync(taken).AsTask().GetAwaiter().GetResult();
+                // What came meanwhile would find the store as unavailable, and only after waiting as long once more.
+                if (CommitAsync(taken.Chunk(MostInBatch)).AsTask().GetAwaiter().GetResult() is { } unavailable) Fail(Take(), unavailable);
             }
             catch (Exception bug)
             {
                 // The queue outlives its own bugs; the callers hear of it, and so do the health check and the log.
                 hasFailed = true;
                 LogBug(log, bug);
-                foreach (var request in taken) request.Fail(bug);
+                Fail(taken, bug);
             }
         }
         ended.SetResult();
     }
 
-    private async ValueTask CommitAsync(List<WriteRequest> requests)
+    /// <summary>Commits batch after batch. When the database is out of reach, those that follow fail too.</summary>
+    /// <returns>What tells that it is; otherwise null.</returns>
+    private async ValueTask<StoreUnavailableException?> CommitAsync(IEnumerable<WriteRequest[]> batches)
     {
         StoreUnavailableException? unavailable = null;
-        foreach (var batch in requests.Chunk(MostInBatch))
+        foreach (var batch in batches)
             if (unavailable is null) unavailable = await CommitAsync(batch);
             else Fail(batch, unavailable);
-        // What came meanwhile would find the store as unavailable, and only after waiting as long once more.
-        if (unavailable is not null) Fail(Take(), unavailable);
+        return unavailable;
     }
 
-    /// <returns>Null unless the database is out of reach.</returns>
     private async ValueTask<StoreUnavailableException?> CommitAsync(WriteRequest[] batch)
     {
         var began = TimeProvider.System.GetTimestamp();
         Interlocked.Exchange(ref batchBegan, began);
         try
         {
-            session.ForgetOutcome();
-            await retrying.ExecuteAsync(ct => AttemptAsync(batch, ct), CancellationToken.None);
+            await retry.ExecuteAsync(ct => ExecuteAsync(batch, ct));
         }
         catch (Exception error)
         {
-            if (!await HasCommittedAsync()) return await FailAsync(batch, error);
+            return await FailAsync(batch, error);
         }
         finally
         {
             Interlocked.Exchange(ref batchBegan, 0);
         }
         hasFailed = false;
-        Volatile.Write(ref commits, commits + 1);
+        Interlocked.Increment(ref commits);
         Publish(batch.Length, TimeProvider.System.GetElapsedTime(began));
         foreach (var request in batch) request.Complete();
         return null;
     }
 
-    private async ValueTask AttemptAsync(WriteRequest[] batch, CancellationToken ct)
+    private async ValueTask ExecuteAsync(WriteRequest[] batch, CancellationToken ct)
     {
-        try
-        {
-            if (await session.HasCommittedAsync(ct)) return;
-            unit = new UnitOfWork(session);
-            await unit.BeginAsync(batch.Select(request => request.Hint).OfType<PrefetchHint>(), ct);
-            foreach (var request in batch) await request.ExecuteAsync(unit);
-            await unit.CommitAsync();
-        }
-        catch (Exception)
-        {
-            await session.RollbackAsync();
-            throw;
-        }
-    }
-
-    /// <summary>Asks the database whether a commit with an unknown outcome was made, so that its callers do not get an error for stored data.</summary>
-    private async ValueTask<bool> HasCommittedAsync()
-    {
-        if (!session.IsOutcomeUnknown) return false;
-        try
-        {
-            return await outcomeRetry.ExecuteAsync(async ct =>
-            {
-                try
-                {
-                    return await session.HasCommittedAsync(ct);
-                }
-                catch (Exception)
-                {
-                    await session.RollbackAsync();
-                    throw;
-                }
-            }, CancellationToken.None);
-        }
-        catch (Exception error)
-        {
-            LogOutcomeUnknown(log, error.Message);
-            return false;
-        }
+        unit = new UnitOfWork(session);
+        await unit.BeginAsync(batch.Select(request => request.Hint).OfType<PrefetchHint>(), ct);
+        foreach (var request in batch) await request.ExecuteAsync(unit);
+        await unit.CommitAsync();
     }
 
     private void Publish(int requests, TimeSpan took)
@@ -220,28 +169,18 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         }
     }
 
-    /// <returns>Null unless the database is out of reach.</returns>
     private async ValueTask<StoreUnavailableException?> FailAsync(WriteRequest[] batch, Exception error)
     {
         var known = database.Translate(error);
         var unavailable = database.IsOfOneStatement(error) ? null : known as StoreUnavailableException;
-        if (batch.Length > 1 && unavailable is null && known is not StorageFullException) return await RetryAloneAsync(batch);
+        // One request is at fault: each is retried alone, so that the others do not suffer for it.
+        if (batch.Length > 1 && unavailable is null && known is not StorageFullException) return await CommitAsync(batch.Chunk(1));
         if (known is StoreUnavailableException or StorageFullException)
         {
             hasFailed = true;
             LogFailed(log, batch.Length, known.Message);
         }
         Fail(batch, known);
-        return unavailable;
-    }
-
-    /// <summary>One request is at fault: each is retried alone, so that the others do not suffer for it.</summary>
-    private async ValueTask<StoreUnavailableException?> RetryAloneAsync(WriteRequest[] batch)
-    {
-        StoreUnavailableException? unavailable = null;
-        foreach (var request in batch)
-            if (unavailable is null) unavailable = await CommitAsync((WriteRequest[])[request]);
-            else request.Fail(unavailable);
         return unavailable;
     }
 
@@ -252,9 +191,6 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
 
     [LoggerMessage(LogLevel.Error, "The write queue failed unexpectedly; the writes that waited were refused, and it goes on.")]
     private static partial void LogBug(ILogger logger, Exception bug);
-
-    [LoggerMessage(LogLevel.Error, "The outcome of the last commit is unknown; its callers were answered 503 and retry. {Reason}")]
-    private static partial void LogOutcomeUnknown(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Error, "Publishing committed events failed; clients catch up by the feed.")]
     private static partial void LogNotPublished(ILogger logger, Exception bug);

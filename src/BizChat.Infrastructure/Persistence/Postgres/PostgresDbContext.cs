@@ -2,12 +2,15 @@ using BizChat.Infrastructure.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
 
 namespace BizChat.Infrastructure.Persistence.Postgres;
 
 /// <summary>The same model with PostgreSQL's own types, and with migrations of its own.</summary>
 internal sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : BizChatDbContext(options)
 {
+    public static PostgresDbContext On(NpgsqlConnection connection, bool isOwned) => new(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(connection, isOwned).Options);
+
     protected override void ConfigureColumns(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<Milliseconds>().HaveColumnType("timestamp(3) with time zone");
@@ -17,11 +20,11 @@ internal sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> opti
 
     /// <summary>PostgreSQL would round where the wire cuts off.</summary>
     private sealed class Milliseconds() : ValueConverter<DateTimeOffset, DateTime>(
-        time => PostgresParameters.Time(time)!.Value, time => new DateTimeOffset(time, TimeSpan.Zero));
+        time => PostgresValues.Time(time)!.Value, time => new DateTimeOffset(time, TimeSpan.Zero));
 
     /// <summary>Lets <c>build/add-migration.sh</c> make a context without starting the server.</summary>
     internal sealed class DesignTime : IDesignTimeDbContextFactory<PostgresDbContext>
     {
-        public PostgresDbContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql("Host=design-time").Options);
+        public PostgresDbContext CreateDbContext(string[] args) => On(new NpgsqlConnection("Host=design-time"), isOwned: true);
     }
 }

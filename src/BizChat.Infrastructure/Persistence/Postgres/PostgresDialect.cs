@@ -1,5 +1,6 @@
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
+using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Resilience;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Npgsql;
 namespace BizChat.Infrastructure.Persistence.Postgres;
 
 /// <summary>Everything in a PostgreSQL database, which several nodes may share.</summary>
-internal sealed class PostgresDialect : Dialect, IAsyncDisposable
+internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsyncDisposable
 {
     /// <summary>
     /// The advisory locks of all nodes on one database: whoever has one may write, may add to the search index, may change the schema. The
@@ -20,25 +21,10 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
 
     private const string Store = "database";
 
-    /// <summary>Older ones no longer get fixes.</summary>
-    private const int OldestVersion = 130_000;
-
-    private readonly PostgresSettings settings;
-    private readonly TransientRetry retrying;
-
-    /// <summary>Half a minute: a database that starts beside its servers needs a while. To wait for a wrong password or name is in vain.</summary>
-    private readonly TransientRetry starting;
-
-    public PostgresDialect(PostgresSettings settings)
-    {
-        this.settings = settings;
-        Connections = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
-        retrying = new TransientRetry(IsTransient);
-        starting = new TransientRetry(error => IsTransient(error) && error is not PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] }, attempts: 45, atMost: TimeSpan.FromSeconds(60));
-    }
+    private TransientRetry Retrying => field ??= new TransientRetry(IsTransient);
 
     /// <summary>The pool of this node.</summary>
-    public NpgsqlDataSource Connections { get; }
+    public NpgsqlDataSource Connections { get; } = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
 
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
     public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial"];
@@ -49,24 +35,18 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
         .AddSingleton<Dialect>(provider => provider.GetRequiredService<PostgresDialect>())
         .AddSingleton<SearchIndex, PostgresSearchIndex>();
 
-    /// <summary>A context on a connection whose transaction is ours.</summary>
-    public static PostgresDbContext ContextOn(NpgsqlConnection connection)
-    {
-        var context = new PostgresDbContext(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(connection).Options);
-        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
-        return context;
-    }
-
     public override void Prepare()
     {
         try
         {
-            PrepareAsync().GetAwaiter().GetResult();
+            // A database that starts beside its servers needs half a minute.
+            var starting = new TransientRetry(error => IsTransient(error) && !IsInVain(error), attempts: 45, atMost: TimeSpan.FromSeconds(60));
+            using var connection = starting.ExecuteAsync(async ct => await Connections.OpenConnectionAsync(ct), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            Prepare(connection);
         }
         catch (Exception error) when (error is NpgsqlException or InvalidDataException || IsTransient(error))
         {
-            var reason = error is PostgresException refused ? refused.MessageText : error.InnerException is { } inner ? $"{error.Message} {inner.Message}" : error.Message;
-            throw PostgresSettings.Unusable($"{settings.Name} cannot be used: {reason}", error);
+            throw PostgresSettings.Unusable($"{settings.Name} cannot be used: {Reason(error)}", error);
         }
     }
 
@@ -75,7 +55,7 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
     public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T>> read, CancellationToken ct) => RetryAsync(async ct =>
     {
         await using var connection = await Connections.OpenConnectionAsync(ct);
-        return await read(new PostgresReadSession(connection), ct);
+        return await read(new PostgresSession(connection), ct);
     }, ct);
 
     public override Task<T> ReadByEfAsync<T>(Func<BizChatDbContext, CancellationToken, Task<T>> read, CancellationToken ct) => RetryAsync(async ct =>
@@ -84,21 +64,16 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
         return await read(context, ct);
     }, ct);
 
-    public override BizChatDbContext CreateDbContext() =>
-        new PostgresDbContext(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(Connections.CreateConnection(), contextOwnsConnection: true).Options);
+    public override BizChatDbContext CreateDbContext() => PostgresDbContext.On(Connections.CreateConnection(), isOwned: true);
 
     // Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
     public override Exception Translate(Exception error) => error switch
     {
-        StorageFullException or StoreUnavailableException => error,
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } full => new StorageFullException(Store, full),
-        PostgresException refused when IsOfServer(refused.SqlState) => Unavailable($"{refused.MessageText} ({refused.SqlState})", refused),
-        PostgresException => error,
-        // An error of the network or a time-out; Npgsql wraps what the system said.
-        NpgsqlException broken => Unavailable(broken.InnerException is { } inner ? $"{broken.Message} {inner.Message}" : broken.Message, broken),
-        TimeoutException late => Unavailable(late.Message, late),
-        DbUpdateException { InnerException: { } inner } => Translate(inner) is var known && known != inner ? known : error,
-        InvalidOperationException { InnerException: NpgsqlException inner } => Translate(inner) is var known && known != inner ? known : error,
+        PostgresException refused => IsOfServer(refused.SqlState) ? Unavailable(refused) : error,
+        // An error of the network or a time-out.
+        NpgsqlException or TimeoutException => Unavailable(error),
+        DbUpdateException or InvalidOperationException => error.InnerException is { } inner && Translate(inner) is var known && known != inner ? known : error,
         _ => error,
     };
 
@@ -112,13 +87,10 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
     public override bool IsOfOneStatement(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
 
     /// <summary>Whether an error tells that the connection is gone, because the network or the server cut it.</summary>
-    public static bool IsCut(Exception error) => error switch
-    {
-        PostgresException ended => ended.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
-        NpgsqlException broken => broken.InnerException is IOException or System.Net.Sockets.SocketException,
-        { InnerException: NpgsqlException inner } => IsCut(inner),
-        _ => false,
-    };
+    public static bool IsCut(Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
+            or NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException }
+        || (error.InnerException is NpgsqlException inner && IsCut(inner));
 
     /// <summary>A standby, or a server that was told to take no writes.</summary>
     public StoreUnavailableException ReadOnly() => new(Store, $"{settings.Name}: it takes no writes now.");
@@ -127,39 +99,34 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
     public override string InboxPage(IReadOnlyList<string> statuses, string limit, string offset)
     {
         var merged = string.Join(" UNION ALL ", statuses.Select(one => $"({one} ORDER BY activity DESC LIMIT {limit}::bigint + {offset}::bigint)"));
-        return $"SELECT {ConversationSql.ViewColumns}, c.activity FROM (SELECT id, activity FROM ({merged}) every_status ORDER BY activity DESC LIMIT {limit} OFFSET {offset}) page JOIN conversations c ON c.id = page.id ORDER BY page.activity DESC";
+        var page = $"SELECT id, activity FROM ({merged}) every_status ORDER BY activity DESC LIMIT {limit} OFFSET {offset}";
+        return $"SELECT {ConversationSql.ViewColumns}, c.activity FROM ({page}) page JOIN conversations c ON c.id = page.id ORDER BY page.activity DESC";
     }
 
     // Clears away the old versions of rows. PostgreSQL overwrites their room when it needs it, and drops its log with the checkpoints that follow;
     // backups and archives of the log are their keeper's.
     public override async Task PurgeAsync(CancellationToken ct)
     {
-        try
-        {
-            await using var connection = await Connections.OpenConnectionAsync(ct);
-            await using var command = new NpgsqlCommand("VACUUM (SKIP_LOCKED) messages, conversations, customers, files, audit, message_search, conversation_search", connection) { CommandTimeout = 3_600 };
-            await command.ExecuteNonQueryAsync(ct);
-        }
-        catch (Exception error) when (Translate(error) is var known && known != error)
-        {
-            throw known;
-        }
+        await using var command = Connections.CreateCommand("VACUUM (SKIP_LOCKED) messages, conversations, customers, files, audit, message_search, conversation_search");
+        command.CommandTimeout = 3_600;
+        await TranslatingAsync(command.ExecuteNonQueryAsync(ct));
     }
 
-    public override Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken ct) => context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+    public override Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken ct) =>
+        context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
 
-    public override async Task<long> LastNumberAsync(DbContext context, string table, string column, CancellationToken ct) =>
-        (await context.Database.SqlQuery<long>($"""SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence({table}, {column})::regclass), 0) AS "Value" """).ToListAsync(ct)).Single();
+    public override Task<long> LastNumberAsync(DbContext context, string table, string column, CancellationToken ct) => context.Database
+        .SqlQuery<long>($"""SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence({table}, {column})::regclass), 0) AS "Value" """).SingleAsync(ct);
 
     public override Task SetLastNumberAsync(DbContext context, string table, string column, long number, CancellationToken ct) =>
         context.Database.ExecuteSqlAsync($"SELECT setval(pg_get_serial_sequence({table}, {column}), {number})", ct);
 
     public ValueTask DisposeAsync() => Connections.DisposeAsync();
 
-    private async Task PrepareAsync()
+    private void Prepare(NpgsqlConnection connection)
     {
-        await using var connection = await starting.ExecuteAsync(async ct => await Connections.OpenConnectionAsync(ct), CancellationToken.None);
-        if (int.Parse(Text("SHOW server_version_num"), System.Globalization.CultureInfo.InvariantCulture) < OldestVersion) throw new InvalidDataException("it is older than PostgreSQL 13.");
+        // Older ones no longer get fixes.
+        if (connection.PostgreSqlVersion.Major < 13) throw new InvalidDataException("it is older than PostgreSQL 13.");
         if (Text("SHOW server_encoding") is not "UTF8") throw new InvalidDataException("its encoding is not UTF8. Make the database with ENCODING 'UTF8'.");
 
         // Nodes that start at the same time wait for the one that changes the schema.
@@ -167,9 +134,9 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
         try
         {
             if (SchemaVersion.IsCurrent(connection, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()", AllMigrations)) return;
-            await using var context = CreateDbContext();
+            using var context = CreateDbContext();
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
-            await context.Database.MigrateAsync();
+            context.Database.Migrate();
         }
         finally
         {
@@ -180,33 +147,24 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
     }
 
     /// <summary>Runs work that is tried again when its connection turns out to be broken or the server is just back.</summary>
-    public async Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken ct)
-    {
-        try
-        {
-            return await retrying.ExecuteAsync(async ct => await read(ct), ct);
-        }
-        catch (Exception error) when (Translate(error) is var known && known != error)
-        {
-            throw known;
-        }
-    }
+    public Task<T> RetryAsync<T>(Func<CancellationToken, ValueTask<T>> work, CancellationToken ct) => TranslatingAsync(Retrying.ExecuteAsync(work, ct).AsTask());
 
-    /// <summary>Classes of errors that tell of the server or of other transactions, not of what was asked.</summary>
-    private static bool IsOfServer(string code) => code[..2] switch
+    /// <summary>
+    /// Whether an error tells of the server or of other transactions, not of what was asked: connection, read-only or idle in a transaction,
+    /// invalid authorisation, invalid catalogue, rollback of a transaction, resources, intervention, system, internal.
+    /// </summary>
+    private static bool IsOfServer(string code) => code[..2] is "08" or "25" or "28" or "3D" or "40" or "53" or "55" or "57" or "58" or "F0" or "XX";
+
+    /// <summary>Whether a wrong password or name is to blame.</summary>
+    private static bool IsInVain(Exception error) => error is PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] };
+
+    private StoreUnavailableException Unavailable(Exception error) => new(Store, $"{settings.Name}: {Reason(error)}", error);
+
+    // Npgsql wraps what the system said.
+    private static string Reason(Exception error) => error switch
     {
-        // Connection, invalid authorisation, invalid catalogue, rollback of a transaction, resources, intervention, system, internal.
-        "08" or "28" or "3D" or "40" or "53" or "55" or "57" or "58" or "F0" or "XX" => true,
-        // Read-only, or ended for having stood idle in a transaction.
-        "25" => true,
-        _ => false,
+        PostgresException refused => $"{refused.MessageText} ({refused.SqlState})",
+        NpgsqlException { InnerException: { } inner } => $"{error.Message} {inner.Message}",
+        _ => error.Message,
     };
-
-    private StoreUnavailableException Unavailable(string reason, Exception inner) => new(Store, $"{settings.Name}: {reason}", inner);
-
-    /// <summary>A connection that is lent to one reader.</summary>
-    private sealed class PostgresReadSession(NpgsqlConnection connection) : SqlSession
-    {
-        public override SqlCommand Command(string sql) => new PostgresCommand(connection, sql);
-    }
 }

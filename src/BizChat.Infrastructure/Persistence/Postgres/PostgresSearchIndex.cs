@@ -1,4 +1,5 @@
 using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Resilience;
 using Npgsql;
@@ -18,11 +19,11 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
     {
         if (!SearchText.IsIndexed(text))
         {
-            var any = $"LIKE ANY ({parameters.Number(command => ((PostgresCommand)command).With(SearchText.Patterns(text)))})";
+            var any = $"LIKE ANY ({parameters.Number(SearchText.Patterns(text))})";
             return ("", $" AND (customer_name {any} OR customer_phone {any} OR customer_email {any} OR last_message {any})");
         }
         var folded = SearchText.Fold(text);
-        var grams = parameters.Number(command => ((PostgresCommand)command).With(SearchText.Grams(businessId, folded)));
+        var grams = parameters.Number(SearchText.Grams(businessId, folded));
         var holds = $"grams @> {grams} AND strpos(folded, {parameters.Number(folded)}) > 0";
         return ($"WITH found AS MATERIALIZED (SELECT conversation_id FROM conversation_search WHERE {holds} UNION SELECT conversation_id FROM message_search WHERE {holds}) ",
             " AND id IN (SELECT conversation_id FROM found)");
@@ -30,11 +31,11 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
 
     protected override Task<long?> BacklogAsync(CancellationToken ct) => Database.ReadAsync(async (session, ct) =>
     {
-        var (newest, isBehind) = await session.Command(
+        var (newest, isBehind) = await session.FirstAsync(
             """
             SELECT newest, (newest > (SELECT through FROM search_state) OR EXISTS (SELECT 1 FROM conversation_search WHERE folded IS NULL))::int
             FROM (SELECT coalesce(max(id), 0) AS newest FROM messages) m
-            """).FirstAsync(row => (row.Long(0), row.Long(1) == 1), ct);
+            """, [], row => (row.Long(0), row.Long(1) == 1), ct);
         return isBehind ? newest : (long?)null;
     }, ct);
 
@@ -42,46 +43,48 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
     {
         await using var connection = await database.Connections.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await new PostgresCommand(connection, "SELECT pg_advisory_xact_lock($1)").With(PostgresDialect.SearchLock).ExecuteAsync(ct);
+        var session = new PostgresSession(connection);
+        await session.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", [PostgresDialect.SearchLock], ct);
         await using var batch = new NpgsqlBatch(connection);
-        var names = await AddNamesAsync(connection, batch, ct);
-        var (messages, through) = await AddMessagesAsync(connection, batch, ct);
+        var names = await AddNamesAsync(session, batch, ct);
+        var (messages, through) = await AddMessagesAsync(session, batch, ct);
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return names == Part || (messages > 0 && through < upTo);
     }, ct);
 
-    private static async Task<int> AddNamesAsync(NpgsqlConnection connection, NpgsqlBatch batch, CancellationToken ct)
+    private static async Task<int> AddNamesAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
     {
         // Locked first and read then: whoever changes one later has to wait, and notes it again.
-        var ids = await new PostgresCommand(connection, "SELECT conversation_id FROM conversation_search WHERE folded IS NULL ORDER BY conversation_id LIMIT $1 FOR UPDATE")
-            .With((long)Part).ListAsync(row => row.Long(0), ct);
-        foreach (var (id, business, names) in await new PostgresCommand(connection, "SELECT id, business_id, customer_name, customer_phone, customer_email FROM conversations WHERE id = ANY ($1)")
-            .With(ids.ToArray()).ListAsync(row => (row.Long(0), row.String(1), SearchText.Join(row.String(2), row.StringOrNull(3), row.StringOrNull(4))), ct))
+        var ids = await session.ListAsync(
+            "SELECT conversation_id FROM conversation_search WHERE folded IS NULL ORDER BY conversation_id LIMIT $1 FOR UPDATE", [Part], row => row.Long(0), ct);
+        foreach (var (id, business, names) in await session.ListAsync(
+            "SELECT id, business_id, customer_name, customer_phone, customer_email FROM conversations WHERE id = ANY ($1)", [ids.ToArray()],
+            row => (row.Long(0), row.String(1), SearchText.Join(row.String(2), row.StringOrNull(3), row.StringOrNull(4))), ct))
         {
             var folded = SearchText.Fold(names);
-            PostgresWriteSession.Add(batch, "UPDATE conversation_search SET folded = $2, grams = $3 WHERE conversation_id = $1", id, folded, SearchText.Grams(business, folded));
+            batch.Add("UPDATE conversation_search SET folded = $2, grams = $3 WHERE conversation_id = $1", id, folded, SearchText.Grams(business, folded));
         }
         return ids.Count;
     }
 
-    private static async Task<(int Count, long Through)> AddMessagesAsync(NpgsqlConnection connection, NpgsqlBatch batch, CancellationToken ct)
+    private static async Task<(int Count, long Through)> AddMessagesAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
     {
         // Shared, so that none is erased between reading and indexing it.
-        var part = await new PostgresCommand(connection,
+        var part = await session.ListAsync(
             """
             SELECT m.id, m.conversation_id, c.business_id, m.content FROM messages m JOIN conversations c ON c.id = m.conversation_id
             WHERE m.id > (SELECT through FROM search_state) ORDER BY m.id LIMIT $1 FOR SHARE OF m
-            """).With((long)Part).ListAsync(row => (Id: row.Long(0), Conversation: row.Long(1), Business: row.String(2), Content: row.StringOrNull(3)), ct);
+            """, [Part], row => (Id: row.Long(0), Conversation: row.Long(1), Business: row.String(2), Content: row.StringOrNull(3)), ct);
         if (part.Count == 0) return (0, 0);
         foreach (var message in part)
         {
             if (message.Content is not { } content) continue;
             var folded = SearchText.Fold(content);
-            PostgresWriteSession.Add(batch, "INSERT INTO message_search (message_id, conversation_id, folded, grams) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            batch.Add("INSERT INTO message_search (message_id, conversation_id, folded, grams) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
                 message.Id, message.Conversation, folded, SearchText.Grams(message.Business, folded));
         }
-        PostgresWriteSession.Add(batch, "UPDATE search_state SET through = $1", part[^1].Id);
+        batch.Add("UPDATE search_state SET through = $1", part[^1].Id);
         return (part.Count, part[^1].Id);
     }
 }

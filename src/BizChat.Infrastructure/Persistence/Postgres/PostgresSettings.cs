@@ -3,27 +3,16 @@ using Npgsql;
 namespace BizChat.Infrastructure.Persistence.Postgres;
 
 /// <summary>Which PostgreSQL database, and how connections to it are set up.</summary>
-internal sealed class PostgresSettings
+/// <param name="ConnectionString">As Npgsql takes it.</param>
+/// <param name="Name">What it is called in the log: without user and password.</param>
+internal sealed record PostgresSettings(string ConnectionString, string Name)
 {
-    private const string Setting = "Database__ConnectionString";
-
     /// <summary>
     /// What holds unless the setting says otherwise. Times are in seconds: to connect, and for one statement. The pool bounds what
     /// a node takes of the server's max_connections.
     /// </summary>
     private const string Defaults =
         "Application Name=BizChat;Timeout=3;Command Timeout=10;Cancellation Timeout=1000;Maximum Pool Size=20;Max Auto Prepare=200;Auto Prepare Min Usages=2;Tcp Keepalive=true;";
-
-    private PostgresSettings(NpgsqlConnectionStringBuilder parts)
-    {
-        ConnectionString = parts.ConnectionString;
-        Name = $"PostgreSQL at {parts.Host}:{parts.Port}/{parts.Database}";
-    }
-
-    public string ConnectionString { get; }
-
-    /// <summary>What it is called in the log: without user and password.</summary>
-    public string Name { get; }
 
     /// <param name="text">As Npgsql takes it, or as an address such as <c>postgres://user:password@host:5432/database?sslmode=require</c>.</param>
     /// <exception cref="SettingException">It is unusable; the message says why in one line, without the password.</exception>
@@ -37,15 +26,16 @@ internal sealed class PostgresSettings
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            throw Unusable("it is neither an address such as postgres://user:password@host:5432/database nor a list such as Host=host;Database=database;Username=user;Password=password.", error);
+            throw Unusable("it is neither an address such as postgres://user:password@host:5432/database "
+                + "nor a list such as Host=host;Database=database;Username=user;Password=password.", error);
         }
         if (string.IsNullOrEmpty(parts.Host)) throw Unusable("it names no Host.");
         if (string.IsNullOrEmpty(parts.Database)) throw Unusable("it names no Database.");
-        return new PostgresSettings(parts);
+        return new PostgresSettings(parts.ConnectionString, $"PostgreSQL at {parts.Host}:{parts.Port}/{parts.Database}");
     }
 
     /// <summary>What is said of this setting when the server cannot start with it.</summary>
-    public static SettingException Unusable(string why, Exception? error = null) => new(Setting, why, error);
+    public static SettingException Unusable(string why, Exception? error = null) => new("Database__ConnectionString", why, error);
 
     private static string OfAddress(Uri address)
     {

@@ -6,109 +6,52 @@ namespace BizChat.Infrastructure.Persistence.Sql;
 /// <summary>Conversations between row, entity and view. Each list of columns stands beside the one place that reads or writes it.</summary>
 internal static class ConversationSql
 {
-    public const string Select =
-        """
-        SELECT id, business_id, customer_id, customer_name, customer_phone, customer_email, status, assignee_id, assignee_name,
-               last_message, last_message_id, last_message_at, last_seq, unread_count, activity,
-               customer_delivered_seq, customer_read_seq, business_delivered_seq, business_read_seq,
-               first_asked_at, first_response_seconds, client_conversation_id, start_digest, created_at
-        FROM conversations WHERE
-        """;
-
-    public const string ById = Select + " id = $1";
-    public const string ByClientId = Select + " client_conversation_id = $1";
-    public const string ByCustomer = Select + " customer_id = $1 ORDER BY id";
-    public const string OpenByAssignee = Select + " business_id = $1 AND assignee_id = $2 AND status <> 'resolved'";
-
-    public static RowMapping<Conversation> Insert { get; } = new(
+    /// <summary>A conversation's row: what is inserted, and what <see cref="Read"/> expects.</summary>
+    public static RowMapping<Conversation> Row { get; } = new(
         "conversations",
-        [
-            "id", "business_id", "customer_id", "customer_name", "customer_phone", "customer_email", "status", "assignee_id", "assignee_name",
-            "last_message", "last_message_id", "last_message_at", "last_seq", "unread_count", "activity",
-            "customer_delivered_seq", "customer_read_seq", "business_delivered_seq", "business_read_seq",
-            "first_asked_at", "first_response_seconds", "client_conversation_id", "start_digest", "created_at",
-        ],
-        (row, c) =>
-        {
-            row.Add(c.Id);
-            row.Add(c.BusinessId);
-            row.Add(c.CustomerId);
-            row.Add(c.CustomerName);
-            row.Add(c.CustomerPhone);
-            row.Add(c.CustomerEmail);
-            row.Add(c.Status);
-            row.Add(c.AssigneeId);
-            row.Add(c.AssigneeName);
-            row.Add(c.LastMessage);
-            row.Add(c.LastMessageId);
-            row.Add(c.LastMessageAt);
-            row.Add(c.LastSeq);
-            row.Add(c.UnreadCount);
-            row.Add(c.Activity);
-            row.Add(c.OfCustomer.Delivered);
-            row.Add(c.OfCustomer.Read);
-            row.Add(c.OfBusiness.Delivered);
-            row.Add(c.OfBusiness.Read);
-            row.Add(c.FirstAskedAt);
-            row.Add(c.FirstResponseSeconds);
-            row.Add(c.ClientConversationId);
-            row.Add(c.StartDigest);
-            row.Add(c.CreatedAt);
-        });
+        ("id", c => c.Id),
+        ("business_id", c => c.BusinessId),
+        ("customer_id", c => c.CustomerId),
+        ("customer_name", c => c.CustomerName),
+        ("customer_phone", c => c.CustomerPhone),
+        ("customer_email", c => c.CustomerEmail),
+        ("status", c => SqlValue.Of(c.Status)),
+        ("assignee_id", c => c.AssigneeId),
+        ("assignee_name", c => c.AssigneeName),
+        ("last_message", c => c.LastMessage),
+        ("last_message_id", c => c.LastMessageId),
+        ("last_message_at", c => c.LastMessageAt),
+        ("last_seq", c => c.LastSeq),
+        ("unread_count", c => c.UnreadCount),
+        ("activity", c => c.Activity),
+        ("customer_delivered_seq", c => c.OfCustomer.Delivered),
+        ("customer_read_seq", c => c.OfCustomer.Read),
+        ("business_delivered_seq", c => c.OfBusiness.Delivered),
+        ("business_read_seq", c => c.OfBusiness.Read),
+        ("first_asked_at", c => c.FirstAskedAt),
+        ("first_response_seconds", c => c.FirstResponseSeconds),
+        ("client_conversation_id", c => c.ClientConversationId),
+        ("start_digest", c => c.StartDigest),
+        ("created_at", c => c.CreatedAt));
 
-    /// <summary>How each part of a conversation is written.</summary>
+    /// <summary>The columns of each part of a conversation, which are written when it has changed.</summary>
     public static (ConversationParts Part, RowMapping<Conversation> Update)[] Parts { get; } =
     [
-        (ConversationParts.LastMessage, Part(
-            ["last_message", "last_message_id", "last_message_at", "last_seq", "unread_count", "activity", "status", "first_asked_at"],
-            (row, c) =>
-            {
-                row.Add(c.LastMessage);
-                row.Add(c.LastMessageId);
-                row.Add(c.LastMessageAt);
-                row.Add(c.LastSeq);
-                row.Add(c.UnreadCount);
-                row.Add(c.Activity);
-                row.Add(c.Status);
-                row.Add(c.FirstAskedAt);
-            })),
-        (ConversationParts.Receipts, Part(
-            ["unread_count", "customer_delivered_seq", "customer_read_seq", "business_delivered_seq", "business_read_seq"],
-            (row, c) =>
-            {
-                row.Add(c.UnreadCount);
-                row.Add(c.OfCustomer.Delivered);
-                row.Add(c.OfCustomer.Read);
-                row.Add(c.OfBusiness.Delivered);
-                row.Add(c.OfBusiness.Read);
-            })),
-        (ConversationParts.Handling, Part(
-            ["status", "assignee_id", "assignee_name"],
-            (row, c) =>
-            {
-                row.Add(c.Status);
-                row.Add(c.AssigneeId);
-                row.Add(c.AssigneeName);
-            })),
-        (ConversationParts.Customer, Part(
-            ["customer_name", "customer_phone", "customer_email"],
-            (row, c) =>
-            {
-                row.Add(c.CustomerName);
-                row.Add(c.CustomerPhone);
-                row.Add(c.CustomerEmail);
-            })),
-        (ConversationParts.FirstResponse, Part(["first_response_seconds"], (row, c) => row.Add(c.FirstResponseSeconds))),
-        (ConversationParts.Origin, Part(
-            ["customer_id", "start_digest"],
-            (row, c) =>
-            {
-                row.Add(c.CustomerId);
-                row.Add(c.StartDigest);
-            })),
+        (ConversationParts.LastMessage, Row.Part("last_message", "last_message_id", "last_message_at", "last_seq", "unread_count", "activity", "status", "first_asked_at")),
+        (ConversationParts.Receipts, Row.Part("unread_count", "customer_delivered_seq", "customer_read_seq", "business_delivered_seq", "business_read_seq")),
+        (ConversationParts.Handling, Row.Part("status", "assignee_id", "assignee_name")),
+        (ConversationParts.Customer, Row.Part("customer_name", "customer_phone", "customer_email")),
+        (ConversationParts.FirstResponse, Row.Part("first_response_seconds")),
+        (ConversationParts.Origin, Row.Part("customer_id", "start_digest")),
     ];
 
-    /// <summary>Of <see cref="Select"/>.</summary>
+    public static readonly string Select = $"SELECT {string.Join(", ", Row.Names)} FROM conversations WHERE";
+    public static readonly string ById = Select + " id = $1";
+    public static readonly string ByClientId = Select + " client_conversation_id = $1";
+    public static readonly string ByCustomer = Select + " customer_id = $1 ORDER BY id";
+    public static readonly string OpenByAssignee = Select + " business_id = $1 AND assignee_id = $2 AND status <> 'resolved'";
+
+    /// <summary>Of <see cref="Row"/>.</summary>
     public static Conversation Read(RowReader row) => Conversation.Restore(
         id: row.Long(0), businessId: row.String(1), customerId: row.String(2), customerName: row.String(3), customerPhone: row.StringOrNull(4),
         customerEmail: row.StringOrNull(5), status: row.Enum<ConversationStatus>(6), assigneeId: row.StringOrNull(7), assigneeName: row.StringOrNull(8),
@@ -118,13 +61,12 @@ internal static class ConversationSql
         startDigest: row.StringOrNull(22), createdAt: row.Time(23));
 
     public const string ViewColumns =
-        "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, c.assignee_id, c.assignee_name, c.created_at, c.customer_id";
+        "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, "
+        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id";
 
     public const int ViewColumnCount = 14;
 
-    /// <summary>Of <see cref="ViewColumns"/>.</summary>
-    public static ConversationView View(RowReader row) => View(row, 0);
-
+    /// <summary>Of <see cref="ViewColumns"/>, the first of which is that column.</summary>
     public static ConversationView View(RowReader row, int first) => new()
     {
         Id = row.Long(first),
@@ -141,11 +83,4 @@ internal static class ConversationSql
         CreatedAt = row.Time(first + 12),
         CustomerId = row.Text(first + 13),
     };
-
-    private static RowMapping<Conversation> Part(string[] columns, Action<SqlParameters, Conversation> write) => new(
-        "conversations", ["id", .. columns], (row, c) =>
-        {
-            row.Add(c.Id);
-            write(row, c);
-        });
 }

@@ -7,35 +7,26 @@ namespace BizChat.Infrastructure.Persistence.Sql;
 /// <summary>Messages between row, entity and view.</summary>
 internal static class MessageSql
 {
-    public const string Columns =
-        "m.id, m.conversation_id, m.seq, m.sender_type, m.sender_name, m.content, m.message_type, m.file_url, m.file_name, m.status, m.client_message_id, m.timestamp, m.sender_id";
-
-    public const int ColumnCount = 13;
-
-    public const string ById = $"SELECT {Columns} FROM messages m WHERE m.id = $1";
-
-    public const string BySender = $"SELECT {Columns} FROM messages m WHERE m.conversation_id = $1 AND m.sender_type = $2 AND m.client_message_id = $3";
-
-    public static RowMapping<Message> Insert { get; } = new(
+    public static RowMapping<Message> Row { get; } = new(
         "messages",
-        ["id", "conversation_id", "seq", "sender_type", "sender_name", "content", "message_type", "file_url", "file_name", "status", "client_message_id", "timestamp", "sender_id"],
-        (row, m) =>
-        {
-            row.Add(m.Id);
-            row.Add(m.ConversationId);
-            row.Add(m.Seq);
-            row.Add(m.SenderType);
-            row.Add(m.SenderName);
-            row.Add(m.Content);
-            row.Add(m.MessageType);
-            row.Add(m.FileUrl);
-            row.Add(m.FileName);
-            // A receipt of the same batch moves the row afterwards, and counts it then.
-            row.Add(MessageStatus.Sent);
-            row.Add(m.ClientMessageId);
-            row.Add(m.Timestamp);
-            row.Add(m.SenderId);
-        });
+        ("id", m => m.Id),
+        ("conversation_id", m => m.ConversationId),
+        ("seq", m => m.Seq),
+        ("sender_type", m => SqlValue.Of(m.SenderType)),
+        ("sender_name", m => m.SenderName),
+        ("content", m => m.Content),
+        ("message_type", m => SqlValue.Of(m.MessageType)),
+        ("file_url", m => m.FileUrl),
+        ("file_name", m => m.FileName),
+        // A receipt of the same batch moves the row afterwards, and counts it then.
+        ("status", _ => SqlValue.Of(MessageStatus.Sent)),
+        ("client_message_id", m => m.ClientMessageId),
+        ("timestamp", m => m.Timestamp),
+        ("sender_id", m => m.SenderId));
+
+    public static readonly string Columns = string.Join(", ", Row.Names.Select(name => "m." + name));
+    public static readonly string ById = $"SELECT {Columns} FROM messages m WHERE m.id = $1";
+    public static readonly string BySender = $"SELECT {Columns} FROM messages m WHERE m.conversation_id = $1 AND m.sender_type = $2 AND m.client_message_id = $3";
 
     /// <summary>
     /// Which messages <c>m</c> a receipt moves, as the domain's state machine says; <paramref name="receipt"/> is the SQL of the receipt's status.
@@ -43,16 +34,19 @@ internal static class MessageSql
     public static string MovedBy(string receipt)
     {
         var statuses = Enum.GetValues<MessageStatus>();
-        return "(" + string.Join(" OR ", statuses.Select(to => (To: to, From: statuses.Where(from => from.After(to) != from).Select(from => $"'{EnumText<MessageStatus>.Of(from)}'").ToArray()))
-            .Where(move => move.From.Length > 0)
-            .Select(move => $"{receipt} = '{EnumText<MessageStatus>.Of(move.To)}' AND m.status IN ({string.Join(", ", move.From)})")) + ")";
+        var moves =
+            from to in statuses
+            let moved = string.Join(", ", statuses.Where(status => status.After(to) != status).Select(Quoted))
+            where moved.Length > 0
+            select $"{receipt} = {Quoted(to)} AND m.status IN ({moved})";
+        return $"({string.Join(" OR ", moves)})";
+
+        static string Quoted(MessageStatus status) => $"'{EnumText<MessageStatus>.Of(status)}'";
     }
 
     public static Message Read(RowReader row) => Message.Restore(
         row.Long(0), row.Long(1), row.Long(2), row.Enum<Side>(3), row.String(4), row.StringOrNull(5), row.Enum<MessageType>(6),
         row.StringOrNull(7), row.StringOrNull(8), row.Enum<MessageStatus>(9), row.StringOrNull(10), row.Time(11), row.StringOrNull(12));
-
-    public static MessageView View(RowReader row) => View(row, 0);
 
     public static MessageView View(RowReader row, int first) => new()
     {

@@ -29,12 +29,8 @@ internal abstract class RowReader
     public string String(int column) => Encoding.UTF8.GetString(Utf8(column));
 
     public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
-
     public double? DoubleOrNull(int column) => IsNull(column) ? null : Double(column);
-
     public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
-
     public Utf8Text? TextOrNull(int column) => IsNull(column) ? (Utf8Text?)null : Text(column);
-
     public string? StringOrNull(int column) => IsNull(column) ? null : String(column);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using static SQLitePCL.raw;
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>The database file: where it is, how connections to it are set up, and whether it may be used.</summary>
-internal sealed record SqliteDatabase : DatabaseFile
+internal sealed record SqliteDatabase(string Path) : DatabaseFile("DB_PATH", Path, ["-wal", "-shm"], "database.sqlite")
 {
     /// <summary>Seconds that a connection waits for a lock of another process.</summary>
     public const int BusySeconds = 4;
@@ -22,10 +23,10 @@ internal sealed record SqliteDatabase : DatabaseFile
     public const int LogBytes = 64 * 1024 * 1024;
 
     /// <summary>
-    /// Kilobytes of pages that the writer keeps. More is slower: after a commit that split a page, SQLite walks through all of
+    /// Kilobytes of pages that a connection keeps. For the writer more is slower: after a commit that split a page, SQLite walks through all of
     /// them (a page that is renumbered passes through the number of the lock-byte page, far behind the end of the file).
     /// </summary>
-    private const int WriterCache = 16_384;
+    private const int Cache = 16_384;
 
     // https://www.sqlite.org/fileformat2.html#the_database_header
     private const int HeaderLength = 100, PageSizeAt = 16, PageCountAt = 28;
@@ -41,70 +42,71 @@ internal sealed record SqliteDatabase : DatabaseFile
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
-    public SqliteDatabase(string path) : base("DB_PATH", path, ["-wal", "-shm"], "database.sqlite") { }
-
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path, ForeignKeys = true, DefaultTimeout = BusySeconds }.ToString();
+
+    /// <summary>The write-ahead log.</summary>
+    public string Log => Path + "-wal";
+
+    public static long Size(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
+    public static BizChatDbContext ContextOn(SqliteConnection connection, bool isOwned) =>
+        new(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(connection, isOwned).Options);
 
     /// <summary>Opens a connection that is nobody else's. Whatever is deleted on it is overwritten, so that erased data cannot be read in the file.</summary>
     /// <param name="forWriting">Otherwise the connection refuses to write.</param>
     /// <param name="mayCreate">Whether the file is made when it is not there. A file that was deleted while the server runs must not come back empty.</param>
-    public SqliteConnection Open(bool forWriting, bool mayCreate = false)
+    /// <param name="kilobytes">Of pages that it keeps.</param>
+    /// <param name="busyMilliseconds">How long it waits for a lock of another process.</param>
+    public SqliteConnection Open(bool forWriting, bool mayCreate = false, int kilobytes = Cache, int busyMilliseconds = BusySeconds * 1000)
     {
-        var mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite;
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false, Mode = mode }.ToString());
-        connection.Open();
-        Execute(connection, forWriting
-            ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit={LogBytes}; PRAGMA cache_size=-{WriterCache}; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
-            : $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;");
+        var connection = OpenAs(Path, mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite, BusySeconds);
+        Execute(connection, $"PRAGMA busy_timeout={busyMilliseconds}; PRAGMA cache_size=-{kilobytes}; PRAGMA temp_store=MEMORY;" + (forWriting
+            ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit={LogBytes}; PRAGMA secure_delete=ON;"
+            : "PRAGMA query_only=ON;"));
         return connection;
     }
 
-    public static void Execute(SqliteConnection connection, string sql)
+    public static int Execute(SqliteConnection connection, string sql, string? path = null)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        if (path is not null) command.Parameters.AddWithValue("$path", path);
+        return command.ExecuteNonQuery();
     }
 
     public override void CopyTo(string path)
     {
         using var connection = OpenAs(Path, SqliteOpenMode.ReadWrite);
-        using var command = connection.CreateCommand();
         // One read transaction, for which no writer waits.
-        command.CommandText = "VACUUM INTO $into";
-        command.Parameters.AddWithValue("$into", path);
-        command.ExecuteNonQuery();
+        Execute(connection, "VACUUM INTO $path", path);
     }
 
     public override void Check(string copy)
     {
         using var connection = OpenAs(copy, SqliteOpenMode.ReadOnly);
-        if (SchemaVersion.Strings(connection, "PRAGMA integrity_check(1)").Single() is not "ok" and var damage) throw new InvalidDataException($"The database is damaged: {damage}");
+        var found = SchemaVersion.Strings(connection, "PRAGMA integrity_check(1)").Single();
+        if (found is not "ok") throw new InvalidDataException($"The database is damaged: {found}");
     }
 
-    public override BizChatDbContext Open(string copy) => new(new DbContextOptionsBuilder<BizChatDbContext>()
-        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = copy, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()).Options);
+    public override BizChatDbContext Open(string copy) => ContextOn(OpenAs(copy, SqliteOpenMode.ReadOnly), isOwned: true);
 
     /// <summary>Looks at the file before SQLite may touch it, so that a damaged one stays as it is for its rescue.</summary>
     /// <exception cref="InvalidDataException">It is no whole database; the message says what to do.</exception>
     public void CheckHeader()
     {
-        var file = new FileInfo(Path);
-        if (!file.Exists || file.Length == 0)
-        {
-            if (new FileInfo(Path + "-wal") is { Exists: true, Length: > 0 })
-                throw new InvalidDataException("its log is there, but the file itself is missing or empty. Put it back beside its -wal file, or restore a backup.");
-            return;
-        }
+        var length = Size(Path);
+        if (length == 0 && Size(Log) > 0)
+            throw new InvalidDataException("its log is there, but the file itself is missing or empty. Put it back beside its -wal file, or restore a backup.");
+        if (length == 0) return;
         Span<byte> header = stackalloc byte[HeaderLength];
-        using (var stream = file.Open(FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        using (var stream = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
             if (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength || !header.StartsWith("SQLite format 3\0"u8))
                 throw new InvalidDataException("it is no SQLite database. Restore a backup, or name another file.");
 
         var size = BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeAt..]);
         var expected = (size == 1 ? 65_536L : size) * BinaryPrimitives.ReadUInt32BigEndian(header[PageCountAt..]);
-        if (file.Length < expected && !System.IO.File.Exists(Path + "-wal"))
-            throw new InvalidDataException($"it is cut off: {file.Length} of {expected} bytes are left. Restore a backup.");
+        if (length < expected && !System.IO.File.Exists(Log))
+            throw new InvalidDataException($"it is cut off: {length} of {expected} bytes are left. Restore a backup.");
     }
 
     /// <summary>Whether every migration has been applied.</summary>
@@ -123,9 +125,10 @@ internal sealed record SqliteDatabase : DatabaseFile
         return false;
     }
 
-    private static SqliteConnection OpenAs(string path, SqliteOpenMode mode)
+    private static SqliteConnection OpenAs(string path, SqliteOpenMode mode, int busySeconds = 30)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, ForeignKeys = true, DefaultTimeout = busySeconds };
+        var connection = new SqliteConnection(settings.ToString());
         connection.Open();
         return connection;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
+using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Persistence.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -16,9 +17,12 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     // What the systems say when another process has a file.
     private const int WouldBlock = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
 
+    /// <summary>Kilobytes of pages that a context keeps. There may be many of them.</summary>
+    private const int ContextCache = 2_000;
+
     private readonly SqliteDatabase database;
     private readonly ILogger<SqliteDialect> log;
-    private readonly IdlePool<SqliteStatements> readers;
+    private readonly IdlePool<SqliteSession> readers;
     private readonly IdlePool<BizChatDbContext> contexts;
     private FileStream? only;
     private int damaged;
@@ -27,10 +31,10 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     {
         (this.database, this.log) = (database, log);
         readers = new(OpenReader);
-        contexts = new(OpenContext);
+        contexts = new(() => SqliteDatabase.ContextOn(database.Open(forWriting: false, kilobytes: ContextCache), isOwned: true));
         var meter = meters.Create(Metrics.MeterName);
-        meter.CreateObservableGauge("bizchat.database.size", () => Size(database.Path), "By", "Size of the database file.");
-        meter.CreateObservableGauge("bizchat.wal.size", () => Size(database.Path + "-wal"), "By", "Size of the database's write-ahead log.");
+        meter.CreateObservableGauge("bizchat.database.size", () => SqliteDatabase.Size(database.Path), "By", "Size of the database file.");
+        meter.CreateObservableGauge("bizchat.wal.size", () => SqliteDatabase.Size(database.Log), "By", "Size of the database's write-ahead log.");
     }
 
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
@@ -41,25 +45,17 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     public override bool IsDamaged => Volatile.Read(ref damaged) != 0;
 
     public static void AddTo(IServiceCollection services, DatabaseSettings settings) => services
-        .AddSingleton(new SqliteDatabase(settings.Path))
+        .AddSingleton(new SqliteDatabase(settings.Path ?? "./database.sqlite"))
         .AddSingleton<Dialect, SqliteDialect>()
         .AddSingleton<SearchIndex, SqliteSearchIndex>()
         .AddHostedService<WalTruncator>();
-
-    /// <summary>A context on a connection whose transaction is ours.</summary>
-    public static BizChatDbContext ContextOn(SqliteConnection connection)
-    {
-        var context = new BizChatDbContext(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(connection).Options);
-        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
-        return context;
-    }
 
     public override void Prepare()
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path)) ?? throw new InvalidDataException("it is a folder."));
-            only ??= Lock();
+            only ??= new FileStream(database.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             database.CheckHeader();
             if (database.IsCurrent(AllMigrations)) return;
             using var context = CreateDbContext();
@@ -67,7 +63,9 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {
-            throw new SettingException("DB_PATH", $"the database {database.Path} cannot be used: {error.Message}", error);
+            var isInUse = error is IOException { HResult: WouldBlock or WouldBlockOnMac or SharingViolation };
+            var reason = isInUse ? "is in use by another BizChat process." : $"cannot be used: {error.Message}";
+            throw new SettingException("DB_PATH", $"the database {database.Path} {reason}", error);
         }
     }
 
@@ -101,7 +99,7 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     public override Task<T> ReadByEfAsync<T>(Func<BizChatDbContext, CancellationToken, Task<T>> read, CancellationToken ct) =>
         TranslatingAsync(contexts.UseAsync(async context => await read(context, ct)));
 
-    public override BizChatDbContext CreateDbContext() => new(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(database.ConnectionString).Options);
+    public override BizChatDbContext CreateDbContext() => SqliteDatabase.ContextOn(new SqliteConnection(database.ConnectionString), isOwned: true);
 
     public override Exception Translate(Exception error)
     {
@@ -111,26 +109,19 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
 
     // SQLite merges the entries of each status in their order. CROSS JOIN keeps the page outermost, so its order is the answer's; told to
     // order the answer, SQLite would sort what is in order.
-    public override string InboxPage(IReadOnlyList<string> statuses, string limit, string offset) =>
-        $"SELECT {ConversationSql.ViewColumns}, c.activity FROM ({string.Join(" UNION ALL ", statuses)} ORDER BY activity DESC LIMIT {limit} OFFSET {offset}) page CROSS JOIN conversations c ON c.id = page.id";
+    public override string InboxPage(IReadOnlyList<string> statuses, string limit, string offset)
+    {
+        var page = $"{string.Join(" UNION ALL ", statuses)} ORDER BY activity DESC LIMIT {limit} OFFSET {offset}";
+        return $"SELECT {ConversationSql.ViewColumns}, c.activity FROM ({page}) page CROSS JOIN conversations c ON c.id = page.id";
+    }
 
     // The file is overwritten where something was deleted, but the log still has the pages as they were. The first checkpoint does most of
     // the work without making a writer wait; the second cannot empty the log while somebody reads an older state of it.
-    public override async Task PurgeAsync(CancellationToken ct)
+    public override Task PurgeAsync(CancellationToken ct) => TranslatingAsync(Task.Run(() =>
     {
-        try
-        {
-            await Task.Run(() =>
-            {
-                using var connection = database.Open(forWriting: true);
-                SqliteDatabase.Execute(connection, "PRAGMA wal_checkpoint(PASSIVE); PRAGMA wal_checkpoint(TRUNCATE);");
-            }, ct);
-        }
-        catch (SqliteException error)
-        {
-            throw Translate(error);
-        }
-    }
+        using var connection = database.Open(forWriting: true);
+        return SqliteDatabase.Execute(connection, "PRAGMA wal_checkpoint(PASSIVE); PRAGMA wal_checkpoint(TRUNCATE);");
+    }, ct));
 
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken ct)
     {
@@ -139,16 +130,13 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         return (await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), ct))!;
     }
 
-    public override async Task<long> LastNumberAsync(DbContext context, string table, string column, CancellationToken ct) =>
-        (await context.Database.SqlQuery<long>($"SELECT seq AS Value FROM sqlite_sequence WHERE name = {table}").ToListAsync(ct)).SingleOrDefault();
+    public override Task<long> LastNumberAsync(DbContext context, string table, string column, CancellationToken ct) =>
+        context.Database.SqlQuery<long>($"SELECT seq AS Value FROM sqlite_sequence WHERE name = {table}").SingleOrDefaultAsync(ct);
 
-    public override async Task SetLastNumberAsync(DbContext context, string table, string column, long number, CancellationToken ct)
-    {
-        await context.Database.ExecuteSqlAsync($"DELETE FROM sqlite_sequence WHERE name = {table}", ct);
-        await context.Database.ExecuteSqlAsync($"INSERT INTO sqlite_sequence (name, seq) VALUES ({table}, {number})", ct);
-    }
+    public override Task SetLastNumberAsync(DbContext context, string table, string column, long number, CancellationToken ct) => context.Database
+        .ExecuteSqlAsync($"DELETE FROM sqlite_sequence WHERE name = {table}; INSERT INTO sqlite_sequence (name, seq) VALUES ({table}, {number})", ct);
 
-    public SqliteStatements OpenReader() => new(database.Open(forWriting: false));
+    public SqliteSession OpenReader() => new(database.Open(forWriting: false));
 
     /// <summary>Closes all connections, also those in the provider's pool.</summary>
     public void Dispose()
@@ -159,46 +147,12 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         only?.Dispose();
     }
 
-    private async Task<T> TranslatingAsync<T>(Task<T> reading)
-    {
-        try
-        {
-            return await reading;
-        }
-        catch (Exception error) when (Translate(error) is var known && known != error)
-        {
-            throw known;
-        }
-    }
-
-    // There may be many, so each keeps two megabytes of pages at most.
-    private BizChatDbContext OpenContext()
-    {
-        var connection = database.Open(forWriting: false);
-        SqliteDatabase.Execute(connection, "PRAGMA cache_size=-2000");
-        return new(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(connection, contextOwnsConnection: true).Options);
-    }
-
-    private FileStream Lock()
-    {
-        try
-        {
-            return new FileStream(database.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException error) when (error.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
-        {
-            throw new SettingException("DB_PATH", $"the database {database.Path} is in use by another BizChat process.", error);
-        }
-    }
-
     [LoggerMessage(LogLevel.Critical, "The database {Path} is damaged: stop the server and restore a backup. {Reason}")]
     private static partial void LogDamaged(ILogger logger, string path, string reason);
-
-    private static long Size(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>Lets <c>build/add-migration.sh</c> make a context without starting the server.</summary>
     internal sealed class DesignTime : IDesignTimeDbContextFactory<BizChatDbContext>
     {
-        public BizChatDbContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite("Data Source=design-time.sqlite").Options);
+        public BizChatDbContext CreateDbContext(string[] args) => SqliteDatabase.ContextOn(new SqliteConnection("Data Source=design-time.sqlite"), isOwned: true);
     }
 }

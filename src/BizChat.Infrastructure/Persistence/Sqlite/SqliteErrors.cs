@@ -1,6 +1,5 @@
 using BizChat.Infrastructure.Resilience;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using static SQLitePCL.raw;
 
 namespace BizChat.Infrastructure.Persistence.Sqlite;
@@ -8,19 +7,12 @@ namespace BizChat.Infrastructure.Persistence.Sqlite;
 /// <summary>What errors of SQLite mean. Codes: https://www.sqlite.org/rescode.html</summary>
 internal static class SqliteErrors
 {
-    private const string Store = "database";
-
-    public static Exception Of(sqlite3 database, int result) =>
-        Translate(new SqliteException(sqlite3_errmsg(database).utf8_to_string(), result & 0xff, sqlite3_extended_errcode(database)));
-
     /// <summary>The same exception when it is a bug of ours.</summary>
     public static Exception Translate(Exception error) => error switch
     {
-        SqliteException { SqliteErrorCode: SQLITE_FULL } full => new StorageFullException(Store, full),
-        SqliteException { SqliteErrorCode: SQLITE_BUSY or SQLITE_LOCKED or SQLITE_IOERR or SQLITE_CORRUPT or SQLITE_NOTADB or SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_NOMEM or SQLITE_PROTOCOL } broken
-            => new StoreUnavailableException(Store, broken.Message, broken),
-        Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: SqliteException inner } update
-            => Translate(inner) is var known && known != inner ? known : update,
+        SqliteException { SqliteErrorCode: SQLITE_FULL } => new StorageFullException("database", error),
+        SqliteException own when IsUnavailable(own.SqliteErrorCode) => new StoreUnavailableException("database", error.Message, error),
+        Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: SqliteException inner } => Translate(inner) is var known && known != inner ? known : error,
         _ => error,
     };
 
@@ -30,12 +22,10 @@ internal static class SqliteErrors
     /// <summary>Whether the file itself is broken, so that trying again does not help.</summary>
     public static bool IsDamage(Exception error) => CodeOf(error) is SQLITE_CORRUPT or SQLITE_NOTADB;
 
-    private static int? CodeOf(Exception error) => error switch
-    {
-        SqliteException own => own.SqliteErrorCode,
-        { InnerException: { } inner } => CodeOf(inner),
-        _ => null,
-    };
+    private static bool IsUnavailable(int code) => code is SQLITE_BUSY or SQLITE_LOCKED or SQLITE_IOERR or SQLITE_CORRUPT or SQLITE_NOTADB or SQLITE_READONLY
+        or SQLITE_CANTOPEN or SQLITE_NOMEM or SQLITE_PROTOCOL;
+
+    private static int? CodeOf(Exception? error) => error is null ? null : (error as SqliteException)?.SqliteErrorCode ?? CodeOf(error.InnerException);
 }
 
 /// <summary>
@@ -46,29 +36,20 @@ internal sealed class WalTruncator(SqliteDatabase database, TimeProvider clock, 
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly TimeProvider clock = clock;
-
     protected override async Task RunAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var timer = new PeriodicTimer(Interval, Clock);
         while (await timer.WaitForNextTickAsync(ct))
-            if (new FileInfo(database.Path + "-wal") is { Exists: true, Length: > SqliteDatabase.LogBytes }) await Task.Run(Truncate, ct);
+            if (SqliteDatabase.Size(database.Log) > SqliteDatabase.LogBytes) await Task.Run(Truncate, ct);
     }
 
     private void Truncate()
     {
-        using var connection = database.Open(forWriting: true);
-        using var command = connection.CreateCommand();
+        using var session = new SqliteSession(database.Open(forWriting: true, busyMilliseconds: 0));
         // Writing back holds up nobody. To cut the log takes the writer's lock, so it is done when there is nothing left to write back.
-        command.CommandText = "PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(PASSIVE)";
-        if (IsComplete(command)) SqliteDatabase.Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-    }
-
-    private static bool IsComplete(SqliteCommand checkpoint)
-    {
-        using var row = checkpoint.ExecuteReader();
-        // The first result is that of the time-out.
-        while (row.FieldCount < 3 && row.NextResult()) { }
-        return row.Read() && row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2);
+        var checkpoint = session.Statement("PRAGMA wal_checkpoint(PASSIVE)");
+        var isComplete = checkpoint.Step() && checkpoint.Long(0) == 0 && checkpoint.Long(1) == checkpoint.Long(2);
+        checkpoint.Reset();
+        if (isComplete) session.Statement("PRAGMA wal_checkpoint(TRUNCATE)").Run();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Resilience;
 
@@ -34,19 +35,21 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
 
     protected override Task<long?> BacklogAsync(CancellationToken ct) => Database.ReadAsync(async (session, ct) =>
     {
-        var (newest, through) = await session.Command("SELECT (SELECT coalesce(max(id), 0) FROM messages), (SELECT through FROM search_state)").FirstAsync(row => (row.Long(0), row.Long(1)), ct);
+        const string Both = "SELECT (SELECT coalesce(max(id), 0) FROM messages), (SELECT through FROM search_state)";
+        var (newest, through) = await session.FirstAsync(Both, [], row => (row.Long(0), row.Long(1)), ct);
         return newest > through ? newest : (long?)null;
     }, ct);
 
     protected override Task<bool> IndexAsync(long upTo, CancellationToken ct) => Writes.RunAsync(async session =>
     {
-        var from = await session.Command("SELECT through FROM search_state").FirstAsync(row => row.Long(0), ct);
-        var (to, count) = await session.Command("SELECT max(id), count(*) FROM (SELECT id FROM messages WHERE id > $1 ORDER BY id LIMIT $2)").With(from).With(Part)
-            .FirstAsync(row => (row.Long(0), row.Long(1)), ct);
+        var from = await session.FirstAsync("SELECT through FROM search_state", [], row => row.Long(0), ct);
+        var (to, count) = await session.FirstAsync(
+            "SELECT max(id), count(*) FROM (SELECT id FROM messages WHERE id > $1 ORDER BY id LIMIT $2)", [from, Part], row => (row.Long(0), row.Long(1)), ct);
         if (count == 0) return false;
 
-        await session.Command("INSERT INTO message_search(rowid, content) SELECT id, content FROM messages WHERE id > $1 AND id <= $2 AND content IS NOT NULL").With(from).With(to).ExecuteAsync(ct);
-        await session.Command("UPDATE search_state SET through = $1").With(to).ExecuteAsync(ct);
+        await session.ExecuteAsync(
+            "INSERT INTO message_search(rowid, content) SELECT id, content FROM messages WHERE id > $1 AND id <= $2 AND content IS NOT NULL", [from, to], ct);
+        await session.ExecuteAsync("UPDATE search_state SET through = $1", [to], ct);
         return to < upTo;
     }, ct);
 

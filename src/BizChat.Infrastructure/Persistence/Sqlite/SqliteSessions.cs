@@ -7,144 +7,118 @@ using static SQLitePCL.raw;
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Writes row by row with prepared statements: in the same process nothing is gained by sending many at once.</summary>
-internal sealed class SqliteWriteSession : WriteSession
+internal sealed class SqliteWriteSession(SqliteDatabase database) : WriteSession
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(SqliteDatabase.BusySeconds);
 
     private static readonly string Move =
         $"UPDATE messages AS m SET status = $5 WHERE m.conversation_id = $1 AND m.sender_type = $2 AND m.seq BETWEEN $3 AND $4 AND {MessageSql.MovedBy("$5")}";
 
-    private readonly Dictionary<object, string> inserts = [];
-    private readonly Dictionary<object, string> updates = [];
-    private BizChatDbContext? ef;
+    // SQLite counts its waits instead of measuring them, and on a busy machine each takes longer than it says: so many short ones.
+    private readonly SqliteSession session = new(database.Open(forWriting: true, busyMilliseconds: 200));
 
-    public SqliteWriteSession(SqliteDatabase database)
-    {
-        Statements = new SqliteStatements(database.Open(forWriting: true));
-        // SQLite counts its waits instead of measuring them, and on a busy machine each takes longer than it says: so many short ones.
-        Statements.Statement("PRAGMA busy_timeout = 200").Run();
-    }
-
-    public SqliteStatements Statements { get; }
-
-    public override BizChatDbContext Ef => ef ??= SqliteDialect.ContextOn(Statements.Connection);
-
-    public override bool IsEfUsed => ef is not null;
-
-    public override SqlCommand Command(string sql) => Statements.Command(sql);
+    public override SqlSession Sql => session;
 
     public override async ValueTask<Counters> BeginAsync(IEnumerable<PrefetchHint> hints, IdentityMap found, CancellationToken ct)
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (!TryBegin(isLast: TimeProvider.System.GetElapsedTime(began) > Patience)) { }
-        var last = (await Command("SELECT name, seq FROM sqlite_sequence").ListAsync(row => (Table: row.String(0), Number: row.Long(1)), ct)).ToDictionary(it => it.Table, it => it.Number);
-        return new Counters(last.GetValueOrDefault(Counters.ConversationTable), last.GetValueOrDefault(Counters.MessageTable), last.GetValueOrDefault(Counters.FeedTable));
-    }
-
-    public override async ValueTask RunAsync(string sql, Action<SqlParameters> write)
-    {
-        var command = Command(sql);
-        write(command.Parameters);
-        await command.ExecuteAsync();
-    }
-
-    public override ValueTask InsertAsync<T>(RowMapping<T> mapping, IReadOnlyList<T> rows)
-    {
-        if (!inserts.TryGetValue(mapping, out var sql))
-            inserts[mapping] = sql = $"INSERT INTO {mapping.Table} ({string.Join(", ", mapping.Columns)}) VALUES ({string.Join(", ", mapping.Columns.Select((_, i) => $"${i + 1}"))})";
-        return WriteAsync(sql, mapping, rows);
-    }
-
-    public override ValueTask UpdateAsync<T>(RowMapping<T> mapping, IReadOnlyList<T> rows)
-    {
-        if (!updates.TryGetValue(mapping, out var sql))
-            updates[mapping] = sql = $"UPDATE {mapping.Table} SET {string.Join(", ", mapping.Columns.Skip(1).Select((column, i) => $"{column} = ${i + 2}"))} WHERE {mapping.Columns[0]} = $1";
-        return WriteAsync(sql, mapping, rows);
+        for (var isBegun = false; !isBegun;)
+        {
+            try
+            {
+                // Asks for the write lock at once: a transaction that reads first cannot wait for it later.
+                session.Statement("BEGIN IMMEDIATE").Run();
+                isBegun = true;
+            }
+            catch (Exception error) when (SqliteErrors.IsLocked(error) && TimeProvider.System.GetElapsedTime(began) < Patience) { }
+        }
+        var last = (await Sql.ListAsync("SELECT name, seq FROM sqlite_sequence", [], row => KeyValuePair.Create(row.String(0), row.Long(1)), ct)).ToDictionary();
+        return new Counters(last.GetValueOrDefault("conversations"), last.GetValueOrDefault("messages"), last.GetValueOrDefault("feed"));
     }
 
     public override async ValueTask<IReadOnlyList<int>> MoveStatusesAsync(IReadOnlyList<Receipt> receipts)
     {
-        var moved = new int[receipts.Count];
-        for (var i = 0; i < moved.Length; i++)
-        {
-            var (conversation, senders, range, status) = receipts[i];
-            moved[i] = await Command(Move).With(conversation).With(senders).With(range.From).With(range.To).With(status).ExecuteAsync();
-        }
+        var moved = new List<int>(receipts.Count);
+        foreach (var (conversation, senders, range, status) in receipts)
+            moved.Add(await Sql.ExecuteAsync(Move, [conversation, SqlValue.Of(senders), range.From, range.To, SqlValue.Of(status)]));
         return moved;
     }
 
     public override ValueTask CommitAsync(Counters counters)
     {
-        Statements.Statement("COMMIT").Run();
+        session.Statement("COMMIT").Run();
         return ValueTask.CompletedTask;
     }
 
-    public override ValueTask RollbackAsync()
+    public override async ValueTask DisposeAsync()
     {
-        try
-        {
-            ef?.Dispose();
-            ef = null;
-            Statements.Reset();
-            if (sqlite3_get_autocommit(Statements.Connection.Handle!) == 0) Statements.Statement("ROLLBACK").Run();
-        }
-        catch (Exception)
-        {
-            // The error that led here is the one to report.
-        }
+        await base.DisposeAsync();
+        session.Dispose();
+    }
+
+    protected override ValueTask GiveUpAsync()
+    {
+        session.Reset();
+        if (sqlite3_get_autocommit(session.Connection.Handle!) == 0) session.Statement("ROLLBACK").Run();
         return ValueTask.CompletedTask;
     }
 
-    public override ValueTask DisposeAsync()
-    {
-        ef?.Dispose();
-        Statements.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    protected override BizChatDbContext OpenEf() => SqliteDatabase.ContextOn(session.Connection, isOwned: false);
 
-    private ValueTask WriteAsync<T>(string sql, RowMapping<T> mapping, IReadOnlyList<T> rows)
+    protected override string InsertSql(string table, string[] columns) =>
+        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})";
+
+    protected override string UpdateSql(string table, string[] columns) =>
+        $"UPDATE {table} SET {string.Join(", ", columns[1..].Select((column, i) => $"{column} = ${i + 2}"))} WHERE {columns[0]} = $1";
+
+    protected override ValueTask WriteAsync<T>(string sql, IReadOnlyList<T> rows, Func<T, SqlValue>[] columns)
     {
-        var statement = Statements.Statement(sql);
-        for (var i = 0; i < rows.Count; i++)
+        var statement = session.Statement(sql);
+        foreach (var row in rows)
         {
-            statement.Rewind();
-            mapping.Write(statement.Parameters, rows[i]);
+            for (var i = 0; i < columns.Length; i++) statement.Bind(i, columns[i](row));
             statement.Run();
         }
         return ValueTask.CompletedTask;
     }
-
-    // Asks for the write lock at once: a transaction that reads first cannot wait for it later.
-    private bool TryBegin(bool isLast)
-    {
-        try
-        {
-            Statements.Statement("BEGIN IMMEDIATE").Run();
-            return true;
-        }
-        catch (Exception error) when (!isLast && SqliteErrors.IsLocked(error))
-        {
-            return false;
-        }
-    }
 }
 
-/// <summary>A connection and its prepared statements, for one thread at a time.</summary>
-internal sealed class SqliteStatements(SqliteConnection connection) : SqlSession, IDisposable
+/// <summary>A connection and its prepared statements. SQLite has no waiting of its own, so every task is complete.</summary>
+internal sealed class SqliteSession(SqliteConnection connection) : SqlSession, IDisposable
 {
     private readonly Dictionary<string, SqliteStatement> prepared = [];
 
     public SqliteConnection Connection => connection;
 
     /// <summary>All SQL that was prepared so far.</summary>
-    public IEnumerable<string> Sql => prepared.Keys;
+    public IEnumerable<string> Prepared => prepared.Keys;
 
-    public override SqlCommand Command(string sql) => Statement(sql);
+    public override ValueTask<T?> FirstAsync<T>(string sql, SqlValue[] values, Func<RowReader, T> map, CancellationToken ct) where T : default
+    {
+        var row = Statement(sql, values);
+        var first = row.Step() ? map(row) : default;
+        row.Reset();
+        return ValueTask.FromResult(first);
+    }
 
-    public SqliteStatement Statement(string sql)
+    public override ValueTask<List<T>> ListAsync<T>(string sql, SqlValue[] values, Func<RowReader, T> map, CancellationToken ct)
+    {
+        var row = Statement(sql, values);
+        var all = new List<T>();
+        while (row.Step()) all.Add(map(row));
+        return ValueTask.FromResult(all);
+    }
+
+    public override ValueTask<int> ExecuteAsync(string sql, SqlValue[] values, CancellationToken ct)
+    {
+        Statement(sql, values).Run();
+        return ValueTask.FromResult(sqlite3_changes(connection.Handle!));
+    }
+
+    public SqliteStatement Statement(string sql, params SqlValue[] values)
     {
         if (!prepared.TryGetValue(sql, out var statement)) prepared[sql] = statement = new SqliteStatement(connection.Handle!, sql);
-        return statement.Rewind();
+        return statement.Bind(values);
     }
 
     /// <summary>Ends statements that an exception has left in the middle of their rows, which could not be bound anew.</summary>

@@ -3,20 +3,23 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using BizChat.Infrastructure.Persistence.Sql;
+using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static BizChat.Infrastructure.Persistence.Sqlite.NativeSqlite;
 using static SQLitePCL.raw;
 
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
-/// <summary>A prepared statement of one connection, for one thread at a time. SQLite has no waiting of its own, so every task is complete.</summary>
-internal sealed unsafe class SqliteStatement : SqlCommand, IDisposable
+/// <summary>A prepared statement of one connection, for one thread at a time, and its current row, whose values are read where SQLite has them.</summary>
+internal sealed unsafe class SqliteStatement : RowReader, IDisposable
 {
+    private const nint Copied = -1;
+
     private readonly sqlite3 database;
     private readonly sqlite3_stmt owner;
     private readonly nint statement;
-    private readonly SqliteParameters parameters;
-    private readonly SqliteRow row;
+    private readonly int[] places;
+    private readonly TextArena texts = new();
 
     public SqliteStatement(sqlite3 database, string sql)
     {
@@ -24,39 +27,34 @@ internal sealed unsafe class SqliteStatement : SqlCommand, IDisposable
         Check(sqlite3_prepare_v3(database, sql, SQLITE_PREPARE_PERSISTENT, out owner));
         statement = owner.DangerousGetHandle();
         // SQLite numbers parameters by their first appearance, whatever their names are.
-        parameters = new SqliteParameters(database, statement, [.. Enumerable.Range(1, sqlite3_bind_parameter_count(owner)).Select(number => sqlite3_bind_parameter_index(owner, $"${number}"))]);
-        row = new SqliteRow(statement);
+        places = [.. Enumerable.Range(1, sqlite3_bind_parameter_count(owner)).Select(number => sqlite3_bind_parameter_index(owner, $"${number}"))];
     }
 
-    /// <summary>Makes it ready to be bound anew.</summary>
-    public SqliteStatement Rewind()
+    public SqliteStatement Bind(SqlValue[] values)
     {
-        parameters.Rewind();
+        texts.Begin();
+        for (var i = 0; i < values.Length; i++) Bind(i, values[i]);
         return this;
     }
 
-    public override SqlParameters Parameters => parameters;
-
-    public override ValueTask<T?> FirstAsync<T>(Func<RowReader, T> map, CancellationToken ct) where T : default
+    public void Bind(int index, SqlValue value) => Check(value switch
     {
-        row.Begin();
-        var first = Step() ? map(row) : default;
+        { Text: { } text } => Bind(places[index], text),
+        { Long: { } number } => sqlite3_bind_int64(statement, places[index], number),
+        { Time: { } time } => Bind(places[index], time),
+        { Double: { } number } => sqlite3_bind_double(statement, places[index], number),
+        { Date: { } date } => Bind(places[index], date.ToString("O", CultureInfo.InvariantCulture)),
+        _ => sqlite3_bind_null(statement, places[index]),
+    });
+
+    /// <summary>Goes on to the next row; false after the last, when the statement is reset.</summary>
+    public bool Step()
+    {
+        var result = sqlite3_step(statement);
+        if (result == SQLITE_ROW) return true;
         Reset();
-        return ValueTask.FromResult(first);
-    }
-
-    public override ValueTask<List<T>> ListAsync<T>(Func<RowReader, T> map, CancellationToken ct)
-    {
-        row.Begin();
-        var all = new List<T>();
-        while (Step()) all.Add(map(row));
-        return ValueTask.FromResult(all);
-    }
-
-    public override ValueTask<int> ExecuteAsync(CancellationToken ct)
-    {
-        Run();
-        return ValueTask.FromResult(sqlite3_changes(database));
+        if (result != SQLITE_DONE) Check(result);
+        return false;
     }
 
     /// <summary>Runs it to its end, whatever rows it gives.</summary>
@@ -69,105 +67,44 @@ internal sealed unsafe class SqliteStatement : SqlCommand, IDisposable
 
     public void Dispose() => owner.Dispose();
 
-    /// <summary>Goes on to the next row; false after the last, when the statement is reset.</summary>
-    private bool Step()
+    public override bool IsNull(int column) => sqlite3_column_type(statement, column) == SQLITE_NULL;
+    public override long Long(int column) => sqlite3_column_int64(statement, column);
+    public override double Double(int column) => sqlite3_column_double(statement, column);
+    public override DateTimeOffset Time(int column) => WireTime.Parse(Utf8(column));
+    public override DateOnly Date(int column) => DateOnly.Parse(String(column), CultureInfo.InvariantCulture);
+    public override ReadOnlySpan<byte> Utf8(int column) => new(sqlite3_column_blob(statement, column), sqlite3_column_bytes(statement, column));
+    public override Utf8Text Text(int column) => texts.Keep(Utf8(column));
+
+    private int Bind(int place, string text)
     {
-        var result = sqlite3_step(statement);
-        if (result == SQLITE_ROW) return true;
-        _ = sqlite3_reset(statement);
-        if (result != SQLITE_DONE) Check(result);
-        return false;
-    }
-
-    private void Check(int result)
-    {
-        if (result != SQLITE_OK) throw SqliteErrors.Of(database, result);
-    }
-}
-
-/// <summary>The parameters of a statement.</summary>
-internal sealed unsafe class SqliteParameters(sqlite3 database, nint statement, int[] places) : SqlParameters
-{
-    private const nint Copied = -1;
-
-    private int next;
-
-    public void Rewind() => next = 0;
-
-    public override void Add(long? value) => Check(value is { } number ? sqlite3_bind_int64(statement, Place(), number) : sqlite3_bind_null(statement, Place()));
-
-    public override void Add(double? value) => Check(value is { } number ? sqlite3_bind_double(statement, Place(), number) : sqlite3_bind_null(statement, Place()));
-
-    public override void Add(string? value)
-    {
-        if (value is null)
-        {
-            Check(sqlite3_bind_null(statement, Place()));
-            return;
-        }
         const int OnStack = 512;
         byte[]? rented = null;
-        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         Span<byte> utf8 = most <= OnStack ? stackalloc byte[OnStack] : rented = ArrayPool<byte>.Shared.Rent(most);
-        Add(utf8[..Encoding.UTF8.GetBytes(value, utf8)]);
+        var result = Bind(place, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
         if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+        return result;
     }
 
-    public override void Add(DateTimeOffset? value)
+    private int Bind(int place, DateTimeOffset time)
     {
-        if (value is not { } time)
-        {
-            Check(sqlite3_bind_null(statement, Place()));
-            return;
-        }
-        Span<byte> text = stackalloc byte[WireTime.Length];
-        WireTime.Write(time, text);
-        Add(text);
+        Span<byte> utf8 = stackalloc byte[WireTime.Length];
+        WireTime.Write(time, utf8);
+        return Bind(place, utf8);
     }
 
-    public override void Add(DateOnly value) => Add(value.ToString("O", CultureInfo.InvariantCulture));
-
-    public override void Add<T>(T value) => Add(EnumText<T>.Utf8(value));
-
-    private int Place() => places[next++];
-
-    private void Add(ReadOnlySpan<byte> utf8)
+    private int Bind(int place, ReadOnlySpan<byte> utf8)
     {
         // Of an empty span no address can be taken, and none means null.
         byte nothing = 0;
-        fixed (byte* text = utf8) Check(sqlite3_bind_text(statement, Place(), text is null ? &nothing : text, utf8.Length, Copied));
+        fixed (byte* text = utf8) return sqlite3_bind_text(statement, place, text is null ? &nothing : text, utf8.Length, Copied);
     }
 
     private void Check(int result)
     {
-        if (result != SQLITE_OK) throw SqliteErrors.Of(database, result);
+        if (result == SQLITE_OK) return;
+        throw SqliteErrors.Translate(new SqliteException(sqlite3_errmsg(database).utf8_to_string(), result & 0xff, sqlite3_extended_errcode(database)));
     }
-}
-
-/// <summary>The current row of a statement. Values are read where SQLite has them.</summary>
-internal sealed unsafe class SqliteRow(nint statement) : RowReader
-{
-    private readonly TextArena texts = new();
-
-    public void Begin() => texts.Begin();
-
-    public override bool IsNull(int column) => sqlite3_column_type(statement, column) == SQLITE_NULL;
-
-    public override long Long(int column) => sqlite3_column_int64(statement, column);
-
-    public override double Double(int column) => sqlite3_column_double(statement, column);
-
-    public override DateTimeOffset Time(int column) => WireTime.Parse(Utf8(column));
-
-    public override DateOnly Date(int column) => DateOnly.Parse(String(column), CultureInfo.InvariantCulture);
-
-    public override ReadOnlySpan<byte> Utf8(int column)
-    {
-        var text = sqlite3_column_blob(statement, column);
-        return new(text, sqlite3_column_bytes(statement, column));
-    }
-
-    public override Utf8Text Text(int column) => texts.Keep(Utf8(column));
 }
 
 /// <summary>
@@ -178,37 +115,15 @@ internal static unsafe partial class NativeSqlite
 {
     private const string Library = "e_sqlite3";
 
-    [LibraryImport(Library), SuppressGCTransition]
-    public static partial int sqlite3_column_type(nint statement, int column);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    public static partial long sqlite3_column_int64(nint statement, int column);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    public static partial double sqlite3_column_double(nint statement, int column);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    public static partial byte* sqlite3_column_blob(nint statement, int column);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    public static partial int sqlite3_column_bytes(nint statement, int column);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    public static partial int sqlite3_bind_int64(nint statement, int index, long value);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    public static partial int sqlite3_bind_double(nint statement, int index, double value);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    public static partial int sqlite3_bind_null(nint statement, int index);
-
-    /// <param name="destructor">-1 lets SQLite keep a copy.</param>
-    [LibraryImport(Library)]
-    public static partial int sqlite3_bind_text(nint statement, int index, byte* utf8, int length, nint destructor);
-
-    [LibraryImport(Library)]
-    public static partial int sqlite3_step(nint statement);
-
-    [LibraryImport(Library)]
-    public static partial int sqlite3_reset(nint statement);
+    [LibraryImport(Library), SuppressGCTransition] public static partial int sqlite3_column_type(nint statement, int column);
+    [LibraryImport(Library), SuppressGCTransition] public static partial long sqlite3_column_int64(nint statement, int column);
+    [LibraryImport(Library), SuppressGCTransition] public static partial double sqlite3_column_double(nint statement, int column);
+    [LibraryImport(Library), SuppressGCTransition] public static partial byte* sqlite3_column_blob(nint statement, int column);
+    [LibraryImport(Library), SuppressGCTransition] public static partial int sqlite3_column_bytes(nint statement, int column);
+    [LibraryImport(Library), SuppressGCTransition] public static partial int sqlite3_bind_int64(nint statement, int index, long value);
+    [LibraryImport(Library), SuppressGCTransition] public static partial int sqlite3_bind_double(nint statement, int index, double value);
+    [LibraryImport(Library), SuppressGCTransition] public static partial int sqlite3_bind_null(nint statement, int index);
+    [LibraryImport(Library)] public static partial int sqlite3_bind_text(nint statement, int index, byte* utf8, int length, nint destructor);
+    [LibraryImport(Library)] public static partial int sqlite3_step(nint statement);
+    [LibraryImport(Library)] public static partial int sqlite3_reset(nint statement);
 }

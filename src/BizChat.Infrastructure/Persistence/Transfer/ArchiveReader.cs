@@ -50,7 +50,7 @@ internal sealed class ArchiveReader : IDisposable
     /// <exception cref="InvalidDataException">The digest does not match.</exception>
     public async Task CheckAsync(string part, string sha256, CancellationToken ct)
     {
-        if ((await Digest.CopyAsync(Open(part), Stream.Null, ct)).Sha256 != sha256) throw new InvalidDataException($"{part} in {path} is damaged.");
+        if (await Digest.OfAsync(Open(part), ct) != sha256) throw new InvalidDataException($"{part} in {path} is damaged.");
     }
 
     public void Dispose()

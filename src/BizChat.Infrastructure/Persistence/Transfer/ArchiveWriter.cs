@@ -30,6 +30,14 @@ internal sealed class ArchiveWriter
 
     public FileStream Open(string part) => File.OpenRead(PathOf(part));
 
+    public long Length(string part) => new FileInfo(PathOf(part)).Length;
+
+    public async Task<string> DigestAsync(string part, CancellationToken ct)
+    {
+        await using var bytes = Open(part);
+        return await Digest.OfAsync(bytes, ct);
+    }
+
     /// <summary>Writes a part, which appears only when it is complete.</summary>
     public async Task WriteAsync(string part, Stream bytes, CancellationToken ct)
     {

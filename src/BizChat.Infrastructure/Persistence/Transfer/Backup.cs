@@ -1,5 +1,6 @@
-using BizChat.Infrastructure.Files;
 using BizChat.Domain.Files;
+using BizChat.Infrastructure.Files;
+using BizChat.Infrastructure.Persistence.Engine;
 using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Persistence.Transfer;
@@ -13,17 +14,16 @@ internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileSt
     {
         if (!File.Exists(database.Path)) throw new InvalidDataException($"There is no database {database.Path}.");
         var archive = new ArchiveWriter(path.EndsWith(".tar", StringComparison.Ordinal) ? path : path + ".tar");
-        File.Delete(archive.PathOf(database.ArchiveName));
+        var copy = archive.PathOf(database.ArchiveName);
+        File.Delete(copy);
         // The database goes first: the bytes of each file were there before its row.
-        database.CopyTo(archive.PathOf(database.ArchiveName));
-        database.Check(archive.PathOf(database.ArchiveName));
-        say($"database: {new FileInfo(archive.PathOf(database.ArchiveName)).Length} bytes");
+        database.CopyTo(copy);
+        database.Check(copy);
+        say($"database: {archive.Length(database.ArchiveName)} bytes");
 
-        var files = await TransferFiles.TakeAsync(NamesIn(archive.PathOf(database.ArchiveName)), storage, archive, ct);
+        var files = await TransferFiles.TakeAsync(NamesIn(copy), storage, archive, ct);
         say($"files: {files.Count}, {files.Bytes} bytes" + (files.Missing > 0 ? $"; the bytes of {files.Missing} more are not in the storage" : ""));
-        string digest;
-        await using (var bytes = archive.Open(database.ArchiveName)) digest = (await Digest.CopyAsync(bytes, Stream.Null, ct)).Sha256;
-        await archive.FinishAsync(new Manifest(Manifest.Current, null, [], files, digest), ct);
+        await archive.FinishAsync(new Manifest(Manifest.Current, null, [], files, await archive.DigestAsync(database.ArchiveName, ct)), ct);
     }
 
     /// <summary>Where no database is: the one that is there may be all that is left.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BizChat.Infrastructure.Files;
+using BizChat.Infrastructure.Persistence.Engine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 

@@ -23,17 +23,13 @@ internal sealed record Manifest(int Format, string? Business, IReadOnlyList<Mani
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <param name="Name">Name of the table.</param>
-    /// <param name="Columns">Columns in the order of the row's values.</param>
-    /// <param name="Rows">Number of rows.</param>
-    /// <param name="Sha256">Digest of all its lines.</param>
-    /// <param name="LastNumber">The last number assigned to a row, whether or not that row still exists.</param>
+    /// <summary>
+    /// A table: its columns in the order of the row's values, the digest of all its lines, and the last number assigned to a row, whether or
+    /// not that row still exists.
+    /// </summary>
     internal sealed record Table(string Name, IReadOnlyList<string> Columns, long Rows, string Sha256, long LastNumber);
 
-    /// <param name="Count">Number of files.</param>
-    /// <param name="Bytes">Total number of bytes.</param>
-    /// <param name="Missing">Number of files whose bytes were not in the storage.</param>
-    /// <param name="Sha256">Digest of their list, which has the digest of each file.</param>
+    /// <summary>The files, how many more were not in the storage, and the digest of their list, which has the digest of each file.</summary>
     internal sealed record FileList(int Count, long Bytes, int Missing, string Sha256);
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);

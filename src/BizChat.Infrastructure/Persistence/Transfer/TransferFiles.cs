@@ -51,22 +51,17 @@ internal static class TransferFiles
             if (stored is null) return new MovedFile(name, contentType, 0, null);
             await archive.WriteAsync(part, stored, ct);
         }
-        await using var copy = archive.Open(part);
-        var (bytes, sha256) = await Digest.CopyAsync(copy, Stream.Null, ct);
-        return new MovedFile(name, contentType, bytes, sha256);
+        return new MovedFile(name, contentType, archive.Length(part), await archive.DigestAsync(part, ct));
     }
 
     private static async Task<string?> DigestOfAsync(string name, IFileStorage storage, CancellationToken ct)
     {
         await using var stored = await storage.OpenAsync(name, ct);
-        return stored is null ? null : (await Digest.CopyAsync(stored, Stream.Null, ct)).Sha256;
+        return stored is null ? null : await Digest.OfAsync(stored, ct);
     }
 
     private static IAsyncEnumerable<MovedFile> ListAsync(ArchiveReader archive) => archive.LinesAsync(ListName).Select(line => JsonSerializer.Deserialize<MovedFile>(line, Json)!);
 
-    /// <param name="Name">Stored name.</param>
-    /// <param name="ContentType">Media type.</param>
-    /// <param name="Bytes">Size in bytes.</param>
-    /// <param name="Sha256">Digest; null when the bytes were not in the storage.</param>
+    /// <summary>A line of the list; it has no digest when the bytes were not in the storage.</summary>
     private sealed record MovedFile(string Name, string ContentType, long Bytes, string? Sha256);
 }

@@ -14,7 +14,6 @@ internal sealed class AccessConfiguration :
     public void Configure(EntityTypeBuilder<ApiKey> table)
     {
         table.ToTable("api_keys");
-        table.HasKey(key => key.Id);
         table.HasIndex(key => key.BusinessId);
         table.HasOne<Business>().WithMany().HasForeignKey(key => key.BusinessId);
     }
@@ -22,7 +21,6 @@ internal sealed class AccessConfiguration :
     public void Configure(EntityTypeBuilder<CustomerAccount> table)
     {
         table.ToTable("customers");
-        table.HasKey(customer => customer.Id);
         table.HasIndex(customer => new { customer.BusinessId, customer.ExternalId }).IsUnique().HasFilter("external_id IS NOT NULL");
         table.HasOne<Business>().WithMany().HasForeignKey(customer => customer.BusinessId);
     }
@@ -37,7 +35,6 @@ internal sealed class AccessConfiguration :
     public void Configure(EntityTypeBuilder<AuditEntry> table)
     {
         table.ToTable("audit");
-        table.HasKey(entry => entry.Id);
         table.HasIndex(entry => new { entry.BusinessId, entry.Id });
         table.HasIndex(entry => entry.At);
         table.HasIndex(entry => new { entry.ActorId, entry.Address }).HasFilter("action = 'sign_in.succeeded'");
@@ -48,7 +45,6 @@ internal sealed class AccessConfiguration :
     public void Configure(EntityTypeBuilder<Revocation> table)
     {
         table.ToTable("access_changes");
-        table.HasKey(change => change.Id);
         table.HasIndex(change => change.At);
     }
 
@@ -61,7 +57,6 @@ internal sealed class AccessConfiguration :
     public void Configure(EntityTypeBuilder<UsedHubTicket> table)
     {
         table.ToTable("used_hub_tickets");
-        table.HasKey(ticket => ticket.Id);
         table.HasIndex(ticket => ticket.ExpiresAt);
     }
 

@@ -10,7 +10,6 @@ internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEnt
     public void Configure(EntityTypeBuilder<Agent> table)
     {
         table.ToTable("agents");
-        table.HasKey(agent => agent.Id);
         table.HasIndex(agent => agent.Email).IsUnique();
     }
 
@@ -26,7 +25,6 @@ internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEnt
     public void Configure(EntityTypeBuilder<Session> table)
     {
         table.ToTable("sessions");
-        table.HasKey(session => session.Id);
         table.HasIndex(session => session.AgentId);
         table.HasIndex(session => session.ExpiresAt);
         table.HasIndex(session => session.EndedAt).HasFilter("ended_at IS NOT NULL");
@@ -36,7 +34,6 @@ internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEnt
     public void Configure(EntityTypeBuilder<Invitation> table)
     {
         table.ToTable("invitations");
-        table.HasKey(invitation => invitation.Id);
         table.HasIndex(invitation => invitation.TokenHash).IsUnique();
         table.HasIndex(invitation => invitation.BusinessId);
         table.HasIndex(invitation => invitation.ExpiresAt);

@@ -9,7 +9,6 @@ internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>
     public void Configure(EntityTypeBuilder<Business> table)
     {
         table.ToTable("businesses");
-        table.HasKey(business => business.Id);
         table.Property(business => business.Status).HasDefaultValueSql("'online'").ValueGeneratedNever();
         table.Property(business => business.StoredBytes).HasDefaultValue(0L).ValueGeneratedNever();
         table.Property(business => business.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();

@@ -10,7 +10,6 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
     public void Configure(EntityTypeBuilder<Conversation> table)
     {
         table.ToTable("conversations");
-        table.HasKey(conversation => conversation.Id);
         table.Ignore(conversation => conversation.Changes);
         table.Property(conversation => conversation.Status).HasDefaultValueSql("'active'").ValueGeneratedNever();
         table.Property(conversation => conversation.LastMessageAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();

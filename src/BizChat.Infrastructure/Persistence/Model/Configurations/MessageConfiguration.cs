@@ -11,7 +11,6 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>, 
     public void Configure(EntityTypeBuilder<Message> table)
     {
         table.ToTable("messages");
-        table.HasKey(message => message.Id);
         table.Property(message => message.MessageType).HasDefaultValueSql("'text'").ValueGeneratedNever();
         table.Property(message => message.Status).HasDefaultValueSql("'sent'").ValueGeneratedNever();
         table.Property(message => message.Timestamp).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();

@@ -1,6 +1,8 @@
 using BizChat.Application.Businesses;
+using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Sql;
 
-namespace BizChat.Infrastructure.Persistence.Sql;
+namespace BizChat.Infrastructure.Persistence.Queries;
 
 /// <summary>Reads the counts that every batch keeps up to date.</summary>
 internal sealed class StatisticsSql(Dialect database, TimeProvider clock) : IStatistics
@@ -15,16 +17,16 @@ internal sealed class StatisticsSql(Dialect database, TimeProvider clock) : ISta
 
     private static async ValueTask<StatsView?> ReadAsync(SqlSession session, string businessId, DateTime since, CancellationToken ct)
     {
-        var counts = await session.Command("SELECT active, snoozed, resolved, unread FROM business_counts WHERE business_id = $1").With(businessId)
-            .FirstAsync(row => new { Active = (int)row.Long(0), Snoozed = (int)row.Long(1), Resolved = (int)row.Long(2), Unread = (int)row.Long(3) }, ct);
+        var counts = await session.FirstAsync("SELECT active, snoozed, resolved, unread FROM business_counts WHERE business_id = $1", [businessId],
+            row => new { Active = (int)row.Long(0), Snoozed = (int)row.Long(1), Resolved = (int)row.Long(2), Unread = (int)row.Long(3) }, ct);
         if (counts is null) return null;
 
-        var days = await session.Command(
+        var days = await session.ListAsync(
             """
             SELECT day, sum(CASE side WHEN 'business' THEN count ELSE 0 END), sum(CASE side WHEN 'customer' THEN count ELSE 0 END)
             FROM message_counts WHERE business_id = $1 AND day >= $2 GROUP BY day ORDER BY day
-            """).With(businessId).With(DateOnly.FromDateTime(since))
-            .ListAsync(row => new MessagesOfDay(row.Date(0), (int)row.Long(1), (int)row.Long(2)), ct);
+            """,
+            [businessId, DateOnly.FromDateTime(since)], row => new MessagesOfDay(row.Date(0), (int)row.Long(1), (int)row.Long(2)), ct);
         return new StatsView
         {
             Active = counts.Active,
@@ -41,11 +43,11 @@ internal sealed class StatisticsSql(Dialect database, TimeProvider clock) : ISta
     {
         const string Answered = "FROM conversations WHERE business_id = $1 AND created_at >= $2 AND first_response_seconds IS NOT NULL";
         var from = new DateTimeOffset(since, TimeSpan.Zero);
-        var count = (int)await session.Command($"SELECT count(*) {Answered}").With(businessId).With(from).FirstAsync(row => row.Long(0), ct);
+        var count = (int)await session.FirstAsync($"SELECT count(*) {Answered}", [businessId, from], row => row.Long(0), ct);
         return count == 0 ? new ResponseTimes(null, null) : new ResponseTimes(await AtAsync(0.5), await AtAsync(0.9));
 
-        ValueTask<double?> AtAsync(double share) => session
-            .Command($"SELECT first_response_seconds {Answered} ORDER BY first_response_seconds LIMIT 1 OFFSET $3")
-            .With(businessId).With(from).With(ResponseTimes.Index(share, count)).FirstAsync(row => row.DoubleOrNull(0), ct);
+        ValueTask<double?> AtAsync(double share) => session.FirstAsync(
+            $"SELECT first_response_seconds {Answered} ORDER BY first_response_seconds LIMIT 1 OFFSET $3",
+            [businessId, from, ResponseTimes.Index(share, count)], row => row.DoubleOrNull(0), ct);
     }
 }

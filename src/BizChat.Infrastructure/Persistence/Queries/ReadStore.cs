@@ -1,10 +1,11 @@
 using Ardalis.Specification;
 using BizChat.Domain.Conversations;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Model.Projections;
 using Microsoft.EntityFrameworkCore;
 
-namespace BizChat.Infrastructure.Persistence;
+namespace BizChat.Infrastructure.Persistence.Queries;
 
 /// <summary>Reads views: a key or a specification chooses the rows, the projection the columns.</summary>
 internal sealed class ReadStore(Dialect database) : IReadStore

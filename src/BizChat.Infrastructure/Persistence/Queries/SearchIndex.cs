@@ -1,7 +1,8 @@
 using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Resilience;
 
-namespace BizChat.Infrastructure.Persistence.Sql;
+namespace BizChat.Infrastructure.Persistence.Queries;
 
 /// <summary>
 /// Keeps the full-text index. It follows behind, so that a send does not pay for it, and catches up whenever somebody searches.
@@ -9,8 +10,6 @@ namespace BizChat.Infrastructure.Persistence.Sql;
 internal abstract class SearchIndex(Dialect database, WriteQueue writes, TimeProvider clock, BackgroundMetrics metrics, ILogger log) : RestartingService(clock, metrics, log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    private readonly TimeProvider clock = clock;
 
     protected Dialect Database => database;
 
@@ -40,7 +39,7 @@ internal abstract class SearchIndex(Dialect database, WriteQueue writes, TimePro
 
     protected override async Task RunAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
+        using var timer = new PeriodicTimer(Pause, Clock);
         var commits = writes.Commits;
         while (await timer.WaitForNextTickAsync(ct))
         {

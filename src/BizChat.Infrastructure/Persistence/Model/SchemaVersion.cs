@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 
-namespace BizChat.Infrastructure.Persistence;
+namespace BizChat.Infrastructure.Persistence.Model;
 
 /// <summary>Compares a database with the migrations of this version, without EF Core, which is slow to load and seldom needed.</summary>
 internal static class SchemaVersion

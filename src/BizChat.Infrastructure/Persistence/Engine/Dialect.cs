@@ -1,16 +1,15 @@
-using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Sql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace BizChat.Infrastructure.Persistence;
+namespace BizChat.Infrastructure.Persistence.Engine;
 
 /// <summary>
-/// What one kind of database does its own way. Everything else is written once, in <c>Engine</c> and <c>Sql</c>. A dialect is a folder beside
-/// those, and one line in <see cref="DatabaseProviders"/>.
+/// What one kind of database does its own way. Everything else is written once. A dialect is a folder beside this one, and one line in
+/// <c>DatabaseProviders</c>.
 /// </summary>
-internal abstract class Dialect
+internal abstract class Dialect : IDbContextFactory<BizChatDbContext>, IErasedDataPurge
 {
     /// <summary>The database as a file and what to say of it; null when it is none.</summary>
     public virtual DatabaseFile? File => null;
@@ -19,30 +18,30 @@ internal abstract class Dialect
     public virtual bool IsDamaged => false;
 
     /// <summary>Brings the database to the newest schema before anything else uses it.</summary>
-    /// <exception cref="Application.Ports.SettingException">It cannot be used; the message names the setting and says why in one line.</exception>
+    /// <exception cref="SettingException">It cannot be used; the message names the setting and says why in one line.</exception>
     public abstract void Prepare();
 
     /// <summary>The same for a command, whether a server of this version runs on the database or none.</summary>
-    /// <exception cref="Application.Ports.SettingException">It cannot be used, or the server that has it is of another version.</exception>
+    /// <exception cref="SettingException">It cannot be used, or the server that has it is of another version.</exception>
     public virtual void PrepareBesideServer() => Prepare();
 
     /// <summary>Opens the one session that writes.</summary>
     public abstract WriteSession OpenWriter();
 
     /// <summary>Runs a read by SQL on a connection that is lent to it. It sees all that was committed before the call and never waits for a writer.</summary>
-    /// <exception cref="Application.Ports.StoreUnavailableException">The database is out of reach.</exception>
+    /// <exception cref="StoreUnavailableException">The database is out of reach.</exception>
     public abstract Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T>> read, CancellationToken ct);
 
     /// <summary>Runs a read by EF Core, which keeps nothing of the context.</summary>
-    /// <exception cref="Application.Ports.StoreUnavailableException">The database is out of reach.</exception>
+    /// <exception cref="StoreUnavailableException">The database is out of reach.</exception>
     public abstract Task<T> ReadByEfAsync<T>(Func<BizChatDbContext, CancellationToken, Task<T>> read, CancellationToken ct);
 
     /// <summary>A context on a connection of its own, for migrations and transfers.</summary>
     public abstract BizChatDbContext CreateDbContext();
 
     /// <summary>
-    /// What an error of the database means to a caller: <see cref="Application.Ports.StoreUnavailableException"/>,
-    /// <see cref="Application.Ports.StorageFullException"/>, or the same exception when it is a bug of ours.
+    /// What an error of the database means to a caller: <see cref="StoreUnavailableException"/>, <see cref="StorageFullException"/>, or the
+    /// same exception when it is a bug of ours.
     /// </summary>
     public abstract Exception Translate(Exception error);
 
@@ -61,7 +60,6 @@ internal abstract class Dialect
     /// <param name="offset">The parameter of how many conversations are skipped.</param>
     public abstract string InboxPage(IReadOnlyList<string> statuses, string limit, string offset);
 
-    /// <summary>Removes what the database still keeps of erased rows, as far as nobody is reading it.</summary>
     public abstract Task PurgeAsync(CancellationToken ct);
 
     /// <summary>A transaction that sees the database as it is now, whatever others write meanwhile, and that nobody waits for.</summary>
@@ -72,6 +70,19 @@ internal abstract class Dialect
 
     /// <summary>Sets that number, on the context's open connection.</summary>
     public abstract Task SetLastNumberAsync(DbContext context, string table, string column, long number, CancellationToken ct);
+
+    /// <summary>Awaits work, and translates its error.</summary>
+    protected async Task<T> TranslatingAsync<T>(Task<T> work)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (Exception error) when (Translate(error) is var known && known != error)
+        {
+            throw known;
+        }
+    }
 }
 
 /// <summary>A database that is a file.</summary>

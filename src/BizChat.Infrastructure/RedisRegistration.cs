@@ -1,14 +1,15 @@
 using BizChat.Infrastructure.Health;
 using BizChat.Infrastructure.Realtime;
+using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Security;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BizChat.Infrastructure.Redis;
+namespace BizChat.Infrastructure;
 
 internal static class RedisRegistration
 {
     /// <summary>Connects the nodes of one database through Redis: events, presence, rate limits.</summary>
-    /// <exception cref="BizChat.Application.Ports.SettingException">The setting is unusable; the message says why in one line.</exception>
+    /// <exception cref="SettingException">The setting is unusable; the message says why in one line.</exception>
     public static IServiceCollection AddRedis(this IServiceCollection services, string setting)
     {
         var options = RedisConnection.Parse(setting);

@@ -1,29 +1,32 @@
 using BizChat.Application.Messages;
+using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Sql;
 
-namespace BizChat.Infrastructure.Persistence.Sql;
+namespace BizChat.Infrastructure.Persistence.Queries;
 
 /// <summary>
 /// Pages of a conversation's messages. Sequence numbers have no gaps, so every page is a range of them: one index seek, however deep it lies.
 /// </summary>
 internal sealed class HistorySql(Dialect database) : IMessageHistory
 {
+    private const string Conversation =
+        "SELECT business_id, customer_id, last_seq, (SELECT seq FROM messages WHERE id = $2 AND conversation_id = $1) FROM conversations WHERE id = $1";
+
+    private static readonly string Page = $"SELECT {MessageSql.Columns} FROM messages m WHERE m.conversation_id = $1 AND m.seq > $2 AND m.seq <= $3 ORDER BY m.seq";
+
     public Task<MessagePage?> ReadAsync(Scope scope, long conversationId, MessageRange range, CancellationToken ct) =>
         database.ReadAsync((session, ct) => ReadAsync(session, scope, conversationId, range, ct), ct);
 
     private static async ValueTask<MessagePage?> ReadAsync(SqlSession session, Scope scope, long id, MessageRange range, CancellationToken ct)
     {
         var mark = range.After ?? range.Before ?? 0;
-        var conversation = await session.Command(
-            "SELECT business_id, customer_id, last_seq, (SELECT seq FROM messages WHERE id = $2 AND conversation_id = $1) FROM conversations WHERE id = $1")
-            .With(id).With(mark)
-            .FirstAsync(row => new Place(scope.CoversAll || scope.Covers(row.String(0), row.String(1)), row.Long(2), row.LongOrNull(3)), ct);
+        var conversation = await session.FirstAsync(
+            Conversation, [id, mark], row => new Place(scope.CoversAll || scope.Covers(row.String(0), row.String(1)), row.Long(2), row.LongOrNull(3)), ct);
         if (conversation is not { IsVisible: true, Total: var total, Seq: var seq }) return null;
         if (mark != 0 && seq is null) seq = await LastSeqUpToAsync(session, id, mark, total, ct) is var last && range.Before is null ? last : last + 1;
 
         var (after, upTo) = Bounds(range, total, seq ?? 0);
-        var messages = await session.Command($"SELECT {MessageSql.Columns} FROM messages m WHERE m.conversation_id = $1 AND m.seq > $2 AND m.seq <= $3 ORDER BY m.seq")
-            .With(id).With(after).With(upTo).ListAsync(MessageSql.View, ct);
-        return new MessagePage(messages, total);
+        return new MessagePage(await session.ListAsync(Page, [id, after, upTo], row => MessageSql.View(row, 0), ct), total);
     }
 
     private static (long After, long UpTo) Bounds(MessageRange range, long total, long seq)
@@ -43,7 +46,7 @@ internal sealed class HistorySql(Dialect database) : IMessageHistory
         while (from < to)
         {
             var middle = (from + to + 1) / 2;
-            var id = await session.Command("SELECT id FROM messages WHERE conversation_id = $1 AND seq = $2").With(conversation).With(middle).FirstAsync(row => row.Long(0), ct);
+            var id = await session.FirstAsync("SELECT id FROM messages WHERE conversation_id = $1 AND seq = $2", [conversation, middle], row => row.Long(0), ct);
             if (id <= message) from = middle;
             else to = middle - 1;
         }

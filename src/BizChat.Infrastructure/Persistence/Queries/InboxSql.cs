@@ -1,7 +1,9 @@
 using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
+using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Sql;
 
-namespace BizChat.Infrastructure.Persistence.Sql;
+namespace BizChat.Infrastructure.Persistence.Queries;
 
 /// <summary>
 /// The inbox, merged from the index entries of each status that is asked for; rows are only read for the page itself. Unread conversations
@@ -18,18 +20,19 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
     public Task<IReadOnlyDictionary<long, int>> CountUnreadByCustomerAsync(string businessId, string customerId, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyDictionary<long, int>>(async (session, ct) =>
         {
-            var counts = await session.Command(
+            var counts = await session.ListAsync(
                 """
                 SELECT c.id, count(*) FROM conversations c JOIN messages m ON m.conversation_id = c.id AND m.seq > c.business_read_seq AND m.sender_type = 'business'
                 WHERE c.customer_id = $1 AND c.business_id = $2 GROUP BY c.id
-                """).With(customerId).With(businessId).ListAsync(row => (Id: row.Long(0), Messages: (int)row.Long(1)), ct);
+                """,
+                [customerId, businessId], row => (Id: row.Long(0), Messages: (int)row.Long(1)), ct);
             return counts.ToDictionary(count => count.Id, count => count.Messages);
         }, ct);
 
     private async ValueTask<Listing<ConversationView>?> ReadAsync(SqlSession session, string businessId, InboxFilter filter, Page page, CancellationToken ct)
     {
-        var counts = await session.Command("SELECT active, snoozed, resolved FROM business_counts WHERE business_id = $1").With(businessId)
-            .FirstAsync(row => new Dictionary<ConversationStatus, long>
+        var counts = await session.FirstAsync("SELECT active, snoozed, resolved FROM business_counts WHERE business_id = $1", [businessId],
+            row => new Dictionary<ConversationStatus, long>
             {
                 [ConversationStatus.Active] = row.Long(0),
                 [ConversationStatus.Snoozed] = row.Long(1),
@@ -40,7 +43,8 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
         // One more than the page has, to know whether anything comes after it.
         var query = new Query(index, businessId, filter, page.Below);
         var sql = database.InboxPage(query.Statuses, query.Parameters.Number(page.Limit + 1), query.Parameters.Number(page.Offset));
-        var rows = await query.Parameters.Bind(session.Command(query.With + sql)).ListAsync(row => (View: ConversationSql.View(row), Activity: row.Long(ConversationSql.ViewColumnCount)), ct);
+        var rows = await session.ListAsync(
+            query.With + sql, query.Parameters.Values, row => (View: ConversationSql.View(row, 0), Activity: row.Long(ConversationSql.ViewColumnCount)), ct);
         var end = rows.Count > page.Limit ? rows[page.Limit - 1].Activity : (long?)null;
         // To count what a filter finds costs as much as to find it, so what is all on one page is not counted again.
         var isWhole = end is null && page is { Offset: 0, Below: null };
@@ -51,9 +55,8 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
         return new Listing<ConversationView>([.. rows.Take(page.Limit).Select(row => row.View)], total, end);
     }
 
-    private static ValueTask<long> CountAsync(SqlSession session, Query query, CancellationToken ct) => query.Parameters
-        .Bind(session.Command($"{query.With}SELECT count(*) FROM ({string.Join(" UNION ALL ", query.Statuses)}) every_status"))
-        .FirstAsync(row => row.Long(0), ct);
+    private static ValueTask<long> CountAsync(SqlSession session, Query query, CancellationToken ct) => session.FirstAsync(
+        $"{query.With}SELECT count(*) FROM ({string.Join(" UNION ALL ", query.Statuses)}) every_status", query.Parameters.Values, row => row.Long(0), ct);
 
     /// <summary>The SQL of a filter: a SELECT of id and activity for each status, and what must stand before them.</summary>
     private sealed class Query
