@@ -1104,7 +1104,7 @@ export interface components {
          *       "status": "OK",
          *       "timestamp": "2024-01-15T10:30:00.000Z",
          *       "uptime": 3600,
-         *       "version": "0.1.0",
+         *       "version": "0.2.0",
          *       "connections": 12
          *     }
          */

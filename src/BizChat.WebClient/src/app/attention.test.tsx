@@ -108,7 +108,7 @@ describe('a message in another conversation', () => {
     arrives(1)
     expect(await screen.findByText('Hello?')).toBeVisible()
     await waitFor(() => expect(document.title).toBe('(1) BizChat'))
-    expect(reported).toHaveBeenCalledTimes(2)
+    await waitFor(() => expect(reported).toHaveBeenCalledTimes(2))
   })
 
   it('is heard from one of several tabs', async () => {
