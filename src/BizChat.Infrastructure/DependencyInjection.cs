@@ -51,6 +51,11 @@ public static class DependencyInjection
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }
 
+    /// <summary>Which database it is, for people: without user and password, and whether its file is still to be made.</summary>
+    public static string DatabaseLocation(this IServiceProvider services) => services.GetRequiredService<Dialect>() is var database && database.File is { } file && !File.Exists(file.Path)
+        ? database.Location + " (not there yet)"
+        : database.Location;
+
     /// <summary>Makes the database ready for one command, whether a server of this version runs on it or none.</summary>
     /// <exception cref="SettingException">It cannot be used; the message says what in one line.</exception>
     public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<Dialect>().PrepareBesideServer();

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Connections;
 
 try
 {
-    if (CommandLine.Run(args) is { } command) return await command;
+    if (await CommandLine.RunAsync(args) is { } exitCode) return exitCode;
 
     var builder = Server.CreateBuilder(args);
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());

@@ -67,6 +67,7 @@ public static partial class Rules
         ("Ardalis.Specification", @"^BizChat\.(Application/(\w+/Specs|Ports)/|Infrastructure/Persistence/)"),
         ("OpenTelemetry", @"^BizChat\.WebApi/"),
         ("Scalar", @"^BizChat\.WebApi/"),
+        ("System.CommandLine", @"^BizChat\.WebApi/Commands/"),
     ];
 
     private static readonly (string Word, string Instead)[] Banned =

@@ -12,6 +12,9 @@ namespace BizChat.Infrastructure.Persistence;
 /// </summary>
 internal abstract class Dialect
 {
+    /// <summary>Which database it is, for people: without user and password.</summary>
+    public abstract string Location { get; }
+
     /// <summary>The database as a file and what to say of it; null when it is none.</summary>
     public virtual DatabaseFile? File => null;
 

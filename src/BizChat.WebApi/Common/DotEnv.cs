@@ -1,11 +1,25 @@
 namespace BizChat.WebApi.Common;
 
-/// <summary>Reads a <c>.env</c> file of the working directory into the environment, whose own variables win.</summary>
+/// <summary>Reads a file of settings into the environment, whose own variables have precedence.</summary>
 internal static class DotEnv
 {
-    public static void Load(string path)
+    /// <param name="given">A file that must be there; null for <c>.env</c> in the working directory, which may be missing.</param>
+    /// <exception cref="SettingException">The file cannot be read.</exception>
+    public static void Load(string? given)
     {
-        if (!File.Exists(path)) return;
+        if (given is null && !File.Exists(".env")) return;
+        try
+        {
+            Read(given ?? ".env");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("--env-file", error.Message, error);
+        }
+    }
+
+    private static void Read(string path)
+    {
         foreach (var line in File.ReadLines(path))
         {
             var text = line.Trim();

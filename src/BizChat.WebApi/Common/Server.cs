@@ -12,7 +12,6 @@ internal static partial class Server
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        DotEnv.Load(".env");
         var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("NODE_ENV");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {

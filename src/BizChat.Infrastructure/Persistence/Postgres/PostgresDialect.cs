@@ -43,6 +43,8 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
     public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial"];
 
+    public override string Location => settings.Name;
+
     public static void AddTo(IServiceCollection services, DatabaseSettings database) => services
         .AddSingleton(PostgresSettings.Parse(database.ConnectionString))
         .AddSingleton<PostgresDialect>()

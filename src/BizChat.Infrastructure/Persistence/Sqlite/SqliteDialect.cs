@@ -36,6 +36,8 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
     public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial"];
 
+    public override string Location => Path.GetFullPath(database.Path);
+
     public override DatabaseFile File => database;
 
     public override bool IsDamaged => Volatile.Read(ref damaged) != 0;
