@@ -67,6 +67,7 @@ public static partial class Rules
         ("Ardalis.Specification", @"^BizChat\.(Application/(\w+/Specs|Ports)/|Infrastructure/Persistence/)"),
         ("OpenTelemetry", @"^BizChat\.WebApi/"),
         ("Scalar", @"^BizChat\.WebApi/"),
+        ("Cronos", @"^BizChat\.Infrastructure/Backups/"),
         ("System.CommandLine", @"^BizChat\.WebApi/Commands/"),
     ];
 

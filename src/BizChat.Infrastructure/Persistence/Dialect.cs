@@ -29,6 +29,11 @@ internal abstract class Dialect
     /// <exception cref="Application.Ports.SettingException">It cannot be used, or the server that has it is of another version.</exception>
     public virtual void PrepareBesideServer() => Prepare();
 
+    /// <summary>Puts back the copy from before the last migration; what was written since is kept beside it. No server may run.</summary>
+    /// <returns>What was done, as a line.</returns>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public virtual string RollBack() => throw new InvalidDataException("Only a database that is a file is rolled back like this. Restore the backup that you took before the upgrade.");
+
     /// <summary>Opens the one session that writes.</summary>
     public abstract WriteSession OpenWriter();
 

@@ -13,7 +13,7 @@ internal static class ExportCommand
     public static Command Create()
     {
         var command = new Command("export", "Writes an archive of everything, or of one business, for any database and storage.") { Target, Business };
-        command.OnServerData((services, given, ct) => services.ExportAsync(given.GetRequiredValue(Target), given.GetValue(Business), Console.WriteLine, ct));
+        command.OnServerData((services, given, ct) => ProgressBar.RunAsync(report => services.ExportAsync(given.GetRequiredValue(Target), given.GetValue(Business), report, ct)));
         return command;
     }
 }

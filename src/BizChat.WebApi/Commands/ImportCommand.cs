@@ -11,7 +11,7 @@ internal static class ImportCommand
     public static Command Create()
     {
         var command = new Command("import", "Puts an archive into an empty database and the storage. Stop the server first.") { Source };
-        command.OnServerData((services, given, ct) => services.ImportAsync(given.GetRequiredValue(Source), Console.WriteLine, ct));
+        command.OnServerData((services, given, ct) => ProgressBar.RunAsync(report => services.ImportAsync(given.GetRequiredValue(Source), report, ct)));
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using BizChat.Infrastructure;
+using BizChat.Infrastructure.Backups;
 using BizChat.WebApi.Access;
 using BizChat.WebApi.Operations;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -87,6 +88,7 @@ internal static partial class Server
     private static void AddOperations(this IServiceCollection services, Settings settings)
     {
         services.AddHealth(settings.Storage.Folder);
+        services.AddScheduledBackups(settings.Backup, settings.Database, settings.Storage);
         services.AddSingleton<Draining>().AddSingleton<HealthReports>();
         services.AddSingleton<IHostLifetime, GracefulShutdown>();
         services.Configure<HostOptions>(host =>

@@ -2,6 +2,7 @@ using System.Net;
 using BizChat.Application.Access;
 using BizChat.Application.Files;
 using BizChat.Infrastructure;
+using BizChat.Infrastructure.Backups;
 using BizChat.Infrastructure.Files;
 
 namespace BizChat.WebApi.Common;
@@ -54,6 +55,9 @@ public sealed record Settings
     /// <summary>Origins whose pages may show the widget, as a Content-Security-Policy lists them.</summary>
     public required string WidgetFrames { get; init; }
 
+    /// <summary>When backups are taken; null for never.</summary>
+    public required BackupSettings? Backup { get; init; }
+
     /// <summary>Whether an empty database gets demo data.</summary>
     public required bool DemoData { get; init; }
 
@@ -81,6 +85,7 @@ public sealed record Settings
             TrustedProxies = Proxies.Read(settings),
             PublicMetrics = settings.Flag("Metrics:Public", false),
             WidgetFrames = FramesOf(settings),
+            Backup = BackupSettings.Read(configuration),
             DemoData = settings.Flag("DEMO_DATA", isDevelopment),
         };
     }

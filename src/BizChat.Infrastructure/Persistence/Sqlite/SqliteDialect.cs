@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Sql;
@@ -15,6 +16,8 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
 {
     // What the systems say when another process has a file.
     private const int WouldBlock = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
+
+    private static readonly string Version = typeof(SqliteDialect).Assembly.GetName().Version!.ToString(3);
 
     private readonly SqliteDatabase database;
     private readonly ILogger<SqliteDialect> log;
@@ -60,10 +63,11 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path)) ?? throw new InvalidDataException("it is a folder."));
+            Disk.MakeDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path)) ?? throw new InvalidDataException("it is a folder."));
             only ??= Lock();
             database.CheckHeader();
             if (database.IsCurrent(AllMigrations)) return;
+            if (database.CopyBefore(Version) is { } copy) LogMigrating(log, database.Path, Version, copy);
             using var context = CreateDbContext();
             context.Database.Migrate();
         }
@@ -85,6 +89,12 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         {
             // A server of this very version runs.
         }
+    }
+
+    public override string RollBack()
+    {
+        only ??= Lock();
+        return database.RollBack();
     }
 
     public override WriteSession OpenWriter() => new SqliteWriteSession(database);
@@ -185,7 +195,7 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     {
         try
         {
-            return new FileStream(database.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(database.Path + ".lock", Disk.OwnFile(FileMode.OpenOrCreate, FileShare.None));
         }
         catch (IOException error) when (error.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
@@ -195,6 +205,9 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
 
     [LoggerMessage(LogLevel.Critical, "The database {Path} is damaged: stop the server and restore a backup. {Reason}")]
     private static partial void LogDamaged(ILogger logger, string path, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The schema of the database {Path} is brought to that of version {Version}. To go back: stop the server, run 'restore --rollback', start the earlier version. The copy for that is {Copy}; delete it when you need it no longer.")]
+    private static partial void LogMigrating(ILogger logger, string path, string version, string copy);
 
     private static long Size(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 

@@ -808,7 +808,7 @@ export interface paths {
         };
         /**
          * Check whether the server takes requests, for load balancers
-         * @description As `/api/health`, but 200 also when only checks fail that all servers share and text does without: `file_storage`, `redis`.
+         * @description As `/api/health`, but 200 also when only checks fail that all servers share and text does without: `file_storage`, `redis`, `backup`.
          */
         get: operations["readReadiness"];
         put?: never;
@@ -1123,6 +1123,11 @@ export interface components {
              * @description Open hub connections.
              */
             connections: number;
+            /**
+             * Format: double
+             * @description Seconds since the last good scheduled backup was begun; only there when there is one.
+             */
+            backup_age?: null | number;
             /** @description The checks that have failed; only there when one has. */
             failed?: null | string[];
         };
