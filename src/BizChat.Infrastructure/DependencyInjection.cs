@@ -57,8 +57,15 @@ public static class DependencyInjection
         : database.Location;
 
     /// <summary>Makes the database ready for one command, whether a server of this version runs on it or none.</summary>
+    /// <param name="services">Services of the server.</param>
+    /// <param name="mayCreate">Whether a database that is not there yet is made.</param>
     /// <exception cref="SettingException">It cannot be used; the message says what in one line.</exception>
-    public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<Dialect>().PrepareBesideServer();
+    public static void JoinDatabase(this IServiceProvider services, bool mayCreate = false)
+    {
+        var database = services.GetRequiredService<Dialect>();
+        if (!mayCreate && database.File is { } file && !File.Exists(file.Path)) throw new SettingException(file.Setting, $"there is no database {Path.GetFullPath(file.Path)}. Name the settings of the server with --env-file.");
+        database.PrepareBesideServer();
+    }
 
     public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");
 

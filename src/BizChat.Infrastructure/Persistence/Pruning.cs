@@ -12,10 +12,13 @@ internal sealed class Pruning(IFeed feed, IRevocations revocations, PruneAccessR
 
     private readonly TimeProvider clock = clock;
 
-    protected override async Task WorkAsync(CancellationToken ct)
+    /// <summary>Deletes it now.</summary>
+    public async Task PruneAsync(CancellationToken ct)
     {
         await feed.PruneAsync(clock.GetUtcNow() - EventsKept, ct);
         await revocations.PruneAsync(clock.GetUtcNow() - RevocationMonitor.Kept, ct);
         await records.Handle(ct);
     }
+
+    protected override Task WorkAsync(CancellationToken ct) => PruneAsync(ct);
 }

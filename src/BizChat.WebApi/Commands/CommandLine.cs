@@ -67,10 +67,16 @@ internal static class CommandLine
         root.Add(Version);
         root.Add(EnvFile);
         root.Add(CreateOwnerCommand.Create());
+        root.Add(CreateBusinessCommand.Create());
+        root.Add(ListUsersCommand.Create());
+        root.Add(ResetPasswordCommand.Create());
+        root.Add(StatusCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(ImportCommand.Create());
+        root.Add(PurgeCommand.Create());
+        root.Add(RotateKeysCommand.Create());
         root.Add(SelfTestCommand.Create());
         return root;
     }

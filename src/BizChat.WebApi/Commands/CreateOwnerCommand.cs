@@ -15,15 +15,10 @@ internal static class CreateOwnerCommand
 
     private static readonly Option<string> Owner = new("--owner") { Description = "The owner's name; by default the part of the address before the @.", HelpName = "name" };
 
-    private static readonly Option<bool> Password = new("--password-stdin") { Description = "Reads the password from standard input. Required." };
-
     public static Command Create()
     {
-        var command = new Command("create-owner", "Makes an owner, and the business if need be. An existing account gets the new password.") { Business, BusinessName, Email, Owner, Password };
-        command.Validators.Add(given =>
-        {
-            if (!given.GetValue(Password)) given.AddError($"{Password.Name} is missing: a password is only read from standard input.");
-        });
+        var command = new Command("create-owner", "Makes an owner, and the business if need be. An existing account gets the new password.") { Business, BusinessName, Email, Owner };
+        PasswordOption.AddTo(command);
         command.OnServerData(async (services, given, ct) =>
         {
             var email = given.GetRequiredValue(Email);
@@ -33,10 +28,11 @@ internal static class CreateOwnerCommand
                 BusinessName = given.GetRequiredValue(BusinessName),
                 Email = email,
                 Name = given.GetValue(Owner) ?? email.Split('@')[0],
-                Password = await Console.In.ReadLineAsync(ct),
+                Password = await PasswordOption.ReadAsync(ct),
             };
             Require(draft.Check(services.GetRequiredService<TimeProvider>().GetUtcNow()));
-            services.JoinDatabase();
+            // At the place that is used when nobody names one, it would be a database that the server does not know.
+            services.JoinDatabase(mayCreate: services.GetRequiredService<IConfiguration>()["DB_PATH"] is { Length: > 0 });
             Require((await services.GetRequiredService<CreateOwner>().Handle(draft, ct)).Error);
             await Console.Out.WriteLineAsync($"{email} is an owner of {draft.BusinessId} now.");
         });

@@ -12,19 +12,26 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("")]
     [InlineData("create-owner")]
+    [InlineData("create-business")]
+    [InlineData("list-users")]
+    [InlineData("reset-password")]
+    [InlineData("status")]
     [InlineData("backup")]
+    [InlineData("backup verify")]
     [InlineData("restore")]
     [InlineData("export")]
     [InlineData("import")]
+    [InlineData("purge")]
+    [InlineData("rotate-keys")]
     [InlineData("selftest")]
     public async Task Help_and_version_are_there_for_every_command(string command)
     {
-        string[] name = command.Length == 0 ? [] : [command];
+        string[] name = command.Length == 0 ? [] : command.Split(' ');
 
         foreach (var option in new[] { "--help", "-h", "-?" })
         {
             var (code, help, _) = await RunAsync([.. name, option]);
-            Assert.Equal((0, true), (code, help.Contains($"bizchat {command}".TrimEnd(), StringComparison.Ordinal)));
+            Assert.Equal((0, true), (code, help.Contains($"bizchat {name.FirstOrDefault()}".TrimEnd(), StringComparison.Ordinal)));
             Assert.Contains("--env-file", help, StringComparison.Ordinal);
         }
         var (exit, version, _) = await RunAsync([.. name, "--version"]);
@@ -46,6 +53,9 @@ public sealed class CommandLineTests
     [InlineData("--sleep", "selftest", "--sleep", "1")]
     [InlineData("--kills", "selftest", "--kills")]
     [InlineData("--password-stdin", "create-owner")]
+    [InlineData("--password-stdin", "reset-password", "--email", "a@b")]
+    [InlineData("Name either a file or --rollback", "restore")]
+    [InlineData("Name either a file or --rollback", "restore", "x.tar", "--rollback")]
     public Task What_makes_no_sense_is_refused_with_a_hint(string hint, params string[] arguments) => RefusedAsync(hint, arguments);
 
     [Fact]

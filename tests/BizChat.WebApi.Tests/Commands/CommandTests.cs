@@ -33,6 +33,9 @@ public sealed class CommandTests
         await sending;
 
         Assert.True(backup.Code == 0, backup.Output);
+        Assert.DoesNotContain('\r', backup.Output);
+        var verified = await server.RunCommandAsync("", "backup", "verify", "backup.tar");
+        Assert.True(verified.Code == 0, verified.Output);
         await using var other = ServerProcess.OnSqlite();
         var restore = await other.RunCommandAsync("", "restore", Path.Combine(server.Folder, "backup.tar"));
         Assert.True(restore.Code == 0, restore.Output);
@@ -105,6 +108,18 @@ public sealed class CommandTests
         Assert.Contains("named.sqlite", named.Output, StringComparison.Ordinal);
         Assert.Equal((1, true), (missing.Code, missing.Output.StartsWith("--env-file: ", StringComparison.Ordinal)));
         Assert.Single(Directory.GetFiles(server.Folder, "*.sqlite"));
+    }
+
+    [Fact]
+    public async Task Without_the_settings_of_the_server_no_stray_database_is_made()
+    {
+        await using var server = ServerProcess.OnSqlite();
+        server.Settings.Remove("DB_PATH");
+
+        var (code, output) = await server.RunCommandAsync("a good password", CreateOwner);
+
+        Assert.Equal((1, true), (code, output.Contains("--env-file", StringComparison.Ordinal)));
+        Assert.Empty(Directory.GetFileSystemEntries(server.Folder));
     }
 
     private static async Task<string> UploadAsync(ApiClient api)
