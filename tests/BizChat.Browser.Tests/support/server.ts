@@ -18,7 +18,7 @@ async function seed(database: string, conversations: number, messages: number) {
   return Number(stdout.trim().split('\n').at(-1))
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
@@ -51,6 +51,11 @@ export class Server {
   /** As in production: empty, and with access required. */
   static startGuarded() {
     return Server.create(required)
+  }
+
+  /** As in production, with demo data, for a proxy on this machine. */
+  static startBehindProxy() {
+    return Server.create({ ...required, DEMO_DATA: 'true', Proxy__Trusted: '127.0.0.1' })
   }
 
   /** With one conversation of so many messages, and so many others without any. */
