@@ -36,6 +36,7 @@ try
     app.MapChatHub().RequireConnectionLimit().RequireKnownOrigin().RequireAuthorization();
     app.MapOperations(settings);
 
+    app.LogStart(settings);
     app.Services.StartInfrastructure(settings.DemoData);
     await app.InviteFirstOwnerAsync(settings);
     await app.RunAsync();
@@ -44,6 +45,12 @@ try
 catch (SettingException unusable)
 {
     await Console.Error.WriteLineAsync(unusable.Message);
+    return 1;
+}
+catch (InvalidDataException broken)
+{
+    // An appsettings file that is no JSON.
+    await Console.Error.WriteLineAsync($"{broken.Message} {broken.InnerException?.Message}".ReplaceLineEndings(" "));
     return 1;
 }
 catch (IOException busy) when (busy.InnerException is AddressInUseException)

@@ -23,6 +23,7 @@ internal static class DotEnv
         foreach (var line in File.ReadLines(path))
         {
             var text = line.Trim();
+            if (text.StartsWith("export ", StringComparison.Ordinal)) text = text["export ".Length..].TrimStart();
             var cut = text.IndexOf('=', StringComparison.Ordinal);
             if (text.StartsWith('#') || cut <= 0) continue;
             var name = text[..cut].Trim();

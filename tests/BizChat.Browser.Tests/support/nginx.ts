@@ -6,7 +6,7 @@ import { freePort } from './server.ts'
 
 const configuration = new URL('../../../build/nginx.conf', import.meta.url)
 
-/** The nginx of build/nginx.conf in front of one server; only addresses and writable folders differ. */
+/** The nginx of build/nginx.conf in front of one server; only addresses and writable folders differ, and it logs every request. */
 export class Nginx {
   private constructor(
     readonly url: string,
@@ -21,6 +21,7 @@ export class Nginx {
     const text = (await readFile(configuration, 'utf8'))
       .replaceAll(/node-\d:5000/g, new URL(server).host)
       .replace('listen 80;', `listen ${port};`)
+      .replace('access_log off;', `access_log ${folder}/access.log;`)
       .replace('http {', `http { ${folders.join(' ')}`)
     await writeFile(join(folder, 'nginx.conf'), text)
     const directives = `daemon off; pid ${folder}/pid; user ${userInfo().username};`
@@ -28,8 +29,9 @@ export class Nginx {
     return new Nginx(`http://localhost:${port}`, folder, spawn('nginx', args, { stdio: 'ignore' }))
   }
 
-  log() {
-    return readFile(join(this.folder, 'error.log'), 'utf8')
+  async log() {
+    const logs = ['access.log', 'error.log'].map((name) => readFile(join(this.folder, name), 'utf8'))
+    return (await Promise.all(logs)).join('')
   }
 
   async dispose() {

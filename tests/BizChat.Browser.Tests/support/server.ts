@@ -55,7 +55,7 @@ export class Server {
 
   /** As in production, with demo data, for a proxy on this machine. */
   static startBehindProxy() {
-    return Server.create({ ...required, DEMO_DATA: 'true', Proxy__Trusted: '127.0.0.1' })
+    return Server.create({ ...required, DEMO_DATA: 'force', Proxy__Trusted: '127.0.0.1' })
   }
 
   /** With one conversation of so many messages, and so many others without any. */
