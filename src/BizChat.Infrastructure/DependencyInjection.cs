@@ -33,6 +33,7 @@ public static class DependencyInjection
         this IServiceCollection services, DatabaseSettings database, StorageSettings storage, AccessMode access, AccessTerms? terms = null, string? redis = null) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<BackgroundMetrics>()
+        .AddSingleton<RefusalMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSingleton<IIdentityProofs, IdentityProofs>()
         .AddDatabase(database)

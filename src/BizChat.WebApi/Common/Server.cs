@@ -76,6 +76,7 @@ internal static partial class Server
     public static void UseWeb(this WebApplication app, Settings settings)
     {
         app.UseTrustedProxies(settings.TrustedProxies);
+        if (settings.LogRequests) app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<RequestGuardMiddleware>();
         if (settings.Access is AccessMode.Open) app.UseMiddleware<OwnHost>();
         app.UseMiddleware<ProblemMiddleware>();
@@ -102,7 +103,7 @@ internal static partial class Server
     {
         services.AddHealth(settings.Storage.Folder);
         services.AddScheduledBackups(settings.Backup, settings.Database, settings.Storage);
-        services.AddSingleton<Draining>().AddSingleton<HealthReports>();
+        services.AddSingleton<Draining>().AddSingleton<HealthReports>().AddSingleton<RefusalLog>();
         services.AddSingleton<IHostLifetime, GracefulShutdown>();
         services.Configure<HostOptions>(host =>
         {

@@ -139,6 +139,8 @@ export const de: Strings = {
     '*.not_found': 'Das gibt es nicht mehr.',
     'access.*': 'Das dürfen Sie nicht.',
     'access.email_taken': 'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich damit an.',
+    'access.origin':
+      'Diese Adresse ist nicht die des Servers. Ein Proxy vor dem Server muss den Host-Header weitergeben; mehr steht im Protokoll des Servers.',
     'access.owner_only': 'Das darf nur, wem das Unternehmen gehört.',
     'access.setup': 'Dieser Einrichtungsschlüssel ist falsch oder schon verbraucht.',
     'business.not_yours': 'Das dürfen nur Mitglieder des Unternehmens ändern.',

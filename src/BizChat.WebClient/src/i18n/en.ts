@@ -143,6 +143,8 @@ export const en = {
     '*.not_found': 'This is not there any more.',
     'access.*': 'You may not do this.',
     'access.email_taken': 'There is an account with this e-mail address already. Sign in with it.',
+    'access.origin':
+      'This address is not the server’s own. If a proxy is in front of the server, it must pass the Host header; the server’s log says more.',
     'access.owner_only': 'Only an owner of the business may do this.',
     'access.setup': 'This set-up token is wrong or was used already.',
     'business.not_yours': 'Only those who work for the business may change it.',
