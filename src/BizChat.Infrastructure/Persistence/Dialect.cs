@@ -34,6 +34,10 @@ internal abstract class Dialect
     /// <exception cref="InvalidDataException">There is none.</exception>
     public virtual string RollBack() => throw new InvalidDataException("Only a database that is a file is rolled back like this. Restore the backup that you took before the upgrade.");
 
+    /// <summary>Looks whether the database can be used, and is whole as far as the database itself can tell, and changes nothing.</summary>
+    /// <exception cref="InvalidDataException">It cannot, or is damaged; the message says why in one line.</exception>
+    public abstract DatabaseState Inspect();
+
     /// <summary>Opens the one session that writes.</summary>
     public abstract WriteSession OpenWriter();
 

@@ -17,7 +17,7 @@ internal sealed partial class HubRefusals(RefusalMetrics metrics, ILogger<HubRef
         }
         catch (HubException refusal)
         {
-            Note(invocation, refusal.Message[..refusal.Message.IndexOf(':', StringComparison.Ordinal)]);
+            Note(invocation, refusal.Message.Split(':')[0]);
             throw;
         }
         catch (Exception error) when (error is not OperationCanceledException)

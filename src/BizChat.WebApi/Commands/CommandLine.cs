@@ -77,6 +77,8 @@ internal static class CommandLine
         root.Add(ImportCommand.Create());
         root.Add(PurgeCommand.Create());
         root.Add(RotateKeysCommand.Create());
+        root.Add(DoctorCommand.Create());
+        root.Add(CheckConfigCommand.Create());
         root.Add(SelfTestCommand.Create());
         return root;
     }

@@ -19,7 +19,7 @@ internal static class ServerData
         CommandLine.LoadEnvFile(given);
         var builder = Server.CreateBuilder([]);
         var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
-        builder.Services.AddSingleton(settings).AddSingleton(settings.Retention);
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Retention).AddSingleton(settings.Uploads);
         builder.Services.AddApplication().AddInfrastructure(settings.Database, settings.Storage, settings.Access, settings.Terms);
         await using var app = builder.Build();
         await Console.Error.WriteLineAsync($"Database: {app.Services.DatabaseLocation()}. Files: {settings.Storage.Location}.");

@@ -94,6 +94,7 @@ internal static partial class Server
     public static void MapOperations(this WebApplication app, Settings settings)
     {
         app.MapHealth();
+        app.MapSystem();
         app.MapMetrics(settings.PublicMetrics, settings.MetricsToken);
         app.MapApiDescription();
         app.MapClient();

@@ -177,11 +177,8 @@ public sealed record Settings
         return new(settings.Number("PerCaller", usual.PerCaller), settings.Number("PerAddress", usual.PerAddress), settings.Number("Total", usual.Total));
     }
 
-    private static string? MetricsTokenOf(SettingReader settings) => settings.Text("Metrics:Token") switch
-    {
-        { Length: < 16 } => throw settings.Unusable("Metrics:Token", "it has fewer than 16 characters."),
-        var token => token,
-    };
+    private static string? MetricsTokenOf(SettingReader settings) =>
+        settings.Text("Metrics:Token") is not { Length: < 16 } ? settings.Text("Metrics:Token") : throw settings.Unusable("Metrics:Token", "it has fewer than 16 characters.");
 
     private static string FramesOf(SettingReader settings) => settings.Text("Widget:FrameAncestors") switch
     {

@@ -49,6 +49,8 @@ internal static class HealthEndpoints
         return draining.IsOn || failed.Exists(check => counts(check.Value.Tags)) ? ApiResults.Unavailable(view) : ApiResults.Ok(view);
     }
 
+    public static double UptimeAt(DateTimeOffset now) => Math.Round((now - Started).TotalSeconds, 3);
+
     private static HealthView View(List<string> failed, IConnections connections, BackupState backups, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
@@ -56,7 +58,7 @@ internal static class HealthEndpoints
         {
             Status = failed.Count == 0 ? "OK" : "DEGRADED",
             Timestamp = now,
-            Uptime = Math.Round((now - Started).TotalSeconds, 3),
+            Uptime = UptimeAt(now),
             Version = Server.Version,
             Connections = connections.Count,
             BackupAge = backups.Age is { } age ? Math.Round(age.TotalSeconds) : null,

@@ -24,6 +24,8 @@ public sealed class CommandLineTests
     [InlineData("purge")]
     [InlineData("rotate-keys")]
     [InlineData("selftest")]
+    [InlineData("doctor")]
+    [InlineData("check-config")]
     public async Task Help_and_version_are_there_for_every_command(string command)
     {
         string[] name = command.Length == 0 ? [] : command.Split(' ');

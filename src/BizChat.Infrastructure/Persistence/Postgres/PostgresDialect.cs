@@ -18,7 +18,7 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
     /// </summary>
     public const long WriteLock = 4_207_849_484_000_001, SearchLock = 4_207_849_484_000_002, SchemaLock = 4_207_849_484_000_003;
 
-    private const string Store = "database";
+    private const string Store = "database", Tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
 
     /// <summary>Older ones no longer get fixes.</summary>
     private const int OldestVersion = 130_000;
@@ -69,6 +69,19 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
         {
             var reason = error is PostgresException refused ? refused.MessageText : error.InnerException is { } inner ? $"{error.Message} {inner.Message}" : error.Message;
             throw PostgresSettings.Unusable($"{settings.Name} cannot be used: {reason}", error);
+        }
+    }
+
+    public override DatabaseState Inspect()
+    {
+        try
+        {
+            using var connection = Connections.OpenConnection();
+            return SchemaVersion.IsCurrent(connection, Tables, AllMigrations) ? DatabaseState.Current : DatabaseState.Outdated;
+        }
+        catch (NpgsqlException error)
+        {
+            throw new InvalidDataException(error.InnerException is { } inner ? $"{error.Message} {inner.Message}" : error.Message, error);
         }
     }
 
@@ -168,7 +181,7 @@ internal sealed class PostgresDialect : Dialect, IAsyncDisposable
         Text($"SELECT pg_advisory_lock({SchemaLock})::text");
         try
         {
-            if (SchemaVersion.IsCurrent(connection, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()", AllMigrations)) return;
+            if (SchemaVersion.IsCurrent(connection, Tables, AllMigrations)) return;
             await using var context = CreateDbContext();
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await context.Database.MigrateAsync();

@@ -115,11 +115,10 @@ internal sealed record SqliteDatabase : DatabaseFile
     /// <exception cref="InvalidDataException">It is another program's, or a newer version's.</exception>
     public bool IsCurrent(IReadOnlyList<string> migrations)
     {
+        // Nothing may be changed yet: the file may be another program's.
         if (System.IO.File.Exists(Path))
         {
-            // Nothing may be changed yet: the file may be another program's.
-            using var reading = OpenAs(Path, SqliteOpenMode.ReadOnly);
-            if (SchemaVersion.IsCurrent(reading, "SELECT name FROM sqlite_master WHERE type = 'table'", migrations)) return true;
+            if (HasAll(migrations)) return true;
         }
         // SQLite would make one that others may read. Its log gets the mode of the database.
         else Disk.Create(Path).Dispose();
@@ -169,6 +168,14 @@ internal sealed record SqliteDatabase : DatabaseFile
     {
         using var connection = OpenAs(path, SqliteOpenMode.ReadWrite);
         return SchemaVersion.Strings(connection, "SELECT name FROM sqlite_master WHERE name = '__EFMigrationsHistory'").Count == 0 ? null : SchemaVersion.Applied(connection);
+    }
+
+    /// <summary>Whether every migration has been applied to the file, which must be there and stays as it is.</summary>
+    /// <exception cref="InvalidDataException">It is another program's, or a newer version's.</exception>
+    public bool HasAll(IReadOnlyList<string> migrations)
+    {
+        using var reading = OpenAs(Path, SqliteOpenMode.ReadOnly);
+        return SchemaVersion.IsCurrent(reading, "SELECT name FROM sqlite_master WHERE type = 'table'", migrations);
     }
 
     private static SqliteConnection OpenAs(string path, SqliteOpenMode mode)

@@ -97,6 +97,21 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         return database.RollBack();
     }
 
+    public override DatabaseState Inspect()
+    {
+        try
+        {
+            database.CheckHeader();
+            if (!System.IO.File.Exists(database.Path)) return DatabaseState.Missing;
+            database.Check(database.Path);
+            return database.HasAll(AllMigrations) ? DatabaseState.Current : DatabaseState.Outdated;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
+    }
+
     public override WriteSession OpenWriter() => new SqliteWriteSession(database);
 
     // All that is read is of one moment, and SQLite looks only once which moment that is.

@@ -839,6 +839,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/business/{businessId}/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check how the whole server is, for owners
+         * @description What the command `doctor` says, as far as the running server can tell: `findings` by stable codes, each `ok`, `warning` or `failed`. `origin` is the address of this request as the server sees it.
+         */
+        get: operations["readSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1096,6 +1116,18 @@ export interface components {
              * @description The position of the newest event; 0 when there is none.
              */
             position: number;
+        };
+        /** @description What one check of the server found. */
+        Finding: {
+            /** @description Stable and dotted; `docs/operating.md` lists all. */
+            code: string;
+            /**
+             * @description Whether something is to be done.
+             * @enum {string}
+             */
+            status: "ok" | "warning" | "failed";
+            /** @description What it is about, such as a path or the reason of a failure. */
+            detail?: null | string;
         };
         /**
          * @description How the server is.
@@ -1482,6 +1514,24 @@ export interface components {
             messages_per_day: components["schemas"]["MessagesOfDay"][];
             /** @description Over the conversations of the last 30 days; null while none was answered. */
             first_response_seconds: components["schemas"]["ResponseTimes"];
+        };
+        /** @description How the whole server is, for those who run it. */
+        System: {
+            version: string;
+            /** Format: date-time */
+            timestamp: string;
+            /**
+             * Format: double
+             * @description Seconds since the start.
+             */
+            uptime: number;
+            /** @description Which database, without user and password. */
+            database: string;
+            /** @description Where uploads are kept: a folder, bucket or container. */
+            files: string;
+            /** @description The origin of this request as the server sees it: another one than the browser's means that a proxy does not say what it must. */
+            origin: string;
+            findings: components["schemas"]["Finding"][];
         };
         /**
          * @description The `upload` resource.
@@ -4973,6 +5023,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };

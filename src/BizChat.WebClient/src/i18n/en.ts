@@ -221,7 +221,13 @@ export const en = {
   },
   team: {
     title: 'Team and access',
-    parts: { members: 'Members', keys: 'API keys', identity: 'Website sign-in', audit: 'Audit log' },
+    parts: {
+      members: 'Members',
+      keys: 'API keys',
+      identity: 'Website sign-in',
+      audit: 'Audit log',
+      system: 'System',
+    },
     roles: { owner: 'Owner', agent: 'Agent' },
     role: 'Role',
     roleOf: (name: string) => `Role of ${name}`,
@@ -273,6 +279,44 @@ export const en = {
     makeHint: 'The secret in use until now stops working at once.',
     secret: 'Identity secret',
     customerName: 'Name of the customer',
+  },
+  system: {
+    hint: 'What the server finds out about itself. On the server, the command “doctor” says more.',
+    version: 'Version',
+    database: 'Database',
+    files: 'Files',
+    statuses: { ok: 'OK', warning: 'Warning', failed: 'Failed' } as Record<string, string>,
+    checks: {
+      database_read: { title: 'Database can be read', cure: 'The server’s log has the reason.' },
+      database_write: {
+        title: 'Database can be written',
+        cure: 'Look at the disk; the server’s log has the reason.',
+      },
+      database_sound: { title: 'Database is undamaged', cure: 'Stop the server and restore a backup.' },
+      file_storage: {
+        title: 'Files can be stored',
+        cure: 'Check the folder or the storage; text messages still work.',
+      },
+      disk_space: { title: 'Disk space', cure: 'Free disk space before writing is refused.' },
+      redis: { title: 'Connection of the nodes', cure: 'Start Redis or correct Realtime__Redis.' },
+      settings: { title: 'Settings', cure: 'These have no effect. Correct or remove them.' },
+      access: {
+        title: 'Access',
+        cure: 'Open mode trusts everybody. Set Access__Mode to required before others use it.',
+      },
+      file_modes: {
+        title: 'File permissions',
+        cure: 'Other users of the machine can read these files. Run chmod 600.',
+      },
+      proxy: {
+        title: 'Address',
+        cure: 'The proxy must pass Host and X-Forwarded-Proto, and Proxy__Trusted must name it.',
+      },
+      clock: {
+        title: 'Clock',
+        cure: 'Server and browser disagree on the time. Synchronise the server’s clock.',
+      },
+    } as Record<string, { title: string; cure: string }>,
   },
   audit: {
     hint: 'Who did what, and from where. Newest first.',
