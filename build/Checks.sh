@@ -84,6 +84,7 @@ servers() {
   tool nginx nginx-light || missing=1
   tool strace strace || missing=1
   tool redis-server redis-server || missing=1
+  tool promtool prometheus || missing=1
   postgres || missing=1
   return $missing
 }

@@ -17,7 +17,7 @@ internal static class AccessRegistration
         return services
             .AddSingleton(terms)
             .AddSingleton<ISecretProtector, SecretProtector>()
-            .AddSingleton<TokenKey>()
+            .AddSingleton<TokenKeys>()
             .AddSingleton<ITokens, Tokens>()
             .AddSingleton<BearerTokens>()
             .AddSingleton<CallerCache>()

@@ -33,6 +33,7 @@ public static class DependencyInjection
         this IServiceCollection services, DatabaseSettings database, StorageSettings storage, AccessMode access, AccessTerms? terms = null, string? redis = null) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<BackgroundMetrics>()
+        .AddSingleton<RefusalMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSingleton<IIdentityProofs, IdentityProofs>()
         .AddDatabase(database)
@@ -51,9 +52,21 @@ public static class DependencyInjection
         if (demoData) services.GetRequiredService<DemoData>().AddToEmptyAsync().GetAwaiter().GetResult();
     }
 
+    /// <summary>Which database it is, for people: without user and password, and whether its file is still to be made.</summary>
+    public static string DatabaseLocation(this IServiceProvider services) => services.GetRequiredService<Dialect>() is var database && database.File is { } file && !File.Exists(file.Path)
+        ? database.Location + " (not there yet)"
+        : database.Location;
+
     /// <summary>Makes the database ready for one command, whether a server of this version runs on it or none.</summary>
+    /// <param name="services">Services of the server.</param>
+    /// <param name="mayCreate">Whether a database that is not there yet is made.</param>
     /// <exception cref="SettingException">It cannot be used; the message says what in one line.</exception>
-    public static void JoinDatabase(this IServiceProvider services) => services.GetRequiredService<Dialect>().PrepareBesideServer();
+    public static void JoinDatabase(this IServiceProvider services, bool mayCreate = false)
+    {
+        var database = services.GetRequiredService<Dialect>();
+        if (!mayCreate && database.File is { } file && !File.Exists(file.Path)) throw new SettingException(file.Setting, $"there is no database {Path.GetFullPath(file.Path)}. Name the settings of the server with --env-file.");
+        database.PrepareBesideServer();
+    }
 
     public static HubEndpointConventionBuilder MapChatHub(this IEndpointRouteBuilder routes) => routes.MapHub<ChatHub>("/hubs/chat");
 

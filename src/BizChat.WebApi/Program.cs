@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Connections;
 
 try
 {
-    if (CommandLine.Run(args) is { } command) return await command;
+    if (await CommandLine.RunAsync(args) is { } exitCode) return exitCode;
 
     var builder = Server.CreateBuilder(args);
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
@@ -36,6 +36,7 @@ try
     app.MapChatHub().RequireConnectionLimit().RequireKnownOrigin().RequireAuthorization();
     app.MapOperations(settings);
 
+    app.LogStart(settings);
     app.Services.StartInfrastructure(settings.DemoData);
     await app.InviteFirstOwnerAsync(settings);
     await app.RunAsync();
@@ -44,6 +45,12 @@ try
 catch (SettingException unusable)
 {
     await Console.Error.WriteLineAsync(unusable.Message);
+    return 1;
+}
+catch (InvalidDataException broken)
+{
+    // An appsettings file that is no JSON.
+    await Console.Error.WriteLineAsync($"{broken.Message} {broken.InnerException?.Message}".ReplaceLineEndings(" "));
     return 1;
 }
 catch (IOException busy) when (busy.InnerException is AddressInUseException)

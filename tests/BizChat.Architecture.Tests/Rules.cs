@@ -55,15 +55,16 @@ public static partial class Rules
         ("Persistence/Model", []),
         ("Persistence/Engine", ["Resilience", "Persistence/Sql", "Persistence/Model"]),
         ("Persistence/Queries", ["Resilience", "Realtime", "Persistence/Sql", "Persistence/Model", "Persistence/Engine"]),
-        ("Persistence/Sqlite", ["Resilience", "Persistence/Sql", "Persistence/Model", "Persistence/Engine", "Persistence/Queries"]),
+        ("Persistence/Sqlite", ["Resilience", "Files", "Persistence/Sql", "Persistence/Model", "Persistence/Engine", "Persistence/Queries"]),
         ("Persistence/Postgres", ["Resilience", "Persistence/Sql", "Persistence/Model", "Persistence/Engine", "Persistence/Queries"]),
         ("Persistence/Transfer", ["Files", "Persistence/Model", "Persistence/Engine"]),
-        ("Persistence", ["Resilience", "Redis", "Realtime", "Persistence/Model", "Persistence/Sqlite", "Persistence/Postgres"]),
+        ("Persistence", ["Resilience", "Redis", "Realtime", "Persistence/Model", "Persistence/Engine", "Persistence/Sqlite", "Persistence/Postgres"]),
+        ("Backups", ["Resilience", "Files", "Persistence", "Persistence/Engine", "Persistence/Transfer"]),
         ("Health", ["Resilience", "Files", "Realtime", "Persistence/Engine"]),
     ];
 
     /// <summary>The files beside the folders of Infrastructure that every folder may see, and that see none.</summary>
-    private static readonly string[] SeenByAll = ["DatabaseSettings", "Metrics", "SettingReader"];
+    private static readonly string[] SeenByAll = ["DatabaseSettings", "Metrics", "RefusalMetrics", "SettingReader", "TransferReport"];
 
     /// <summary>Which layers a layer may see besides itself.</summary>
     public static readonly Dictionary<string, string[]> Layers = new()
@@ -83,7 +84,7 @@ public static partial class Rules
         ("Npgsql", @"^BizChat\.Infrastructure/Persistence/Postgres/"),
         ("SQLitePCL", @"^BizChat\.Infrastructure/Persistence/Sqlite/"),
         ("Microsoft.AspNetCore.SignalR", @"^BizChat\.Infrastructure/(Realtime/|(Dependency|Operations)(Injection|Registration)\.cs)"),
-        ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|Security/(SecretProtector|Passwords)\.cs|Redis/SharedCache\.cs|Persistence/KeyRing\.cs|(Access|Dependency|Operations)(Injection|Registration)\.cs)|WebApi/)"),
+        ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|Security/(SecretProtector|Passwords)\.cs|Redis/SharedCache\.cs|Persistence/KeyRing\.cs|Maintenance\.cs|(Access|Dependency|Operations)(Injection|Registration)\.cs)|WebApi/)"),
         ("Microsoft.IdentityModel", @"^BizChat\.Infrastructure/Security/"),
         ("MessagePack", @"^BizChat\.Infrastructure/Realtime/"),
         ("Mapster", @"^BizChat\.Infrastructure/Persistence/Model/Projections/"),
@@ -94,6 +95,8 @@ public static partial class Rules
         ("Ardalis.Specification", @"^BizChat\.(Application/(\w+/Specs|Ports)/|Infrastructure/Persistence/)"),
         ("OpenTelemetry", @"^BizChat\.WebApi/"),
         ("Scalar", @"^BizChat\.WebApi/"),
+        ("Cronos", @"^BizChat\.Infrastructure/Backups/"),
+        ("System.CommandLine", @"^BizChat\.WebApi/Commands/"),
     ];
 
     private static readonly (string Word, string Instead)[] Banned =

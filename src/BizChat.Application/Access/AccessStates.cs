@@ -51,5 +51,6 @@ public sealed record CustomerState
 /// <summary>An encrypted secret of the server.</summary>
 public sealed record SecretState
 {
+    public required string Name { get; init; }
     public required string Value { get; init; }
 }

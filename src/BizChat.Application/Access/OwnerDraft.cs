@@ -23,7 +23,7 @@ public record OwnerDraft
     public string? Password { get; init; }
 
     /// <summary>The first validation error; null when it is valid.</summary>
-    internal Error? Check(DateTimeOffset now) =>
+    public Error? Check(DateTimeOffset now) =>
         Business.Open(BusinessId ?? "", BusinessName ?? "", now).Error is { } badBusiness ? badBusiness.Field is "name" ? badBusiness with { Field = "businessName" } : badBusiness
         : Agent.Register(Name ?? "", Email ?? "", now).Error ?? PasswordPolicy.Check(Password, Email!);
 

@@ -49,6 +49,7 @@ public static class WireJson
         options.Converters.Add(new NameConverter<MessageType>());
         options.Converters.Add(new NameConverter<Role>());
         options.Converters.Add(new NameConverter<ActorKind>());
+        options.Converters.Add(new NameConverter<FindingStatus>());
         options.Converters.Add(new OptionalConverter<string>());
         options.Converters.Add(new OptionalConverter<BusinessStatus>());
         options.Converters.Add(new OptionalConverter<ConversationStatus>());
@@ -112,6 +113,7 @@ public static class WireJson
 [JsonSerializable(typeof(FeedHead))]
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(SystemView))]
 [JsonSerializable(typeof(IReadOnlyList<FeedItem>))]
 [JsonSerializable(typeof(IReadOnlyList<MemberView>))]
 [JsonSerializable(typeof(MemberChange))]

@@ -15,7 +15,8 @@ public sealed class SweepFiles(IFileStorage storage, IReadStore store, TimeProvi
     public async Task<int> Handle(CancellationToken ct)
     {
         var removed = 0;
-        await foreach (var names in storage.ListAsync(clock.GetUtcNow() - Grace, ct).Chunk(AtOnce).WithCancellation(ct))
+        // Backups may lie beside the uploads.
+        await foreach (var names in storage.ListAsync(clock.GetUtcNow() - Grace, ct).Where(FilePolicy.IsStorageName).Chunk(AtOnce).WithCancellation(ct))
         {
             var known = await KnownAmong(names, ct);
             foreach (var name in names.Where(name => !known.Contains(name)))

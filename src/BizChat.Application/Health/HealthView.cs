@@ -16,6 +16,10 @@ public sealed record HealthView
     /// <summary>Open hub connections.</summary>
     public required long Connections { get; init; }
 
+    /// <summary>Seconds since the last good scheduled backup was begun; only there when there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? BackupAge { get; init; }
+
     /// <summary>The checks that have failed; only there when one has.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Failed { get; init; }

@@ -1,7 +1,7 @@
 namespace BizChat.Application.Ports;
 
 /// <summary>
-/// Keeps the bytes of uploads under the names this program gives them; any other name is an <see cref="ArgumentException"/>.
+/// Keeps the bytes of uploads, and backups, under the names this program gives them; any other name is an <see cref="ArgumentException"/>.
 /// Every method but <see cref="PrepareAsync"/> throws <see cref="StoreUnavailableException"/> when the storage is out of reach,
 /// after ten seconds for each exchange with it at the latest.
 /// </summary>

@@ -4,7 +4,6 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
-using BizChat.Domain.Files;
 using BizChat.Infrastructure.Resilience;
 
 namespace BizChat.Infrastructure.Files;
@@ -109,7 +108,7 @@ internal sealed class AzureFileStorage : IFileStorage
         {
             var page = await calls.RunAsync(async token => await container.GetBlobsAsync(cancellationToken: token).AsPages(next).FirstAsync(token), ct);
             foreach (var found in page.Values)
-                if (FilePolicy.IsStorageName(found.Name) && found.Properties.LastModified < writtenBefore) yield return found.Name;
+                if (StorageName.Is(found.Name) && found.Properties.LastModified < writtenBefore) yield return found.Name;
             if ((next = page.ContinuationToken) is not { Length: > 0 }) yield break;
         }
     }

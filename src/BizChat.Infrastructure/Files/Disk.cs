@@ -15,23 +15,27 @@ internal static class Disk
         else Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    /// <summary>How a file that only this account may read is made.</summary>
+    /// <summary>How a file of an upload is made.</summary>
     public static FileStreamOptions NewFile
     {
         get
         {
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.Delete,
-                Options = FileOptions.Asynchronous,
-                BufferSize = 0,
-            };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+            var options = OwnFile(FileMode.CreateNew, FileShare.Delete);
+            (options.Options, options.BufferSize) = (FileOptions.Asynchronous, 0);
             return options;
         }
     }
+
+    /// <summary>How a file is opened that, if it is new, only this account may read.</summary>
+    public static FileStreamOptions OwnFile(FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        return options;
+    }
+
+    /// <summary>Makes or empties a file; a new one may be read by this account only.</summary>
+    public static FileStream Create(string path) => new(path, OwnFile(FileMode.Create, FileShare.Read));
 
     /// <summary>Copies until the end or one byte beyond a limit; false in the latter case.</summary>
     /// <remarks>What reading throws passes through, for the source may be a client's connection.</remarks>

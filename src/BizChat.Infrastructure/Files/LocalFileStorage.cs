@@ -1,5 +1,3 @@
-using BizChat.Domain.Files;
-
 namespace BizChat.Infrastructure.Files;
 
 /// <summary>Stores files in a folder of the local disk.</summary>
@@ -54,7 +52,7 @@ internal sealed class LocalFileStorage(UploadFolder folder) : IFileStorage
 
     public IAsyncEnumerable<string> ListAsync(DateTimeOffset writtenBefore, CancellationToken ct) =>
         new DirectoryInfo(folder.Root).EnumerateFiles()
-            .Where(file => FilePolicy.IsStorageName(file.Name) && file.LastWriteTimeUtc < writtenBefore.UtcDateTime)
+            .Where(file => StorageName.Is(file.Name) && file.LastWriteTimeUtc < writtenBefore.UtcDateTime)
             .Select(file => file.Name)
             .ToAsyncEnumerable();
 

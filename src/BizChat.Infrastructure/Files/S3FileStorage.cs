@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using BizChat.Domain.Files;
 using BizChat.Infrastructure.Resilience;
 
 namespace BizChat.Infrastructure.Files;
@@ -120,7 +119,7 @@ internal sealed class S3FileStorage : IFileStorage, IDisposable
             var request = new ListObjectsV2Request { BucketName = bucket, ContinuationToken = next };
             var page = await calls.RunAsync(token => client.ListObjectsV2Async(request, token), ct);
             foreach (var found in page.S3Objects ?? [])
-                if (FilePolicy.IsStorageName(found.Key) && found.LastModified?.ToUniversalTime() < writtenBefore.UtcDateTime) yield return found.Key;
+                if (StorageName.Is(found.Key) && found.LastModified?.ToUniversalTime() < writtenBefore.UtcDateTime) yield return found.Key;
             if ((next = page.NextContinuationToken) is null) yield break;
         }
     }

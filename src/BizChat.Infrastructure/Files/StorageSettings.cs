@@ -19,6 +19,9 @@ public sealed class StorageSettings(IConfiguration configuration)
     /// <summary>Name of the adapter, in lower case.</summary>
     public string Provider => Optional("Provider")?.ToLowerInvariant() ?? LocalFileStorage.Name;
 
+    /// <summary>Where files are kept, for people: the folder, or the bucket or container.</summary>
+    public string Location => Provider is LocalFileStorage.Name ? Path.GetFullPath(Folder) : $"{Provider} {Optional("Bucket") ?? Optional("Container")}";
+
     /// <summary>Whether downloads are redirected to presigned addresses of the storage instead of proxied.</summary>
     public bool HandsOutAddresses => settings.OneOf("Downloads", false, ("proxied", false), ("presigned", true));
 

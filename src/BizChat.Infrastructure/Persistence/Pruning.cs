@@ -10,10 +10,13 @@ internal sealed class Pruning(IFeed feed, IRevocations revocations, PruneAccessR
     /// <summary>How long events are kept.</summary>
     public static readonly TimeSpan EventsKept = TimeSpan.FromDays(30);
 
-    protected override async Task WorkAsync(CancellationToken ct)
+    /// <summary>Deletes it now.</summary>
+    public async Task PruneAsync(CancellationToken ct)
     {
         await feed.PruneAsync(Clock.GetUtcNow() - EventsKept, ct);
         await revocations.PruneAsync(Clock.GetUtcNow() - RevocationMonitor.Kept, ct);
         await records.Handle(ct);
     }
+
+    protected override Task WorkAsync(CancellationToken ct) => PruneAsync(ct);
 }

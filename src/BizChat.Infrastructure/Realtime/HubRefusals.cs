@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>Answers every failed call with a problem, and never with an inner detail.</summary>
-internal sealed partial class HubRefusals(ILogger<HubRefusals> log) : IHubFilter
+internal sealed partial class HubRefusals(RefusalMetrics metrics, ILogger<HubRefusals> log) : IHubFilter
 {
     private const string Arguments = "arguments";
 
@@ -15,16 +15,29 @@ internal sealed partial class HubRefusals(ILogger<HubRefusals> log) : IHubFilter
         {
             return CheckArguments(invocation) is { } refusal ? throw Of(refusal) : await next(invocation);
         }
-        catch (Exception error) when (error is not HubException and not OperationCanceledException)
+        catch (HubException refusal)
+        {
+            Note(invocation, refusal.Message.Split(':')[0]);
+            throw;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             LogFailed(log, invocation.HubMethodName, invocation.Context.ConnectionId, error);
-            throw Of(error switch
+            var refusal = error switch
             {
                 StoreUnavailableException broken => broken.Refusal,
                 StorageFullException full => full.Refusal,
                 _ => Error.Bug,
-            });
+            };
+            Note(invocation, refusal.Code);
+            throw Of(refusal);
         }
+    }
+
+    private void Note(HubInvocationContext invocation, string code)
+    {
+        metrics.Refused(code);
+        LogRefused(log, invocation.HubMethodName, invocation.Context.ConnectionId, code);
     }
 
     /// <summary>A refusal as clients of the hub get it: the code and a sentence that begins with the field, then the problem as one line of JSON.</summary>
@@ -50,6 +63,9 @@ internal sealed partial class HubRefusals(ILogger<HubRefusals> log) : IHubFilter
             ? Error.Invalid(Arguments, $"This call takes {parameters.Length} of them.")
             : Error.Invalid(name, "This is not of the right type, or holds invalid text.");
     }
+
+    [LoggerMessage(LogLevel.Information, "{Method} of connection {Connection} was refused: {Code}.")]
+    private static partial void LogRefused(ILogger logger, string method, string connection, string code);
 
     [LoggerMessage(LogLevel.Error, "{Method} failed for connection {Connection}.")]
     private static partial void LogFailed(ILogger logger, string method, string connection, Exception error);

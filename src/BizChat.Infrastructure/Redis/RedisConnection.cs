@@ -75,6 +75,23 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         return options;
     }
 
+    /// <summary>Connects once.</summary>
+    /// <exception cref="InvalidDataException">Redis does not answer, or refuses; the message says why in one line.</exception>
+    public static async Task CheckAsync(string setting)
+    {
+        var options = Parse(setting);
+        options.AbortOnConnectFail = true;
+        try
+        {
+            await using var connection = await ConnectionMultiplexer.ConnectAsync(options);
+            await connection.GetDatabase().PingAsync();
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            throw new InvalidDataException(error.Message.ReplaceLineEndings(" "), error);
+        }
+    }
+
     /// <summary>Parses a <c>redis://</c> address of a hosting provider.</summary>
     private static ConfigurationOptions OfAddress(Uri address)
     {

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BizChat.Infrastructure.Security;
 
 /// <summary>JSON Web Tokens, signed by HMAC-SHA-256 with a key that never leaves the server.</summary>
-internal sealed class Tokens(TokenKey key, AccessTerms terms, TimeProvider clock) : ITokens
+internal sealed class Tokens(TokenKeys keys, AccessTerms terms, TimeProvider clock) : ITokens
 {
     /// <summary>How much the clocks of nodes may differ.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
@@ -28,7 +28,7 @@ internal sealed class Tokens(TokenKey key, AccessTerms terms, TimeProvider clock
         {
             // Fixed, so that a token's header cannot choose "none" or another algorithm.
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            IssuerSigningKey = await key.ReadAsync(ct),
+            IssuerSigningKeys = (await keys.ReadAsync(ct)).All,
             ValidIssuer = Issuer,
             ValidAudiences = [ForAgents, ForCustomers],
             LifetimeValidator = (from, until, _, _) => IsNow(from, until),
@@ -56,7 +56,7 @@ internal sealed class Tokens(TokenKey key, AccessTerms terms, TimeProvider clock
             IssuedAt = from.UtcDateTime,
             NotBefore = from.UtcDateTime,
             Expires = (from + lifetime).UtcDateTime,
-            SigningCredentials = new SigningCredentials(await key.ReadAsync(ct), SecurityAlgorithms.HmacSha256),
+            SigningCredentials = new SigningCredentials((await keys.ReadAsync(ct)).Signing, SecurityAlgorithms.HmacSha256),
         });
     }
 }

@@ -8,7 +8,7 @@ internal static class OriginChecks
     {
         var origins = app.ApplicationServices.GetRequiredService<KnownOrigins>();
         app.Use(next => http => CallerResolver.SessionByCookie(http.User) is not null && ChangesSomething(http.Request) && !origins.Has(http.Request)
-            ? Problems.WriteAsync(http, Error.Forbidden("access.origin", "A request with a cookie that changes something must come from a page of this server."))
+            ? Problems.WriteAsync(http, Error.Forbidden("access.origin", "A request with a cookie that changes something must come from a page of this server. A proxy in front of it must pass the Host header."))
             : next(http));
     }
 

@@ -16,5 +16,5 @@ internal sealed class SessionAnswer(Sessions sessions, KnownOrigins origins)
 
     /// <summary>Refuses a page of another site that would sign its visitor in under an account of its choice; null when the request is allowed.</summary>
     public IResult? MayNotUseCookie(HttpContext http, bool useCookie) =>
-        useCookie && origins.Excludes(http.Request) ? Problems.From(Error.Forbidden("access.origin", "A page of this origin may not sign anybody in.")) : null;
+        useCookie && origins.Excludes(http.Request) ? Problems.From(Error.Forbidden("access.origin", "A page of this origin may not sign anybody in. A proxy in front of the server must pass the Host header.")) : null;
 }

@@ -41,13 +41,13 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ResponseHe
             case IOException { InnerException: OverflowException }:
                 return Problems.WriteAsync(http, Unreadable);
             case StoreUnavailableException broken:
-                LogUnavailable(log, broken.Store, http.TraceIdentifier, broken.Message);
+                LogUnavailable(log, broken.Store, Problems.TraceIdOf(http), broken.Message);
                 return Problems.WriteAsync(http, broken.Refusal);
             case StorageFullException full:
-                LogUnavailable(log, full.Store, http.TraceIdentifier, full.Message);
+                LogUnavailable(log, full.Store, Problems.TraceIdOf(http), full.Message);
                 return Problems.WriteAsync(http, full.Refusal);
             default:
-                LogBug(log, http.TraceIdentifier, http.Request.Method, http.GetEndpoint()?.DisplayName, error);
+                LogBug(log, Problems.TraceIdOf(http), http.Request.Method, http.GetEndpoint()?.DisplayName, error);
                 return Problems.WriteAsync(http, Error.Bug);
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using BizChat.WebApi.Operations;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BizChat.WebApi.Common;
@@ -10,6 +11,9 @@ internal static class Problems
 {
     public static Error NoRoute { get; } = new(ErrorKind.NotFound, "route.not_found", "There is nothing here.");
 
+    /// <summary>What log lines about a request, and the client that was refused, know it by.</summary>
+    public static string TraceIdOf(HttpContext http) => Activity.Current?.Id ?? http.TraceIdentifier;
+
     public static IResult From(Error error) => new ProblemResult(error);
 
     /// <param name="http">Gets the response.</param>
@@ -17,8 +21,9 @@ internal static class Problems
     /// <param name="status">Where HTTP has a more exact status than the kind of the refusal.</param>
     public static async Task WriteAsync(HttpContext http, Error error, int? status = null)
     {
-        var problem = Problem.Of(error, Activity.Current?.Id ?? http.TraceIdentifier);
+        var problem = Problem.Of(error, TraceIdOf(http));
         if (status is { } exact && exact != problem.Status) problem = problem with { Status = exact, Title = ReasonPhrases.GetReasonPhrase(exact) };
+        http.RequestServices.GetRequiredService<RefusalLog>().Note(http, problem);
         var answer = http.Response;
         answer.StatusCode = problem.Status;
         answer.ContentType = "application/problem+json";

@@ -1,4 +1,5 @@
 using BizChat.Infrastructure;
+using BizChat.Infrastructure.Backups;
 using BizChat.WebApi.Access;
 using BizChat.WebApi.Operations;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,7 +13,6 @@ internal static partial class Server
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        DotEnv.Load(".env");
         var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("NODE_ENV");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -26,11 +26,15 @@ internal static partial class Server
         return builder;
     }
 
+    /// <exception cref="SettingException">The server must not, or cannot, listen on one of the addresses.</exception>
     public static void ListenAsSet(this WebApplicationBuilder builder, Settings settings)
     {
-        var urls = builder.Configuration["urls"] is { Length: > 0 } given ? given : settings.DefaultUrl;
-        settings.CheckUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
-        builder.WebHost.UseUrls(urls);
+        List<ListenAddress> addresses = builder.Configuration["urls"] is { Length: > 0 } given
+            ? [.. given.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(url => new ListenAddress(url, "ASPNETCORE_URLS"))]
+            : [new ListenAddress(settings.DefaultUrl, "PORT")];
+        settings.CheckReach(addresses);
+        addresses.ForEach(address => address.CheckIsFree());
+        builder.WebHost.UseUrls([.. addresses.Select(address => address.Url)]);
         var certificate = settings.Certificate is { } files ? new ServerCertificate(files, TimeProvider.System) : null;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -58,11 +62,21 @@ internal static partial class Server
         services.AddApiDescription();
     }
 
+    /// <summary>Says what is about to start and with what, and warns of settings that are probably a mistake.</summary>
+    public static void LogStart(this WebApplication app, Settings settings)
+    {
+        LogStarting(app.Logger, Version, settings.Access, app.Services.DatabaseLocation(), settings.Storage.Location, app.Configuration[WebHostDefaults.ServerUrlsKey]!.Replace(";", ", ", StringComparison.Ordinal));
+        foreach (var (name, meant) in SettingNames.Unknown(app.Configuration))
+            LogUnknown(app.Logger, name, meant is null ? "" : $" Did you mean {meant}?");
+        if (settings.Access is AccessMode.Open) LogOpen(app.Logger);
+        if (settings.DemoData && !app.Environment.IsDevelopment()) LogDemoData(app.Logger);
+    }
+
     // In this order, so that errors of all later middleware are answered with the headers of RequestGuardMiddleware.
     public static void UseWeb(this WebApplication app, Settings settings)
     {
-        if (settings.Access is AccessMode.Open) LogOpen(app.Logger);
         app.UseTrustedProxies(settings.TrustedProxies);
+        if (settings.LogRequests) app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<RequestGuardMiddleware>();
         if (settings.Access is AccessMode.Open) app.UseMiddleware<OwnHost>();
         app.UseMiddleware<ProblemMiddleware>();
@@ -80,7 +94,8 @@ internal static partial class Server
     public static void MapOperations(this WebApplication app, Settings settings)
     {
         app.MapHealth();
-        app.MapMetrics(settings.PublicMetrics);
+        app.MapSystem();
+        app.MapMetrics(settings.PublicMetrics, settings.MetricsToken);
         app.MapApiDescription();
         app.MapClient();
     }
@@ -88,7 +103,8 @@ internal static partial class Server
     private static void AddOperations(this IServiceCollection services, Settings settings)
     {
         services.AddHealth(settings.Storage.Folder);
-        services.AddSingleton<Draining>().AddSingleton<HealthReports>();
+        services.AddScheduledBackups(settings.Backup, settings.Database, settings.Storage);
+        services.AddSingleton<Draining>().AddSingleton<HealthReports>().AddSingleton<RefusalLog>();
         services.AddSingleton<IHostLifetime, GracefulShutdown>();
         services.Configure<HostOptions>(host =>
         {
@@ -109,6 +125,15 @@ internal static partial class Server
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
     }
+
+    [LoggerMessage(LogLevel.Information, "BizChat {Version} starts. Access: {Access}. Database: {Database}. Files: {Files}. Addresses: {Addresses}.")]
+    private static partial void LogStarting(ILogger logger, string version, AccessMode access, string database, string files, string addresses);
+
+    [LoggerMessage(LogLevel.Warning, "{Name} is no setting of BizChat and has no effect.{Hint}")]
+    private static partial void LogUnknown(ILogger logger, string name, string hint);
+
+    [LoggerMessage(LogLevel.Warning, "DEMO_DATA is on: everybody knows the password of agent@tech-store.test, who owns the demo shop. For trying the server out only; remove that member before you use this database.")]
+    private static partial void LogDemoData(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "Access__Mode is open: every caller is trusted. For trying the server out only.")]
     private static partial void LogOpen(ILogger logger);

@@ -2,7 +2,9 @@ using System.Net;
 using BizChat.Application.Access;
 using BizChat.Application.Files;
 using BizChat.Infrastructure;
+using BizChat.Infrastructure.Backups;
 using BizChat.Infrastructure.Files;
+using BizChat.WebApi.Operations;
 
 namespace BizChat.WebApi.Common;
 
@@ -48,20 +50,34 @@ public sealed record Settings
     /// <summary>Proxies whose X-Forwarded headers are trusted.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
+    /// <summary>Whether the log gets a line for each request.</summary>
+    public required bool LogRequests { get; init; }
+
     /// <summary>Whether other machines may read <c>/metrics</c>.</summary>
     public required bool PublicMetrics { get; init; }
+
+    /// <summary>The bearer token without which nobody may read <c>/metrics</c>; null for none.</summary>
+    public required string? MetricsToken { get; init; }
 
     /// <summary>Origins whose pages may show the widget, as a Content-Security-Policy lists them.</summary>
     public required string WidgetFrames { get; init; }
 
+    /// <summary>When backups are taken; null for never.</summary>
+    public required BackupSettings? Backup { get; init; }
+
     /// <summary>Whether an empty database gets demo data.</summary>
     public required bool DemoData { get; init; }
+
+    /// <summary>Whether others may reach a server with demo data, whose password everybody knows.</summary>
+    public required bool PublicDemoData { get; init; }
 
     /// <exception cref="SettingException">One is unusable.</exception>
     public static Settings Read(IConfiguration configuration, bool isDevelopment)
     {
+        Logs.CheckLevels(configuration);
         var settings = new SettingReader(configuration);
         var access = settings.OneOf("Access:Mode", isDevelopment ? AccessMode.Open : AccessMode.Required, ("open", AccessMode.Open), ("required", AccessMode.Required));
+        var isForced = string.Equals(settings.Text("DEMO_DATA"), "force", StringComparison.OrdinalIgnoreCase);
         var limited = settings.Flag("RateLimits:Enabled", access is AccessMode.Required);
         return new Settings
         {
@@ -79,36 +95,26 @@ public sealed record Settings
             Limits = RateLimitPolicy.Usual.ToDictionary(usual => usual.Key, usual => LimitOf(new SettingReader(configuration, $"RateLimits:{usual.Key}"), usual.Value)),
             Connections = limited ? ConnectionsOf(new SettingReader(configuration, "Connections")) : null,
             TrustedProxies = Proxies.Read(settings),
+            LogRequests = settings.Flag("Logs:Requests", false),
             PublicMetrics = settings.Flag("Metrics:Public", false),
+            MetricsToken = MetricsTokenOf(settings),
             WidgetFrames = FramesOf(settings),
-            DemoData = settings.Flag("DEMO_DATA", isDevelopment),
+            Backup = BackupSettings.Read(configuration),
+            DemoData = isForced || settings.Flag("DEMO_DATA", isDevelopment),
+            PublicDemoData = isForced || isDevelopment,
         };
     }
 
     /// <summary>What to listen on: in open mode nothing but this machine.</summary>
     public string DefaultUrl => $"{(Certificate is null ? "http" : "https")}://{(Access is AccessMode.Open ? "localhost" : "*")}:{Port}";
 
-    /// <exception cref="SettingException">One is no address, or open mode would be open to others.</exception>
-    public void CheckUrls(IEnumerable<string> urls)
+    /// <exception cref="SettingException">Others would reach open mode, or demo data that they must not reach.</exception>
+    internal void CheckReach(IEnumerable<ListenAddress> addresses)
     {
-        foreach (var url in urls)
-        {
-            var host = HostOf(url);
-            if (Access is AccessMode.Open && host is not "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
-                throw new SettingException("Access__Mode", $"open mode trusts every caller, so it may only listen on this machine, not on {url}.");
-        }
-    }
-
-    private static string HostOf(string url)
-    {
-        try
-        {
-            return BindingAddress.Parse(url).Host;
-        }
-        catch (FormatException)
-        {
-            throw new SettingException("ASPNETCORE_URLS", $"'{url}' is no address such as http://localhost:5000.");
-        }
+        if (addresses.FirstOrDefault(address => !address.IsOfThisMachine) is not { } reachable) return;
+        if (Access is AccessMode.Open) throw new SettingException("Access__Mode", $"open mode trusts every caller, so it may only listen on this machine, not on {reachable.Url}.");
+        if (DemoData && !PublicDemoData)
+            throw new SettingException("DEMO_DATA", $"everybody knows the password of the demo agent, so with demo data the server may only listen on this machine, not on {reachable.Url}. For a public demo set DEMO_DATA=force.");
     }
 
     private static CertificateFiles? CertificateOf(SettingReader settings) =>
@@ -167,6 +173,9 @@ public sealed record Settings
         var usual = ConnectionLimits.Usual;
         return new(settings.Number("PerCaller", usual.PerCaller), settings.Number("PerAddress", usual.PerAddress), settings.Number("Total", usual.Total));
     }
+
+    private static string? MetricsTokenOf(SettingReader settings) =>
+        settings.Text("Metrics:Token") is not { Length: < 16 } ? settings.Text("Metrics:Token") : throw settings.Unusable("Metrics:Token", "it has fewer than 16 characters.");
 
     private static string FramesOf(SettingReader settings) => settings.Text("Widget:FrameAncestors") switch
     {

@@ -17,7 +17,8 @@ internal static class ApiOverview
         `application/problem+json`; what the caller may not see is answered as if it were not there. JSON bodies may be 128 KiB.
         Any answer may also be 429 or 503, both with `Retry-After`, and every GET also takes HEAD.
 
-        **Realtime.** The SignalR hub `/hubs/chat` (JSON and MessagePack) takes `join_business(businessId, {messages?}?)`,
+        **Realtime.** A browser opens the SignalR hub `/hubs/chat` by a ticket of `POST /api/auth/hub-ticket`, never by a token in
+        its address, which proxies log. The hub (JSON and MessagePack) takes `join_business(businessId, {messages?}?)`,
         `leave_business(businessId)`, `join_conversation(conversationId)`, `leave_conversation(conversationId)`,
         `typing_start({conversationId, senderName, senderType})`, `typing_stop(…)`, `message_delivered({conversationId, messageId})`,
         `message_read(…)` and `send_message({conversationId, …as POST})`. It tells the conversation's room `new_message`,

@@ -22,4 +22,12 @@ internal static class Logs
         // A reader of the log that hangs must not hang requests.
         logging.AddConsole(options => options.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
     }
+
+    /// <exception cref="SettingException">A level is none, which the framework would answer with an exception in the middle of the start.</exception>
+    public static void CheckLevels(IConfiguration configuration)
+    {
+        foreach (var (name, level) in configuration.GetSection("Logging").AsEnumerable())
+            if (name.Contains("LogLevel:", StringComparison.OrdinalIgnoreCase) && level is { Length: > 0 } && !Enum.TryParse<LogLevel>(level, ignoreCase: true, out _))
+                throw new SettingException(name.Replace(":", "__", StringComparison.Ordinal), $"'{level}' is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+    }
 }

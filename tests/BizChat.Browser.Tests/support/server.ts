@@ -18,7 +18,7 @@ async function seed(database: string, conversations: number, messages: number) {
   return Number(stdout.trim().split('\n').at(-1))
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
@@ -66,6 +66,11 @@ export class Server {
     })
     server.bearer = opened.access_token
     return server
+  }
+
+  /** As in production, with demo data, for a proxy on this machine. */
+  static startBehindProxy() {
+    return Server.create({ ...required, DEMO_DATA: 'force', Proxy__Trusted: '127.0.0.1' })
   }
 
   /** With one conversation of so many messages, and so many others without any. */

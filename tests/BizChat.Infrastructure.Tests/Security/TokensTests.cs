@@ -119,10 +119,44 @@ public sealed class TokensTests : IAsyncLifetime
         Assert.NotNull(await next.Get<ITokens>().ReadAsync(token, None));
     }
 
+    [Fact]
+    public async Task A_new_key_signs_as_soon_as_every_node_knows_it_and_the_tokens_of_the_old_one_stay_valid()
+    {
+        var old = await Tokens.OfCustomerAsync("c1", Now, None);
+        await using var node = new SqliteStores();
+        await node.OpenBesideAsync(stores, clock);
+        Assert.NotNull(await node.Get<ITokens>().ReadAsync(old, None));
+
+        var from = await stores.Get<TokenKeys>().RotateAsync(None);
+
+        Assert.Equal(old, await Tokens.OfCustomerAsync("c1", Now, None));
+        clock.SetUtcNow(from);
+        var next = await Tokens.OfCustomerAsync("c1", Now, None);
+        Assert.NotEqual(old, next);
+        Assert.NotNull(await node.Get<ITokens>().ReadAsync(next, None));
+        Assert.NotNull(await node.Get<ITokens>().ReadAsync(old, None));
+    }
+
+    [Fact]
+    public async Task An_old_key_is_gone_when_its_last_token_has_expired()
+    {
+        var signing = (await stores.Get<TokenKeys>().ReadAsync(None)).Signing.Key;
+        var from = await stores.Get<TokenKeys>().RotateAsync(None);
+        clock.SetUtcNow(from + TimeSpan.FromDays(365));
+        Assert.Contains((await stores.Get<TokenKeys>().ReadAsync(None)).All, key => key.Key.AsSpan().SequenceEqual(signing));
+
+        clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Single((await stores.Get<TokenKeys>().ReadAsync(None)).All);
+        await stores.Get<TokenKeys>().RotateAsync(None);
+        clock.Advance(TokenKeys.Lead);
+        Assert.Equal(2, (await stores.Get<TokenKeys>().ReadAsync(None)).All.Count);
+        Assert.Equal(2, (await stores.Reads.ListAsync<Domain.Access.ServerSecret, SecretState>(new Application.Access.Specs.SecretsNamed("tokens"), None)).Count);
+    }
+
     /// <summary>A token with the right key in which one thing is otherwise.</summary>
     private async Task<string> ForgeAsync((string Name, string Json)? claim = null, string header = """{"alg":"HS256","typ":"JWT"}""", string? signature = null)
     {
-        var key = (await stores.Get<TokenKey>().ReadAsync(None)).Key;
+        var key = (await stores.Get<TokenKeys>().ReadAsync(None)).Signing.Key;
         var claims = new Dictionary<string, string>
         {
             ["iss"] = "\"bizchat\"",

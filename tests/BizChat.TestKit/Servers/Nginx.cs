@@ -28,10 +28,11 @@ public sealed class Nginx : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it in front of two nodes, which may be one and the same.</summary>
-    public static Task<Nginx> StartAsync(Uri first, Uri second)
+    /// <param name="changes">Lines of the configuration, and what an operator has in their place.</param>
+    public static Task<Nginx> StartAsync(Uri first, Uri second, params (string Line, string Instead)[] changes)
     {
         var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
-        return StartAsync(new Nginx(address, _ => File.ReadAllText(Repository.File("build/nginx.conf"))
+        return StartAsync(new Nginx(address, _ => changes.Aggregate(File.ReadAllText(Repository.File("build/nginx.conf")), (conf, change) => conf.Replace(change.Line, change.Instead, StringComparison.Ordinal))
             .Replace("node-1:5000", first.Authority, StringComparison.Ordinal)
             .Replace("node-2:5000", second.Authority, StringComparison.Ordinal)
             .Replace("listen 80;", $"listen {address.Authority};", StringComparison.Ordinal)));

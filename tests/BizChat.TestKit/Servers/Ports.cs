@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace BizChat.TestKit.Servers;
 
-internal static class Ports
+public static class Ports
 {
     /// <summary>A port of this machine that nobody uses, for a server that must be told its port.</summary>
     public static int Free()

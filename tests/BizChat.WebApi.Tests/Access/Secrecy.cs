@@ -43,6 +43,7 @@ public sealed class Secrecy
 
         var printed = string.Join('\n', server.Output.Concat(server.Complaints));
         Assert.Contains("Now listening on", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"Category\":\"requests\"", printed, StringComparison.Ordinal);
         foreach (var secret in new[] { Wrong, "bizchat-demo", Text, access, access.Split('.')[1], refresh, refresh.Split('.')[1], cookie.Split('=', 2)[1] })
             Assert.DoesNotContain(secret, printed, StringComparison.Ordinal);
     }

@@ -9,6 +9,8 @@ namespace BizChat.WebApi.Tests.Commands;
 /// <summary>The program itself, run with a command.</summary>
 public sealed class CommandTests
 {
+    private static readonly string[] CreateOwner = ["create-owner", "--business", "shop", "--name", "The shop", "--email", "ada@shop.test", "--password-stdin"];
+
     [Fact]
     public async Task A_backup_of_a_running_server_restores_to_one_that_goes_on_from_there()
     {
@@ -31,6 +33,9 @@ public sealed class CommandTests
         await sending;
 
         Assert.True(backup.Code == 0, backup.Output);
+        Assert.DoesNotContain('\r', backup.Output);
+        var verified = await server.RunCommandAsync("", "backup", "verify", "backup.tar");
+        Assert.True(verified.Code == 0, verified.Output);
         await using var other = ServerProcess.OnSqlite();
         var restore = await other.RunCommandAsync("", "restore", Path.Combine(server.Folder, "backup.tar"));
         Assert.True(restore.Code == 0, restore.Output);
@@ -56,7 +61,7 @@ public sealed class CommandTests
         var export = await server.RunCommandAsync("", "export", "out", "--business", "tech-store");
         Assert.True(export.Code == 0, export.Output);
         var tooMuch = await server.RunCommandAsync("", "import", "out");
-        Assert.Equal((1, true), (tooMuch.Code, tooMuch.Output.StartsWith("DB_PATH: ", StringComparison.Ordinal)));
+        Assert.Equal((1, true), (tooMuch.Code, tooMuch.Output.Contains("DB_PATH: ", StringComparison.Ordinal)));
         await using var other = ServerProcess.OnSqlite();
         var import = await other.RunCommandAsync("", "import", Path.Combine(server.Folder, "out"));
         Assert.True(import.Code == 0, import.Output);
@@ -70,23 +75,51 @@ public sealed class CommandTests
     }
 
     [Theory]
-    [InlineData(2, "Without a command it serves", "exprot", "x")]
-    [InlineData(2, "Without a command it serves", "export")]
-    [InlineData(2, "Without a command it serves", "export", "x", "--busines", "y")]
-    [InlineData(2, "Without a command it serves", "import", "x", "--business", "y")]
-    [InlineData(1, "export: There is no database", "export", "x")]
-    [InlineData(1, "import: There is no nowhere.tar", "import", "nowhere.tar")]
-    [InlineData(1, "backup: There is no database", "backup", "x")]
-    [InlineData(1, "restore: There is no nowhere.tar", "restore", "nowhere.tar")]
-    public async Task A_command_that_cannot_be_done_says_why_and_changes_nothing(int code, string complaint, params string[] arguments)
+    [InlineData("export: There is no database", "export", "x")]
+    [InlineData("import: There is no nowhere.tar", "import", "nowhere.tar")]
+    [InlineData("backup: There is no database", "backup", "x")]
+    [InlineData("restore: There is no nowhere.tar", "restore", "nowhere.tar")]
+    public async Task A_command_that_cannot_be_done_says_where_it_looked_and_why_and_changes_nothing(string complaint, params string[] arguments)
     {
         await using var server = ServerProcess.OnSqlite();
 
-        var end = await server.RunCommandAsync("", arguments);
+        var (code, output) = await server.RunCommandAsync("", arguments);
 
-        Assert.Equal(code, end.Code);
-        Assert.StartsWith(complaint, end.Output, StringComparison.Ordinal);
+        Assert.Equal(1, code);
+        var lines = output.Trim().Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Equal($"Database: {server.DatabasePath} (not there yet). Files: {Path.Combine(server.Folder, "uploads")}.", lines[0]);
+        Assert.StartsWith(complaint, lines[1], StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(server.Folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Settings_come_from_the_file_that_is_named_and_from_no_other()
+    {
+        await using var server = ServerProcess.OnSqlite();
+        server.Settings.Remove("DB_PATH");
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, ".env"), "DB_PATH=stray.sqlite\n");
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "bizchat.env"), "# settings of the server\n\nDB_PATH=\"named.sqlite\"\n");
+
+        var named = await server.RunCommandAsync("a good password", [.. CreateOwner, "--env-file", "bizchat.env"]);
+        var missing = await server.RunCommandAsync("a good password", [.. CreateOwner, "--env-file", "nowhere.env"]);
+
+        Assert.True(named.Code == 0, named.Output);
+        Assert.Contains("named.sqlite", named.Output, StringComparison.Ordinal);
+        Assert.Equal((1, true), (missing.Code, missing.Output.StartsWith("--env-file: ", StringComparison.Ordinal)));
+        Assert.Single(Directory.GetFiles(server.Folder, "*.sqlite"));
+    }
+
+    [Fact]
+    public async Task Without_the_settings_of_the_server_no_stray_database_is_made()
+    {
+        await using var server = ServerProcess.OnSqlite();
+        server.Settings.Remove("DB_PATH");
+
+        var (code, output) = await server.RunCommandAsync("a good password", CreateOwner);
+
+        Assert.Equal((1, true), (code, output.Contains("--env-file", StringComparison.Ordinal)));
+        Assert.Empty(Directory.GetFileSystemEntries(server.Folder));
     }
 
     private static async Task<string> UploadAsync(ApiClient api)

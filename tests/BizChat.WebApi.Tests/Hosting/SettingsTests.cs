@@ -29,6 +29,10 @@ public sealed class SettingsTests
     [InlineData("Uploads__CustomerFilesPerHour", "many")]
     [InlineData("Uploads__CustomerMegabytesPerHour", "-1")]
     [InlineData("Uploads__RemoveMetadata", "perhaps")]
+    [InlineData("Logs__Requests", "perhaps")]
+    [InlineData("Metrics__Token", "short")]
+    [InlineData("Logging__LogLevel__Default", "Loud")]
+    [InlineData("Logging__Console__LogLevel__BizChat", "Loud")]
     public async Task An_unusable_setting_stops_the_start_with_one_line_that_names_it(string name, string value)
     {
         await using var server = ServerProcess.OnSqlite();
@@ -80,15 +84,71 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task A_port_in_use_stops_the_start_with_one_line_that_names_it()
+    public async Task A_port_in_use_stops_the_start_with_one_line_that_names_it_before_anything_is_made()
     {
         await using var first = new ServerProcess();
         await first.StartAsync();
-        await using var second = new ServerProcess { Settings = { ["ASPNETCORE_URLS"] = first.Address.ToString() } };
+        var port = first.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-        Assert.Equal(1, await second.RunToEndAsync());
+        foreach (var (name, value) in new[] { ("ASPNETCORE_URLS", first.Address.ToString()), ("PORT", port) })
+        {
+            await using var second = ServerProcess.OnSqlite();
+            second.Settings.Remove("ASPNETCORE_URLS");
+            second.Settings[name] = value;
 
-        Assert.Contains(first.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), Assert.Single(second.Complaints), StringComparison.Ordinal);
+            Assert.Equal(1, await second.RunToEndAsync());
+
+            var line = Assert.Single(second.Complaints);
+            Assert.StartsWith(name + ":", line, StringComparison.Ordinal);
+            Assert.Contains(port, line, StringComparison.Ordinal);
+            Assert.Empty(second.Output);
+            Assert.Empty(Directory.GetFileSystemEntries(second.Folder));
+        }
+    }
+
+    [Fact]
+    public async Task An_address_of_another_machine_stops_the_start_with_one_line()
+    {
+        await using var server = new ServerProcess { Settings = { ["Access__Mode"] = "required", ["ASPNETCORE_URLS"] = "http://192.0.2.1:5000" } };
+
+        Assert.Equal(1, await server.RunToEndAsync());
+
+        Assert.StartsWith("ASPNETCORE_URLS:", Assert.Single(server.Complaints), StringComparison.Ordinal);
+        Assert.Empty(server.Output);
+    }
+
+    [Fact]
+    public async Task The_log_says_what_starts_and_which_settings_are_none()
+    {
+        await using var server = ServerProcess.OnSqlite();
+        foreach (var typo in new[] { "DBPATH", "CORS_ORIGINS", "Acess__Mode", "RateLimits__Mesage__Burst", "Proxy__Anything" }) server.Settings[typo] = "1";
+        server.Settings["DEMO_DATA"] = "true";
+
+        await server.StartAsync();
+
+        var start = Assert.Single(server.Output, line => line.Contains(" starts. ", StringComparison.Ordinal));
+        foreach (var part in new[] { "BizChat " + typeof(Program).Assembly.GetName().Version!.ToString(3), "Access: Open", server.DatabasePath, "uploads", "http://127.0.0.1:0" })
+            Assert.Contains(part, start, StringComparison.Ordinal);
+        var warnings = server.Output.Where(line => line.Contains("is no setting", StringComparison.Ordinal)).ToList();
+        Assert.Equal(5, warnings.Count);
+        Assert.Contains(warnings, line => line.Contains("DBPATH", StringComparison.Ordinal) && line.Contains("Did you mean DB_PATH?", StringComparison.Ordinal));
+        Assert.Contains(warnings, line => line.Contains("Proxy__Anything", StringComparison.Ordinal) && !line.Contains("Did you mean", StringComparison.Ordinal));
+        Assert.Contains(server.Output, line => line.Contains("DEMO_DATA is on", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("force", null)]
+    public async Task Demo_data_do_not_meet_other_machines_unless_they_are_meant_to(string value, int? code)
+    {
+        await using var server = new ServerProcess { Settings = { ["Access__Mode"] = "required", ["ASPNETCORE_URLS"] = "http://0.0.0.0:0", ["DEMO_DATA"] = value } };
+
+        if (code is null) await server.StartAsync();
+        else
+        {
+            Assert.Equal(code, await server.RunToEndAsync());
+            Assert.StartsWith("DEMO_DATA:", Assert.Single(server.Complaints), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -108,7 +168,7 @@ public sealed class SettingsTests
     public async Task A_dot_env_file_sets_what_the_environment_leaves_open()
     {
         await using var server = ServerProcess.OnSqlite();
-        await File.WriteAllTextAsync(Path.Combine(server.Folder, ".env"), "# settings\nDEMO_DATA=true\nDB_PATH=\"elsewhere.sqlite\"\n");
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, ".env"), "# settings\nexport DEMO_DATA=true\nDB_PATH=\"elsewhere.sqlite\"\n");
 
         await server.StartAsync();
 

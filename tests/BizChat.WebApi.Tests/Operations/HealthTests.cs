@@ -1,5 +1,7 @@
 using System.Net;
 using BizChat.Infrastructure;
+using BizChat.TestKit;
+using BizChat.TestKit.Servers;
 using BizChat.WebApi.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -50,6 +52,21 @@ public sealed class HealthTests
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (whole.StatusCode, ready.StatusCode));
         Assert.Contains("\"failed\":[\"test\"]", await ready.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_age_of_the_last_scheduled_backup_is_told_by_health_and_metrics()
+    {
+        await using var server = ServerProcess.OnSqlite();
+        server.Settings["Backup__Schedule"] = "30 3 * * *";
+        var folder = Directory.CreateDirectory(Path.Combine(server.Folder, "backups")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "bizchat-2026-01-31-033000.tar"), []);
+        await server.StartAsync();
+        using var api = server.Client();
+
+        await Until.TrueAsync(async () => (await api.GetAsync("/api/health")).Expect(HttpStatusCode.OK).Json.TryGetProperty("backup_age", out _));
+
+        Assert.Contains("bizchat_backup_age", (await api.GetAsync("/metrics")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

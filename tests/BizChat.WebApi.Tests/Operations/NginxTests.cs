@@ -1,6 +1,7 @@
 using System.Net;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
+using BizChat.WebApi.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -45,6 +46,49 @@ public sealed class NginxTests
         await second.KillAsync();
 
         for (var i = 0; i < 20; i++) (await api.GetAsync("/api/business/tech-store")).Expect(HttpStatusCode.OK);
+    }
+
+    /// <summary>What a visitor gets is refused by both nodes: it must not count as a failure of theirs.</summary>
+    [Fact]
+    public async Task Refusals_of_one_caller_do_not_take_the_nodes_from_others()
+    {
+        var limited = new Dictionary<string, string>(Trusting)
+        {
+            ["RateLimits:Enabled"] = "true",
+            ["RateLimits:Lists:Burst"] = "100000",
+            ["Connections:PerCaller"] = "2",
+            ["Connections:Total"] = "3",
+        };
+        await using var first = BizChatServer.Start(new ServerOptions { Settings = limited, RequireProof = true, DemoData = true });
+        await using var second = BizChatServer.Start(new ServerOptions { Settings = limited, RequireProof = true, DemoData = true });
+        await using var nginx = await Nginx.StartAsync(first.Address, second.Address);
+        using var other = new ApiClient(nginx.Address);
+        var held = new List<TicketUser>();
+        foreach (var node in new[] { first, second })
+        {
+            var shop = await node.OpenBusinessAsync();
+            using var many = await node.MakeCustomerAsync(shop);
+            using var another = await node.MakeCustomerAsync(shop);
+            held.Add(await TicketUser.ConnectAsync(node.HubAddress, many.Bearer));
+            held.Add(await TicketUser.ConnectAsync(node.HubAddress, many.Bearer));
+            Assert.Equal(HttpStatusCode.TooManyRequests, await TicketUser.StatusAsync(node.HubAddress, many.Bearer));
+            held.Add(await TicketUser.ConnectAsync(node.HubAddress, another.Bearer));
+            Directory.Delete(node.UploadFolder, recursive: true);
+        }
+        // Of the first node's; the second answers 401, which is a refusal like any other.
+        using var visitor = await first.MakeCustomerAsync(await first.OpenBusinessAsync());
+        var (refusals, answers) = (new HashSet<HttpStatusCode>(), new List<HttpStatusCode>());
+
+        for (var i = 0; i < 10; i++)
+        {
+            refusals.Add(await TicketUser.StatusAsync(new Uri(nginx.Address, "/hubs/chat"), visitor.Bearer));
+            refusals.Add((await other.GetAsync("/api/health")).Status);
+            for (var each = 0; each < 4; each++) answers.Add((await other.GetAsync("/api/business/tech-store")).Status);
+        }
+
+        foreach (var user in held) await user.DisposeAsync();
+        Assert.Contains(HttpStatusCode.ServiceUnavailable, refusals);
+        Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
     }
 
     [Fact]

@@ -50,6 +50,7 @@ internal static class PolicyRequests
         ["POST /api/business/{businessId}/api-keys"] = Post(world => $"/api/business/{world.Shop}/api-keys", _ => new { name = "A key" }),
         ["DELETE /api/business/{businessId}/api-keys/{keyId}"] = Delete(async world => $"/api/business/{world.Shop}/api-keys/{await world.KeyAsync()}"),
         ["GET /api/business/{businessId}/audit"] = Get(world => $"/api/business/{world.Shop}/audit"),
+        ["GET /api/business/{businessId}/system"] = Get(world => $"/api/business/{world.Shop}/system"),
         ["POST /api/invitations/look"] = async (world, _) => Request(HttpMethod.Post, "/api/invitations/look", new { token = (await world.InviteAsync()).Token }),
         ["GET /api/events of the business"] = Get(world => $"/api/events?businessId={world.Shop}"),
         ["GET /api/events of the conversation"] = Get(world => $"/api/events?conversationId={world.Conversation}"),

@@ -14,6 +14,24 @@ public sealed class AgentByEmail : Specification<Agent>
     }
 }
 
+/// <summary>Everybody with an account.</summary>
+public sealed class AllAgents : Specification<Agent>
+{
+    public AllAgents() => Query.OrderBy(agent => agent.Email);
+}
+
+/// <summary>Where everybody works.</summary>
+public sealed class AllMemberships : Specification<Membership>
+{
+    public AllMemberships() => Query.OrderBy(member => member.BusinessId).ThenBy(member => member.AgentId);
+}
+
+/// <summary>The secrets of the server whose names begin alike.</summary>
+public sealed class SecretsNamed : Specification<ServerSecret>
+{
+    public SecretsNamed(string prefix) => Query.Where(secret => secret.Name.StartsWith(prefix)).OrderBy(secret => secret.Name);
+}
+
 /// <summary>Where an agent works.</summary>
 public sealed class MembershipsOf : Specification<Membership>
 {

@@ -11,6 +11,9 @@ namespace BizChat.Infrastructure.Persistence.Engine;
 /// </summary>
 internal abstract class Dialect : IDbContextFactory<BizChatDbContext>, IErasedDataPurge
 {
+    /// <summary>Which database it is, for people: without user and password.</summary>
+    public abstract string Location { get; }
+
     /// <summary>The database as a file and what to say of it; null when it is none.</summary>
     public virtual DatabaseFile? File => null;
 
@@ -24,6 +27,15 @@ internal abstract class Dialect : IDbContextFactory<BizChatDbContext>, IErasedDa
     /// <summary>The same for a command, whether a server of this version runs on the database or none.</summary>
     /// <exception cref="SettingException">It cannot be used, or the server that has it is of another version.</exception>
     public virtual void PrepareBesideServer() => Prepare();
+
+    /// <summary>Puts back the copy from before the last migration; what was written since is kept beside it. No server may run.</summary>
+    /// <returns>What was done, as a line.</returns>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public virtual string RollBack() => throw new InvalidDataException("Only a database that is a file is rolled back like this. Restore the backup that you took before the upgrade.");
+
+    /// <summary>Looks whether the database can be used, and is whole as far as the database itself can tell, and changes nothing.</summary>
+    /// <exception cref="InvalidDataException">It cannot, or is damaged; the message says why in one line.</exception>
+    public abstract DatabaseState Inspect();
 
     /// <summary>Opens the one session that writes.</summary>
     public abstract WriteSession OpenWriter();

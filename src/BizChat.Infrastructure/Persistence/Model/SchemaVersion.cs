@@ -17,10 +17,13 @@ internal static class SchemaVersion
         if (!names.Contains("__EFMigrationsHistory"))
             return !names.Contains("conversations") ? false : throw new InvalidDataException("it holds tables of another program.");
 
-        var applied = Strings(connection, "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"");
+        var applied = Applied(connection);
         if (applied.Except(migrations).Any()) throw new InvalidDataException("a newer version of BizChat has written it. Start that version, or restore a backup.");
         return applied.Count == migrations.Count;
     }
+
+    /// <summary>The migrations of a database that has a history of them.</summary>
+    public static List<string> Applied(DbConnection connection) => Strings(connection, "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"");
 
     /// <summary>The first column of all rows.</summary>
     public static List<string> Strings(DbConnection connection, string sql)

@@ -19,7 +19,7 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
     /// </summary>
     public const long WriteLock = 4_207_849_484_000_001, SearchLock = 4_207_849_484_000_002, SchemaLock = 4_207_849_484_000_003;
 
-    private const string Store = "database";
+    private const string Store = "database", Tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
 
     private TransientRetry Retrying => field ??= new TransientRetry(IsTransient);
 
@@ -28,6 +28,8 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
 
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
     public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial"];
+
+    public override string Location => settings.Name;
 
     public static void AddTo(IServiceCollection services, DatabaseSettings database) => services
         .AddSingleton(PostgresSettings.Parse(database.ConnectionString))
@@ -47,6 +49,19 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
         catch (Exception error) when (error is NpgsqlException or InvalidDataException || IsTransient(error))
         {
             throw PostgresSettings.Unusable($"{settings.Name} cannot be used: {Reason(error)}", error);
+        }
+    }
+
+    public override DatabaseState Inspect()
+    {
+        try
+        {
+            using var connection = Connections.OpenConnection();
+            return SchemaVersion.IsCurrent(connection, Tables, AllMigrations) ? DatabaseState.Current : DatabaseState.Outdated;
+        }
+        catch (NpgsqlException error)
+        {
+            throw new InvalidDataException(error.InnerException is { } inner ? $"{error.Message} {inner.Message}" : error.Message, error);
         }
     }
 
@@ -133,7 +148,7 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
         Text($"SELECT pg_advisory_lock({SchemaLock})::text");
         try
         {
-            if (SchemaVersion.IsCurrent(connection, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()", AllMigrations)) return;
+            if (SchemaVersion.IsCurrent(connection, Tables, AllMigrations)) return;
             using var context = CreateDbContext();
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             context.Database.Migrate();

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Queries;
@@ -20,6 +21,8 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     /// <summary>Kilobytes of pages that a context keeps. There may be many of them.</summary>
     private const int ContextCache = 2_000;
 
+    private static readonly string Version = typeof(SqliteDialect).Assembly.GetName().Version!.ToString(3);
+
     private readonly SqliteDatabase database;
     private readonly ILogger<SqliteDialect> log;
     private readonly IdlePool<SqliteSession> readers;
@@ -40,6 +43,8 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
     public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial"];
 
+    public override string Location => Path.GetFullPath(database.Path);
+
     public override DatabaseFile File => database;
 
     public override bool IsDamaged => Volatile.Read(ref damaged) != 0;
@@ -54,18 +59,17 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path)) ?? throw new InvalidDataException("it is a folder."));
-            only ??= new FileStream(database.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Disk.MakeDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path)) ?? throw new InvalidDataException("it is a folder."));
+            only ??= AcquireLock();
             database.CheckHeader();
             if (database.IsCurrent(AllMigrations)) return;
+            if (database.CopyBefore(Version) is { } copy) LogMigrating(log, database.Path, Version, copy);
             using var context = CreateDbContext();
             context.Database.Migrate();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {
-            var isInUse = error is IOException { HResult: WouldBlock or WouldBlockOnMac or SharingViolation };
-            var reason = isInUse ? "is in use by another BizChat process." : $"cannot be used: {error.Message}";
-            throw new SettingException("DB_PATH", $"the database {database.Path} {reason}", error);
+            throw new SettingException("DB_PATH", $"the database {database.Path} cannot be used: {error.Message}", error);
         }
     }
 
@@ -80,6 +84,27 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         catch (SettingException inUse) when (inUse.InnerException is IOException && System.IO.File.Exists(database.Path) && database.IsCurrent(AllMigrations))
         {
             // A server of this very version runs.
+        }
+    }
+
+    public override string RollBack()
+    {
+        only ??= AcquireLock();
+        return database.RollBack();
+    }
+
+    public override DatabaseState Inspect()
+    {
+        try
+        {
+            database.CheckHeader();
+            if (!System.IO.File.Exists(database.Path)) return DatabaseState.Missing;
+            database.Check(database.Path);
+            return database.HasAll(AllMigrations) ? DatabaseState.Current : DatabaseState.Outdated;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new InvalidDataException(error.Message, error);
         }
     }
 
@@ -147,8 +172,23 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         only?.Dispose();
     }
 
+    private FileStream AcquireLock()
+    {
+        try
+        {
+            return new FileStream(database.Path + ".lock", Disk.OwnFile(FileMode.OpenOrCreate, FileShare.None));
+        }
+        catch (IOException error) when (error.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
+        {
+            throw new SettingException("DB_PATH", $"the database {database.Path} is in use by another BizChat process.", error);
+        }
+    }
+
     [LoggerMessage(LogLevel.Critical, "The database {Path} is damaged: stop the server and restore a backup. {Reason}")]
     private static partial void LogDamaged(ILogger logger, string path, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The schema of the database {Path} is brought to that of version {Version}. To go back: stop the server, run 'restore --rollback', start the earlier version. The copy for that is {Copy}; delete it when you need it no longer.")]
+    private static partial void LogMigrating(ILogger logger, string path, string version, string copy);
 
     /// <summary>Lets <c>build/add-migration.sh</c> make a context without starting the server.</summary>
     internal sealed class DesignTime : IDesignTimeDbContextFactory<BizChatDbContext>

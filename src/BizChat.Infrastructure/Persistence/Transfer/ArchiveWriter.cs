@@ -4,29 +4,28 @@ using BizChat.Infrastructure.Files;
 namespace BizChat.Infrastructure.Persistence.Transfer;
 
 /// <summary>
-/// Writes an archive: a folder, packed into one file at the end if its name ends in <c>.tar</c>. Until then it has no manifest, and
-/// a repeated run continues with the existing parts.
+/// Writes an archive: a folder, or a file into which the folder is packed at the end. Until then it has no manifest, and a repeated run
+/// continues with the existing parts. Only this account may read what it makes.
 /// </summary>
 internal sealed class ArchiveWriter
 {
     private readonly string path, folder;
+    private readonly bool isFile;
 
     /// <exception cref="InvalidDataException">The path exists already.</exception>
-    public ArchiveWriter(string path)
+    public ArchiveWriter(string path, bool isFile)
     {
-        this.path = Path.GetFullPath(path);
-        folder = IsTar ? this.path + ".partial" : this.path;
+        (this.path, this.isFile) = (Path.GetFullPath(path), isFile);
+        folder = isFile ? this.path + ".partial" : this.path;
         if (File.Exists(this.path) || File.Exists(PathOf(Manifest.Name))) throw new InvalidDataException($"{path} exists already.");
         foreach (var part in new[] { folder, PathOf("tables"), PathOf("files") }) Disk.MakeDirectory(part);
     }
-
-    private bool IsTar => path.EndsWith(".tar", StringComparison.Ordinal);
 
     public string PathOf(string part) => Path.Combine(folder, part);
 
     public bool Has(string part) => File.Exists(PathOf(part));
 
-    public FileStream Create(string part) => File.Create(PathOf(part));
+    public FileStream Create(string part) => Disk.Create(PathOf(part));
 
     public FileStream Open(string part) => File.OpenRead(PathOf(part));
 
@@ -42,18 +41,19 @@ internal sealed class ArchiveWriter
     public async Task WriteAsync(string part, Stream bytes, CancellationToken ct)
     {
         var unfinished = PathOf(part) + ".part";
-        await using (var file = File.Create(unfinished)) await bytes.CopyToAsync(file, ct);
+        await using (var file = Disk.Create(unfinished)) await bytes.CopyToAsync(file, ct);
         File.Move(unfinished, PathOf(part), overwrite: true);
     }
 
     /// <summary>Marks the archive as complete by writing its manifest.</summary>
-    public async Task FinishAsync(Manifest manifest, CancellationToken ct)
+    public async Task FinishAsync(Manifest manifest, TransferReport report, CancellationToken ct)
     {
-        await File.WriteAllBytesAsync(PathOf(Manifest.Name), manifest.ToJson(), ct);
-        if (!IsTar) return;
+        await using (var file = Create(Manifest.Name)) await file.WriteAsync(manifest.ToJson(), ct);
+        if (!isFile) return;
         var unfinished = path + ".part";
-        await using (var file = File.Create(unfinished))
+        await using (var file = Disk.Create(unfinished))
         {
+            report.Begin("archive", Parts().Sum(part => new FileInfo(part).Length), () => new FileInfo(unfinished).Length);
             await PackAsync(file, ct);
             file.Flush(flushToDisk: true);
         }
@@ -66,9 +66,8 @@ internal sealed class ArchiveWriter
     private async Task PackAsync(FileStream file, CancellationToken ct)
     {
         await using var tar = new TarWriter(file, TarEntryFormat.Ustar, leaveOpen: true);
-        foreach (var part in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var part in Parts())
         {
-            if (part.EndsWith(".part", StringComparison.Ordinal)) continue;
             await using var bytes = File.OpenRead(part);
             await tar.WriteEntryAsync(new UstarTarEntry(TarEntryType.RegularFile, Path.GetRelativePath(folder, part).Replace('\\', '/'))
             {
@@ -78,4 +77,7 @@ internal sealed class ArchiveWriter
             }, ct);
         }
     }
+
+    private IEnumerable<string> Parts() => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(part => !part.EndsWith(".part", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -6,29 +7,35 @@ using Microsoft.EntityFrameworkCore;
 namespace BizChat.Infrastructure.Persistence.Transfer;
 
 /// <summary>Copies a database that is a file, and the uploads that it names, into one file, while the server runs, and back.</summary>
-internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileStorage storage)
+internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileStorage storage, TimeProvider clock)
 {
     /// <summary>All that was acknowledged before the call is in it.</summary>
+    /// <param name="path">The file to make, or a folder, in which it is named after the time.</param>
+    /// <returns>The file that was made.</returns>
     /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
-    public async Task TakeAsync(string path, Action<string> say, CancellationToken ct)
+    public async Task<FileInfo> TakeAsync(string path, TransferReport report, CancellationToken ct)
     {
         if (!File.Exists(database.Path)) throw new InvalidDataException($"There is no database {database.Path}.");
-        var archive = new ArchiveWriter(path.EndsWith(".tar", StringComparison.Ordinal) ? path : path + ".tar");
+        var target = new FileInfo(Path.EndsInDirectorySeparator(path) || Directory.Exists(path) ? Path.Combine(path, StorageName.OfBackup(clock.GetUtcNow())) : path);
+        var archive = new ArchiveWriter(target.FullName, isFile: true);
         var copy = archive.PathOf(database.ArchiveName);
-        File.Delete(copy);
+        // Into an empty file, because the database would make one that others may read.
+        await archive.Create(database.ArchiveName).DisposeAsync();
+        report.Begin("database", new FileInfo(database.Path).Length, () => new FileInfo(copy).Length);
         // The database goes first: the bytes of each file were there before its row.
         database.CopyTo(copy);
         database.Check(copy);
-        say($"database: {archive.Length(database.ArchiveName)} bytes");
+        report.Say($"database: {archive.Length(database.ArchiveName)} bytes");
 
-        var files = await TransferFiles.TakeAsync(NamesIn(copy), storage, archive, ct);
-        say($"files: {files.Count}, {files.Bytes} bytes" + (files.Missing > 0 ? $"; the bytes of {files.Missing} more are not in the storage" : ""));
-        await archive.FinishAsync(new Manifest(Manifest.Current, null, [], files, await archive.DigestAsync(database.ArchiveName, ct)), ct);
+        var files = await TransferFiles.TakeAsync(NamesIn(copy), await BytesIn(copy, ct), storage, archive, report, ct);
+        await archive.FinishAsync(new Manifest(Manifest.Current, null, [], files, await archive.DigestAsync(database.ArchiveName, ct)), report, ct);
+        report.Say($"{target.FullName}: {target.Length} bytes");
+        return target;
     }
 
     /// <summary>Where no database is: the one that is there may be all that is left.</summary>
     /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
-    public async Task RestoreAsync(string path, Action<string> say, CancellationToken ct)
+    public async Task RestoreAsync(string path, TransferReport report, CancellationToken ct)
     {
         using var archive = new ArchiveReader(path);
         var manifest = Manifest.Parse(archive.Read(Manifest.Name));
@@ -40,18 +47,53 @@ internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileSt
 
         folder.Prepare();
         await storage.PrepareAsync(ct);
-        await TransferFiles.PutAsync(archive, storage, ct);
-        say($"files: {manifest.Files.Count}, {manifest.Files.Bytes} bytes");
+        await TransferFiles.PutAsync(archive, manifest.Files, storage, report, ct);
         var unfinished = database.Path + ".restoring";
         Disk.MakeDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path))!);
-        await using (var file = File.Create(unfinished))
+        await UnpackAsync(archive, unfinished, report, ct);
+        File.Move(unfinished, database.Path);
+        report.Say($"database: {new FileInfo(database.Path).Length} bytes");
+    }
+
+    /// <summary>Opens a backup or an export and compares all of it with its digests.</summary>
+    /// <exception cref="InvalidDataException">It is damaged or incomplete; the message says where.</exception>
+    public async Task VerifyAsync(string path, TransferReport report, CancellationToken ct)
+    {
+        using var archive = new ArchiveReader(path);
+        var manifest = Manifest.Parse(archive.Read(Manifest.Name));
+        foreach (var table in manifest.Tables) await archive.CheckAsync(Export.PartOf(table.Name), table.Sha256, ct);
+        await TransferFiles.CheckAsync(archive, manifest.Files, report, ct);
+        if (manifest.Database is null) return;
+        await archive.CheckAsync(database.ArchiveName, manifest.Database, ct);
+        var copy = Path.Combine(Path.GetTempPath(), $"bizchat-{Guid.NewGuid():N}");
+        try
         {
-            await archive.Open(database.ArchiveName).CopyToAsync(file, ct);
+            await UnpackAsync(archive, copy, report, ct);
+            await using var context = database.Open(copy);
+            report.Say($"database: {new FileInfo(copy).Length} bytes, {await context.Set<Message>().LongCountAsync(ct)} messages");
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
+    }
+
+    private async Task UnpackAsync(ArchiveReader archive, string target, TransferReport report, CancellationToken ct)
+    {
+        var packed = archive.Open(database.ArchiveName);
+        report.Begin("database", packed.Length, () => new FileInfo(target).Length);
+        await using (var file = Disk.Create(target))
+        {
+            await packed.CopyToAsync(file, ct);
             file.Flush(flushToDisk: true);
         }
-        database.Check(unfinished);
-        File.Move(unfinished, database.Path);
-        say($"database: {new FileInfo(database.Path).Length} bytes");
+        database.Check(target);
+    }
+
+    private async Task<long> BytesIn(string copy, CancellationToken ct)
+    {
+        await using var context = database.Open(copy);
+        return await context.Set<StoredFile>().SumAsync(file => file.Size, ct);
     }
 
     private async IAsyncEnumerable<(string Name, string ContentType)> NamesIn(string copy)

@@ -12,17 +12,17 @@ internal sealed class Export(Dialect database, IFileStorage storage)
 {
     /// <param name="path">The folder, or the file ending in <c>.tar</c>, to make.</param>
     /// <param name="business">The one business, or null for everything.</param>
-    /// <param name="say">Is told how far it is.</param>
+    /// <param name="report">Is told how far it is.</param>
     /// <param name="ct">Ends it; the next attempt goes on.</param>
     /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
-    public async Task RunAsync(string path, string? business, Action<string> say, CancellationToken ct)
+    public async Task RunAsync(string path, string? business, TransferReport report, CancellationToken ct)
     {
         ArchiveWriter archive;
         var tables = new List<Manifest.Table>();
         await using (var context = database.CreateDbContext())
         {
             await CheckAsync(context, business, ct);
-            archive = new ArchiveWriter(path);
+            archive = new ArchiveWriter(path, isFile: path.EndsWith(".tar", StringComparison.Ordinal));
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await context.Database.OpenConnectionAsync(ct);
             await using var snapshot = await database.BeginSnapshotAsync(context, ct);
@@ -31,13 +31,12 @@ internal sealed class Export(Dialect database, IFileStorage storage)
             {
                 await using var file = archive.Create(PartOf(table.Name));
                 tables.Add(await WriteAsync(table, all, business, database, context, file, ct));
-                say($"{table.Name}: {tables[^1].Rows} rows");
+                report.Say($"{table.Name}: {tables[^1].Rows} rows");
             }
         }
 
-        var files = await TransferFiles.TakeAsync(NamesIn(archive), storage, archive, ct);
-        say($"files: {files.Count}, {files.Bytes} bytes" + (files.Missing > 0 ? $"; the bytes of {files.Missing} more are not in the storage" : ""));
-        await archive.FinishAsync(new Manifest(Manifest.Current, business, tables, files, null), ct);
+        var files = await TransferFiles.TakeAsync(NamesIn(archive), expected: 0, storage, archive, report, ct);
+        await archive.FinishAsync(new Manifest(Manifest.Current, business, tables, files, null), report, ct);
     }
 
     public static string PartOf(string table) => $"tables/{table}.ndjson";

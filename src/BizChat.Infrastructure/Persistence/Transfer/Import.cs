@@ -16,7 +16,7 @@ internal sealed class Import(Dialect database, UploadFolder folder, IFileStorage
     private const int RowsAtOnce = 100, RowsInCommit = 5_000;
 
     /// <exception cref="InvalidDataException">It cannot be done; the message says why.</exception>
-    public async Task RunAsync(string path, Action<string> say, CancellationToken ct)
+    public async Task RunAsync(string path, TransferReport report, CancellationToken ct)
     {
         using var archive = new ArchiveReader(path);
         var json = archive.Read(Manifest.Name);
@@ -29,14 +29,13 @@ internal sealed class Import(Dialect database, UploadFolder folder, IFileStorage
         await CheckAsync(manifest, tables, archive, ct);
         await BeginAsync(json, context, tables, ct);
 
-        await TransferFiles.PutAsync(archive, storage, ct);
-        say($"files: {manifest.Files.Count}, {manifest.Files.Bytes} bytes");
+        await TransferFiles.PutAsync(archive, manifest.Files, storage, report, ct);
         await context.Database.OpenConnectionAsync(ct);
         foreach (var (expected, table) in manifest.Tables.Zip(tables))
         {
             await WriteAsync(table, archive, context, ct);
             if (table.Counted is { } column && expected.LastNumber > 0) await database.SetLastNumberAsync(context, table.Name, column, expected.LastNumber, ct);
-            say($"{table.Name}: {expected.Rows} rows");
+            report.Say($"{table.Name}: {expected.Rows} rows");
         }
         await CompareAsync(manifest, tables, context, ct);
         File.Delete(folder.ImportMark);

@@ -12,7 +12,7 @@ export const keys = {
   messages: (conversationId: number) => ['messages', conversationId] as const,
   business: (businessId: string) => ['business', businessId] as const,
   stats: (businessId: string) => ['stats', businessId] as const,
-  team: (businessId: string, part: 'members' | 'invitations' | 'api-keys' | 'audit') =>
+  team: (businessId: string, part: 'members' | 'invitations' | 'api-keys' | 'audit' | 'system') =>
     ['team', businessId, part] as const,
   access: ['access'] as const,
   presence: (businessId: string) => ['presence', businessId] as const,

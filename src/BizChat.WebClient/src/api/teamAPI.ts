@@ -1,5 +1,5 @@
 import { request, requestResponse } from './client'
-import type { ApiKey, AuditEntry, Invitation, Member, NewApiKey, NewInvitation, Role } from './types'
+import type { ApiKey, AuditEntry, Invitation, Member, NewApiKey, NewInvitation, Role, System } from './types'
 
 const at = (businessId: string, rest: string) => `/api/business/${encodeURIComponent(businessId)}/${rest}`
 
@@ -24,6 +24,8 @@ export const teamAPI = {
 
   makeIdentitySecret: (businessId: string) =>
     request<{ secret: string }>('POST', at(businessId, 'identity-secret')),
+
+  getSystem: (businessId: string) => request<System>('GET', at(businessId, 'system')),
 
   async getAudit(businessId: string, before?: number, limit = 50) {
     const response = await requestResponse('GET', at(businessId, 'audit'), { query: { before, limit } })

@@ -26,6 +26,8 @@ export type InvitationPreview = Schemas['InvitationPreview']
 export type ApiKey = Schemas['ApiKey']
 export type NewApiKey = Schemas['NewApiKey']
 export type AuditEntry = Schemas['AuditEntry']
+export type System = Schemas['System']
+export type Finding = Schemas['Finding']
 export type Identified = Schemas['IdentifiedCustomer']
 
 export interface MessageDraft {

@@ -149,6 +149,8 @@ export const de: Strings = {
     '*.not_found': 'Das gibt es nicht mehr.',
     'access.*': 'Das dürfen Sie nicht.',
     'access.email_taken': 'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich damit an.',
+    'access.origin':
+      'Diese Adresse ist nicht die des Servers. Ein Proxy vor dem Server muss den Host-Header weitergeben; mehr steht im Protokoll des Servers.',
     'access.owner_only': 'Das darf nur, wem das Unternehmen gehört.',
     'access.setup': 'Dieser Einrichtungsschlüssel ist falsch oder schon verbraucht.',
     'business.not_yours': 'Das dürfen nur Mitglieder des Unternehmens ändern.',
@@ -244,6 +246,7 @@ export const de: Strings = {
       keys: 'API-Schlüssel',
       identity: 'Website-Anmeldung',
       audit: 'Protokoll',
+      system: 'System',
     },
     roles: { owner: 'Inhaber', agent: 'Mitarbeiter' },
     role: 'Rolle',
@@ -297,6 +300,50 @@ export const de: Strings = {
     makeHint: 'Das bisherige Geheimnis gilt dann sofort nicht mehr.',
     secret: 'Geheimnis',
     customerName: 'Name des Kunden',
+  },
+  system: {
+    hint: 'Was der Server über sich selbst feststellt. Auf dem Server sagt der Befehl „doctor“ mehr.',
+    version: 'Version',
+    database: 'Datenbank',
+    files: 'Dateien',
+    statuses: { ok: 'OK', warning: 'Warnung', failed: 'Fehler' },
+    checks: {
+      database_read: { title: 'Datenbank lesbar', cure: 'Den Grund nennt das Protokoll des Servers.' },
+      database_write: {
+        title: 'Datenbank beschreibbar',
+        cure: 'Prüfen Sie die Festplatte; den Grund nennt das Protokoll.',
+      },
+      database_sound: {
+        title: 'Datenbank unbeschädigt',
+        cure: 'Halten Sie den Server an und spielen Sie eine Sicherung ein.',
+      },
+      file_storage: {
+        title: 'Dateien speicherbar',
+        cure: 'Prüfen Sie Ordner oder Speicher; Textnachrichten gehen weiter.',
+      },
+      disk_space: { title: 'Speicherplatz', cure: 'Schaffen Sie Platz, bevor nichts mehr geschrieben wird.' },
+      redis: {
+        title: 'Verbindung der Knoten',
+        cure: 'Starten Sie Redis oder korrigieren Sie Realtime__Redis.',
+      },
+      settings: { title: 'Einstellungen', cure: 'Diese wirken nicht. Korrigieren oder entfernen Sie sie.' },
+      access: {
+        title: 'Zugriff',
+        cure: 'Der offene Modus vertraut allen. Setzen Sie Access__Mode auf required, bevor andere ihn nutzen.',
+      },
+      file_modes: {
+        title: 'Dateirechte',
+        cure: 'Andere Benutzer der Maschine können diese Dateien lesen. Führen Sie chmod 600 aus.',
+      },
+      proxy: {
+        title: 'Adresse',
+        cure: 'Der Proxy muss Host und X-Forwarded-Proto weitergeben und in Proxy__Trusted stehen.',
+      },
+      clock: {
+        title: 'Uhr',
+        cure: 'Server und Browser sind sich über die Zeit uneinig. Synchronisieren Sie die Uhr des Servers.',
+      },
+    },
   },
   audit: {
     hint: 'Wer hat was getan, und von wo. Neueste zuerst.',

@@ -152,6 +152,8 @@ export const en = {
     '*.not_found': 'This is not there any more.',
     'access.*': 'You may not do this.',
     'access.email_taken': 'There is an account with this e-mail address already. Sign in with it.',
+    'access.origin':
+      'This address is not the server’s own. If a proxy is in front of the server, it must pass the Host header; the server’s log says more.',
     'access.owner_only': 'Only an owner of the business may do this.',
     'access.setup': 'This set-up token is wrong or was used already.',
     'business.not_yours': 'Only those who work for the business may change it.',
@@ -240,7 +242,13 @@ export const en = {
   },
   team: {
     title: 'Team and access',
-    parts: { members: 'Members', keys: 'API keys', identity: 'Website sign-in', audit: 'Audit log' },
+    parts: {
+      members: 'Members',
+      keys: 'API keys',
+      identity: 'Website sign-in',
+      audit: 'Audit log',
+      system: 'System',
+    },
     roles: { owner: 'Owner', agent: 'Agent' },
     role: 'Role',
     roleOf: (name: string) => `Role of ${name}`,
@@ -292,6 +300,44 @@ export const en = {
     makeHint: 'The secret in use until now stops working at once.',
     secret: 'Identity secret',
     customerName: 'Name of the customer',
+  },
+  system: {
+    hint: 'What the server finds out about itself. On the server, the command “doctor” says more.',
+    version: 'Version',
+    database: 'Database',
+    files: 'Files',
+    statuses: { ok: 'OK', warning: 'Warning', failed: 'Failed' } as Record<string, string>,
+    checks: {
+      database_read: { title: 'Database can be read', cure: 'The server’s log has the reason.' },
+      database_write: {
+        title: 'Database can be written',
+        cure: 'Look at the disk; the server’s log has the reason.',
+      },
+      database_sound: { title: 'Database is undamaged', cure: 'Stop the server and restore a backup.' },
+      file_storage: {
+        title: 'Files can be stored',
+        cure: 'Check the folder or the storage; text messages still work.',
+      },
+      disk_space: { title: 'Disk space', cure: 'Free disk space before writing is refused.' },
+      redis: { title: 'Connection of the nodes', cure: 'Start Redis or correct Realtime__Redis.' },
+      settings: { title: 'Settings', cure: 'These have no effect. Correct or remove them.' },
+      access: {
+        title: 'Access',
+        cure: 'Open mode trusts everybody. Set Access__Mode to required before others use it.',
+      },
+      file_modes: {
+        title: 'File permissions',
+        cure: 'Other users of the machine can read these files. Run chmod 600.',
+      },
+      proxy: {
+        title: 'Address',
+        cure: 'The proxy must pass Host and X-Forwarded-Proto, and Proxy__Trusted must name it.',
+      },
+      clock: {
+        title: 'Clock',
+        cure: 'Server and browser disagree on the time. Synchronise the server’s clock.',
+      },
+    } as Record<string, { title: string; cure: string }>,
   },
   audit: {
     hint: 'Who did what, and from where. Newest first.',

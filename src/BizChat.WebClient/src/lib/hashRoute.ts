@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export const teamParts = ['members', 'keys', 'identity', 'audit'] as const
+export const teamParts = ['members', 'keys', 'identity', 'audit', 'system'] as const
 export type TeamPart = (typeof teamParts)[number]
 
 export type Route =

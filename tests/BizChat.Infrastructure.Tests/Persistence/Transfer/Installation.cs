@@ -54,9 +54,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public BizChatDbContext Context() => Services.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext();
 
-    public Task ExportAsync(string path, string? business = null, Action<string>? say = null) => Services.ExportAsync(path, business, say ?? (_ => { }), default);
+    public Task ExportAsync(string path, string? business = null, Action<string>? say = null) => Services.ExportAsync(path, business, new TransferReport(say), default);
 
-    public Task ImportAsync(string path, Action<string>? say = null) => Services.ImportAsync(path, say ?? (_ => { }), default);
+    public Task ImportAsync(string path, Action<string>? say = null) => Services.ImportAsync(path, new TransferReport(say), default);
 
     /// <summary>
     /// Puts two rows into every table that the model has, and two files into the storage. The first row of each refers to the
@@ -83,6 +83,9 @@ internal sealed class Installation : IAsyncDisposable
         await services.DisposeAsync();
         services = Build();
     }
+
+    /// <summary>As another process on the same files.</summary>
+    public ServiceProvider Beside() => Build();
 
     public async ValueTask DisposeAsync()
     {

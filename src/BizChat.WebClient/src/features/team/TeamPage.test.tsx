@@ -127,3 +127,33 @@ it('reads the audit log page by page', async () => {
   expect(await screen.findByText('Signed in')).toBeInTheDocument()
   expect(calls.filter((call) => call.path === `${at}/audit`)).toHaveLength(2)
 })
+
+it('says what is wrong with the server and what to do', async () => {
+  const system = {
+    version: '0.1.0',
+    timestamp: new Date(0).toISOString(),
+    uptime: 60,
+    database: '/data/database.sqlite',
+    files: '/data/uploads',
+    origin: 'http://chat.example',
+    findings: [
+      { code: 'database_read', status: 'ok', detail: null },
+      { code: 'file_storage', status: 'failed', detail: 'The bucket is gone.' },
+    ],
+  }
+  open('system', { [`GET ${at}/system`]: () => system })
+  expect(await screen.findByText('/data/database.sqlite')).toBeInTheDocument()
+  const [read, storage, proxy, clock] = screen.getAllByRole('listitem')
+  expect(read).toHaveTextContent(/^OKDatabase can be read$/)
+  expect(storage).toHaveTextContent(
+    /^FailedFiles can be stored The bucket is gone\..*text messages still work/,
+  )
+  expect(proxy).toHaveTextContent(/^WarningAddress http:\/\/chat\.example ≠ .*Proxy__Trusted/)
+  expect(clock).toHaveTextContent(/^WarningClock/)
+})
+
+it('shows an agent nothing of the system', async () => {
+  open('system', {}, aViewer({ role: 'agent', user: { ...aViewer().user, id: 'ben' } }))
+  await screen.findByText('Ada Owner')
+  expect(screen.queryByText('Version')).toBeNull()
+})

@@ -5,6 +5,7 @@ import { AuditSection } from './AuditSection'
 import { IdentitySection } from './IdentitySection'
 import { KeysSection } from './KeysSection'
 import { MembersSection } from './MembersSection'
+import { SystemSection } from './SystemSection'
 import styles from './TeamPage.module.css'
 
 const sections = {
@@ -12,6 +13,7 @@ const sections = {
   keys: KeysSection,
   identity: IdentitySection,
   audit: AuditSection,
+  system: SystemSection,
 }
 
 export function TeamPage({ part }: { part: TeamPart }) {

@@ -6,21 +6,16 @@ using System.Text.Json;
 namespace BizChat.SelfTest;
 
 /// <summary>Shows on any machine that the promise is kept: what was acknowledged is stored once and in order, whatever is cut off or killed.</summary>
-public static class SelfTestCommand
+public static class SelfTestRun
 {
     /// <summary>So many clients talk in one conversation.</summary>
     private const int InOneConversation = 5;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    /// <returns>0 when the promise was kept, 1 when it was broken, 2 when the options cannot be understood.</returns>
-    public static async Task<int> RunAsync(string[] options)
+    /// <returns>0 when the promise was kept, 1 when it was broken.</returns>
+    public static async Task<int> RunAsync(SelfTestOptions asked)
     {
-        if (SelfTestOptions.Parse(options) is not { } asked)
-        {
-            await Console.Error.WriteLineAsync(SelfTestOptions.Usage);
-            return 2;
-        }
         using var server = new Instance();
         await server.StartAsync();
         Say($"{asked.Connections} connections, {asked.Messages} messages, {asked.Drop} % of sends cut off, {asked.Kills} kills …");

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.Json;
+using BizChat.TestKit;
+using BizChat.TestKit.Http;
+using BizChat.TestKit.Servers;
+
+namespace BizChat.WebApi.Tests.Operations;
+
+/// <summary>What operators find in the log of one server, of which every line is JSON.</summary>
+public sealed class LogTests : IAsyncLifetime
+{
+    private readonly ServerProcess server = new() { Settings = { ["Access__Mode"] = "required", ["DEMO_DATA"] = "true", ["Logs__Requests"] = "true" } };
+    private ApiClient api = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await server.StartAsync();
+        api = server.Client();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        api.Dispose();
+        return server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Refusals_requests_and_what_a_proxy_does_wrong_are_found_by_trace_id_and_category()
+    {
+        var wrong = await api.PostAsync("/api/auth/login", new { email = "eve@shop.test", password = "guess" });
+        var refused = await api.GetAsync("/api/conversations/1/messages?search=a-secret-of-mine", ("X-Forwarded-For", "192.0.2.7"));
+        await api.GetAsync("/uploads/a-name-that-opens-a-file.png", ("X-Forwarded-For", "192.0.2.8"));
+        using var elsewhere = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login")
+        {
+            Content = ApiClient.Raw("{\"email\":\"a@b.c\",\"password\":\"x\",\"useCookie\":true}"u8.ToArray()),
+            Headers = { { "Origin", "https://chat.example" } },
+        };
+        var unknownPage = await api.SendAsync(elsewhere);
+        await Until.TrueAsync(() => Lines("requests").Count == 4);
+
+        var signIn = Assert.Single(Lines("security"));
+        Assert.StartsWith("Sign-in refused from 127.0.0.1: access.wrong.", signIn.Text("Message"), StringComparison.Ordinal);
+        Assert.Equal((wrong.Json.Text("trace_id"), "Warning"), (TraceId(signIn), signIn.Text("LogLevel")));
+        var refusal = Lines("refusals").Single(line => TraceId(line) == refused.Json.Text("trace_id"));
+        Assert.Equal("Information", refusal.Text("LogLevel"));
+        Assert.StartsWith("GET /api/conversations/1/messages from 127.0.0.1 was refused with 401 access.sign_in.", refusal.Text("Message"), StringComparison.Ordinal);
+        Assert.Contains(Lines("requests"), line => TraceId(line) == refused.Json.Text("trace_id") && line.Text("Message")!.StartsWith("GET /api/conversations/1/messages 401 in ", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Output, line => line.Contains("a-secret-of-mine", StringComparison.Ordinal) || line.Contains("a-name-that-opens", StringComparison.Ordinal));
+        Assert.Contains("127.0.0.1", Assert.Single(server.Output, line => line.Contains("Proxy__Trusted", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Forbidden, "access.origin"), (unknownPage.Status, unknownPage.Json.Text("code")));
+        var warning = Assert.Single(server.Output, line => line.Contains("CORS_ORIGIN", StringComparison.Ordinal));
+        Assert.Contains("https://chat.example", warning, StringComparison.Ordinal);
+        Assert.Contains(server.Address.Authority, warning, StringComparison.Ordinal);
+    }
+
+    private List<JsonElement> Lines(string category) =>
+        [.. server.Output.Select(line => JsonElement.Parse(line)).Where(line => line.Text("Category") == category)];
+
+    private static string? TraceId(JsonElement line) => line.GetProperty("State").Text("TraceId");
+}
