@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
 import { launch, phone } from '../support/browser.ts'
+import { Customer } from '../support/customer.ts'
 import { picture } from '../support/files.ts'
 import { Server } from '../support/server.ts'
 
@@ -168,4 +169,19 @@ test('Escape leaves a form, not the conversation, and no edits are lost', async 
   await agent.press('Save')
   await agent.page.getByRole('link', { name: '+49 30 1234' }).waitFor()
   await agent.window.close()
+})
+
+test('a customer sees one draft in two tabs, too, and sends it once', async () => {
+  const customer = await Customer.visit(browser, server.url)
+  await customer.start('Shopper', 'Hello')
+  const second = await customer.window.another(`${server.url}/demo`)
+  const chat = second.page.frameLocator('iframe[title="Chat"]')
+  const field = chat.getByRole('textbox', { name: 'Message' })
+  await second.page.getByRole('button', { name: /^Open chat/ }).click()
+  await customer.field.fill('Asked once')
+  await expect.poll(() => field.inputValue()).toBe('Asked once')
+  await field.press('Enter')
+  await expect.poll(() => customer.field.inputValue()).toBe('')
+  await customer.sees('Asked once')
+  await customer.window.close()
 })
