@@ -53,7 +53,7 @@ public static partial class Rules
         ("Realtime", ["Resilience", "Redis", "Security"]),
         ("Persistence/Sql", []),
         ("Persistence/Model", []),
-        ("Persistence/Engine", ["Resilience", "Persistence/Sql", "Persistence/Model"]),
+        ("Persistence/Engine", ["Resilience", "Files", "Persistence/Sql", "Persistence/Model"]),
         ("Persistence/Queries", ["Resilience", "Realtime", "Persistence/Sql", "Persistence/Model", "Persistence/Engine"]),
         ("Persistence/Sqlite", ["Resilience", "Files", "Persistence/Sql", "Persistence/Model", "Persistence/Engine", "Persistence/Queries"]),
         ("Persistence/Postgres", ["Resilience", "Persistence/Sql", "Persistence/Model", "Persistence/Engine", "Persistence/Queries"]),

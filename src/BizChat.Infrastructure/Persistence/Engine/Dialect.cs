@@ -96,20 +96,3 @@ internal abstract class Dialect : IDbContextFactory<BizChatDbContext>, IErasedDa
         }
     }
 }
-
-/// <summary>A database that is a file.</summary>
-/// <param name="Setting">The name of the setting that says where it is.</param>
-/// <param name="Path">Where it is.</param>
-/// <param name="Beside">Endings of the files that belong to it.</param>
-/// <param name="ArchiveName">Its name in a backup.</param>
-internal abstract record DatabaseFile(string Setting, string Path, IReadOnlyList<string> Beside, string ArchiveName)
-{
-    /// <summary>Copies it while it is used, as of one moment.</summary>
-    public abstract void CopyTo(string path);
-
-    /// <exception cref="InvalidDataException">The copy is damaged.</exception>
-    public abstract void Check(string copy);
-
-    /// <summary>A context that reads a copy.</summary>
-    public abstract BizChatDbContext Open(string copy);
-}

@@ -29,9 +29,6 @@ internal sealed record SqliteDatabase(string Path) : DatabaseFile("DB_PATH", Pat
     /// </summary>
     private const int Cache = 16_384;
 
-    /// <summary>What the name of a copy from before a migration has after the database's own, and before the version.</summary>
-    private const string BeforeEnding = ".before-";
-
     // https://www.sqlite.org/fileformat2.html#the_database_header
     private const int HeaderLength = 100, PageSizeAt = 16, PageCountAt = 28;
 
@@ -130,43 +127,7 @@ internal sealed record SqliteDatabase(string Path) : DatabaseFile("DB_PATH", Pat
         return false;
     }
 
-    /// <summary>
-    /// Copies the database before it is migrated, unless it is new. A copy of an attempt that was interrupted between two migrations stays
-    /// as it is.
-    /// </summary>
-    /// <param name="version">Of the program, which migrates.</param>
-    /// <returns>The copy; null for a new database.</returns>
-    public string? CopyBefore(string version)
-    {
-        var applied = AppliedIn(Path);
-        if (applied is null) return null;
-        var copy = $"{Path}{BeforeEnding}{version}";
-        if (System.IO.File.Exists(copy) && AppliedIn(copy) is { } earlier && !earlier.SequenceEqual(applied)) return copy;
-        var unfinished = copy + ".part";
-        Disk.Create(unfinished).Dispose();
-        CopyTo(unfinished);
-        using (var file = System.IO.File.OpenWrite(unfinished)) file.Flush(flushToDisk: true);
-        System.IO.File.Move(unfinished, copy, overwrite: true);
-        return copy;
-    }
-
-    /// <summary>Puts the newest of those copies back, and moves the database and its log out of its way.</summary>
-    /// <exception cref="InvalidDataException">There is no copy.</exception>
-    public string RollBack()
-    {
-        var folder = new DirectoryInfo(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
-        var copies = folder.Exists ? folder.GetFiles(System.IO.Path.GetFileName(Path) + BeforeEnding + "*").Where(file => file.Extension is not ".part") : [];
-        var copy = copies.MaxBy(file => file.LastWriteTimeUtc) ?? throw new InvalidDataException($"There is no copy {Path}{BeforeEnding}<version>, which an upgrade that changes the schema makes.");
-        var aside = $"{Path}.after-{copy.Name[(System.IO.Path.GetFileName(Path).Length + BeforeEnding.Length)..]}";
-        if (System.IO.File.Exists(aside)) throw new InvalidDataException($"{aside} is there from an earlier time. Move it away first.");
-        foreach (var ending in Beside.Prepend(""))
-            if (System.IO.File.Exists(Path + ending)) System.IO.File.Move(Path + ending, aside + ending);
-        copy.MoveTo(Path);
-        return $"{Path} is the database from before the upgrade again; what was written since is in {aside}.";
-    }
-
-    /// <returns>Null when it has no history of migrations: it is new.</returns>
-    private static List<string>? AppliedIn(string path)
+    protected override List<string>? AppliedIn(string path)
     {
         using var connection = OpenAs(path, SqliteOpenMode.ReadWrite);
         return SchemaVersion.Strings(connection, "SELECT name FROM sqlite_master WHERE name = '__EFMigrationsHistory'").Count == 0 ? null : SchemaVersion.Applied(connection);
