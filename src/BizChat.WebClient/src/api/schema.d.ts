@@ -74,7 +74,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out on all devices */
+        /**
+         * Sign out on all devices
+         * @description For agents. Their access tokens, cookies and hub connections stop within five seconds.
+         */
         post: operations["logOutEverywhere"];
         delete?: never;
         options?: never;
@@ -150,7 +153,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the first owner is still to be created */
+        /**
+         * Whether the first owner is still to be created
+         * @description For everybody. In open mode none is needed.
+         */
         get: operations["isSetupNeeded"];
         put?: never;
         /**
@@ -520,7 +526,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the public profile of a business */
+        /**
+         * Get the public profile of a business
+         * @description For everybody.
+         */
         get: operations["readBusiness"];
         put?: never;
         post?: never;
@@ -705,7 +714,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the end of the feed */
+        /**
+         * Get the end of the feed
+         * @description For agents and customers. A client reads it before it loads anything, and later the events after it.
+         */
         get: operations["readHead"];
         put?: never;
         post?: never;
@@ -1048,7 +1060,7 @@ export interface components {
             email?: null | string;
             password?: null | string;
             /** @description For browsers: the session is stored in a cookie, and no tokens are returned. */
-            use_cookie?: boolean;
+            useCookie?: boolean;
         };
         /** @description The `customer` resource: a person with all conversations with a business. */
         Customer: {
@@ -1405,9 +1417,9 @@ export interface components {
         };
         /** @description The current and the new password. */
         PasswordChange: {
-            current_password?: null | string;
+            currentPassword?: null | string;
             /** @description 8 to 128 characters, not a common password. */
-            new_password?: null | string;
+            newPassword?: null | string;
         };
         /** @description A refusal on the wire (RFC 9457): the body of an HTTP answer, and the second line of a hub exception's message. */
         ProblemDetails: {
@@ -1465,11 +1477,11 @@ export interface components {
         SetupDraft: {
             token?: null | string;
             /** @description For browsers: the session is stored in a cookie, and no tokens are returned. */
-            use_cookie?: boolean;
+            useCookie?: boolean;
             /** @description A slug: `[a-z0-9][a-z0-9-]{0,62}`. */
-            business_id?: null | string;
+            businessId?: null | string;
             /** @description The business's display name. */
-            business_name?: null | string;
+            businessName?: null | string;
             /** @description The owner's name. */
             name?: null | string;
             email?: null | string;
@@ -1481,7 +1493,7 @@ export interface components {
             /** @description For the `Authorization` header of every request. */
             access_token?: null | string;
             /** @description Valid once, for the next pair of tokens. */
-            refresh_token?: null | string;
+            refreshToken?: null | string;
             token_type?: null | string;
             /**
              * Format: int64
@@ -1623,7 +1635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1707,7 +1719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1824,7 +1836,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1871,7 +1883,7 @@ export interface operations {
                     "application/json": components["schemas"]["HubTicket"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1918,7 +1930,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1974,7 +1986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2155,7 +2167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"][];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2217,7 +2229,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2309,7 +2321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2398,7 +2410,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"][];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2480,7 +2492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2560,7 +2572,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2713,7 +2725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2802,7 +2814,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"][];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2883,7 +2895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2963,7 +2975,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3041,7 +3053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3136,7 +3148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3305,7 +3317,7 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3368,7 +3380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3394,6 +3406,15 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             };
             /** @description Too large. */
             413: {
@@ -3467,7 +3488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3569,7 +3590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3653,7 +3674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3754,7 +3775,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "messageId": 123
+                 *       "messageId": 15
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiptDraft"];
@@ -3777,7 +3798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3842,7 +3863,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "messageId": 123
+                 *       "messageId": 15
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiptDraft"];
@@ -3865,7 +3886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3990,7 +4011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4089,7 +4110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4105,6 +4126,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
                 };
             };
             /** @description Not there, or not for the caller to see. */
@@ -4169,7 +4199,7 @@ export interface operations {
                     "application/json": components["schemas"]["Stats"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4236,7 +4266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4310,7 +4340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4363,7 +4393,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentitySecret"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4430,7 +4460,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerDocument"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4495,7 +4525,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4583,7 +4613,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4648,7 +4678,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedHead"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4700,7 +4730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4789,7 +4819,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4840,7 +4870,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
