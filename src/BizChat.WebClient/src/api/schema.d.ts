@@ -944,6 +944,21 @@ export interface components {
             /** @enum {string} */
             status: "online" | "away" | "offline";
         };
+        BusinessStatusEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "business_status";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["BusinessStatusUpdate"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description Signal that a business changed its status. */
         BusinessStatusUpdate: {
             businessId: string;
@@ -952,6 +967,11 @@ export interface components {
              * @enum {string}
              */
             status: "online" | "away" | "offline";
+        };
+        /** @description What a client wants of a business besides its own events. */
+        BusinessSubscription: {
+            /** @description Whether to hear the new messages of all its conversations too. */
+            messages?: boolean;
         };
         /**
          * @description The `conversation` resource.
@@ -1008,6 +1028,36 @@ export interface components {
             customerPhone?: null | string;
             customerEmail?: null | string;
         };
+        ConversationCreatedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation_created";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["Conversation"];
+            /** Format: date-time */
+            timestamp: string;
+        };
+        ConversationErasedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation_erased";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["ErasureSignal"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description A new conversation. */
         ConversationStart: {
             businessId: string;
@@ -1025,6 +1075,21 @@ export interface components {
         ConversationStatusChange: {
             /** @enum {string} */
             status: "active" | "snoozed" | "resolved";
+        };
+        ConversationUpdatedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation_updated";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["Conversation"];
+            /** Format: date-time */
+            timestamp: string;
         };
         /** @description A new conversation with the visitor's customer token. */
         ConversationWithToken: {
@@ -1089,20 +1154,13 @@ export interface components {
             /** Format: int64 */
             conversationId: number;
         };
-        /** @description An event as readers of the feed receive it. */
-        FeedEvent: {
+        /** @description An event's feed position, published with the event. */
+        EventPlace: {
             /** Format: int64 */
             position: number;
-            /** @description The name of the hub's event of this kind. */
-            type: string;
-            business_id: string;
-            /** Format: int64 */
-            conversation_id: null | number;
-            /** @description A signal as stored, or the current state of a resource. */
-            data: components["schemas"]["Message"] | components["schemas"]["Conversation"] | components["schemas"]["MessageStatusUpdate"] | components["schemas"]["BusinessStatusUpdate"] | components["schemas"]["ErasureSignal"];
-            /** Format: date-time */
-            timestamp: string;
         };
+        /** @description An event as readers of the feed receive it. */
+        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"];
         FeedHead: {
             /**
              * Format: int64
@@ -1138,6 +1196,35 @@ export interface components {
             connections: number;
             /** @description The checks that have failed; only there when one has. */
             failed?: null | string[];
+        };
+        /** @description A message sent through the hub, with its conversation. */
+        HubMessage: {
+            conversationId: number | string;
+            /**
+             * @description The sender's side.
+             * @enum {string}
+             */
+            senderType: "business" | "customer";
+            /** @description Needed in open mode. Elsewhere agents and customers go by the names that the server knows, and an API key by its own unless it gives another. */
+            senderName?: null | string;
+            /** @description The text, at most 10 000 UTF-16 code units; may be missing when there is a file. */
+            content?: null | string;
+            /**
+             * @description Optional: derived from the file.
+             * @enum {null|string}
+             */
+            messageType?: "text" | "file" | "image" | null;
+            /** @description The `url` of an upload. */
+            fileUrl?: null | string;
+            /** @description The name to show for the file, if not the one it was uploaded under. */
+            fileName?: null | string;
+            /** @description The sender's own id, which makes a repeat harmless. */
+            clientMessageId?: null | string;
+        };
+        /** @description A receipt sent through the hub. */
+        HubReceipt: {
+            conversationId: number | string;
+            messageId: number | string;
         };
         /** @description What opens one connection of the hub. */
         HubTicket: {
@@ -1229,6 +1316,30 @@ export interface components {
         InvitingBusiness: {
             id: string;
             name: string;
+        };
+        /** @description Where the feed stood when a client joined, and who was connected then. */
+        JoinedBusiness: {
+            businessId: string;
+            /** Format: int64 */
+            position: number;
+            online: number[];
+            agents: {
+                id: string;
+                name: string;
+                /** @description Always `online` for now. */
+                availability: string;
+            }[];
+        };
+        /** @description The last message and the feed position when a client joined. */
+        JoinedConversation: {
+            /** Format: int64 */
+            conversationId: number;
+            /** Format: int64 */
+            lastMessageId: null | number;
+            /** Format: int64 */
+            lastSeq: number;
+            /** Format: int64 */
+            position: number;
         };
         /** @description The `member` resource: an agent's membership of one business. */
         Member: {
@@ -1341,6 +1452,21 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        MessageStatusUpdateEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message_status_update";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["MessageStatusUpdate"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         MessagesOfDay: {
             /**
              * Format: date
@@ -1383,6 +1509,21 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        NewMessageEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "new_message";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["Message"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description A conversation as its customer lists it. */
         OwnConversation: {
             /**
@@ -1420,6 +1561,16 @@ export interface components {
             currentPassword?: null | string;
             /** @description 8 to 128 characters, not a common password. */
             newPassword?: null | string;
+        };
+        /** @description Signal that the customer of a conversation is online or offline. */
+        PresenceSignal: {
+            /** Format: int64 */
+            conversationId: number;
+            /**
+             * @description Who speaks in a conversation.
+             * @enum {string}
+             */
+            senderType: "business" | "customer" | "system";
         };
         /** @description A refusal on the wire (RFC 9457): the body of an HTTP answer, and the second line of a hub exception's message. */
         ProblemDetails: {
@@ -1460,7 +1611,7 @@ export interface components {
         };
         /** @description The refresh token. */
         RefreshDraft: {
-            refresh_token?: null | string;
+            refreshToken?: null | string;
         };
         /** @description Time to the first answer, in seconds. */
         ResponseTimes: {
@@ -1493,7 +1644,7 @@ export interface components {
             /** @description For the `Authorization` header of every request. */
             access_token?: null | string;
             /** @description Valid once, for the next pair of tokens. */
-            refreshToken?: null | string;
+            refresh_token?: null | string;
             token_type?: null | string;
             /**
              * Format: int64
@@ -1522,6 +1673,24 @@ export interface components {
             messages_per_day: components["schemas"]["MessagesOfDay"][];
             /** @description Over the conversations of the last 30 days; null while none was answered. */
             first_response_seconds: components["schemas"]["ResponseTimes"];
+        };
+        /** @description A typing signal of a client. */
+        TypingDraft: {
+            conversationId: number | string;
+            senderName?: null | string;
+            /** @enum {string} */
+            senderType: "business" | "customer";
+        };
+        /** @description Signal that a user types or has stopped. */
+        TypingSignal: {
+            /** Format: int64 */
+            conversationId: number;
+            senderName: string;
+            /**
+             * @description Who speaks in a conversation.
+             * @enum {string}
+             */
+            senderType: "business" | "customer" | "system";
         };
         /**
          * @description The `upload` resource.
@@ -3237,6 +3406,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description May be seen, but not done. */
             403: {
                 headers: {
@@ -3406,15 +3584,6 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
-            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             };
             /** @description Too large. */
             413: {
@@ -3957,6 +4126,15 @@ export interface operations {
                     "application/json": components["schemas"]["Business"];
                 };
             };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Not there, or not for the caller to see. */
             404: {
                 headers: {
@@ -4126,15 +4304,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
-            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
                 };
             };
             /** @description Not there, or not for the caller to see. */
