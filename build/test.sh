@@ -26,6 +26,7 @@ check 'client, lint' in_folder $client npm run --silent lint
 check 'client, types' in_folder $client npx --no-install tsc -b
 check 'client, budgets' in_folder $client npm run --silent budgets
 check 'client, generated types' build/generate-client.sh --check
+check "API's description" build/lint-api.sh
 tests 'client, tests' in_folder $client npm test
 check 'curl' tool curl curl && check 'start, as the README says' build/try-run.sh
 check 'servers for tests' servers

@@ -54,8 +54,8 @@ public static class WireJson
         options.Converters.Add(new OptionalConverter<BusinessStatus>());
         options.Converters.Add(new OptionalConverter<ConversationStatus>());
         options.TypeInfoResolverChain.Insert(0, WireJsonContext.Default.WithAddedModifier(NameInCamelCase));
-        // For types that only a framework sends, which must not break a connection because they are missing above.
-        options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver { Modifiers = { NameInCamelCase } });
+        // For types that are not listed below. Before the framework's own resolver, which would name the fields of commands in snake_case.
+        options.TypeInfoResolverChain.Insert(1, new DefaultJsonTypeInfoResolver { Modifiers = { NameInCamelCase } });
         return options;
     }
 

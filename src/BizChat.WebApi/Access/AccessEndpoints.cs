@@ -57,6 +57,7 @@ internal static class AccessEndpoints
     }
 
     /// <summary>Sign out on all devices</summary>
+    /// <remarks>For agents. Their access tokens, cookies and hub connections stop within five seconds.</remarks>
     /// <response code="204">All sessions have ended, this one too.</response>
     internal static async Task<IResult> LogOutEverywhere(CurrentCaller current, SignOutEverywhere signOut, HttpContext http, CancellationToken ct)
     {
@@ -92,6 +93,7 @@ internal static class AccessEndpoints
         ApiResults.Empty(await change.Handle(current.Caller, body.Value, ct));
 
     /// <summary>Whether the first owner is still to be created</summary>
+    /// <remarks>For everybody. In open mode none is needed.</remarks>
     /// <response code="200">Whether it is.</response>
     internal static async Task<IResult> IsSetupNeeded(CurrentCaller current, ReadSetup read, CancellationToken ct) => ApiResults.Ok(await read.Handle(current.Caller, ct));
 

@@ -8,7 +8,7 @@ internal static class BusinessEndpoints
     {
         var group = routes.MapGroup("/api/business/{businessId}").WithTags("Businesses");
         group.MapGet("/", Read).WithName("readBusiness").RequireRateLimit(RateLimitedAction.Lists)
-            .AllowsVisitors().Produces<BusinessView>().Refuses(404);
+            .AllowsVisitors().Produces<BusinessView>().Refuses(401, 404);
         group.MapPatch("/", Change).WithName("changeBusiness").RequireRateLimit(RateLimitedAction.Changes)
             .Produces<BusinessView>().Refuses(400, 401, 403, 404, 413, 415, 429);
         group.MapPatch("/status", ChangeStatus).WithName("changeBusinessStatus").RequireRateLimit(RateLimitedAction.Changes)
@@ -18,6 +18,7 @@ internal static class BusinessEndpoints
     }
 
     /// <summary>Get the public profile of a business</summary>
+    /// <remarks>For everybody.</remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <response code="200">The business.</response>
     internal static async Task<IResult> Read(string businessId, ReadBusiness read, CancellationToken ct) =>

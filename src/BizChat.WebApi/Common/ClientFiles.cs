@@ -4,7 +4,7 @@ namespace BizChat.WebApi.Common;
 
 /// <summary>
 /// Serves the built client, which the program contains. Each file is an endpoint, so that no path of a request ever reaches the file
-/// system. Other paths show the client's page, which has routes of its own.
+/// system. The client's own routes are fragments of its page's address; a path that nothing is at shows the page too, with the status 404.
 /// </summary>
 internal static class ClientFiles
 {
@@ -32,13 +32,22 @@ internal static class ClientFiles
 
     /// <summary>Answers requests that no endpoint is for.</summary>
     public static void UseClientForPages(this IApplicationBuilder app) => app.Use(next => http =>
-        http.GetEndpoint() is null ? IsPage(http.Request) ? ShowAsync(http) : NothingAsync(http) : next(http));
+        http.GetEndpoint() is null ? IsPage(http.Request) ? ShowInsteadAsync(http) : NothingAsync(http) : next(http));
 
     private static Task ShowAsync(HttpContext http)
     {
         if (http.RequestServices.GetRequiredService<ClientPage>().File is { } page) return page.SendAsync(http);
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(Plain, http.RequestAborted);
+    }
+
+    /// <summary>Shows the page to somebody who has mistyped an address; a program learns from the status that nothing is there.</summary>
+    private static Task ShowInsteadAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        // With these, the answer would be 304 or 206.
+        http.Request.Headers.IfNoneMatch = http.Request.Headers.IfModifiedSince = http.Request.Headers.Range = default;
+        return ShowAsync(http);
     }
 
     private static Task NothingAsync(HttpContext http) =>

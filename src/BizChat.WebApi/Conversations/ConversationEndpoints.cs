@@ -13,7 +13,7 @@ internal static class ConversationEndpoints
         group.MapGet("/business/{businessId}", List).WithName("listConversations").RequireRateLimit(http => http.Request.Query.ContainsKey("search") ? RateLimitedAction.Searches : RateLimitedAction.Lists)
             .Produces<IReadOnlyList<ConversationView>>().Pages().Counts().Refuses(400, 401, 403, 404, 429);
         group.MapPost("/", Start).WithName("startConversation").RequireRateLimit(RateLimitedAction.Starts)
-            .AllowsVisitors().Produces<ConversationWithToken>(201).Locates().Produces<ConversationWithToken>().Refuses(400, 403, 404, 409, 413, 415, 429);
+            .AllowsVisitors().Produces<ConversationWithToken>(201).Locates().Produces<ConversationWithToken>().Refuses(400, 401, 403, 404, 409, 413, 415, 429);
         group.MapGet("/{id:long}", Read).WithName("readConversation").RequireRateLimit(RateLimitedAction.Lists)
             .Produces<ConversationView>().Refuses(401, 404);
         group.MapPatch("/{id:long}", Change).WithName("changeConversation").RequireRateLimit(RateLimitedAction.Changes)

@@ -48,6 +48,7 @@ internal static class FeedEndpoints
     }
 
     /// <summary>Get the end of the feed</summary>
+    /// <remarks>For agents and customers. A client reads it before it loads anything, and later the events after it.</remarks>
     /// <response code="200">The position of the newest event; 0 when there was none yet.</response>
     internal static async Task<IResult> Head(CurrentCaller current, ReadFeedHead read, CancellationToken ct) => ApiResults.Of(await read.Handle(current.Caller, ct));
 }

@@ -68,7 +68,7 @@ internal static class MessageEndpoints
     /// nothing and are no error.
     /// </remarks>
     /// <param name="id" example="1">The conversation.</param>
-    /// <param name="body" example='{"messageId":123}'>The newest of the messages.</param>
+    /// <param name="body" example='{"messageId":15}'>The newest of the messages.</param>
     /// <response code="204">Stored.</response>
     internal static Task<IResult> Delivered(long id, JsonBody<ReceiptDraft> body, CurrentCaller current, AcknowledgeMessages acknowledge, CancellationToken ct) =>
         AcknowledgeAsync(id, body.Value, current, acknowledge, MessageStatus.Delivered, ct);
@@ -79,7 +79,7 @@ internal static class MessageEndpoints
     /// nothing and are no error.
     /// </remarks>
     /// <param name="id" example="1">The conversation.</param>
-    /// <param name="body" example='{"messageId":123}'>The newest of the messages.</param>
+    /// <param name="body" example='{"messageId":15}'>The newest of the messages.</param>
     /// <response code="204">Stored.</response>
     internal static Task<IResult> Seen(long id, JsonBody<ReceiptDraft> body, CurrentCaller current, AcknowledgeMessages acknowledge, CancellationToken ct) =>
         AcknowledgeAsync(id, body.Value, current, acknowledge, MessageStatus.Read, ct);

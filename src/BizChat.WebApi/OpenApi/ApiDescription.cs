@@ -24,6 +24,8 @@ internal static class ApiDescription
             options.AddSchemaTransformer<WireSchemas>();
             options.AddOperationTransformer<WireOperations>();
             options.AddDocumentTransformer(ApiOverview.Write);
+            options.AddDocumentTransformer(HubDescription.Write);
+            options.AddDocumentTransformer(FeedSchemas.Write);
         });
         services.AddSingleton<ApiDocument>();
     }

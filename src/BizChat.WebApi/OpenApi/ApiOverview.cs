@@ -1,6 +1,3 @@
-using BizChat.Application.Businesses;
-using BizChat.Application.Conversations;
-using BizChat.Application.Messages;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -24,13 +21,14 @@ internal static class ApiOverview
         `message_read(…)` and `send_message({conversationId, …as POST})`. It tells the conversation's room `new_message`,
         `message_status_update`, `conversation_erased`, `user_typing`, `user_stop_typing`, and the business's room `conversation_created`,
         `conversation_updated`, `user_online`, `user_offline`; both hear `business_status`. What changes stored state carries
-        `{position}` as its second argument: its place in `GET /api/events`, from which a client that was away catches up.
+        `{position}` as its second argument: its place in `GET /api/events`, from which a client that was away catches up. `x-hub` in this
+        document has the schemas of all arguments.
 
         **Delivery.** A message that was answered with 201 or 200 is on disk. Sending it again under the same `clientMessageId`
         is harmless.
         """;
 
-    public static async Task Write(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
+    public static Task Write(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
     {
         document.Info = new OpenApiInfo
         {
@@ -57,23 +55,21 @@ internal static class ApiOverview
                 Description = "Set by a login with `useCookie`; over https its name is `__Host-bizchat`.",
             },
         };
-        foreach (var (name, type) in new[] { (nameof(MessageStatusUpdate), typeof(MessageStatusUpdate)), (nameof(BusinessStatusUpdate), typeof(BusinessStatusUpdate)), (nameof(ErasureSignal), typeof(ErasureSignal)) })
-            document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, ct));
         WireSchemas.Name(document);
         document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
+        return Task.CompletedTask;
     }
 
     private const string CookieName = "bizchat";
 
     private static readonly (string Name, string Description)[] Tags =
     [
-        ("Access", "Who asks: signing in and out."),
         ("Conversations", "What customers and a business talk about."),
         ("Messages", "What is said, and how far it has come."),
         ("Customers", "Who customers are, and what is stored of them."),
         ("Files", "Uploads and their bytes."),
         ("Businesses", "Who customers talk to."),
-        ("Access", "Who may do what for a business, and who did."),
+        ("Access", "Signing in and out; who may do what for a business, and who did."),
         ("Feed", "All that changed, in order, for those who were away."),
         ("Health", "How the server is."),
     ];

@@ -69,7 +69,7 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
     private static readonly Dictionary<string, string> Refusals = new()
     {
         ["400"] = "Malformed or invalid; `errors` names the fields.",
-        ["401"] = "Not signed in.",
+        ["401"] = "Not signed in, or with a credential that is invalid, expired or revoked.",
         ["403"] = "May be seen, but not done.",
         ["404"] = "Not there, or not for the caller to see.",
         ["409"] = "In conflict with what is stored.",

@@ -6,7 +6,9 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace BizChat.WebApi.OpenApi;
@@ -20,6 +22,11 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(Problem)] = ["type", "title", "status", "detail", "code", "trace_id"],
         [typeof(MessageDraft)] = ["senderType"],
         [typeof(ConversationStart)] = ["businessId", "customerName"],
+        [typeof(TypingDraft)] = ["conversationId", "senderType"],
+        [typeof(HubMessage)] = ["conversationId", "senderType"],
+        [typeof(HubReceipt)] = ["conversationId", "messageId"],
+        [typeof(ConnectedAgent)] = ["id", "name", "availability"],
+        [typeof(EventPlace)] = ["position"],
         [typeof(ReceiptDraft)] = ["messageId"],
         [typeof(Identification)] = ["businessId"],
         [typeof(BusinessStatusChange)] = ["status"],
@@ -44,11 +51,15 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     /// <summary>The name of a type's schema; null for one that is said in place.</summary>
     public static string? NameOf(JsonTypeInfo type)
     {
-        if (Simple(type.Type) is not null) return null;
+        if (Simple(type.Type) is not null || IsWireId(type.Type)) return null;
         if (SchemaNames.TryGetValue(type.Type, out var name)) return name;
         name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         return name?.EndsWith("View", StringComparison.Ordinal) == true ? name[..^"View".Length] : name;
     }
+
+    /// <summary>As <see cref="NameOf(JsonTypeInfo)"/>, for a type that no endpoint has.</summary>
+    public static string? NameOf(Type type, OpenApiDocumentTransformerContext context) =>
+        NameOf(context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.GetTypeInfo(type));
 
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
@@ -61,6 +72,8 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
             if (simple.IsNullable) schema.Enum?.Add(JsonNullSentinel.JsonNull);
             if (Mechanics.Any(said => schema.Description?.StartsWith(said, StringComparison.Ordinal) == true)) schema.Description = null;
         }
+        else if (IsWireId(type.Type))
+            schema.Type = JsonSchemaType.Integer | JsonSchemaType.String | (Nullable.GetUnderlyingType(type.Type) is null ? 0 : JsonSchemaType.Null);
         else if (type.Kind is JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 })
         {
             schema.Required = Required(type);
@@ -69,6 +82,8 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         if (context.JsonPropertyInfo is { } property && Demanded.TryGetValue(property.DeclaringType, out var demanded) && demanded.Contains(property.Name)) Demand(schema);
         return Task.CompletedTask;
     }
+
+    private static bool IsWireId(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(WireId);
 
     private static HashSet<string> Required(JsonTypeInfo type) => Demanded.TryGetValue(type.Type, out var demanded)
         ? [.. demanded]
@@ -85,12 +100,8 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     public static void Name(OpenApiDocument document)
     {
         var schemas = document.Components!.Schemas!;
-        if (schemas.TryGetValue("FeedEvent", out var found) && found.Properties?["data"] is OpenApiSchema data)
-            data.AnyOf = [.. new[] { "Message", "Conversation", nameof(MessageStatusUpdate), nameof(BusinessStatusUpdate), nameof(ErasureSignal) }.Select(Reference)];
-        if (schemas.TryGetValue("Conversation", out found) && found.Properties?["assignee"] is OpenApiSchema assignee)
-            assignee.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, Reference("Assignee")];
-
-        IOpenApiSchema Reference(string name) => new OpenApiSchemaReference(name, document);
+        if (schemas.TryGetValue("Conversation", out var found) && found.Properties?["assignee"] is OpenApiSchema assignee)
+            assignee.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference("Assignee", document)];
     }
 
     private static (string? Format, IReadOnlyList<string>? OneOf, bool IsNullable)? Simple(Type type)

@@ -1,5 +1,10 @@
+using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using BizChat.Infrastructure.Realtime;
+using BizChat.WebApi.Tests.Policy;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.WebApi.Tests.Operations;
@@ -37,7 +42,7 @@ public sealed class ApiDescriptionTests(DefaultServer shared) : IClassFixture<De
     [InlineData("Message", "/api/conversations/1/messages")]
     [InlineData("Business", "/api/business/tech-store")]
     [InlineData("Stats", "/api/business/tech-store/stats")]
-    [InlineData("FeedEvent", "/api/events?businessId=tech-store")]
+    [InlineData("ConversationCreatedEvent", "/api/events?businessId=tech-store")]
     [InlineData("FeedHead", "/api/events/head")]
     [InlineData("ProblemDetails", "/api/nothing")]
     public async Task A_schema_has_the_members_that_are_sent_and_requires_them(string schema, string path)
@@ -63,6 +68,31 @@ public sealed class ApiDescriptionTests(DefaultServer shared) : IClassFixture<De
         Assert.Equal(["business", "customer"], side.GetProperty("enum").EnumerateArray().Select(value => value.GetString()).Order());
     }
 
+    [Fact]
+    public void Every_method_and_event_of_the_hub_is_described()
+    {
+        var hub = document.GetProperty("x-hub");
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+
+        Assert.Equal(RoutesThereAre.OfHub().Order(), hub.GetProperty("methods").EnumerateObject().Select(method => "hub " + method.Name).Order());
+        Assert.Equal(Events().Select(told => told.Name).Order(), hub.GetProperty("events").EnumerateObject().Select(told => told.Name).Order());
+        Assert.All(Regex.Matches(hub.GetRawText(), "#/components/schemas/(\\w+)"), reference => Assert.True(schemas.TryGetProperty(reference.Groups[1].Value, out _), reference.Value));
+    }
+
+    [Fact]
+    public void The_type_of_an_event_of_the_feed_says_what_its_data_is()
+    {
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        var stored = document.GetProperty("x-hub").GetProperty("events").EnumerateObject().Where(told => told.Value.GetProperty("arguments").GetArrayLength() == 2)
+            .ToDictionary(told => told.Name, told => told.Value.GetProperty("arguments")[0].GetProperty("schema").GetProperty("$ref").GetString());
+
+        var union = schemas.GetProperty("FeedEvent").GetProperty("oneOf").EnumerateArray().Select(one => schemas.GetProperty(one.GetProperty("$ref").GetString()!.Split('/')[^1]).GetProperty("properties"))
+            .ToDictionary(one => one.GetProperty("type").GetProperty("const").GetString()!, one => one.GetProperty("data").GetProperty("$ref").GetString());
+
+        Assert.Equal(Events().Where(told => told.Method.GetParameters().Length == 2).Select(told => told.Name).Order(), union.Keys.Order());
+        Assert.Equivalent(stored, union, strict: true);
+    }
+
     [Theory]
     [InlineData("logoUrl")]
     [InlineData("logo_url")]
@@ -82,6 +112,9 @@ public sealed class ApiDescriptionTests(DefaultServer shared) : IClassFixture<De
         Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
         Assert.Contains("script-src 'self' 'nonce-", string.Join(",", page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
+
+    private static IEnumerable<(string Name, MethodInfo Method)> Events() =>
+        typeof(IChatClient).GetMethods().Select(method => (method.GetCustomAttribute<HubMethodNameAttribute>()!.Name, method));
 
     private IEnumerable<JsonElement> Operations() =>
         document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => operation.Value));

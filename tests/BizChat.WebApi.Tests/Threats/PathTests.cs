@@ -96,7 +96,7 @@ public sealed class PathTests(PathTests.Locked locked) : IClassFixture<PathTests
         Assert.Contains($"\"id\":\"{shop}\"", answer.Body, StringComparison.Ordinal);
     }
 
-    /// <summary>Guard: ClientFiles.NeverPages. Without it the client's page, a 200, answers for what is not there.</summary>
+    /// <summary>Guard: ClientFiles.NeverPages. Without it the client's page answers for what is not there.</summary>
     [Theory]
     [InlineData("GET", "/api")]
     [InlineData("GET", "/api/")]
@@ -123,10 +123,23 @@ public sealed class PathTests(PathTests.Locked locked) : IClassFixture<PathTests
     public async Task What_is_served_is_served()
     {
         var listed = await RawHttp.AskAsync(server.Address, $"/api/conversations/business/{shop}");
-        var shown = await RawHttp.AskAsync(server.Address, "/conversations/1", "GET", "Accept: text/html");
+        var shown = await RawHttp.AskAsync(server.Address, "/", "GET", "Accept: text/html");
 
         Assert.Equal(401, listed.Status);
         Assert.Equal(200, shown.Status);
+    }
+
+    [Theory]
+    [InlineData("/apii")]
+    [InlineData("/apii/conversations/1")]
+    [InlineData("/conversations/1")]
+    public async Task A_mistyped_path_shows_the_page_of_the_client_with_404(string target)
+    {
+        var page = await RawHttp.AskAsync(server.Address, "/", "GET", "Accept: text/html");
+        var shown = await RawHttp.AskAsync(server.Address, target, "GET", "Accept: text/html", "If-None-Match: *", "Range: bytes=0-9");
+
+        Assert.Equal(404, shown.Status);
+        Assert.Equal(page.Body, shown.Body);
     }
 
     /// <summary>A server that asks who asks, and a file beside its uploads.</summary>

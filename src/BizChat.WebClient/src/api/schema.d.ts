@@ -74,7 +74,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out on all devices */
+        /**
+         * Sign out on all devices
+         * @description For agents. Their access tokens, cookies and hub connections stop within five seconds.
+         */
         post: operations["logOutEverywhere"];
         delete?: never;
         options?: never;
@@ -150,7 +153,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the first owner is still to be created */
+        /**
+         * Whether the first owner is still to be created
+         * @description For everybody. In open mode none is needed.
+         */
         get: operations["isSetupNeeded"];
         put?: never;
         /**
@@ -520,7 +526,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the public profile of a business */
+        /**
+         * Get the public profile of a business
+         * @description For everybody.
+         */
         get: operations["readBusiness"];
         put?: never;
         post?: never;
@@ -705,7 +714,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the end of the feed */
+        /**
+         * Get the end of the feed
+         * @description For agents and customers. A client reads it before it loads anything, and later the events after it.
+         */
         get: operations["readHead"];
         put?: never;
         post?: never;
@@ -809,7 +821,7 @@ export interface paths {
         };
         /**
          * Check whether the server takes requests, for load balancers
-         * @description As `/api/health`, but 200 also when only checks fail that all servers share and text does without: `file_storage`, `redis`, `backup`.
+         * @description As `/api/health`, but 200 also when only checks fail that all servers share and text does without: `file_storage`, `redis`.
          */
         get: operations["readReadiness"];
         put?: never;
@@ -832,26 +844,6 @@ export interface paths {
          * @description Runs no check.
          */
         get: operations["readLiveness"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/business/{businessId}/system": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Check how the whole server is, for owners
-         * @description What the command `doctor` says, as far as the running server can tell: `findings` by stable codes, each `ok`, `warning` or `failed`. `origin` is the address of this request as the server sees it.
-         */
-        get: operations["readSystem"];
         put?: never;
         post?: never;
         delete?: never;
@@ -952,6 +944,21 @@ export interface components {
             /** @enum {string} */
             status: "online" | "away" | "offline";
         };
+        BusinessStatusEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "business_status";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["BusinessStatusUpdate"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description Signal that a business changed its status. */
         BusinessStatusUpdate: {
             businessId: string;
@@ -960,6 +967,11 @@ export interface components {
              * @enum {string}
              */
             status: "online" | "away" | "offline";
+        };
+        /** @description What a client wants of a business besides its own events. */
+        BusinessSubscription: {
+            /** @description Whether to hear the new messages of all its conversations too. */
+            messages?: boolean;
         };
         /**
          * @description The `conversation` resource.
@@ -1016,6 +1028,36 @@ export interface components {
             customerPhone?: null | string;
             customerEmail?: null | string;
         };
+        ConversationCreatedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation_created";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["Conversation"];
+            /** Format: date-time */
+            timestamp: string;
+        };
+        ConversationErasedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation_erased";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["ErasureSignal"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description A new conversation. */
         ConversationStart: {
             businessId: string;
@@ -1033,6 +1075,21 @@ export interface components {
         ConversationStatusChange: {
             /** @enum {string} */
             status: "active" | "snoozed" | "resolved";
+        };
+        ConversationUpdatedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation_updated";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["Conversation"];
+            /** Format: date-time */
+            timestamp: string;
         };
         /** @description A new conversation with the visitor's customer token. */
         ConversationWithToken: {
@@ -1068,7 +1125,7 @@ export interface components {
             email?: null | string;
             password?: null | string;
             /** @description For browsers: the session is stored in a cookie, and no tokens are returned. */
-            use_cookie?: boolean;
+            useCookie?: boolean;
         };
         /** @description The `customer` resource: a person with all conversations with a business. */
         Customer: {
@@ -1097,38 +1154,19 @@ export interface components {
             /** Format: int64 */
             conversationId: number;
         };
-        /** @description An event as readers of the feed receive it. */
-        FeedEvent: {
+        /** @description An event's feed position, published with the event. */
+        EventPlace: {
             /** Format: int64 */
             position: number;
-            /** @description The name of the hub's event of this kind. */
-            type: string;
-            business_id: string;
-            /** Format: int64 */
-            conversation_id: null | number;
-            /** @description A signal as stored, or the current state of a resource. */
-            data: components["schemas"]["Message"] | components["schemas"]["Conversation"] | components["schemas"]["MessageStatusUpdate"] | components["schemas"]["BusinessStatusUpdate"] | components["schemas"]["ErasureSignal"];
-            /** Format: date-time */
-            timestamp: string;
         };
+        /** @description An event as readers of the feed receive it. */
+        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"];
         FeedHead: {
             /**
              * Format: int64
              * @description The position of the newest event; 0 when there is none.
              */
             position: number;
-        };
-        /** @description What one check of the server found. */
-        Finding: {
-            /** @description Stable and dotted; `docs/operating.md` lists all. */
-            code: string;
-            /**
-             * @description Whether something is to be done.
-             * @enum {string}
-             */
-            status: "ok" | "warning" | "failed";
-            /** @description What it is about, such as a path or the reason of a failure. */
-            detail?: null | string;
         };
         /**
          * @description How the server is.
@@ -1156,13 +1194,37 @@ export interface components {
              * @description Open hub connections.
              */
             connections: number;
-            /**
-             * Format: double
-             * @description Seconds since the last good scheduled backup was begun; only there when there is one.
-             */
-            backup_age?: null | number;
             /** @description The checks that have failed; only there when one has. */
             failed?: null | string[];
+        };
+        /** @description A message sent through the hub, with its conversation. */
+        HubMessage: {
+            conversationId: number | string;
+            /**
+             * @description The sender's side.
+             * @enum {string}
+             */
+            senderType: "business" | "customer";
+            /** @description Needed in open mode. Elsewhere agents and customers go by the names that the server knows, and an API key by its own unless it gives another. */
+            senderName?: null | string;
+            /** @description The text, at most 10 000 UTF-16 code units; may be missing when there is a file. */
+            content?: null | string;
+            /**
+             * @description Optional: derived from the file.
+             * @enum {null|string}
+             */
+            messageType?: "text" | "file" | "image" | null;
+            /** @description The `url` of an upload. */
+            fileUrl?: null | string;
+            /** @description The name to show for the file, if not the one it was uploaded under. */
+            fileName?: null | string;
+            /** @description The sender's own id, which makes a repeat harmless. */
+            clientMessageId?: null | string;
+        };
+        /** @description A receipt sent through the hub. */
+        HubReceipt: {
+            conversationId: number | string;
+            messageId: number | string;
         };
         /** @description What opens one connection of the hub. */
         HubTicket: {
@@ -1254,6 +1316,30 @@ export interface components {
         InvitingBusiness: {
             id: string;
             name: string;
+        };
+        /** @description Where the feed stood when a client joined, and who was connected then. */
+        JoinedBusiness: {
+            businessId: string;
+            /** Format: int64 */
+            position: number;
+            online: number[];
+            agents: {
+                id: string;
+                name: string;
+                /** @description Always `online` for now. */
+                availability: string;
+            }[];
+        };
+        /** @description The last message and the feed position when a client joined. */
+        JoinedConversation: {
+            /** Format: int64 */
+            conversationId: number;
+            /** Format: int64 */
+            lastMessageId: null | number;
+            /** Format: int64 */
+            lastSeq: number;
+            /** Format: int64 */
+            position: number;
         };
         /** @description The `member` resource: an agent's membership of one business. */
         Member: {
@@ -1366,6 +1452,21 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        MessageStatusUpdateEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message_status_update";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["MessageStatusUpdate"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         MessagesOfDay: {
             /**
              * Format: date
@@ -1408,6 +1509,21 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        NewMessageEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "new_message";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["Message"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description A conversation as its customer lists it. */
         OwnConversation: {
             /**
@@ -1442,9 +1558,19 @@ export interface components {
         };
         /** @description The current and the new password. */
         PasswordChange: {
-            current_password?: null | string;
+            currentPassword?: null | string;
             /** @description 8 to 128 characters, not a common password. */
-            new_password?: null | string;
+            newPassword?: null | string;
+        };
+        /** @description Signal that the customer of a conversation is online or offline. */
+        PresenceSignal: {
+            /** Format: int64 */
+            conversationId: number;
+            /**
+             * @description Who speaks in a conversation.
+             * @enum {string}
+             */
+            senderType: "business" | "customer" | "system";
         };
         /** @description A refusal on the wire (RFC 9457): the body of an HTTP answer, and the second line of a hub exception's message. */
         ProblemDetails: {
@@ -1485,7 +1611,7 @@ export interface components {
         };
         /** @description The refresh token. */
         RefreshDraft: {
-            refresh_token?: null | string;
+            refreshToken?: null | string;
         };
         /** @description Time to the first answer, in seconds. */
         ResponseTimes: {
@@ -1502,11 +1628,11 @@ export interface components {
         SetupDraft: {
             token?: null | string;
             /** @description For browsers: the session is stored in a cookie, and no tokens are returned. */
-            use_cookie?: boolean;
+            useCookie?: boolean;
             /** @description A slug: `[a-z0-9][a-z0-9-]{0,62}`. */
-            business_id?: null | string;
+            businessId?: null | string;
             /** @description The business's display name. */
-            business_name?: null | string;
+            businessName?: null | string;
             /** @description The owner's name. */
             name?: null | string;
             email?: null | string;
@@ -1548,23 +1674,23 @@ export interface components {
             /** @description Over the conversations of the last 30 days; null while none was answered. */
             first_response_seconds: components["schemas"]["ResponseTimes"];
         };
-        /** @description How the whole server is, for those who run it. */
-        System: {
-            version: string;
-            /** Format: date-time */
-            timestamp: string;
+        /** @description A typing signal of a client. */
+        TypingDraft: {
+            conversationId: number | string;
+            senderName?: null | string;
+            /** @enum {string} */
+            senderType: "business" | "customer";
+        };
+        /** @description Signal that a user types or has stopped. */
+        TypingSignal: {
+            /** Format: int64 */
+            conversationId: number;
+            senderName: string;
             /**
-             * Format: double
-             * @description Seconds since the start.
+             * @description Who speaks in a conversation.
+             * @enum {string}
              */
-            uptime: number;
-            /** @description Which database, without user and password. */
-            database: string;
-            /** @description Where uploads are kept: a folder, bucket or container. */
-            files: string;
-            /** @description The origin of this request as the server sees it: another one than the browser's means that a proxy does not say what it must. */
-            origin: string;
-            findings: components["schemas"]["Finding"][];
+            senderType: "business" | "customer" | "system";
         };
         /**
          * @description The `upload` resource.
@@ -1678,7 +1804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1762,7 +1888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1879,7 +2005,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1926,7 +2052,7 @@ export interface operations {
                     "application/json": components["schemas"]["HubTicket"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1973,7 +2099,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2029,7 +2155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2210,7 +2336,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"][];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2272,7 +2398,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2364,7 +2490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2453,7 +2579,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"][];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2535,7 +2661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2615,7 +2741,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2768,7 +2894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2857,7 +2983,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"][];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2938,7 +3064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3018,7 +3144,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3096,7 +3222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3191,7 +3317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3280,6 +3406,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description May be seen, but not done. */
             403: {
                 headers: {
@@ -3360,7 +3495,7 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3423,7 +3558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3522,7 +3657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3624,7 +3759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3708,7 +3843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3809,7 +3944,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "messageId": 123
+                 *       "messageId": 15
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiptDraft"];
@@ -3832,7 +3967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3897,7 +4032,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "messageId": 123
+                 *       "messageId": 15
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiptDraft"];
@@ -3920,7 +4055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3991,6 +4126,15 @@ export interface operations {
                     "application/json": components["schemas"]["Business"];
                 };
             };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Not there, or not for the caller to see. */
             404: {
                 headers: {
@@ -4045,7 +4189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4144,7 +4288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4224,7 +4368,7 @@ export interface operations {
                     "application/json": components["schemas"]["Stats"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4291,7 +4435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4365,7 +4509,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4418,7 +4562,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentitySecret"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4485,7 +4629,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerDocument"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4550,7 +4694,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4638,7 +4782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4703,7 +4847,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedHead"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4755,7 +4899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4844,7 +4988,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4895,7 +5039,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5058,68 +5202,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
-                };
-            };
-        };
-    };
-    readSystem: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The business: a slug.
-                 * @example tech-store
-                 */
-                businessId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The server. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["System"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description May be seen, but not done. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not there, or not for the caller to see. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Too often; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };

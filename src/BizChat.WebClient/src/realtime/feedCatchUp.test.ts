@@ -3,9 +3,9 @@ import { ApiError } from '@/api/errors'
 import type { FeedEvent } from '@/api/types'
 import { FeedCatchUp, type FeedChange, feedPage } from './feedCatchUp'
 
-function anEvent(position: number, type = 'new_message'): FeedEvent {
-  const data = { businessId: 'tech-store', status: 'online' } as const
-  return { position, type, business_id: 'tech-store', conversation_id: 1, data, timestamp: '' }
+function anEvent(position: number, type: FeedEvent['type'] = 'new_message') {
+  const data = { businessId: 'tech-store', status: 'online' }
+  return { position, type, business_id: 'tech-store', conversation_id: 1, data, timestamp: '' } as FeedEvent
 }
 
 function aReader(events: FeedEvent[]) {
