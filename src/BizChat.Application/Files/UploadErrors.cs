@@ -8,7 +8,7 @@ public static class UploadErrors
     public static Error NotAllowed { get; } = new(
         ErrorKind.UnsupportedType,
         "upload.type",
-        "Only images (JPEG, PNG, GIF, WebP), PDF, text, Word, Excel, PowerPoint and OpenDocument files without macros can be uploaded.",
+        "Only images (JPEG, PNG, GIF, WebP, HEIC), PDF, text, Word, Excel, PowerPoint and OpenDocument files without macros can be uploaded.",
         "file");
 
     public static Error Full { get; } = new(ErrorKind.NoRoom, "upload.full", "This business's files may take no more room.");

@@ -34,7 +34,8 @@ public sealed class UploadFile(
         // Whoever knows the name may read the file, so no part of it may follow from the time.
         var id = Guid.NewGuid().ToString();
         var image = found.Image is { } look ? new ImageFacts(look.Width, look.Height, id + "-thumb.webp") : null;
-        return StoredFile.Keep(id + "." + found.Type.Extension, owner, name, size, found.Type, image, clock.GetUtcNow(), (caller as Caller.Customer)?.Id);
+        var type = found.Type with { IsImage = image is not null };
+        return StoredFile.Keep(id + "." + type.Extension, owner, name, size, type, image, clock.GetUtcNow(), (caller as Caller.Customer)?.Id);
     }
 
     private async Task KeepBytes(StoredFile file, Stream bytes, ImageLook? image, CancellationToken ct)

@@ -7,7 +7,7 @@ public interface IFileInspector
 {
     /// <summary>
     /// Determines the type of a file. Memory and time are bounded for any content: no archive is unpacked, and images
-    /// with too many pixels are refused by their header.
+    /// with too many pixels, by their header, are not decoded.
     /// </summary>
     /// <param name="bytes">A seekable stream; its position afterwards is undefined.</param>
     /// <param name="extension">Extension of the file name, in lower case without dot; used only where bytes do not decide, such as for kinds of text.</param>
@@ -17,7 +17,7 @@ public interface IFileInspector
 
 /// <summary>Result of an inspection.</summary>
 /// <param name="Type">The type of the file.</param>
-/// <param name="Image">Size and thumbnail; null unless it is an image.</param>
+/// <param name="Image">Size and thumbnail; null when it is no image or has too many pixels to be decoded.</param>
 public sealed record Inspection(FileType Type, ImageLook? Image);
 
 /// <summary>Size and thumbnail of an image in upright orientation.</summary>

@@ -11,6 +11,9 @@ public static class FileTypes
     public static FileType Gif { get; } = new("gif", "image/gif", IsImage: true);
     public static FileType WebP { get; } = new("webp", "image/webp", IsImage: true);
 
+    /// <summary>The photos of many phones; not an image here, as few browsers show it.</summary>
+    public static FileType Heic { get; } = new("heic", "image/heic");
+
     public static FileType Pdf { get; } = new("pdf", "application/pdf");
 
     public static FileType PlainText { get; } = new("txt", "text/plain");
@@ -32,11 +35,15 @@ public static class FileTypes
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FileType> All { get; } =
-        [Jpeg, Png, Gif, WebP, Pdf, PlainText, Csv, Log, Markdown, Doc, Xls, Ppt, Docx, Xlsx, Pptx, Odt, Ods, Odp];
+        [Jpeg, Png, Gif, WebP, Heic, Pdf, PlainText, Csv, Log, Markdown, Doc, Xls, Ppt, Docx, Xlsx, Pptx, Odt, Ods, Odp];
 
     /// <summary>The type that an extension names, given without dot and in lower case; null when it names none of them.</summary>
-    public static FileType? Named(string? extension) =>
-        extension == "jpeg" ? Jpeg : All.FirstOrDefault(type => type.Extension == extension);
+    public static FileType? Named(string? extension) => extension switch
+    {
+        "jpeg" => Jpeg,
+        "heif" => Heic,
+        _ => All.FirstOrDefault(type => type.Extension == extension),
+    };
 
     /// <summary>The text type of a text file, by its extension, because the bytes do not decide.</summary>
     public static FileType TextNamed(string? extension) => Named(extension) is { IsText: true } type ? type : PlainText;

@@ -22,6 +22,7 @@ public sealed class StoredFile
     /// <summary>What the bytes are, not what the uploader said: a media type, with the charset of a text where it is known.</summary>
     public string ContentType { get; private set; } = null!;
 
+    /// <summary>Whether browsers may show it in place. An image with too many pixels to be decoded is a mere file.</summary>
     public bool IsImage { get; private set; }
 
     /// <summary>In pixels; null unless it is an image.</summary>

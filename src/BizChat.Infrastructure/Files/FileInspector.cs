@@ -6,7 +6,6 @@ internal sealed class FileInspector(ImageReader images) : IFileInspector
     public async Task<Inspection?> InspectAsync(Stream bytes, string? extension, CancellationToken ct)
     {
         if (ContentSniffer.TypeOf(bytes, extension) is not { } type) return null;
-        if (!type.IsImage) return new Inspection(type, null);
-        return await images.ReadAsync(bytes, ct) is { } look ? new Inspection(type, look) : null;
+        return type.IsImage ? await images.ReadAsync(bytes, type, ct) : new Inspection(type, null);
     }
 }

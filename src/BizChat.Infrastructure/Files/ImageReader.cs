@@ -1,3 +1,4 @@
+using BizChat.Domain.Files;
 using SkiaSharp;
 
 namespace BizChat.Infrastructure.Files;
@@ -16,13 +17,15 @@ internal sealed class ImageReader : IDisposable
 
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <summary>Null when it does not decode, is cut short, or has too many pixels; the latter is known before any is decoded.</summary>
-    public async Task<ImageLook?> ReadAsync(Stream bytes, CancellationToken ct)
+    /// <returns>
+    /// Null when it does not decode or is cut short; no <see cref="Inspection.Image"/> when it has too many pixels, which is known before any is decoded.
+    /// </returns>
+    public async Task<Inspection?> ReadAsync(Stream bytes, FileType type, CancellationToken ct)
     {
         await turn.WaitAsync(ct);
         try
         {
-            return await Task.Run(() => Read(bytes), ct);
+            return await Task.Run(() => Read(bytes, type), ct);
         }
         finally
         {
@@ -32,25 +35,22 @@ internal sealed class ImageReader : IDisposable
 
     public void Dispose() => turn.Dispose();
 
-    private static ImageLook? Read(Stream bytes)
+    private static Inspection? Read(Stream bytes, FileType type)
     {
         bytes.Position = 0;
         using var input = new SKManagedStream(bytes, disposeManagedStream: false);
         using var codec = SKCodec.Create(input);
-        if (codec is null || !Fits(codec)) return null;
+        if (codec is null) return null;
+        if (!Fits(codec.Info, type)) return new Inspection(type, null);
         using var image = Decode(codec);
         if (image is null) return null;
 
         var shown = Orientation.Turn(codec.Info.Size, codec.EncodedOrigin);
-        return new ImageLook(shown.Width, shown.Height, Shrink(image, codec.EncodedOrigin, shown));
+        return new Inspection(type, new ImageLook(shown.Width, shown.Height, Shrink(image, codec.EncodedOrigin, shown)));
     }
 
-    private static bool Fits(SKCodec codec)
-    {
-        var (width, height) = (codec.Info.Width, codec.Info.Height);
-        var most = codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? MaxJpegPixels : MaxPixels;
-        return width is > 0 and <= MaxSide && height is > 0 and <= MaxSide && (long)width * height <= most;
-    }
+    private static bool Fits(SKImageInfo image, FileType type) =>
+        image is { Width: <= MaxSide, Height: <= MaxSide } && (long)image.Width * image.Height <= (type == FileTypes.Jpeg ? MaxJpegPixels : MaxPixels);
 
     private static SKImage? Decode(SKCodec codec)
     {

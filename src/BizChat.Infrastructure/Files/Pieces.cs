@@ -12,7 +12,7 @@ internal sealed class Pieces
         Add(source.Slice(from, count));
     }
 
-    public void Put(byte[] bytes) => Add(bytes);
+    public void Put(ReadOnlyMemory<byte> bytes) => Add(bytes);
 
     /// <summary>Turns the other file into this one, writing only what comes after the part that both begin with.</summary>
     public async Task WriteOverAsync(Stream file, CancellationToken ct)

@@ -24,8 +24,8 @@ internal static class FileEndpoints
 
     /// <summary>Upload a file</summary>
     /// <remarks>
-    /// For agents and customers. One file of at most 10 MB: an image (jpeg, png, gif, webp), PDF, text (txt, csv, log, md), Word, Excel, PowerPoint or OpenDocument, without
-    /// macros. Its bytes decide what it is. It is in no conversation until a message is sent with its `url` as `fileUrl`.
+    /// For agents and customers. One file of at most 10 MB: an image (jpeg, png, gif, webp), HEIC, PDF, text (txt, csv, log, md), Word, Excel, PowerPoint or OpenDocument,
+    /// without macros. Its bytes decide what it is. HEIC, and images of more than 25 megapixels (JPEG 50) or 20,000 pixels on a side, are kept as files without a thumbnail. It is in no conversation until a message is sent with its `url` as `fileUrl`.
     /// </remarks>
     /// <response code="201">Stored.</response>
     internal static async Task<IResult> Upload(CurrentCaller current, HttpRequest request, IUploadSpool spool, UploadFile upload, CancellationToken ct)

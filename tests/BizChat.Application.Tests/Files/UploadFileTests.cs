@@ -3,6 +3,7 @@ using BizChat.Application.Files;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.Domain.Files;
+using BizChat.Domain.Messages;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 
@@ -71,6 +72,18 @@ public sealed class UploadFileTests : IAsyncLifetime
         Assert.Equal((640, 480), (view.Width, view.Height));
         Assert.Equal([9], world.Bytes[row.ThumbnailName!].Bytes);
         Assert.Equal(2, world.Bytes.Count);
+    }
+
+    [Fact]
+    public async Task An_image_with_too_many_pixels_is_kept_as_a_file()
+    {
+        world.Inspection = new(FileTypes.Png, null);
+
+        var view = (await Upload(Callers.Agent("shop"), fileName: "poster.png")).Value;
+
+        Assert.Equal((MessageType.File, null, null, null), (view.MessageType, view.Width, view.Height, view.ThumbnailUrl));
+        Assert.Equal(new Utf8Text("image/png"), view.ContentType);
+        Assert.Equal(world.Bytes.Keys, [Assert.Single(await world.RowsAsync()).FileName]);
     }
 
     [Fact]

@@ -7,11 +7,12 @@ public sealed class FileTypesTests
     [Fact]
     public void Exactly_these_extensions_name_a_type()
     {
-        string[] named = ["jpg", "png", "gif", "webp", "pdf", "txt", "csv", "log", "md", "doc", "xls", "ppt", "docx", "xlsx", "pptx", "odt", "ods", "odp"];
+        string[] named = ["jpg", "png", "gif", "webp", "heic", "pdf", "txt", "csv", "log", "md", "doc", "xls", "ppt", "docx", "xlsx", "pptx", "odt", "ods", "odp"];
 
         Assert.Equal(named, FileTypes.All.Select(type => type.Extension));
         Assert.All(named, extension => Assert.Equal(extension, FileTypes.Named(extension)!.Extension));
         Assert.Same(FileTypes.Jpeg, FileTypes.Named("jpeg"));
+        Assert.Same(FileTypes.Heic, FileTypes.Named("heif"));
     }
 
     [Theory]

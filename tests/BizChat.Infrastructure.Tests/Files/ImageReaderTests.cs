@@ -1,4 +1,5 @@
 using BizChat.Application.Ports;
+using BizChat.Domain.Files;
 using BizChat.Infrastructure.Files;
 using SkiaSharp;
 
@@ -68,9 +69,17 @@ public sealed class ImageReaderTests : IDisposable
     [InlineData(20_001, 1)]
     [InlineData(1, 20_001)]
     [InlineData(5_001, 5_000)]
-    [InlineData(0, 10)]
-    public async Task Too_many_pixels_are_refused_by_the_header(int width, int height) =>
-        Assert.Null(await Read(Samples.PngClaiming(width, height)));
+    [InlineData(1_440, 18_000)]
+    public async Task Too_many_pixels_are_known_by_the_header_and_not_decoded(int width, int height) =>
+        Assert.Equal(new Inspection(FileTypes.Png, null), await Inspect(Samples.PngClaiming(width, height), FileTypes.Png));
+
+    [Fact]
+    public async Task The_limit_of_a_format_is_that_of_its_decoder()
+    {
+        Assert.Equal(new Inspection(FileTypes.Jpeg, null), await Inspect(Samples.JpegClaiming(9_000, 6_000), FileTypes.Jpeg));
+        Assert.Equal(new Inspection(FileTypes.WebP, null), await Inspect(Samples.WebPClaiming(8_000, 4_000), FileTypes.WebP));
+        Assert.Null(await Inspect(Samples.PngClaiming(0, 10), FileTypes.Png));
+    }
 
     [Theory]
     [InlineData(SKEncodedImageFormat.Jpeg)]
@@ -93,16 +102,18 @@ public sealed class ImageReaderTests : IDisposable
     {
         using var stream = new MemoryStream(Samples.Image(SKEncodedImageFormat.Png));
 
-        await reader.ReadAsync(stream, default);
+        await reader.ReadAsync(stream, FileTypes.Png, default);
 
         stream.Position = 0;
         Assert.Equal(0x89, stream.ReadByte());
     }
 
-    private async Task<ImageLook?> Read(byte[] bytes)
+    private async Task<ImageLook?> Read(byte[] bytes) => (await Inspect(bytes, FileTypes.Png))?.Image;
+
+    private async Task<Inspection?> Inspect(byte[] bytes, FileType type)
     {
         using var stream = new MemoryStream(bytes);
-        return await reader.ReadAsync(stream, default);
+        return await reader.ReadAsync(stream, type, default);
     }
 
     private static SKBitmap Thumbnail(ImageLook look) => SKBitmap.Decode(look.Thumbnail.Span);

@@ -59,6 +59,56 @@ public sealed class MetadataRemoverTests : IDisposable
         Assert.Equal(0, bytes.Written);
     }
 
+    [Fact]
+    public async Task A_HEIC_loses_its_place_and_every_byte_of_its_picture_stays_where_it_was()
+    {
+        var expected = Samples.Heic;
+        expected.AsSpan(Samples.HeicTelling).Clear();
+
+        Assert.Equal(expected, await RemoveAsync(Samples.Heic, "heic"));
+        Assert.Equal(expected, await RemoveAsync(expected, "heic"));
+    }
+
+    [Theory]
+    [InlineData("mpvd")]
+    [InlineData("meta")]
+    [InlineData("moov")]
+    public async Task What_follows_the_picture_of_a_HEIC_is_emptied(string box)
+    {
+        byte[] live = [.. Samples.Heic, 0, 0, 0, (byte)(8 + Place.Length), .. Encoding.ASCII.GetBytes(box + Place), .. Encoding.ASCII.GetBytes(Place)];
+
+        var clean = await RemoveAsync(live, "heic");
+
+        Assert.DoesNotContain(Place, Encoding.Latin1.GetString(clean), StringComparison.Ordinal);
+        Assert.Equal("free"u8, clean.AsSpan(Samples.Heic.Length + 4, 4));
+        Assert.Equal(live.Length, clean.Length);
+    }
+
+    [Fact]
+    public void A_HEIC_that_is_cut_short_or_has_no_picture_is_refused()
+    {
+        Assert.All(
+            [1, 4, 11, 30, 48, 100, 200, 500, 594, Samples.Heic.Length - 1],
+            length => Assert.Null(HeicPieces.Of(Samples.Heic.AsMemory(0, length))));
+        Assert.NotNull(HeicPieces.Of(Samples.Heic));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(0x7F)]
+    [InlineData(0xFF)]
+    public void A_HEIC_with_any_byte_changed_is_refused_or_taken_apart(byte changed)
+    {
+        for (var at = 0; at < Samples.HeicTelling.Start.Value; at++)
+        {
+            var photo = Samples.Heic;
+            photo[at] = changed;
+
+            Assert.Null(Record.Exception(() => HeicPieces.Of(photo)));
+        }
+    }
+
     [Theory]
     [InlineData("gif")]
     [InlineData("pdf")]

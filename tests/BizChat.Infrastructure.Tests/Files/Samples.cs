@@ -25,6 +25,23 @@ internal static class Samples
 
     public static byte[] Gif { get; } = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
+    /// <summary>A HEIC of two colours whose EXIF and XMP, from <see cref="HeicTelling"/> on, say where it was taken.</summary>
+    public static byte[] Heic => Convert.FromBase64String(
+        "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAi9tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAACAAAAEGlkYXQAAAAAAEAAMAAAAGBpbG9jAQ"
+        + "AAAERAAAQAAQAAAAAAAATpAAEAAAAAAAAAJQACAAEAAAAAAAAAAQAAAAAAAAAIAAMAAAAAAAAAAAABAAACUwAAAPgABAAAAAAAAAAAAAEAAANLAAABngAAAHZpaW5mAAAAAAAEAAAAFWluZmUCAAAB"
+        + "AAEAAGh2YzEAAAAAFWluZmUCAAAAAAIAAGdyaWQAAAAAFWluZmUCAAABAAMAAEV4aWYAAAAAKWluZmUCAAABAAQAAG1pbWUAYXBwbGljYXRpb24vcmRmK3htbAAAAADYaXBycAAAALZpcGNvAAAAdm"
+        + "h2Y0MBA3AAAAAAAAAAAAAe8AD8/fj4AAAPAyAAAQAYQAEMAf//A3AAAAMAkAAAAwAAAwAeugJAIQABACpCAQEDcAAAAwCQAAADAAADAB6gIIEFlurkprm4EBAwIAAAAwAgAAADACEiAAEABkQBwXPA"
+        + "iQAAABRpc3BlAAAAAAAAAEAAAABAAAAAFGlzcGUAAAAAAAAAQAAAADAAAAAQcGl4aQAAAAADCAgIAAAAGmlwbWEAAAAAAAAAAgABAoECAAICA4QAAAA2aXJlZgAAAAAAAAAOZGltZwACAAEAAQAAAA"
+        + "5jZHNjAAMAAQACAAAADmNkc2MABAABAAIAAALDbWRhdAAAAAZFeGlmAABNTQAqAAAACAAGARoABQAAAAEAAABWARsABQAAAAEAAABeASgAAwAAAAEAAgAAATsAAgAAABYAAABmAhMAAwAAAAEAAQAA"
+        + "iCUABAAAAAEAAAB8AAAAAAAAAEgAAAABAAAASAAAAAE0OC4xMzcxNTROLTExLjU3NjEyNEUAAAUAAAABAAAABAIDAAAAAQACAAAAAk4AAAAAAgAFAAAAAwAAAL4AAwACAAAAAkUAAAAABAAFAAAAAw"
+        + "AAANYAAAAAAAAAMAAAAAEAAAAIAAAAAQAAQykAAATiAAAACwAAAAEAAAAiAAAAAQAAUx8AAAJxPD94cGFja2V0IGJlZ2luPSfvu78nIGlkPSdXNU0wTXBDZWhpSHpyZVN6TlRjemtjOWQnPz4KPHg6"
+        + "eG1wbWV0YSB4bWxuczp4PSdhZG9iZTpuczptZXRhLycgeDp4bXB0az0nSW1hZ2U6OkV4aWZUb29sIDEyLjU3Jz4KPHJkZjpSREYgeG1sbnM6cmRmPSdodHRwOi8vd3d3LnczLm9yZy8xOTk5LzAyLz"
+        + "IyLXJkZi1zeW50YXgtbnMjJz4KCjxyZGY6RGVzY3JpcHRpb24gcmRmOmFib3V0PScnCnhtbG5zOmRjPSdodHRwOi8vcHVybC5vcmcvZGMvZWxlbWVudHMvMS4xLyc+CjxkYzpjcmVhdG9yPgo8cmRm"
+        + "OlNlcT4KPHJkZjpsaT40OC4xMzcxNTROLTExLjU3NjEyNEU8L3JkZjpsaT4KPC9yZGY6U2VxPgo8L2RjOmNyZWF0b3I+CjwvcmRmOkRlc2NyaXB0aW9uPgo8L3JkZjpSREY+CjwveDp4bXBtZXRhPg"
+        + "o8P3hwYWNrZXQgZW5kPSd3Jz8+AAAAISgBrxmA70mlv//ihh/5rWv+v7IX//LxJ34ken/W5ENtbw==");
+
+    public static Range HeicTelling { get; } = 595..1257;
+
     /// <summary>A JPEG whose camera was held askew.</summary>
     public static byte[] Turned(ushort orientation)
     {
@@ -41,6 +58,25 @@ internal static class Samples
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), height);
         BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), Crc(png.AsSpan(12, 17)));
         return png;
+    }
+
+    /// <summary>A JPEG that claims a size and has next to no pixels.</summary>
+    public static byte[] JpegClaiming(ushort width, ushort height)
+    {
+        var jpeg = Image(SKEncodedImageFormat.Jpeg);
+        var frame = jpeg.AsSpan(jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]));
+        BinaryPrimitives.WriteUInt16BigEndian(frame[5..], height);
+        BinaryPrimitives.WriteUInt16BigEndian(frame[7..], width);
+        return jpeg;
+    }
+
+    /// <summary>A WebP that claims a size and has next to no pixels.</summary>
+    public static byte[] WebPClaiming(ushort width, ushort height)
+    {
+        var webP = Image(SKEncodedImageFormat.Webp);
+        BinaryPrimitives.WriteUInt16LittleEndian(webP.AsSpan(26), width);
+        BinaryPrimitives.WriteUInt16LittleEndian(webP.AsSpan(28), height);
+        return webP;
     }
 
     public static byte[] Zip(params (string Name, string Content)[] entries) =>

@@ -66,6 +66,21 @@ public sealed class FileMessageTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task An_image_with_too_many_pixels_is_a_file_to_download()
+    {
+        // Claims 1440 × 18000 pixels.
+        var poster = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAABaAAAEZQCAYAAADI0ZI1AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+        var upload = (await UploadAsync("poster.png", poster)).Expect(HttpStatusCode.Created).Json;
+
+        Assert.Equal(("file", "image/png"), (upload.Text("message_type"), upload.Text("content_type")));
+        Assert.True(upload.IsNull("width") && upload.IsNull("thumbnail_url"));
+        var bytes = await api.GetAsync(upload.Text("url")!);
+        Assert.Equal(poster, bytes.Bytes);
+        Assert.Equal("attachment", bytes.ContentHeaders.ContentDisposition!.DispositionType);
+    }
+
+    [Fact]
     public async Task The_type_of_a_file_message_must_fit_its_file()
     {
         var id = await server.StartConversationAsync();

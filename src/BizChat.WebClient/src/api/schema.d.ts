@@ -738,8 +738,8 @@ export interface paths {
         put?: never;
         /**
          * Upload a file
-         * @description For agents and customers. One file of at most 10 MB: an image (jpeg, png, gif, webp), PDF, text (txt, csv, log, md), Word, Excel, PowerPoint or OpenDocument, without
-         *     macros. Its bytes decide what it is. It is in no conversation until a message is sent with its `url` as `fileUrl`.
+         * @description For agents and customers. One file of at most 10 MB: an image (jpeg, png, gif, webp), HEIC, PDF, text (txt, csv, log, md), Word, Excel, PowerPoint or OpenDocument,
+         *     without macros. Its bytes decide what it is. HEIC, and images of more than 25 megapixels (JPEG 50) or 20,000 pixels on a side, are kept as files without a thumbnail. It is in no conversation until a message is sent with its `url` as `fileUrl`.
          */
         post: operations["uploadFile"];
         delete?: never;

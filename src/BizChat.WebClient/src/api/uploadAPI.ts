@@ -6,11 +6,17 @@ import type { Upload } from './types'
 export const uploadLimit = 10 * 1024 * 1024
 const pictures = ['jpeg', 'png', 'gif', 'webp']
 const documents = 'pdf txt csv log md doc docx xls xlsx ppt pptx odt ods odp'.split(' ')
-const extensions = new Set(['jpg', ...pictures, ...documents])
+const photos = ['heic', 'heif']
+const extensions = new Set(['jpg', ...pictures, ...photos, ...documents])
+// Safari turns a photo from HEIC into JPEG, which everybody can see, only where HEIC is not asked for.
+const others = navigator.vendor.startsWith('Apple') ? documents : [...photos, ...documents]
 export const uploadAccept = [
   ...pictures.map((type) => `image/${type}`),
-  ...documents.map((extension) => `.${extension}`),
+  ...others.map((extension) => `.${extension}`),
 ].join()
+
+/** Whether the server shows such a file in place; it takes photos of other types as mere files. */
+export const isPicture = ({ type }: { type: string }) => pictures.includes(type.replace('image/', ''))
 
 /** The code with which the server would refuse a file after it had come in; null when its bytes decide. */
 export function refusalOf({ name, size }: File) {

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { isPicture } from '@/api/uploadAPI'
 import { Glyph } from './Glyph'
 import type { WidgetStrings } from './strings'
 import { useBlobUrl } from './useBlobUrl'
@@ -27,7 +28,7 @@ export function AttachmentTray({ files, t, onRemove }: AttachmentTrayProps) {
 }
 
 function Attachment({ file, t, onRemove }: { file: File; t: WidgetStrings; onRemove: () => void }) {
-  const url = useBlobUrl(file.type.startsWith('image/') ? file : undefined)
+  const url = useBlobUrl(isPicture(file) ? file : undefined)
   return (
     <li class="attachment">
       {url ? <img src={url} alt="" /> : <Glyph name="file" />}

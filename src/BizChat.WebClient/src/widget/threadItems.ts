@@ -1,5 +1,6 @@
 import { apiLink } from '@/api/client'
 import type { Message } from '@/api/types'
+import { isPicture } from '@/api/uploadAPI'
 import type { OutboxEntry } from '@/outbox/entry'
 
 export interface ThreadItem {
@@ -45,7 +46,7 @@ export function pendingItems(messages: Message[], entries: OutboxEntry[]): Threa
         ? {
             url: '',
             name: entry.file.name,
-            image: entry.file.type.startsWith('image/'),
+            image: isPicture(entry.file),
             blob: entry.file.blob,
           }
         : null,

@@ -1,3 +1,4 @@
+import { isPicture } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
 import { fileSize } from '@/lib/fileSize'
 import { IconButton } from '@/ui/Button'
@@ -23,7 +24,7 @@ export function AttachmentTray({ files, onRemove }: AttachmentTrayProps) {
 
 function Attachment({ file, onRemove }: { file: File; onRemove: () => void }) {
   const { t, language } = useI18n()
-  const image = file.type.startsWith('image/')
+  const image = isPicture(file)
   const url = useLocalUrl(image ? file : undefined)
   return (
     <li className={styles.file}>

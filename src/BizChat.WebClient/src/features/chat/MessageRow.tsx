@@ -1,6 +1,7 @@
 import { type ComponentProps, memo } from 'react'
 import { apiLink } from '@/api/client'
 import { explainCode, isFinal } from '@/api/errors'
+import { isPicture } from '@/api/uploadAPI'
 import type { Strings } from '@/i18n/en'
 import { useI18n } from '@/i18n/I18nContext'
 import { dayName } from '@/lib/dates'
@@ -59,7 +60,7 @@ function ofEntry(
   outbox: Outbox,
   t: Strings,
 ): BubbleProps {
-  const image = entry.file?.type.startsWith('image/') ?? false
+  const image = !!entry.file && isPicture(entry.file)
   return {
     author: { side: 'business', name: entry.senderName },
     text: entry.content ?? '',

@@ -46,6 +46,14 @@ it('refuses a file that cannot be sent before it is uploaded, and says why', asy
   expect(calls.filter(({ path }) => path === '/api/upload')).toEqual([])
 })
 
+it('shows a photo that browsers cannot show by its name', async () => {
+  open()
+  const photo = new File(['x'], 'IMG_0001.HEIC', { type: 'image/heic' })
+  fireEvent.change(await picker(), { target: { files: [photo] } })
+  const tray = (await screen.findByText('IMG_0001.HEIC')).closest('li')
+  expect(tray?.querySelector('img')).toBeNull()
+})
+
 it('does not offer to try again what can only be refused again', async () => {
   const refuse = () => new Response(JSON.stringify({ code: 'invalid.content' }), { status: 400 })
   open(1, { 'POST /api/conversations/1/messages': refuse })
