@@ -821,7 +821,7 @@ export interface paths {
         };
         /**
          * Check whether the server takes requests, for load balancers
-         * @description As `/api/health`, but 200 also when only checks fail that all servers share and text does without: `file_storage`, `redis`.
+         * @description As `/api/health`, but 200 also when only checks fail that all servers share and text does without: `file_storage`, `redis`, `backup`.
          */
         get: operations["readReadiness"];
         put?: never;
@@ -844,6 +844,26 @@ export interface paths {
          * @description Runs no check.
          */
         get: operations["readLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check how the whole server is, for owners
+         * @description What the command `doctor` says, as far as the running server can tell: `findings` by stable codes, each `ok`, `warning` or `failed`. `origin` is the address of this request as the server sees it.
+         */
+        get: operations["readSystem"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1168,6 +1188,18 @@ export interface components {
              */
             position: number;
         };
+        /** @description What one check of the server found. */
+        Finding: {
+            /** @description Stable and dotted; `docs/operating.md` lists all. */
+            code: string;
+            /**
+             * @description Whether something is to be done.
+             * @enum {string}
+             */
+            status: "ok" | "warning" | "failed";
+            /** @description What it is about, such as a path or the reason of a failure. */
+            detail?: null | string;
+        };
         /**
          * @description How the server is.
          * @example {
@@ -1194,6 +1226,11 @@ export interface components {
              * @description Open hub connections.
              */
             connections: number;
+            /**
+             * Format: double
+             * @description Seconds since the last good scheduled backup was begun; only there when there is one.
+             */
+            backup_age?: null | number;
             /** @description The checks that have failed; only there when one has. */
             failed?: null | string[];
         };
@@ -1673,6 +1710,24 @@ export interface components {
             messages_per_day: components["schemas"]["MessagesOfDay"][];
             /** @description Over the conversations of the last 30 days; null while none was answered. */
             first_response_seconds: components["schemas"]["ResponseTimes"];
+        };
+        /** @description How the whole server is, for those who run it. */
+        System: {
+            version: string;
+            /** Format: date-time */
+            timestamp: string;
+            /**
+             * Format: double
+             * @description Seconds since the start.
+             */
+            uptime: number;
+            /** @description Which database, without user and password. */
+            database: string;
+            /** @description Where uploads are kept: a folder, bucket or container. */
+            files: string;
+            /** @description The origin of this request as the server sees it: another one than the browser's means that a proxy does not say what it must. */
+            origin: string;
+            findings: components["schemas"]["Finding"][];
         };
         /** @description A typing signal of a client. */
         TypingDraft: {
@@ -5202,6 +5257,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
