@@ -37,6 +37,9 @@ internal static class Disk
     /// <summary>Makes or empties a file; a new one may be read by this account only.</summary>
     public static FileStream Create(string path) => new(path, OwnFile(FileMode.Create, FileShare.Read));
 
+    /// <summary>Bytes of a file; 0 when there is none.</summary>
+    public static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
     /// <summary>Copies until the end or one byte beyond a limit; false in the latter case.</summary>
     /// <remarks>What reading throws passes through, for the source may be a client's connection.</remarks>
     public static async Task<bool> CopyAsync(Stream from, Stream to, long atMost, CancellationToken ct)

@@ -48,8 +48,6 @@ internal sealed record SqliteDatabase(string Path) : DatabaseFile("DB_PATH", Pat
     /// <summary>The write-ahead log.</summary>
     public string Log => Path + "-wal";
 
-    public static long Size(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
-
     public static BizChatDbContext ContextOn(SqliteConnection connection, bool isOwned) =>
         new(new DbContextOptionsBuilder<BizChatDbContext>().UseSqlite(connection, isOwned).Options);
 
@@ -95,8 +93,8 @@ internal sealed record SqliteDatabase(string Path) : DatabaseFile("DB_PATH", Pat
     /// <exception cref="InvalidDataException">It is no whole database; the message says what to do.</exception>
     public void CheckHeader()
     {
-        var length = Size(Path);
-        if (length == 0 && Size(Log) > 0)
+        var length = Disk.LengthOf(Path);
+        if (length == 0 && Disk.LengthOf(Log) > 0)
             throw new InvalidDataException("its log is there, but the file itself is missing or empty. Put it back beside its -wal file, or restore a backup.");
         if (length == 0) return;
         Span<byte> header = stackalloc byte[HeaderLength];

@@ -36,8 +36,8 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         readers = new(OpenReader);
         contexts = new(() => SqliteDatabase.ContextOn(database.Open(forWriting: false, kilobytes: ContextCache), isOwned: true));
         var meter = meters.Create(Metrics.MeterName);
-        meter.CreateObservableGauge("bizchat.database.size", () => SqliteDatabase.Size(database.Path), "By", "Size of the database file.");
-        meter.CreateObservableGauge("bizchat.wal.size", () => SqliteDatabase.Size(database.Log), "By", "Size of the database's write-ahead log.");
+        meter.CreateObservableGauge("bizchat.database.size", () => Disk.LengthOf(database.Path), "By", "Size of the database file.");
+        meter.CreateObservableGauge("bizchat.wal.size", () => Disk.LengthOf(database.Log), "By", "Size of the database's write-ahead log.");
     }
 
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>

@@ -1,3 +1,4 @@
+using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Resilience;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
@@ -40,7 +41,7 @@ internal sealed class WalTruncator(SqliteDatabase database, TimeProvider clock, 
     {
         using var timer = new PeriodicTimer(Interval, Clock);
         while (await timer.WaitForNextTickAsync(ct))
-            if (SqliteDatabase.Size(database.Log) > SqliteDatabase.LogBytes) await Task.Run(Truncate, ct);
+            if (Disk.LengthOf(database.Log) > SqliteDatabase.LogBytes) await Task.Run(Truncate, ct);
     }
 
     private void Truncate()

@@ -53,7 +53,7 @@ internal sealed class ArchiveWriter
         var unfinished = path + ".part";
         await using (var file = Disk.Create(unfinished))
         {
-            report.Begin("archive", Parts().Sum(part => new FileInfo(part).Length), () => new FileInfo(unfinished).Length);
+            report.Begin("archive", Parts().Sum(part => new FileInfo(part).Length), () => Disk.LengthOf(unfinished));
             await PackAsync(file, ct);
             file.Flush(flushToDisk: true);
         }

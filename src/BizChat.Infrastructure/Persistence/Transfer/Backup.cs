@@ -21,7 +21,7 @@ internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileSt
         var copy = archive.PathOf(database.ArchiveName);
         // Into an empty file, because the database would make one that others may read.
         await archive.Create(database.ArchiveName).DisposeAsync();
-        report.Begin("database", new FileInfo(database.Path).Length, () => new FileInfo(copy).Length);
+        report.Begin("database", new FileInfo(database.Path).Length, () => Disk.LengthOf(copy));
         // The database goes first: the bytes of each file were there before its row.
         database.CopyTo(copy);
         database.Check(copy);
@@ -81,7 +81,7 @@ internal sealed class Backup(DatabaseFile database, UploadFolder folder, IFileSt
     private async Task UnpackAsync(ArchiveReader archive, string target, TransferReport report, CancellationToken ct)
     {
         var packed = archive.Open(database.ArchiveName);
-        report.Begin("database", packed.Length, () => new FileInfo(target).Length);
+        report.Begin("database", packed.Length, () => Disk.LengthOf(target));
         await using (var file = Disk.Create(target))
         {
             await packed.CopyToAsync(file, ct);

@@ -119,6 +119,23 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task How_far_it_is_can_be_asked_at_any_time()
+    {
+        await using var installation = await Installation.OpenAsync(demoData: true);
+        await installation.FillAsync();
+        await using var other = new Installation();
+        var stages = new List<string>();
+        TransferReport report = null!;
+        report = new TransferReport(begun: () => stages.Add($"{report.Stage!.Name} {report.Stage.Done()} {report.Stage.Bytes > 0}"));
+
+        await installation.Services.BackupAsync(File, report, default);
+        await installation.Services.VerifyAsync(File, report, default);
+        await other.Services.RestoreAsync(File, report, default);
+
+        Assert.Equal(["database 0 True", "files 0 True", "archive 0 True", "files 0 True", "database 0 True", "files 0 True", "database 0 True"], stages);
+    }
+
+    [Fact]
     public async Task To_verify_finds_every_damage_and_says_where()
     {
         await using var installation = await Installation.OpenAsync(demoData: true);
