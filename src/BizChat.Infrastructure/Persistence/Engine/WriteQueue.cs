@@ -98,8 +98,7 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
             var taken = Take();
             try
             {
-                // What came meanwhile would find the store as unavailable, and only after waiting as long once more.
-                if (CommitAsync(taken.Chunk(MostInBatch)).AsTask().GetAwaiter().GetResult() is { } unavailable) Fail(Take(), unavailable);
+                CommitAsync(taken.Chunk(MostInBatch)).AsTask().GetAwaiter().GetResult();
             }
             catch (Exception bug)
             {
@@ -180,7 +179,9 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
             hasFailed = true;
             LogFailed(log, batch.Length, known.Message);
         }
-        Fail(batch, known);
+        // What came meanwhile would find the database out of reach too, and only after waiting as long once more. It is taken before a caller
+        // hears of it, so that what is sent after the answer is tried.
+        Fail(unavailable is null ? batch : [.. batch, .. Take()], known);
         return unavailable;
     }
 
