@@ -83,7 +83,7 @@ public static partial class Rules
         ("Microsoft.Data.Sqlite", @"^BizChat\.Infrastructure/Persistence/Sqlite/"),
         ("Npgsql", @"^BizChat\.Infrastructure/Persistence/Postgres/"),
         ("SQLitePCL", @"^BizChat\.Infrastructure/Persistence/Sqlite/"),
-        ("Microsoft.AspNetCore.SignalR", @"^BizChat\.Infrastructure/(Realtime/|(Dependency|Operations)(Injection|Registration)\.cs)"),
+        ("Microsoft.AspNetCore.SignalR", @"^BizChat\.(Infrastructure/(Realtime/|(Dependency|Operations)(Injection|Registration)\.cs)|WebApi/OpenApi/HubDescription\.cs)"),
         ("Microsoft.AspNetCore", @"^BizChat\.(Infrastructure/(Realtime/|Security/(SecretProtector|Passwords)\.cs|Redis/SharedCache\.cs|Persistence/KeyRing\.cs|Maintenance\.cs|(Access|Dependency|Operations)(Injection|Registration)\.cs)|WebApi/)"),
         ("Microsoft.IdentityModel", @"^BizChat\.Infrastructure/Security/"),
         ("MessagePack", @"^BizChat\.Infrastructure/Realtime/"),
