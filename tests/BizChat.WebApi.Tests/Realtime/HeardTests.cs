@@ -82,9 +82,21 @@ public sealed class HeardTests(People people)
 
         await stayer.HearAsync("new_message", message => message.Text("content") == "after");
         Assert.DoesNotContain(leaver.Heard, heard => heard.Payload.Text("content") == "after" || heard.Payload.Text("last_message") == "after");
-        await using var again = await removed.ConnectAsync();
-        await Assert.ThrowsAsync<HubRefusalException>(() => again.CallAsync("join_business", people.Shop));
-        await Assert.ThrowsAsync<HubRefusalException>(() => again.CallAsync("join_conversation", id));
+        await AssertRefusedAsync(removed, "join_business", people.Shop);
+        await AssertRefusedAsync(removed, "join_conversation", id);
+    }
+
+    /// <summary>The monitor looks back a little, so it may close a new connection too; then the client connects once more.</summary>
+    private static async Task AssertRefusedAsync(Person removed, string method, object subject)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var again = await removed.ConnectAsync();
+            var refusal = await Assert.ThrowsAnyAsync<Exception>(() => again.CallAsync(method, subject));
+            if (refusal is HubRefusalException) return;
+            Assert.True(attempt < 5, refusal.ToString());
+            await again.Closed.WaitAsync(Until.Patience);
+        }
     }
 
     /// <summary>Guard: RevocationMonitor, as above; a key is asked for anew like an agent.</summary>
