@@ -179,8 +179,7 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
             hasFailed = true;
             LogFailed(log, batch.Length, known.Message);
         }
-        // What came meanwhile would find the database out of reach too, and only after waiting as long once more. It is taken before a caller
-        // hears of it, so that what is sent after the answer is tried.
+        // What came meanwhile would wait as long once more for the same. It is taken before a caller hears, who may send again at once.
         Fail(unavailable is null ? batch : [.. batch, .. Take()], known);
         return unavailable;
     }
