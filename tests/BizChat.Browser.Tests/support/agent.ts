@@ -92,7 +92,10 @@ export class Agent {
 
   async write(text: string) {
     await this.field.fill(text)
-    await this.field.press('Enter')
+    // Where the keyboard is on the screen, Enter begins a new line.
+    const isTouch = await this.page.evaluate(() => window.matchMedia('(hover: none) and (pointer: coarse)').matches)
+    if (isTouch) await this.page.getByRole('button', { name: 'Send message' }).click()
+    else await this.field.press('Enter')
   }
 
   async sees(text: string, count = 1) {
