@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['stories/**/*.test.ts'],
+    include: ['scenarios/**/*.test.ts'],
     // One worker for all files, so that they share the browser.
     fileParallelism: false,
     isolate: false,

@@ -86,7 +86,7 @@ export class Server {
 
   private static async create(settings: Record<string, string>, fill?: (database: string) => Promise<number>) {
     const port = await freePort()
-    const folder = await mkdtemp(join(tmpdir(), 'bizchat-stories-'))
+    const folder = await mkdtemp(join(tmpdir(), 'bizchat-scenarios-'))
     const server = new Server(`http://localhost:${port}`, port, folder, settings)
     if (fill) server.firstSeeded = await fill(server.database)
     await server.run()

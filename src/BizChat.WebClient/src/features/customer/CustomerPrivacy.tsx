@@ -12,14 +12,14 @@ import styles from './CustomerPanel.module.css'
 export function CustomerPrivacy({ conversation }: { conversation: Conversation }) {
   const { t } = useI18n()
   const { business_id: businessId, customer_id: customerId, customer_name: name } = conversation
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const take = useMutation({
     mutationFn: () => customerAPI.exportCustomer(businessId, customerId),
     onSuccess: (file) => download(file, `customer-${customerId}.json`),
   })
   const erase = useMutation({ mutationFn: () => customerAPI.eraseCustomer(businessId, customerId) })
   const confirmed = () => {
-    setAsking(false)
+    setConfirming(false)
     erase.mutate()
   }
   const error = take.error ?? erase.error
@@ -30,7 +30,7 @@ export function CustomerPrivacy({ conversation }: { conversation: Conversation }
         <Button icon="download" disabled={take.isPending} onClick={() => take.mutate()}>
           {t.customer.export}
         </Button>
-        <Button look="danger" disabled={erase.isPending} onClick={() => setAsking(true)}>
+        <Button look="danger" disabled={erase.isPending} onClick={() => setConfirming(true)}>
           {t.customer.erase}
         </Button>
       </div>
@@ -39,13 +39,13 @@ export function CustomerPrivacy({ conversation }: { conversation: Conversation }
           {explain(error, t)}
         </p>
       )}
-      {asking && (
+      {confirming && (
         <Confirm
           title={t.customer.eraseName(name)}
           hint={t.customer.eraseHint}
           action={t.customer.erase}
           onConfirm={confirmed}
-          onClose={() => setAsking(false)}
+          onClose={() => setConfirming(false)}
         />
       )}
     </section>

@@ -12,10 +12,10 @@ import styles from './TeamPage.module.css'
 
 export function IdentitySection({ businessId }: { businessId: string }) {
   const { t } = useI18n()
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const make = useMutation({ mutationFn: () => teamAPI.makeIdentitySecret(businessId) })
   const confirmed = () => {
-    setAsking(false)
+    setConfirming(false)
     make.mutate()
   }
   const origin = new URL(apiLink('/'), window.location.href).origin
@@ -28,7 +28,7 @@ export function IdentitySection({ businessId }: { businessId: string }) {
         ))}
       </ol>
       <div>
-        <Button look="primary" icon="key" disabled={make.isPending} onClick={() => setAsking(true)}>
+        <Button look="primary" icon="key" disabled={make.isPending} onClick={() => setConfirming(true)}>
           {t.identity.make}
         </Button>
       </div>
@@ -36,13 +36,13 @@ export function IdentitySection({ businessId }: { businessId: string }) {
       {make.data && <CopyField label={t.identity.secret} value={make.data.secret} hint={t.team.onlyNow} />}
       <Code title={t.identity.server} text={serverExample} />
       <Code title={t.identity.page} text={pageExample(origin, businessId)} />
-      {asking && (
+      {confirming && (
         <Confirm
           title={t.identity.make}
           hint={t.identity.makeHint}
           action={t.identity.make}
           onConfirm={confirmed}
-          onClose={() => setAsking(false)}
+          onClose={() => setConfirming(false)}
         />
       )}
     </div>
