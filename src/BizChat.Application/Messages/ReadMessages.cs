@@ -16,12 +16,13 @@ public sealed class ReadMessages(IMessageHistory history)
         if (ConversationPolicy.MaySee(caller) is { } refusal) return refusal;
         var range = query.Range();
         if (range.Error is not null) return range.Error;
-        return await history.ReadAsync(caller.Scope, conversationId, range.Value, ct) is { } page ? page : Error.NotFound("conversation");
+        if (await history.ReadAsync(caller.Scope, conversationId, range.Value, ct) is not { } page) return Error.NotFound("conversation");
+        return query.Around is not null && page.Items is [] ? Error.NotFound("message") with { Field = "around" } : page;
     }
 }
 
 /// <summary>Unvalidated parameters of a request for messages.</summary>
-public sealed record MessageQuery(int? Limit, long? Offset, long? Before, long? After)
+public sealed record MessageQuery(int? Limit, long? Offset, long? Before, long? After, long? Around = null)
 {
     internal Result<MessageRange> Range()
     {
@@ -29,8 +30,10 @@ public sealed record MessageQuery(int? Limit, long? Offset, long? Before, long? 
         if (Offset is < 0) return Error.Invalid("offset", "This cannot be negative.");
         if (Before is < 1) return Error.Invalid("before", "This must be the id of a message.");
         if (After is < 0) return Error.Invalid("after", "This must be the id of a message, or 0.");
+        if (Around is < 1) return Error.Invalid("around", "This must be the id of a message.");
+        if (Around is not null && (Before ?? After ?? Offset) is not null) return Error.Invalid("around", "This does not go with before, after or offset.");
         if (Before is not null && After is not null) return Error.Invalid("before", "Ask for what is before or after, not both.");
         if (Offset is > 0 && (Before ?? After) is not null) return Error.Invalid("offset", "This does not go with before or after.");
-        return new MessageRange(Limit ?? ReadMessages.UsualLimit, Offset ?? 0, Before, After);
+        return new MessageRange(Limit ?? ReadMessages.UsualLimit, Offset ?? 0, Before, After, Around);
     }
 }

@@ -23,25 +23,27 @@ internal static class MessageEndpoints
 
     /// <summary>List the messages of a conversation, oldest first</summary>
     /// <remarks>
-    /// For agents and its customer. Without `before` or `after`: the newest, after skipping `offset`. Give at most one of `offset`, `before` and `after`.
+    /// For agents and its customer. Without `before`, `after` or `around`: the newest, after skipping `offset`. Give at most one of `offset`, `before`, `after` and `around`.
     /// </remarks>
     /// <param name="id" example="1">The conversation.</param>
     /// <param name="limit">The page size.</param>
     /// <param name="offset">How many of the newest messages to skip.</param>
     /// <param name="before">A message id: the newest messages that are older.</param>
     /// <param name="after">A message id, or 0: all later messages, in order, a page at a time.</param>
+    /// <param name="around">The id of a message of this conversation: the page in whose middle it is.</param>
     /// <response code="200">A page of messages.</response>
     internal static async Task<IResult> Read(
         long id, [Range(1, ReadMessages.MostLimit), DefaultValue(ReadMessages.UsualLimit)] int? limit, [Range(typeof(long), None, Last), DefaultValue(0L)] long? offset,
-        [Range(typeof(long), First, Last)] long? before, [Range(typeof(long), None, Last)] long? after, CurrentCaller current, ReadMessages read, HttpContext http, CancellationToken ct)
+        [Range(typeof(long), First, Last)] long? before, [Range(typeof(long), None, Last)] long? after, [Range(typeof(long), First, Last)] long? around,
+        CurrentCaller current, ReadMessages read, HttpContext http, CancellationToken ct)
     {
-        var result = await read.Handle(current.Caller, id, new MessageQuery(limit, offset, before, after), ct);
+        var result = await read.Handle(current.Caller, id, new MessageQuery(limit, offset, before, after, around), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
 
         var page = result.Value;
         PageLinks.Announce(http, page.Total,
-            ("prev", page.HasOlder ? PageLinks.With(http, ("before", $"{page.Items[0].Id}"), ("after", null), ("offset", null)) : null),
-            ("next", page.HasNewer ? PageLinks.With(http, ("after", $"{page.Items[^1].Id}"), ("before", null), ("offset", null)) : null));
+            ("prev", page.HasOlder ? PageLinks.With(http, ("before", $"{page.Items[0].Id}"), ("after", null), ("offset", null), ("around", null)) : null),
+            ("next", page.HasNewer ? PageLinks.With(http, ("after", $"{page.Items[^1].Id}"), ("before", null), ("offset", null), ("around", null)) : null));
         return ApiResults.List(page.Items);
     }
 

@@ -32,7 +32,7 @@ internal static class EveryQuery
         await stores.ChangeAsync(id, new ConversationChanges { AssigneeId = agent.Id }, clock);
         await new ChangeBusiness(stores.Writes, stores.Profiles, stores.Views, clock).Handle(Arrange.Trusted, shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
 
-        foreach (var range in new MessageRange[] { new(10), new(10, 1), new(10, Before: message.Id), new(10, After: message.Id), new(10, Before: 99), new(10, After: 99) })
+        foreach (var range in new MessageRange[] { new(10), new(10, 1), new(10, Before: message.Id), new(10, After: message.Id), new(10, Before: 99), new(10, After: 99), new(10, Around: message.Id) })
             await stores.History.ReadAsync(Scope.Of([shop]), id, range, None);
         foreach (var status in new ConversationStatus?[] { null, ConversationStatus.Active, ConversationStatus.Snoozed, ConversationStatus.Resolved })
             foreach (var assignee in new AssigneeFilter?[] { null, new(null), new(agent.Id) })

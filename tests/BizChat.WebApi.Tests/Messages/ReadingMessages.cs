@@ -71,6 +71,28 @@ public sealed class ReadingMessages(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_message_is_in_the_middle_of_the_page_around_it_from_which_the_others_follow()
+    {
+        var id = await ConversationOfAsync(20);
+        var ids = (await api.MessagesAsync(id)).Numbers("id").ToArray();
+
+        var page = await ReadAsync(id, $"limit=5&around={ids[9]}");
+
+        Assert.Equal(Seqs(8, 12), page.Json.Numbers("seq"));
+        Assert.Equal(Seqs(3, 7), (await api.GetAsync(page.Link("prev")!)).Expect(HttpStatusCode.OK).Json.Numbers("seq"));
+        Assert.Equal(Seqs(13, 17), (await api.GetAsync(page.Link("next")!)).Expect(HttpStatusCode.OK).Json.Numbers("seq"));
+    }
+
+    [Fact]
+    public async Task There_is_no_page_around_a_message_of_another_conversation()
+    {
+        var id = await ConversationOfAsync(1);
+        var elsewhere = (await api.MessagesAsync(await ConversationOfAsync(1))).Numbers("id").Single();
+
+        (await api.GetAsync($"{ApiClient.Messages(id)}?around={elsewhere}")).AssertRefused(HttpStatusCode.NotFound, "around");
+    }
+
+    [Fact]
     public async Task Who_was_away_catches_up_on_all_that_was_missed_in_order()
     {
         var id = await ConversationOfAsync(3);
@@ -108,6 +130,11 @@ public sealed class ReadingMessages(SharedServer shared)
     [InlineData("after=-1", "after")]
     [InlineData("after=99999999999999999999", "after")]
     [InlineData("after=1&offset=1", "offset")]
+    [InlineData("around=0", "around")]
+    [InlineData("around=x", "around")]
+    [InlineData("around=1&before=1", "around")]
+    [InlineData("around=1&after=1", "around")]
+    [InlineData("around=1&offset=0", "around")]
     public async Task A_page_out_of_range_is_refused_by_name(string query, string field) =>
         (await api.GetAsync($"{ApiClient.Messages(await server.StartConversationAsync())}?{query}")).AssertRefused(HttpStatusCode.BadRequest, field);
 

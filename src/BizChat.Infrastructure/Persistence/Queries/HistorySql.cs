@@ -19,10 +19,11 @@ internal sealed class HistorySql(Dialect database) : IMessageHistory
 
     private static async ValueTask<MessagePage?> ReadAsync(SqlSession session, Scope scope, long id, MessageRange range, CancellationToken ct)
     {
-        var mark = range.After ?? range.Before ?? 0;
+        var mark = range.Around ?? range.After ?? range.Before ?? 0;
         var conversation = await session.FirstAsync(
             Conversation, [id, mark], row => new Place(scope.CoversAll || scope.Covers(row.String(0), row.String(1)), row.Long(2), row.LongOrNull(3)), ct);
         if (conversation is not { IsVisible: true, Total: var total, Seq: var seq }) return null;
+        if (range.Around is not null && seq is null) return new MessagePage([], total);
         if (mark != 0 && seq is null) seq = await LastSeqUpToAsync(session, id, mark, total, ct) is var last && range.Before is null ? last : last + 1;
 
         var (after, upTo) = Bounds(range, total, seq ?? 0);
@@ -32,6 +33,11 @@ internal sealed class HistorySql(Dialect database) : IMessageHistory
     private static (long After, long UpTo) Bounds(MessageRange range, long total, long seq)
     {
         if (range.After is not null) return (seq, Math.Min(total, seq + range.Limit));
+        if (range.Around is not null)
+        {
+            var last = Math.Clamp(seq + (range.Limit / 2), Math.Min(range.Limit, total), total);
+            return (last - range.Limit, last);
+        }
         var upTo = range.Before is null ? total - range.Offset : seq - 1;
         return (upTo - range.Limit, upTo);
     }

@@ -460,7 +460,7 @@ export interface paths {
         };
         /**
          * List the messages of a conversation, oldest first
-         * @description For agents and its customer. Without `before` or `after`: the newest, after skipping `offset`. Give at most one of `offset`, `before` and `after`.
+         * @description For agents and its customer. Without `before`, `after` or `around`: the newest, after skipping `offset`. Give at most one of `offset`, `before`, `after` and `around`.
          */
         get: operations["listMessages"];
         put?: never;
@@ -3779,6 +3779,8 @@ export interface operations {
                 before?: number;
                 /** @description A message id, or 0: all later messages, in order, a page at a time. */
                 after?: number;
+                /** @description The id of a message of this conversation: the page in whose middle it is. */
+                around?: number;
             };
             header?: never;
             path: {

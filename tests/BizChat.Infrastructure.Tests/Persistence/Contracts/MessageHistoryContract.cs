@@ -102,12 +102,39 @@ public abstract class MessageHistoryContract<TStores> : StoreContract<TStores> w
         Assert.Empty((await ReadAsync(new MessageRange(100, After: long.MaxValue))).Items);
     }
 
+    [Theory]
+    [InlineData(5, 3, 4, 7)]
+    [InlineData(5, 4, 4, 8)]
+    [InlineData(5, 1, 5, 6)]
+    [InlineData(0, 3, 0, 3)]
+    [InlineData(1, 5, 0, 5)]
+    [InlineData(9, 3, 7, 10)]
+    [InlineData(8, 5, 5, 10)]
+    [InlineData(0, 100, 0, 10)]
+    [InlineData(9, 100, 0, 10)]
+    public async Task A_message_is_in_the_middle_of_the_page_around_it(int message, int limit, int from, int to)
+    {
+        var page = await ReadAsync(new MessageRange(limit, Around: sent[message].Id));
+
+        Assert.Equal(sent[from..to], page.Items);
+        Assert.Equal((Count, from > 0, to < Count), (page.Total, page.HasOlder, page.HasNewer));
+    }
+
+    [Fact]
+    public async Task There_is_no_page_around_a_message_of_another_conversation()
+    {
+        var elsewhere = await Stores.SendAsync(neighbour, Clock, "not here");
+
+        Assert.Empty((await ReadAsync(new MessageRange(10, Around: elsewhere.Id))).Items);
+        Assert.Empty((await ReadAsync(new MessageRange(10, Around: long.MaxValue))).Items);
+    }
+
     [Fact]
     public async Task An_empty_conversation_has_an_empty_page()
     {
         var empty = await Stores.StartAsync(Shop, Clock);
 
-        foreach (var range in new MessageRange[] { new(10), new(10, 5), new(10, Before: 7), new(10, After: 0), new(10, After: 7) })
+        foreach (var range in new MessageRange[] { new(10), new(10, 5), new(10, Before: 7), new(10, After: 0), new(10, After: 7), new(10, Around: 7) })
         {
             var page = (await Stores.History.ReadAsync(Scope.Everything, empty, range, CancellationToken.None))!;
             Assert.Equal((0, 0, false, false), (page.Items.Count, page.Total, page.HasOlder, page.HasNewer));
