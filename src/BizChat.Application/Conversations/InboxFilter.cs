@@ -5,7 +5,7 @@ namespace BizChat.Application.Conversations;
 /// <summary>Filters the inbox; null fields do not filter.</summary>
 /// <param name="Status">Only conversations of this status.</param>
 /// <param name="Assignee">Only conversations of this agent, or unassigned ones.</param>
-/// <param name="Search">Only conversations in whose name, phone, e-mail or messages this text occurs, in any case.</param>
+/// <param name="Search">Only conversations where all words of this text, or parts of words, occur in one message or in name, phone and e-mail, in any order, without difference of case and accents.</param>
 /// <param name="IsUnread">Only conversations with customer messages that the business has not read.</param>
 /// <param name="CustomerId">Only conversations of this customer.</param>
 public sealed record InboxFilter(ConversationStatus? Status, AssigneeFilter? Assignee, string? Search, bool IsUnread = false, string? CustomerId = null);

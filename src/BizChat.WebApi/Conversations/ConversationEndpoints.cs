@@ -27,7 +27,7 @@ internal static class ConversationEndpoints
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <param name="status">Only conversations of this status.</param>
     /// <param name="assignee">Only conversations assigned to this agent: `me`, `none`, or an agent's id.</param>
-    /// <param name="search" example="headphones">Only conversations in whose customer's name, phone or e-mail, or in whose messages, this text occurs; at most 200 characters.</param>
+    /// <param name="search" example="headphones">Words, or parts of them, that all occur in one message or in the customer's name, phone and e-mail, in any order; at most 200 characters.</param>
     /// <param name="unread">`true`: only conversations with customer messages that the business has not read.</param>
     /// <param name="customer">Only conversations of the customer with this `customer_id`.</param>
     /// <param name="limit">The page size.</param>

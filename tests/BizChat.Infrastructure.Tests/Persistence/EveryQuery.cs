@@ -36,7 +36,7 @@ internal static class EveryQuery
             await stores.History.ReadAsync(Scope.Of([shop]), id, range, None);
         foreach (var status in new ConversationStatus?[] { null, ConversationStatus.Active, ConversationStatus.Snoozed, ConversationStatus.Resolved })
             foreach (var assignee in new AssigneeFilter?[] { null, new(null), new(agent.Id) })
-                foreach (var search in new[] { null, "hello", "h" })
+                foreach (var search in new[] { null, "hello", "h", "hello h" })
                     foreach (var offset in new[] { 0, 1 })
                         await stores.Inbox.ReadAsync(shop, new InboxFilter(status, assignee, search), new Page(10, offset), None);
         foreach (var below in new long?[] { null, 1_000 })

@@ -38,9 +38,9 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
         Assert.All(slow, sql => Assert.NotEmpty(plans.Where(plan => plan.Sql == sql).SelectMany(plan => Bad(plan.Nodes))));
     }
 
-    /// <summary>Tables that have a row, or one for each business or node, may be walked through, and so may sequences.</summary>
+    /// <summary>Tables that have a row, or one for each business or node, may be walked through, and so may sequences and what waits to be indexed, which is little.</summary>
     private static IEnumerable<string> Bad(string nodes) => Node().Matches(nodes)
-        .Where(node => node.Groups["scan"].Success ? node.Groups["scan"].Value is not ("search_state" or "businesses" or "business_counts" or "commits") and var table && !table.EndsWith("_seq", StringComparison.Ordinal) : int.Parse(node.Groups["rows"].Value) > 2_000)
+        .Where(node => node.Groups["scan"].Success ? node.Groups["scan"].Value is not ("search_state" or "search_waiting" or "businesses" or "business_counts" or "commits") and var table && !table.EndsWith("_seq", StringComparison.Ordinal) : int.Parse(node.Groups["rows"].Value) > 2_000)
         .Select(node => node.Value);
 
     private static List<(string Sql, string Nodes)> Plans(string log) =>
@@ -84,7 +84,8 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
                 INSERT INTO access_changes (subject, at) SELECT 'agent' || n, timestamptz '2026-01-31 12:00:00Z' - n * interval '1 second' FROM generate_series(1, 20000) n;
                 INSERT INTO message_counts (business_id, day, side, count) SELECT 'shop' || (1 + n % 300), date '2025-12-01' + n / 300, side, 7
                 FROM generate_series(0, 17999) n, unnest(ARRAY['business', 'customer']) side;
-                UPDATE search_state SET through = 100000;
+                UPDATE search_state SET folded_through = 100000;
+                TRUNCATE search_waiting;
                 """);
             // As it is done by itself now and then; without it an index of texts has a list that is not in order yet.
             Stores.Execute("VACUUM ANALYZE");

@@ -50,7 +50,10 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         ("WHERE \"c\".\"customer_id\" =", "USE TEMP B-TREE FOR ORDER BY", "one customer's conversations, which are few; an index in their order would be written with every message"),
         ("WHERE \"f\".\"customer_id\" =", "USE TEMP B-TREE FOR ORDER BY", "one customer's uploads, which are few"),
         ("WHERE \"m\".\"agent_id\" =", "USE TEMP B-TREE FOR ORDER BY", "the businesses that one agent works for, which are few"),
-        ("SELECT max(id), count(*)", "SCAN (subquery", "a part of 200 messages"),
+        ("FROM search_waiting", "SCAN search_waiting", "a part of 200 of what waits, or its first row"),
+        ("FROM json_each", "SCAN json_each VIRTUAL TABLE INDEX", "the short words of a search"),
+        ("FROM conversation_search WHERE rowid = id", "SCAN conversation_search VIRTUAL TABLE INDEX", "a look-up by key"),
+        ("FROM message_search WHERE rowid = last", "SCAN message_search VIRTUAL TABLE INDEX", "a look-up by key"),
     ];
 
     [Fact]

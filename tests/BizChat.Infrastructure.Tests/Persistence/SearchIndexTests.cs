@@ -3,13 +3,35 @@ using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
+using BizChat.Infrastructure.Tests.Persistence.Transfer;
 using BizChat.TestKit.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using FirstSchema = BizChat.Infrastructure.Persistence.Sqlite.Migrations.HandWrittenSchema;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 
 public sealed class SearchIndexTests : StoreContract<SqliteStores>
 {
+    /// <summary>Make of a schema the first release's, with all that there is in its index.</summary>
+    private const string InitialOnSqlite =
+        "DROP TABLE search_waiting;" + FirstSchema.Drop + FirstSchema.Create
+        + """
+        INSERT INTO conversation_search (conversation_search) VALUES ('rebuild');
+        INSERT INTO message_search (message_search) VALUES ('rebuild');
+        UPDATE search_state SET through = (SELECT max(id) FROM messages);
+        """;
+
+    private const string InitialOnPostgres = "DROP TABLE search_waiting; ALTER TABLE search_state DROP COLUMN folded_through;";
+
+    /// <summary>What the first release's nodes do, also beside those of this one.</summary>
+    private const string IndexedByInitial =
+        """
+        INSERT INTO message_search SELECT id, conversation_id, lower(content), ARRAY[1] FROM messages WHERE content IS NOT NULL ON CONFLICT DO NOTHING;
+        UPDATE conversation_search SET folded = 'sarah johnson', grams = ARRAY[1] WHERE folded IS NULL;
+        UPDATE search_state SET through = (SELECT max(id) FROM messages);
+        """;
+
     [Fact]
     public async Task A_search_waits_for_what_was_committed_before_it_and_not_for_what_comes_meanwhile()
     {
@@ -18,6 +40,37 @@ public sealed class SearchIndexTests : StoreContract<SqliteStores>
         await index.CatchUpAsync(CancellationToken.None);
 
         Assert.Equal(1_000, index.Through);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_index_of_an_earlier_version_is_made_anew(bool onPostgres)
+    {
+        await using var installation = new Installation(onPostgres: onPostgres);
+        installation.Services.StartInfrastructure(demoData: true);
+        await using (var context = installation.Context())
+        {
+            await context.Database.ExecuteSqlRawAsync(onPostgres ? InitialOnPostgres + IndexedByInitial : InitialOnSqlite);
+            await context.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" LIKE '%FoldedSearch'");
+        }
+        await installation.ReopenAsync();
+
+        installation.Services.StartInfrastructure(demoData: false);
+
+        Assert.Equal(1, await installation.FoundAsync("johnson sárah"));
+        Assert.Equal(1, await installation.FoundAsync("wireless ORDERED"));
+    }
+
+    [Fact]
+    public async Task What_a_node_of_an_earlier_version_indexes_is_indexed_anew()
+    {
+        await using var installation = new Installation(onPostgres: true);
+        installation.Services.StartInfrastructure(demoData: true);
+        await using (var context = installation.Context()) await context.Database.ExecuteSqlRawAsync(IndexedByInitial);
+
+        Assert.Equal(1, await installation.FoundAsync("johnson sárah"));
+        Assert.Equal(1, await installation.FoundAsync("wireless ORDERED"));
     }
 
     /// <summary>With every part that is indexed as many messages come.</summary>

@@ -22,9 +22,9 @@ internal static class DatabaseReset
         });
         await respawner.ResetAsync(connection);
 
-        // A full-text index of another table's text cannot be emptied row by row, once that table is empty.
+        // Respawn does not know virtual tables.
         await using var indexes = connection.CreateCommand();
-        indexes.CommandText = string.Concat(SearchTables.Select(name => $"INSERT INTO {name}({name}) VALUES ('delete-all');")) + "UPDATE search_state SET through = 0;";
+        indexes.CommandText = string.Concat(SearchTables.Select(name => $"DELETE FROM {name};")) + "UPDATE search_state SET through = 0;";
         await indexes.ExecuteNonQueryAsync();
     }
 
@@ -40,7 +40,7 @@ internal static class DatabaseReset
             TablesToIgnore = ["__EFMigrationsHistory", "search_state", "commits"],
         });
         await respawner.ResetAsync(connection);
-        await using var index = new NpgsqlCommand("UPDATE search_state SET through = 0", connection);
+        await using var index = new NpgsqlCommand("UPDATE search_state SET folded_through = 0", connection);
         await index.ExecuteNonQueryAsync();
     }
 

@@ -17,14 +17,15 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
 
     public override (string With, string Condition) Find(string businessId, string text, string business, NumberedParameters parameters)
     {
-        if (!SearchText.IsIndexed(text))
+        var (indexed, small) = SearchText.Words(text);
+        if (indexed is [] && small is []) return ("", "");
+        var holds = $"folded LIKE ALL ({parameters.Number(SearchText.Patterns([.. indexed, .. small]))})";
+        if (indexed is [])
         {
-            var any = $"LIKE ANY ({parameters.Number(SearchText.Patterns(text))})";
-            return ("", $" AND (customer_name {any} OR customer_phone {any} OR customer_email {any} OR last_message {any})");
+            return ("",
+                $" AND ((SELECT {holds} FROM conversation_search WHERE conversation_id = id) IS TRUE OR (SELECT {holds} FROM message_search WHERE message_id = last_message_id) IS TRUE)");
         }
-        var folded = SearchText.Fold(text);
-        var grams = parameters.Number(SearchText.Grams(businessId, folded));
-        var holds = $"grams @> {grams} AND strpos(folded, {parameters.Number(folded)}) > 0";
+        holds = $"grams @> {parameters.Number(SearchText.Grams(businessId, indexed))} AND {holds}";
         return ($"WITH found AS MATERIALIZED (SELECT conversation_id FROM conversation_search WHERE {holds} UNION SELECT conversation_id FROM message_search WHERE {holds}) ",
             " AND id IN (SELECT conversation_id FROM found)");
     }
@@ -33,7 +34,7 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
     {
         var (newest, isBehind) = await session.FirstAsync(
             """
-            SELECT newest, (newest > (SELECT through FROM search_state) OR EXISTS (SELECT 1 FROM conversation_search WHERE folded IS NULL))::int
+            SELECT newest, (newest > (SELECT folded_through FROM search_state) OR EXISTS (SELECT 1 FROM search_waiting))::int
             FROM (SELECT coalesce(max(id), 0) AS newest FROM messages) m
             """, [], row => (row.Long(0), row.Long(1) == 1), ct);
         return isBehind ? newest : (long?)null;
@@ -55,16 +56,14 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
 
     private static async Task<int> AddNamesAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
     {
-        // Locked first and read then: whoever changes one later has to wait, and notes it again.
+        // Taken first and read then: whoever changes one later has to wait, and notes it again.
         var ids = await session.ListAsync(
-            "SELECT conversation_id FROM conversation_search WHERE folded IS NULL ORDER BY conversation_id LIMIT $1 FOR UPDATE", [Part], row => row.Long(0), ct);
-        foreach (var (id, business, names) in await session.ListAsync(
+            "DELETE FROM search_waiting WHERE conversation_id = ANY (ARRAY(SELECT conversation_id FROM search_waiting ORDER BY conversation_id LIMIT $1)) RETURNING conversation_id", [Part],
+            row => row.Long(0), ct);
+        foreach (var (id, business, folded) in await session.ListAsync(
             "SELECT id, business_id, customer_name, customer_phone, customer_email FROM conversations WHERE id = ANY ($1)", [ids.ToArray()],
-            row => (row.Long(0), row.String(1), SearchText.Join(row.String(2), row.StringOrNull(3), row.StringOrNull(4))), ct))
-        {
-            var folded = SearchText.Fold(names);
+            row => (row.Long(0), row.String(1), SearchText.Index(row.String(2), row.StringOrNull(3), row.StringOrNull(4))), ct))
             batch.Add("UPDATE conversation_search SET folded = $2, grams = $3 WHERE conversation_id = $1", id, folded, SearchText.Grams(business, folded));
-        }
         return ids.Count;
     }
 
@@ -74,17 +73,17 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
         var part = await session.ListAsync(
             """
             SELECT m.id, m.conversation_id, c.business_id, m.content FROM messages m JOIN conversations c ON c.id = m.conversation_id
-            WHERE m.id > (SELECT through FROM search_state) ORDER BY m.id LIMIT $1 FOR SHARE OF m
+            WHERE m.id > (SELECT folded_through FROM search_state) ORDER BY m.id LIMIT $1 FOR SHARE OF m
             """, [Part], row => (Id: row.Long(0), Conversation: row.Long(1), Business: row.String(2), Content: row.StringOrNull(3)), ct);
         if (part.Count == 0) return (0, 0);
         foreach (var message in part)
         {
             if (message.Content is not { } content) continue;
-            var folded = SearchText.Fold(content);
-            batch.Add("INSERT INTO message_search (message_id, conversation_id, folded, grams) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            var folded = SearchText.Index(content);
+            batch.Add("INSERT INTO message_search (message_id, conversation_id, folded, grams) VALUES ($1, $2, $3, $4) ON CONFLICT (message_id) DO UPDATE SET folded = excluded.folded, grams = excluded.grams",
                 message.Id, message.Conversation, folded, SearchText.Grams(message.Business, folded));
         }
-        batch.Add("UPDATE search_state SET through = $1", part[^1].Id);
+        batch.Add("UPDATE search_state SET folded_through = $1", part[^1].Id);
         return (part.Count, part[^1].Id);
     }
 }

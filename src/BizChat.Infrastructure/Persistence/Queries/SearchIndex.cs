@@ -15,7 +15,7 @@ internal abstract class SearchIndex(Dialect database, WriteQueue writes, TimePro
 
     protected WriteQueue Writes => writes;
 
-    /// <summary>The SQL that finds the conversations whose customer or messages hold a text, in any case.</summary>
+    /// <summary>The SQL that finds the conversations whose customer or messages hold all words of a text (<see cref="SearchText"/>).</summary>
     /// <param name="businessId">Whose conversations; no other business's words may influence what is found.</param>
     /// <param name="business">The parameter that has the business.</param>
     /// <param name="parameters">Numbers further parameters.</param>

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Persistence.Sql;
@@ -6,7 +6,7 @@ using BizChat.Infrastructure.Resilience;
 
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
-/// <summary>FTS5's trigram index: it finds any part of a text from three characters on, in any case. Triggers keep that of customers.</summary>
+/// <summary>FTS5's trigram index of folded text (<see cref="SearchText"/>). Triggers note which conversations have new names, and take out what is erased.</summary>
 internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, TimeProvider clock, BackgroundMetrics metrics, ILogger<SqliteSearchIndex> log)
     : SearchIndex(database, writes, clock, metrics, log)
 {
@@ -16,44 +16,65 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
     /// <summary>A search looks through so many of the business's newest messages that match.</summary>
     private const int MostMatches = 10_000;
 
-    /// <summary>The shortest text that the index can find.</summary>
-    private const int Trigram = 3;
-
     public override (string With, string Condition) Find(string businessId, string text, string business, NumberedParameters parameters)
     {
-        if (text.EnumerateRunes().Count() < Trigram)
+        var (indexed, small) = SearchText.Words(text);
+        var also = small is [] ? "" : $"NOT EXISTS (SELECT 1 FROM json_each({parameters.Number(Json(small))}) WHERE instr(folded, value) = 0)";
+        if (indexed is [])
         {
-            var glob = parameters.Number('*' + string.Concat(text.EnumerateRunes().Select(AnyCase)) + '*');
-            return ("", $" AND (customer_name GLOB {glob} OR customer_phone GLOB {glob} OR customer_email GLOB {glob} OR last_message GLOB {glob})");
+            return also is "" ? ("", "") : ("",
+                $" AND ((SELECT {also} FROM conversation_search WHERE rowid = id) IS TRUE OR (SELECT {also} FROM message_search WHERE rowid = last_message_id) IS TRUE)");
         }
-        var match = parameters.Number('"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"');
+        if (also is not "") also = " AND " + also;
+        var match = parameters.Number(string.Join(" AND ", indexed.Select(word => '"' + word.Replace("\"", "\"\"", StringComparison.Ordinal) + '"')));
         return ("",
-            $" AND id IN (SELECT rowid FROM conversation_search WHERE conversation_search MATCH {match} UNION SELECT conversation_id FROM ("
+            $" AND id IN (SELECT rowid FROM conversation_search WHERE conversation_search MATCH {match}{also} UNION SELECT conversation_id FROM ("
             + "SELECT m.conversation_id FROM message_search CROSS JOIN messages m ON m.id = message_search.rowid CROSS JOIN conversations o ON o.id = m.conversation_id"
-            + $" WHERE message_search MATCH {match} AND o.business_id = {business} ORDER BY message_search.rowid DESC LIMIT {MostMatches}) found)");
+            + $" WHERE message_search MATCH {match}{also} AND o.business_id = {business} ORDER BY message_search.rowid DESC LIMIT {MostMatches}) found)");
     }
 
     protected override Task<long?> BacklogAsync(CancellationToken ct) => Database.ReadAsync(async (session, ct) =>
     {
-        const string Both = "SELECT (SELECT coalesce(max(id), 0) FROM messages), (SELECT through FROM search_state)";
-        var (newest, through) = await session.FirstAsync(Both, [], row => (row.Long(0), row.Long(1)), ct);
-        return newest > through ? newest : (long?)null;
+        const string All = "SELECT (SELECT coalesce(max(id), 0) FROM messages), (SELECT through FROM search_state), EXISTS (SELECT 1 FROM search_waiting)";
+        var (newest, through, isWaiting) = await session.FirstAsync(All, [], row => (row.Long(0), row.Long(1), row.Long(2) == 1), ct);
+        return newest > through || isWaiting ? newest : (long?)null;
     }, ct);
 
     protected override Task<bool> IndexAsync(long upTo, CancellationToken ct) => Writes.RunAsync(async session =>
     {
-        var from = await session.FirstAsync("SELECT through FROM search_state", [], row => row.Long(0), ct);
-        var (to, count) = await session.FirstAsync(
-            "SELECT max(id), count(*) FROM (SELECT id FROM messages WHERE id > $1 ORDER BY id LIMIT $2)", [from, Part], row => (row.Long(0), row.Long(1)), ct);
-        if (count == 0) return false;
-
-        await session.ExecuteAsync(
-            "INSERT INTO message_search(rowid, content) SELECT id, content FROM messages WHERE id > $1 AND id <= $2 AND content IS NOT NULL", [from, to], ct);
-        await session.ExecuteAsync("UPDATE search_state SET through = $1", [to], ct);
-        return to < upTo;
+        var names = await AddNamesAsync(session, ct);
+        var (messages, through) = await AddMessagesAsync(session, ct);
+        return names == Part || (messages > 0 && through < upTo);
     }, ct);
 
-    // LIKE knows the case of ASCII letters only. A set takes every character literally, but ^ at its start.
-    private static string AnyCase(Rune rune) => rune.Value == '^' ? "^"
-        : $"[{string.Concat(new[] { rune, Rune.ToLowerInvariant(rune), Rune.ToUpperInvariant(rune) }.Distinct())}]";
+    private static async Task<int> AddNamesAsync(SqlSession session, CancellationToken ct)
+    {
+        var part = await session.ListAsync(
+            "SELECT id, customer_name, customer_phone, customer_email FROM conversations WHERE id IN (SELECT conversation_id FROM search_waiting LIMIT $1)", [Part],
+            row => (Id: row.Long(0), Names: SearchText.Index(row.String(1), row.StringOrNull(2), row.StringOrNull(3))), ct);
+        foreach (var (id, names) in part)
+        {
+            await session.ExecuteAsync("INSERT OR REPLACE INTO conversation_search (rowid, folded) VALUES ($1, $2)", [id, names], ct);
+            await session.ExecuteAsync("DELETE FROM search_waiting WHERE conversation_id = $1", [id], ct);
+        }
+        return part.Count;
+    }
+
+    private static async Task<(int Count, long Through)> AddMessagesAsync(SqlSession session, CancellationToken ct)
+    {
+        var part = await session.ListAsync(
+            "SELECT id, content FROM messages WHERE id > (SELECT through FROM search_state) ORDER BY id LIMIT $1", [Part],
+            row => (Id: row.Long(0), Content: row.StringOrNull(1)), ct);
+        if (part.Count == 0) return (0, 0);
+        foreach (var message in part)
+        {
+            if (message.Content is { } content)
+                await session.ExecuteAsync("INSERT INTO message_search (rowid, folded) VALUES ($1, $2)", [message.Id, SearchText.Index(content)], ct);
+        }
+        await session.ExecuteAsync("UPDATE search_state SET through = $1", [part[^1].Id], ct);
+        return (part.Count, part[^1].Id);
+    }
+
+    // One parameter, however many words there are: statements are kept by their text.
+    private static string Json(IEnumerable<string> words) => $"[{string.Join(',', words.Select(word => $"\"{JsonEncodedText.Encode(word)}\""))}]";
 }

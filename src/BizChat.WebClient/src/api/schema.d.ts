@@ -3323,7 +3323,7 @@ export interface operations {
                 /** @description Only conversations assigned to this agent: `me`, `none`, or an agent's id. */
                 assignee?: string;
                 /**
-                 * @description Only conversations in whose customer's name, phone or e-mail, or in whose messages, this text occurs; at most 200 characters.
+                 * @description Words, or parts of them, that all occur in one message or in the customer's name, phone and e-mail, in any order; at most 200 characters.
                  * @example headphones
                  */
                 search?: string;

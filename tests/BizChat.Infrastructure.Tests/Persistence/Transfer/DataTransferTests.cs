@@ -1,7 +1,6 @@
 using BizChat.Infrastructure.Persistence.Model;
 using System.Security.Cryptography;
 using BizChat.Application.Ports;
-using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
 using BizChat.TestKit.Servers;
 using Microsoft.EntityFrameworkCore;
@@ -216,10 +215,10 @@ public sealed class DataTransferTests : IDisposable
         await installation.ExportAsync(In("1"));
         await using var other = new Installation();
         await other.ImportAsync(In("1"));
+        await other.ReopenAsync();
+        other.Services.StartInfrastructure(false);
 
-        await using var context = other.Context();
-
-        Assert.Equal(1, await context.Set<Conversation>().FromSqlRaw("SELECT * FROM conversations WHERE id IN (SELECT rowid FROM conversation_search('Sarah'))").CountAsync());
+        Assert.Equal(1, await other.FoundAsync("Sarah"));
     }
 
     private string In(string name) => Path.Combine(folder, name);

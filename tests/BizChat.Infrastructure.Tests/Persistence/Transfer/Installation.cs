@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using BizChat.Application;
 using BizChat.Application.Access;
+using BizChat.Application.Common;
+using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Model;
@@ -55,6 +57,10 @@ internal sealed class Installation : IAsyncDisposable
     public BizChatDbContext Context() => Services.GetRequiredService<IDbContextFactory<BizChatDbContext>>().CreateDbContext();
 
     public Task ExportAsync(string path, string? business = null, Action<string>? say = null) => Services.ExportAsync(path, business, new TransferReport(say), default);
+
+    /// <summary>How many conversations of the demo shop a search finds.</summary>
+    public async Task<long> FoundAsync(string search) =>
+        (await Services.GetRequiredService<IInbox>().ReadAsync("tech-store", new InboxFilter(null, null, search), new Page(10, 0), default))!.Total;
 
     public Task ImportAsync(string path, Action<string>? say = null) => Services.ImportAsync(path, new TransferReport(say), default);
 
