@@ -14,7 +14,6 @@ const nobody = (code = 'access.sign_in') => new Response(JSON.stringify({ code }
 const noSetup = { 'GET /api/auth/setup': () => ({ needed: false }) }
 
 beforeEach(() => {
-  window.location.hash = ''
   session.user = null
 })
 afterEach(() => void vi.unstubAllGlobals())
@@ -120,7 +119,7 @@ it('stays where it is while the server cannot be reached', async () => {
 })
 
 it('makes the first owner, with the token of the link in the log', async () => {
-  window.location.hash = '#/setup/from-the-log'
+  window.history.replaceState(null, '', '/setup/from-the-log')
   let isIn = false
   const { calls } = open({
     'GET /api/auth/me': () => (isIn ? user : nobody()),
@@ -159,7 +158,7 @@ const look = {
 }
 
 it('accepts an invitation with a new account, for the address that was invited', async () => {
-  window.location.hash = '#/invite/let-me-in'
+  window.history.replaceState(null, '', '/invite/let-me-in')
   let isIn = false
   const memberships = [{ business_id: 'book-store', business_name: 'Book Store', role: 'agent' }]
   const ben = { id: 'ben', name: 'Ben', email: 'ben@example.com', memberships }
@@ -187,7 +186,7 @@ it('accepts an invitation with a new account, for the address that was invited',
 })
 
 it('accepts an invitation as who is signed in', async () => {
-  window.location.hash = '#/invite/let-me-in'
+  window.history.replaceState(null, '', '/invite/let-me-in')
   const { calls } = open({
     'GET /api/auth/me': () => user,
     'POST /api/invitations/look': () => look,
@@ -204,7 +203,7 @@ it('accepts an invitation as who is signed in', async () => {
 })
 
 it('says that an invitation is gone', async () => {
-  window.location.hash = '#/invite/old'
+  window.history.replaceState(null, '', '/invite/old')
   open({ 'GET /api/auth/me': () => nobody(), ...noSetup })
   expect(await screen.findByText('This invitation is not valid any more.')).toBeInTheDocument()
 })
