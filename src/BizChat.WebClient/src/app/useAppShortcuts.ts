@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
-import { session } from '@/api/session'
 import type { Conversation } from '@/api/types'
+import { useViewer } from '@/api/ViewerContext'
 import { messageFieldId } from '@/features/chat/MessageInput'
 import { searchFieldId } from '@/features/conversations/SearchField'
 import { useShortcuts } from '@/features/shortcuts/useShortcuts'
@@ -22,6 +22,7 @@ interface Context {
 const focus = (id: string) => document.getElementById(id)?.focus()
 
 export function useAppShortcuts({ address, conversation, order, details, setOverlay }: Context) {
+  const { me } = useViewer()
   const change = useChangeConversation(conversation?.id ?? 0)
 
   const step = (by: number) => {
@@ -43,8 +44,7 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
   }
 
   const assign = () => {
-    const me = session.user?.id
-    if (conversation && me) change.mutate({ assigneeId: conversation.assignee?.id === me ? null : me })
+    if (conversation && me) change.mutate({ assigneeId: conversation.assignee?.id === me.id ? null : me.id })
   }
 
   useShortcuts({

@@ -9,7 +9,7 @@ import { isLookedAt, useLooking } from '@/lib/looking'
 import { personName } from '@/lib/personName'
 import { readPreference } from '@/lib/preferences'
 import { canChime, playChime } from '@/lib/sound'
-import { onArrival } from '@/realtime/arrivals'
+import { useRealtime } from '@/realtime/RealtimeContext'
 import { goInbox } from '@/routing/inboxAddress'
 
 function mayNotify() {
@@ -41,15 +41,16 @@ async function announce(conversation: Conversation, title: string) {
 
 export function useArrivals(openId: number | null) {
   const { t } = useI18n()
+  const { arrivals } = useRealtime()
   useLooking(openId)
   useEffect(
     () =>
-      onArrival((conversation) => {
+      arrivals.subscribe((conversation) => {
         const last = conversation.last_message_id
         if (last) conversationAPI.acknowledge(conversation.id, last, 'delivered').catch(() => undefined)
         if (conversation.id === openId && isAttentive()) return
         void announce(conversation, t.notification.message(personName(conversation.customer_name, t)))
       }),
-    [openId, t],
+    [arrivals, openId, t],
   )
 }

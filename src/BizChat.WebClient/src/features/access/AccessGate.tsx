@@ -85,6 +85,7 @@ function Inside({ user, isOpen, children }: InsideProps) {
     const role = user.memberships.find((membership) => membership.business_id === businessId)?.role
     return {
       user,
+      me: isOpen ? null : user,
       isOpen,
       businessId,
       role: role ?? 'owner',

@@ -1,5 +1,5 @@
-import { session } from '@/api/session'
 import type { Conversation } from '@/api/types'
+import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { personName } from '@/lib/personName'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
@@ -24,8 +24,8 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
   const online = usePresence().has(conversation.id)
   const { assignee, status } = conversation
   const name = personName(conversation.customer_name, t)
-  const me = session.user?.id
-  const mine = me !== undefined && assignee?.id === me
+  const { me } = useViewer()
+  const mine = me !== null && assignee?.id === me.id
   const facts = [
     online ? t.chat.online : null,
     status === 'active' ? null : t.inbox.status[status],
@@ -53,12 +53,12 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
         <p>{facts.join(' · ')}</p>
       </div>
       <div className={styles.actions}>
-        {me !== undefined && (
+        {me && (
           <IconButton
             icon="user"
             label={mine ? t.chat.unassign : t.chat.assignMe}
             aria-pressed={mine}
-            onClick={() => change.mutate({ assigneeId: mine ? null : me })}
+            onClick={() => change.mutate({ assigneeId: mine ? null : me.id })}
           />
         )}
         {status !== 'resolved' && (

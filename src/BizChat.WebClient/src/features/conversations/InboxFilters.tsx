@@ -14,9 +14,9 @@ function nameOf(view: View, { inbox }: Strings) {
 
 export function InboxFilters({ state }: { state: InboxFilterState }) {
   const { t } = useI18n()
-  const { isOpen } = useViewer()
+  const { me } = useViewer()
   const inboxHref = useInboxHref()
-  const offered = isOpen ? views.filter((view) => view !== 'mine') : views
+  const offered = me ? views : views.filter((view) => view !== 'mine')
   return (
     <nav className={styles.filters} aria-label={t.inbox.filters}>
       <div className={styles.tabs}>

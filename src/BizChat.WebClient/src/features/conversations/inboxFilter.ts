@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { InboxFilter } from '@/api/keys'
+import type { User } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { writePreference } from '@/lib/preferences'
 import { goInbox, lastView, useInboxAddress } from '@/routing/inboxAddress'
@@ -12,19 +13,22 @@ function statusOf(view: View, search: string): InboxFilter['status'] {
   return view === 'all' && search ? 'all' : 'active'
 }
 
-const assigneeOf = (view: View) => (view === 'mine' ? 'me' : view === 'unassigned' ? 'none' : 'all')
+function assigneeOf(view: View, me: User | null) {
+  if (view === 'mine' && me) return me.id
+  return view === 'unassigned' ? 'none' : 'all'
+}
 
 /** What the list shows, by the address. */
 export function useInboxFilter() {
-  const { isOpen } = useViewer()
+  const { me } = useViewer()
   const address = useInboxAddress()
   const { search, unread } = address
   // In open mode nobody has conversations of their own.
-  const view = isOpen && address.view === 'mine' ? 'all' : address.view
+  const view = !me && address.view === 'mine' ? 'all' : address.view
   const [text, setText] = useSearchText(address)
   const filter = useMemo<InboxFilter>(
-    () => ({ status: statusOf(view, search), assignee: assigneeOf(view), unread, search }),
-    [view, search, unread],
+    () => ({ status: statusOf(view, search), assignee: assigneeOf(view, me), unread, search }),
+    [view, me, search, unread],
   )
 
   useEffect(() => {
