@@ -11,6 +11,6 @@ internal static partial class FirstOwner
         LogInvitation(app.Logger, app.Services.GetRequiredService<SetupToken>().Issue());
     }
 
-    [LoggerMessage(LogLevel.Warning, "No agent exists yet. Create the first owner at /#/setup/{Token} (valid once, until the server stops) or with the command create-owner.")]
+    [LoggerMessage(LogLevel.Warning, "No agent exists yet. Create the first owner at /setup/{Token} (valid once, until the server stops) or with the command create-owner.")]
     private static partial void LogInvitation(ILogger logger, string token);
 }

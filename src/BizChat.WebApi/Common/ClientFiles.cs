@@ -4,7 +4,7 @@ namespace BizChat.WebApi.Common;
 
 /// <summary>
 /// Serves the built client, which the program contains. Each file is an endpoint, so that no path of a request ever reaches the file
-/// system. The client's own routes are fragments of its page's address; a path that nothing is at shows the page too, with the status 404.
+/// system. The paths of the client's pages show its one page; a path that nothing is at shows it too, with the status 404.
 /// </summary>
 internal static class ClientFiles
 {
@@ -13,6 +13,9 @@ internal static class ClientFiles
         <h1>BizChat is running</h1>
         <p>The web client was not built into this server. The API is described at <a href="/api/docs">/api/docs</a>.</p></html>
         """;
+
+    /// <summary>As the client has them in <c>routing/paths.ts</c>.</summary>
+    private static readonly string[] Pages = ["/", "/inbox/{view?}/{conversationId:long?}", "/reports", "/settings/{page?}", "/invite/{token}", "/setup/{token}"];
 
     private static readonly FrozenSet<string> NeverPages = new[] { "api", "hubs", "uploads", "openapi", "metrics", "assets" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -27,7 +30,7 @@ internal static class ClientFiles
             if (path is "/demo.html") app.MapGet("/demo", served.SendAsync).AllowAnonymous();
             if (path is "/index.html") app.Services.GetRequiredService<ClientPage>().File = served;
         }
-        app.MapGet("/", ShowAsync).AllowAnonymous();
+        foreach (var page in Pages) app.MapGet(page, ShowAsync).AllowAnonymous();
     }
 
     /// <summary>Answers requests that no endpoint is for.</summary>

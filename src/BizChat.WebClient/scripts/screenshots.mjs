@@ -42,7 +42,7 @@ const screens = [
   },
   {
     name: 'invitation',
-    path: '/#/invite/token',
+    path: '/invite/token',
     async before(page) {
       await stranger(page)
       await answered(page, '/api/invitations/look', 200, invitation)
@@ -51,7 +51,7 @@ const screens = [
   },
   {
     name: 'members',
-    path: '/#/team/members',
+    path: '/settings/members',
     async ready(page) {
       await page.getByRole('button', { name: 'Make a link' }).click()
       await page.getByRole('textbox', { name: 'Invitation link' }).waitFor()
@@ -59,7 +59,7 @@ const screens = [
   },
   {
     name: 'api-keys',
-    path: '/#/team/keys',
+    path: '/settings/keys',
     async ready(page) {
       await page.getByLabel('What is it for?').fill('Newsletter')
       await page.getByRole('button', { name: 'Create a key' }).click()
@@ -68,27 +68,31 @@ const screens = [
   },
   {
     name: 'website-sign-in',
-    path: '/#/team/identity',
+    path: '/settings/identity',
     ready: (page) => page.getByText('On your server').waitFor(),
   },
-  { name: 'audit-log', path: '/#/team/audit', ready: (page) => page.getByRole('table').waitFor() },
+  { name: 'audit-log', path: '/settings/audit', ready: (page) => page.getByRole('table').waitFor() },
   {
     name: 'inbox',
-    path: '/#/',
+    path: '/',
     async ready(page) {
       await page.getByRole('link', { name: /John Doe/ }).waitFor()
       await live(page)
     },
   },
-  { name: 'conversation', path: '/#/c/1', ready: (page) => page.getByRole('article').first().waitFor() },
+  {
+    name: 'conversation',
+    path: '/inbox/all/1',
+    ready: (page) => page.getByRole('article').first().waitFor(),
+  },
   {
     name: 'statistics',
-    path: '/#/stats',
+    path: '/reports',
     ready: (page) => page.getByRole('img', { name: 'Messages per day' }).waitFor(),
   },
   {
     name: 'shortcuts',
-    path: '/#/c/1',
+    path: '/inbox/all/1',
     async ready(page) {
       await page.getByRole('article').first().waitFor()
       await page.keyboard.press('?')
@@ -97,7 +101,7 @@ const screens = [
   },
   {
     name: 'settings',
-    path: '/#/c/1',
+    path: '/inbox/all/1',
     async ready(page) {
       await page.getByRole('article').first().waitFor()
       await page.keyboard.press(',')

@@ -4,11 +4,13 @@ import { App } from '@/app/App'
 import { loadLanguage } from '@/i18n/I18nContext'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { applyTheme } from '@/lib/theme'
+import { followOldLinks } from '@/routing/oldLinks'
 import '@/styles/tokens.css'
 import '@/styles/base.css'
 
 applyTheme()
 catchDroppedFiles()
+followOldLinks()
 
 const root = document.getElementById('root')
 if (root) {

@@ -50,7 +50,7 @@ test.each(looks)('axe finds nothing in the workspace: $name', async ({ options }
   expect(await violations(agent.page)).toEqual([])
   await agent.page.keyboard.press('Escape')
 
-  await agent.page.goto(`${server.url}/#/stats`)
+  await agent.page.goto(`${server.url}/reports`)
   await agent.page.getByRole('heading', { name: 'Messages per day' }).waitFor()
   expect(await violations(agent.page)).toEqual([])
   await agent.page.keyboard.press(',')

@@ -33,7 +33,7 @@ async function begin(customerName: string, messages = 1) {
   return id
 }
 
-const open = (id: number, options = {}) => Agent.open(browser, server.url, `/#/c/${id}`, options)
+const open = (id: number, options = {}) => Agent.open(browser, server.url, `/inbox/all/${id}`, options)
 
 async function statusOf(id: number, content: string) {
   const messages = await server.get<Stored[]>(`/api/conversations/${id}/messages`)
@@ -49,7 +49,7 @@ const staysAtEnd = (agent: Agent) => expect.poll(() => fromEnd(agent)).toBeLessT
 test('a draft follows to the other tab, and is gone there once it was sent', async () => {
   const id = await begin('Two tabs')
   const first = await open(id)
-  const second = await first.another(`${server.url}/#/c/${id}`)
+  const second = await first.another(`${server.url}/inbox/all/${id}`)
   await first.field.fill('One answer, please')
   await expect.poll(() => second.field.inputValue()).toBe('One answer, please')
   await second.field.press('Enter')

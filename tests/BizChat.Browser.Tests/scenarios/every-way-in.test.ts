@@ -64,7 +64,7 @@ test('on a phone both sides talk, and nothing is wider than the screen', async (
 })
 
 test('on a phone every part of the team pages is in view', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/team/audit', { viewport: phone, hasTouch: true, isMobile: true })
+  const agent = await Agent.open(browser, server.url, '/settings/audit', { viewport: phone, hasTouch: true, isMobile: true })
   const parts = agent.page.getByRole('navigation', { name: 'Team and access' }).getByRole('link')
   await parts.first().waitFor()
   const ends = await parts.evaluateAll((links) => links.map((link) => link.getBoundingClientRect().right))
@@ -73,7 +73,7 @@ test('on a phone every part of the team pages is in view', async () => {
 })
 
 test('a file that is dropped beside its target does not replace the page, and into the widget it is attached', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/c/1')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/1')
   const customer = await Customer.visit(browser, server.url)
   await customer.start('Lena Post', 'I have a picture for you')
   expect(await drop(agent.page.getByRole('navigation', { name: 'Main' }))).toBe(true)
@@ -137,8 +137,8 @@ test('an agent works with the keyboard alone', async () => {
 })
 
 test('details can be edited and the business can step away', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/c/2')
-  const second = await Agent.open(browser, server.url, '/#/c/2')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/2')
+  const second = await Agent.open(browser, server.url, '/inbox/all/2')
   const { page } = agent
   await page.getByRole('button', { name: 'Edit details' }).click()
   await page.getByLabel('E-mail').fill('sarah@example.com')

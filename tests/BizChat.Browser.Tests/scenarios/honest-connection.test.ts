@@ -22,7 +22,7 @@ const inboxOf = (agent: Agent) => agent.page.getByRole('list', { name: 'Inbox' }
 const conversationOf = (agent: Agent) => agent.bubbles.allTextContents()
 
 test('after an hour away the screen equals a fresh load', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/c/1')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/1')
   await agent.bubbles.first().waitFor()
   await agent.page.context().setOffline(true)
   await agent.isNotLive()
@@ -37,7 +37,7 @@ test('after an hour away the screen equals a fresh load', async () => {
   await agent.page.context().setOffline(false)
   await agent.isLive()
   await agent.sees('While away 70')
-  const fresh = await Agent.open(browser, server.url, '/#/c/1')
+  const fresh = await Agent.open(browser, server.url, '/inbox/all/1')
   await fresh.sees('While away 70')
   await expect.poll(async () => ({ agent: await inboxOf(agent), fresh: await inboxOf(fresh) }), { timeout: 60_000 }).toSatisfy(
     (seen: { agent: string[]; fresh: string[] }) => JSON.stringify(seen.agent) === JSON.stringify(seen.fresh),
@@ -49,7 +49,7 @@ test('after an hour away the screen equals a fresh load', async () => {
 })
 
 test('a connection that dies without a word is found and healed', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/c/2')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/2')
   await agent.bubbles.first().waitFor()
   server.freeze()
   await agent.isNotLive()

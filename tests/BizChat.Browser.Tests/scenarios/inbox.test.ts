@@ -66,7 +66,7 @@ test('the search finds one conversation among many, and a new message moves it t
 test('a long history loads older pages without a jump', async () => {
   const body = (number: number) => ({ senderType: 'customer', senderName: 'John Doe', content: `Line ${number} ${'word '.repeat(number % 40)}` })
   for (let number = 1; number <= 320; number++) await server.post('/api/conversations/1/messages', body(number))
-  const agent = await Agent.open(browser, server.url, '/#/c/1')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/1')
   await agent.sees('Line 320')
   const log = agent.page.getByRole('log', { name: 'Messages' })
   const anchored = async () => {

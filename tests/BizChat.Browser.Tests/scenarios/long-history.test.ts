@@ -32,7 +32,7 @@ const inView = (log: Locator) =>
   })
 
 test('a long history is walked back without a jump and with few rows', async () => {
-  const agent = await Agent.open(browser, server.url, `/#/c/${server.firstSeeded}`)
+  const agent = await Agent.open(browser, server.url, `/inbox/all/${server.firstSeeded}`)
   await agent.sees(`message ${messages} `)
   const log = agent.page.getByRole('log', { name: 'Messages' })
   const height = () => log.evaluate((element) => element.scrollHeight)
@@ -67,7 +67,7 @@ test('a long history is walked back without a jump and with few rows', async () 
 })
 
 test('a message that arrives in a long history is shown at once', async () => {
-  const agent = await Agent.open(browser, server.url, `/#/c/${server.firstSeeded}`)
+  const agent = await Agent.open(browser, server.url, `/inbox/all/${server.firstSeeded}`)
   await agent.sees(`message ${messages} `)
   const path = `/api/conversations/${server.firstSeeded}/messages`
   await server.post(path, { senderType: 'customer', senderName: 'Customer', content: 'One more' })

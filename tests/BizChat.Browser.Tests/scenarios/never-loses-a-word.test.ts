@@ -57,7 +57,7 @@ test('the server is killed and started again: nothing is lost, nothing doubled, 
 })
 
 test('the network is cut while a message is sent and the page is loaded again: exactly one message', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/c/2')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/2')
   const context = agent.page.context()
   await agent.page.route('**/api/conversations/2/messages', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()
@@ -80,7 +80,7 @@ test('the network is cut while a message is sent and the page is loaded again: e
 })
 
 test('what is written offline is kept over a reload and sent in order', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/c/3')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/3')
   await agent.page.route('**/api/conversations/3/messages', (route) =>
     route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.continue(),
   )
@@ -98,7 +98,7 @@ test('what is written offline is kept over a reload and sent in order', async ()
 })
 
 test('a draft stays in its conversation over a reload', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/c/2')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/2')
   await agent.field.fill('Half a thought')
   await agent.page.reload()
   await expect.poll(() => agent.field.inputValue()).toBe('Half a thought')

@@ -55,11 +55,11 @@ async function leave(page: Page) {
 }
 
 test('of several tabs one is heard, and none while one of them shows the conversation', async () => {
-  const first = await Agent.open(browser, server.url, '/#/c/1')
+  const first = await Agent.open(browser, server.url, '/inbox/all/1')
   await first.page.context().addInitScript(countChimes)
   await first.page.reload()
   await first.isLive()
-  const tabs = [first, await first.another(`${server.url}/#/c/2`), await first.another(`${server.url}/#/c/3`)]
+  const tabs = [first, await first.another(`${server.url}/inbox/all/2`), await first.another(`${server.url}/inbox/all/3`)]
   for (const tab of tabs) {
     await tab.isLive()
     await tab.field.click()
@@ -93,7 +93,7 @@ test('of several tabs one is heard, and none while one of them shows the convers
 })
 
 test('the customer panel leaves the composer free at every zoom', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/c/1')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/1')
   const panel = agent.page.getByRole('complementary', { name: 'Customer' })
   await panel.waitFor()
   // 200 % of 1366 × 820: what is zoomed has half the room.
@@ -115,21 +115,21 @@ test('the customer panel leaves the composer free at every zoom', async () => {
 })
 
 test('with forced colours what is chosen differs from the rest, and the focus is seen', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/c/1', { forcedColors: 'active' })
+  const agent = await Agent.open(browser, server.url, '/inbox/all/1', { forcedColors: 'active' })
   await agent.field.waitFor()
   const background = (what: Locator) => what.evaluate((element) => getComputedStyle(element).backgroundColor)
   const button = (name: string) => agent.page.getByRole('button', { name, exact: true })
+  const view = (name: string) => agent.page.getByRole('navigation', { name: 'Filter conversations' }).getByRole('link', { name })
   const row = agent.page.getByRole('list', { name: 'Inbox' }).getByRole('link')
   for (const [chosen, other] of [
-    [button('Open'), button('Snoozed')],
-    [button('Everyone'), button('Unassigned')],
+    [view('All'), view('Snoozed')],
     [agent.page.getByRole('link', { name: 'Inbox', exact: true }), agent.page.getByRole('link', { name: 'Statistics' })],
     [agent.page.locator('a[aria-current="true"]'), row.filter({ hasNotText: 'John Doe' }).first()],
     [button('Customer details'), button('Snooze')],
   ] as const) {
     expect(await background(chosen)).not.toBe(await background(other))
   }
-  const edge = await button('Snoozed').evaluate((element) => getComputedStyle(element).borderBlockEndColor)
+  const edge = await view('Snoozed').evaluate((element) => getComputedStyle(element).borderBlockEndColor)
   expect(edge).toBe(await background(agent.page.locator('body')))
 
   for (const field of [agent.field, agent.page.getByRole('searchbox')]) {
@@ -166,7 +166,7 @@ test('no field of a phone is of letters so small that it zooms', async () => {
   expect(await small()).toEqual([])
   await agent.window.close()
 
-  const writing = await Agent.open(browser, server.url, '/#/c/1', handheld)
+  const writing = await Agent.open(browser, server.url, '/inbox/all/1', handheld)
   await writing.field.waitFor()
   await writing.page.getByRole('button', { name: 'Customer details' }).click()
   await writing.page.getByRole('button', { name: 'Edit details' }).click()
@@ -181,10 +181,10 @@ test('no field of a phone is of letters so small that it zooms', async () => {
 test('long names leave the composer and the marks of files as they are', async () => {
   const long = 'Wolfeschlegelsteinhausenbergerdorff '.repeat(6).slice(0, 200)
   const { id } = await server.post<{ id: number }>('/api/conversations', { businessId: 'tech-store', customerName: long, content: 'Hello' })
-  const agent = await Agent.open(browser, server.url, '/#/c/1')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/1')
   await agent.field.waitFor()
   const { height } = await box(agent.field)
-  await agent.page.goto(`${server.url}/#/c/${id}`)
+  await agent.page.goto(`${server.url}/inbox/all/${id}`)
   await agent.page.getByRole('heading', { level: 2, name: long }).waitFor()
   expect((await box(agent.field)).height).toBe(height)
   await agent.field.fill('One\nTwo\nThree')
@@ -203,7 +203,7 @@ test('long names leave the composer and the marks of files as they are', async (
 })
 
 test('attached files wait in their conversation while another one is open', async () => {
-  const agent = await Agent.open(browser, server.url, '/#/c/1')
+  const agent = await Agent.open(browser, server.url, '/inbox/all/1')
   await agent.field.waitFor()
   const file = (name: string) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(name) })
   const uploads: string[] = []

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 const startTimeoutMs = 60_000
-const setupLine = /\/#\/setup\/([\w-]+)/
+const setupLine = /\/setup\/([\w-]+)/
 const run = promisify(execFile)
 
 /** Returns the id of the first conversation it made. */

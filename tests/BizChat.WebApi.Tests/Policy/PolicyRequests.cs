@@ -84,6 +84,11 @@ internal static class PolicyRequests
         ["GET /api/docs/scalar.aspnetcore.js"] = Get(_ => "/api/docs/scalar.aspnetcore.js"),
         ["GET /api/docs/favicon.svg"] = Get(_ => "/api/docs/favicon.svg"),
         ["GET /"] = Get(_ => "/"),
+        ["GET /inbox/{view?}/{conversationId?}"] = Get(world => $"/inbox/mine/{world.Conversation}"),
+        ["GET /reports"] = Get(_ => "/reports"),
+        ["GET /settings/{page?}"] = Get(_ => "/settings/members"),
+        ["GET /invite/{token}"] = Get(_ => "/invite/token"),
+        ["GET /setup/{token}"] = Get(_ => "/setup/token"),
         [RoutesThereAre.ClientFile] = Get(_ => "/robots.txt"),
     };
 

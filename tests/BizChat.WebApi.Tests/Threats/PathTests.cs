@@ -130,6 +130,27 @@ public sealed class PathTests(PathTests.Locked locked) : IClassFixture<PathTests
     }
 
     [Theory]
+    [InlineData("/inbox")]
+    [InlineData("/inbox/mine")]
+    [InlineData("/inbox/mine/12?m=834&panel=details")]
+    [InlineData("/reports")]
+    [InlineData("/settings/audit")]
+    [InlineData("/invite/a-token")]
+    [InlineData("/setup/a-token")]
+    public async Task A_page_of_the_client_is_shown_at_its_own_path(string target)
+    {
+        var page = await RawHttp.AskAsync(server.Address, "/", "GET", "Accept: text/html");
+        var shown = await RawHttp.AskAsync(server.Address, target, "GET", "Accept: text/html");
+
+        Assert.Equal((200, page.Body), (shown.Status, shown.Body));
+    }
+
+    [Theory]
+    [InlineData("/inbox/mine/12/13")]
+    [InlineData("/inbox/mine/first")]
+    [InlineData("/reports/12")]
+    [InlineData("/settings/audit/12")]
+    [InlineData("/invite")]
     [InlineData("/apii")]
     [InlineData("/apii/conversations/1")]
     [InlineData("/conversations/1")]

@@ -3,6 +3,8 @@ import type { Membership, Role, User } from './types'
 
 export interface Viewer {
   user: User
+  /** The agent who is signed in; null in open mode, where nobody is. */
+  me: User | null
   isOpen: boolean
   businessId: string
   role: Role

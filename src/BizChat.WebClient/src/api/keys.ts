@@ -1,6 +1,7 @@
 export interface InboxFilter {
   status: 'active' | 'snoozed' | 'resolved' | 'all'
-  assignee: 'all' | 'me' | 'none'
+  /** An agent's id. */
+  assignee: 'all' | 'none' | (string & {})
   unread: boolean
   search: string
 }

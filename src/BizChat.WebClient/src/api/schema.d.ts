@@ -230,7 +230,7 @@ export interface paths {
         put?: never;
         /**
          * Invite a person to work for the business
-         * @description For owners. The link is `/#/invite/` and the token on this server; no mail is sent. It is valid once, and for seven days unless the server is configured otherwise.
+         * @description For owners. The link is `/invite/` and the token on this server; no mail is sent. It is valid once, and for seven days unless the server is configured otherwise.
          *     With an `email` only an account of this address can accept it.
          */
         post: operations["inviteMember"];

@@ -1,13 +1,11 @@
-import type { User } from './types'
-
 type Renewal = () => Promise<boolean>
 
 const soonMs = 30_000
 
+/** What the client's requests are sent with: a bearer token, or none where a cookie is. */
 class ClientSession {
   token: string | null = null
   expiresAt = Number.POSITIVE_INFINITY
-  user: User | null = null
   /** Whether this is the widget, which always acts for a visitor, even on a page whose agent is signed in. */
   isVisitor = false
   onAccessCheck: () => void = () => {}

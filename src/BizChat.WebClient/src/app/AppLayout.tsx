@@ -1,16 +1,19 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
 import { CustomerPanel } from '@/features/customer/CustomerPanel'
 import { useI18n } from '@/i18n/I18nContext'
-import { type Route, useRoute } from '@/lib/hashRoute'
 import { lazily } from '@/lib/lazily'
 import { useConversation } from '@/realtime/useConversation'
+import { lastView, useInboxAddress } from '@/routing/inboxAddress'
+import { go } from '@/routing/navigation'
+import { inboxPath, routes, settingsPages } from '@/routing/paths'
 import { FailureList } from '@/ui/FailureList'
 import { Late } from '@/ui/Late'
 import styles from './AppLayout.module.css'
 import { ChatPane } from './ChatPane'
 import { ConnectionBanner } from './ConnectionBanner'
-import { NavRail } from './NavRail'
+import { NavRail, type Page } from './NavRail'
 import { OpenModeNotice } from './OpenModeNotice'
 import { type Overlay, Overlays } from './Overlays'
 import { useAppShortcuts } from './useAppShortcuts'
@@ -23,10 +26,11 @@ const TeamPage = lazily(() => import('@/features/team/TeamPage').then((m) => m.T
 
 export function AppLayout({ businessId }: { businessId: string }) {
   const { t } = useI18n()
-  const route = inside(useRoute())
-  const conversationId = route.page === 'inbox' ? route.conversationId : null
+  const page = pageAt(useLocation()[0])
+  const address = useInboxAddress()
+  const { conversationId } = address
   const conversation = useConversation(businessId, conversationId)
-  const details = useDetailsPanel(conversationId !== null)
+  const details = useDetailsPanel(address)
   const [overlay, setOverlay] = useState<Overlay>(null)
   const order = useRef<number[]>([])
   const keepOrder = useCallback((ids: number[]) => {
@@ -34,14 +38,14 @@ export function AppLayout({ businessId }: { businessId: string }) {
   }, [])
   useTitleBadge(businessId)
   useArrivals(conversationId)
-  useAppShortcuts({ conversation: conversation.data ?? null, order, details, setOverlay })
+  useAppShortcuts({ address, conversation: conversation.data ?? null, order, details, setOverlay })
 
   return (
-    <div className={styles.app} data-page={route.page} data-open={conversationId !== null || undefined}>
+    <div className={styles.app} data-page={page} data-open={conversationId !== null || undefined}>
       <button type="button" className={styles.skip} onClick={skipToChat}>
         {t.nav.skip}
       </button>
-      <NavRail businessId={businessId} page={route.page} onOverlay={setOverlay} />
+      <NavRail businessId={businessId} page={page} onOverlay={setOverlay} />
       <div className={styles.content}>
         <OpenModeNotice />
         <ConnectionBanner />
@@ -51,15 +55,24 @@ export function AppLayout({ businessId }: { businessId: string }) {
             <ConversationSidebar businessId={businessId} selectedId={conversationId} onOrder={keepOrder} />
           </div>
           <div className={styles.chat}>
-            <Late key={route.page}>
-              {route.page === 'stats' && <StatsPage businessId={businessId} />}
-              {route.page === 'team' && <TeamPage part={route.part} />}
+            <Late key={page}>
+              <Switch>
+                <Route path={routes.inbox}>
+                  <ChatPane chosen={conversationId !== null} conversation={conversation} details={details} />
+                </Route>
+                <Route path={routes.reports}>
+                  <StatsPage businessId={businessId} />
+                </Route>
+                <Route path={routes.settings}>
+                  {(params) => <TeamPage part={settingsPages.find((name) => name === params.page)} />}
+                </Route>
+                <Route>
+                  <Home />
+                </Route>
+              </Switch>
             </Late>
-            {route.page === 'inbox' && (
-              <ChatPane chosen={conversationId !== null} conversation={conversation} details={details} />
-            )}
           </div>
-          {route.page === 'inbox' && conversation.data && details.open && (
+          {conversationId !== null && conversation.data && details.open && (
             <div className={styles.customer}>
               <CustomerPanel
                 businessId={businessId}
@@ -76,10 +89,15 @@ export function AppLayout({ businessId }: { businessId: string }) {
   )
 }
 
-// An invitation link has no effect for members.
-function inside(route: Route): Route {
-  const lettingIn = route.page === 'invite' || route.page === 'setup'
-  return lettingIn ? { page: 'inbox', conversationId: null } : route
+function pageAt(path: string): Page {
+  if (path.startsWith('/settings')) return 'team'
+  return path.startsWith('/reports') ? 'stats' : 'inbox'
+}
+
+/** Where no other page is. */
+function Home() {
+  useEffect(() => go(inboxPath(lastView()), { replace: true }), [])
+  return null
 }
 
 function skipToChat() {

@@ -1,5 +1,5 @@
 import { ApiError } from '@/api/errors'
-import { session } from '@/api/session'
+import { useViewer } from '@/api/ViewerContext'
 import { ChatArea } from '@/features/chat/ChatArea'
 import { useI18n } from '@/i18n/I18nContext'
 import type { useConversation } from '@/realtime/useConversation'
@@ -15,6 +15,7 @@ interface ChatPaneProps {
 
 export function ChatPane({ chosen, conversation: { data, error }, details }: ChatPaneProps) {
   const { t } = useI18n()
+  const { me } = useViewer()
   if (!chosen) return <EmptyState icon="chat" title={t.chat.pick} hint={t.chat.pickHint} />
   if (data) {
     return (
@@ -23,7 +24,7 @@ export function ChatPane({ chosen, conversation: { data, error }, details }: Cha
         conversation={data}
         detailsOpen={details.open}
         onToggleDetails={details.toggle}
-        senderName={session.user?.name ?? t.chat.nobody}
+        senderName={me?.name ?? t.chat.nobody}
       />
     )
   }

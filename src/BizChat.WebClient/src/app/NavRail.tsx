@@ -1,6 +1,7 @@
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
-import { inboxHash, type Route, statsHash, teamHash } from '@/lib/hashRoute'
+import { PageLink } from '@/routing/PageLink'
+import { homePath, reportsPath, settingsPath } from '@/routing/paths'
 import { IconButton } from '@/ui/Button'
 import { Icon } from '@/ui/icons'
 import { Logo } from '@/ui/Logo'
@@ -9,9 +10,11 @@ import { BusinessStatusMenu } from './BusinessStatusMenu'
 import styles from './NavRail.module.css'
 import type { Overlay } from './Overlays'
 
+export type Page = 'inbox' | 'stats' | 'team'
+
 interface NavRailProps {
   businessId: string
-  page: Route['page']
+  page: Page
   onOverlay: (overlay: Overlay) => void
 }
 
@@ -19,26 +22,26 @@ export function NavRail({ businessId, page, onOverlay }: NavRailProps) {
   const { t } = useI18n()
   const { isOpen } = useViewer()
   const pages = [
-    { name: 'inbox', hash: inboxHash },
-    { name: 'stats', hash: statsHash },
-    { name: 'team', hash: teamHash() },
+    { name: 'inbox', to: homePath },
+    { name: 'stats', to: reportsPath },
+    { name: 'team', to: settingsPath() },
   ] as const
   return (
     <nav className={styles.rail} aria-label={t.nav.label}>
       <span className={styles.logo}>
         <Logo size={30} />
       </span>
-      {pages.map(({ name, hash }) => (
-        <a
+      {pages.map(({ name, to }) => (
+        <PageLink
           key={name}
-          href={hash}
+          to={to}
           className={styles.link}
           aria-label={t.nav[name]}
           title={t.nav[name]}
           aria-current={page === name ? 'page' : undefined}
         >
           <Icon name={name} size={20} />
-        </a>
+        </PageLink>
       ))}
       <span className={styles.space} />
       <BusinessChoice />

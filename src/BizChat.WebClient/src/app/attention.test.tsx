@@ -29,7 +29,6 @@ beforeEach(() => {
   vi.mocked(playChime).mockClear()
   vi.mocked(canChime).mockReturnValue(true)
   FakeNotification.shown = []
-  window.location.hash = ''
   vi.stubGlobal('Notification', FakeNotification)
   vi.spyOn(document, 'hasFocus').mockReturnValue(true)
 })
@@ -88,7 +87,7 @@ describe('a message in another conversation', () => {
     expect(shown?.title).toBe('New message from Customer 1')
     expect(shown?.options.body).toBe('Hello?')
     shown?.onclick()
-    expect(window.location.hash).toBe('#/c/1')
+    expect(window.location.pathname).toBe('/inbox/all/1')
   })
 
   it('is shown although the browser refuses notifications and sound', async () => {

@@ -1,16 +1,18 @@
 import type { RefObject } from 'react'
-import { session } from '@/api/session'
 import type { Conversation } from '@/api/types'
+import { useViewer } from '@/api/ViewerContext'
 import { messageFieldId } from '@/features/chat/MessageInput'
 import { searchFieldId } from '@/features/conversations/SearchField'
 import { useShortcuts } from '@/features/shortcuts/useShortcuts'
-import { conversationHash, go, inboxHash, statsHash, teamHash } from '@/lib/hashRoute'
-import { readPreference, writePreference } from '@/lib/preferences'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
+import { goInbox, type InboxAddress, lastView, leaveConversation } from '@/routing/inboxAddress'
+import { go } from '@/routing/navigation'
+import { inboxPath, reportsPath, settingsPath } from '@/routing/paths'
 import type { Overlay } from './Overlays'
 import type { DetailsPanel } from './useDetailsPanel'
 
 interface Context {
+  address: InboxAddress
   conversation: Conversation | null
   order: RefObject<number[]>
   details: DetailsPanel
@@ -19,21 +21,22 @@ interface Context {
 
 const focus = (id: string) => document.getElementById(id)?.focus()
 
-export function useAppShortcuts({ conversation, order, details, setOverlay }: Context) {
+export function useAppShortcuts({ address, conversation, order, details, setOverlay }: Context) {
+  const { me } = useViewer()
   const change = useChangeConversation(conversation?.id ?? 0)
 
   const step = (by: number) => {
     const index = conversation ? order.current.indexOf(conversation.id) : -1
     const last = order.current.length - 1
     const next = order.current[index === -1 ? 0 : Math.min(Math.max(index + by, 0), last)]
-    if (next !== undefined) go(conversationHash(next))
+    if (next !== undefined) goInbox({ conversationId: next })
   }
 
   const leave = () => {
     const active = document.activeElement
     if (active instanceof HTMLElement && active !== document.body) active.blur()
     else if (details.open && !window.matchMedia('(min-width: 1081px)').matches) details.close()
-    else if (conversation) go(inboxHash)
+    else if (conversation) leaveConversation()
   }
 
   const act = (status: Conversation['status']) => {
@@ -41,8 +44,7 @@ export function useAppShortcuts({ conversation, order, details, setOverlay }: Co
   }
 
   const assign = () => {
-    const me = session.user?.id
-    if (conversation && me) change.mutate({ assigneeId: conversation.assignee?.id === me ? null : me })
+    if (conversation && me) change.mutate({ assigneeId: conversation.assignee?.id === me.id ? null : me.id })
   }
 
   useShortcuts({
@@ -56,10 +58,10 @@ export function useAppShortcuts({ conversation, order, details, setOverlay }: Co
     snooze: () => act('snoozed'),
     assign,
     details: details.toggle,
-    unread: () => writePreference('filter-unread', !readPreference('filter-unread', false)),
-    inbox: () => go(inboxHash),
-    stats: () => go(statsHash),
-    team: () => go(teamHash()),
+    unread: () => goInbox({ unread: !address.unread }, { replace: true }),
+    inbox: () => go(inboxPath(lastView())),
+    stats: () => go(reportsPath),
+    team: () => go(settingsPath()),
     help: () => setOverlay('shortcuts'),
     settings: () => setOverlay('settings'),
   })

@@ -4,13 +4,13 @@ import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { isAttentive } from '@/lib/attention'
 import { claim } from '@/lib/claim'
-import { conversationHash, go } from '@/lib/hashRoute'
 import { isolated } from '@/lib/isolated'
 import { isLookedAt, useLooking } from '@/lib/looking'
 import { personName } from '@/lib/personName'
 import { readPreference } from '@/lib/preferences'
 import { canChime, playChime } from '@/lib/sound'
-import { onArrival } from '@/realtime/arrivals'
+import { useRealtime } from '@/realtime/RealtimeContext'
+import { goInbox } from '@/routing/inboxAddress'
 
 function mayNotify() {
   if (!readPreference('notifications', false) || !('Notification' in window)) return false
@@ -25,7 +25,7 @@ function notify(title: string, conversation: Conversation) {
   })
   notification.onclick = () => {
     window.focus()
-    go(conversationHash(conversation.id))
+    goInbox({ conversationId: conversation.id })
     notification.close()
   }
 }
@@ -41,15 +41,16 @@ async function announce(conversation: Conversation, title: string) {
 
 export function useArrivals(openId: number | null) {
   const { t } = useI18n()
+  const { arrivals } = useRealtime()
   useLooking(openId)
   useEffect(
     () =>
-      onArrival((conversation) => {
+      arrivals.subscribe((conversation) => {
         const last = conversation.last_message_id
         if (last) conversationAPI.acknowledge(conversation.id, last, 'delivered').catch(() => undefined)
         if (conversation.id === openId && isAttentive()) return
         void announce(conversation, t.notification.message(personName(conversation.customer_name, t)))
       }),
-    [openId, t],
+    [arrivals, openId, t],
   )
 }

@@ -1,5 +1,6 @@
 import { renderHook } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
+import { go } from '@/routing/navigation'
 import { eventually } from '@/test/eventually'
 import { useBackCloses } from './useBackCloses'
 
@@ -47,5 +48,25 @@ it('lets one overlay take the place of another', async () => {
   await eventually(() => expect(depth()).toBe(2))
   late.end()
   account.end()
+  await eventually(() => expect(depth()).toBe(0))
+})
+
+it('is closed by a link that it holds, and is no page of its own on the way back', async () => {
+  const start = window.location.pathname
+  const dialog = openOverlay()
+  await eventually(() => expect(depth()).toBe(1))
+  go('/reports')
+  expect(dialog.close).toHaveBeenCalledTimes(1)
+  dialog.end()
+  window.history.back()
+  await eventually(() => expect([window.location.pathname, depth()]).toEqual([start, 0]))
+})
+
+it('stays open when the page it is on is replaced', async () => {
+  const dialog = openOverlay()
+  await eventually(() => expect(depth()).toBe(1))
+  go('/reports', { replace: true })
+  expect([dialog.close.mock.calls.length, depth()]).toEqual([0, 1])
+  dialog.end()
   await eventually(() => expect(depth()).toBe(0))
 })

@@ -1,11 +1,20 @@
 import { useEffect, useRef } from 'react'
+import { navigate } from 'wouter/use-browser-location'
 
 /** Ends of the overlays that are open, the one opened last at the end. */
 const overlays: (() => void)[] = []
+let isEntering = false
 let isLeaving = false
 let isScheduled = false
 
 const entries = () => Number(window.history.state?.overlays ?? 0)
+
+function enter(depth: number) {
+  const { pathname, search } = window.location
+  isEntering = true
+  navigate(pathname + search, { state: { ...window.history.state, overlays: depth } })
+  isEntering = false
+}
 
 /** Gives each open overlay an entry of the browser's history, and none to those that are closed. */
 function settle() {
@@ -17,18 +26,23 @@ function settle() {
     const surplus = entries() - overlays.length
     isLeaving = surplus > 0
     if (isLeaving) window.history.go(-surplus)
-    for (let depth = entries() + 1; depth <= overlays.length; depth++) {
-      window.history.pushState({ overlays: depth }, '')
-    }
+    for (let depth = entries() + 1; depth <= overlays.length; depth++) enter(depth)
   })
 }
 
-window.addEventListener('popstate', () => {
-  if (isLeaving) {
-    isLeaving = false
-    return settle()
-  }
+/** Closes what the present page does not have open. */
+function close() {
   while (overlays.length > entries()) overlays.pop()?.()
+}
+
+window.addEventListener('popstate', () => {
+  if (!isLeaving) close()
+  isLeaving = false
+  settle()
+})
+// As wouter reports it.
+window.addEventListener('pushState', () => {
+  if (!isEntering) close()
 })
 
 /** While it is active, Back closes this overlay instead of leaving the page behind it. */

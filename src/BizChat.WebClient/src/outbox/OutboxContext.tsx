@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
-import { session } from '@/api/session'
+import { useViewer } from '@/api/ViewerContext'
 import { storeMessage } from '@/realtime/applyEvent'
 import { useRealtime } from '@/realtime/RealtimeContext'
 import { httpTransport } from './httpTransport'
@@ -12,8 +12,9 @@ const OutboxContext = createContext<Outbox | null>(null)
 export function OutboxProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient()
   const { businessId, state } = useRealtime()
+  const { me } = useViewer()
   const [outbox] = useState(() => {
-    const scope = `${businessId}:${session.user?.id ?? 'open'}`
+    const scope = `${businessId}:${me?.id ?? 'open'}`
     const transport = httpTransport('business', (message) => storeMessage(client, message))
     return new Outbox(scope, new SafeStore(new IndexedDbStore()), transport)
   })

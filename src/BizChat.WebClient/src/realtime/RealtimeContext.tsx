@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { Arrivals } from './arrivals'
 import type { ConnectionState } from './connection'
 import type { createSocketService, SocketService } from './socketService'
 import { TypingTracker } from './typingTracker'
@@ -9,6 +10,7 @@ interface Realtime {
   socket: SocketService | null
   state: ConnectionState
   typing: TypingTracker
+  arrivals: Arrivals
 }
 
 const RealtimeContext = createContext<Realtime | null>(null)
@@ -20,7 +22,8 @@ interface RealtimeProviderProps {
 }
 
 export function RealtimeProvider({ businessId, create, children }: RealtimeProviderProps) {
-  const { socket, state } = useSocket(businessId, create)
+  const [arrivals] = useState(() => new Arrivals())
+  const { socket, state } = useSocket(businessId, arrivals, create)
   const [typing] = useState(() => new TypingTracker())
 
   useEffect(() => {
@@ -36,7 +39,10 @@ export function RealtimeProvider({ businessId, create, children }: RealtimeProvi
     }
   }, [socket, typing])
 
-  const value = useMemo(() => ({ businessId, socket, state, typing }), [businessId, socket, state, typing])
+  const value = useMemo(
+    () => ({ businessId, socket, state, typing, arrivals }),
+    [businessId, socket, state, typing, arrivals],
+  )
   return <RealtimeContext value={value}>{children}</RealtimeContext>
 }
 

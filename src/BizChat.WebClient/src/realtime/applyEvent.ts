@@ -1,11 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
-import type { Business, Conversation, Message } from '@/api/types'
+import type { Business, Message } from '@/api/types'
 import { isolated } from '@/lib/isolated'
-import type { FeedChange } from './feedCatchUp'
 import type { HubEvents, PresenceSignal, StatusUpdate } from './hub'
-import { hasChangedSince, storeConversation } from './inboxCache'
+import { storeConversation } from './inboxCache'
 import { isContiguous, type MessageLog, mergeMessages, raiseStatus } from './messageLog'
 
 export function storeMessage(client: QueryClient, message: Message) {
@@ -67,38 +65,11 @@ const handlers: Apply = {
   user_offline: (client, data, businessId) => storePresence(client, businessId, data, false),
 }
 
+/** Writes what an event says to the cache, and does nothing else: whoever wants to know of it subscribes to the socket or the cache. */
 export function applyEvent(client: QueryClient, businessId: string, type: string, data: unknown) {
   const handler = handlers[type as keyof HubEvents] as
     | ((client: QueryClient, data: unknown, businessId: string) => void)
     | undefined
   // One event that cannot be applied must not keep those after it from being read, now or from the feed.
   isolated(() => handler?.(client, data, businessId))
-}
-
-const refetchAtMost = 20
-
-export async function applyFeed(
-  client: QueryClient,
-  businessId: string,
-  changes: FeedChange[],
-  since: number,
-) {
-  const touched = new Set<number>()
-  for (const { event, conversationKnown } of changes) {
-    const isConversation = event.type === 'conversation_created' || event.type === 'conversation_updated'
-    const overtaken = isConversation && hasChangedSince(client, since, event.conversation_id ?? 0)
-    if (!overtaken) applyEvent(client, businessId, event.type, event.data)
-    const changesConversation = ['new_message', 'message_status_update', 'conversation_erased'].includes(
-      event.type,
-    )
-    if (changesConversation && !conversationKnown && event.conversation_id) touched.add(event.conversation_id)
-  }
-  if (touched.size > refetchAtMost) return client.invalidateQueries({ queryKey: keys.inboxes(businessId) })
-  await Promise.all([...touched].map((id) => refreshConversation(client, id)))
-}
-
-async function refreshConversation(client: QueryClient, id: number) {
-  const since = performance.now()
-  const conversation: Conversation = await conversationAPI.getConversation(id)
-  if (!hasChangedSince(client, since, id)) storeConversation(client, conversation)
 }

@@ -3,21 +3,25 @@ import { isolated } from '@/lib/isolated'
 
 type ArrivalListener = (conversation: Conversation) => void
 
-const listeners = new Set<ArrivalListener>()
+/** Tells its listeners of conversations with a new unread message. */
+export class Arrivals {
+  private readonly listeners = new Set<ArrivalListener>()
 
-export function onArrival(listener: ArrivalListener) {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
+  subscribe = (listener: ArrivalListener) => {
+    this.listeners.add(listener)
+    return () => {
+      this.listeners.delete(listener)
+    }
+  }
+
+  /** @param before what was known of the conversation until now */
+  changed(before: Conversation | undefined, after: Conversation) {
+    if (!isArrival(before, after)) return
+    for (const listener of this.listeners) isolated(() => listener(after))
   }
 }
 
-export function isArrival(before: Conversation | undefined, after: Conversation) {
+function isArrival(before: Conversation | undefined, after: Conversation) {
   const more = after.unread_count > (before?.unread_count ?? 0)
   return more && (after.last_message_id ?? 0) > (before?.last_message_id ?? 0)
-}
-
-export function announceArrival(before: Conversation | undefined, after: Conversation) {
-  if (!isArrival(before, after)) return
-  for (const listener of listeners) isolated(() => listener(after))
 }

@@ -1,8 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
-import { describe, expect, it, vi } from 'vitest'
-import { type InboxFilter, keys } from '@/api/keys'
+import { describe, expect, it } from 'vitest'
+import type { InboxFilter } from '@/api/keys'
 import { aConversation } from '@/test/builders'
-import { onArrival } from './arrivals'
 import { changesSince, fits, hasChangedSince, type Inbox, place, storeConversation } from './inboxCache'
 
 const active: InboxFilter = { status: 'active', assignee: 'all', unread: false, search: '' }
@@ -24,6 +23,20 @@ describe('inboxCache', () => {
     const placed = place(inbox(3, 2, 1), resolved, fits(active, resolved))
     expect(ids(placed)).toEqual([3, 1])
     expect(placed.total).toBe(2)
+  })
+
+  it('knows whose conversations a view lists', () => {
+    const ofAda = { ...aConversation(1), assignee: { id: 'ada', name: 'Ada' } }
+    const fitting = (assignee: string) => [
+      fits({ ...active, assignee }, ofAda),
+      fits({ ...active, assignee }, aConversation(2)),
+    ]
+    expect([fitting('ada'), fitting('ben'), fitting('none'), fitting('all')]).toEqual([
+      [true, false],
+      [false, false],
+      [false, true],
+      [true, true],
+    ])
   })
 
   it('leaves what is older than the loaded part to the next page', () => {
@@ -49,34 +62,5 @@ describe('inboxCache', () => {
     expect(hasChangedSince(client, since, 2)).toBe(false)
     storeConversation(client, aConversation(2))
     expect(hasChangedSince(client, since, 2)).toBe(true)
-  })
-
-  it('is written before arrivals are announced, to listeners that do not depend on each other', () => {
-    vi.spyOn(console, 'error').mockImplementation(() => {})
-    const client = new QueryClient()
-    client.setQueryData(keys.inbox('tech-store', active), inbox(2))
-    const written: unknown[] = []
-    const stops = [
-      onArrival(() => {
-        throw new Error('no notification')
-      }),
-      onArrival(() => written.push(client.getQueryData<Inbox>(keys.inbox('tech-store', active))?.items[0])),
-    ]
-    const arrived = aConversation(2, { unread_count: 1, last_message_id: 99 })
-    storeConversation(client, arrived)
-    for (const stop of stops) stop()
-    expect(written).toEqual([arrived])
-  })
-
-  it('announces an arrival once', () => {
-    const client = new QueryClient()
-    client.setQueryData(keys.inbox('tech-store', active), inbox(2))
-    const heard = vi.fn()
-    const stop = onArrival(heard)
-    const arrived = aConversation(2, { unread_count: 1, last_message_id: 99 })
-    storeConversation(client, arrived)
-    storeConversation(client, arrived)
-    stop()
-    expect(heard).toHaveBeenCalledTimes(1)
   })
 })

@@ -1,8 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type InboxFilter, keys } from '@/api/keys'
-import { session } from '@/api/session'
 import type { Conversation } from '@/api/types'
-import { announceArrival } from './arrivals'
 
 export interface Inbox {
   items: Conversation[]
@@ -20,8 +18,7 @@ export function byActivity(a: Conversation, b: Conversation) {
 
 export function fits(filter: InboxFilter, conversation: Conversation): boolean | 'unknown' {
   if (filter.status !== 'all' && conversation.status !== filter.status) return false
-  if (filter.assignee === 'none' && conversation.assignee) return false
-  if (filter.assignee === 'me' && conversation.assignee?.id !== session.user?.id) return false
+  if (filter.assignee !== 'all' && (conversation.assignee?.id ?? 'none') !== filter.assignee) return false
   // Not removed when it is read: the one that is open stays in the list.
   if (filter.unread && conversation.unread_count === 0) return 'unknown'
   return filter.search ? 'unknown' : true
@@ -65,7 +62,11 @@ export function changesSince(client: QueryClient, since: number, filter: InboxFi
   return result
 }
 
-function known(client: QueryClient, { id, business_id }: Conversation): Conversation | undefined {
+/** What the cache knew of a conversation last. */
+export function knownConversation(
+  client: QueryClient,
+  { id, business_id }: Conversation,
+): Conversation | undefined {
   const candidates = [client.getQueryData<Conversation>(keys.conversation(id))]
   for (const [, inbox] of client.getQueriesData<Inbox>({ queryKey: keys.inboxes(business_id) })) {
     candidates.push(inbox?.items.find((item) => item.id === id))
@@ -75,7 +76,6 @@ function known(client: QueryClient, { id, business_id }: Conversation): Conversa
 }
 
 export function storeConversation(client: QueryClient, conversation: Conversation) {
-  const before = known(client, conversation)
   recentChanges(client).set(conversation.id, { at: performance.now(), conversation })
   client.setQueryData(keys.conversation(conversation.id), conversation)
   const inboxes = client.getQueriesData<Inbox>({ queryKey: keys.inboxes(conversation.business_id) })
@@ -83,5 +83,4 @@ export function storeConversation(client: QueryClient, conversation: Conversatio
     const filter = key[2] as InboxFilter | undefined
     if (inbox && filter) client.setQueryData(key, place(inbox, conversation, fits(filter, conversation)))
   }
-  announceArrival(before, conversation)
 }

@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react'
 import { feedAPI } from '@/api/businessAPI'
 import { NetworkError } from '@/api/errors'
 import { keys } from '@/api/keys'
-import { applyEvent, applyFeed, resetPresence } from './applyEvent'
+import { resetPresence } from './applyEvent'
+import type { Arrivals } from './arrivals'
 import type { ConnectionState } from './connection'
+import { EventStream } from './eventStream'
 import { FeedCatchUp, feedPage } from './feedCatchUp'
 import { watchLiveness } from './liveness'
 import { createSocketService, type SocketService } from './socketService'
@@ -15,22 +17,23 @@ export function refetchEverything(client: QueryClient, businessId: string) {
   }
 }
 
-function feedOf(client: QueryClient, businessId: string) {
+function feedOf(client: QueryClient, businessId: string, stream: EventStream) {
   return new FeedCatchUp({
     read: (after) => feedAPI.getEvents({ businessId, after, limit: feedPage }),
     head: () => feedAPI.getHead({ businessId }).then(({ position }) => position),
-    apply: (changes, since) => applyFeed(client, businessId, changes, since),
+    apply: (changes, since) => stream.applyFeed(changes, since),
     reload: () => refetchEverything(client, businessId),
   })
 }
 
-function run(socket: SocketService, client: QueryClient, businessId: string) {
-  const feed = feedOf(client, businessId)
+function run(socket: SocketService, client: QueryClient, businessId: string, arrivals: Arrivals) {
+  const stream = new EventStream(client, businessId, arrivals)
+  const feed = feedOf(client, businessId, stream)
   const stops = [
     socket.onJoined((position) => feed.joined(position)),
     socket.onJoinedBusiness(({ online }) => resetPresence(client, businessId, online)),
     socket.onEvent((event, data, position) => {
-      applyEvent(client, businessId, event, data)
+      stream.apply(event, data)
       feed.noticed(event, position)
     }),
     watchLiveness({
@@ -49,7 +52,7 @@ function run(socket: SocketService, client: QueryClient, businessId: string) {
   }
 }
 
-export function useSocket(businessId: string, create = createSocketService) {
+export function useSocket(businessId: string, arrivals: Arrivals, create = createSocketService) {
   const client = useQueryClient()
   const [socket, setSocket] = useState<SocketService | null>(null)
   const [state, setState] = useState<ConnectionState>('connecting')
@@ -60,7 +63,7 @@ export function useSocket(businessId: string, create = createSocketService) {
     create().then((created) => {
       if (ended) return
       const unsubscribe = created.onState(setState)
-      const stop = run(created, client, businessId)
+      const stop = run(created, client, businessId, arrivals)
       end = () => {
         unsubscribe()
         stop()
@@ -71,7 +74,7 @@ export function useSocket(businessId: string, create = createSocketService) {
       ended = true
       end?.()
     }
-  }, [businessId, client, create])
+  }, [businessId, client, arrivals, create])
 
   return { socket, state }
 }

@@ -31,9 +31,11 @@ export function fakeFetch(answers: Answers) {
 export function aViewer(change: Partial<Viewer> = {}): Viewer {
   const membership = { business_id: 'tech-store', business_name: 'Tech Store', role: 'owner' as const }
   const user = { id: 'ada', name: 'Ada Owner', email: 'ada@example.com', memberships: [membership] }
+  const isOpen = change.isOpen ?? false
   return {
     user,
-    isOpen: false,
+    me: isOpen ? null : (change.user ?? user),
+    isOpen,
     businessId: 'tech-store',
     role: 'owner',
     businesses: user.memberships,
@@ -51,11 +53,11 @@ export function renderApp(children: ReactNode, viewer = aViewer()) {
   const view = render(
     <QueryClientProvider client={client}>
       <I18nProvider>
-        <RealtimeProvider businessId="tech-store" create={create}>
-          <OutboxProvider>
-            <ViewerContext value={viewer}>{children}</ViewerContext>
-          </OutboxProvider>
-        </RealtimeProvider>
+        <ViewerContext value={viewer}>
+          <RealtimeProvider businessId="tech-store" create={create}>
+            <OutboxProvider>{children}</OutboxProvider>
+          </RealtimeProvider>
+        </ViewerContext>
       </I18nProvider>
     </QueryClientProvider>,
   )

@@ -28,5 +28,8 @@ globalThis.ResizeObserver ??= class {
 Object.defineProperty(Element.prototype, 'clientHeight', { get: () => 600 })
 Object.defineProperty(Element.prototype, 'clientWidth', { get: () => 800 })
 
-beforeEach(() => localStorage.clear())
+beforeEach(() => {
+  localStorage.clear()
+  window.history.replaceState(null, '', '/')
+})
 afterEach(cleanup)

@@ -4,8 +4,10 @@ import { authAPI } from '@/api/authAPI'
 import { ApiError } from '@/api/errors'
 import type { Session, User } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
-import { go, inboxHash } from '@/lib/hashRoute'
 import { writePreference } from '@/lib/preferences'
+import { go } from '@/routing/navigation'
+import { PageLink } from '@/routing/PageLink'
+import { homePath } from '@/routing/paths'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
@@ -35,7 +37,7 @@ export function AcceptInvitation({ token, user, onEnter }: AcceptInvitationProps
         me ? { token } : { token, name: hasAccount ? undefined : name, email, password },
       )
       if (invitation.data) writePreference('business', invitation.data.business.id)
-      go(inboxHash)
+      go(homePath, { replace: true })
       await onEnter(opened)
     },
     { 'access.wrong': t.access.wrong, 'invitation.not_found': t.invite.gone },
@@ -47,7 +49,7 @@ export function AcceptInvitation({ token, user, onEnter }: AcceptInvitationProps
     return (
       <main className="boot">
         <EmptyState icon="alert" title={gone ? t.invite.gone : t.access.unreachable} hint={t.invite.goneHint}>
-          <a href={inboxHash}>{t.invite.home}</a>
+          <PageLink to={homePath}>{t.invite.home}</PageLink>
         </EmptyState>
       </main>
     )

@@ -1,12 +1,13 @@
 import { type ReactNode, useMemo } from 'react'
+import { useRoute } from 'wouter'
 import { authAPI } from '@/api/authAPI'
 import { usesCookie } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import type { User } from '@/api/types'
 import { type Viewer, ViewerContext } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
-import { useRoute } from '@/lib/hashRoute'
 import { lazily } from '@/lib/lazily'
+import { decoded, routes } from '@/routing/paths'
 import { EmptyState } from '@/ui/EmptyState'
 import { Late } from '@/ui/Late'
 import { forgetSession, storedRefreshToken } from './bearerSession'
@@ -20,21 +21,22 @@ const FirstRun = lazily(() => import('./FirstRun').then((m) => m.FirstRun))
 
 export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNode }) {
   const { t } = useI18n()
-  const route = useRoute()
+  const [, invite] = useRoute(routes.invite)
+  const [, setup] = useRoute(routes.setup)
   const { access, failure, retry, enter } = useAccess()
   if (!access) return <Starting failure={failure} onRetry={retry} />
   const user = access.kind === 'in' && !access.isOpen ? access.user : null
-  if (route.page === 'invite') {
+  if (invite) {
     return (
       <Late>
-        <AcceptInvitation token={route.token} user={user} onEnter={enter} />
+        <AcceptInvitation token={decoded(invite.token)} user={user} onEnter={enter} />
       </Late>
     )
   }
   if (access.kind === 'first-run') {
     return (
       <Late>
-        <FirstRun token={route.page === 'setup' ? route.token : ''} onEnter={enter} />
+        <FirstRun token={setup ? decoded(setup.token) : ''} onEnter={enter} />
       </Late>
     )
   }
@@ -83,6 +85,7 @@ function Inside({ user, isOpen, children }: InsideProps) {
     const role = user.memberships.find((membership) => membership.business_id === businessId)?.role
     return {
       user,
+      me: isOpen ? null : user,
       isOpen,
       businessId,
       role: role ?? 'owner',

@@ -1,7 +1,8 @@
 import { authAPI } from '@/api/authAPI'
 import type { Session } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
-import { go, inboxHash } from '@/lib/hashRoute'
+import { go } from '@/routing/navigation'
+import { homePath } from '@/routing/paths'
 import { Field } from '@/ui/Field'
 import { useSubmission } from '@/ui/useSubmission'
 import { AccessCard } from './AccessCard'
@@ -18,7 +19,7 @@ export function FirstRun({ token: given, onEnter }: FirstRunProps) {
     const { token = '', businessId = '', businessName = '', name = '', email = '', password = '' } = values
     const first = { token: token.trim(), businessId, businessName, name, email, password }
     const opened = await authAPI.setup(first)
-    go(inboxHash)
+    go(homePath, { replace: true })
     await onEnter(opened)
   })
   const { firstRun } = t

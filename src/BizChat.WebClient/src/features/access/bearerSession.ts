@@ -20,7 +20,6 @@ export const storedRefreshToken = () => storage.read(refreshKey) ?? undefined
 export function forgetSession() {
   storage.write(refreshKey, null)
   session.token = null
-  session.user = null
 }
 
 // A refresh token is valid once; two tabs that used the same one would end the session for both.

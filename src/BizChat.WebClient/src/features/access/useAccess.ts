@@ -17,7 +17,7 @@ export type Access =
 const keepMs = 6 * 60 * 60_000
 const openMode = 'open'
 
-async function readAccess(): Promise<Access> {
+async function readAccess(before: Access | undefined): Promise<Access> {
   if (!usesCookie) {
     session.onRenew(renewSession)
     if (!session.token) await session.renew()
@@ -25,21 +25,24 @@ async function readAccess(): Promise<Access> {
   try {
     const user = await authAPI.me()
     const isOpen = user.id === openMode
-    session.user = isOpen ? null : user
     setDraftOwner(user.id)
     return { kind: 'in', user, isOpen }
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error
   }
   const { needed } = await authAPI.isSetupNeeded()
-  return needed ? { kind: 'first-run' } : { kind: 'signed-out', ended: session.user !== null }
+  if (needed) return { kind: 'first-run' }
+  return {
+    kind: 'signed-out',
+    ended: before?.kind === 'in' || (before?.kind === 'signed-out' && before.ended),
+  }
 }
 
 export function useAccess() {
   const client = useQueryClient()
   const query = useQuery({
     queryKey: keys.access,
-    queryFn: readAccess,
+    queryFn: ({ client }) => readAccess(client.getQueryData(keys.access)),
     staleTime: Number.POSITIVE_INFINITY,
     retry: true,
     retryDelay: (attempt) => Math.min(10_000, 1000 * 2 ** attempt),

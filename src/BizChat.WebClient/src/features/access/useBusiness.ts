@@ -1,22 +1,21 @@
 import { useCallback } from 'react'
+import { useSearch } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import type { User } from '@/api/types'
-import { inboxHash } from '@/lib/hashRoute'
 import { usePreference } from '@/lib/preferences'
-
-const asked = () => new URLSearchParams(window.location.search).get('business')
+import { homePath } from '@/routing/paths'
 
 export function useBusiness(user: User | null, isOpen: boolean) {
   const [preferred, prefer] = usePreference<string>('business', '')
   const offered = user?.memberships.map((membership) => membership.business_id) ?? []
-  const address = asked()
+  const address = new URLSearchParams(useSearch()).get('business')
   const wanted = [address, preferred].find((id) => id && offered.includes(id))
   const businessId = (isOpen && address) || wanted || offered[0] || null
 
   const choose = useCallback(
     (id: string) => {
-      const { pathname } = window.location
-      window.history.replaceState(null, '', pathname + inboxHash)
       prefer(id)
+      navigate(homePath, { replace: true })
     },
     [prefer],
   )

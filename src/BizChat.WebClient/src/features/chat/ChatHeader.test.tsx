@@ -2,17 +2,15 @@ import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import { keys } from '@/api/keys'
-import { session } from '@/api/session'
 import { currentFailures, dismissFailure } from '@/lib/failures'
 import { useConversation } from '@/realtime/useConversation'
 import { aConversation } from '@/test/builders'
-import { aViewer, fakeFetch, renderApp } from '@/test/renderApp'
+import { fakeFetch, renderApp } from '@/test/renderApp'
 import { FailureList } from '@/ui/FailureList'
 import { ChatHeader } from './ChatHeader'
 
 afterEach(() => {
   vi.unstubAllGlobals()
-  session.user = null
   for (const { about } of currentFailures()) dismissFailure(about)
 })
 
@@ -24,7 +22,6 @@ function Header() {
 }
 
 function open(patch: (body: unknown) => unknown) {
-  session.user = aViewer().user
   fakeFetch({
     'GET /api/conversations/1': () => ann,
     'PATCH /api/conversations/1': patch,

@@ -1,10 +1,11 @@
-import { session } from '@/api/session'
 import type { Conversation } from '@/api/types'
+import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
-import { inboxHash } from '@/lib/hashRoute'
 import { personName } from '@/lib/personName'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
 import { usePresence } from '@/realtime/usePresence'
+import { leaveConversation, useInboxHref } from '@/routing/inboxAddress'
+import { PageLink } from '@/routing/PageLink'
 import { Avatar } from '@/ui/Avatar'
 import { Button, IconButton } from '@/ui/Button'
 import { Icon } from '@/ui/icons'
@@ -19,11 +20,12 @@ interface ChatHeaderProps {
 export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatHeaderProps) {
   const { t } = useI18n()
   const change = useChangeConversation(conversation.id)
+  const inboxHref = useInboxHref()
   const online = usePresence().has(conversation.id)
   const { assignee, status } = conversation
   const name = personName(conversation.customer_name, t)
-  const me = session.user?.id
-  const mine = me !== undefined && assignee?.id === me
+  const { me } = useViewer()
+  const mine = me !== null && assignee?.id === me.id
   const facts = [
     online ? t.chat.online : null,
     status === 'active' ? null : t.inbox.status[status],
@@ -31,9 +33,18 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
   ].filter(Boolean)
   return (
     <header className={styles.header}>
-      <a className={styles.back} href={inboxHash} aria-label={t.chat.back} title={t.chat.back}>
+      <PageLink
+        className={styles.back}
+        to={inboxHref({ conversationId: null })}
+        onClick={(event) => {
+          event.preventDefault()
+          leaveConversation()
+        }}
+        aria-label={t.chat.back}
+        title={t.chat.back}
+      >
         <Icon name="back" />
-      </a>
+      </PageLink>
       <Avatar name={name} online={online} />
       <div className={styles.who}>
         <h2>
@@ -42,12 +53,12 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
         <p>{facts.join(' · ')}</p>
       </div>
       <div className={styles.actions}>
-        {me !== undefined && (
+        {me && (
           <IconButton
             icon="user"
             label={mine ? t.chat.unassign : t.chat.assignMe}
             aria-pressed={mine}
-            onClick={() => change.mutate({ assigneeId: mine ? null : me })}
+            onClick={() => change.mutate({ assigneeId: mine ? null : me.id })}
           />
         )}
         {status !== 'resolved' && (

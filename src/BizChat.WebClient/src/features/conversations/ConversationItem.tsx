@@ -3,8 +3,9 @@ import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { fullTime, listTime } from '@/lib/dates'
 import { readDraft, subscribeDrafts } from '@/lib/drafts'
-import { conversationHash } from '@/lib/hashRoute'
 import { personName } from '@/lib/personName'
+import { useInboxAddress, useInboxHref } from '@/routing/inboxAddress'
+import { PageLink } from '@/routing/PageLink'
 import { Avatar } from '@/ui/Avatar'
 import { Icon } from '@/ui/icons'
 import styles from './ConversationItem.module.css'
@@ -19,13 +20,16 @@ interface ConversationItemProps {
 export const ConversationItem = memo(function ConversationItem(props: ConversationItemProps) {
   const { conversation, selected, online, now } = props
   const { t, language } = useI18n()
+  const inboxHref = useInboxHref()
+  const isFromList = useInboxAddress().conversationId === null
   const draft = useSyncExternalStore(subscribeDrafts, () => readDraft(conversation.id))
   const name = personName(conversation.customer_name, t)
   const time = conversation.last_message_time ?? conversation.created_at
   const unread = conversation.unread_count
   return (
-    <a
-      href={conversationHash(conversation.id)}
+    <PageLink
+      to={inboxHref({ conversationId: conversation.id })}
+      state={{ isFromList }}
       className={styles.item}
       aria-current={selected ? 'true' : undefined}
       data-unread={unread > 0 || undefined}
@@ -58,7 +62,7 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
           )}
         </span>
       </span>
-    </a>
+    </PageLink>
   )
 })
 

@@ -43,7 +43,7 @@ export function ConversationSidebar({ businessId, selectedId, onOrder }: Convers
           <LiveMark />
           <output className={styles.count}>{isLoading ? '' : t.inbox.count(count)}</output>
         </div>
-        <SearchField value={filter.search} onChange={filter.setSearch} />
+        <SearchField value={filter.text} onChange={filter.setText} />
         <InboxFilters state={filter} />
       </header>
       {isLoading && <SidebarSkeleton label={t.inbox.loading} />}

@@ -1,45 +1,40 @@
-import type { InboxFilter } from '@/api/keys'
-import { session } from '@/api/session'
+import { useViewer } from '@/api/ViewerContext'
+import type { Strings } from '@/i18n/en'
 import { useI18n } from '@/i18n/I18nContext'
+import { useInboxHref } from '@/routing/inboxAddress'
+import { PageLink } from '@/routing/PageLink'
+import { type View, views } from '@/routing/paths'
 import styles from './InboxFilters.module.css'
 import type { InboxFilterState } from './inboxFilter'
 
-const statuses: InboxFilter['status'][] = ['active', 'snoozed', 'resolved', 'all']
-const assignees: InboxFilter['assignee'][] = ['all', 'me', 'none']
+function nameOf(view: View, { inbox }: Strings) {
+  if (view === 'mine') return inbox.assignee.me
+  return view === 'unassigned' ? inbox.assignee.none : inbox.status[view]
+}
 
 export function InboxFilters({ state }: { state: InboxFilterState }) {
   const { t } = useI18n()
-  const offered = session.user ? assignees : assignees.filter((assignee) => assignee !== 'me')
+  const { me } = useViewer()
+  const inboxHref = useInboxHref()
+  const offered = me ? views : views.filter((view) => view !== 'mine')
   return (
-    <fieldset className={styles.filters}>
-      <legend className="visually-hidden">{t.inbox.filters}</legend>
+    <nav className={styles.filters} aria-label={t.inbox.filters}>
       <div className={styles.tabs}>
-        {statuses.map((status) => (
-          <button
-            key={status}
-            type="button"
-            aria-pressed={state.status === status}
-            onClick={() => state.setStatus(status)}
+        {offered.map((view) => (
+          <PageLink
+            key={view}
+            to={inboxHref({ view })}
+            aria-current={state.view === view ? 'page' : undefined}
           >
-            {t.inbox.status[status]}
-          </button>
+            {nameOf(view, t)}
+          </PageLink>
         ))}
       </div>
       <div className={styles.chips}>
-        {offered.map((assignee) => (
-          <button
-            key={assignee}
-            type="button"
-            aria-pressed={state.assignee === assignee}
-            onClick={() => state.setAssignee(assignee)}
-          >
-            {t.inbox.assignee[assignee]}
-          </button>
-        ))}
         <button type="button" aria-pressed={state.unread} onClick={() => state.setUnread(!state.unread)}>
           {t.inbox.unread}
         </button>
       </div>
-    </fieldset>
+    </nav>
   )
 }

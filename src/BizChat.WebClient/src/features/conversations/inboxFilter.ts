@@ -1,40 +1,49 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { InboxFilter } from '@/api/keys'
-import { usePreference } from '@/lib/preferences'
-import { useDebounced } from '@/lib/useDebounced'
+import type { User } from '@/api/types'
+import { useViewer } from '@/api/ViewerContext'
+import { writePreference } from '@/lib/preferences'
+import { goInbox, lastView, useInboxAddress } from '@/routing/inboxAddress'
+import type { View } from '@/routing/paths'
+import { useSearchText } from './useSearchText'
 
-const searchDelayMs = 250
+/** A search among all conversations finds those of every status. */
+function statusOf(view: View, search: string): InboxFilter['status'] {
+  if (view === 'snoozed' || view === 'resolved') return view
+  return view === 'all' && search ? 'all' : 'active'
+}
 
+function assigneeOf(view: View, me: User | null) {
+  if (view === 'mine' && me) return me.id
+  return view === 'unassigned' ? 'none' : 'all'
+}
+
+/** What the list shows, by the address. */
 export function useInboxFilter() {
-  const [browsed, browse] = usePreference<InboxFilter['status']>('filter-status', 'active')
-  const [assignee, setAssignee] = usePreference<InboxFilter['assignee']>('filter-assignee', 'all')
-  const [unread, setUnread] = usePreference<boolean>('filter-unread', false)
-  const [search, setSearch] = useState('')
-  // A search looks everywhere, unless a status is chosen while it lasts.
-  const [searched, searchIn] = useState<InboxFilter['status']>('all')
-  const words = search.trim()
-  const debounced = useDebounced(words, searchDelayMs)
-  const settled = words && debounced
-  const status = words ? searched : browsed
+  const { me } = useViewer()
+  const address = useInboxAddress()
+  const { search, unread } = address
+  // In open mode nobody has conversations of their own.
+  const view = !me && address.view === 'mine' ? 'all' : address.view
+  const [text, setText] = useSearchText(address)
   const filter = useMemo<InboxFilter>(
-    () => ({ status: settled ? searched : browsed, assignee, unread, search: settled }),
-    [searched, browsed, assignee, unread, settled],
+    () => ({ status: statusOf(view, search), assignee: assigneeOf(view, me), unread, search }),
+    [view, me, search, unread],
   )
+
+  useEffect(() => {
+    if (!search && view !== lastView()) writePreference('view', view)
+  }, [view, search])
+
   return {
     filter,
-    isSettled: settled === words,
-    isNarrow: words !== '' || unread || status !== 'active' || assignee !== 'all',
-    status,
-    setStatus: words ? searchIn : browse,
-    assignee,
-    setAssignee,
+    view,
+    isSettled: text.trim() === search,
+    isNarrow: text.trim() !== '' || unread || view !== 'all',
+    text,
+    setText,
     unread,
-    setUnread,
-    search,
-    setSearch: (text: string) => {
-      setSearch(text)
-      if (text.trim() === '') searchIn('all')
-    },
+    setUnread: (wanted: boolean) => goInbox({ unread: wanted }, { replace: true }),
   }
 }
 

@@ -4,7 +4,8 @@ import { keys } from '@/api/keys'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { listTime } from '@/lib/dates'
-import { conversationHash } from '@/lib/hashRoute'
+import { useInboxHref } from '@/routing/inboxAddress'
+import { PageLink } from '@/routing/PageLink'
 import { Button } from '@/ui/Button'
 import { Spinner } from '@/ui/Spinner'
 import styles from './CustomerPanel.module.css'
@@ -16,6 +17,7 @@ interface EarlierConversationsProps {
 
 export function EarlierConversations({ businessId, conversation }: EarlierConversationsProps) {
   const { t, language } = useI18n()
+  const inboxHref = useInboxHref()
   const { id, customer_id: customer } = conversation
   const { data, isError, refetch } = useQuery({
     queryKey: [...keys.conversation(id), 'earlier', customer],
@@ -38,13 +40,13 @@ export function EarlierConversations({ businessId, conversation }: EarlierConver
       <ul>
         {data?.map((item) => (
           <li key={item.id}>
-            <a className={styles.earlier} href={conversationHash(item.id)}>
+            <PageLink className={styles.earlier} to={inboxHref({ conversationId: item.id })}>
               <span dir="auto">{item.last_message ?? t.inbox.noMessage}</span>
               <small>
                 {t.inbox.status[item.status]} ·{' '}
                 {listTime(item.last_message_time ?? item.created_at, language)}
               </small>
-            </a>
+            </PageLink>
           </li>
         ))}
       </ul>

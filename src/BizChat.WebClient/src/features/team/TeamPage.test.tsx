@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
-import type { TeamPart } from '@/lib/hashRoute'
+import type { SettingsPage } from '@/routing/paths'
 import { type Answers, aViewer, fakeFetch, renderApp } from '@/test/renderApp'
 import { TeamPage } from './TeamPage'
 
@@ -17,7 +17,7 @@ const ada = {
 }
 const ben = { ...ada, id: 'ben', name: 'Ben Agent', email: 'ben@example.com', role: 'agent' }
 
-function open(part: TeamPart, answers: Answers = {}, viewer = aViewer()) {
+function open(part: SettingsPage, answers: Answers = {}, viewer = aViewer()) {
   const calls = fakeFetch({
     'GET /api/events': () => [],
     [`GET ${at}/members`]: () => [ada, ben],
@@ -76,9 +76,9 @@ it('makes an invitation link that can be copied', async () => {
   await user.type(await screen.findByLabelText('E-mail (optional)'), 'eve@example.com')
   await user.click(screen.getByRole('button', { name: 'Make a link' }))
   const link = await screen.findByRole('textbox', { name: 'Invitation link' })
-  expect(link).toHaveValue('http://localhost:3000/#/invite/secret%2Ftoken')
+  expect(link).toHaveValue('http://localhost:3000/invite/secret%2Ftoken')
   await user.click(screen.getByRole('button', { name: 'Copy' }))
-  expect(write).toHaveBeenCalledWith('http://localhost:3000/#/invite/secret%2Ftoken')
+  expect(write).toHaveBeenCalledWith('http://localhost:3000/invite/secret%2Ftoken')
   expect(await screen.findByText('Copied')).toBeInTheDocument()
 })
 

@@ -1,6 +1,7 @@
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
-import { type TeamPart, teamHash, teamParts } from '@/lib/hashRoute'
+import { PageLink } from '@/routing/PageLink'
+import { type SettingsPage, settingsPages, settingsPath } from '@/routing/paths'
 import { AuditSection } from './AuditSection'
 import { IdentitySection } from './IdentitySection'
 import { KeysSection } from './KeysSection'
@@ -16,10 +17,10 @@ const sections = {
   system: SystemSection,
 }
 
-export function TeamPage({ part }: { part: TeamPart }) {
+export function TeamPage({ part }: { part?: SettingsPage }) {
   const { t } = useI18n()
   const { businessId, role } = useViewer()
-  const offered = role === 'owner' ? teamParts : (['members'] as const)
+  const offered = role === 'owner' ? settingsPages : (['members'] as const)
   const shown = offered.find((name) => name === part) ?? 'members'
   const Section = sections[shown]
   return (
@@ -28,9 +29,9 @@ export function TeamPage({ part }: { part: TeamPart }) {
       {offered.length > 1 && (
         <nav className={styles.parts} aria-label={t.team.title}>
           {offered.map((name) => (
-            <a key={name} href={teamHash(name)} aria-current={name === shown ? 'page' : undefined}>
+            <PageLink key={name} to={settingsPath(name)} aria-current={name === shown ? 'page' : undefined}>
               {t.team.parts[name]}
-            </a>
+            </PageLink>
           ))}
         </nav>
       )}
