@@ -4,6 +4,7 @@ import { App } from '@/app/App'
 import { loadLanguage } from '@/i18n/I18nContext'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { applyTheme } from '@/lib/theme'
+import '@/styles/fonts.css'
 import '@/styles/tokens.css'
 import '@/styles/base.css'
 

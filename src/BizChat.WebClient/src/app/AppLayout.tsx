@@ -7,6 +7,8 @@ import { lazily } from '@/lib/lazily'
 import { useConversation } from '@/realtime/useConversation'
 import { FailureList } from '@/ui/FailureList'
 import { Late } from '@/ui/Late'
+import { Toasts } from '@/ui/Toasts'
+import { Tooltips } from '@/ui/Tooltips'
 import styles from './AppLayout.module.css'
 import { ChatPane } from './ChatPane'
 import { ConnectionBanner } from './ConnectionBanner'
@@ -71,6 +73,8 @@ export function AppLayout({ businessId }: { businessId: string }) {
         </main>
       </div>
       <FailureList />
+      <Toasts />
+      <Tooltips />
       <Overlays overlay={overlay} onOverlay={setOverlay} />
     </div>
   )

@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { authAPI } from '@/api/authAPI'
 import { usesCookie } from '@/api/client'
@@ -95,7 +96,7 @@ function Inside({ user, isOpen, children }: InsideProps) {
   if (!viewer) {
     return (
       <main className="boot">
-        <EmptyState icon="alert" title={t.access.empty} />
+        <EmptyState icon={CircleAlert} title={t.access.empty} />
       </main>
     )
   }
