@@ -34,7 +34,7 @@ const chunks = [
   },
   {
     name: 'workspace',
-    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter|regexparam|use-sync-external-store)[\\/]|src[\\/](ui|api|lib|routing|app|styles|i18n[\\/](?!de)|features[\\/](chat|conversations|customer|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog)))/,
+    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter|regexparam|use-sync-external-store)[\\/]|src[\\/](ui[\\/](?!overlays)|api|lib|routing|app|styles|i18n[\\/](?!de)|features[\\/](chat[\\/](?!Lightbox)|conversations|customer|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog)))/,
     priority: 1,
   },
 ]

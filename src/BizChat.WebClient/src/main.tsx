@@ -5,6 +5,7 @@ import { loadLanguage } from '@/i18n/I18nContext'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { applyTheme } from '@/lib/theme'
 import { followOldLinks } from '@/routing/oldLinks'
+import '@/styles/fonts.css'
 import '@/styles/tokens.css'
 import '@/styles/base.css'
 

@@ -10,6 +10,8 @@ import { go } from '@/routing/navigation'
 import { inboxPath, routes, settingsPages } from '@/routing/paths'
 import { FailureList } from '@/ui/FailureList'
 import { Late } from '@/ui/Late'
+import { Toasts } from '@/ui/Toasts'
+import { Tooltips } from '@/ui/Tooltips'
 import styles from './AppLayout.module.css'
 import { ChatPane } from './ChatPane'
 import { ConnectionBanner } from './ConnectionBanner'
@@ -84,6 +86,8 @@ export function AppLayout({ businessId }: { businessId: string }) {
         </main>
       </div>
       <FailureList />
+      <Toasts />
+      <Tooltips />
       <Overlays overlay={overlay} onOverlay={setOverlay} />
     </div>
   )

@@ -1,3 +1,4 @@
+import { CircleAlert, MessageSquare } from 'lucide-react'
 import { ApiError } from '@/api/errors'
 import { useViewer } from '@/api/ViewerContext'
 import { ChatArea } from '@/features/chat/ChatArea'
@@ -16,7 +17,7 @@ interface ChatPaneProps {
 export function ChatPane({ chosen, conversation: { data, error }, details }: ChatPaneProps) {
   const { t } = useI18n()
   const { me } = useViewer()
-  if (!chosen) return <EmptyState icon="chat" title={t.chat.pick} hint={t.chat.pickHint} />
+  if (!chosen) return <EmptyState icon={MessageSquare} title={t.chat.pick} hint={t.chat.pickHint} />
   if (data) {
     return (
       <ChatArea
@@ -30,5 +31,5 @@ export function ChatPane({ chosen, conversation: { data, error }, details }: Cha
   }
   if (!error) return <Spinner label={t.common.loading} />
   const missing = error instanceof ApiError && error.status === 404
-  return <EmptyState icon="alert" title={missing ? t.chat.missing : t.chat.failed} />
+  return <EmptyState icon={CircleAlert} title={missing ? t.chat.missing : t.chat.failed} />
 }

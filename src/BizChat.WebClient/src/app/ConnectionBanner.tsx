@@ -1,6 +1,6 @@
+import { WifiOff } from 'lucide-react'
 import { useI18n } from '@/i18n/I18nContext'
 import { useRealtime } from '@/realtime/RealtimeContext'
-import { Icon } from '@/ui/icons'
 import styles from './ConnectionBanner.module.css'
 
 export function ConnectionBanner() {
@@ -11,7 +11,7 @@ export function ConnectionBanner() {
     <div className={styles.banner} data-state={state} data-testid="connection">
       <output>
         <span className="visually-hidden">{t.connection.label}: </span>
-        {troubled && <Icon name="wifiOff" size={15} />}
+        {troubled && <WifiOff size={15} />}
         <span className={troubled ? undefined : 'visually-hidden'}>{t.connection[state]}</span>
       </output>
       {troubled && (

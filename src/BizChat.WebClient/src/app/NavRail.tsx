@@ -1,9 +1,9 @@
+import { ChartColumn, Inbox, Keyboard, Settings, User, Users } from 'lucide-react'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { PageLink } from '@/routing/PageLink'
 import { homePath, reportsPath, settingsPath } from '@/routing/paths'
 import { IconButton } from '@/ui/Button'
-import { Icon } from '@/ui/icons'
 import { Logo } from '@/ui/Logo'
 import { BusinessChoice } from './BusinessChoice'
 import { BusinessStatusMenu } from './BusinessStatusMenu'
@@ -22,45 +22,45 @@ export function NavRail({ businessId, page, onOverlay }: NavRailProps) {
   const { t } = useI18n()
   const { isOpen } = useViewer()
   const pages = [
-    { name: 'inbox', to: homePath },
-    { name: 'stats', to: reportsPath },
-    { name: 'team', to: settingsPath() },
+    { name: 'inbox', to: homePath, Icon: Inbox },
+    { name: 'stats', to: reportsPath, Icon: ChartColumn },
+    { name: 'team', to: settingsPath(), Icon: Users },
   ] as const
   return (
     <nav className={styles.rail} aria-label={t.nav.label}>
       <span className={styles.logo}>
         <Logo size={30} />
       </span>
-      {pages.map(({ name, to }) => (
+      {pages.map(({ name, to, Icon }) => (
         <PageLink
           key={name}
           to={to}
           className={styles.link}
           aria-label={t.nav[name]}
-          title={t.nav[name]}
+          data-tooltip={t.nav[name]}
           aria-current={page === name ? 'page' : undefined}
         >
-          <Icon name={name} size={20} />
+          <Icon size={20} />
         </PageLink>
       ))}
       <span className={styles.space} />
       <BusinessChoice />
       <BusinessStatusMenu businessId={businessId} />
       <IconButton
-        icon="keyboard"
+        icon={Keyboard}
         label={t.nav.shortcuts}
         className={styles.shortcuts}
         onClick={() => onOverlay('shortcuts')}
       />
       {!isOpen && (
         <IconButton
-          icon="user"
+          icon={User}
           label={t.nav.account}
           className={styles.account}
           onClick={() => onOverlay('account')}
         />
       )}
-      <IconButton icon="settings" label={t.nav.settings} onClick={() => onOverlay('settings')} />
+      <IconButton icon={Settings} label={t.nav.settings} onClick={() => onOverlay('settings')} />
     </nav>
   )
 }

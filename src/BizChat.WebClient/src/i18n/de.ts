@@ -433,6 +433,11 @@ export const de: Strings = {
     },
   },
   common: {
+    narrow: 'Tippen, um einzugrenzen',
+    noMatch: 'Nichts passt',
+    chosen: 'Gewählt',
+    notification: 'Benachrichtigung',
+    notifications: 'Benachrichtigungen ({hotkey})',
     cancel: 'Abbrechen',
     loading: 'Wird geladen',
     retry: 'Erneut versuchen',

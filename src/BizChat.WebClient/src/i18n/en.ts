@@ -429,6 +429,11 @@ export const en = {
     },
   },
   common: {
+    narrow: 'Type to narrow',
+    noMatch: 'Nothing matches',
+    chosen: 'Chosen',
+    notification: 'Notification',
+    notifications: 'Notifications ({hotkey})',
     cancel: 'Cancel',
     loading: 'Loading',
     retry: 'Try again',

@@ -5,12 +5,8 @@ import { afterEach, beforeEach } from 'vitest'
 
 configure({ asyncUtilTimeout: 20_000 })
 
-HTMLDialogElement.prototype.showModal ??= function show(this: HTMLDialogElement) {
-  this.open = true
-}
-HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
-  this.open = false
-}
+Element.prototype.scrollIntoView ??= () => {}
+Element.prototype.hasPointerCapture ??= () => false
 Element.prototype.scrollTo ??= () => {}
 window.matchMedia ??= (query: string) =>
   ({

@@ -1,7 +1,10 @@
+import { useState } from 'react'
 import styles from './Avatar.module.css'
 
 interface AvatarProps {
   name: string
+  /** The address of a picture; without one, or if it cannot be loaded, the initials are shown. */
+  picture?: string | null
   size?: 'small' | 'medium' | 'large'
   online?: boolean
 }
@@ -21,10 +24,16 @@ export function initials(name: string) {
   return (first + last).toUpperCase()
 }
 
-export function Avatar({ name, size = 'medium', online = false }: AvatarProps) {
+/** Beside a name, which it does not repeat for screen readers. */
+export function Avatar({ name, picture, size = 'medium', online = false }: AvatarProps) {
+  const [broken, setBroken] = useState<string | null>(null)
   return (
     <span className={`${styles.avatar} ${styles[size]}`} data-tone={toneOf(name)} aria-hidden="true">
-      {initials(name)}
+      {picture && picture !== broken ? (
+        <img src={picture} alt="" onError={() => setBroken(picture)} />
+      ) : (
+        initials(name)
+      )}
       {online && <span className={styles.online} />}
     </span>
   )

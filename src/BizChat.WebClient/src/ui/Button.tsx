@@ -1,33 +1,39 @@
+import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import styles from './Button.module.css'
-import { Icon, type IconName } from './icons'
 
 type ButtonProps = ComponentProps<'button'> & {
   look?: 'plain' | 'primary' | 'quiet' | 'danger'
-  icon?: IconName
+  icon?: LucideIcon
 }
 
-export function Button({ look = 'plain', icon, children, className = '', ...rest }: ButtonProps) {
+export function Button({ look = 'plain', icon: Icon, children, className = '', ...rest }: ButtonProps) {
   return (
     <button type="button" className={`${styles.button} ${styles[look]} ${className}`} {...rest}>
-      {icon && <Icon name={icon} size={16} />}
+      {Icon && <Icon size={16} />}
       {children}
     </button>
   )
 }
 
-type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & { icon: IconName; label: string }
+type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & {
+  icon: LucideIcon
+  label: string
+  /** The shortcut for it, as it is shown. */
+  keys?: string
+}
 
-export function IconButton({ icon, label, className = '', ...rest }: IconButtonProps) {
+export function IconButton({ icon: Icon, label, keys, className = '', ...rest }: IconButtonProps) {
   return (
     <button
       type="button"
       className={`${styles.icon} ${className}`}
       aria-label={label}
-      title={label}
+      data-tooltip={label}
+      data-keys={keys}
       {...rest}
     >
-      <Icon name={icon} />
+      <Icon size={18} />
     </button>
   )
 }

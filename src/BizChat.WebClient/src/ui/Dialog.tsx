@@ -1,46 +1,23 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
-import { useBackCloses } from '@/lib/useBackCloses'
-import { IconButton } from './Button'
-import styles from './Dialog.module.css'
+import type { ReactNode } from 'react'
+import { lazily } from '@/lib/lazily'
+import { Late } from './Late'
 
-interface DialogProps {
+const LoadedDialog = lazily(() => import('./overlays/Dialog').then((m) => m.Dialog))
+
+export interface DialogProps {
   title: string
   closeLabel: string
   onClose: () => void
+  /** On a phone a sheet comes up from the bottom of the screen. */
+  look?: 'dialog' | 'sheet'
   children: ReactNode
 }
 
-export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const titleId = useId()
-  useBackCloses(true, onClose)
-
-  // Close before unmounting: only then the browser restores the focus.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    if (element && !element.open) element.showModal()
-    return () => element?.close()
-  }, [])
-
+/** In front of the page, with the focus inside; Escape, Back and a click beside it close it. */
+export function Dialog(props: DialogProps) {
   return (
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
-      <div className={styles.content}>
-        <header className={styles.header}>
-          <h2 id={titleId}>{title}</h2>
-          <IconButton icon="close" label={closeLabel} onClick={onClose} />
-        </header>
-        {children}
-      </div>
-    </dialog>
+    <Late fallback={false}>
+      <LoadedDialog {...props} />
+    </Late>
   )
 }

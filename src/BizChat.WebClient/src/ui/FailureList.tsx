@@ -1,9 +1,9 @@
+import { CircleAlert, X } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { currentFailures, dismissFailure, type Failure, subscribeFailures } from '@/lib/failures'
 import { Button, IconButton } from './Button'
 import styles from './FailureList.module.css'
-import { Icon } from './icons'
 import { explain } from './useSubmission'
 
 /** What could not be done, each with a way to try again. */
@@ -18,12 +18,12 @@ export function FailureList() {
     <div className={styles.list}>
       {failures.map((failure) => (
         <div key={failure.about} className={styles.failure} role="alert">
-          <Icon name="alert" size={16} />
+          <CircleAlert size={16} />
           <p>
             {t.failed[failure.what](failure.name)} {explain(failure.error, t)}
           </p>
           <Button onClick={() => again(failure)}>{t.common.retry}</Button>
-          <IconButton icon="close" label={t.common.close} onClick={() => dismissFailure(failure.about)} />
+          <IconButton icon={X} label={t.common.close} onClick={() => dismissFailure(failure.about)} />
         </div>
       ))}
     </div>

@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react'
 import { Component, type ReactNode, Suspense } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { Button } from './Button'
@@ -31,7 +32,7 @@ function Waiting() {
 function Gone() {
   const { t } = useI18n()
   return (
-    <EmptyState icon="alert" title={t.common.gone} hint={t.common.goneHint}>
+    <EmptyState icon={CircleAlert} title={t.common.gone} hint={t.common.goneHint}>
       <Button onClick={() => window.location.reload()}>{t.common.reload}</Button>
     </EmptyState>
   )

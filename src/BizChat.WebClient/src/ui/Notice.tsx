@@ -1,11 +1,11 @@
+import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Icon, type IconName } from './icons'
 import styles from './Notice.module.css'
 
-export function Notice({ icon, children }: { icon: IconName; children: ReactNode }) {
+export function Notice({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }) {
   return (
     <div className={styles.notice} role="status">
-      <Icon name={icon} size={16} />
+      <Icon size={16} />
       <div>{children}</div>
     </div>
   )

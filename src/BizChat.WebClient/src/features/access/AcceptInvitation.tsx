@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { authAPI } from '@/api/authAPI'
 import { ApiError } from '@/api/errors'
@@ -48,7 +49,11 @@ export function AcceptInvitation({ token, user, onEnter }: AcceptInvitationProps
     const gone = invitation.error instanceof ApiError
     return (
       <main className="boot">
-        <EmptyState icon="alert" title={gone ? t.invite.gone : t.access.unreachable} hint={t.invite.goneHint}>
+        <EmptyState
+          icon={CircleAlert}
+          title={gone ? t.invite.gone : t.access.unreachable}
+          hint={t.invite.goneHint}
+        >
           <PageLink to={homePath}>{t.invite.home}</PageLink>
         </EmptyState>
       </main>

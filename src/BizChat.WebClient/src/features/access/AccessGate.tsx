@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useRoute } from 'wouter'
 import { authAPI } from '@/api/authAPI'
@@ -98,7 +99,7 @@ function Inside({ user, isOpen, children }: InsideProps) {
   if (!viewer) {
     return (
       <main className="boot">
-        <EmptyState icon="alert" title={t.access.empty} />
+        <EmptyState icon={CircleAlert} title={t.access.empty} />
       </main>
     )
   }

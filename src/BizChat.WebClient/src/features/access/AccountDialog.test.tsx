@@ -9,7 +9,7 @@ it.each(['Sign out', 'Sign out everywhere'])('says that "%s" did not work', asyn
   fakeFetch({})
   const refuse = () => Promise.reject(new NetworkError('offline'))
   renderApp(<AccountDialog onClose={() => {}} />, aViewer({ signOut: refuse, signOutEverywhere: refuse }))
-  await userEvent.click(screen.getByRole('button', { name }))
+  await userEvent.click(await screen.findByRole('button', { name }))
   expect(await screen.findByRole('alert')).toHaveTextContent('The server could not be reached.')
   vi.unstubAllGlobals()
 })

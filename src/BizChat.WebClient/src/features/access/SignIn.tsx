@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react'
 import { authAPI } from '@/api/authAPI'
 import type { Session } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
@@ -19,7 +20,7 @@ export function SignIn({ notice, onEnter }: SignInProps) {
   )
   return (
     <AccessCard title={t.access.title} hint={t.access.hint} action={t.access.signIn} submission={submission}>
-      {notice && <Notice icon="alert">{notice}</Notice>}
+      {notice && <Notice icon={CircleAlert}>{notice}</Notice>}
       <Field label={t.access.email} name="email" type="email" autoComplete="username" required />
       <Field
         label={t.access.password}

@@ -1,3 +1,4 @@
+import { WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { Button } from '@/ui/Button'
@@ -27,7 +28,7 @@ export function Starting({ failure, onRetry }: StartingProps) {
     <main className="boot">
       <Logo size={56} />
       <div role="status">
-        {reason && <EmptyState icon="wifiOff" title={reason} hint={t.access.retrying} />}
+        {reason && <EmptyState icon={WifiOff} title={reason} hint={t.access.retrying} />}
       </div>
       {reason && <Button onClick={onRetry}>{t.access.retryNow}</Button>}
       <Spinner label={t.access.loading} />

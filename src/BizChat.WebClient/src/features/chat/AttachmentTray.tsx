@@ -1,8 +1,8 @@
+import { FileText, X } from 'lucide-react'
 import { isPicture } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
 import { fileSize } from '@/lib/fileSize'
 import { IconButton } from '@/ui/Button'
-import { Icon } from '@/ui/icons'
 import styles from './AttachmentTray.module.css'
 import { useLocalUrl } from './useLocalUrl'
 
@@ -32,14 +32,14 @@ function Attachment({ file, onRemove }: { file: File; onRemove: () => void }) {
         <img src={url} alt="" />
       ) : (
         <span className={styles.icon}>
-          <Icon name="file" />
+          <FileText size={18} />
         </span>
       )}
       <span className={styles.name}>
         <bdi>{file.name}</bdi>
         <small>{fileSize(file.size, language)}</small>
       </span>
-      <IconButton icon="close" label={t.input.remove(file.name)} onClick={onRemove} />
+      <IconButton icon={X} label={t.input.remove(file.name)} onClick={onRemove} />
     </li>
   )
 }

@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react'
 import { ApiError } from '@/api/errors'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
@@ -35,7 +36,7 @@ export function ChatArea({ conversation, detailsOpen, onToggleDetails, senderNam
             )}
             {log.error && (
               <div className={styles.waiting}>
-                <EmptyState icon="alert" title={missing ? t.chat.missing : t.chat.failed}>
+                <EmptyState icon={CircleAlert} title={missing ? t.chat.missing : t.chat.failed}>
                   {!missing && <Button onClick={() => log.retry()}>{t.common.retry}</Button>}
                 </EmptyState>
               </div>

@@ -1,3 +1,4 @@
+import { AlarmClock, Check, ChevronLeft, PanelRight, Undo2, User } from 'lucide-react'
 import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
@@ -8,7 +9,6 @@ import { leaveConversation, useInboxHref } from '@/routing/inboxAddress'
 import { PageLink } from '@/routing/PageLink'
 import { Avatar } from '@/ui/Avatar'
 import { Button, IconButton } from '@/ui/Button'
-import { Icon } from '@/ui/icons'
 import styles from './ChatHeader.module.css'
 
 interface ChatHeaderProps {
@@ -43,7 +43,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
         aria-label={t.chat.back}
         title={t.chat.back}
       >
-        <Icon name="back" />
+        <ChevronLeft size={18} />
       </PageLink>
       <Avatar name={name} online={online} />
       <div className={styles.who}>
@@ -55,7 +55,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
       <div className={styles.actions}>
         {me && (
           <IconButton
-            icon="user"
+            icon={User}
             label={mine ? t.chat.unassign : t.chat.assignMe}
             aria-pressed={mine}
             onClick={() => change.mutate({ assigneeId: mine ? null : me.id })}
@@ -63,21 +63,21 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
         )}
         {status !== 'resolved' && (
           <IconButton
-            icon="snooze"
+            icon={AlarmClock}
             label={status === 'snoozed' ? t.chat.reopen : t.chat.snooze}
             aria-pressed={status === 'snoozed'}
             onClick={() => change.mutate({ status: status === 'snoozed' ? 'active' : 'snoozed' })}
           />
         )}
         <IconButton
-          icon="panel"
+          icon={PanelRight}
           label={t.chat.details}
           aria-expanded={detailsOpen}
           aria-controls="customer"
           onClick={onToggleDetails}
         />
         <Button
-          icon={status === 'resolved' ? 'undo' : 'check'}
+          icon={status === 'resolved' ? Undo2 : Check}
           className={styles.resolve}
           aria-label={status === 'resolved' ? t.chat.reopen : t.chat.resolve}
           onClick={() => change.mutate({ status: status === 'resolved' ? 'active' : 'resolved' })}

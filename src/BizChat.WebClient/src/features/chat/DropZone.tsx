@@ -1,6 +1,6 @@
+import { Paperclip } from 'lucide-react'
 import { type DragEvent, type ReactNode, useState } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
-import { Icon } from '@/ui/icons'
 import styles from './DropZone.module.css'
 
 export interface Dropped {
@@ -35,7 +35,7 @@ export function DropZone({ children }: { children: (dropped: Dropped | null) => 
       {children(dropped)}
       {over && (
         <div className={styles.curtain}>
-          <Icon name="attach" size={28} />
+          <Paperclip size={28} />
           {t.input.drop}
         </div>
       )}

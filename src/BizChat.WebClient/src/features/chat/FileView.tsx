@@ -1,8 +1,11 @@
+import { Download, FileText } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
-import { Icon } from '@/ui/icons'
+import { lazily } from '@/lib/lazily'
+import { Late } from '@/ui/Late'
 import styles from './FileView.module.css'
-import { Lightbox } from './Lightbox'
+
+const Lightbox = lazily(() => import('./Lightbox').then((m) => m.Lightbox))
 
 export interface FileAttachment {
   url: string
@@ -34,7 +37,11 @@ function ImageView({ file }: { file: FileAttachment }) {
       >
         {file.url && <img src={file.url} alt={file.name} decoding="async" onError={() => setBroken(true)} />}
       </button>
-      {open && <Lightbox file={file} onClose={() => setOpen(false)} />}
+      {open && (
+        <Late fallback={false}>
+          <Lightbox file={file} onClose={() => setOpen(false)} />
+        </Late>
+      )}
     </>
   )
 }
@@ -51,10 +58,10 @@ function DownloadView({ file }: { file: FileAttachment }) {
       aria-label={t.chat.download(file.name)}
     >
       <span className={styles.icon}>
-        <Icon name="file" />
+        <FileText size={18} />
       </span>
       <bdi>{file.name}</bdi>
-      <Icon name="download" size={16} />
+      <Download size={16} />
     </a>
   )
 }

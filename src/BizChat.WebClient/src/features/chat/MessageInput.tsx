@@ -1,3 +1,4 @@
+import { Paperclip, SendHorizontal } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useRef } from 'react'
 import type { Conversation } from '@/api/types'
 import { uploadAccept } from '@/api/uploadAPI'
@@ -63,7 +64,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
       <AttachmentTray files={files} onRemove={remove} />
       <RefusedFiles files={refused} />
       <div className={styles.field}>
-        <IconButton icon="attach" label={t.input.attach} onClick={() => picker.current?.click()} />
+        <IconButton icon={Paperclip} label={t.input.attach} onClick={() => picker.current?.click()} />
         <input
           ref={picker}
           type="file"
@@ -98,7 +99,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           }}
         />
         <IconButton
-          icon="send"
+          icon={SendHorizontal}
           type="submit"
           label={t.input.send}
           className={styles.send}

@@ -1,3 +1,4 @@
+import { ArrowDown, MessageSquare } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
@@ -25,7 +26,7 @@ export function MessageList({ conversation, log }: MessageListProps) {
   useReadReceipts(conversation.id, log.messages, scroll.ref)
   return (
     <div className={styles.frame}>
-      {rows.length === 0 && <EmptyState icon="chat" title={t.chat.begin} />}
+      {rows.length === 0 && <EmptyState icon={MessageSquare} title={t.chat.begin} />}
       <div
         ref={scroll.ref}
         className={styles.scroller}
@@ -63,7 +64,7 @@ export function MessageList({ conversation, log }: MessageListProps) {
       {!scroll.atEnd && (
         <div className={styles.jump}>
           {scroll.unseen > 0 && <span className={styles.unseen}>{t.chat.newMessages(scroll.unseen)}</span>}
-          <IconButton icon="down" label={t.chat.toNewest} onClick={scroll.toEnd} />
+          <IconButton icon={ArrowDown} label={t.chat.toNewest} onClick={scroll.toEnd} />
         </div>
       )}
       <MessageAnnouncer messages={log.messages} />

@@ -41,7 +41,7 @@ it('refuses a file that cannot be sent before it is uploaded, and says why', asy
   const refused = await screen.findByRole('alert')
   expect(refused).toHaveTextContent('Setup.EXE: Files of this type cannot be sent.')
   expect(refused).toHaveTextContent('film.pdf: A file may have at most 10 MB.')
-  const attached = screen.getAllByRole('button', { name: /^Remove / }).map((button) => button.title)
+  const attached = screen.getAllByRole('button', { name: /^Remove / }).map((button) => button.ariaLabel)
   expect(attached).toEqual(['Remove offer.PDF', 'Remove README'])
   expect(calls.filter(({ path }) => path === '/api/upload')).toEqual([])
 })

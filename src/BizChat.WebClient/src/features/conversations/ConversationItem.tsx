@@ -1,3 +1,4 @@
+import { AlarmClock, Check } from 'lucide-react'
 import { memo, useSyncExternalStore } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
@@ -7,7 +8,6 @@ import { personName } from '@/lib/personName'
 import { useInboxAddress, useInboxHref } from '@/routing/inboxAddress'
 import { PageLink } from '@/routing/PageLink'
 import { Avatar } from '@/ui/Avatar'
-import { Icon } from '@/ui/icons'
 import styles from './ConversationItem.module.css'
 
 interface ConversationItemProps {
@@ -69,9 +69,10 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
 function StatusMark({ conversation }: { conversation: Conversation }) {
   const { t } = useI18n()
   if (conversation.status === 'active') return null
+  const Mark = conversation.status === 'snoozed' ? AlarmClock : Check
   return (
     <span className={styles.status}>
-      <Icon name={conversation.status === 'snoozed' ? 'snooze' : 'check'} size={14} />
+      <Mark size={14} />
       <span className="visually-hidden">{t.inbox.status[conversation.status]}</span>
     </span>
   )

@@ -1,3 +1,4 @@
+import { CircleAlert, Inbox } from 'lucide-react'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { Button } from '@/ui/Button'
@@ -48,13 +49,13 @@ export function ConversationSidebar({ businessId, selectedId, onOrder }: Convers
       </header>
       {isLoading && <SidebarSkeleton label={t.inbox.loading} />}
       {!isLoading && inbox.isError && (
-        <EmptyState icon="alert" title={t.inbox.failed}>
+        <EmptyState icon={CircleAlert} title={t.inbox.failed}>
           <Button onClick={() => inbox.retry()}>{t.common.retry}</Button>
         </EmptyState>
       )}
       {!isLoading && !inbox.isError && shown.length === 0 && (
         <EmptyState
-          icon="inbox"
+          icon={Inbox}
           title={filter.isNarrow ? t.inbox.noMatch : t.inbox.empty}
           hint={filter.isNarrow ? t.inbox.noMatchHint : t.inbox.emptyHint}
         />

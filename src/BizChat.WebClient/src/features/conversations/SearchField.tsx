@@ -1,6 +1,6 @@
+import { Search, X } from 'lucide-react'
 import { useI18n } from '@/i18n/I18nContext'
 import { IconButton } from '@/ui/Button'
-import { Icon } from '@/ui/icons'
 import styles from './SearchField.module.css'
 
 export const searchFieldId = 'inbox-search'
@@ -9,7 +9,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
   const { t } = useI18n()
   return (
     <search className={styles.search}>
-      <Icon name="search" size={16} />
+      <Search size={16} />
       <input
         id={searchFieldId}
         type="search"
@@ -22,7 +22,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
         onChange={(event) => onChange(event.target.value)}
       />
       {value ? (
-        <IconButton icon="close" label={t.inbox.clearSearch} onClick={() => onChange('')} />
+        <IconButton icon={X} label={t.inbox.clearSearch} onClick={() => onChange('')} />
       ) : (
         <kbd aria-hidden="true">/</kbd>
       )}

@@ -1,3 +1,4 @@
+import { Pencil } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
@@ -25,7 +26,7 @@ export function CustomerDetails({ conversation }: { conversation: Conversation }
         <dd>{phone ? <a href={`tel:${phone}`}>{phone}</a> : <i>{t.customer.none}</i>}</dd>
       </dl>
       <Button
-        icon="edit"
+        icon={Pencil}
         ref={(button) => {
           if (edited.current) button?.focus()
           edited.current = false

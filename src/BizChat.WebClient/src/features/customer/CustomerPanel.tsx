@@ -1,3 +1,4 @@
+import { X } from 'lucide-react'
 import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
@@ -26,7 +27,7 @@ export function CustomerPanel({ businessId, conversation, onClose }: CustomerPan
     <aside className={styles.panel} aria-label={t.customer.title} id="customer">
       <header className={styles.header}>
         <h2>{t.customer.title}</h2>
-        <IconButton icon="close" label={t.customer.close} onClick={onClose} />
+        <IconButton icon={X} label={t.customer.close} onClick={onClose} />
       </header>
       <div className={styles.identity}>
         <Avatar name={name} size="large" online={online} />

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { customerAPI } from '@/api/customerAPI'
 import type { Conversation } from '@/api/types'
@@ -27,7 +28,7 @@ export function CustomerPrivacy({ conversation }: { conversation: Conversation }
     <section className={styles.section}>
       <h3>{t.customer.privacy}</h3>
       <div className={styles.buttons}>
-        <Button icon="download" disabled={take.isPending} onClick={() => take.mutate()}>
+        <Button icon={Download} disabled={take.isPending} onClick={() => take.mutate()}>
           {t.customer.export}
         </Button>
         <Button look="danger" disabled={erase.isPending} onClick={() => setConfirming(true)}>

@@ -8,7 +8,7 @@ export function useShortcuts(actions: ShortcutActions) {
   useEffect(() => {
     const reader = new ShortcutReader()
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector('dialog[open]')) return
+      if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
       const name = reader.read(event)
       const action = name && current.current[name]
       if (!action) return

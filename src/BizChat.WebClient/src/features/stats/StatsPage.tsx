@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { CircleAlert } from 'lucide-react'
 import { businessAPI } from '@/api/businessAPI'
 import { keys } from '@/api/keys'
 import type { Stats } from '@/api/types'
@@ -25,7 +26,7 @@ export function StatsPage({ businessId }: { businessId: string }) {
       <h2 id="stats-title">{t.stats.title}</h2>
       {stats.isPending && <Spinner label={t.common.loading} />}
       {stats.isError && !stats.data && (
-        <EmptyState icon="alert" title={t.stats.failed}>
+        <EmptyState icon={CircleAlert} title={t.stats.failed}>
           <Button onClick={() => stats.refetch()}>{t.common.retry}</Button>
         </EmptyState>
       )}

@@ -1,3 +1,4 @@
+import { Check, Copy } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { copyText } from '@/lib/clipboard'
@@ -31,7 +32,7 @@ export function CopyField({ label, value, hint }: CopyFieldProps) {
           aria-describedby={`${id}-hint`}
           onFocus={(event) => event.target.select()}
         />
-        <Button icon={copied ? 'check' : 'copy'} onClick={copy}>
+        <Button icon={copied ? Check : Copy} onClick={copy}>
           {copied ? t.team.copied : t.team.copy}
         </Button>
       </div>

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { apiLink } from '@/api/client'
 import { teamAPI } from '@/api/teamAPI'
@@ -28,7 +29,7 @@ export function IdentitySection({ businessId }: { businessId: string }) {
         ))}
       </ol>
       <div>
-        <Button look="primary" icon="key" disabled={make.isPending} onClick={() => setConfirming(true)}>
+        <Button look="primary" icon={KeyRound} disabled={make.isPending} onClick={() => setConfirming(true)}>
           {t.identity.make}
         </Button>
       </div>

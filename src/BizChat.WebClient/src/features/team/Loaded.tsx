@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
+import { CircleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { Button } from '@/ui/Button'
@@ -15,7 +16,7 @@ export function Loaded<T>({ query, children }: LoadedProps<T>) {
   if (query.data !== undefined) return children(query.data)
   if (query.isPending) return <Spinner label={t.common.loading} />
   return (
-    <EmptyState icon="alert" title={t.team.failed}>
+    <EmptyState icon={CircleAlert} title={t.team.failed}>
       <Button onClick={() => query.refetch()}>{t.common.retry}</Button>
     </EmptyState>
   )

@@ -41,7 +41,7 @@ it('removes a member only once that is confirmed', async () => {
   const { calls } = open('members', { [`DELETE ${at}/members/ben`]: () => undefined })
   await userEvent.click(await screen.findByRole('button', { name: 'Remove Ben Agent' }))
   expect(calls.some((call) => call.method === 'DELETE')).toBe(false)
-  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Remove' }))
+  await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Remove' }))
   await waitFor(() => expect(calls.map((call) => call.path)).toContain(`${at}/members/ben`))
 })
 
@@ -52,7 +52,7 @@ it('says why the last owner stays', async () => {
     })
   open('members', { [`DELETE ${at}/members/ada`]: refusal })
   await userEvent.click(await screen.findByRole('button', { name: 'Leave the business' }))
-  const dialog = within(screen.getByRole('dialog'))
+  const dialog = within(await screen.findByRole('dialog'))
   await userEvent.click(dialog.getByRole('button', { name: 'Leave the business' }))
   expect(await screen.findByRole('alert')).toHaveTextContent('A business needs an owner.')
 })
@@ -94,14 +94,16 @@ it('shows a new API key once and revokes an old one', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Create a key' }))
   expect(await screen.findByRole('textbox', { name: 'API key: Newsletter' })).toHaveValue('bck_k2_x')
   await userEvent.click(screen.getByRole('button', { name: 'Revoke Shop' }))
-  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Revoke' }))
+  await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Revoke' }))
   await waitFor(() => expect(calls.map((call) => call.path)).toContain(`${at}/api-keys/k1`))
 })
 
 it('shows a new identity secret and how to use it', async () => {
   open('identity', { [`POST ${at}/identity-secret`]: () => ({ secret: 'hush' }) })
   await userEvent.click(await screen.findByRole('button', { name: 'Make a new secret' }))
-  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Make a new secret' }))
+  await userEvent.click(
+    within(await screen.findByRole('dialog')).getByRole('button', { name: 'Make a new secret' }),
+  )
   expect(await screen.findByRole('textbox', { name: 'Identity secret' })).toHaveValue('hush')
   expect(screen.getByText(/data-business="tech-store"/)).toBeInTheDocument()
 })
