@@ -49,6 +49,7 @@ public static class DependencyInjection
         .AddSingleton<ReadConversation>()
         .AddSingleton<ChangeConversation>()
         .AddSingleton<JoinConversation>()
+        .AddSingleton<ViewConversation>()
         .AddSingleton<ReadFeed>()
         .AddSingleton<ReadFeedHead>()
         .AddSingleton<StartConversation>()

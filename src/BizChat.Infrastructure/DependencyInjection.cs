@@ -108,6 +108,7 @@ public static class DependencyInjection
             .AddSingleton<HubLifetimeManager<ChatHub>, BoundedHubLifetimeManager>()
             .AddSingleton<HubRooms>()
             .AddSingleton<Presence>()
+            .AddSingleton<AgentAttention>()
             .AddSingleton<RevocationQueue>()
             .AddHostedService<RevocationMonitor>()
             .AddSingleton<HubConnections>()

@@ -19,6 +19,7 @@ internal static class RedisRegistration
             .AddSingleton<NodeBus>()
             .AddHostedService(provider => provider.GetRequiredService<NodeBus>())
             .AddHostedService(provider => provider.GetRequiredService<Presence>())
+            .AddHostedService(provider => provider.GetRequiredService<AgentAttention>())
             .AddSingleton<SharedLimits>()
             .AddHealthChecks().AddCheck<RedisReachable>("redis", null, [], OperationsRegistration.CheckTimeout).Services;
     }

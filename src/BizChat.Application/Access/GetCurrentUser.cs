@@ -19,8 +19,8 @@ public sealed class GetCurrentUser(IReadStore reads, Sessions sessions)
     /// <summary>The user of open mode: an owner of every business.</summary>
     private async Task<UserView> EverybodyAsync(CancellationToken ct) => new()
     {
-        Id = "open",
-        Name = "Open mode",
+        Id = UserView.OpenModeId,
+        Name = UserView.OpenModeName,
         Email = "",
         Memberships = [.. (await reads.ListAsync<Business, BusinessView>(new FirstBusinesses(), ct))
             .Select(business => new UserMembership(business.Id.ToString()!, business.Name.ToString()!, Role.Owner))],

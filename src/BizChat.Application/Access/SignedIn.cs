@@ -26,6 +26,9 @@ public sealed record SignedInView
 /// <summary>A person with an account.</summary>
 public sealed record UserView
 {
+    /// <summary>The one user of open mode.</summary>
+    internal const string OpenModeId = "open", OpenModeName = "Open mode";
+
     public required string Id { get; init; }
 
     public required string Name { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BizChat.Application.Messages;
 
 namespace BizChat.Application.Common;
 
@@ -36,6 +37,10 @@ public sealed record Problem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Position { get; init; }
 
+    /// <summary>With <c>message.stale_view</c>: the newest 50 of the messages after the one that the sender had seen, oldest first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MessageView>? Missed { get; init; }
+
     /// <param name="error">The refusal.</param>
     /// <param name="traceId">What the log knows the request by.</param>
     public static Problem Of(Error error, string? traceId = null)
@@ -52,6 +57,7 @@ public sealed record Problem
             Errors = error.Field is { } field ? new Dictionary<string, string[]> { [field] = [error.Message] } : null,
             RetryAfter = error.Wait is { } wait ? (int)Math.Max(1, Math.Ceiling(wait.TotalSeconds)) : null,
             Position = error.Position,
+            Missed = error.Missed?.Cast<MessageView>().ToArray(),
         };
     }
 

@@ -97,6 +97,7 @@ public static class WireJson
 [JsonSerializable(typeof(ConversationChanges))]
 [JsonSerializable(typeof(JoinedConversation))]
 [JsonSerializable(typeof(PresenceSignal))]
+[JsonSerializable(typeof(AgentsViewing))]
 [JsonSerializable(typeof(BusinessView))]
 [JsonSerializable(typeof(BusinessChanges))]
 [JsonSerializable(typeof(BusinessStatusChange))]

@@ -15,7 +15,10 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
         var side = draft.SenderType!.Value;
         if (MessagePolicy.CheckClientId(draft.ClientMessageId) is { } badId) return badId;
 
-        var hint = new PrefetchHint(conversationId, Sender: side, ClientMessageId: draft.ClientMessageId);
+        var seen = StaleView.Applies(caller) ? draft.SeenMessageId : null;
+        if (seen < 0) return StaleView.UnknownMessage;
+
+        var hint = new PrefetchHint(conversationId, seen, side, draft.ClientMessageId);
         return await store.WriteAsync<SentMessage>(hint, async work =>
         {
             var conversation = await work.ConversationAsync(conversationId);
@@ -34,6 +37,8 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
                 return earlier.Says(body.Value)
                     ? new SentMessage(views.Map(earlier), false)
                     : Error.Conflict("message.other_content", "Another message was already sent under this clientMessageId.") with { Field = "clientMessageId" };
+
+            if (seen is { } last && await work.StaleViewAsync(conversation, author.Value, last, views) is { } stale) return stale;
 
             if (side is Side.Customer) await work.ReleaseFromFormerMemberAsync(conversation);
             return new SentMessage(work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow(), views), true);
@@ -75,6 +80,12 @@ public record MessageDraft
 
     /// <summary>The sender's own id, which makes a repeat harmless.</summary>
     public string? ClientMessageId { get; init; }
+
+    /// <summary>
+    /// Of an agent: the newest message seen, 0 for none. When another sender of the business has written after it, nothing is stored, and the refusal
+    /// has the messages that were missed.
+    /// </summary>
+    public long? SeenMessageId { get; init; }
 }
 
 /// <param name="View">The message.</param>

@@ -34,6 +34,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
     /// <summary>How long to wait before it may be tried again; null when that helps nothing.</summary>
     public TimeSpan? Wait { get; init; }
 
+    /// <summary>The messages that a sender who is refused has not seen; null everywhere else.</summary>
+    public IReadOnlyList<object>? Missed { get; init; }
+
     public static Error Invalid(string field, string message) => new(ErrorKind.Invalid, "invalid." + field, message, field);
 
     public static Error NotFound(string what) => new(ErrorKind.NotFound, what + ".not_found", $"There is no such {what}.");

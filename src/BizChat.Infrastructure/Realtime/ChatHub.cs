@@ -9,8 +9,8 @@ namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>The SignalR hub. It calls the same use cases as HTTP, and has no query and no state of its own.</summary>
 internal sealed class ChatHub(
-    CallerResolver callers, HubRooms rooms, TypingIndicators indicators, JoinBusiness joinBusiness, JoinConversation joinConversation,
-    SendMessage send, AcknowledgeMessages acknowledge, SignalTyping typing) : Hub<IChatClient>
+    CallerResolver callers, HubRooms rooms, TypingIndicators indicators, AgentAttention attention, JoinBusiness joinBusiness, JoinConversation joinConversation,
+    ViewConversation viewConversation, SendMessage send, AcknowledgeMessages acknowledge, SignalTyping typing) : Hub<IChatClient>
 {
     private CancellationToken Gone => Context.ConnectionAborted;
 
@@ -30,6 +30,17 @@ internal sealed class ChatHub(
 
     [HubMethodName("leave_conversation")]
     public Task LeaveConversation(WireId conversationId) => rooms.LeaveConversationAsync(Context, conversationId.Value);
+
+    [HubMethodName("view_conversation")]
+    public async Task<AgentsViewing> ViewConversation(WireId conversationId)
+    {
+        var viewer = Told(await viewConversation.Handle(await CallerAsync(), conversationId.Value, Gone));
+        attention.View(Context.ConnectionId, new Attention(viewer.AgentId, viewer.AgentName, viewer.BusinessId, viewer.ConversationId));
+        return attention.Of(viewer.ConversationId);
+    }
+
+    [HubMethodName("leave_view")]
+    public void LeaveView() => attention.Leave(Context.ConnectionId);
 
     [HubMethodName("typing_start")]
     public async Task TypingStart(TypingDraft signal) => await indicators.StartAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), signal, Gone)));
@@ -56,6 +67,7 @@ internal sealed class ChatHub(
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
         await indicators.DisconnectedAsync(Context.ConnectionId);
+        attention.Disconnected(Context.ConnectionId);
         await rooms.DisconnectedAsync(Context, exception is not null);
     }
 

@@ -20,7 +20,7 @@ internal sealed class HubLimits(RateLimits limits, CallerResolver callers) : IHu
     {
         nameof(ChatHub.SendMessage) => RateLimitedAction.Messages,
         nameof(ChatHub.MessageDelivered) or nameof(ChatHub.MessageRead) => RateLimitedAction.Receipts,
-        nameof(ChatHub.JoinBusiness) or nameof(ChatHub.JoinConversation) => RateLimitedAction.Joins,
+        nameof(ChatHub.JoinBusiness) or nameof(ChatHub.JoinConversation) or nameof(ChatHub.ViewConversation) => RateLimitedAction.Joins,
         nameof(ChatHub.TypingStart) => RateLimitedAction.Typing,
         // To stop typing and to leave undo what was counted.
         _ => null,

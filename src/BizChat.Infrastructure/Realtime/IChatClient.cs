@@ -48,4 +48,8 @@ public interface IChatClient
     /// <summary>To the business's room.</summary>
     [HubMethodName("user_offline")]
     Task UserOffline(PresenceSignal signal);
+
+    /// <summary>To the business's room.</summary>
+    [HubMethodName("agents_viewing")]
+    Task AgentsViewing(AgentsViewing viewing);
 }

@@ -5,7 +5,8 @@ namespace BizChat.Infrastructure.Realtime;
 /// <summary>A message between nodes about state that is not stored and therefore not in the feed.</summary>
 internal sealed record NodeSignal
 {
-    public const string TypingStarted = "typing", TypingStopped = "typing_stop", Joined = "came", Left = "went", All = "all";
+    public const string TypingStarted = "typing", TypingStopped = "typing_stop", Joined = "came", Left = "went", All = "all",
+        Looks = "looks", LooksAway = "looks_away", AllLooking = "all_looking";
 
     /// <summary>The sending node; set by the bus.</summary>
     public string Node { get; init; } = "";
@@ -20,7 +21,13 @@ internal sealed record NodeSignal
 
     /// <summary>Who connected or disconnected, or all who are connected to that node.</summary>
     public IReadOnlyList<Present> Present { get; init; } = [];
+
+    /// <summary>Who has begun or ceased to view a conversation, or all who view one at that node.</summary>
+    public IReadOnlyList<Attention> Attention { get; init; } = [];
 }
 
 /// <summary>Who is connected, as a business sees it: the customer of one of its conversations, or one of its agents.</summary>
 internal sealed record Present(string BusinessId, long? ConversationId = null, string? AgentId = null, string? AgentName = null);
+
+/// <summary>An agent views a conversation, or types in it while viewing it.</summary>
+internal sealed record Attention(string AgentId, string AgentName, string BusinessId, long ConversationId, bool IsTyping = false);

@@ -19,12 +19,14 @@ internal sealed class TypingIndicators : IDisposable
     private readonly ConcurrentDictionary<(string Connection, long Conversation), TypingIndicator> typing = [];
 
     private readonly IHubContext<ChatHub, IChatClient> hub;
+    private readonly AgentAttention attention;
     private readonly TimeProvider clock;
     private readonly NodeBus? bus;
 
-    public TypingIndicators(IHubContext<ChatHub, IChatClient> hub, TimeProvider clock, NodeBus? bus = null)
+    public TypingIndicators(IHubContext<ChatHub, IChatClient> hub, AgentAttention attention, TimeProvider clock, NodeBus? bus = null)
     {
         this.hub = hub;
+        this.attention = attention;
         this.clock = clock;
         this.bus = bus;
         if (bus is not null) bus.Received += Hear;
@@ -60,12 +62,15 @@ internal sealed class TypingIndicators : IDisposable
         else if (signal.Kind is NodeSignal.TypingStopped && typing.TryGetValue(key, out var indicator)) _ = TellStopAsync(key, indicator.Stop());
     }
 
-    private Task StartAsync((string, long) key, TypingSignal signal)
+    private Task StartAsync((string Connection, long Conversation) key, TypingSignal signal)
     {
         while (true)
         {
             var indicator = typing.GetOrAdd(key, key => new TypingIndicator(clock, OnSilence, key));
-            if (indicator.Start(signal, out var tell)) return tell ? Others(key).UserTyping(signal) : Task.CompletedTask;
+            if (!indicator.Start(signal, out var tell)) continue;
+            if (!tell) return Task.CompletedTask;
+            attention.Types(key.Connection, key.Conversation, isTyping: true);
+            return Others(key).UserTyping(signal);
         }
     }
 
@@ -75,7 +80,12 @@ internal sealed class TypingIndicators : IDisposable
         else if (typing.TryRemove(new(key, indicator))) indicator.End();
     }
 
-    private Task TellStopAsync((string, long) key, TypingSignal? shown) => shown is null ? Task.CompletedTask : Others(key).UserStopTyping(shown);
+    private Task TellStopAsync((string Connection, long Conversation) key, TypingSignal? shown)
+    {
+        if (shown is null) return Task.CompletedTask;
+        attention.Types(key.Connection, key.Conversation, isTyping: false);
+        return Others(key).UserStopTyping(shown);
+    }
 
     private Task TellEverywhereAsync((string Connection, long) key, TypingSignal? shown)
     {

@@ -51,7 +51,8 @@ internal static class MessageEndpoints
     /// <remarks>
     /// For agents and its customer. `senderType` must be the side of the caller. The server knows the names of agents and customers; an API key may give another than its own.
     /// The text has at most 10 000 UTF-16 code units and is stored as it is; it may be missing when there is a file. Sent again with the same `clientMessageId` and
-    /// the same content it answers 200 with the same message, which is stored and published once.
+    /// the same content it answers 200 with the same message, which is stored and published once. With `seenMessageId`, when another sender of the business has written after
+    /// that message, it answers 409 with what was `missed`.
     /// </remarks>
     /// <param name="id" example="1">The conversation.</param>
     /// <param name="body" example='{"senderType":"business","senderName":"Support Agent","content":"How can I help you?","messageType":"text"}'>The message.</param>

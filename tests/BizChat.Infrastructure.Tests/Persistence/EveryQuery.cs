@@ -6,6 +6,7 @@ using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Messages;
+using BizChat.Application.Messages.Specs;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
@@ -45,6 +46,7 @@ internal static class EveryQuery
         await stores.Inbox.CountUnreadByCustomerAsync(shop, "c", None);
         await stores.WriteAsync(async work => await work.ConversationsOfAsync("c"));
         await stores.WriteAsync(async work => await work.OpenConversationsOfAsync(shop, agent.Id));
+        await stores.WriteAsync(async work => (await work.FindAsync(new WrittenByColleagueAfter(id, 1, agent.Id)), await work.ListAsync(new NewestAfter(id, 1, 50))));
         await stores.Feed.ReadAsync(FeedSubject.Business(shop), 0, 10, None);
         await stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None);
         await stores.Feed.TailAsync(0, 10, None);

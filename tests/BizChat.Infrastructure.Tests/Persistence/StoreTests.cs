@@ -12,6 +12,9 @@ public sealed class SqliteMessageHistoryTests : MessageHistoryContract<SqliteSto
 
 public sealed class PostgresMessageHistoryTests : MessageHistoryContract<PostgresStores>;
 
+public sealed class SqliteStaleViewTests : StaleViewContract<SqliteStores>;
+
+public sealed class PostgresStaleViewTests : StaleViewContract<PostgresStores>;
 
 public sealed class SqliteInboxTests : InboxContract<SqliteStores>;
 

@@ -70,5 +70,7 @@ internal sealed class HeardEvents : IHubContext<ChatHub, IChatClient>, IHubClien
         public Task UserOnline(PresenceSignal signal) => heard.Take(name, "user_online", null);
 
         public Task UserOffline(PresenceSignal signal) => heard.Take(name, "user_offline", null);
+
+        public Task AgentsViewing(AgentsViewing viewing) => heard.Take(name, "agents_viewing", null);
     }
 }

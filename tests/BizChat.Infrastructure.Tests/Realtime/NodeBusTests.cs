@@ -93,6 +93,30 @@ public sealed class NodeBusTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_node_knows_who_views_a_conversation_and_types_in_it_until_the_node_of_the_viewer_dies()
+    {
+        var first = await StartAsync();
+        var second = await StartAsync();
+        var bo = new Attention("bo", "Bo", "shop", 7);
+        second.Attention.View("here", new Attention("ann", "Ann", "shop", 7));
+
+        first.Attention.View("one", bo);
+        await first.TypingIndicators.StartAsync("one", new TypingSignal(7, "Bo", Side.Business));
+        await Until.TrueAsync(() => Viewers(second) == "Ann, Bo typing");
+        var later = await StartAsync();
+        await Until.TrueAsync(() => Viewers(later) == "Ann, Bo typing");
+        await first.TypingIndicators.StopAsync("one", new TypingSignal(7, "Bo", Side.Business));
+        await Until.TrueAsync(() => Viewers(second) == "Ann, Bo");
+        nodes.Remove(first);
+        await first.DisposeAsync();
+
+        await Until.TrueAsync(() => Viewers(second) == "Ann" && Viewers(later) == "Ann");
+        Assert.Equal(0, second.Heard("user_online"));
+
+        static string Viewers(Node node) => string.Join(", ", node.Attention.Of(7).Agents.Select(agent => agent.Name + (agent.Typing ? " typing" : "")));
+    }
+
+    [Fact]
     public async Task A_node_that_comes_later_learns_who_is_there_and_one_that_dies_takes_its_customers_along()
     {
         var first = await StartAsync();
@@ -186,13 +210,15 @@ public sealed class NodeBusTests : IAsyncLifetime
         {
             services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton(TimeProvider.System)
                 .AddSingleton<IHubContext<ChatHub, IChatClient>>(heard).AddSingleton<NodeMetrics>().AddSingleton<BackgroundMetrics>()
-                .AddSingleton<Presence>().AddSingleton<TypingIndicators>().AddRedis(redis.Setting).BuildServiceProvider();
+                .AddSingleton<Presence>().AddSingleton<AgentAttention>().AddSingleton<TypingIndicators>().AddRedis(redis.Setting).BuildServiceProvider();
             _ = TypingIndicators;
         }
 
         public NodeBus Bus => services.GetRequiredService<NodeBus>();
 
         public Presence Presence => services.GetRequiredService<Presence>();
+
+        public AgentAttention Attention => services.GetRequiredService<AgentAttention>();
 
         public TypingIndicators TypingIndicators => services.GetRequiredService<TypingIndicators>();
 

@@ -13,7 +13,7 @@ public sealed record HubEvent(string Name, JsonElement Payload, long? Position)
         ["new_message", "message_status_update", "conversation_created", "conversation_updated", "conversation_erased", "business_status"];
 
     /// <summary>The events that do not.</summary>
-    public static readonly IReadOnlyList<string> OfMoment = ["user_typing", "user_stop_typing", "user_online", "user_offline"];
+    public static readonly IReadOnlyList<string> OfMoment = ["user_typing", "user_stop_typing", "user_online", "user_offline", "agents_viewing"];
 
     public override string ToString() => $"{Name} {Payload} @{Position}";
 }

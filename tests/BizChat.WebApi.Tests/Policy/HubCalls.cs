@@ -8,12 +8,14 @@ namespace BizChat.WebApi.Tests.Policy;
 /// <summary>How each row of the table is asked through the hub, by its name.</summary>
 internal static class HubCalls
 {
-    private static readonly Dictionary<string, Func<People, Task<(string Method, object Argument)>>> All = new()
+    private static readonly Dictionary<string, Func<People, Task<(string Method, object[] Arguments)>>> All = new()
     {
         ["hub join_business"] = Of("join_business", world => world.Shop),
         ["hub leave_business"] = Of("leave_business", world => world.Shop),
         ["hub join_conversation"] = Of("join_conversation", world => world.Conversation),
         ["hub leave_conversation"] = Of("leave_conversation", world => world.Conversation),
+        ["hub view_conversation"] = Of("view_conversation", world => world.Conversation),
+        ["hub leave_view"] = _ => Task.FromResult(("leave_view", Array.Empty<object>())),
         ["hub typing_start as the business"] = Of("typing_start", Types("business")),
         ["hub typing_start as the customer"] = Of("typing_start", Types("customer")),
         ["hub typing_stop as the business"] = Of("typing_stop", Types("business")),
@@ -25,17 +27,17 @@ internal static class HubCalls
     };
 
     /// <exception cref="KeyNotFoundException">Nobody has said how to call this: say it above.</exception>
-    public static Task<(string Method, object Argument)> MakeAsync(PolicyRow row, People world) =>
+    public static Task<(string Method, object[] Arguments)> MakeAsync(PolicyRow row, People world) =>
         All.TryGetValue(row.Name, out var make) ? make(world) : throw new KeyNotFoundException($"HubCalls does not know how to call '{row.Name}'.");
 
     /// <summary>Calls the method as a principal would.</summary>
     /// <returns>What HTTP would answer.</returns>
-    public static async Task<string> AnswerAsync(Person who, (string Method, object Argument) call)
+    public static async Task<string> AnswerAsync(Person who, (string Method, object[] Arguments) call)
     {
         try
         {
             await using var user = await who.ConnectAsync();
-            await user.CallAsync(call.Method, call.Argument);
+            await user.CallAsync(call.Method, call.Arguments);
             return "200";
         }
         catch (HttpRequestException refused)
@@ -71,11 +73,11 @@ internal static class HubCalls
 
     private static Func<People, object> Says(string side) => world => new { conversationId = world.Conversation, senderType = side, senderName = "Somebody", content = "Hello" };
 
-    private static Func<People, Task<(string, object)>> Of(string method, Func<People, object> argument) => world => Task.FromResult((method, argument(world)));
+    private static Func<People, Task<(string, object[])>> Of(string method, Func<People, object> argument) => world => Task.FromResult((method, new[] { argument(world) }));
 
-    private static Func<People, Task<(string, object)>> Receipt(string method) => async world =>
+    private static Func<People, Task<(string, object[])>> Receipt(string method) => async world =>
     {
         var (conversation, message) = await world.MessageAsync();
-        return (method, new { conversationId = conversation, messageId = message });
+        return (method, [new { conversationId = conversation, messageId = message }]);
     };
 }

@@ -468,7 +468,8 @@ export interface paths {
          * Send a message
          * @description For agents and its customer. `senderType` must be the side of the caller. The server knows the names of agents and customers; an API key may give another than its own.
          *     The text has at most 10 000 UTF-16 code units and is stored as it is; it may be missing when there is a file. Sent again with the same `clientMessageId` and
-         *     the same content it answers 200 with the same message, which is stored and published once.
+         *     the same content it answers 200 with the same message, which is stored and published once. With `seenMessageId`, when another sender of the business has written after
+         *     that message, it answers 409 with what was `missed`.
          */
         post: operations["sendMessage"];
         delete?: never;
@@ -888,6 +889,19 @@ export interface components {
             /** @description The current name; null when there is none. */
             name: null | string;
         };
+        /** @description Signal of all the agents who view a conversation now. */
+        AgentsViewing: {
+            /** Format: int64 */
+            conversationId: number;
+            agents: {
+                /** @description The agent's id. */
+                id: string;
+                /** @description The display name. */
+                name: string;
+                /** @description Whether the agent types in it. */
+                typing: boolean;
+            }[];
+        };
         /** @description The `api_key` resource. */
         ApiKey: {
             id: string;
@@ -1257,6 +1271,12 @@ export interface components {
             fileName?: null | string;
             /** @description The sender's own id, which makes a repeat harmless. */
             clientMessageId?: null | string;
+            /**
+             * Format: int64
+             * @description Of an agent: the newest message seen, 0 for none. When another sender of the business has written after it, nothing is stored, and the refusal
+             *     has the messages that were missed.
+             */
+            seenMessageId?: null | number;
         };
         /** @description A receipt sent through the hub. */
         HubReceipt: {
@@ -1474,6 +1494,12 @@ export interface components {
             fileName?: null | string;
             /** @description The sender's own id, which makes a repeat harmless. */
             clientMessageId?: null | string;
+            /**
+             * Format: int64
+             * @description Of an agent: the newest message seen, 0 for none. When another sender of the business has written after it, nothing is stored, and the refusal
+             *     has the messages that were missed.
+             */
+            seenMessageId?: null | number;
         };
         /** @description Signal that a message, and all earlier ones of its side, have reached a status. */
         MessageStatusUpdate: {
@@ -1640,6 +1666,8 @@ export interface components {
              * @description With 410 from the feed: its end, from which to go on after everything was loaded anew.
              */
             position?: null | number;
+            /** @description With `message.stale_view`: the newest 50 of the messages after the one that the sender had seen, oldest first. */
+            missed?: null | components["schemas"]["Message"][];
         };
         /** @description The message that a receipt is for. */
         ReceiptDraft: {

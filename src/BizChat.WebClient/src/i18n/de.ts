@@ -171,6 +171,7 @@ export const de: Strings = {
     'member.already': 'Sie arbeiten schon für dieses Unternehmen.',
     'member.last_owner': 'Ein Unternehmen braucht eine Inhaberin oder einen Inhaber.',
     'message.other_side': 'Das dürfen Sie nicht im Namen der anderen Seite schreiben.',
+    'message.stale_view': 'Inzwischen hat jemand aus dem Team geschrieben.',
     'message.other_content': 'An ihrer Stelle wurde eine andere Nachricht gesendet.',
     'body.too_large': 'Das ist zu lang zum Senden.',
     'rate_limit.exceeded': 'Das war zu oft auf einmal. Warten Sie einen Moment und versuchen Sie es erneut.',

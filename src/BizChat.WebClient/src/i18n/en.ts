@@ -174,6 +174,7 @@ export const en = {
     'member.already': 'You work for this business already.',
     'member.last_owner': 'A business needs an owner.',
     'message.other_side': 'You may not write this in the name of the other side.',
+    'message.stale_view': 'A colleague has written since.',
     'message.other_content': 'Another message was sent in its place.',
     'body.too_large': 'This is too long to be sent.',
     'rate_limit.exceeded': 'This was too often at once. Wait a moment and try again.',
