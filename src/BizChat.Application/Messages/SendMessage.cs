@@ -35,8 +35,9 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
                     ? new SentMessage(views.Map(earlier), false)
                     : Error.Conflict("message.other_content", "Another message was already sent under this clientMessageId.") with { Field = "clientMessageId" };
 
-            if (side is Side.Customer) await work.ReleaseFromFormerMemberAsync(conversation);
-            return new SentMessage(work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow(), views), true);
+            var now = clock.GetUtcNow();
+            if (side is Side.Customer) await work.ReleaseFromFormerMemberAsync(conversation, now);
+            return new SentMessage(work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, now, views), true);
         }, ct);
     }
 
