@@ -48,6 +48,7 @@ public static class DependencyInjection
         .AddSingleton<ListConversations>()
         .AddSingleton<ReadConversation>()
         .AddSingleton<ChangeConversation>()
+        .AddSingleton<ReadActivity>()
         .AddSingleton<JoinConversation>()
         .AddSingleton<ViewConversation>()
         .AddSingleton<ReadFeed>()

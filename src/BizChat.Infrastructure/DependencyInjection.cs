@@ -82,6 +82,7 @@ public static class DependencyInjection
             .AddSingleton<IWriteStore>(provider => provider.GetRequiredService<WriteQueue>())
             .AddSingleton<IReadStore, ReadStore>()
             .AddSingleton<IMessageHistory, HistorySql>()
+            .AddSingleton<IActivityLog, ActivityLogSql>()
             .AddSingleton<IInbox, InboxSql>()
             .AddSingleton<IFeed, FeedSql>()
             .AddSingleton<IStatistics, StatisticsSql>()

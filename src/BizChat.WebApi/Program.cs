@@ -28,6 +28,7 @@ try
     app.MapTeam();
     app.MapAudit();
     app.MapConversations();
+    app.MapActivity();
     app.MapMessages();
     app.MapBusinesses();
     app.MapCustomers();

@@ -25,7 +25,7 @@ public sealed class RemoveMember(IWriteStore store, TimeProvider clock)
             work.Add(Revocation.OfAgent(agentId, now));
             foreach (var conversation in await work.OpenConversationsOfAsync(businessId, agentId))
             {
-                conversation.Assign(null);
+                work.Assign(conversation, null, caller.Actor(), now);
                 work.Record(new ConversationUpdated(conversation, now));
             }
             work.Audit(caller, "member.removed", businessId, agentId, now);

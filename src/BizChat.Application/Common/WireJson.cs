@@ -44,6 +44,8 @@ public static class WireJson
         options.Converters.Add(new WireTimeConverter());
         options.Converters.Add(new NameConverter<BusinessStatus>());
         options.Converters.Add(new NameConverter<ConversationStatus>());
+        options.Converters.Add(new NameConverter<ActivityType>());
+        options.Converters.Add(new NameConverter<ActivityActorKind>());
         options.Converters.Add(new NameConverter<Side>());
         options.Converters.Add(new NameConverter<MessageStatus>());
         options.Converters.Add(new NameConverter<MessageType>());
@@ -90,6 +92,7 @@ public static class WireJson
 [JsonSerializable(typeof(HubTicketView))]
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(IReadOnlyList<ConversationView>))]
+[JsonSerializable(typeof(IReadOnlyList<ActivityView>))]
 [JsonSerializable(typeof(ConversationWithToken))]
 [JsonSerializable(typeof(IReadOnlyList<OwnConversationView>))]
 [JsonSerializable(typeof(ErasureSignal))]

@@ -24,25 +24,25 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
             var account = changes.OfCustomer ? await work.FindAsync<CustomerAccount>(conversation.CustomerId) : null;
             if (account is { ErasedAt: not null }) return Error.Conflict("customer.erased", "This customer's data was erased.");
 
-            conversation.Describe(customer.Value);
-            if (changes.AssigneeId.IsGiven) conversation.Assign(assignee.Value);
-            else if (changes.Status is { IsGiven: true, Value: not ConversationStatus.Resolved }) await work.ReleaseFromFormerMemberAsync(conversation);
-            if (changes.Status.IsGiven) conversation.ChangeStatus(changes.Status.Value);
-            var now = clock.GetUtcNow();
+            var (actor, now) = (caller.Actor(), clock.GetUtcNow());
+            work.Describe(conversation, customer.Value, actor, now);
+            if (changes.AssigneeId.IsGiven) work.Assign(conversation, assignee.Value, actor, now);
+            else if (changes.Status is { IsGiven: true, Value: not ConversationStatus.Resolved }) await work.ReleaseFromFormerMemberAsync(conversation, now);
+            if (changes.Status.IsGiven) work.ChangeStatus(conversation, changes.Status.Value, actor, now);
             work.Record(new ConversationUpdated(conversation, now));
-            if (changes.OfCustomer) await ChangeCustomerAsync(work, conversation, account, changes, now);
+            if (changes.OfCustomer) await ChangeCustomerAsync(work, conversation, account, changes, actor, now);
             return views.Map(conversation);
         }, ct);
     }
 
     /// <summary>What is known of a customer is the same in all conversations.</summary>
-    private static async ValueTask ChangeCustomerAsync(IUnitOfWork work, Conversation changed, CustomerAccount? account, ConversationChanges changes, DateTimeOffset now)
+    private static async ValueTask ChangeCustomerAsync(IUnitOfWork work, Conversation changed, CustomerAccount? account, ConversationChanges changes, ActivityActor actor, DateTimeOffset now)
     {
         account?.Correct(changes.CustomerName.Or(account.Name), changes.CustomerEmail.Or(account.Email), changes.CustomerPhone.Or(account.Phone));
         foreach (var other in await work.ConversationsOfAsync(changed.CustomerId))
         {
             if (other.Id == changed.Id) continue;
-            other.Describe(changes.CustomerOf(other).Value);
+            work.Describe(other, changes.CustomerOf(other).Value, actor, now);
             if (other.Changes is ConversationParts.None) continue;
             work.Record(new ConversationUpdated(other, now));
         }

@@ -13,8 +13,12 @@ public static class ConversationPolicy
     public static Error? MayChange(Caller caller, Conversation conversation)
     {
         if (!caller.Scope.Covers(conversation.BusinessId, conversation.CustomerId)) return Error.NotFound("conversation");
-        return Staff.Is(caller) ? null : Error.Forbidden("access.staff_only", "Only those who work for the business may do this.");
+        return MaySeeActivity(caller);
     }
+
+    /// <summary>Null when the caller, who may see the conversation, may see its activity too.</summary>
+    public static Error? MaySeeActivity(Caller caller) =>
+        Staff.Is(caller) ? null : Error.Forbidden("access.staff_only", "Only those who work for the business may do this.");
 
     /// <summary>A business's profile is public, so a caller who may not start a conversation with it gets 403.</summary>
     public static Error? MayStart(Caller caller, string businessId) =>

@@ -7,9 +7,9 @@ namespace BizChat.Application.Conversations;
 public static class FormerAssignee
 {
     /// <summary>Unassigns a conversation that is about to be opened again, when its assignee is no member any more.</summary>
-    public static async ValueTask ReleaseFromFormerMemberAsync(this IUnitOfWork work, Conversation conversation)
+    public static async ValueTask ReleaseFromFormerMemberAsync(this IUnitOfWork work, Conversation conversation, DateTimeOffset now)
     {
         if (conversation is not { Status: ConversationStatus.Resolved, AssigneeId: { } agent }) return;
-        if (await work.FindAsync(new MemberOf(conversation.BusinessId, agent)) is null) conversation.Assign(null);
+        if (await work.FindAsync(new MemberOf(conversation.BusinessId, agent)) is null) work.Assign(conversation, null, ActivityActor.System, now);
     }
 }

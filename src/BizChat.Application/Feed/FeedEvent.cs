@@ -17,6 +17,12 @@ public abstract class FeedEvent(string businessId, long? conversationId, DateTim
     /// <summary>The message of the event; null when there is none.</summary>
     public virtual long? MessageId => null;
 
+    /// <summary>The activity of the event; null when there is none.</summary>
+    public virtual long? ActivityId => null;
+
+    /// <summary>Whether only staff learn of it: customers find it neither in a room nor in the feed.</summary>
+    public virtual bool IsForStaff => false;
+
     public string BusinessId { get; } = businessId;
 
     public long? ConversationId { get; } = conversationId;

@@ -18,14 +18,21 @@ public sealed record FeedItem
 /// <summary>The subject of a feed: a business or one conversation.</summary>
 public readonly record struct FeedSubject
 {
-    private FeedSubject(string? businessId, long conversationId) => (BusinessId, ConversationId) = (businessId, conversationId);
+    private FeedSubject(string? businessId, long conversationId, bool isForStaff) => (BusinessId, ConversationId, IsForStaff) = (businessId, conversationId, isForStaff);
 
     /// <summary>Null when the subject is a conversation.</summary>
     public string? BusinessId { get; }
 
     public long ConversationId { get; }
 
-    public static FeedSubject Business(string id) => new(id, 0);
+    /// <summary>Whether it has the events that only staff learn of.</summary>
+    public bool IsForStaff { get; }
 
-    public static FeedSubject Conversation(long id) => new(null, id);
+    public static FeedSubject Business(string id) => new(id, 0, isForStaff: true);
+
+    /// <summary>A conversation as its customer sees it.</summary>
+    public static FeedSubject Conversation(long id) => new(null, id, isForStaff: false);
+
+    /// <summary>A conversation as staff see it.</summary>
+    public static FeedSubject StaffConversation(long id) => new(null, id, isForStaff: true);
 }

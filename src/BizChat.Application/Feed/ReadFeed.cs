@@ -57,7 +57,8 @@ public sealed class ReadFeed(IFeed feed, IReadStore store)
         }
         if (ConversationPolicy.MaySee(caller) is { } signIn) return signIn;
         var found = await store.FindConversationAsync<ConversationTip>(caller.Scope, query.ConversationId!.Value, ct);
-        return found is null ? Error.NotFound("conversation") : FeedSubject.Conversation(found.Id);
+        if (found is null) return Error.NotFound("conversation");
+        return Staff.Is(caller) ? FeedSubject.StaffConversation(found.Id) : FeedSubject.Conversation(found.Id);
     }
 }
 

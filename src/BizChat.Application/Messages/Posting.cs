@@ -10,11 +10,15 @@ public static class Posting
     public static MessageView Post(
         this IUnitOfWork work, Conversation conversation, Author author, MessageBody body, string? clientMessageId, DateTimeOffset now, IViewMapper views)
     {
+        var status = conversation.Status;
         var message = Message.Post(work.NextMessageId(), conversation, author, body, clientMessageId, now);
         work.Add(message);
         var posted = new MessagePosted(views.Map(message), conversation);
         work.Record(posted);
         conversation.MoveToTop(posted.Position);
+        // A customer's message has opened it again; others leave the status.
+        if (conversation.Status != status)
+            work.RecordActivity(conversation, new(ActivityActorKind.Customer, conversation.CustomerId, author.Name), new StatusChanged(status, conversation.Status, null), now);
         return posted.Message;
     }
 

@@ -40,8 +40,9 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
 
             if (seen is { } last && await work.StaleViewAsync(conversation, author.Value, last, views) is { } stale) return stale;
 
-            if (side is Side.Customer) await work.ReleaseFromFormerMemberAsync(conversation);
-            return new SentMessage(work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, clock.GetUtcNow(), views), true);
+            var now = clock.GetUtcNow();
+            if (side is Side.Customer) await work.ReleaseFromFormerMemberAsync(conversation, now);
+            return new SentMessage(work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, now, views), true);
         }, ct);
     }
 

@@ -45,6 +45,9 @@ public interface IUnitOfWork
     /// <param name="conversation">Came from here, and has noted the receipt.</param>
     void Acknowledge(Conversation conversation, Side senders, SeqRange range, MessageStatus status);
 
+    /// <param name="entry">New activity of a conversation, with its id. It is read back by a specification.</param>
+    void Add(ActivityEntry entry);
+
     /// <summary>Adds an event to the feed and gives it its position.</summary>
     void Record(FeedEvent happened);
 

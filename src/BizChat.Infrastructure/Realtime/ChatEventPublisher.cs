@@ -21,7 +21,7 @@ internal sealed class ChatEventPublisher(
 
     public void Publish(FeedEvent happened)
     {
-        waiters.Happened(happened.BusinessId, happened.ConversationId);
+        waiters.Happened(happened.BusinessId, happened.ConversationId, happened.IsForStaff);
         metrics.Committed(happened.Position);
         committed.Writer.TryWrite(happened);
     }

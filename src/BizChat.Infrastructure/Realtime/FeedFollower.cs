@@ -146,7 +146,7 @@ internal sealed partial class FeedFollower(
         foreach (var told in items)
         {
             rooms.Push(told);
-            waiters.Happened(told.Item.BusinessId.ToString(), told.Item.ConversationId);
+            waiters.Happened(told.Item.BusinessId.ToString(), told.Item.ConversationId, told.IsForStaff);
             Volatile.Write(ref through, told.Item.Position);
         }
         if (items.Count > 0) metrics.CaughtUp(items.Count, clock.GetUtcNow() - items[^1].Item.Timestamp);

@@ -36,13 +36,16 @@ internal sealed class FeedWaiters(TimeProvider clock)
         }
     }
 
-    public void Happened(string businessId, long? conversationId)
+    /// <param name="isForStaff">Whether only staff learn of it: a customer who were woken would learn of it too.</param>
+    public void Happened(string businessId, long? conversationId, bool isForStaff)
     {
         if (isEmpty) return;
         lock (gate)
         {
             Wake(FeedSubject.Business(businessId));
-            if (conversationId is { } conversation) Wake(FeedSubject.Conversation(conversation));
+            if (conversationId is not { } conversation) return;
+            Wake(FeedSubject.StaffConversation(conversation));
+            if (!isForStaff) Wake(FeedSubject.Conversation(conversation));
         }
     }
 

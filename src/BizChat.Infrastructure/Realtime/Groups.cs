@@ -13,5 +13,8 @@ internal static class Groups
     /// <summary>Of its customers who are in the room of a conversation.</summary>
     public static string Customers(string id) => "customers:" + id;
 
+    /// <summary>Of the staff in the room of a conversation, whose customers are in that room too.</summary>
+    public static string ConversationStaff(long id) => string.Create(CultureInfo.InvariantCulture, $"staff:{id}");
+
     public static string Conversation(long id) => string.Create(CultureInfo.InvariantCulture, $"conversation:{id}");
 }

@@ -66,6 +66,9 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
                 Forget(ToConversation(erased)?.ConversationErased(erased.Erasure, place));
                 Forget(ToBusiness(erased)?.ConversationUpdated(View(erased.Conversation), place));
                 break;
+            case ActivityRecorded recorded:
+                Forget(ToStaff(recorded.Entry.ConversationId, recorded.BusinessId)?.ConversationActivity(ActivityView.Of(recorded.Entry), place));
+                break;
             case BusinessStatusChanged changed:
                 Forget(ToBusinessAndCustomers(changed.BusinessId)?.BusinessStatus(changed.Update, place));
                 break;
@@ -98,6 +101,9 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
                 Forget(To(Groups.Conversation(erasure.ConversationId))?.ConversationErased(erasure, place));
                 Forget(ToBusiness(item)?.ConversationUpdated((ConversationView)conversation!, place));
                 break;
+            case ActivityRecorded.Name when item.Data is ActivityView activity:
+                Forget(ToStaff(activity.ConversationId, item.BusinessId.ToString())?.ConversationActivity(activity, place));
+                break;
             case BusinessStatusChanged.Name when Signal<BusinessStatusUpdate>(item) is { } changed:
                 Forget(ToBusinessAndCustomers(item.BusinessId.ToString())?.BusinessStatus(changed, place));
                 break;
@@ -116,6 +122,9 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
 
     /// <summary>The subscribers to a conversation's messages, by its room or by the business's.</summary>
     private IChatClient? ToReaders(long conversationId, string businessId) => ToEither(Groups.Conversation(conversationId), Groups.BusinessMessages(businessId));
+
+    /// <summary>Staff in the business's room or in the conversation's: no customer.</summary>
+    private IChatClient? ToStaff(long conversationId, string businessId) => ToEither(Groups.Business(businessId), Groups.ConversationStaff(conversationId));
 
     private IChatClient? ToBusinessAndCustomers(string businessId) => ToEither(Groups.Business(businessId), Groups.Customers(businessId));
 

@@ -42,7 +42,11 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence p
         var asCustomer = caller is Caller.Customer || (caller is Caller.Trusted && member.Businesses.Count == 0);
         member.Conversations[conversation.Id] = asCustomer ? conversation.BusinessId : null;
         await EnterAsync(connection, Groups.Conversation(conversation.Id));
-        if (!asCustomer) return;
+        if (!asCustomer)
+        {
+            await EnterAsync(connection, Groups.ConversationStaff(conversation.Id));
+            return;
+        }
         await EnterAsync(connection, Groups.Customers(conversation.BusinessId));
         presence.Entered(new Present(conversation.BusinessId, conversation.Id));
     }
@@ -52,7 +56,11 @@ internal sealed class HubRooms(IHubContext<ChatHub, IChatClient> hub, Presence p
         var conversations = Of(connection).Conversations;
         if (!conversations.Remove(id, out var business)) return;
         await LeaveAsync(connection, Groups.Conversation(id));
-        if (business is null) return;
+        if (business is null)
+        {
+            await LeaveAsync(connection, Groups.ConversationStaff(id));
+            return;
+        }
         if (!conversations.ContainsValue(business)) await LeaveAsync(connection, Groups.Customers(business));
         presence.Left(new Present(business, id));
     }

@@ -25,6 +25,10 @@ public interface IChatClient
     [HubMethodName("conversation_updated")]
     Task ConversationUpdated(ConversationView conversation, EventPlace place);
 
+    /// <summary>To the business's room and to staff in the conversation's room, never to a customer.</summary>
+    [HubMethodName("conversation_activity")]
+    Task ConversationActivity(ActivityView activity, EventPlace place);
+
     /// <summary>To the conversation's room.</summary>
     [HubMethodName("conversation_erased")]
     Task ConversationErased(ErasureSignal erasure, EventPlace place);

@@ -25,6 +25,7 @@ internal static class ApiDescription
             options.AddOperationTransformer<WireOperations>();
             options.AddDocumentTransformer(ApiOverview.Write);
             options.AddDocumentTransformer(HubDescription.Write);
+            options.AddDocumentTransformer(ActivitySchemas.Write);
             options.AddDocumentTransformer(FeedSchemas.Write);
         });
         services.AddSingleton<ApiDocument>();

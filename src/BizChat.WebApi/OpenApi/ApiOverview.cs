@@ -20,7 +20,7 @@ internal static class ApiOverview
         `typing_start({conversationId, senderName, senderType})`, `typing_stop(…)`, `message_delivered({conversationId, messageId})`,
         `message_read(…)` and `send_message({conversationId, …as POST})`. It tells the conversation's room `new_message`,
         `message_status_update`, `conversation_erased`, `user_typing`, `user_stop_typing`, and the business's room `conversation_created`,
-        `conversation_updated`, `user_online`, `user_offline`; both hear `business_status`. What changes stored state carries
+        `conversation_updated`, `user_online`, `user_offline`; both hear `business_status`, and staff in either `conversation_activity`. What changes stored state carries
         `{position}` as its second argument: its place in `GET /api/events`, from which a client that was away catches up. `x-hub` in this
         document has the schemas of all arguments.
 
@@ -66,6 +66,7 @@ internal static class ApiOverview
     [
         ("Conversations", "What customers and a business talk about."),
         ("Messages", "What is said, and how far it has come."),
+        ("Activity", "What staff see in a conversation beside messages."),
         ("Customers", "Who customers are, and what is stored of them."),
         ("Files", "Uploads and their bytes."),
         ("Businesses", "Who customers talk to."),

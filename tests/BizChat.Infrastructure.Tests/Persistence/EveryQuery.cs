@@ -49,6 +49,8 @@ internal static class EveryQuery
         await stores.WriteAsync(async work => (await work.FindAsync(new WrittenByColleagueAfter(id, 1, agent.Id)), await work.ListAsync(new NewestAfter(id, 1, 50))));
         await stores.Feed.ReadAsync(FeedSubject.Business(shop), 0, 10, None);
         await stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None);
+        await stores.Feed.ReadAsync(FeedSubject.StaffConversation(id), 0, 10, None);
+        foreach (var range in new ActivityRange[] { new(10), new(10, Before: 1_000), new(10, After: 1) }) await stores.ActivityLog.ReadAsync(id, range, None);
         await stores.Feed.TailAsync(0, 10, None);
         await stores.Feed.HeadAsync(None);
         await stores.Feed.PruneAsync(clock.GetUtcNow(), None);

@@ -119,7 +119,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         string[] others =
         [
             "StatsView", "AssigneeView", "HealthView", "AgentView", "MembershipView", "MemberView", "UserView", "SignedInView", "SetupView",
-            "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "OwnConversationView", "SystemView",
+            "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "ActivityView", "ActivityActorView", "OwnConversationView", "SystemView",
         ];
         Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(ConversationView), typeof(MessageView), typeof(CustomerView)];
 

@@ -24,6 +24,10 @@ public sealed class SqliteFeedTests : FeedContract<SqliteStores>;
 
 public sealed class PostgresFeedTests : FeedContract<PostgresStores>;
 
+public sealed class SqliteActivityTests : ActivityContract<SqliteStores>;
+
+public sealed class PostgresActivityTests : ActivityContract<PostgresStores>;
+
 public sealed class SqliteReadStoreTests : ReadStoreContract<SqliteStores>;
 
 public sealed class PostgresReadStoreTests : ReadStoreContract<PostgresStores>;

@@ -19,7 +19,7 @@ public sealed class FeedWaitersTests
         var conversation = waiters.WaitAsync(FeedSubject.Conversation(1), Long, None);
         var other = waiters.WaitAsync(FeedSubject.Conversation(2), Long, None);
 
-        waiters.Happened("shop", 1);
+        waiters.Happened("shop", 1, isForStaff: false);
         await business;
         await conversation;
 

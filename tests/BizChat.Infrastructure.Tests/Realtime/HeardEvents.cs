@@ -59,6 +59,8 @@ internal sealed class HeardEvents : IHubContext<ChatHub, IChatClient>, IHubClien
 
         public Task ConversationUpdated(ConversationView conversation, EventPlace place) => heard.Take(name, "conversation_updated", place.Position);
 
+        public Task ConversationActivity(ActivityView activity, EventPlace place) => heard.Take(name, "conversation_activity", place.Position);
+
         public Task ConversationErased(ErasureSignal erasure, EventPlace place) => heard.Take(name, "conversation_erased", place.Position);
 
         public Task BusinessStatus(BusinessStatusUpdate update, EventPlace place) => heard.Take(name, "business_status", place.Position);

@@ -16,6 +16,7 @@ public abstract class AdapterStores : IAsyncDisposable
     public IWriteStore Writes => Get<IWriteStore>();
     public IReadStore Reads => Get<IReadStore>();
     public virtual IMessageHistory History => Get<IMessageHistory>();
+    public IActivityLog ActivityLog => Get<IActivityLog>();
     public IInbox Inbox => Get<IInbox>();
     public IFeed Feed => Get<IFeed>();
     public IStatistics Statistics => Get<IStatistics>();

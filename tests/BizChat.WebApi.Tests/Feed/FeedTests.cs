@@ -26,14 +26,14 @@ public sealed class FeedTests(SharedServer shared)
 
         var events = await api.EventsAsync("businessId=" + shop);
 
-        Assert.Equal(["conversation_created", "new_message", "message_status_update", "conversation_updated", "business_status"], events.Select(happened => happened.Text("type")));
+        Assert.Equal(["conversation_created", "new_message", "message_status_update", "conversation_activity", "conversation_updated", "business_status"], events.Select(happened => happened.Text("type")));
         Assert.All(events, happened => Assert.Equal(["business_id", "conversation_id", "data", "position", "timestamp", "type"], happened.Fields()));
         Assert.All(events, happened => Assert.Equal(shop, happened.Text("business_id")));
-        Assert.True(events[4].IsNull("conversation_id"));
+        Assert.True(events[5].IsNull("conversation_id"));
         Assert.Equal(events.Select(happened => happened.Number("position")).Order(), events.Select(happened => happened.Number("position")));
         Assert.Equal("read", events[1].GetProperty("data").Text("status"));
         Assert.Equal(["conversationId", "messageId", "status", "timestamp"], events[2].GetProperty("data").Fields());
-        Assert.Equal((await api.ConversationAsync(id)).ToString(), events[3].GetProperty("data").ToString());
+        Assert.Equal((await api.ConversationAsync(id)).ToString(), events[4].GetProperty("data").ToString());
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class PolicyRequests
         ["GET /api/conversations/{id}"] = Get(world => $"/api/conversations/{world.Conversation}"),
         ["PATCH /api/conversations/{id}"] = Patch(async world => $"/api/conversations/{await world.ConversationAsync()}", new { status = "resolved" }),
         ["PATCH /api/conversations/{id}/status"] = Patch(async world => $"/api/conversations/{await world.ConversationAsync()}/status", new { status = "resolved" }),
+        ["GET /api/conversations/{id}/activity"] = Get(world => $"/api/conversations/{world.Conversation}/activity"),
         ["GET /api/conversations/{id}/messages"] = Get(world => ApiClient.Messages(world.Conversation)),
         ["POST /api/conversations/{id}/messages as the business"] = Post(world => ApiClient.Messages(world.Conversation), Says("business")),
         ["POST /api/conversations/{id}/messages as the customer"] = Post(world => ApiClient.Messages(world.Conversation), Says("customer")),

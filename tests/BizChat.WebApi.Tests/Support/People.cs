@@ -155,6 +155,7 @@ public sealed class People : IAsyncLifetime
     [
         "SELECT max(position) FROM feed",
         "SELECT count(*) FROM messages",
+        "SELECT count(*) FROM activity",
         "SELECT id || name || status || coalesce(logo_url, '') FROM businesses ORDER BY 1",
         "SELECT id || status || customer_name || coalesce(assignee_id, '') FROM conversations ORDER BY 1",
         "SELECT agent_id || business_id || role FROM memberships ORDER BY 1",

@@ -9,6 +9,7 @@ namespace BizChat.Infrastructure.Persistence.Engine;
 internal sealed class PendingChanges(WriteSession session, IdentityMap known)
 {
     private readonly List<Message> messages = [];
+    private readonly List<ActivityEntry> activity = [];
     private readonly List<FeedEvent> events = [];
     private readonly Dictionary<(long ConversationId, Side Senders), ReceiptRanges> receipts = [];
     private readonly BatchCounts counts = new();
@@ -26,6 +27,8 @@ internal sealed class PendingChanges(WriteSession session, IdentityMap known)
         Posted++;
     }
 
+    public void Add(ActivityEntry entry) => activity.Add(entry);
+
     public void Add(FeedEvent happened) => events.Add(happened);
 
     public void Add(long conversationId, Side senders, SeqRange range, MessageStatus status)
@@ -40,7 +43,7 @@ internal sealed class PendingChanges(WriteSession session, IdentityMap known)
         if (receipts.TryGetValue((message.ConversationId, message.SenderType), out var ranges) && ranges.Of(message.Seq) is { } status) message.Acknowledge(status);
     }
 
-    /// <summary>Writes new conversations and messages, and receipts; whatever is asked by SQL after it sees them.</summary>
+    /// <summary>Writes new conversations, messages and activity, and receipts; whatever is asked by SQL after it sees them.</summary>
     public async ValueTask SaveRowsAsync()
     {
         var started = known.Conversations.Where(tracked => tracked.IsNew).ToArray();
@@ -48,6 +51,8 @@ internal sealed class PendingChanges(WriteSession session, IdentityMap known)
         foreach (var tracked in started) tracked.Inserted();
         if (messages.Count > 0) await session.InsertAsync(MessageSql.Row, messages);
         messages.Clear();
+        if (activity.Count > 0) await session.InsertAsync(ActivitySql.Row, activity);
+        activity.Clear();
         if (receipts.Count > 0) await SaveReceiptsAsync();
     }
 

@@ -122,6 +122,12 @@ internal sealed class UnitOfWork : IUnitOfWork
         pending.Add(message);
     }
 
+    public void Add(ActivityEntry entry)
+    {
+        hasWritten = true;
+        pending.Add(entry);
+    }
+
     public void Acknowledge(Conversation conversation, Side senders, SeqRange range, MessageStatus status)
     {
         hasWritten = true;
@@ -156,7 +162,7 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     private async ValueTask<IQueryable<T>> RowsAsync<T>(ISpecification<T> specification) where T : class
     {
-        if (typeof(T) == typeof(Message)) await SaveRowsAsync();
+        if (typeof(T) == typeof(Message) || typeof(T) == typeof(ActivityEntry)) await SaveRowsAsync();
         return session.Ef.Set<T>().WithSpecification(specification);
     }
 

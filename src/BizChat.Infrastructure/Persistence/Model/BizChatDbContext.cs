@@ -17,6 +17,8 @@ internal class BizChatDbContext(DbContextOptions options) : DbContext(options)
         ConfigureColumns(conventions);
         conventions.Properties<BusinessStatus>().HaveConversion<NameAsText<BusinessStatus>>();
         conventions.Properties<ConversationStatus>().HaveConversion<NameAsText<ConversationStatus>>();
+        conventions.Properties<ActivityType>().HaveConversion<NameAsText<ActivityType>>();
+        conventions.Properties<ActivityActorKind>().HaveConversion<NameAsText<ActivityActorKind>>();
         conventions.Properties<Side>().HaveConversion<NameAsText<Side>>();
         conventions.Properties<MessageType>().HaveConversion<NameAsText<MessageType>>();
         conventions.Properties<MessageStatus>().HaveConversion<NameAsText<MessageStatus>>();

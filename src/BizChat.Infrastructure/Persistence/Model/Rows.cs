@@ -10,6 +10,10 @@ internal sealed class FeedRow
     public long? ConversationId { get; set; }
     public string Type { get; set; } = null!;
     public long? MessageId { get; set; }
+    public long? ActivityId { get; set; }
+
+    /// <summary>Null for everybody who may see the subject.</summary>
+    public string? Audience { get; set; }
 
     /// <summary>The JSON of a signal; null for resources, which are read anew.</summary>
     public string? Data { get; set; }

@@ -27,7 +27,7 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
     public NpgsqlDataSource Connections { get; } = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
 
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
-    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial", "20261201000000_FoldedSearch"];
+    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial", "20261201000000_FoldedSearch", "20261201020000_Activity"];
 
     public override string Location => settings.Name;
 
@@ -122,7 +122,7 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
     // backups and archives of the log are their keeper's.
     public override async Task PurgeAsync(CancellationToken ct)
     {
-        await using var command = Connections.CreateCommand("VACUUM (SKIP_LOCKED) messages, conversations, customers, files, audit, message_search, conversation_search");
+        await using var command = Connections.CreateCommand("VACUUM (SKIP_LOCKED) messages, activity, conversations, customers, files, audit, message_search, conversation_search");
         command.CommandTimeout = 3_600;
         await TranslatingAsync(command.ExecuteNonQueryAsync(ct));
     }

@@ -14,27 +14,29 @@ internal sealed class FeedSql(Dialect database, WriteQueue writes, FeedWaiters w
 
     private const string Page = "f.position > $1 ORDER BY f.position LIMIT $2";
 
-    private const int MessageAt = 6;
-    private static readonly int ConversationAt = MessageAt + MessageSql.Row.Names.Length;
+    private const int MessageAt = 7;
+    private static readonly int ActivityAt = MessageAt + MessageSql.Row.Names.Length;
+    private static readonly int ConversationAt = ActivityAt + ActivitySql.Row.Names.Length;
 
     private static readonly string Events =
         $"""
-        SELECT f.position, f.type, f.business_id, f.conversation_id, f.data, f.timestamp, {MessageSql.Columns}, {ConversationSql.ViewColumns}
-        FROM feed f LEFT JOIN messages m ON m.id = f.message_id LEFT JOIN conversations c ON
+        SELECT f.position, f.type, f.business_id, f.conversation_id, f.data, f.timestamp, f.audience, {MessageSql.Columns}, {ActivitySql.Columns}, {ConversationSql.ViewColumns}
+        FROM feed f LEFT JOIN messages m ON m.id = f.message_id LEFT JOIN activity a ON a.id = f.activity_id LEFT JOIN conversations c ON
         """;
 
-    // A message event shows the message, an event of a conversation the conversation, as they are now.
-    private static readonly string WithResources = $"{Events} f.message_id IS NULL AND f.data IS NULL AND c.id = f.conversation_id WHERE";
+    // A message event shows the message, one of activity the activity, an event of a conversation the conversation, as they are now.
+    private static readonly string WithResources = $"{Events} f.message_id IS NULL AND f.activity_id IS NULL AND f.data IS NULL AND c.id = f.conversation_id WHERE";
     private static readonly string OfBusiness = $"{WithResources} f.business_id = $3 AND {Page}";
-    private static readonly string OfConversation = $"{WithResources} f.conversation_id = $3 AND {Page}";
+    private static readonly string OfStaffConversation = $"{WithResources} f.conversation_id = $3 AND {Page}";
+    private static readonly string OfConversation = $"{WithResources} f.conversation_id = $3 AND f.audience IS NULL AND {Page}";
     private static readonly string Tail = $"{Events} c.id = f.conversation_id WHERE {Page}";
 
     public Task<IReadOnlyList<FeedItem>?> ReadAsync(FeedSubject subject, long after, int limit, CancellationToken ct) => subject.BusinessId is { } business
         ? PageAsync(OfBusiness, [after, limit, business], after, Item, ct)
-        : PageAsync(OfConversation, [after, limit, subject.ConversationId], after, Item, ct);
+        : PageAsync(subject.IsForStaff ? OfStaffConversation : OfConversation, [after, limit, subject.ConversationId], after, Item, ct);
 
     public Task<IReadOnlyList<TailItem>?> TailAsync(long after, int limit, CancellationToken ct) => PageAsync(
-        Tail, [after, limit], after, row => new TailItem(Item(row), row.IsNull(ConversationAt) ? null : ConversationSql.View(row, ConversationAt)), ct);
+        Tail, [after, limit], after, row => new TailItem(Item(row), row.IsNull(ConversationAt) ? null : ConversationSql.View(row, ConversationAt), !row.IsNull(6)), ct);
 
     public Task<long> HeadAsync(CancellationToken ct) => database.ReadAsync(async (session, ct) => (await EndsAsync(session, ct)).Head, ct);
 
@@ -71,7 +73,10 @@ internal sealed class FeedSql(Dialect database, WriteQueue writes, FeedWaiters w
         Type = row.Text(1),
         BusinessId = row.Text(2),
         ConversationId = row.LongOrNull(3),
-        Data = !row.IsNull(4) ? Signal(row.Utf8(4)) : row.IsNull(MessageAt) ? ConversationSql.View(row, ConversationAt) : MessageSql.View(row, MessageAt),
+        Data = !row.IsNull(4) ? Signal(row.Utf8(4))
+            : !row.IsNull(MessageAt) ? MessageSql.View(row, MessageAt)
+            : !row.IsNull(ActivityAt) ? ActivitySql.View(row, ActivityAt)
+            : ConversationSql.View(row, ConversationAt),
         Timestamp = row.Time(5),
     };
 

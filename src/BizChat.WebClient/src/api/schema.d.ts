@@ -451,6 +451,27 @@ export interface paths {
         patch: operations["changeConversationStatus"];
         trace?: never;
     };
+    "/api/conversations/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the activity of a conversation, oldest first
+         * @description For agents; customers never see any of it. Activity stands in the thread after the message `after_message_id` (0: before the first), in the order of ids.
+         *     Without `before` or `after`: the newest. Give at most one of them.
+         */
+        get: operations["listActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/messages": {
         parameters: {
             query?: never;
@@ -877,6 +898,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The `activity` resource: a note, or something that happened to a conversation, for staff only. */
+        Activity: components["schemas"]["AssignedActivity"] | components["schemas"]["DetailsChangedActivity"] | components["schemas"]["NoteActivity"] | components["schemas"]["StatusChangedActivity"];
+        /** @description Who did something to a conversation. */
+        ActivityActor: {
+            /**
+             * @description Kind of actor.
+             * @enum {string}
+             */
+            kind: "agent" | "key" | "customer" | "system";
+            /** @description Null for the system, for erased customers and in open mode. */
+            id: null | string;
+            /** @description The name at that time; null for the system and in open mode. */
+            name: null | string;
+        };
         /** @description The actor of an audit entry. */
         Actor: {
             /**
@@ -918,6 +953,37 @@ export interface components {
         ApiKeyDraft: {
             /** @description The purpose of the key, to distinguish it from others. */
             name: string;
+        };
+        /** @description The conversation was assigned to another agent, or to nobody. */
+        AssignedActivity: {
+            /**
+             * Format: int64
+             * @description Grows with time.
+             */
+            id: number;
+            /** Format: int64 */
+            conversation_id: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "assigned";
+            actor: components["schemas"]["ActivityActor"];
+            /**
+             * Format: int64
+             * @description The message after which it stands in the thread; 0 before the first.
+             */
+            after_message_id: number;
+            /** Format: date-time */
+            created_at: string;
+            from: null | {
+                id: string;
+                name: string;
+            };
+            to: null | {
+                id: string;
+                name: string;
+            };
         };
         /** @description The agent to whom a conversation is assigned. */
         Assignee: {
@@ -1051,6 +1117,21 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        ConversationActivityEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation_activity";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["Activity"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description A change; omitted fields stay unchanged. */
         ConversationChanges: {
             /** @enum {string} */
@@ -1183,6 +1264,31 @@ export interface components {
             /** @description Those of all conversations, oldest first within each. */
             messages: components["schemas"]["Message"][];
         };
+        /** @description Details of the customer changed. */
+        DetailsChangedActivity: {
+            /**
+             * Format: int64
+             * @description Grows with time.
+             */
+            id: number;
+            /** Format: int64 */
+            conversation_id: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "details_changed";
+            actor: components["schemas"]["ActivityActor"];
+            /**
+             * Format: int64
+             * @description The message after which it stands in the thread; 0 before the first.
+             */
+            after_message_id: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The names of the conversation's fields, never their values. */
+            fields: string[];
+        };
         /** @description Signal that the messages of a conversation were erased; clients reload them. */
         ErasureSignal: {
             /** Format: int64 */
@@ -1194,7 +1300,7 @@ export interface components {
             position: number;
         };
         /** @description An event as readers of the feed receive it. */
-        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"];
+        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationActivityEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"];
         FeedHead: {
             /**
              * Format: int64
@@ -1587,6 +1693,46 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        /** @description A note of an agent or an API key to the others. */
+        NoteActivity: {
+            /**
+             * Format: int64
+             * @description Grows with time.
+             */
+            id: number;
+            /** Format: int64 */
+            conversation_id: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "note";
+            actor: components["schemas"]["ActivityActor"];
+            /**
+             * Format: int64
+             * @description The message after which it stands in the thread; 0 before the first.
+             */
+            after_message_id: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The text; null for a bare file, and when the note was deleted. */
+            content: null | string;
+            /** @description Ids of the agents it mentions. */
+            mentions: string[];
+            /** @description The file that goes with it. */
+            file_url: null | string;
+            /** @description The name of the file. */
+            file_name: null | string;
+            /** @description The author's own id; null if there is none. */
+            client_note_id: null | string;
+            /**
+             * Format: date-time
+             * @description When it was edited last; null when it never was.
+             */
+            edited_at: null | string;
+            /** @description Whether it was deleted, or erased with its customer: its place stays, empty. */
+            deleted: boolean;
+        };
         /** @description A conversation as its customer lists it. */
         OwnConversation: {
             /**
@@ -1738,6 +1884,44 @@ export interface components {
             messages_per_day: components["schemas"]["MessagesOfDay"][];
             /** @description Over the conversations of the last 30 days; null while none was answered. */
             first_response_seconds: components["schemas"]["ResponseTimes"];
+        };
+        /** @description The status changed: by staff, by a customer's message that opened the conversation again, or by the system when a snooze ended. */
+        StatusChangedActivity: {
+            /**
+             * Format: int64
+             * @description Grows with time.
+             */
+            id: number;
+            /** Format: int64 */
+            conversation_id: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "status_changed";
+            actor: components["schemas"]["ActivityActor"];
+            /**
+             * Format: int64
+             * @description The message after which it stands in the thread; 0 before the first.
+             */
+            after_message_id: number;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description The status before.
+             * @enum {string}
+             */
+            from: "active" | "snoozed" | "resolved";
+            /**
+             * @description The status after.
+             * @enum {string}
+             */
+            to: "active" | "snoozed" | "resolved";
+            /**
+             * Format: date-time
+             * @description When a snoozed conversation becomes active by itself; null for never, or for another status.
+             */
+            snoozed_until: null | string;
         };
         /** @description How the whole server is, for those who run it. */
         System: {
@@ -3778,6 +3962,86 @@ export interface operations {
             };
             /** @description Of a type that is not taken. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listActivity: {
+        parameters: {
+            query?: {
+                /** @description The page size. */
+                limit?: number;
+                /** @description The id of an activity: the newest activity that is older. */
+                before?: number;
+                /** @description The id of an activity, or 0: all later activity, in order, a page at a time. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of activity. */
+            200: {
+                headers: {
+                    /** @description Further pages (RFC 8288): `next` with `after`, otherwise `prev`. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"][];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

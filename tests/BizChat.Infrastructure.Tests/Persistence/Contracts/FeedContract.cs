@@ -35,19 +35,19 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
         var items = (await ReadAsync(OfShop, 0))!;
 
         Assert.Equal(
-            ["conversation_created", "new_message", "new_message", "message_status_update", "conversation_updated", "business_status"],
+            ["conversation_created", "new_message", "new_message", "message_status_update", "conversation_activity", "conversation_updated", "business_status"],
             items.Select(item => item.Type.ToString()));
         Assert.Equal(items.Select(item => item.Position).Order(), items.Select(item => item.Position));
         Assert.Equal(await Stores.Feed.HeadAsync(None), items[^1].Position);
         Assert.All(items, item => Assert.Equal(Shop, item.BusinessId.ToString()));
         var now = (await Stores.Inbox.ReadAsync(Shop, new InboxFilter(null, null, null), new Page(1, 0), None))!.Items[0];
-        Assert.Equal((now, now), (items[0].Data, items[4].Data));
+        Assert.Equal((now, now), (items[0].Data, items[5].Data));
         Assert.Equal(message with { Status = MessageStatus.Read }, items[2].Data);
         Assert.Equal(
             $$"""{"conversationId":{{id}},"messageId":{{message.Id}},"status":"read","timestamp":"2026-01-31T12:00:00.000Z"}""",
             JsonSerializer.Serialize(items[3].Data, WireJson.Options));
-        Assert.Equal("""{"businessId":"shop","status":"away"}""", JsonSerializer.Serialize(items[5].Data, WireJson.Options));
-        Assert.Null(items[5].ConversationId);
+        Assert.Equal("""{"businessId":"shop","status":"away"}""", JsonSerializer.Serialize(items[6].Data, WireJson.Options));
+        Assert.Null(items[6].ConversationId);
     }
 
     [Fact]

@@ -473,6 +473,96 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("businesses", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Conversations.ActivityEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("AfterMessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after_message_id");
+
+                    b.Property<string>("ClientNoteId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_note_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("text")
+                        .HasColumnName("details")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("text")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("file_url")
+                        .UseCollation("C");
+
+                    b.Property<string>("MentionedIds")
+                        .HasColumnType("text")
+                        .HasColumnName("mentioned_ids")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileUrl")
+                        .HasFilter("file_url IS NOT NULL");
+
+                    b.HasIndex("ConversationId", "ClientNoteId")
+                        .IsUnique()
+                        .HasFilter("client_note_id IS NOT NULL");
+
+                    b.HasIndex("ConversationId", "Id");
+
+                    b.ToTable("activity", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Conversations.Conversation", b =>
                 {
                     b.Property<long>("Id")
@@ -843,6 +933,15 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Position"));
 
+                    b.Property<long?>("ActivityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("Audience")
+                        .HasColumnType("text")
+                        .HasColumnName("audience")
+                        .UseCollation("C");
+
                     b.Property<string>("BusinessId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -970,6 +1069,15 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.HasOne("BizChat.Domain.Access.Agent", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Conversations.ActivityEntry", b =>
+                {
+                    b.HasOne("BizChat.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

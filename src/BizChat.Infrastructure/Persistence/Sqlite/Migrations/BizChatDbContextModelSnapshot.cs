@@ -438,6 +438,89 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("businesses", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Conversations.ActivityEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
+                    b.Property<long>("AfterMessageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after_message_id");
+
+                    b.Property<string>("ClientNoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_note_id");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DeletedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
+                    b.Property<string>("EditedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("edited_at");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("FileUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_url");
+
+                    b.Property<string>("MentionedIds")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mentioned_ids");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileUrl")
+                        .HasFilter("file_url IS NOT NULL");
+
+                    b.HasIndex("ConversationId", "ClientNoteId")
+                        .IsUnique()
+                        .HasFilter("client_note_id IS NOT NULL");
+
+                    b.HasIndex("ConversationId", "Id");
+
+                    b.ToTable("activity", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Conversations.Conversation", b =>
                 {
                     b.Property<long>("Id")
@@ -781,6 +864,14 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<long?>("ActivityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("Audience")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
                     b.Property<string>("BusinessId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -903,6 +994,15 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("BizChat.Domain.Access.Agent", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Conversations.ActivityEntry", b =>
+                {
+                    b.HasOne("BizChat.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
