@@ -29,7 +29,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
   const facts = [
     online ? t.chat.online : null,
     status === 'active' ? null : t.inbox.status[status],
-    assignee ? t.chat.assignedTo(assignee.name) : t.inbox.assignee.none,
+    assignee ? t.chat.assignedTo({ name: assignee.name }) : t.inbox.assignee.none,
   ].filter(Boolean)
   return (
     <header className={styles.header}>
