@@ -410,6 +410,8 @@ export const de: Strings = {
   shortcuts: {
     title: 'Tastenkürzel',
     close: 'Schließen',
+    palette: 'Befehle',
+    paletteHint: 'Tippen, was Sie tun möchten',
     groups: { move: 'Bewegen', act: 'Handeln', write: 'Schreiben' },
     keys: {
       next: 'Nächstes Gespräch',
@@ -427,6 +429,8 @@ export const de: Strings = {
       stats: 'Zur Statistik',
       team: 'Zum Team',
       settings: 'Einstellungen',
+      palette: 'Alle Befehle',
+      undo: 'Das Letzte rückgängig machen',
       help: 'Diese Übersicht',
       send: 'Senden',
       newline: 'Neue Zeile',

@@ -409,6 +409,8 @@ export const en = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     close: 'Close',
+    palette: 'Commands',
+    paletteHint: 'Type what you want to do',
     groups: { move: 'Move', act: 'Act', write: 'Write' },
     keys: {
       next: 'Next conversation',
@@ -426,6 +428,8 @@ export const en = {
       stats: 'Go to the statistics',
       team: 'Go to the team',
       settings: 'Settings',
+      palette: 'Every command',
+      undo: 'Undo the latest',
       help: 'This overview',
       send: 'Send',
       newline: 'New line',
