@@ -41,7 +41,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
           leaveConversation()
         }}
         aria-label={t.chat.back}
-        title={t.chat.back}
+        data-tooltip={t.chat.back}
       >
         <ChevronLeft size={18} />
       </PageLink>
