@@ -29,12 +29,12 @@ const chunks = [
   { name: 'signalr', test: /node_modules[\\/]@microsoft[\\/]signalr/, priority: 3 },
   {
     name: 'shared',
-    test: /src[\\/](api[\\/](client|errors|session|\w+API)|lib[\\/](composing|dates|delay|drafts|droppedFiles|linkify|locale|lock|pastedFiles|storage|uuid)|outbox[\\/](?!OutboxContext)|realtime[\\/](connection|feedCatchUp|hub|liveness|messageLog|socketService|typing))/,
+    test: /src[\\/](api[\\/](client|errors|session|\w+API)|lib[\\/](composing|dates|delay|drafts|droppedFiles|formatting[\\/](?:emoji|formatted|linked|render)|linkify|locale|lock|pastedFiles|storage|uuid)|outbox[\\/](?!OutboxContext)|realtime[\\/](connection|feedCatchUp|hub|liveness|messageLog|socketService|typing))/,
     priority: 2,
   },
   {
     name: 'workspace',
-    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter|regexparam|use-sync-external-store)[\\/]|src[\\/](ui[\\/](?!overlays)|api|lib|routing|app|styles|i18n[\\/](?!de)|features[\\/](chat[\\/](?!Lightbox)|conversations|customer|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog)))/,
+    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter|regexparam|use-sync-external-store)[\\/]|src[\\/](ui[\\/](?!overlays)|api|lib[\\/](?!formatting[\\/](?:blocks|inline|spans))|routing|app|styles|i18n[\\/](?!de)|features[\\/](chat[\\/](?!Lightbox)|conversations|customer|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog|CommandPalette)))/,
     priority: 1,
   },
 ]

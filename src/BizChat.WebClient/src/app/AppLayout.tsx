@@ -40,7 +40,13 @@ export function AppLayout({ businessId }: { businessId: string }) {
   }, [])
   useTitleBadge(businessId)
   useArrivals(conversationId)
-  useAppShortcuts({ address, conversation: conversation.data ?? null, order, details, setOverlay })
+  const actions = useAppShortcuts({
+    address,
+    conversation: conversation.data ?? null,
+    order,
+    details,
+    setOverlay,
+  })
 
   return (
     <div className={styles.app} data-page={page} data-open={conversationId !== null || undefined}>
@@ -88,7 +94,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
       <FailureList />
       <Toasts />
       <Tooltips />
-      <Overlays overlay={overlay} onOverlay={setOverlay} />
+      <Overlays overlay={overlay} actions={actions} onOverlay={setOverlay} />
     </div>
   )
 }

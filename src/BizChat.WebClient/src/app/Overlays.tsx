@@ -1,3 +1,4 @@
+import type { ShortcutActions } from '@/features/shortcuts/shortcuts'
 import { lazily } from '@/lib/lazily'
 import { Late } from '@/ui/Late'
 
@@ -9,17 +10,24 @@ const SettingsDialog = lazily(() =>
 )
 const AccountDialog = lazily(() => import('@/features/access/AccountDialog').then((m) => m.AccountDialog))
 
-export type Overlay = 'shortcuts' | 'settings' | 'account' | null
+const CommandPalette = lazily(() =>
+  import('@/features/shortcuts/CommandPalette').then((m) => m.CommandPalette),
+)
+
+export type Overlay = 'palette' | 'shortcuts' | 'settings' | 'account' | null
 
 interface OverlaysProps {
   overlay: Overlay
+  /** What the palette offers. */
+  actions: ShortcutActions
   onOverlay: (overlay: Overlay) => void
 }
 
-export function Overlays({ overlay, onOverlay }: OverlaysProps) {
+export function Overlays({ overlay, actions, onOverlay }: OverlaysProps) {
   const close = () => onOverlay(null)
   return (
     <Late key={overlay} fallback={false}>
+      {overlay === 'palette' && <CommandPalette actions={actions} onClose={close} />}
       {overlay === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {overlay === 'settings' && <SettingsDialog onClose={close} onAccount={() => onOverlay('account')} />}
       {overlay === 'account' && <AccountDialog onClose={close} />}

@@ -3,7 +3,9 @@ import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { messageFieldId } from '@/features/chat/MessageInput'
 import { searchFieldId } from '@/features/conversations/SearchField'
+import type { ShortcutActions } from '@/features/shortcuts/shortcuts'
 import { useShortcuts } from '@/features/shortcuts/useShortcuts'
+import { undoLatest } from '@/lib/notify'
 import { useChangeConversation } from '@/realtime/useChangeConversation'
 import { goInbox, type InboxAddress, lastView, leaveConversation } from '@/routing/inboxAddress'
 import { go } from '@/routing/navigation'
@@ -47,7 +49,7 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
     if (conversation && me) change.mutate({ assigneeId: conversation.assignee?.id === me.id ? null : me.id })
   }
 
-  useShortcuts({
+  const actions: ShortcutActions = {
     next: () => step(1),
     previous: () => step(-1),
     search: () => focus(searchFieldId),
@@ -64,5 +66,9 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
     team: () => go(settingsPath()),
     help: () => setOverlay('shortcuts'),
     settings: () => setOverlay('settings'),
-  })
+    palette: () => setOverlay('palette'),
+    undo: undoLatest,
+  }
+  useShortcuts(actions)
+  return actions
 }

@@ -49,7 +49,10 @@ export function useArrivals(openId: number | null) {
         const last = conversation.last_message_id
         if (last) conversationAPI.acknowledge(conversation.id, last, 'delivered').catch(() => undefined)
         if (conversation.id === openId && isAttentive()) return
-        void announce(conversation, t.notification.message(personName(conversation.customer_name, t)))
+        void announce(
+          conversation,
+          t.notification.message({ name: personName(conversation.customer_name, t) }),
+        )
       }),
     [arrivals, openId, t],
   )

@@ -62,3 +62,12 @@ export function useBackCloses(active: boolean, close: () => void) {
     }
   }, [active])
 }
+
+/** Runs what may change the address, once the history has no entry left of what was just closed. */
+export function afterClosing(run: () => void) {
+  const check = () => {
+    if (entries() <= overlays.length) return run()
+    window.addEventListener('popstate', () => setTimeout(check), { once: true })
+  }
+  setTimeout(check)
+}

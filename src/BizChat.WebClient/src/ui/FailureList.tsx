@@ -20,7 +20,7 @@ export function FailureList() {
         <div key={failure.about} className={styles.failure} role="alert">
           <CircleAlert size={16} />
           <p>
-            {t.failed[failure.what](failure.name)} {explain(failure.error, t)}
+            {t.failed[failure.what]({ name: failure.name })} {explain(failure.error, t)}
           </p>
           <Button onClick={() => again(failure)}>{t.common.retry}</Button>
           <IconButton icon={X} label={t.common.close} onClick={() => dismissFailure(failure.about)} />

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { clockTime, shortDate } from '@/lib/dates'
-import { linkify } from '@/lib/linkify'
 import { Glyph } from './Glyph'
+import { RichText } from './RichText'
 import type { WidgetStrings } from './strings'
 import type { ThreadItem } from './threadItems'
 import { useBlobUrl } from './useBlobUrl'
@@ -21,17 +21,7 @@ export function TextBubble({ item, text, t, locale }: BubbleProps & { text: stri
   return (
     <article class="message" data-mine={item.mine || undefined}>
       <div class="bubble">
-        <p dir="auto">
-          {linkify(text).map((part, index) =>
-            part.href ? (
-              <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-                {part.text}
-              </a>
-            ) : (
-              part.text
-            ),
-          )}
-        </p>
+        <RichText text={text} />
       </div>
       <Meta item={item} t={t} locale={locale} />
     </article>

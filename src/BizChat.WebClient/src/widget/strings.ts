@@ -1,3 +1,11 @@
+/** What fits a number by the rules of a language; German and English know one and other. */
+const pluralIn = (language: string) => {
+  const rules = new Intl.PluralRules(language)
+  return (n: number, one: string, other: string) => `${n} ${rules.select(n) === 'one' ? one : other}`
+}
+const pluralEn = pluralIn('en')
+const pluralDe = pluralIn('de')
+
 const en = {
   presence: {
     online: 'We are online',
@@ -14,7 +22,7 @@ const en = {
   all: 'All conversations',
   newOne: 'Start a new conversation',
   as: (name: string) => `You write as ${name}.`,
-  unread: (n: number) => (n === 1 ? '1 new message' : `${n} new messages`),
+  unread: (n: number) => pluralEn(n, 'new message', 'new messages'),
   begin: 'Start the conversation',
   beginning: 'Starting…',
   placeholder: 'Write a message',
@@ -28,7 +36,7 @@ const en = {
   retry: 'Try again',
   discard: 'Discard',
   tooLarge: (name: string) => `${name} is larger than 10 MB.`,
-  tooLong: (excess: number) => `${excess} ${excess === 1 ? 'character' : 'characters'} too many.`,
+  tooLong: (excess: number) => `${pluralEn(excess, 'character', 'characters')} too many.`,
   refused: 'This could not be sent.',
   errors: {
     'upload.type': 'Files of this type cannot be sent.',
@@ -73,7 +81,7 @@ const de: WidgetStrings = {
   all: 'Alle Gespräche',
   newOne: 'Neues Gespräch beginnen',
   as: (name) => `Sie schreiben als ${name}.`,
-  unread: (n) => (n === 1 ? '1 neue Nachricht' : `${n} neue Nachrichten`),
+  unread: (n) => pluralDe(n, 'neue Nachricht', 'neue Nachrichten'),
   begin: 'Gespräch beginnen',
   beginning: 'Wird begonnen…',
   placeholder: 'Nachricht schreiben',

@@ -62,8 +62,10 @@ export function AcceptInvitation({ token, user, onEnter }: AcceptInvitationProps
   const { business, role, email } = invitation.data
   return (
     <AccessCard
-      title={t.invite.title(business.name)}
-      hint={me ? t.invite.asMe(me.name, me.email) : t.invite.hint(t.team.roles[role])}
+      title={t.invite.title({ business: business.name })}
+      hint={
+        me ? t.invite.asMe({ name: me.name, email: me.email }) : t.invite.hint({ role: t.team.roles[role] })
+      }
       action={t.invite.accept}
       submission={submission}
     >

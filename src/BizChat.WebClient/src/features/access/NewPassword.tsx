@@ -12,7 +12,7 @@ export function NewPassword({ label, name }: { label: string; name: string }) {
       name={name}
       type="password"
       autoComplete="new-password"
-      hint={t.access.passwordHint(shortest)}
+      hint={t.access.passwordHint({ n: shortest })}
       minLength={shortest}
       maxLength={longest}
       required

@@ -39,7 +39,7 @@ function Attachment({ file, onRemove }: { file: File; onRemove: () => void }) {
         <bdi>{file.name}</bdi>
         <small>{fileSize(file.size, language)}</small>
       </span>
-      <IconButton icon={X} label={t.input.remove(file.name)} onClick={onRemove} />
+      <IconButton icon={X} label={t.input.remove({ name: file.name })} onClick={onRemove} />
     </li>
   )
 }

@@ -29,7 +29,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
   const facts = [
     online ? t.chat.online : null,
     status === 'active' ? null : t.inbox.status[status],
-    assignee ? t.chat.assignedTo(assignee.name) : t.inbox.assignee.none,
+    assignee ? t.chat.assignedTo({ name: assignee.name }) : t.inbox.assignee.none,
   ].filter(Boolean)
   return (
     <header className={styles.header}>
@@ -41,7 +41,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
           leaveConversation()
         }}
         aria-label={t.chat.back}
-        title={t.chat.back}
+        data-tooltip={t.chat.back}
       >
         <ChevronLeft size={18} />
       </PageLink>

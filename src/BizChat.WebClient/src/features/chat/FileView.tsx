@@ -32,7 +32,7 @@ function ImageView({ file }: { file: FileAttachment }) {
       <button
         type="button"
         className={styles.image}
-        aria-label={t.chat.openImage(file.name)}
+        aria-label={t.chat.openImage({ name: file.name })}
         onClick={() => setOpen(true)}
       >
         {file.url && <img src={file.url} alt={file.name} decoding="async" onError={() => setBroken(true)} />}
@@ -55,7 +55,7 @@ function DownloadView({ file }: { file: FileAttachment }) {
       download={file.name}
       target="_blank"
       rel="noopener"
-      aria-label={t.chat.download(file.name)}
+      aria-label={t.chat.download({ name: file.name })}
     >
       <span className={styles.icon}>
         <FileText size={18} />
@@ -68,8 +68,7 @@ function DownloadView({ file }: { file: FileAttachment }) {
 
 function UploadProgress({ share }: { share: number }) {
   const { t } = useI18n()
-  const percent = Math.round(share * 100)
   return (
-    <progress className={styles.progress} max={100} value={percent} aria-label={t.chat.uploading(percent)} />
+    <progress className={styles.progress} max={1} value={share} aria-label={t.chat.uploading({ share })} />
   )
 }

@@ -25,7 +25,7 @@ export function Lightbox({ file, onClose }: { file: FileAttachment; onClose: () 
             <Dialog.Title>
               <bdi>{file.name || t.chat.image}</bdi>
             </Dialog.Title>
-            <a href={file.url} download={file.name} aria-label={t.chat.download(file.name)}>
+            <a href={file.url} download={file.name} aria-label={t.chat.download({ name: file.name })}>
               <Download size={18} />
             </a>
             <IconButton icon={X} label={t.chat.closeImage} onClick={onClose} />

@@ -44,9 +44,9 @@ export function MessageBubble({ author, text, file, delivery, layout }: MessageB
       <div className={styles.bubble} data-bare={(!text && file?.image) || undefined}>
         {file && <FileView file={file} progress={delivery.progress} />}
         {text && (
-          <p className={styles.text} dir="auto">
+          <div className={styles.text}>
             <RichText text={text} />
-          </p>
+          </div>
         )}
       </div>
       {(layout.last || failed) && (

@@ -84,7 +84,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           value={draft}
           aria-label={t.input.label}
           aria-describedby="message-hint"
-          placeholder={t.input.placeholder(personName(conversation.customer_name, t))}
+          placeholder={t.input.placeholder({ name: personName(conversation.customer_name, t) })}
           enterKeyHint={isTouch ? 'enter' : 'send'}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
@@ -108,7 +108,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
       </div>
       <p id="message-hint" className={styles.hint} data-problem={excess > 0 || undefined}>
         {excess > 0
-          ? t.input.tooLong(excess)
+          ? t.input.tooLong({ n: excess })
           : conversation.status === 'resolved'
             ? t.input.resolved
             : !isTouch && t.input.hint}

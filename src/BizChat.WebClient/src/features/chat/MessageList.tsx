@@ -63,7 +63,9 @@ export function MessageList({ conversation, log }: MessageListProps) {
       <TypingIndicator conversationId={conversation.id} />
       {!scroll.atEnd && (
         <div className={styles.jump}>
-          {scroll.unseen > 0 && <span className={styles.unseen}>{t.chat.newMessages(scroll.unseen)}</span>}
+          {scroll.unseen > 0 && (
+            <span className={styles.unseen}>{t.chat.newMessages({ n: scroll.unseen })}</span>
+          )}
           <IconButton icon={ArrowDown} label={t.chat.toNewest} onClick={scroll.toEnd} />
         </div>
       )}

@@ -4,7 +4,7 @@ import { useRealtime } from '@/realtime/RealtimeContext'
 import styles from './TypingIndicator.module.css'
 
 export function TypingIndicator({ conversationId }: { conversationId: number }) {
-  const { t } = useI18n()
+  const { t, language } = useI18n()
   const { typing } = useRealtime()
   const names = useSyncExternalStore(typing.subscribe, () => typing.in(conversationId))
   return (
@@ -16,7 +16,9 @@ export function TypingIndicator({ conversationId }: { conversationId: number }) 
             <i />
             <i />
           </span>
-          <span>{t.chat.typing(names)}</span>
+          <span>
+            {t.chat.typing({ n: names.length, names: new Intl.ListFormat(language).format(names) })}
+          </span>
         </>
       )}
     </output>

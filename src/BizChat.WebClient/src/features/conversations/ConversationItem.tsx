@@ -57,7 +57,7 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
           {unread > 0 && (
             <span className={styles.badge}>
               <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
-              <span className="visually-hidden">{t.inbox.unreadCount(unread)}</span>
+              <span className="visually-hidden">{t.inbox.unreadCount({ n: unread })}</span>
             </span>
           )}
         </span>

@@ -42,7 +42,7 @@ export function ConversationSidebar({ businessId, selectedId, onOrder }: Convers
         <div className={styles.heading}>
           <h2>{t.inbox.title}</h2>
           <LiveMark />
-          <output className={styles.count}>{isLoading ? '' : t.inbox.count(count)}</output>
+          <output className={styles.count}>{isLoading ? '' : t.inbox.count({ n: count })}</output>
         </div>
         <SearchField value={filter.text} onChange={filter.setText} />
         <InboxFilters state={filter} />

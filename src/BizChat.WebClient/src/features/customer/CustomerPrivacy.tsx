@@ -42,7 +42,7 @@ export function CustomerPrivacy({ conversation }: { conversation: Conversation }
       )}
       {confirming && (
         <Confirm
-          title={t.customer.eraseName(name)}
+          title={t.customer.eraseName({ name })}
           hint={t.customer.eraseHint}
           action={t.customer.erase}
           onConfirm={confirmed}

@@ -47,7 +47,7 @@ export function SettingsDialog({ onClose, onAccount }: SettingsDialogProps) {
           />
         </label>
         <footer className={styles.footer}>
-          <p>{isOpen ? t.settings.openMode : t.settings.signedInAs(user.name)}</p>
+          <p>{isOpen ? t.settings.openMode : t.settings.signedInAs({ name: user.name })}</p>
           {!isOpen && <Button onClick={onAccount}>{t.nav.account}</Button>}
         </footer>
       </div>

@@ -17,6 +17,14 @@ describe('ShortcutReader', () => {
     expect(reader.read(press('s'), 600)).toBeNull()
   })
 
+  it('opens the palette from everywhere', () => {
+    const reader = new ShortcutReader()
+    const field = document.createElement('textarea')
+    expect(reader.read(press('k', field, { ctrlKey: true }))).toBe('palette')
+    expect(reader.read(press('k', field, { metaKey: true }))).toBe('palette')
+    expect(reader.read(press('k', field))).toBeNull()
+  })
+
   it('leaves typing and the browser alone', () => {
     const reader = new ShortcutReader()
     const field = document.createElement('textarea')

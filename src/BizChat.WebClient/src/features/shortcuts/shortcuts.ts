@@ -11,6 +11,7 @@ export const shortcutGroups: Record<keyof Strings['shortcuts']['groups'], [Short
     ['inbox', 'G I'],
     ['stats', 'G S'],
     ['team', 'G T'],
+    ['palette', 'Ctrl K'],
     ['help', '?'],
     ['settings', ','],
     ['leave', 'Esc'],
@@ -21,6 +22,7 @@ export const shortcutGroups: Record<keyof Strings['shortcuts']['groups'], [Short
     ['assign', 'A'],
     ['details', 'D'],
     ['unread', 'U'],
+    ['undo', 'Z'],
   ],
   write: [
     ['reply', 'R'],
@@ -45,6 +47,7 @@ const single: Record<string, ShortcutName> = {
   a: 'assign',
   d: 'details',
   u: 'unread',
+  z: 'undo',
   r: 'reply',
   f: 'attach',
 }
@@ -71,6 +74,14 @@ export class ShortcutReader {
   read(event: KeyboardEvent, now = Date.now()): ShortcutName | null {
     if (isComposing(event)) return null
     if (event.key === 'Escape') return 'leave'
+    if (
+      (event.ctrlKey || event.metaKey) &&
+      !event.altKey &&
+      !event.shiftKey &&
+      event.key.toLowerCase() === 'k'
+    ) {
+      return 'palette'
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return null
     if (isTyping(event.target) || scrolls(event)) return null
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key

@@ -59,10 +59,10 @@ export function InvitationsCard({ businessId }: { businessId: string }) {
                 <li key={one.id} className={styles.row}>
                   <div className={styles.what}>
                     <p>{who}</p>
-                    <small>{t.team.validUntil(shortDate(one.expires_at, language))}</small>
+                    <small>{t.team.validUntil({ when: shortDate(one.expires_at, language) })}</small>
                   </div>
                   <span className={styles.tag}>{t.team.roles[one.role]}</span>
-                  <Button aria-label={t.team.withdrawName(who)} onClick={() => withdraw.mutate(one.id)}>
+                  <Button aria-label={t.team.withdrawName({ who })} onClick={() => withdraw.mutate(one.id)}>
                     {t.team.withdraw}
                   </Button>
                 </li>

@@ -31,7 +31,7 @@ export function KeysSection({ businessId }: { businessId: string }) {
     setDoomed(null)
   }
   const used = (key: ApiKey) =>
-    key.last_used_at ? t.apiKeys.used(momentTime(key.last_used_at, language)) : t.apiKeys.unused
+    key.last_used_at ? t.apiKeys.used({ when: momentTime(key.last_used_at, language) }) : t.apiKeys.unused
   return (
     <div className={styles.card}>
       <p className={styles.hint}>{t.apiKeys.hint}</p>
@@ -61,12 +61,12 @@ export function KeysSection({ businessId }: { businessId: string }) {
                     <bdi>{key.name}</bdi>
                   </p>
                   <small>
-                    {t.apiKeys.created(shortDate(key.created_at, language))} · {used(key)}
+                    {t.apiKeys.created({ when: shortDate(key.created_at, language) })} · {used(key)}
                   </small>
                 </div>
                 <Button
                   look="danger"
-                  aria-label={t.apiKeys.revokeName(key.name)}
+                  aria-label={t.apiKeys.revokeName({ name: key.name })}
                   onClick={() => setDoomed(key)}
                 >
                   {t.apiKeys.revoke}
@@ -78,7 +78,7 @@ export function KeysSection({ businessId }: { businessId: string }) {
       </Loaded>
       {doomed && (
         <Confirm
-          title={t.apiKeys.revokeName(doomed.name)}
+          title={t.apiKeys.revokeName({ name: doomed.name })}
           hint={t.apiKeys.revokeHint}
           action={t.apiKeys.revoke}
           onConfirm={confirmed}

@@ -24,18 +24,18 @@ export function MemberRow({ member, mine, editable, onRole, onRemove }: MemberRo
           <bdi>{member.name}</bdi> {mine && <span className={styles.tag}>{t.team.you}</span>}
         </p>
         <small>
-          {member.email} · {t.team.since(shortDate(member.created_at, language))}
+          {member.email} · {t.team.since({ when: shortDate(member.created_at, language) })}
         </small>
       </div>
       {editable ? (
-        <RoleSelect label={t.team.roleOf(member.name)} value={member.role} onChange={onRole} />
+        <RoleSelect label={t.team.roleOf({ name: member.name })} value={member.role} onChange={onRole} />
       ) : (
         <span className={styles.tag}>{t.team.roles[member.role]}</span>
       )}
       {(editable || mine) && (
         <Button
           look="danger"
-          aria-label={mine ? t.team.leave : t.team.removeName(member.name)}
+          aria-label={mine ? t.team.leave : t.team.removeName({ name: member.name })}
           onClick={onRemove}
         >
           {mine ? t.team.leave : t.team.remove}

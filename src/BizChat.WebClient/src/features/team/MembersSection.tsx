@@ -52,8 +52,8 @@ export function MembersSection({ businessId }: { businessId: string }) {
       {role === 'owner' && <InvitationsCard businessId={businessId} />}
       {leaving && (
         <Confirm
-          title={isMe ? t.team.leave : t.team.removeName(leaving.name)}
-          hint={isMe ? t.team.leaveHint : t.team.removeHint(leaving.name)}
+          title={isMe ? t.team.leave : t.team.removeName({ name: leaving.name })}
+          hint={isMe ? t.team.leaveHint : t.team.removeHint({ name: leaving.name })}
           action={isMe ? t.team.leave : t.team.remove}
           onConfirm={confirmed}
           onClose={() => setLeaving(null)}

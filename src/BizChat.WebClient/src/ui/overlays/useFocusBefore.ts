@@ -6,6 +6,8 @@ export function useFocusBefore() {
   return {
     onCloseAutoFocus(event: Event) {
       event.preventDefault()
+      // Unless something else has it by now.
+      if (document.activeElement !== document.body) return
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     },
   }
