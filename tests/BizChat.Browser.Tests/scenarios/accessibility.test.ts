@@ -49,6 +49,11 @@ test.each(looks)('axe finds nothing in the workspace: $name', async ({ options }
   await agent.page.getByRole('dialog').waitFor()
   expect(await violations(agent.page)).toEqual([])
   await agent.page.keyboard.press('Escape')
+  await agent.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await agent.page.keyboard.press('Control+k')
+  await agent.page.getByRole('option', { name: 'Go to the statistics' }).waitFor()
+  expect(await violations(agent.page)).toEqual([])
+  await agent.page.keyboard.press('Escape')
 
   await agent.page.goto(`${server.url}/reports`)
   await agent.page.getByRole('heading', { name: 'Messages per day' }).waitFor()
