@@ -26,7 +26,7 @@ const stored = async (conversationId: number) => {
   return messages.map((message) => message.content)
 }
 
-const idOf = (agent: Agent) => Number(/#\/c\/(\d+)/.exec(agent.page.url())?.[1])
+const idOf = (agent: Agent) => Number(/\/inbox\/all\/(\d+)/.exec(agent.page.url())?.[1])
 
 test('the server is killed and started again: nothing is lost, nothing doubled, no reload', async () => {
   const agent = await Agent.open(browser, server.url)

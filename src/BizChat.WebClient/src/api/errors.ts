@@ -62,3 +62,9 @@ export function retryAfterMs(header: string | null) {
   const date = Date.parse(header)
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now())
 }
+
+/** Whether the request, as far as can be known, was not processed: no connection, or a proxy whose server is down. */
+export function isUnreachable(error: unknown) {
+  if (error instanceof NetworkError) return true
+  return error instanceof ApiError && error.status >= 502 && error.status <= 504 && !error.code
+}

@@ -7,6 +7,7 @@ export interface InboxFilter {
 }
 
 export const keys = {
+  allInboxes: ['conversations'] as const,
   inboxes: (businessId: string) => ['conversations', businessId] as const,
   inbox: (businessId: string, filter: InboxFilter) => ['conversations', businessId, filter] as const,
   conversation: (conversationId: number) => ['conversation', conversationId] as const,

@@ -1,3 +1,4 @@
+import { ActionsProvider } from '@/actions/ActionsContext'
 import { AccessGate } from '@/features/access/AccessGate'
 import { OutboxProvider } from '@/outbox/OutboxContext'
 import { RealtimeProvider } from '@/realtime/RealtimeContext'
@@ -11,7 +12,9 @@ export function App() {
         {({ businessId, user }) => (
           <RealtimeProvider key={`${user.id}:${businessId}`} businessId={businessId}>
             <OutboxProvider>
-              <AppLayout businessId={businessId} />
+              <ActionsProvider>
+                <AppLayout businessId={businessId} />
+              </ActionsProvider>
             </OutboxProvider>
           </RealtimeProvider>
         )}

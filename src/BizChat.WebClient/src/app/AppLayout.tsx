@@ -8,7 +8,6 @@ import { useConversation } from '@/realtime/useConversation'
 import { lastView, useInboxAddress } from '@/routing/inboxAddress'
 import { go } from '@/routing/navigation'
 import { inboxPath, routes, settingsPages } from '@/routing/paths'
-import { FailureList } from '@/ui/FailureList'
 import { Late } from '@/ui/Late'
 import { Toasts } from '@/ui/Toasts'
 import { Tooltips } from '@/ui/Tooltips'
@@ -91,7 +90,6 @@ export function AppLayout({ businessId }: { businessId: string }) {
           )}
         </main>
       </div>
-      <FailureList />
       <Toasts />
       <Tooltips />
       <Overlays overlay={overlay} actions={actions} onOverlay={setOverlay} />

@@ -1,4 +1,6 @@
 import type { RefObject } from 'react'
+import { useAction } from '@/actions/ActionsContext'
+import { changeConversation } from '@/actions/conversationActions'
 import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { messageFieldId } from '@/features/chat/MessageInput'
@@ -6,7 +8,6 @@ import { searchFieldId } from '@/features/conversations/SearchField'
 import type { ShortcutActions } from '@/features/shortcuts/shortcuts'
 import { useShortcuts } from '@/features/shortcuts/useShortcuts'
 import { undoLatest } from '@/lib/notify'
-import { useChangeConversation } from '@/realtime/useChangeConversation'
 import { goInbox, type InboxAddress, lastView, leaveConversation } from '@/routing/inboxAddress'
 import { go } from '@/routing/navigation'
 import { inboxPath, reportsPath, settingsPath } from '@/routing/paths'
@@ -25,7 +26,7 @@ const focus = (id: string) => document.getElementById(id)?.focus()
 
 export function useAppShortcuts({ address, conversation, order, details, setOverlay }: Context) {
   const { me } = useViewer()
-  const change = useChangeConversation(conversation?.id ?? 0)
+  const change = useAction(changeConversation)
 
   const step = (by: number) => {
     const index = conversation ? order.current.indexOf(conversation.id) : -1
@@ -42,11 +43,15 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
   }
 
   const act = (status: Conversation['status']) => {
-    if (conversation) change.mutate({ status: conversation.status === status ? 'active' : status })
+    if (!conversation) return
+    const fields = { status: conversation.status === status ? 'active' : status } as const
+    void change({ conversationId: conversation.id, fields })
   }
 
   const assign = () => {
-    if (conversation && me) change.mutate({ assigneeId: conversation.assignee?.id === me.id ? null : me.id })
+    if (!conversation || !me) return
+    const assignee = conversation.assignee?.id === me.id ? null : { id: me.id, name: me.name }
+    void change({ conversationId: conversation.id, fields: { assignee } })
   }
 
   const actions: ShortcutActions = {
@@ -61,13 +66,13 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
     assign,
     details: details.toggle,
     unread: () => goInbox({ unread: !address.unread }, { replace: true }),
+    undo: undoLatest,
     inbox: () => go(inboxPath(lastView())),
     stats: () => go(reportsPath),
     team: () => go(settingsPath()),
     help: () => setOverlay('shortcuts'),
     settings: () => setOverlay('settings'),
     palette: () => setOverlay('palette'),
-    undo: undoLatest,
   }
   useShortcuts(actions)
   return actions

@@ -112,6 +112,13 @@ export const de: Strings = {
     assigned: message('Die Zuständigkeit für das Gespräch mit {name} konnte nicht geändert werden.'),
     businessStatus: message('Der Status des Unternehmens konnte nicht geändert werden.'),
   },
+  done: {
+    resolved: 'Erledigt',
+    snoozed: 'Zurückgestellt',
+    active: 'Wieder geöffnet',
+    assigned: 'Zuständigkeit geändert',
+    details: 'Angaben gespeichert',
+  },
   connection: {
     connecting: 'Verbindung wird aufgebaut',
     live: 'Live',
@@ -446,6 +453,7 @@ export const de: Strings = {
     notifications: 'Benachrichtigungen ({hotkey})',
     cancel: 'Abbrechen',
     loading: 'Wird geladen',
+    undo: 'Rückgängig',
     retry: 'Erneut versuchen',
     close: 'Schließen',
     gone: 'Dieser Teil der Seite konnte nicht geladen werden.',

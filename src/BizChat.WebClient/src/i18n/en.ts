@@ -111,6 +111,13 @@ export const en = {
     assigned: message('The assignee of the conversation with {name} could not be changed.'),
     businessStatus: message('The status of the business could not be changed.'),
   },
+  done: {
+    resolved: 'Resolved',
+    snoozed: 'Snoozed',
+    active: 'Reopened',
+    assigned: 'Assignee changed',
+    details: 'Details saved',
+  },
   connection: {
     connecting: 'Connecting',
     live: 'Live',
@@ -445,6 +452,7 @@ export const en = {
     notifications: 'Notifications ({hotkey})',
     cancel: 'Cancel',
     loading: 'Loading',
+    undo: 'Undo',
     retry: 'Try again',
     close: 'Close',
     gone: 'This part of the page could not be loaded.',

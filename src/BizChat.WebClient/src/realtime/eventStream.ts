@@ -24,7 +24,7 @@ export class EventStream {
   apply(type: string, data: unknown) {
     if (!isConversation(type)) return applyEvent(this.client, this.businessId, type, data)
     const conversation = data as Conversation
-    const before = knownConversation(this.client, conversation)
+    const before = knownConversation(this.client, conversation.id)
     applyEvent(this.client, this.businessId, type, data)
     this.arrivals.changed(before, conversation)
   }
@@ -47,7 +47,7 @@ export class EventStream {
     const since = performance.now()
     const conversation = await conversationAPI.getConversation(id)
     if (hasChangedSince(this.client, since, id)) return
-    const before = knownConversation(this.client, conversation)
+    const before = knownConversation(this.client, conversation.id)
     storeConversation(this.client, conversation)
     this.arrivals.changed(before, conversation)
   }

@@ -63,12 +63,9 @@ export function changesSince(client: QueryClient, since: number, filter: InboxFi
 }
 
 /** What the cache knew of a conversation last. */
-export function knownConversation(
-  client: QueryClient,
-  { id, business_id }: Conversation,
-): Conversation | undefined {
+export function knownConversation(client: QueryClient, id: number): Conversation | undefined {
   const candidates = [client.getQueryData<Conversation>(keys.conversation(id))]
-  for (const [, inbox] of client.getQueriesData<Inbox>({ queryKey: keys.inboxes(business_id) })) {
+  for (const [, inbox] of client.getQueriesData<Inbox>({ queryKey: keys.allInboxes })) {
     candidates.push(inbox?.items.find((item) => item.id === id))
   }
   const found = candidates.filter((candidate) => candidate !== undefined)

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
+import { ActionsProvider } from '@/actions/ActionsContext'
 import { type Viewer, ViewerContext } from '@/api/ViewerContext'
 import { I18nProvider } from '@/i18n/I18nContext'
 import { OutboxProvider } from '@/outbox/OutboxContext'
@@ -55,7 +56,9 @@ export function renderApp(children: ReactNode, viewer = aViewer()) {
       <I18nProvider>
         <ViewerContext value={viewer}>
           <RealtimeProvider businessId="tech-store" create={create}>
-            <OutboxProvider>{children}</OutboxProvider>
+            <OutboxProvider>
+              <ActionsProvider>{children}</ActionsProvider>
+            </OutboxProvider>
           </RealtimeProvider>
         </ViewerContext>
       </I18nProvider>

@@ -1,17 +1,17 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import { keys } from '@/api/keys'
-import { currentFailures, dismissFailure } from '@/lib/failures'
+import { en } from '@/i18n/en'
+import { currentNotifications } from '@/lib/notify'
 import { useConversation } from '@/realtime/useConversation'
 import { aConversation } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
-import { FailureList } from '@/ui/FailureList'
+import { Toasts } from '@/ui/Toasts'
 import { ChatHeader } from './ChatHeader'
 
 afterEach(() => {
   vi.unstubAllGlobals()
-  for (const { about } of currentFailures()) dismissFailure(about)
 })
 
 const ann = aConversation(1, { customer_name: 'Ann Lee' })
@@ -30,11 +30,12 @@ function open(patch: (body: unknown) => unknown) {
   return renderApp(
     <>
       <Header />
-      <FailureList />
+      <Toasts />
     </>,
   )
 }
 
+const messages = () => currentNotifications().map(({ message }) => message)
 const unavailable = () => new Response(JSON.stringify({ code: 'store.unavailable' }), { status: 503 })
 
 it.each([
@@ -49,14 +50,14 @@ it.each([
     return works ? { ...ann, ...(body as object) } : unavailable()
   })
   await userEvent.click(await screen.findByRole('button', { name: action }))
-  const alert = await screen.findByRole('alert')
-  expect(alert).toHaveTextContent(`${said} The server cannot reach its data just now.`)
+  const retry = await screen.findByRole('button', { name: 'Try again' })
+  expect(messages()).toEqual([`${said} ${en.errors['store.unavailable']}`])
   expect(screen.getByRole('button', { name: action })).toBeVisible()
   works = true
-  await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }))
+  await userEvent.click(retry)
   await vi.waitFor(() => expect(asked).toHaveLength(2))
   expect(asked[1]).toEqual(asked[0])
-  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  expect(messages()).not.toContain(`${said} ${en.errors['store.unavailable']}`)
 })
 
 it('takes back what was refused, but nothing that came in between', async () => {
@@ -69,7 +70,7 @@ it('takes back what was refused, but nothing that came in between', async () => 
   const meanwhile = { ...ann, status: 'resolved', last_message: 'One more thing', last_message_id: 99 }
   act(() => hub.push('conversation_updated', meanwhile, { position: 9 }))
   refuse()
-  await screen.findByRole('alert')
+  await screen.findByRole('button', { name: 'Try again' })
   expect(client.getQueryData(keys.conversation(1))).toMatchObject({
     status: 'active',
     last_message: 'One more thing',

@@ -1,9 +1,10 @@
 import { AlarmClock, Check, ChevronLeft, PanelRight, Undo2, User } from 'lucide-react'
+import { useAction } from '@/actions/ActionsContext'
+import { type ConversationEdit, changeConversation } from '@/actions/conversationActions'
 import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { personName } from '@/lib/personName'
-import { useChangeConversation } from '@/realtime/useChangeConversation'
 import { usePresence } from '@/realtime/usePresence'
 import { leaveConversation, useInboxHref } from '@/routing/inboxAddress'
 import { PageLink } from '@/routing/PageLink'
@@ -19,7 +20,8 @@ interface ChatHeaderProps {
 
 export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatHeaderProps) {
   const { t } = useI18n()
-  const change = useChangeConversation(conversation.id)
+  const act = useAction(changeConversation)
+  const change = (fields: ConversationEdit['fields']) => void act({ conversationId: conversation.id, fields })
   const inboxHref = useInboxHref()
   const online = usePresence().has(conversation.id)
   const { assignee, status } = conversation
@@ -58,7 +60,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
             icon={User}
             label={mine ? t.chat.unassign : t.chat.assignMe}
             aria-pressed={mine}
-            onClick={() => change.mutate({ assigneeId: mine ? null : me.id })}
+            onClick={() => change({ assignee: mine ? null : { id: me.id, name: me.name } })}
           />
         )}
         {status !== 'resolved' && (
@@ -66,7 +68,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
             icon={AlarmClock}
             label={status === 'snoozed' ? t.chat.reopen : t.chat.snooze}
             aria-pressed={status === 'snoozed'}
-            onClick={() => change.mutate({ status: status === 'snoozed' ? 'active' : 'snoozed' })}
+            onClick={() => change({ status: status === 'snoozed' ? 'active' : 'snoozed' })}
           />
         )}
         <IconButton
@@ -80,7 +82,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
           icon={status === 'resolved' ? Undo2 : Check}
           className={styles.resolve}
           aria-label={status === 'resolved' ? t.chat.reopen : t.chat.resolve}
-          onClick={() => change.mutate({ status: status === 'resolved' ? 'active' : 'resolved' })}
+          onClick={() => change({ status: status === 'resolved' ? 'active' : 'resolved' })}
         >
           <span>{status === 'resolved' ? t.chat.reopen : t.chat.resolve}</span>
         </Button>

@@ -5,7 +5,7 @@ import { useI18n } from '@/i18n/I18nContext'
 interface AssigneeSelectProps {
   labelledBy: string
   conversation: Conversation
-  onChange: (agentId: string | null) => void
+  onChange: (assignee: Conversation['assignee']) => void
 }
 
 export function AssigneeSelect({ labelledBy, conversation, onChange }: AssigneeSelectProps) {
@@ -14,11 +14,15 @@ export function AssigneeSelect({ labelledBy, conversation, onChange }: AssigneeS
   const members = useMembers(business_id).data ?? []
   const isOnly = ({ name }: Member) => members.filter((member) => member.name === name).length === 1
   const isListed = members.some((member) => member.id === assignee?.id)
+  const choose = (wanted: string) => {
+    const member = members.find(({ id }) => id === wanted)
+    onChange(member ? { id: member.id, name: member.name } : null)
+  }
   return (
     <select
       aria-labelledby={labelledBy}
       value={assignee?.id ?? ''}
-      onChange={(event) => onChange(event.target.value || null)}
+      onChange={(event) => choose(event.target.value)}
     >
       <option value="">{t.customer.unassigned}</option>
       {assignee && !isListed && <option value={assignee.id}>{assignee.name}</option>}

@@ -1,7 +1,8 @@
+import { useAction } from '@/actions/ActionsContext'
+import { type ConversationEdit, changeConversation } from '@/actions/conversationActions'
 import type { Conversation, ConversationStatus } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { shortDate } from '@/lib/dates'
-import { useChangeConversation } from '@/realtime/useChangeConversation'
 import { AssigneeSelect } from './AssigneeSelect'
 import styles from './CustomerPanel.module.css'
 
@@ -9,7 +10,8 @@ const statuses: ConversationStatus[] = ['active', 'snoozed', 'resolved']
 
 export function ConversationFacts({ conversation }: { conversation: Conversation }) {
   const { t, language } = useI18n()
-  const change = useChangeConversation(conversation.id)
+  const act = useAction(changeConversation)
+  const change = (fields: ConversationEdit['fields']) => void act({ conversationId: conversation.id, fields })
   return (
     <section className={styles.section}>
       <dl className={styles.facts}>
@@ -18,7 +20,7 @@ export function ConversationFacts({ conversation }: { conversation: Conversation
           <select
             aria-labelledby="status-label"
             value={conversation.status}
-            onChange={(event) => change.mutate({ status: event.target.value as ConversationStatus })}
+            onChange={(event) => change({ status: event.target.value as ConversationStatus })}
           >
             {statuses.map((status) => (
               <option key={status} value={status}>
@@ -32,7 +34,7 @@ export function ConversationFacts({ conversation }: { conversation: Conversation
           <AssigneeSelect
             labelledBy="assignee-label"
             conversation={conversation}
-            onChange={(assigneeId) => change.mutate({ assigneeId })}
+            onChange={(assignee) => change({ assignee })}
           />
         </dd>
         <dt>{t.customer.created}</dt>

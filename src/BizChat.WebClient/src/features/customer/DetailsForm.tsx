@@ -1,8 +1,9 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useAction } from '@/actions/ActionsContext'
+import { changeCustomerDetails } from '@/actions/conversationActions'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { isComposing } from '@/lib/composing'
-import { useChangeConversation } from '@/realtime/useChangeConversation'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { explain } from '@/ui/useSubmission'
@@ -31,7 +32,9 @@ function detailsIn(form: HTMLFormElement): Details {
 
 export function DetailsForm({ conversation, onDone }: { conversation: Conversation; onDone: () => void }) {
   const { t } = useI18n()
-  const change = useChangeConversation(conversation.id, true)
+  const change = useAction(changeCustomerDetails)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
   const [kept] = useState(unsaved.get(conversation.id))
   const start = kept ?? detailsOf(conversation)
   const form = useRef<HTMLFormElement>(null)
@@ -45,16 +48,21 @@ export function DetailsForm({ conversation, onDone }: { conversation: Conversati
     unsaved.set(conversation.id, detailsIn(event.currentTarget))
   }
 
-  const save = (event: FormEvent<HTMLFormElement>) => {
+  const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { name, email, phone } = detailsIn(event.currentTarget)
-    const details = {
-      customerName: name || conversation.customer_name,
-      customerEmail: email || null,
-      customerPhone: phone || null,
+    const fields = {
+      customer_name: name || conversation.customer_name,
+      customer_email: email || null,
+      customer_phone: phone || null,
     }
+    setBusy(true)
+    setError(null)
+    const outcome = await change({ conversationId: conversation.id, fields })
+    setBusy(false)
     // Also when the agent has left the conversation by then.
-    change.mutateAsync(details).then(onDone, () => undefined)
+    if (outcome.state === 'refused') setError(outcome.error)
+    else onDone()
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
@@ -68,13 +76,13 @@ export function DetailsForm({ conversation, onDone }: { conversation: Conversati
       <Field label={t.customer.name} name="name" required maxLength={200} defaultValue={start.name} />
       <Field label={t.customer.email} name="email" type="email" defaultValue={start.email} />
       <Field label={t.customer.phone} name="phone" type="tel" defaultValue={start.phone} />
-      {change.isError && (
+      {error !== null && (
         <p role="alert" className={styles.problem}>
-          {explain(change.error, t)}
+          {explain(error, t)}
         </p>
       )}
       <div className={styles.buttons}>
-        <Button type="submit" look="primary" disabled={change.isPending}>
+        <Button type="submit" look="primary" disabled={busy}>
           {t.customer.save}
         </Button>
         <Button onClick={onDone}>{t.customer.cancel}</Button>

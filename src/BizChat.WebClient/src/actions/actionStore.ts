@@ -1,0 +1,42 @@
+import { storage } from '@/lib/storage'
+
+/** A change that waits for the connection. */
+export interface StoredAction {
+  id: string
+  name: string
+  input: unknown
+}
+
+/** The changes that wait, oldest first. They outlive the page; all tabs share them. */
+export class ActionStore {
+  private readonly key: string
+
+  /** @param scope the business and the agent, in whose name they are sent */
+  constructor(scope: string) {
+    this.key = `bizchat:actions:${scope}`
+  }
+
+  all(): StoredAction[] {
+    try {
+      return JSON.parse(storage.read(this.key) ?? '[]') as StoredAction[]
+    } catch {
+      return []
+    }
+  }
+
+  add(action: StoredAction) {
+    this.write([...this.all(), action])
+  }
+
+  /** Whether it was there. */
+  remove(id: string) {
+    const all = this.all()
+    const others = all.filter((one) => one.id !== id)
+    this.write(others)
+    return others.length < all.length
+  }
+
+  private write(actions: StoredAction[]) {
+    storage.write(this.key, actions.length > 0 ? JSON.stringify(actions) : null)
+  }
+}

@@ -1,0 +1,190 @@
+import { act, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, it, vi } from 'vitest'
+import type { Conversation } from '@/api/types'
+import { en } from '@/i18n/en'
+import { currentNotifications } from '@/lib/notify'
+import { useConversation } from '@/realtime/useConversation'
+import { aConversation } from '@/test/builders'
+import { eventually } from '@/test/eventually'
+import { fakeFetch, renderApp } from '@/test/renderApp'
+import { Toasts } from '@/ui/Toasts'
+import { useAction } from './ActionsContext'
+import { changeConversation } from './conversationActions'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+const ann = aConversation(1, { customer_name: 'Ann Lee' })
+
+function Status() {
+  const { data } = useConversation('tech-store', 1)
+  const change = useAction(changeConversation)
+  return (
+    <>
+      <p>Status: {data?.status}</p>
+      <p>Assignee: {data?.assignee?.name}</p>
+      <button type="button" onClick={() => change({ conversationId: 1, fields: { status: 'resolved' } })}>
+        Resolve
+      </button>
+      <button
+        type="button"
+        onClick={() => change({ conversationId: 1, fields: { assignee: { id: 'ada', name: 'Ada' } } })}
+      >
+        Take
+      </button>
+    </>
+  )
+}
+
+/** A server that keeps the conversation, and answers a change as it is told to. */
+function aServer() {
+  const server = {
+    conversation: ann,
+    changes: [] as unknown[],
+    answer: (_body: object): Promise<void> | Response | undefined => undefined,
+  }
+  fakeFetch({
+    'GET /api/conversations/1': () => server.conversation,
+    'GET /api/events': () => [],
+    'PATCH /api/conversations/1': async (body) => {
+      server.changes.push(body)
+      const refusal = await server.answer(body as object)
+      if (refusal) return refusal
+      const { assigneeId, ...fields } = body as { assigneeId?: string }
+      const assignee = assigneeId ? { id: assigneeId, name: 'Ada, by the server' } : null
+      server.conversation = { ...server.conversation, ...(fields as Partial<Conversation>), assignee }
+      return server.conversation
+    },
+  })
+  return server
+}
+
+async function open() {
+  const view = renderApp(
+    <>
+      <Status />
+      <Toasts />
+    </>,
+  )
+  await screen.findByText('Status: active')
+  await eventually(() => expect(view.hub.calls).toContainEqual(['join_business', 'tech-store']))
+  return view
+}
+
+const press = async (name: string) => userEvent.click(await screen.findByRole('button', { name }))
+const said = () => currentNotifications().map(({ message }) => message)
+const offline = () => {
+  throw new TypeError('Failed to fetch')
+}
+/** As the connection does when it is back. */
+async function reconnects({ hub }: Awaited<ReturnType<typeof open>>) {
+  const before = hub.starts
+  act(() => hub.break())
+  act(() => void window.dispatchEvent(new Event('online')))
+  await eventually(() => expect(hub.starts).toBeGreaterThan(before))
+}
+
+it('shows a change before the server has answered, and offers to undo it', async () => {
+  const server = aServer()
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  server.answer = () => answered
+  await open()
+  await press('Resolve')
+  expect(screen.getByText('Status: resolved')).toBeVisible()
+  expect(said()).toEqual(['Ann Lee: Resolved'])
+  expect(await screen.findByRole('button', { name: 'Undo' })).toBeVisible()
+  answer()
+  await eventually(() => expect(server.conversation.status).toBe('resolved'))
+  expect(screen.getByText('Status: resolved')).toBeVisible()
+})
+
+it.each([
+  [403, 'access.forbidden', en.errors['access.*']],
+  [500, 'server.bug', en.errors['server.bug']],
+])(
+  'takes back what was refused with %i, says why by its code, and tries again',
+  async (status, code, reason) => {
+    const server = aServer()
+    server.answer = () => new Response(JSON.stringify({ code, detail: 'English of the server' }), { status })
+    await open()
+    await press('Resolve')
+    await eventually(() =>
+      expect(said()).toEqual([`The conversation with Ann Lee could not be resolved. ${reason}`]),
+    )
+    expect(screen.getByText('Status: active')).toBeVisible()
+
+    server.answer = () => undefined
+    await press('Try again')
+    await screen.findByText('Status: resolved')
+    expect(server.changes).toEqual([{ status: 'resolved' }, { status: 'resolved' }])
+    expect(said()).toEqual(['Ann Lee: Resolved'])
+  },
+)
+
+it('undoes a change at once, and sends that after it', async () => {
+  const server = aServer()
+  await open()
+  await press('Resolve')
+  await press('Undo')
+  expect(screen.getByText('Status: active')).toBeVisible()
+  await eventually(() => expect(server.changes).toEqual([{ status: 'resolved' }, { status: 'active' }]))
+  await screen.findByText('Status: active')
+  expect(said()).toEqual([])
+})
+
+it('keeps a change that could not be sent over a reload, and applies it once', async () => {
+  const server = aServer()
+  server.answer = offline
+  const first = await open()
+  await press('Resolve')
+  await eventually(() => expect(server.changes).toHaveLength(1))
+  expect(screen.getByText('Status: resolved')).toBeVisible()
+  first.unmount()
+
+  server.answer = () => undefined
+  server.changes = []
+  const second = await open()
+  await screen.findByText('Status: resolved')
+  await reconnects(second)
+  await reconnects(second)
+  expect(server.changes).toEqual([{ status: 'resolved' }])
+})
+
+it('applies what waits in order, and takes back what is refused then', async () => {
+  const server = aServer()
+  server.answer = offline
+  const view = await open()
+  await press('Resolve')
+  await eventually(() => expect(server.changes).toHaveLength(1))
+  server.answer = () => new Response(JSON.stringify({ code: 'access.not_staff' }), { status: 403 })
+  await reconnects(view)
+  await eventually(() => expect(said()[0]).toContain('could not be resolved'))
+  expect(screen.getByText('Status: active')).toBeVisible()
+})
+
+it('sends nothing of what was undone while it waited', async () => {
+  const server = aServer()
+  server.answer = offline
+  const view = await open()
+  await press('Resolve')
+  await eventually(() => expect(server.changes).toHaveLength(1))
+  await press('Undo')
+  expect(screen.getByText('Status: active')).toBeVisible()
+  server.answer = () => undefined
+  await reconnects(view)
+  expect(server.changes).toHaveLength(1)
+})
+
+it('still shows a change that is under way when another one is answered', async () => {
+  const server = aServer()
+  await open()
+  server.answer = (body) => ('status' in body ? new Promise(() => {}) : undefined)
+  await press('Resolve')
+  await press('Take')
+  await eventually(() => expect(server.conversation.assignee?.name).toBe('Ada, by the server'))
+  await screen.findByText('Assignee: Ada, by the server')
+  expect(screen.getByText('Status: resolved')).toBeVisible()
+})

@@ -1,0 +1,33 @@
+import { businessAPI } from '@/api/businessAPI'
+import { keys } from '@/api/keys'
+import type { Business, BusinessStatus } from '@/api/types'
+import type { Action } from './action'
+
+export interface StatusChange {
+  businessId: string
+  status: BusinessStatus
+}
+
+export const changeBusinessStatus: Action<StatusChange, Business> = {
+  name: 'business.status',
+  about: ({ businessId }) => `business-${businessId}`,
+  send: ({ businessId, status }) => businessAPI.setStatus(businessId, status),
+  show(client, { businessId, status }) {
+    const key = keys.business(businessId)
+    const before = client.getQueryData<Business>(key)?.status
+    if (!before) return () => {}
+    const write = (from: BusinessStatus, to: BusinessStatus) =>
+      client.setQueryData<Business>(key, (now) => (now?.status === from ? { ...now, status: to } : now))
+    write(before, status)
+    return () => write(status, before)
+  },
+  store: (client, business, { businessId }) => client.setQueryData(keys.business(businessId), business),
+  inverse(client, { businessId }) {
+    const status = client.getQueryData<Business>(keys.business(businessId))?.status
+    return status ? { businessId, status } : null
+  },
+  words: (t, { status }) => ({
+    done: `${t.business.label}: ${t.business[status]}`,
+    failed: t.failed.businessStatus({}),
+  }),
+}

@@ -1,0 +1,80 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { conversationAPI } from '@/api/conversationAPI'
+import type { Conversation, ConversationChange } from '@/api/types'
+import { knownConversation, storeConversation } from '@/realtime/inboxCache'
+import type { Action } from './action'
+
+/** As a conversation has them. */
+type Fields = Partial<
+  Pick<Conversation, 'status' | 'assignee' | 'customer_name' | 'customer_email' | 'customer_phone'>
+>
+
+export interface ConversationEdit {
+  conversationId: number
+  fields: Fields
+}
+
+function toChange({ assignee, ...fields }: Fields): ConversationChange {
+  return {
+    status: fields.status,
+    assigneeId: assignee === undefined ? undefined : (assignee?.id ?? null),
+    customerName: fields.customer_name,
+    customerEmail: fields.customer_email,
+    customerPhone: fields.customer_phone,
+  }
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+/** What a conversation has in place of these fields. */
+function former(conversation: Conversation, fields: Fields): Fields {
+  const names = Object.keys(fields) as (keyof Fields)[]
+  return Object.fromEntries(names.map((name) => [name, conversation[name]]))
+}
+
+function restore(client: QueryClient, id: number, shown: Fields, before: Fields) {
+  const current = knownConversation(client, id)
+  if (!current) return
+  const ours = Object.entries(former(current, shown)).filter(([name, value]) =>
+    same(value, shown[name as keyof Fields]),
+  )
+  const restored = ours.map(([name]) => [name, before[name as keyof Fields]])
+  storeConversation(client, { ...current, ...Object.fromEntries(restored) })
+}
+
+const edit: Omit<Action<ConversationEdit, Conversation>, 'name' | 'words'> = {
+  about: ({ conversationId, fields }) => `conversation-${conversationId}-${Object.keys(fields).join()}`,
+  send: ({ conversationId, fields }) => conversationAPI.changeConversation(conversationId, toChange(fields)),
+  show(client, { conversationId, fields }) {
+    const conversation = knownConversation(client, conversationId)
+    if (!conversation) return () => {}
+    storeConversation(client, { ...conversation, ...fields })
+    return () => restore(client, conversationId, fields, former(conversation, fields))
+  },
+  store: (client, conversation) => storeConversation(client, conversation),
+  inverse(client, { conversationId, fields }) {
+    const conversation = knownConversation(client, conversationId)
+    return conversation ? { conversationId, fields: former(conversation, fields) } : null
+  },
+}
+
+/** Its status, or whose it is. */
+export const changeConversation: Action<ConversationEdit, Conversation> = {
+  ...edit,
+  name: 'conversation.change',
+  words(t, { conversationId, fields }, client) {
+    const name = knownConversation(client, conversationId)?.customer_name ?? `#${conversationId}`
+    const what = fields.status ?? 'assigned'
+    return { done: `${name}: ${t.done[what]}`, failed: t.failed[what]({ name }) }
+  },
+}
+
+/** The details of its customer, from a form that shows what was refused. */
+export const changeCustomerDetails: Action<ConversationEdit, Conversation> = {
+  ...edit,
+  name: 'customer.details',
+  words: (t, { conversationId, fields }) => ({
+    done: `${fields.customer_name ?? `#${conversationId}`}: ${t.done.details}`,
+    failed: null,
+  }),
+}
