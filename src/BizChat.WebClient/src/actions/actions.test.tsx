@@ -162,7 +162,7 @@ it('applies what waits in order, and takes back what is refused then', async () 
   server.answer = () => new Response(JSON.stringify({ code: 'access.not_staff' }), { status: 403 })
   await reconnects(view)
   await eventually(() => expect(said()[0]).toContain('could not be resolved'))
-  expect(screen.getByText('Status: active')).toBeVisible()
+  expect(await screen.findByText('Status: active')).toBeVisible()
 })
 
 it('sends nothing of what was undone while it waited', async () => {

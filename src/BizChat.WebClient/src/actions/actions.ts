@@ -1,10 +1,14 @@
 import type { Action } from './action'
 import { changeBusinessStatus } from './businessActions'
 import { changeConversation, changeCustomerDetails } from './conversationActions'
+import { deleteNote, editNote, writeNote } from './noteActions'
 
 /** All that may wait in the stored queue. */
 export const actions = [
   changeConversation,
   changeCustomerDetails,
   changeBusinessStatus,
+  writeNote,
+  editNote,
+  deleteNote,
 ] as unknown as readonly Action<unknown>[]

@@ -1,5 +1,12 @@
 import { request, requestResponse } from './client'
-import type { Conversation, ConversationChange, ConversationDraft, Message, MessageDraft } from './types'
+import type {
+  Activity,
+  Conversation,
+  ConversationChange,
+  ConversationDraft,
+  Message,
+  MessageDraft,
+} from './types'
 
 export interface ConversationQuery {
   status?: string
@@ -49,6 +56,12 @@ export const conversationAPI = {
     const path = `/api/conversations/${conversationId}/messages`
     const response = await requestResponse('GET', path, { query: { ...query }, signal })
     return page<Message>(response, query.after === undefined ? 'prev' : 'next')
+  },
+
+  async getActivity(conversationId: number, query: MessageQuery = {}, signal?: AbortSignal) {
+    const path = `/api/conversations/${conversationId}/activity`
+    const response = await requestResponse('GET', path, { query: { ...query }, signal })
+    return page<Activity>(response, query.after === undefined ? 'prev' : 'next')
   },
 
   sendMessage(conversationId: number, messageData: MessageDraft) {

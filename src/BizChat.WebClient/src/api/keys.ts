@@ -11,6 +11,7 @@ export const keys = {
   inboxes: (businessId: string) => ['conversations', businessId] as const,
   inbox: (businessId: string, filter: InboxFilter) => ['conversations', businessId, filter] as const,
   conversation: (conversationId: number) => ['conversation', conversationId] as const,
+  activity: (conversationId: number) => ['activity', conversationId] as const,
   messages: (conversationId: number) => ['messages', conversationId] as const,
   business: (businessId: string) => ['business', businessId] as const,
   stats: (businessId: string) => ['stats', businessId] as const,

@@ -7,6 +7,7 @@ export type BusinessStatus = Business['status']
 export type Conversation = Schemas['Conversation']
 export type OwnConversation = Schemas['OwnConversation']
 export type ConversationStatus = Conversation['status']
+export type Activity = Schemas['Activity']
 export type Message = Schemas['Message']
 export type MessageStatus = Message['status']
 export type Side = 'business' | 'customer'
@@ -39,6 +40,16 @@ export interface MessageDraft {
   fileName?: string
   clientMessageId: string
 }
+
+export interface NoteDraft {
+  content?: string
+  /** Ids of agents. */
+  mentions?: string[]
+  fileUrl?: string
+  clientNoteId: string
+}
+
+export type NoteChanges = Pick<NoteDraft, 'content' | 'mentions'>
 
 export interface ConversationDraft {
   businessId: string

@@ -18,6 +18,8 @@ export const uploadAccept = [
 /** Whether the server shows such a file in place; it takes photos of other types as mere files. */
 export const isPicture = ({ type }: { type: string }) => pictures.includes(type.replace('image/', ''))
 
+export const isPictureName = (name: string) => /\.(jpe?g|png|gif|webp)$/i.test(name)
+
 /** The code with which the server would refuse a file after it had come in; null when its bytes decide. */
 export function refusalOf({ name, size }: File) {
   if (size > uploadLimit) return 'upload.too_large'

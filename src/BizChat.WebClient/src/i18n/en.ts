@@ -66,6 +66,32 @@ export const en = {
     closeImage: 'Close image',
     uploading: message('Uploading, {share, number, percent}'),
   },
+  activity: {
+    by: message('{what} by {who}'),
+    resolved: 'Resolved',
+    reopened: 'Reopened',
+    woke: 'Open again: the snooze is over',
+    snoozed: 'Snoozed',
+    snoozedUntil: message('Snoozed until {when}'),
+    assigned: message('Assigned to {name}'),
+    taken: 'Taken',
+    unassigned: 'Assigned to nobody',
+    details: message('Details changed ({fields})'),
+    fields: { customer_name: 'name', customer_phone: 'phone', customer_email: 'e-mail' } as Record<
+      string,
+      string
+    >,
+    note: 'Note',
+  },
+  note: {
+    label: 'Note',
+    onlyTeam: 'Only for the team',
+    edited: 'edited',
+    deleted: 'This note was deleted.',
+    edit: 'Edit note',
+    delete: 'Delete note',
+    deleteHint: 'Nobody can read it any more. This cannot be undone.',
+  },
   input: {
     label: 'Message',
     placeholder: message('Reply to {name}'),
@@ -109,6 +135,9 @@ export const en = {
     snoozed: message('The conversation with {name} could not be snoozed.'),
     active: message('The conversation with {name} could not be reopened.'),
     assigned: message('The assignee of the conversation with {name} could not be changed.'),
+    note: message('The note could not be saved.'),
+    noteEdit: message('The note could not be changed.'),
+    noteDelete: message('The note could not be deleted.'),
     businessStatus: message('The status of the business could not be changed.'),
   },
   done: {
@@ -117,6 +146,7 @@ export const en = {
     active: 'Reopened',
     assigned: 'Assignee changed',
     details: 'Details saved',
+    note: 'Note changed',
   },
   connection: {
     connecting: 'Connecting',

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '@/api/keys'
-import type { Business, Message } from '@/api/types'
+import type { Activity, Business, Message } from '@/api/types'
 import { isolated } from '@/lib/isolated'
+import { type ActivityLog, withActivity } from './activityLog'
 import type { HubEvents, PresenceSignal, StatusUpdate } from './hub'
 import { storeConversation } from './inboxCache'
 import { isContiguous, type MessageLog, mergeMessages, raiseStatus } from './messageLog'
@@ -19,6 +20,13 @@ export function storeStatus(client: QueryClient, update: StatusUpdate) {
   client.setQueryData<MessageLog>(
     keys.messages(Number(update.conversationId)),
     (log) => log && { ...log, items: raiseStatus(log.items, Number(update.messageId), update.status) },
+  )
+}
+
+export function storeActivity(client: QueryClient, activity: Activity) {
+  client.setQueryData<ActivityLog>(
+    keys.activity(activity.conversation_id),
+    (log) => log && withActivity(log, activity),
   )
 }
 
@@ -42,6 +50,7 @@ function forgetConversation(
   businessId: string,
 ) {
   void client.resetQueries({ queryKey: keys.messages(Number(conversationId)) })
+  void client.resetQueries({ queryKey: keys.activity(Number(conversationId)) })
   void client.resetQueries({ queryKey: keys.conversation(Number(conversationId)) })
   void client.invalidateQueries({ queryKey: keys.inboxes(businessId) })
 }
@@ -55,6 +64,7 @@ const handlers: Apply = {
   message_status_update: storeStatus,
   conversation_created: storeConversation,
   conversation_updated: storeConversation,
+  conversation_activity: storeActivity,
   conversation_erased: forgetConversation,
   business_status: (client, data) =>
     client.setQueryData<Business>(

@@ -1,4 +1,4 @@
-import type { BusinessStatus, Conversation, Message, MessageStatus, Side } from '@/api/types'
+import type { Activity, BusinessStatus, Conversation, Message, MessageStatus, Side } from '@/api/types'
 
 export interface TypingSignal {
   conversationId: number
@@ -25,6 +25,7 @@ export interface HubEvents {
   message_status_update: StatusUpdate
   conversation_created: Conversation
   conversation_updated: Conversation
+  conversation_activity: Activity
   conversation_erased: { conversationId: number }
   business_status: { businessId: string; status: BusinessStatus }
   user_online: PresenceSignal
@@ -40,6 +41,7 @@ export const hubEventNames: HubEventName[] = [
   'message_status_update',
   'conversation_created',
   'conversation_updated',
+  'conversation_activity',
   'conversation_erased',
   'business_status',
   'user_online',

@@ -3,6 +3,8 @@ import type { Message, MessageStatus } from '@/api/types'
 export interface MessageLog {
   items: Message[]
   older: boolean
+  /** Whether there are messages after these, as after a jump to an old one. */
+  newer?: boolean
 }
 
 const rank: Record<MessageStatus, number> = { sent: 0, delivered: 1, read: 2 }

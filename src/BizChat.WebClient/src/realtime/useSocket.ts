@@ -12,7 +12,7 @@ import { watchLiveness } from './liveness'
 import { createSocketService, type SocketService } from './socketService'
 
 export function refetchEverything(client: QueryClient, businessId: string) {
-  for (const name of [keys.inboxes(businessId), ['messages'], keys.business(businessId)]) {
+  for (const name of [keys.inboxes(businessId), ['messages'], ['activity'], keys.business(businessId)]) {
     void client.invalidateQueries({ queryKey: name })
   }
 }

@@ -1,4 +1,5 @@
-import type { Conversation, Message } from '@/api/types'
+import type { Activity, Conversation, Message } from '@/api/types'
+import type { NoteActivity } from '@/realtime/activityLog'
 
 export function aMessage(id: number, change: Partial<Message> = {}): Message {
   return {
@@ -34,6 +35,35 @@ export function aConversation(id: number, change: Partial<Conversation> = {}): C
     unread_count: 0,
     assignee: null,
     created_at: '2026-01-01T10:00:00.000Z',
+    ...change,
+  }
+}
+
+const activityBase = (id: number, after: number) => ({
+  id,
+  conversation_id: 1,
+  actor: { kind: 'agent' as const, id: 'ada', name: 'Ada Owner' },
+  after_message_id: after,
+  created_at: new Date(Date.UTC(2026, 0, 1, 12, 0, after)).toISOString(),
+})
+
+/** A resolution. */
+export function anActivity(id: number, after: number): Activity {
+  const change = { from: 'active', to: 'resolved', snoozed_until: null } as const
+  return { ...activityBase(id, after), type: 'status_changed', ...change }
+}
+
+export function aNote(id: number, change: Partial<NoteActivity> = {}): NoteActivity {
+  return {
+    ...activityBase(id, 0),
+    type: 'note',
+    content: `Note ${id}`,
+    mentions: [],
+    file_url: null,
+    file_name: null,
+    client_note_id: null,
+    edited_at: null,
+    deleted: false,
     ...change,
   }
 }

@@ -10,6 +10,7 @@ import styles from './MessageList.module.css'
 import { MessageRow } from './MessageRow'
 import { toRows } from './rows'
 import { TypingIndicator } from './TypingIndicator'
+import { useActivity } from './useActivity'
 import { useMessageScroll } from './useMessageScroll'
 import type { useMessages } from './useMessages'
 import { useReadReceipts } from './useReadReceipts'
@@ -21,7 +22,12 @@ interface MessageListProps {
 
 export function MessageList({ conversation, log }: MessageListProps) {
   const { t } = useI18n()
-  const rows = useMemo(() => toRows(log.messages, log.pending), [log.messages, log.pending])
+  const { messages, pending: outbox } = log
+  const { activity, pendingNotes } = useActivity(conversation.id, log)
+  const rows = useMemo(
+    () => toRows({ messages, outbox, activity, pendingNotes }),
+    [messages, outbox, activity, pendingNotes],
+  )
   const scroll = useMessageScroll(rows, log)
   useReadReceipts(conversation.id, log.messages, scroll.ref)
   return (

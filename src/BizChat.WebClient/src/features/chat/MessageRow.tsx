@@ -8,20 +8,28 @@ import { dayName } from '@/lib/dates'
 import { personName } from '@/lib/personName'
 import { useOutbox } from '@/outbox/OutboxContext'
 import type { Outbox } from '@/outbox/outbox'
+import { ActivityLine } from './ActivityLine'
 import { MessageBubble } from './MessageBubble'
 import styles from './MessageRow.module.css'
+import { Note } from './Note'
 import { isSameRow, type Row } from './rows'
 import { useLocalUrl } from './useLocalUrl'
 
 type BubbleProps = ComponentProps<typeof MessageBubble>
-type MessageOrOutboxRow = Exclude<Row, { kind: 'day' }>
+type MessageOrOutboxRow = Extract<Row, { kind: 'message' | 'outbox' }>
 
 export const MessageRow = memo(
   function MessageRow({ row }: { row: Row }) {
-    return row.kind === 'day' ? <DaySeparator timestamp={row.timestamp} /> : <RowBubble row={row} />
+    if (row.kind === 'day') return <DaySeparator timestamp={row.timestamp} />
+    return row.kind === 'activity' ? <ActivityRow {...row} /> : <RowBubble row={row} />
   },
   (before, after) => isSameRow(before.row, after.row),
 )
+
+function ActivityRow({ activity, isPending }: Extract<Row, { kind: 'activity' }>) {
+  if (activity.type === 'note') return <Note note={activity} isPending={isPending} />
+  return <ActivityLine activity={activity} />
+}
 
 function DaySeparator({ timestamp }: { timestamp: string }) {
   const { t, language } = useI18n()

@@ -1,11 +1,26 @@
-import type { Message } from '@/api/types'
+import type { Activity, Message } from '@/api/types'
 import { dayKey } from '@/lib/dates'
 import type { OutboxEntry } from '@/outbox/entry'
+import type { NoteActivity } from '@/realtime/activityLog'
 
 export type Row =
   | { kind: 'day'; key: string; timestamp: string }
   | { kind: 'message'; key: string; message: Message; grouped: boolean; lastInGroup: boolean }
+  | { kind: 'activity'; key: string; activity: Activity; isPending: boolean }
   | { kind: 'outbox'; key: string; entry: OutboxEntry; grouped: boolean }
+
+type Item =
+  | { kind: 'message'; message: Message }
+  | { kind: 'activity'; activity: Activity; isPending: boolean }
+  | { kind: 'outbox'; entry: OutboxEntry }
+
+interface Thread {
+  messages: Message[]
+  outbox: OutboxEntry[]
+  activity?: Activity[]
+  /** Notes that the server has not confirmed. */
+  pendingNotes?: NoteActivity[]
+}
 
 const groupMs = 5 * 60_000
 
@@ -19,41 +34,85 @@ function momentOf(message: Message) {
   return moment
 }
 
-function belongs(a: Message | undefined, b: Message | undefined) {
-  if (!a || !b || a.sender_type !== b.sender_type) return false
+function belongs(a: Item | undefined, b: Item | undefined) {
+  return a?.kind === 'message' && b?.kind === 'message' && isOneGroup(a.message, b.message)
+}
+
+function isOneGroup(a: Message, b: Message) {
+  if (a.sender_type !== b.sender_type) return false
   if (a.sender_id !== b.sender_id || a.sender_name !== b.sender_name) return false
   if (a.sender_type === 'system') return false
   const [earlier, later] = [momentOf(a), momentOf(b)]
   return later.time - earlier.time < groupMs && earlier.day === later.day
 }
 
-export function toRows(messages: Message[], outbox: OutboxEntry[]): Row[] {
+function interleaved(messages: Message[], activity: Activity[]): Item[] {
+  const items: Item[] = []
+  let next = 0
+  const addActivityBefore = (messageId: number) => {
+    for (let one = activity[next]; one && one.after_message_id < messageId; one = activity[++next]) {
+      items.push({ kind: 'activity', activity: one, isPending: false })
+    }
+  }
+  for (const message of messages) {
+    addActivityBefore(message.id)
+    items.push({ kind: 'message', message })
+  }
+  addActivityBefore(Number.POSITIVE_INFINITY)
+  return items
+}
+
+function unsent({ messages, outbox, pendingNotes = [] }: Thread): Item[] {
+  const known = new Set(messages.slice(-200).map((message) => message.client_message_id))
+  const entries = outbox.filter((entry) => !known.has(entry.clientMessageId))
+  const items: Item[] = [
+    ...entries.map((entry) => ({ kind: 'outbox', entry }) as const),
+    ...pendingNotes.map((activity) => ({ kind: 'activity', activity, isPending: true }) as const),
+  ]
+  return pendingNotes.length > 0 ? items.sort((a, b) => timeOf(a).localeCompare(timeOf(b))) : items
+}
+
+function timeOf(item: Item) {
+  if (item.kind === 'message') return item.message.timestamp
+  return item.kind === 'outbox' ? item.entry.createdAt : item.activity.created_at
+}
+
+function dayOf(item: Item) {
+  return item.kind === 'message' ? momentOf(item.message).day : dayKey(timeOf(item))
+}
+
+/** The name that stands above what an agent wrote. */
+function agentName(item: Item | undefined) {
+  if (item?.kind === 'outbox') return item.entry.senderName
+  return item?.kind === 'message' && item.message.sender_type === 'business' ? item.message.sender_name : null
+}
+
+function toRow(item: Item, before: Item | undefined, after: Item | undefined): Row {
+  if (item.kind === 'message') {
+    const { message } = item
+    const key = message.client_message_id ?? `m-${message.id}`
+    return { ...item, key, grouped: belongs(before, item), lastInGroup: !belongs(item, after) }
+  }
+  if (item.kind === 'activity') {
+    const { activity } = item
+    // A note keeps its key when the server confirms it.
+    const noteKey = activity.type === 'note' ? activity.client_note_id : null
+    return { ...item, key: noteKey ?? `a-${activity.id}` }
+  }
+  return { ...item, key: item.entry.clientMessageId, grouped: agentName(before) === item.entry.senderName }
+}
+
+/** The rows of a thread: messages with what happened between them, then what is not sent yet. */
+export function toRows(thread: Thread): Row[] {
+  const items = [...interleaved(thread.messages, thread.activity ?? []), ...unsent(thread)]
   const rows: Row[] = []
   let day: number | null = null
-  const separate = (timestamp: string, itsDay: number) => {
-    if (itsDay === day) return
+  items.forEach((item, index) => {
+    const itsDay = dayOf(item)
+    if (itsDay !== day) rows.push({ kind: 'day', key: `day-${itsDay}`, timestamp: timeOf(item) })
     day = itsDay
-    rows.push({ kind: 'day', key: `day-${day}`, timestamp })
-  }
-  messages.forEach((message, index) => {
-    separate(message.timestamp, momentOf(message).day)
-    rows.push({
-      kind: 'message',
-      key: message.client_message_id ?? `m-${message.id}`,
-      message,
-      grouped: belongs(messages[index - 1], message),
-      lastInGroup: !belongs(message, messages[index + 1]),
-    })
+    rows.push(toRow(item, items[index - 1], items[index + 1]))
   })
-  const known = new Set(messages.slice(-200).map((message) => message.client_message_id))
-  const last = messages.at(-1)
-  let before = last?.sender_type === 'business' ? last.sender_name : null
-  for (const entry of outbox) {
-    if (known.has(entry.clientMessageId)) continue
-    separate(entry.createdAt, dayKey(entry.createdAt))
-    rows.push({ kind: 'outbox', key: entry.clientMessageId, entry, grouped: before === entry.senderName })
-    before = entry.senderName
-  }
   return rows
 }
 
@@ -62,5 +121,8 @@ export function isSameRow(a: Row, b: Row) {
     return a.message === b.message && a.grouped === b.grouped && a.lastInGroup === b.lastInGroup
   }
   if (a.kind === 'outbox' && b.kind === 'outbox') return a.entry === b.entry && a.grouped === b.grouped
+  if (a.kind === 'activity' && b.kind === 'activity') {
+    return a.activity === b.activity && a.isPending === b.isPending
+  }
   return a.kind === b.kind && a.key === b.key
 }

@@ -9,7 +9,7 @@ const loadWithin = 600
 const estimateSize = () => 56
 
 function isOwnSending(row: Row | undefined) {
-  return row?.kind === 'outbox'
+  return row?.kind === 'outbox' || (row?.kind === 'activity' && row.isPending)
 }
 
 export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages>) {

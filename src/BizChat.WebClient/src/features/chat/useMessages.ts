@@ -55,6 +55,7 @@ export function useMessages(conversationId: number) {
     pending,
     messages: query.data?.items ?? none,
     older: query.data?.older ?? false,
+    newer: query.data?.newer ?? false,
     olderFailed,
     isLoading: query.isPending,
     error: query.data ? null : query.error,

@@ -1,0 +1,119 @@
+import { act, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { aConversation, aMessage, aNote, anActivity } from '@/test/builders'
+import { eventually } from '@/test/eventually'
+import { type Answers, fakeFetch, renderApp } from '@/test/renderApp'
+import { ChatArea } from './ChatArea'
+
+beforeEach(() => {
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(() => new DOMRect(0, 0, 300, 40))
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+const path = '/api/conversations/1'
+const conversation = aConversation(1, { customer_name: 'John Doe' })
+const members = [
+  { id: 'ada', name: 'Ada Owner', email: 'ada@example.com', role: 'owner' },
+  { id: 'bea', name: 'Bea', email: 'bea@example.com', role: 'agent' },
+]
+
+async function open(answers: Answers = {}) {
+  const calls = fakeFetch({
+    [`GET ${path}/messages`]: () => [aMessage(1), aMessage(2)],
+    [`GET ${path}/activity`]: () => [],
+    'GET /api/business/tech-store/members': () => members,
+    'GET /api/events': () => [],
+    ...answers,
+  })
+  const chat = (
+    <ChatArea
+      conversation={conversation}
+      detailsOpen={false}
+      onToggleDetails={() => {}}
+      senderName="Ada Owner"
+    />
+  )
+  const view = renderApp(chat)
+  await screen.findByText('Message 2')
+  return { calls, ...view }
+}
+
+const log = () => screen.getByRole('log', { name: 'Messages' })
+const notes = () => screen.queryAllByRole('article', { name: 'Note' })
+
+it('shows what happened between the messages, and what happens now', async () => {
+  const { hub } = await open({
+    [`GET ${path}/activity`]: () => [
+      { ...anActivity(5, 1), type: 'assigned', from: null, to: { id: 'bea', name: 'Bea' } },
+    ],
+  })
+  const line = await screen.findByText('Assigned to Bea by Ada Owner')
+  expect(line.compareDocumentPosition(screen.getByText('Message 1'))).toBe(Node.DOCUMENT_POSITION_PRECEDING)
+  expect(line.compareDocumentPosition(screen.getByText('Message 2'))).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+  act(() => hub.push('conversation_activity', anActivity(9, 2), { position: 9 }))
+  expect(await screen.findByText('Resolved by Ada Owner')).toBeVisible()
+})
+
+it('loads older activity only for the messages that are shown', async () => {
+  const link = { Link: '<?before=8>; rel="prev"' }
+  const pages: string[] = []
+  await open({
+    [`GET ${path}/messages`]: () =>
+      new Response(JSON.stringify([aMessage(10), aMessage(2, { id: 12 })]), {
+        headers: { Link: '<?before=10>; rel="prev"' },
+      }),
+    [`GET ${path}/activity`]: (_, url) => {
+      const before = url.searchParams.get('before')
+      pages.push(before ?? 'newest')
+      const page = before ? [anActivity(3, 4), anActivity(5, 10)] : [anActivity(8, 12)]
+      return new Response(JSON.stringify(page), { headers: link })
+    },
+  })
+  await eventually(() => expect(within(log()).getAllByText('Resolved by Ada Owner')).toHaveLength(2))
+  expect(pages).toEqual(['newest', '8'])
+})
+
+it('shows a note with those whom it mentions, and a change of it', async () => {
+  const note = aNote(5, {
+    content: 'See **this**, @Bea',
+    mentions: ['bea'],
+    actor: { kind: 'agent', id: 'bea', name: 'Bea' },
+  })
+  const { hub } = await open({ [`GET ${path}/activity`]: () => [note] })
+  await eventually(() => expect(notes()[0]?.querySelector('mark')).toHaveTextContent('@Bea'))
+  expect(
+    within(notes()[0] as HTMLElement).queryByRole('button', { name: 'Edit note' }),
+  ).not.toBeInTheDocument()
+  act(() => hub.push('conversation_activity', { ...note, content: null, deleted: true }, { position: 9 }))
+  expect(await screen.findByText('This note was deleted.')).toBeVisible()
+  expect(notes()).toHaveLength(1)
+})
+
+it('lets its author change a note, and delete it', async () => {
+  const note = aNote(5, { content: 'Ask Bea' })
+  const { calls } = await open({
+    [`GET ${path}/activity`]: () => [note],
+    [`PATCH ${path}/notes/5`]: (body) => ({
+      ...note,
+      ...(body as object),
+      edited_at: '2026-01-01T13:00:00.000Z',
+    }),
+    [`DELETE ${path}/notes/5`]: () => undefined,
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit note' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'Note' }), ': @Bea{Enter}')
+  expect(await screen.findByText(/edited/)).toBeVisible()
+  await eventually(() =>
+    expect(calls).toContainEqual({
+      method: 'PATCH',
+      path: `${path}/notes/5`,
+      body: { content: 'Ask Bea: @Bea', mentions: ['bea'] },
+    }),
+  )
+  await userEvent.click(screen.getByRole('button', { name: 'Delete note' }))
+  const dialog = await screen.findByRole('dialog')
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Delete note' }))
+  expect(await screen.findByText('This note was deleted.')).toBeVisible()
+  await eventually(() => expect(calls.some(({ method }) => method === 'DELETE')).toBe(true))
+})
