@@ -550,7 +550,7 @@ export interface paths {
         };
         /**
          * Get the public profile of a business
-         * @description For everybody.
+         * @description For everybody, from pages of any origin. Without credentials the answer may be a minute old where a browser has asked before.
          */
         get: operations["readBusiness"];
         put?: never;
@@ -1796,7 +1796,7 @@ export interface components {
             code: string;
             /** @description One sentence for a person, in English. */
             detail: string;
-            /** @description What the server's log knows this request by; calls of the hub have none. */
+            /** @description What the server's log knows this request, or this call of the hub, by. */
             trace_id: string;
             /** @description For invalid input: what is wrong with each field. */
             errors?: null | {
