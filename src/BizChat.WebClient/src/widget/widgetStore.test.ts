@@ -358,6 +358,22 @@ it('asks for no status while the hub says it', async () => {
   expect(askedFor()).toBe(before)
 })
 
+it('says so when older messages could not be loaded', async () => {
+  const { open } = aWidget()
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  const { thread } = widget.conversations
+  await eventually(() => expect(thread?.log).toBeTruthy())
+  const plain = globalThis.fetch
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('cut')))
+  await thread?.loadOlder()
+  expect(thread?.olderFailed).toBe(true)
+  vi.stubGlobal('fetch', plain)
+  await thread?.loadOlder()
+  expect(thread?.olderFailed).toBe(false)
+})
+
 it('says so when there is no such business', async () => {
   const { open, told } = aWidget({
     'GET /api/business/tech-store': () =>
