@@ -28,7 +28,7 @@ public sealed class ShapeTests
     public void Infrastructure_shows_only_how_it_is_put_together() =>
         Assert.Equal(
             // SignalR makes proxies of the clients' interface, in an assembly of its own.
-            ["AccessMode", "BackupSettings", "BackupState", "BackupsRegistration", "CallerResolver", "ConnectionCaps", "ConnectionLimits", "DataTransfer", "DatabaseSettings", "DependencyInjection", "Diagnosis", "HubTickets", "IChatClient", "Maintenance", "Metrics", "OperationsRegistration",
+            ["AccessMode", "BackupDiagnosis", "BackupSettings", "BackupState", "BackupsRegistration", "CallerResolver", "ConnectionCaps", "ConnectionLimits", "DataTransfer", "DatabaseSettings", "DependencyInjection", "Diagnosis", "HubTickets", "IChatClient", "Maintenance", "Metrics", "OperationsRegistration",
                 "RateLimitPolicy", "RateLimitedAction", "RateLimits", "RefusalMetrics", "SettingReader", "StorageSettings", "TransferReport", "TransferStage"],
             Infrastructure.GetTypes().Where(type => type.IsPublic && !IsGenerated(type)).Select(type => type.Name).Order());
 

@@ -21,7 +21,7 @@ public sealed record Problem
     /// <summary>One sentence for a person, in English.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>What the server's log knows this request by; calls of the hub have none.</summary>
+    /// <summary>What the server's log knows this request, or this call of the hub, by.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceId { get; init; }
 

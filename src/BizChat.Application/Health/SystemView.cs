@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace BizChat.Application.Health;
 
-/// <summary>How the whole server is, for those who run it.</summary>
+/// <summary>How the whole server is, for the owners of its businesses. They need not be those who run it, so it has no path, address or reason.</summary>
 public sealed record SystemView
 {
     public required string Version { get; init; }
@@ -9,14 +11,18 @@ public sealed record SystemView
     /// <summary>Seconds since the start.</summary>
     public required double Uptime { get; init; }
 
-    /// <summary>Which database, without user and password.</summary>
+    /// <summary>The kind of database, as the setting <c>Database__Provider</c> names it.</summary>
     public required string Database { get; init; }
 
-    /// <summary>Where uploads are kept: a folder, bucket or container.</summary>
+    /// <summary>The kind of storage for uploads, as the setting <c>Storage__Provider</c> names it.</summary>
     public required string Files { get; init; }
 
     /// <summary>The origin of this request as the server sees it: another one than the browser's means that a proxy does not say what it must.</summary>
     public required string Origin { get; init; }
+
+    /// <summary>Seconds since the last good scheduled backup was begun; only there when there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? BackupAge { get; init; }
     public required IReadOnlyList<Finding> Findings { get; init; }
 }
 

@@ -37,13 +37,12 @@ public static class FileTypes
     public static IReadOnlyList<FileType> All { get; } =
         [Jpeg, Png, Gif, WebP, Heic, Pdf, PlainText, Csv, Log, Markdown, Doc, Xls, Ppt, Docx, Xlsx, Pptx, Odt, Ods, Odp];
 
+    /// <summary>The extensions that name them, without dot and in lower case.</summary>
+    public static IReadOnlyDictionary<string, FileType> Extensions { get; } =
+        new Dictionary<string, FileType>(All.Select(type => KeyValuePair.Create(type.Extension, type))) { ["jpeg"] = Jpeg, ["heif"] = Heic };
+
     /// <summary>The type that an extension names, given without dot and in lower case; null when it names none of them.</summary>
-    public static FileType? Named(string? extension) => extension switch
-    {
-        "jpeg" => Jpeg,
-        "heif" => Heic,
-        _ => All.FirstOrDefault(type => type.Extension == extension),
-    };
+    public static FileType? Named(string? extension) => extension is null ? null : Extensions.GetValueOrDefault(extension);
 
     /// <summary>The text type of a text file, by its extension, because the bytes do not decide.</summary>
     public static FileType TextNamed(string? extension) => Named(extension) is { IsText: true } type ? type : PlainText;

@@ -19,9 +19,12 @@ internal static class DatabaseProviders
     /// <summary>The meters of the databases' own libraries.</summary>
     public static IEnumerable<string> Meters => All.Values.Select(provider => provider.Meter).OfType<string>();
 
+    /// <summary>The name of the provider that a setting means.</summary>
+    public static string NameOf(string? name) => name ?? Default;
+
     /// <exception cref="SettingException">A setting is unusable; the message names it in one line.</exception>
     public static Provider Find(string? name) =>
-        All.GetValueOrDefault(name ?? Default) ?? throw new SettingException("Database__Provider", $"'{name}' is none of: {string.Join(", ", All.Keys)}.");
+        All.GetValueOrDefault(NameOf(name)) ?? throw new SettingException("Database__Provider", $"'{name}' is none of: {string.Join(", ", All.Keys)}.");
 
     /// <param name="AddTo">Registers the <see cref="Engine.Dialect"/> and the <see cref="Queries.SearchIndex"/>, and what else it needs.</param>
     /// <param name="IsShared">Whether several nodes may use one database.</param>

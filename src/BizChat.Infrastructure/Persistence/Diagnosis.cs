@@ -10,6 +10,9 @@ namespace BizChat.Infrastructure.Persistence;
 /// <summary>Looks at what the server uses, from a process beside it, and changes nothing.</summary>
 public static class Diagnosis
 {
+    /// <summary>The kind of a database, as <c>Database__Provider</c> names it.</summary>
+    public static string KindOf(DatabaseSettings database) => DatabaseProviders.NameOf(database.Provider);
+
     /// <summary>Whether the database can be used, is whole, and has the schema of this version.</summary>
     public static Finding InspectDatabase(this IServiceProvider services)
     {

@@ -77,9 +77,9 @@ internal sealed class ChatHub(
 
     /// <summary>Resolved with every call, because rights may be revoked while a connection is open.</summary>
     private async ValueTask<Caller> CallerAsync() =>
-        await callers.ResolveAsync(Context.User, Context.GetHttpContext()?.Connection.RemoteIpAddress, Gone) ?? throw HubRefusals.Of(Error.BadCredentials);
+        await callers.ResolveAsync(Context.User, Context.GetHttpContext()?.Connection.RemoteIpAddress, Gone) ?? throw new HubCallRefusedException(Error.BadCredentials);
 
-    private static long Required(WireId? id, string field) => id?.Value ?? throw HubRefusals.Of(Error.Invalid(field, "This is required."));
+    private static long Required(WireId? id, string field) => id?.Value ?? throw new HubCallRefusedException(Error.Invalid(field, "This is required."));
 
-    private static T Told<T>(Result<T> result) => result.Error is { } refusal ? throw HubRefusals.Of(refusal) : result.Value;
+    private static T Told<T>(Result<T> result) => result.Error is { } refusal ? throw new HubCallRefusedException(refusal) : result.Value;
 }

@@ -12,7 +12,7 @@ internal sealed class HubLimits(RateLimits limits, CallerResolver callers) : IHu
         if (Counted(invocation.HubMethod.Name) is { } act
             && await callers.ResolveAsync(connection.User, null, connection.ConnectionAborted) is { } caller
             && await limits.RefusesAsync(act, caller, connection.GetHttpContext()?.Connection.RemoteIpAddress) is { } wait)
-            throw HubRefusals.Of(Error.RateLimit(wait));
+            throw new HubCallRefusedException(Error.RateLimit(wait));
         return await next(invocation);
     }
 

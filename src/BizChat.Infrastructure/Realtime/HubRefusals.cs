@@ -5,44 +5,46 @@ using Microsoft.AspNetCore.SignalR;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>Answers every failed call with a problem, and never with an inner detail.</summary>
-internal sealed partial class HubRefusals(RefusalMetrics metrics, ILogger<HubRefusals> log) : IHubFilter
+internal sealed partial class HubRefusals(RefusalMetrics metrics, ILoggerFactory logs) : IHubFilter
 {
     private const string Arguments = "arguments";
+
+    // The category of refused requests.
+    private readonly ILogger refusals = logs.CreateLogger("refusals"), log = logs.CreateLogger<HubRefusals>();
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         try
         {
-            return CheckArguments(invocation) is { } refusal ? throw Of(refusal) : await next(invocation);
-        }
-        catch (HubException refusal)
-        {
-            Note(invocation, refusal.Message.Split(':')[0]);
-            throw;
+            return CheckArguments(invocation) is { } refusal ? throw new HubCallRefusedException(refusal) : await next(invocation);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            LogFailed(log, invocation.HubMethodName, invocation.Context.ConnectionId, error);
-            var refusal = error switch
-            {
-                StoreUnavailableException broken => broken.Refusal,
-                StorageFullException full => full.Refusal,
-                _ => Error.Bug,
-            };
-            Note(invocation, refusal.Code);
-            throw Of(refusal);
+            throw Refuse(invocation, error);
         }
     }
 
-    private void Note(HubInvocationContext invocation, string code)
+    private HubException Refuse(HubInvocationContext invocation, Exception error)
     {
-        metrics.Refused(code);
-        LogRefused(log, invocation.HubMethodName, invocation.Context.ConnectionId, code);
+        // The request that opened the connection has an id too, but all calls would share it.
+        var traceId = Guid.CreateVersion7().ToString("N");
+        var method = invocation.HubMethod.GetCustomAttribute<HubMethodNameAttribute>()!.Name;
+        var refusal = error switch
+        {
+            HubCallRefusedException refused => refused.Error,
+            StoreUnavailableException broken => broken.Refusal,
+            StorageFullException full => full.Refusal,
+            _ => Error.Bug,
+        };
+        if (error is not HubCallRefusedException) LogFailed(log, method, invocation.Context.ConnectionId, traceId, error);
+        metrics.Refused(refusal.Code);
+        LogRefused(refusals, method, invocation.Context.ConnectionId, refusal.Code, traceId);
+        return Of(refusal, traceId);
     }
 
     /// <summary>A refusal as clients of the hub get it: the code and a sentence that begins with the field, then the problem as one line of JSON.</summary>
-    public static HubException Of(Error error) =>
-        new($"{error.Code}: {(error.Field is null ? "" : error.Field + ": ")}{error.Message}\n{JsonSerializer.Serialize(Problem.Of(error), WireJson.Options)}");
+    private static HubException Of(Error error, string traceId) =>
+        new($"{error.Code}: {(error.Field is null ? "" : error.Field + ": ")}{error.Message}\n{JsonSerializer.Serialize(Problem.Of(error, traceId), WireJson.Options)}");
 
     private static Error? CheckArguments(HubInvocationContext invocation)
     {
@@ -64,9 +66,9 @@ internal sealed partial class HubRefusals(RefusalMetrics metrics, ILogger<HubRef
             : Error.Invalid(name, "This is not of the right type, or holds invalid text.");
     }
 
-    [LoggerMessage(LogLevel.Information, "{Method} of connection {Connection} was refused: {Code}.")]
-    private static partial void LogRefused(ILogger logger, string method, string connection, string code);
+    [LoggerMessage(LogLevel.Information, "{Method} of connection {Connection} was refused: {Code}. Call {TraceId}.")]
+    private static partial void LogRefused(ILogger logger, string method, string connection, string code, string traceId);
 
-    [LoggerMessage(LogLevel.Error, "{Method} failed for connection {Connection}.")]
-    private static partial void LogFailed(ILogger logger, string method, string connection, Exception error);
+    [LoggerMessage(LogLevel.Error, "{Method} failed for connection {Connection}. Call {TraceId}.")]
+    private static partial void LogFailed(ILogger logger, string method, string connection, string traceId, Exception error);
 }

@@ -8,7 +8,9 @@ internal static class BusinessEndpoints
     {
         var group = routes.MapGroup("/api/business/{businessId}").WithTags("Businesses");
         group.MapGet("/", Read).WithName("readBusiness").RequireRateLimit(RateLimitedAction.Lists)
-            .AllowsVisitors().Produces<BusinessView>().Refuses(401, 404);
+            .AllowsVisitors()
+            // The widget's loader asks it from the pages of other sites.
+            .RequireCors(cors => cors.AllowAnyOrigin().AllowAnyHeader()).Produces<BusinessView>().Refuses(401, 404);
         group.MapPatch("/", Change).WithName("changeBusiness").RequireRateLimit(RateLimitedAction.Changes)
             .Produces<BusinessView>().Refuses(400, 401, 403, 404, 413, 415, 429);
         group.MapPatch("/status", ChangeStatus).WithName("changeBusinessStatus").RequireRateLimit(RateLimitedAction.Changes)
@@ -18,11 +20,11 @@ internal static class BusinessEndpoints
     }
 
     /// <summary>Get the public profile of a business</summary>
-    /// <remarks>For everybody.</remarks>
+    /// <remarks>For everybody, from pages of any origin. Without credentials the answer may be a minute old where a browser has asked before.</remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <response code="200">The business.</response>
     internal static async Task<IResult> Read(string businessId, ReadBusiness read, CancellationToken ct) =>
-        ApiResults.Of(await read.Handle(businessId, ct));
+        ApiResults.Public(await read.Handle(businessId, ct));
 
     /// <summary>Change a business</summary>
     /// <remarks>For its agents. Omitted fields stay; a `logoUrl` of null removes the logo.</remarks>

@@ -10,6 +10,7 @@ internal static class Cures
         ["database.outdated"] = "The next start migrates it; back it up before.",
         ["file_storage"] = "Make the folder of UPLOAD_DIR, mount its disk, or correct Storage__….",
         ["disk_space"] = "Free disk space.",
+        ["backup"] = "Look for the reason in the server's log; the server takes the next one by Backup__Schedule.",
         ["redis"] = "Start Redis, or correct Realtime__Redis.",
         ["settings"] = "Correct or remove these settings: they have no effect.",
         ["access"] = "Open mode trusts every caller: set Access__Mode=required before others use the server.",

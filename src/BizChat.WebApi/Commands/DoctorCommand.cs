@@ -2,6 +2,7 @@ using System.CommandLine;
 using BizChat.Application;
 using BizChat.Application.Health;
 using BizChat.Infrastructure;
+using BizChat.Infrastructure.Backups;
 using BizChat.Infrastructure.Persistence;
 using BizChat.WebApi.Operations;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -28,7 +29,8 @@ internal static class DoctorCommand
             builder.Logging.ClearProviders();
             var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
             builder.Services.AddSingleton(settings).AddSingleton(settings.Retention).AddSingleton(settings.Uploads);
-            builder.Services.AddApplication().AddInfrastructure(settings.Database, settings.Storage, settings.Access, settings.Terms).AddHealth(settings.Storage.Folder);
+            builder.Services.AddApplication().AddInfrastructure(settings.Database, settings.Storage, settings.Access, settings.Terms).AddHealth(settings.Storage.Folder)
+                .AddScheduledBackups(settings.Backup, settings.Database, settings.Storage);
             await using var app = builder.Build();
             var hasFailed = false;
             await foreach (var finding in FindAsync(app, settings, given.GetValue(Url), ct))
@@ -50,6 +52,7 @@ internal static class DoctorCommand
             .CheckHealthAsync(check => check.Name is "disk_space" || (check.Name is "file_storage" && database.Code is not "database.missing"), ct);
         foreach (var finding in SystemChecks.Find(health)) yield return finding;
         if (settings.Redis is { } redis) yield return await Diagnosis.CheckRedisAsync(redis);
+        if (await app.Services.InspectBackupsAsync(ct) is { } backups) yield return backups;
         foreach (var finding in SystemChecks.Find(settings, app.Configuration, [.. app.Services.DatabaseFiles(), .. DotEnv.Loaded])) yield return finding;
         if (url is null) yield break;
 

@@ -33,7 +33,7 @@ internal sealed class OutsideChecks(Uri url, string? token, bool isOpen, TimePro
             if (answer.Headers.Date is { } date)
             {
                 var skew = clock.GetUtcNow() - date;
-                yield return new("clock", skew.Duration() > MostSkew ? FindingStatus.Failed : FindingStatus.Ok, $"{Math.Abs(skew.TotalSeconds):0} s apart");
+                yield return new("clock", skew.Duration() > MostSkew ? FindingStatus.Warning : FindingStatus.Ok, $"{Math.Abs(skew.TotalSeconds):0} s apart");
             }
             if (url.Scheme is "https")
                 yield return new("proxy.scheme", answer.Headers.Contains("Strict-Transport-Security") ? FindingStatus.Ok : FindingStatus.Warning);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Net.Http.Headers;
 
 namespace BizChat.WebApi.Common;
 
@@ -11,6 +12,10 @@ internal static class ApiResults
     private static readonly JsonWriterOptions Form = new() { Encoder = WireJson.Options.Encoder, SkipValidation = true };
 
     public static IResult Ok<T>(T value) => new Json<T>(StatusCodes.Status200OK, value);
+
+    /// <summary>What everybody may see, or its error: the asking browser keeps the value for a minute, unless the request has credentials.</summary>
+    public static IResult Public<T>(Result<T> result) =>
+        result.Error is { } refusal ? Problems.From(refusal) : new Json<T>(StatusCodes.Status200OK, result.Value) { IsPublic = true };
 
     /// <summary>A list, which may be long: streamed, and compressed if the client accepts that.</summary>
     public static IResult List<T>(IReadOnlyList<T> items) => new JsonList<T>(items);
@@ -32,11 +37,14 @@ internal static class ApiResults
 
         public string? Location { get; init; }
 
+        public bool IsPublic { get; init; }
+
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var answer = httpContext.Response;
             Begin(answer, status);
             if (Location is not null) answer.Headers.Location = Location;
+            if (IsPublic) KeepForAMinute(httpContext);
 
             var body = Buffers.Rent();
             using (var json = new Utf8JsonWriter(body, Form))
@@ -80,6 +88,12 @@ internal static class ApiResults
             json.Flush();
             await body.FlushAsync(ct);
         }
+    }
+
+    private static void KeepForAMinute(HttpContext http)
+    {
+        http.Response.Headers.Append(HeaderNames.Vary, "Authorization, Cookie");
+        if (http.User.Identity is not { IsAuthenticated: true }) http.Response.Headers.CacheControl = "private, max-age=60";
     }
 
     private static void Begin(HttpResponse answer, int status)

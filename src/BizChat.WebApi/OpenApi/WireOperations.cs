@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using BizChat.Domain.Files;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -19,7 +20,7 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
         foreach (var (status, response) in operation.Responses ?? [])
             if (response.Content?.ContainsKey("application/problem+json") == true) response.Description = Refusals[status];
         foreach (var header in metadata.OfType<ResponseHeader>()) Add(operation, header);
-        if (metadata.OfType<FileTaken>().Any()) operation.RequestBody = Form();
+        if (metadata.OfType<FileTaken>().Any()) DescribeUpload(operation);
         operation.Security = metadata.Any(item => item is IAllowAnonymous or VisitorsAllowed)
             ? [[]]
             : [Requirement("bearer", context), Requirement("cookie", context)];
@@ -40,6 +41,15 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
         if (operation.Responses?[header.Status] is not OpenApiResponse response) return;
         response.Headers ??= new Dictionary<string, IOpenApiHeader>();
         response.Headers[header.Name] = new OpenApiHeader { Description = header.Description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    }
+
+    private static void DescribeUpload(OpenApiOperation operation)
+    {
+        operation.RequestBody = Form();
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        // The client's own list is generated from it.
+        operation.Extensions["x-file-types"] = new JsonNodeExtension(new JsonObject(FileTypes.Extensions.Select(type =>
+            KeyValuePair.Create<string, JsonNode?>(type.Key, new JsonObject { ["content_type"] = type.Value.ContentType, ["is_image"] = type.Value.IsImage }))));
     }
 
     private static OpenApiRequestBody Form() => new()

@@ -51,6 +51,8 @@ internal static class HealthEndpoints
 
     public static double UptimeAt(DateTimeOffset now) => Math.Round((now - Started).TotalSeconds, 3);
 
+    public static double? SecondsOf(TimeSpan? age) => age is { } known ? Math.Round(known.TotalSeconds) : null;
+
     private static HealthView View(List<string> failed, IConnections connections, BackupState backups, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
@@ -61,7 +63,7 @@ internal static class HealthEndpoints
             Uptime = UptimeAt(now),
             Version = Server.Version,
             Connections = connections.Count,
-            BackupAge = backups.Age is { } age ? Math.Round(age.TotalSeconds) : null,
+            BackupAge = SecondsOf(backups.Age),
             Failed = failed.Count == 0 ? null : failed,
         };
     }

@@ -31,11 +31,14 @@ afterAll(async () => {
 
 const loader = (attributes: string) => `<script src="${server.url}/widget.js" ${attributes} async></script>`
 
-function visit(head: string, html = '') {
+/** The address of a new page. */
+function publish(head: string, html = '') {
   const path = `/${pages.size}`
   pages.set(path, `<!doctype html><html lang="en" ${html}><head><title>Shop</title>${head}</head><body><h1>Shop</h1></body></html>`)
-  return Customer.visitAt(browser, `http://localhost:${(website.address() as AddressInfo).port}${path}`)
+  return `http://localhost:${(website.address() as AddressInfo).port}${path}`
 }
+
+const visit = (head: string, html = '') => Customer.visitAt(browser, publish(head, html))
 
 const launcherOf = ({ page }: Customer) => page.getByRole('button', { name: /^(Open|Close) chat/ })
 
@@ -104,13 +107,31 @@ test.each([
   await customer.window.close()
 })
 
-test('where there is no such business, the chat goes and the console says so once', async () => {
-  const customer = await visit(loader('data-business="tech-stroe"'))
+/** Counts the launchers that ever were in the page. */
+const countLaunchers = `<script>
+  let launchers = 0
+  new MutationObserver(() => document.querySelector('bizchat-widget') && launchers++).observe(document, { childList: true, subtree: true })
+</script>`
+
+test('where there is no such business, no launcher is ever shown and the console says so once', async () => {
+  const customer = await visit(countLaunchers + loader('data-business="tech-store"'))
+  const launchers = () => customer.page.evaluate('launchers')
+  await launcherOf(customer).waitFor()
+  expect(await launchers()).toBeGreaterThan(0)
+
   const lines = consoleOf(customer)
-  await customer.openChat()
-  await expect.poll(() => customer.page.locator('bizchat-widget').count()).toBe(0)
-  expect(lines).toEqual([expect.stringMatching(/^error: .*no business "tech-stroe"/)])
+  await customer.page.goto(publish(countLaunchers + loader('data-business="tech-stroe"')))
+  await expect.poll(() => lines).toEqual([expect.stringMatching(/^error: .*no business "tech-stroe"/)])
+  expect(await launchers()).toBe(0)
   await customer.window.close()
+})
+
+test('where the policy of the page or the network holds the question back, the launcher is shown', async () => {
+  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${server.url}; frame-src ${server.url}">`
+  const customer = await visit(policy + loader('data-business="tech-store"'))
+  await customer.openChat()
+  await customer.chat.getByLabel('Your name').waitFor()
+  await customer.page.context().close()
 })
 
 test('a chat is closed after a page load, unless the page opens it', async () => {
@@ -195,16 +216,34 @@ test('where WebSockets stop getting through, both sides go on', async () => {
   await customer.window.close()
 })
 
-test('where a proxy swallows what is sent by a WebSocket, the workspace is live all the same', async () => {
-  const context = await browser.newContext()
-  let swallowed = 0
-  // Neither answered nor passed on.
-  await context.routeWebSocket(/hubs/, () => {
-    swallowed += 1
-  })
-  const page = await context.newPage()
-  await page.goto(server.url)
-  await page.locator('[data-testid="connection"][data-state="live"]').waitFor({ state: 'attached', timeout: 60_000 })
-  expect(swallowed).toBe(1)
-  await context.close()
+test('where a proxy passes only the handshake of a WebSocket, both sides go on', async () => {
+  const agent = await Agent.open(browser, server.url)
+  const customer = await Customer.visit(browser, server.url)
+  const swallowing = new Map([agent, customer].map(({ page }) => [page, 0]))
+  for (const { page } of [agent, customer]) {
+    await page.context().routeWebSocket(/hubs/, (socket) => {
+      const hub = socket.connectToServer()
+      swallowing.set(page, (swallowing.get(page) ?? 0) + 1)
+      let [asked, answered] = [false, false]
+      socket.onMessage((message) => {
+        if (!asked) hub.send(message)
+        asked = true
+      })
+      hub.onMessage((message) => {
+        if (!answered) socket.send(message)
+        answered = true
+      })
+    })
+    await page.reload()
+  }
+  await customer.start('Sally Swallow', 'Do you hear me?')
+  await agent.isLive()
+  await agent.choose('Sally Swallow')
+  await agent.write('I do')
+  await customer.sees('I do')
+  await customer.write('So do I')
+  await agent.sees('So do I')
+  expect([...swallowing.values()]).toEqual([1, 1])
+  await agent.window.close()
+  await customer.window.close()
 })

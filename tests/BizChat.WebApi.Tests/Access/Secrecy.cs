@@ -130,7 +130,7 @@ public sealed class Secrecy
         var shop = await server.OpenBusinessAsync();
         using var bo = await server.SignInAsync(shop);
 
-        foreach (var path in new[] { "/api/auth/me", $"/api/conversations/business/{shop}", "/api/auth/setup" })
+        foreach (var path in new[] { "/api/auth/me", $"/api/conversations/business/{shop}", $"/api/business/{shop}", "/api/auth/setup" })
             Assert.Equal("no-store", (await bo.Api.GetAsync(path)).Expect(HttpStatusCode.OK).Header("Cache-Control"));
     }
 }

@@ -23,7 +23,7 @@ public sealed class DoctorTests
     public async Task Beside_a_server_it_looks_at_database_files_and_the_proxy_in_front()
     {
         await using var server = ServerProcess.OnSqlite();
-        (server.Settings["Access__Mode"], server.Settings["DEMO_DATA"]) = ("required", "true");
+        (server.Settings["Access__Mode"], server.Settings["DEMO_DATA"], server.Settings["Backup__Schedule"]) = ("required", "true", "30 3 * * *");
         await server.StartAsync();
         using (var visitor = server.Client()) await visitor.StartConversationAsync("tech-store");
         await using var wrong = await Nginx.StartAsync(
@@ -37,6 +37,7 @@ public sealed class DoctorTests
         Assert.Contains("ok      database: " + server.DatabasePath, output, StringComparison.Ordinal);
         foreach (var healthy in new[] { "file_storage", "disk_space", "url.reached", "clock", "proxy.host", "websocket" })
             Assert.Contains("ok      " + healthy, output, StringComparison.Ordinal);
+        Assert.Contains("warning backup: there is none yet. Look", output, StringComparison.Ordinal);
         (code, output) = await ill;
         Assert.True(code == 1, output);
         Assert.Contains("failed  url.path: /chat/. BizChat needs a host name of its own", output, StringComparison.Ordinal);
@@ -54,6 +55,8 @@ public sealed class DoctorTests
         await File.WriteAllTextAsync(server.DatabasePath, new string('x', 5000));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(server.DatabasePath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         server.Settings["Realtime__Redis"] = "127.0.0.1:1";
+        server.Settings["Backup__Schedule"] = "30 3 * * *";
+        await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(server.Folder, "backups")).FullName, "bizchat-2026-01-31-033000.tar"), []);
 
         var (code, output) = await server.RunCommandAsync("", "doctor", "--url", "http://127.0.0.1:1");
 
@@ -61,6 +64,7 @@ public sealed class DoctorTests
         foreach (var finding in new[] { "database: ", "file_storage: file storage: UPLOAD_DIR: ", "redis: ", "url.reached: http://127.0.0.1:1/: " })
             Assert.Contains("failed  " + finding, output, StringComparison.Ordinal);
         Assert.Contains("warning file_modes: bizchat.sqlite. Others can read", output, StringComparison.Ordinal);
+        Assert.Matches("warning backup: the newest is [0-9.]+ h old", output);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 

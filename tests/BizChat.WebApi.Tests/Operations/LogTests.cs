@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using BizChat.TestKit;
 using BizChat.TestKit.Http;
+using BizChat.TestKit.Hub;
 using BizChat.TestKit.Servers;
 
 namespace BizChat.WebApi.Tests.Operations;
@@ -51,6 +52,19 @@ public sealed class LogTests : IAsyncLifetime
         var warning = Assert.Single(server.Output, line => line.Contains("CORS_ORIGIN", StringComparison.Ordinal));
         Assert.Contains("https://chat.example", warning, StringComparison.Ordinal);
         Assert.Contains(server.Address.Authority, warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_call_of_the_hub_is_found_by_its_trace_id()
+    {
+        var agent = (await api.PostAsync("/api/auth/login", new { email = "agent@tech-store.test", password = "bizchat-demo" })).Expect(HttpStatusCode.OK).Json;
+        await using var hub = await DotNetHubUser.ConnectAsync(new Uri(server.Address, "/hubs/chat"), bearer: agent.Text("access_token"));
+
+        var refused = await Assert.ThrowsAsync<HubRefusalException>(() => hub.CallAsync("join_conversation", 999));
+
+        var traceId = refused.Problem.Text("trace_id");
+        await Until.TrueAsync(() => Lines("refusals").Any(line => TraceId(line) == traceId));
+        Assert.StartsWith("join_conversation of connection ", Lines("refusals").Single(line => TraceId(line) == traceId).Text("Message"), StringComparison.Ordinal);
     }
 
     private List<JsonElement> Lines(string category) =>

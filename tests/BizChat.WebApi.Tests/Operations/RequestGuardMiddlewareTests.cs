@@ -82,10 +82,23 @@ public sealed class RequestGuardMiddlewareTests(DefaultServer shared) : IClassFi
     [InlineData("https://other.example", null)]
     public async Task Other_sites_may_call_when_they_are_listed_and_caches_know(string origin, string? allowed)
     {
-        var answer = await server.SendAsync(HttpMethod.Get, "/api/business/tech-store", null, ("Origin", origin));
+        var answer = await server.SendAsync(HttpMethod.Get, "/api/conversations/1", null, ("Origin", origin));
 
         Assert.Equal(allowed, Header(answer, "Access-Control-Allow-Origin"));
         Assert.Equal(["Origin"], answer.Headers.Vary);
+    }
+
+    [Theory]
+    [InlineData("tech-store", HttpStatusCode.OK, "max-age=60, private")]
+    [InlineData("tech-stroe", HttpStatusCode.NotFound, "no-store")]
+    public async Task Every_site_may_ask_whether_a_business_exists_without_credentials(string business, HttpStatusCode expected, string kept)
+    {
+        var answer = await server.SendAsync(HttpMethod.Get, $"/api/business/{business}", null, ("Origin", "https://other.example"));
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal("*", Header(answer, "Access-Control-Allow-Origin"));
+        Assert.Null(Header(answer, "Access-Control-Allow-Credentials"));
+        Assert.Equal(kept, Header(answer, "Cache-Control"));
     }
 
     [Theory]

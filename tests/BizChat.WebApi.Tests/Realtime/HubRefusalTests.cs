@@ -48,12 +48,14 @@ public sealed class HubRefusalTests(SharedServer shared)
             ("message_delivered", [new { conversationId = id, messageId = "x" }], "invalid.messageId", "messageId"),
         ];
 
+        var traceIds = new HashSet<string?> { null };
         foreach (var (method, arguments, code, field) in wrong)
         {
             var refusal = await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync(method, arguments));
             var expected = field is null ? $"{code}: " : $"{code}: {field}: ";
             Assert.True(refusal.Sentence.StartsWith(expected, StringComparison.Ordinal), $"{method}: expected {expected}, got {refusal.Message}");
             Assert.Equal(code, refusal.Problem.Text("code"));
+            Assert.True(traceIds.Add(refusal.Problem.Text("trace_id")), refusal.Message);
             Assert.True(field is null == !refusal.Problem.TryGetProperty("errors", out var errors));
             if (field is not null) Assert.Equal(refusal.Problem.Text("detail"), errors.GetProperty(field)[0].GetString());
             Assert.DoesNotContain("due to an error on the server", refusal.Message, StringComparison.Ordinal);

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using BizChat.Domain.Access;
+using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -38,8 +40,15 @@ internal sealed class Import(Dialect database, UploadFolder folder, IFileStorage
             report.Say($"{table.Name}: {expected.Rows} rows");
         }
         await CompareAsync(manifest, tables, context, ct);
+        await ReleaseFromFormerMembersAsync(context, ct);
         File.Delete(folder.ImportMark);
     }
+
+    /// <summary>Open conversations lose an assignee who is no member, as when a member is removed. Archives of early servers have such ones, which nobody would see.</summary>
+    private static Task ReleaseFromFormerMembersAsync(DbContext context, CancellationToken ct) => context.Set<Conversation>()
+        .Where(conversation => conversation.AssigneeId != null && conversation.Status != ConversationStatus.Resolved
+            && !context.Set<Membership>().Any(member => member.BusinessId == conversation.BusinessId && member.AgentId == conversation.AssigneeId))
+        .ExecuteUpdateAsync(change => change.SetProperty(conversation => conversation.AssigneeId, (string?)null).SetProperty(conversation => conversation.AssigneeName, (string?)null), ct);
 
     private static async Task CheckAsync(Manifest manifest, IReadOnlyList<TransferTable> tables, ArchiveReader archive, CancellationToken ct)
     {

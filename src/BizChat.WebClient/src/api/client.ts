@@ -41,7 +41,15 @@ async function send(method: string, path: string, options: RequestOptions) {
   const body = options.body === undefined ? undefined : JSON.stringify(options.body)
   const credentials: RequestCredentials = usesCookie && !session.isVisitor ? 'same-origin' : 'omit'
   try {
-    const response = await fetch(toUrl(path, options.query), { method, headers, body, signal, credentials })
+    const cache = 'no-store'
+    const response = await fetch(toUrl(path, options.query), {
+      method,
+      headers,
+      body,
+      signal,
+      credentials,
+      cache,
+    })
     reachability.isReachable = true
     return response
   } catch (error) {

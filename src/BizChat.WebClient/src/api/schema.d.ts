@@ -550,7 +550,7 @@ export interface paths {
         };
         /**
          * Get the public profile of a business
-         * @description For everybody.
+         * @description For everybody, from pages of any origin. Without credentials the answer may be a minute old where a browser has asked before.
          */
         get: operations["readBusiness"];
         put?: never;
@@ -883,7 +883,8 @@ export interface paths {
         };
         /**
          * Check how the whole server is, for owners
-         * @description What the command `doctor` says, as far as the running server can tell: `findings` by stable codes, each `ok`, `warning` or `failed`. `origin` is the address of this request as the server sees it.
+         * @description What the command `doctor` says, as far as the running server can tell: `findings` by stable codes, each `ok`, `warning` or `failed`, without the paths and
+         *     reasons that the command has. `origin` is the address of this request as the server sees it; `backup_age` the seconds since the last good scheduled backup.
          */
         get: operations["readSystem"];
         put?: never;
@@ -1796,7 +1797,7 @@ export interface components {
             code: string;
             /** @description One sentence for a person, in English. */
             detail: string;
-            /** @description What the server's log knows this request by; calls of the hub have none. */
+            /** @description What the server's log knows this request, or this call of the hub, by. */
             trace_id: string;
             /** @description For invalid input: what is wrong with each field. */
             errors?: null | {
@@ -1923,7 +1924,7 @@ export interface components {
              */
             snoozed_until: null | string;
         };
-        /** @description How the whole server is, for those who run it. */
+        /** @description How the whole server is, for the owners of its businesses. They need not be those who run it, so it has no path, address or reason. */
         System: {
             version: string;
             /** Format: date-time */
@@ -1933,12 +1934,17 @@ export interface components {
              * @description Seconds since the start.
              */
             uptime: number;
-            /** @description Which database, without user and password. */
+            /** @description The kind of database, as the setting `Database__Provider` names it. */
             database: string;
-            /** @description Where uploads are kept: a folder, bucket or container. */
+            /** @description The kind of storage for uploads, as the setting `Storage__Provider` names it. */
             files: string;
             /** @description The origin of this request as the server sees it: another one than the browser's means that a proxy does not say what it must. */
             origin: string;
+            /**
+             * Format: double
+             * @description Seconds since the last good scheduled backup was begun; only there when there is one.
+             */
+            backup_age?: null | number;
             findings: components["schemas"]["Finding"][];
         };
         /** @description A typing signal of a client. */

@@ -1,22 +1,20 @@
 import { apiBase } from './client'
 import { ApiError, NetworkError, retryAfterMs } from './errors'
+import { images, otherFiles } from './fileTypes'
 import { session } from './session'
 import type { Upload } from './types'
 
 export const uploadLimit = 10 * 1024 * 1024
-const pictures = ['jpeg', 'png', 'gif', 'webp']
-const documents = 'pdf txt csv log md doc docx xls xlsx ppt pptx odt ods odp'.split(' ')
-const photos = ['heic', 'heif']
-const extensions = new Set(['jpg', ...pictures, ...photos, ...documents])
+const extensions = new Set([...Object.keys(images), ...otherFiles])
+const imageTypes = [...new Set(Object.values(images))]
 // Safari turns a photo from HEIC into JPEG, which everybody can see, only where HEIC is not asked for.
-const others = navigator.vendor.startsWith('Apple') ? documents : [...photos, ...documents]
-export const uploadAccept = [
-  ...pictures.map((type) => `image/${type}`),
-  ...others.map((extension) => `.${extension}`),
-].join()
+const asked = navigator.vendor.startsWith('Apple')
+  ? otherFiles.filter((extension) => !/^hei[cf]$/.test(extension))
+  : otherFiles
+export const uploadAccept = [...imageTypes, ...asked.map((extension) => `.${extension}`)].join()
 
 /** Whether the server shows such a file in place; it takes photos of other types as mere files. */
-export const isPicture = ({ type }: { type: string }) => pictures.includes(type.replace('image/', ''))
+export const isPicture = ({ type }: { type: string }) => imageTypes.includes(type)
 
 export const isPictureName = (name: string) => /\.(jpe?g|png|gif|webp)$/i.test(name)
 

@@ -137,6 +137,7 @@ export const de: Strings = {
     noteEdit: message('Die Notiz konnte nicht geändert werden.'),
     noteDelete: message('Die Notiz konnte nicht gelöscht werden.'),
     businessStatus: message('Der Status des Unternehmens konnte nicht geändert werden.'),
+    more: message('Weitere Gespräche konnten nicht geladen werden.'),
   },
   done: {
     resolved: 'Erledigt',
@@ -338,10 +339,14 @@ export const de: Strings = {
     customerName: 'Name des Kunden',
   },
   system: {
-    hint: 'Was der Server über sich selbst feststellt. Auf dem Server sagt der Befehl „doctor“ mehr.',
+    hint: 'Was der Server über sich selbst feststellt. Auf dem Server sagt der Befehl „doctor“ mehr, mit Pfaden und Gründen.',
     version: 'Version',
     database: 'Datenbank',
     files: 'Dateien',
+    backup: 'Neueste Sicherung',
+    ago: message('vor {time}'),
+    noBackup: 'Noch keine',
+    noSchedule: 'Nicht geplant',
     statuses: { ok: 'OK', warning: 'Warnung', failed: 'Fehler' },
     checks: {
       database_read: { title: 'Datenbank lesbar', cure: 'Den Grund nennt das Protokoll des Servers.' },
@@ -358,18 +363,25 @@ export const de: Strings = {
         cure: 'Prüfen Sie Ordner oder Speicher; Textnachrichten gehen weiter.',
       },
       disk_space: { title: 'Speicherplatz', cure: 'Schaffen Sie Platz, bevor nichts mehr geschrieben wird.' },
+      backup: {
+        title: 'Geplante Sicherungen',
+        cure: 'Die letzte ist fehlgeschlagen; den Grund nennt das Protokoll des Servers.',
+      },
       redis: {
         title: 'Verbindung der Knoten',
         cure: 'Starten Sie Redis oder korrigieren Sie Realtime__Redis.',
       },
-      settings: { title: 'Einstellungen', cure: 'Diese wirken nicht. Korrigieren oder entfernen Sie sie.' },
+      settings: {
+        title: 'Einstellungen',
+        cure: 'Einige wirken nicht, weil keine Einstellung so heißt. Korrigieren oder entfernen Sie sie.',
+      },
       access: {
         title: 'Zugriff',
         cure: 'Der offene Modus vertraut allen. Setzen Sie Access__Mode auf required, bevor andere ihn nutzen.',
       },
       file_modes: {
         title: 'Dateirechte',
-        cure: 'Andere Benutzer der Maschine können diese Dateien lesen. Führen Sie chmod 600 aus.',
+        cure: 'Andere Benutzer der Maschine können Dateien mit Geheimnissen lesen. Führen Sie chmod 600 aus.',
       },
       proxy: {
         title: 'Adresse',
@@ -377,7 +389,7 @@ export const de: Strings = {
       },
       clock: {
         title: 'Uhr',
-        cure: 'Server und Browser sind sich über die Zeit uneinig. Synchronisieren Sie die Uhr des Servers.',
+        cure: 'Server und Browser sind sich über die Zeit uneinig. Synchronisieren Sie die Uhr, die falsch geht.',
       },
     },
   },

@@ -139,6 +139,7 @@ export const en = {
     noteEdit: message('The note could not be changed.'),
     noteDelete: message('The note could not be deleted.'),
     businessStatus: message('The status of the business could not be changed.'),
+    more: message('Further conversations could not be loaded.'),
   },
   done: {
     resolved: 'Resolved',
@@ -344,10 +345,14 @@ export const en = {
     customerName: 'Name of the customer',
   },
   system: {
-    hint: 'What the server finds out about itself. On the server, the command “doctor” says more.',
+    hint: 'What the server finds out about itself. On the server, the command “doctor” says more, with paths and reasons.',
     version: 'Version',
     database: 'Database',
     files: 'Files',
+    backup: 'Newest backup',
+    ago: message('{time} ago'),
+    noBackup: 'None yet',
+    noSchedule: 'Not scheduled',
     statuses: { ok: 'OK', warning: 'Warning', failed: 'Failed' } as Record<string, string>,
     checks: {
       database_read: { title: 'Database can be read', cure: 'The server’s log has the reason.' },
@@ -361,15 +366,22 @@ export const en = {
         cure: 'Check the folder or the storage; text messages still work.',
       },
       disk_space: { title: 'Disk space', cure: 'Free disk space before writing is refused.' },
+      backup: {
+        title: 'Scheduled backups',
+        cure: 'The last one failed; the server’s log has the reason.',
+      },
       redis: { title: 'Connection of the nodes', cure: 'Start Redis or correct Realtime__Redis.' },
-      settings: { title: 'Settings', cure: 'These have no effect. Correct or remove them.' },
+      settings: {
+        title: 'Settings',
+        cure: 'Some have no effect, because no setting has their name. Correct or remove them.',
+      },
       access: {
         title: 'Access',
         cure: 'Open mode trusts everybody. Set Access__Mode to required before others use it.',
       },
       file_modes: {
         title: 'File permissions',
-        cure: 'Other users of the machine can read these files. Run chmod 600.',
+        cure: 'Other users of the machine can read files with secrets. Run chmod 600.',
       },
       proxy: {
         title: 'Address',
@@ -377,7 +389,7 @@ export const en = {
       },
       clock: {
         title: 'Clock',
-        cure: 'Server and browser disagree on the time. Synchronise the server’s clock.',
+        cure: 'Server and browser disagree on the time. Synchronise the clock that is wrong.',
       },
     } as Record<string, { title: string; cure: string }>,
   },

@@ -140,6 +140,37 @@ describe('Outbox', () => {
     expect(put.mock.calls.length).toBeLessThanOrEqual(3)
   })
 
+  it('takes a message for sent although showing it fails', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const transport = aTransport()
+    vi.spyOn(transport, 'sent').mockImplementation(() => {
+      throw new Error('of a view')
+    })
+    const outbox = anOutbox(transport)
+    await add(outbox, 'delivered')
+    await isEmpty(outbox)
+    expect(transport.contents).toEqual(['delivered'])
+  })
+
+  it('drops what was discarded in another tab', async () => {
+    const store = new MemoryStore()
+    const refusing = () => {
+      const transport = aTransport()
+      vi.mocked(transport.send).mockRejectedValue(new ApiError(400, { code: 'invalid.content' }))
+      return anOutbox(transport, store)
+    }
+    const one = refusing()
+    await one.load()
+    const refused = await add(one, 'refused')
+    await eventually(() => expect(one.snapshot()[0]?.state).toBe('failed'))
+    const two = refusing()
+    await two.load()
+    expect(two.snapshot()).toHaveLength(1)
+    await one.discard(refused.clientMessageId)
+    await isEmpty(two)
+    for (const outbox of [one, two]) outbox.hold()
+  })
+
   it('uploads a file once, however often the message has to be tried', async () => {
     const transport = aTransport()
     vi.mocked(transport.send).mockRejectedValueOnce(new NetworkError('cut'))

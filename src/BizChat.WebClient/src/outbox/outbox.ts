@@ -1,8 +1,10 @@
 import { ApiError, isTemporary } from '@/api/errors'
 import type { Message, Upload } from '@/api/types'
 import { wakeableDelay } from '@/lib/delay'
+import { isolated } from '@/lib/isolated'
 import { exclusively } from '@/lib/lock'
 import { uuid } from '@/lib/uuid'
+import { Discards } from './discards'
 import type { OutboxEntry, OutboxFile, OutboxStore } from './entry'
 
 export interface OutboxTransport {
@@ -21,6 +23,7 @@ export interface NewEntry {
 export class Outbox {
   private entries: OutboxEntry[] = []
   private held = false
+  private readonly discards = new Discards()
   private readonly lanes = new Map<number, ReturnType<typeof wakeableDelay>>()
   private readonly listeners = new Set<() => void>()
 
@@ -41,6 +44,7 @@ export class Outbox {
 
   async load() {
     this.held = false
+    this.discards.follow((clientMessageId) => this.drop(clientMessageId))
     const known = new Set(this.entries.map((entry) => entry.clientMessageId))
     const stored = (await this.store.all(this.scope)).filter((entry) => !known.has(entry.clientMessageId))
     const waiting = stored.map(
@@ -74,19 +78,20 @@ export class Outbox {
   }
 
   async discard(clientMessageId: string) {
-    this.replace(this.entries.filter((entry) => entry.clientMessageId !== clientMessageId))
-    await this.store.remove(clientMessageId)
+    this.discards.announce(clientMessageId)
+    await this.remove(clientMessageId)
   }
 
   // Waiting messages stay stored, but must not be sent in the name of the next signed-in agent.
   hold() {
     this.held = true
+    this.discards.stop()
     for (const lane of this.lanes.values()) lane.wake()
   }
 
   async forget() {
     this.hold()
-    await Promise.all(this.entries.map((entry) => this.discard(entry.clientMessageId)))
+    await Promise.all(this.entries.map((entry) => this.remove(entry.clientMessageId)))
   }
 
   flush() {
@@ -143,8 +148,8 @@ export class Outbox {
       current = await this.change(current, { upload, progress: 1 })
     }
     const message = await this.transport.send(current)
-    this.transport.sent(message)
-    await this.discard(current.clientMessageId)
+    isolated(() => this.transport.sent(message))
+    await this.remove(current.clientMessageId)
   }
 
   private async change(entry: OutboxEntry, change: Partial<OutboxEntry>) {
@@ -153,6 +158,15 @@ export class Outbox {
     this.show(entry.clientMessageId, change)
     await this.store.put(changed)
     return changed
+  }
+
+  private async remove(clientMessageId: string) {
+    this.drop(clientMessageId)
+    await this.store.remove(clientMessageId)
+  }
+
+  private drop(clientMessageId: string) {
+    this.replace(this.entries.filter((entry) => entry.clientMessageId !== clientMessageId))
   }
 
   private show(clientMessageId: string, change: Partial<OutboxEntry>) {

@@ -79,6 +79,18 @@ describe('Connection', () => {
     expect(connection.state).toBe('live')
   })
 
+  it('leaves no connection behind that could not join', async () => {
+    const hub = new FakeHub()
+    const stop = vi.spyOn(hub, 'stop')
+    const joined = vi.fn(async () => {})
+    joined.mockRejectedValueOnce(new ApiError(429, { code: 'rate_limit.exceeded' }))
+    const connection = new Connection(hub, joined, () => true)
+    connection.start()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(stop).toHaveBeenCalledTimes(1)
+    expect(connection.state).toBe('live')
+  })
+
   it('says offline when the browser is', async () => {
     const hub = new FakeHub()
     hub.refusals = 1

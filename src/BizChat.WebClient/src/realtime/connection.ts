@@ -75,6 +75,7 @@ export class Connection {
         await this.connectOnce()
       } catch (error) {
         this.attempt += 1
+        void this.hub.stop().catch(() => undefined)
         if (error instanceof ApiError) asked = error.retryAfterMs ?? 0
       }
       if (!this.running) break
@@ -104,9 +105,6 @@ export class Connection {
     })
     try {
       await Promise.race([this.hub.start(), late])
-    } catch (error) {
-      void this.hub.stop().catch(() => undefined)
-      throw error
     } finally {
       clearTimeout(timer)
     }

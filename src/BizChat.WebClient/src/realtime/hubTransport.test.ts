@@ -26,7 +26,7 @@ describe('a hub with a fallback', () => {
     await hub.start()
     await hub.invoke('join_business', 'shop')
     expect(negotiated.start).not.toHaveBeenCalled()
-    expect(direct.invoke).toHaveBeenCalledWith('join_business', 'shop')
+    expect(direct.invoke).toHaveBeenLastCalledWith('join_business', 'shop')
   })
 
   it('negotiates where they do not, and tries them last from then on', async () => {
@@ -41,7 +41,7 @@ describe('a hub with a fallback', () => {
     direct.start.mockImplementation(works)
     await hub.start()
     await hub.invoke('join_business', 'shop')
-    expect(direct.invoke).toHaveBeenCalledTimes(1)
+    expect(direct.invoke).toHaveBeenLastCalledWith('join_business', 'shop')
   })
 
   it('tries WebSockets first again after nothing got through', async () => {
@@ -63,17 +63,31 @@ describe('a hub with a fallback', () => {
     direct.start.mockImplementation(works)
     await hub.start()
     await hub.invoke('join_business', 'shop')
-    expect(direct.invoke).toHaveBeenCalledTimes(1)
+    expect(direct.invoke).toHaveBeenLastCalledWith('join_business', 'shop')
   })
 
-  it('negotiates when a WebSocket does not connect in time', async () => {
+  const never = () => new Promise<never>(() => {})
+
+  it.each([
+    ['does not connect', (hub: ReturnType<typeof hubThat>) => hub.start.mockImplementation(never)],
+    [
+      'connects and answers nothing',
+      (hub: ReturnType<typeof hubThat>) => hub.invoke.mockImplementation(never),
+    ],
+  ])('negotiates when a WebSocket %s in time, and first from then on', async (_, silence) => {
     vi.useFakeTimers()
-    const [direct, negotiated] = [hubThat(() => new Promise<never>(() => {})), hubThat(works)]
-    direct.stop.mockReturnValue(new Promise<never>(() => {}))
-    const started = withFallback(asHub(direct), asHub(negotiated)).start()
+    const [direct, negotiated] = [hubThat(works), hubThat(works)]
+    const hub = withFallback(asHub(direct), asHub(negotiated))
+    await hub.start()
+    silence(direct)
+    direct.stop.mockImplementation(never)
+    const started = hub.start()
     await vi.advanceTimersByTimeAsync(10_000)
     await started
     expect(direct.stop).toHaveBeenCalled()
+    await hub.start()
+    expect(direct.start).toHaveBeenCalledTimes(2)
+    expect(negotiated.start).toHaveBeenCalledTimes(2)
     vi.useRealTimers()
   })
 
@@ -85,16 +99,35 @@ describe('a hub with a fallback', () => {
     }
   })
 
-  it('hears events whichever way they come, and the end of the way in use', () => {
+  it('hears events whichever way they come, and the end of the way in use', async () => {
     const [direct, negotiated] = [hubThat(works), hubThat(works)]
     const hub = withFallback(asHub(direct), asHub(negotiated))
     const [heard, closed] = [vi.fn(), vi.fn()]
     hub.on('new_message', heard)
     hub.onclose(closed)
     for (const way of [direct, negotiated]) expect(way.on).toHaveBeenCalledWith('new_message', heard)
-    negotiated.onclose.mock.calls[0]?.[0]()
+    const end = (way: typeof direct) => way.onclose.mock.calls[0]?.[0]()
+    end(direct)
+    await hub.start()
+    end(negotiated)
     expect(closed).not.toHaveBeenCalled()
-    direct.onclose.mock.calls[0]?.[0]()
+    end(direct)
     expect(closed).toHaveBeenCalledOnce()
+  })
+
+  it('takes the end of a way that it gave up for no end of the other', async () => {
+    vi.useFakeTimers()
+    const [direct, negotiated] = [hubThat(works), hubThat(works)]
+    direct.invoke.mockImplementation(never)
+    direct.stop.mockImplementation(async () => direct.onclose.mock.calls[0]?.[0]())
+    const hub = withFallback(asHub(direct), asHub(negotiated))
+    const closed = vi.fn()
+    hub.onclose(closed)
+    const started = hub.start()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await started
+    expect(direct.stop).toHaveBeenCalled()
+    expect(closed).not.toHaveBeenCalled()
+    vi.useRealTimers()
   })
 })

@@ -1,20 +1,25 @@
 import { ApiError, NetworkError } from '@/api/errors'
 import type { Hub } from './connection'
 
-/** Some proxies accept the upgrade to a WebSocket and then pass nothing on. */
+/** Some proxies accept a WebSocket, or let SignalR's handshake through too, and then pass nothing on. */
 const directTimeoutMs = 8_000
 
+class Silence extends Error {}
+
 /**
- * Connects by the direct hub, or else by the negotiated one, at every start. Where WebSockets never got through,
- * the negotiated one is tried first.
+ * Connects by the direct hub, or else by the negotiated one, at every start. Where WebSockets never got through, or were silent
+ * at last, the negotiated one is tried first.
  */
 export function withFallback(direct: Hub, negotiated: Hub): Hub {
   const worked = new Set<Hub>()
   let current = direct
+  let connected: Hub | null = null
 
   async function connect(hub: Hub) {
     current = hub
+    connected = null
     await (hub === direct ? startInTime(direct) : negotiated.start())
+    connected = hub
     worked.add(hub)
   }
 
@@ -26,6 +31,7 @@ export function withFallback(direct: Hub, negotiated: Hub): Hub {
     } catch (error) {
       // The ticket was refused: another transport would be too.
       if (error instanceof ApiError || error instanceof NetworkError) throw error
+      if (error instanceof Silence) worked.delete(direct)
       await connect(second)
     }
   }
@@ -41,7 +47,7 @@ export function withFallback(direct: Hub, negotiated: Hub): Hub {
       negotiated.on(event, handler)
     },
     onclose: (handler) => {
-      for (const hub of [direct, negotiated]) hub.onclose(() => hub === current && handler())
+      for (const hub of [direct, negotiated]) hub.onclose(() => hub === connected && handler())
     },
   }
 }
@@ -49,10 +55,10 @@ export function withFallback(direct: Hub, negotiated: Hub): Hub {
 async function startInTime(hub: Hub) {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The WebSocket did not connect in time')), directTimeoutMs)
+    timer = setTimeout(() => reject(new Silence()), directTimeoutMs)
   })
   try {
-    await Promise.race([hub.start(), late])
+    await Promise.race([hub.start().then(() => exchange(hub)), late])
   } catch (error) {
     // Not awaited: a WebSocket that is being opened stops only when the browser gives it up.
     void hub.stop()
@@ -61,3 +67,6 @@ async function startInTime(hub: Hub) {
     clearTimeout(timer)
   }
 }
+
+/** A call that changes nothing, because its answer shows that calls get through. */
+const exchange = (hub: Hub) => hub.invoke('leave_business', '')

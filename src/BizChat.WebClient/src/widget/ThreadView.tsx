@@ -37,6 +37,11 @@ export function ThreadView({ thread, locale, t }: ThreadViewProps) {
               {t.older}
             </button>
           )}
+          {thread.olderFailed && (
+            <p class="problem" role="alert">
+              <Words>{t.olderFailed}</Words>
+            </p>
+          )}
           {!thread.log && <p class="loading">{t.loading}</p>}
           {items.map((item) => {
             const date = new Date(item.timestamp).toDateString()

@@ -59,8 +59,12 @@ export class Launcher {
     this.root.append(this.box, this.button)
     this.shadow.append(this.root)
     this.setLocale(new URL(address).searchParams.get('locale') ?? 'en')
+  }
+
+  appear() {
     if (document.body) this.attach()
     else document.addEventListener('DOMContentLoaded', () => this.attach())
+    if (this.open) this.frame?.focus()
   }
 
   show(open: boolean) {

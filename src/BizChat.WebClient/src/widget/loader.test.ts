@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { eventually } from '@/test/eventually'
 import type { FromFrame } from './protocol'
 
 const origin = 'https://chat.example'
@@ -17,6 +18,7 @@ beforeEach(() => {
   vi.resetModules()
   vi.stubGlobal('CSSStyleSheet', Sheet)
   vi.stubGlobal('MutationObserver', BlindObserver)
+  answers(async () => new Response('{}'))
   document.body.replaceChildren()
   window.bizchat = undefined
   for (const host of document.querySelectorAll('bizchat-widget')) host.remove()
@@ -35,8 +37,17 @@ function runsAs(attributes: Record<string, string>, query = '') {
   return script
 }
 
+function answers(answer: () => Promise<Response>) {
+  const server = vi.fn<typeof fetch>(answer)
+  vi.stubGlobal('fetch', server)
+  return server
+}
+
+const isShown = () => document.querySelector('bizchat-widget') !== null
+
 async function load() {
   await import('./loader')
+  await eventually(() => expect(isShown()).toBe(true))
   const shadow = document.querySelector('bizchat-widget')?.shadowRoot
   const button = shadow?.querySelector('button')
   if (!window.bizchat || !shadow || !button) throw new Error('no widget')
@@ -168,12 +179,48 @@ it.each([
   expect(error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(reason))
 })
 
-it('goes when there is no such business, and says why', async () => {
+it('shows nothing for a business that the server does not know, and says why', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const server = answers(async () => new Response('{}', { status: 404 }))
+  await import('./loader')
+  window.bizchat?.open()
+  await eventually(() =>
+    expect(error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('no business "tech-store"')),
+  )
+  expect(isShown()).toBe(false)
+  expect(server).toHaveBeenCalledExactlyOnceWith(
+    `${origin}/api/business/tech-store`,
+    expect.objectContaining({ credentials: 'omit' }),
+  )
+})
+
+it.each([
+  ['cannot be reached', async () => Promise.reject(new TypeError('cut'))],
+  ['is overloaded', async () => new Response('{}', { status: 503 })],
+  ['refuses so many requests', async () => new Response('{}', { status: 429 })],
+])('is shown when the server %s', async (_, answer) => {
+  answers(answer)
+  await load()
+})
+
+it('is opened when it is shown, if the page asked for it before', async () => {
+  let answer = (_: Response) => {}
+  answers(() => new Promise((resolve) => (answer = resolve)))
+  await import('./loader')
+  window.bizchat?.open()
+  expect(isShown()).toBe(false)
+  answer(new Response('{}'))
+  const { shadow, button } = await load()
+  expect(shadow.querySelector('iframe')).not.toBeNull()
+  expect(button).toHaveAttribute('aria-expanded', 'true')
+})
+
+it('goes when the chat finds no such business, and says why', async () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   const { api, shadow } = await load()
   api.open()
   says(shadow, { type: 'unavailable' })
-  expect(document.querySelector('bizchat-widget')).toBeNull()
+  expect(isShown()).toBe(false)
   expect(error).toHaveBeenCalledWith(expect.stringContaining('no business "tech-store"'))
 })
 

@@ -13,6 +13,9 @@ import {
 } from './protocol'
 import { complain, readSettings } from './settings'
 
+/** After this long, a server that does not answer counts as one that cannot be reached. */
+const answerTimeoutMs = 5_000
+
 type EventName = 'ready' | 'open' | 'close' | 'message' | 'unread' | 'identified'
 type Handler = (detail?: unknown) => void
 
@@ -94,6 +97,11 @@ function createWidget({ origin, business, locale, side }: Options) {
     complain(`there is no business "${business}" on ${origin}`)
   }
 
+  const appear = async () => {
+    if (await isUnknown(origin, business)) withdraw()
+    else launcher.appear()
+  }
+
   const query = new URLSearchParams({ business, locale, origin: window.location.origin })
   const launcher = new Launcher(`${origin}/widget.html?${query}`, side, () => setOpen(!isOpen))
 
@@ -122,6 +130,7 @@ function createWidget({ origin, business, locale, side }: Options) {
   window.addEventListener('storage', (event) => {
     if (event.key === resetKey && event.newValue) user = null
   })
+  void appear()
   if (resetting) launcher.load()
   else if (storage.read(knownKey)) launcher.preload()
 
@@ -154,6 +163,20 @@ function createWidget({ origin, business, locale, side }: Options) {
       if (event === 'ready' && ready) handler()
       return () => known.delete(handler)
     },
+  }
+}
+
+/** Whether the server says so. When it cannot be reached, the chat is shown: messages wait until it can. */
+async function isUnknown(origin: string, business: string) {
+  try {
+    const address = `${origin}/api/business/${encodeURIComponent(business)}`
+    const { status } = await fetch(address, {
+      credentials: 'omit',
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    })
+    return status === 404
+  } catch {
+    return false
   }
 }
 

@@ -39,6 +39,7 @@ interface ThreadOptions {
 
 export class Thread {
   log: MessageLog | null = null
+  olderFailed = false
   state: ConnectionState = 'connecting'
   /** Files to be sent with the next message. */
   attached: File[] = []
@@ -130,8 +131,16 @@ export class Thread {
   async loadOlder() {
     const first = this.log?.items[0]
     if (!this.log || !first) return
-    const page = await conversationAPI.getMessages(this.conversationId, { before: first.id, limit: pageSize })
-    this.log = joinOlder(this.log, page.items, page.more)
+    this.olderFailed = false
+    try {
+      const page = await conversationAPI.getMessages(this.conversationId, {
+        before: first.id,
+        limit: pageSize,
+      })
+      this.log = joinOlder(this.log, page.items, page.more)
+    } catch {
+      this.olderFailed = true
+    }
     this.changed()
   }
 

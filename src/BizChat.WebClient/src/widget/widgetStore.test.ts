@@ -14,6 +14,7 @@ import type { Visit } from './visit'
 import { WidgetStore } from './widgetStore'
 
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
   session.token = null
 })
@@ -318,6 +319,59 @@ it('hears whether the business is there, and asks again after each connection', 
   status = 'offline'
   hub.break()
   await eventually(() => expect(widget.business?.status).toBe('offline'))
+})
+
+it('asks for the status while the form is seen: when it opens, on focus, and three times a minute', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  let status = 'online'
+  const { open, calls } = aWidget({ 'GET /api/business/tech-store': () => ({ ...business, status }) })
+  const widget = open()
+  await widget.boot()
+  const shows = (expected: string) => eventually(() => expect(widget.business?.status).toBe(expected))
+  await shows('online')
+  const asked = calls.length
+  vi.advanceTimersByTime(60_000)
+  expect(calls).toHaveLength(asked)
+
+  status = 'away'
+  widget.setVisible(true)
+  await shows('away')
+  status = 'offline'
+  vi.advanceTimersByTime(20_000)
+  await shows('offline')
+  status = 'online'
+  window.dispatchEvent(new Event('focus'))
+  await shows('online')
+})
+
+it('asks for no status while the hub says it', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  const { open, calls } = aWidget()
+  const widget = open()
+  await widget.boot()
+  widget.setVisible(true)
+  await widget.start('Ada', '', 'Hi')
+  await eventually(() => expect(widget.conversations.thread?.state).toBe('live'))
+  const askedFor = () => calls.filter(({ path }) => path === '/api/business/tech-store').length
+  const before = askedFor()
+  vi.advanceTimersByTime(60_000)
+  expect(askedFor()).toBe(before)
+})
+
+it('says so when older messages could not be loaded', async () => {
+  const { open } = aWidget()
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  const { thread } = widget.conversations
+  await eventually(() => expect(thread?.log).toBeTruthy())
+  const plain = globalThis.fetch
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('cut')))
+  await thread?.loadOlder()
+  expect(thread?.olderFailed).toBe(true)
+  vi.stubGlobal('fetch', plain)
+  await thread?.loadOlder()
+  expect(thread?.olderFailed).toBe(false)
 })
 
 it('says so when there is no such business', async () => {

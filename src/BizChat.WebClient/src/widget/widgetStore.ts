@@ -9,6 +9,9 @@ import { Conversations } from './conversations'
 import { type FromFrame, hasIdentity, type PageUser } from './protocol'
 import { Visitor } from './visitor'
 
+/** How often a visitor without a connection to the hub asks for the status of the business. */
+const statusIntervalMs = 20_000
+
 /** State and actions of the widget, used by its views and by the page around it. */
 export class WidgetStore {
   business: Business | null = null
@@ -49,10 +52,12 @@ export class WidgetStore {
   /** With `reset`, the visitor who was here before is forgotten first. */
   boot(reset = false) {
     document.addEventListener('visibilitychange', () => this.conversations.see())
+    document.addEventListener('visibilitychange', () => this.askForStatus())
+    window.addEventListener('focus', () => this.askForStatus())
     session.onAccessCheck = () => this.recheck()
     this.visitor.watch(() => this.follow())
     void this.refreshBusiness()
-    setInterval(() => this.conversations.visible && this.refreshBusiness(), 60_000)
+    setInterval(() => this.askForStatus(), statusIntervalMs)
     if (reset) {
       this.visitor.leave()
       void this.enqueue(() => this.forget()).then(() => this.post({ type: 'forgotten' }))
@@ -194,6 +199,13 @@ export class WidgetStore {
     void this.enqueue(() => this.conversations.load()).finally(() => {
       this.rechecking = false
     })
+  }
+
+  /** The hub says it to those who have joined a conversation, and is closed to everybody else. */
+  private askForStatus() {
+    const { visible, thread } = this.conversations
+    const isSeen = visible && document.visibilityState === 'visible'
+    if (isSeen && thread?.state !== 'live') void this.refreshBusiness()
   }
 
   private async refreshBusiness() {

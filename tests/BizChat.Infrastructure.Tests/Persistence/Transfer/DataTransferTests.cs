@@ -1,6 +1,8 @@
 using BizChat.Infrastructure.Persistence.Model;
 using System.Security.Cryptography;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
+using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
 using BizChat.TestKit.Servers;
 using Microsoft.EntityFrameworkCore;
@@ -86,6 +88,23 @@ public sealed class DataTransferTests : IDisposable
         Assert.All(Directory.GetFiles(In("1/tables")), table => Assert.DoesNotContain(Installation.BusinessOf(1), File.ReadAllText(table), StringComparison.Ordinal));
         Assert.Equal(Contents("1"), Contents("2"));
         Assert.All(BusinessFilter.OfNoBusiness, listed => Assert.Contains(manifest.Tables, table => table.Name == listed.Key));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Open_conversations_of_former_members_are_released(bool onPostgres)
+    {
+        await using var early = await Installation.OpenAsync();
+        await early.FillAsync();
+        await using (var context = early.Context()) await context.Set<Membership>().ExecuteDeleteAsync();
+        await using var other = new Installation(onPostgres: onPostgres);
+
+        await early.ExportAsync(In("1"));
+        await other.ImportAsync(In("1"));
+
+        Assert.NotEmpty(await AssigneesAsync(early));
+        Assert.Empty(await AssigneesAsync(other));
     }
 
     [Fact]
@@ -233,4 +252,10 @@ public sealed class DataTransferTests : IDisposable
     };
 
     private sealed class CutShortException : Exception;
+
+    private static async Task<List<string>> AssigneesAsync(Installation installation)
+    {
+        await using var context = installation.Context();
+        return await context.Set<Conversation>().Where(conversation => conversation.AssigneeId != null).Select(conversation => conversation.AssigneeId!).ToListAsync();
+    }
 }

@@ -119,7 +119,7 @@ internal sealed class Installation : IAsyncDisposable
         if (column is "file_name" or "thumbnail_name") return StoredName(column, row);
         if (column == "content_type") return "text/plain";
         if (column == "business_id") return BusinessOf(row);
-        if (column == "agent_id") return $"id-{row}";
+        if (column is "agent_id" or "assignee_id") return $"id-{row}";
         if (column == "conversation_id") return 1000 + row;
         if (type == typeof(string)) return property.IsKey() || property.IsIndex() ? $"{column}-{row}" : $"{column} {row}: \"ä😀\\\u2028</script>\n\u007f";
         if (type.IsEnum) return Enum.GetName(type, Enum.GetValues(type).GetValue(0)!);

@@ -122,7 +122,7 @@ it('shows what is sent at once and keeps it one bubble when the server answers a
   expect(screen.getAllByText('On its way')).toHaveLength(1)
 })
 
-it('keeps the text of a refused message and offers to try again', async () => {
+it('keeps the focus, and the text of a refused message, and offers to try again', async () => {
   let refuse = true
   const { calls } = open()
   const plain = globalThis.fetch
@@ -138,7 +138,9 @@ it('keeps the text of a refused message and offers to try again', async () => {
     })
     return Promise.resolve(new Response(JSON.stringify(message), { status: 201 }))
   })
-  await write('Keep me')
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Message' }), 'Keep me')
+  await userEvent.click(screen.getByRole('button', { name: 'Send message' }))
+  expect(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
   const retry = await screen.findByRole('button', { name: 'Try again' })
   expect(screen.getByText('Keep me')).toBeInTheDocument()
   expect(screen.getByText(/Only an owner of the business may do this/)).toBeInTheDocument()

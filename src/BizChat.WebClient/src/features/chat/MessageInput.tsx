@@ -33,6 +33,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
   const [draft, setDraft] = useDraft(conversation.id)
   const { files, refused, attach, remove, clear } = useAttachments(conversation.id, dropped)
   const picker = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const announce = useTypingSignal(conversation.id, senderName)
   const isTouch = useMediaQuery('(hover: none) and (pointer: coarse)')
   const excess = draft.length - longest
@@ -50,6 +51,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
     setDraft('')
     clear()
     announce.finished()
+    field.current?.focus()
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -78,6 +80,7 @@ export function MessageInput({ conversation, senderName, dropped }: MessageInput
           }}
         />
         <textarea
+          ref={field}
           id={messageFieldId}
           dir="auto"
           rows={1}

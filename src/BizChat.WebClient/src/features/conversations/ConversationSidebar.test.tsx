@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import { loadLanguage } from '@/i18n/I18nContext'
+import { currentFailures } from '@/lib/failures'
 import { writePreference } from '@/lib/preferences'
 import { aConversation } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
@@ -54,6 +55,24 @@ it('lists conversations with their unread messages', async () => {
   open()
   expect(await screen.findByText('2 unread messages')).toBeInTheDocument()
   expect(names()).toEqual(['Sarah Johnson', 'John Doe'])
+})
+
+it('says so when the next page cannot be loaded, and loads it when asked again', async () => {
+  const link = { Link: '</api?cursor=next>; rel="next"' }
+  let isBroken = true
+  fakeFetch({
+    [path]: (_, { searchParams }) => {
+      if (!searchParams.has('cursor')) return new Response(JSON.stringify([sarah]), { headers: link })
+      return isBroken ? new Response('{}', { status: 500 }) : [john]
+    },
+    'GET /api/events': () => [],
+  })
+  renderApp(<ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />)
+  await waitFor(() => expect(currentFailures()).toMatchObject([{ what: 'more' }]))
+  isBroken = false
+  currentFailures()[0]?.retry()
+  expect(await screen.findByText('John Doe')).toBeInTheDocument()
+  expect(currentFailures()).toEqual([])
 })
 
 it('moves a conversation to the top when a message arrives', async () => {

@@ -3,6 +3,7 @@ import { useCallback, useRef } from 'react'
 import { type ConversationQuery, conversationAPI } from '@/api/conversationAPI'
 import { type InboxFilter, keys } from '@/api/keys'
 import type { Conversation } from '@/api/types'
+import { dismissFailure, reportFailure } from '@/lib/failures'
 import { changesSince, type Inbox } from '@/realtime/inboxCache'
 
 const none: Conversation[] = []
@@ -46,6 +47,7 @@ export function useConversations(businessId: string, filter: InboxFilter) {
     const inbox = client.getQueryData<Inbox>(keys.inbox(businessId, filter))
     if (!inbox?.cursor || loading.current === filter) return
     loading.current = filter
+    const about = `inbox:${businessId}`
     try {
       const since = performance.now()
       const next = { ...toQuery(filter), limit: furtherPage, cursor: inbox.cursor }
@@ -54,8 +56,9 @@ export function useConversations(businessId: string, filter: InboxFilter) {
         keys.inbox(businessId, filter),
         (current) => current && changesSince(client, since, filter, appendPage(current, page)),
       )
-    } catch {
-      return
+      dismissFailure(about)
+    } catch (error) {
+      reportFailure({ about, what: 'more', name: '', error, retry: () => void loadMore() })
     } finally {
       loading.current = null
     }

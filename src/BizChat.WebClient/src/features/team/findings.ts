@@ -1,6 +1,7 @@
 import type { Finding, System } from '@/api/types'
 
-const mostSkewMs = 60_000
+// As for the command doctor.
+const mostSkewMs = 20_000
 
 /** What only the browser can tell: whether server and browser agree on the address and the time. */
 export function findingsOf(system: System, origin: string, now: number): Finding[] {
