@@ -15,6 +15,9 @@ internal sealed class FeedRow
     /// <summary>Null for everybody who may see the subject.</summary>
     public string? Audience { get; set; }
 
+    /// <summary>Null for everybody who may see the subject.</summary>
+    public string? Audience { get; set; }
+
     /// <summary>The JSON of a signal; null for resources, which are read anew.</summary>
     public string? Data { get; set; }
     public DateTimeOffset Timestamp { get; set; }
@@ -36,6 +39,35 @@ internal sealed class MessageCount
     public string BusinessId { get; set; } = null!;
     public DateOnly Day { get; set; }
     public Side Side { get; set; }
+    public int Count { get; set; }
+}
+
+/// <summary>A conversation in the list of one of its labels; written with the conversation.</summary>
+internal sealed class LabelledRow
+{
+    public long ConversationId { get; set; }
+    public string LabelId { get; set; } = null!;
+    public ConversationStatus Status { get; set; }
+    public long Activity { get; set; }
+}
+
+/// <summary>How many conversations of a business agree in all that the inbox is filtered by, but for search.</summary>
+internal sealed class InboxCount
+{
+    public string BusinessId { get; set; } = null!;
+    public ConversationStatus Status { get; set; }
+
+    /// <summary>Empty for unassigned ones.</summary>
+    public string AssigneeId { get; set; } = null!;
+
+    /// <summary>Empty for those without.</summary>
+    public string Priority { get; set; } = null!;
+
+    /// <summary>The ids of their labels in order, between spaces; empty for those without.</summary>
+    public string Labels { get; set; } = null!;
+
+    /// <summary>1 for those that the business has not read, otherwise 0.</summary>
+    public int Unread { get; set; }
     public int Count { get; set; }
 }
 
