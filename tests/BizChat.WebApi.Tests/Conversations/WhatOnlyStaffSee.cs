@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using BizChat.Domain.Conversations;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;

@@ -15,9 +15,6 @@ internal sealed class FeedRow
     /// <summary>Null for everybody who may see the subject.</summary>
     public string? Audience { get; set; }
 
-    /// <summary>Null for everybody who may see the subject.</summary>
-    public string? Audience { get; set; }
-
     /// <summary>The JSON of a signal; null for resources, which are read anew.</summary>
     public string? Data { get; set; }
     public DateTimeOffset Timestamp { get; set; }
