@@ -5,6 +5,7 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
+using BizChat.Application.Inbox;
 using BizChat.Application.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -68,5 +69,18 @@ public static class DependencyInjection
         .AddSingleton<ReadUpload>()
         .AddSingleton<OpenFile>()
         .AddSingleton<DeleteUpload>()
-        .AddSingleton<SweepFiles>();
+        .AddSingleton<SweepFiles>()
+        .AddSingleton<ListLabels>()
+        .AddSingleton<MakeLabel>()
+        .AddSingleton<ChangeLabel>()
+        .AddSingleton<DeleteLabel>()
+        .AddSingleton<ApplyLabelChanges>()
+        .AddSingleton<ListViews>()
+        .AddSingleton<SaveView>()
+        .AddSingleton<ChangeView>()
+        .AddSingleton<DeleteView>()
+        .AddSingleton<CountInbox>()
+        .AddSingleton<ChangeConversations>()
+        .AddSingleton<MarkUnread>()
+        .AddSingleton<WakeConversations>();
 }

@@ -96,6 +96,7 @@ public static class DependencyInjection
             .AddSingleton<DemoData>()
             .AddHostedService(services => services.GetRequiredService<SearchIndex>())
             .AddHostedService<ErasureWorker>()
+            .AddHostedService<InboxWorker>()
             .AddHostedService<Pruning>();
     }
 

@@ -8,6 +8,7 @@ using BizChat.WebApi.Conversations;
 using BizChat.WebApi.Customers;
 using BizChat.WebApi.Feed;
 using BizChat.WebApi.Files;
+using BizChat.WebApi.Inbox;
 using BizChat.WebApi.Messages;
 using Microsoft.AspNetCore.Connections;
 
@@ -29,6 +30,9 @@ try
     app.MapAudit();
     app.MapConversations();
     app.MapActivity();
+    app.MapInbox();
+    app.MapLabels();
+    app.MapViews();
     app.MapMessages();
     app.MapBusinesses();
     app.MapCustomers();

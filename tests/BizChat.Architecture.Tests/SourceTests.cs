@@ -8,7 +8,7 @@ public sealed class SourceTests
     /// <summary>Files that may be longer than 200 lines, and why.</summary>
     private static readonly Dictionary<string, string> Long = new()
     {
-        ["BizChat.Domain/Conversations/Conversation.cs"] = "its factory for stores takes each of its 22 values by name",
+        ["BizChat.Domain/Conversations/Conversation.cs"] = "its factory for stores takes each of its 28 values by name",
     };
 
     [Fact]

@@ -51,6 +51,8 @@ internal static class Seed
             INSERT INTO feed (position, business_id, conversation_id, type, timestamp)
             SELECT activity, business_id, id, 'conversation_created', created_at FROM conversations WHERE id >= {first};
             UPDATE business_counts SET active = active + {count} WHERE business_id = '{Business}';
+            INSERT INTO inbox_counts (business_id, status, assignee_id, priority, labels, unread, count) VALUES ('{Business}', 'active', '', '', '', 0, {count})
+            ON CONFLICT DO UPDATE SET count = count + {count};
             """);
     }
 

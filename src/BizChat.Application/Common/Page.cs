@@ -4,7 +4,7 @@ namespace BizChat.Application.Common;
 /// <param name="Limit">Page size.</param>
 /// <param name="Offset">Number of items to skip.</param>
 /// <param name="Below">Where the page before ended: only items that come after it; null from the start.</param>
-public readonly record struct Page(int Limit, int Offset, long? Below = null)
+public readonly record struct Page(int Limit, int Offset, PageEnd? Below = null)
 {
     public static Result<Page> Create(int? limit, int? offset, int usual, int most)
     {
@@ -18,4 +18,9 @@ public readonly record struct Page(int Limit, int Offset, long? Below = null)
 /// <param name="Items">Items of the page.</param>
 /// <param name="Total">Total number of items.</param>
 /// <param name="End">Where the page ends, for <see cref="Page.Below"/>; null when nothing comes after it or the list has no such order.</param>
-public sealed record Listing<T>(IReadOnlyList<T> Items, long Total, long? End = null);
+public sealed record Listing<T>(IReadOnlyList<T> Items, long Total, PageEnd? End = null);
+
+/// <summary>Where a page ends.</summary>
+/// <param name="Key">The key of its last item in the order of the list.</param>
+/// <param name="Time">In a list that is in the order of a time, that of the last item.</param>
+public readonly record struct PageEnd(long Key, DateTimeOffset? Time = null);

@@ -11,6 +11,7 @@ using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Health;
+using BizChat.Application.Inbox;
 using BizChat.Application.Messages;
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
@@ -46,6 +47,9 @@ public static class WireJson
         options.Converters.Add(new NameConverter<ConversationStatus>());
         options.Converters.Add(new NameConverter<ActivityType>());
         options.Converters.Add(new NameConverter<ActivityActorKind>());
+        options.Converters.Add(new NameConverter<Priority>());
+        options.Converters.Add(new NameConverter<HandledBy>());
+        options.Converters.Add(new NameConverter<InboxPart>());
         options.Converters.Add(new NameConverter<Side>());
         options.Converters.Add(new NameConverter<MessageStatus>());
         options.Converters.Add(new NameConverter<MessageType>());
@@ -55,6 +59,9 @@ public static class WireJson
         options.Converters.Add(new OptionalConverter<string>());
         options.Converters.Add(new OptionalConverter<BusinessStatus>());
         options.Converters.Add(new OptionalConverter<ConversationStatus>());
+        options.Converters.Add(new OptionalConverter<Priority?>());
+        options.Converters.Add(new OptionalConverter<DateTimeOffset?>());
+        options.Converters.Add(new OptionalConverter<IReadOnlyList<string>>());
         options.TypeInfoResolverChain.Insert(0, WireJsonContext.Default.WithAddedModifier(NameInCamelCase));
         // For types that are not listed below. Before the framework's own resolver, which would name the fields of commands in snake_case.
         options.TypeInfoResolverChain.Insert(1, new DefaultJsonTypeInfoResolver { Modifiers = { NameInCamelCase } });
@@ -91,8 +98,18 @@ public static class WireJson
 [JsonSerializable(typeof(MessageStatusUpdate))]
 [JsonSerializable(typeof(HubTicketView))]
 [JsonSerializable(typeof(ConversationView))]
-[JsonSerializable(typeof(IReadOnlyList<ConversationView>))]
 [JsonSerializable(typeof(IReadOnlyList<ActivityView>))]
+[JsonSerializable(typeof(StaffConversationView))]
+[JsonSerializable(typeof(IReadOnlyList<StaffConversationView>))]
+[JsonSerializable(typeof(IReadOnlyList<LabelView>))]
+[JsonSerializable(typeof(LabelDraft))]
+[JsonSerializable(typeof(LabelChanges))]
+[JsonSerializable(typeof(IReadOnlyList<InboxView>))]
+[JsonSerializable(typeof(ViewDraft))]
+[JsonSerializable(typeof(InboxCounts))]
+[JsonSerializable(typeof(InboxUpdate))]
+[JsonSerializable(typeof(BulkDraft))]
+[JsonSerializable(typeof(BulkResult))]
 [JsonSerializable(typeof(ConversationWithToken))]
 [JsonSerializable(typeof(IReadOnlyList<OwnConversationView>))]
 [JsonSerializable(typeof(ErasureSignal))]

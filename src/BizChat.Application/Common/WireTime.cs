@@ -54,8 +54,13 @@ public static class WireTime
 
 internal sealed class WireTimeConverter : JsonConverter<DateTimeOffset>
 {
+    /// <summary>Without an offset a time would be the server's local one.</summary>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetDateTimeOffset().ToUniversalTime();
+        reader.TokenType is JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) && HasOffset(reader.GetString()!)
+            ? time.ToUniversalTime()
+            : throw new WireFormatException("This must be a time with its offset, such as 2026-01-31T12:00:00Z.");
+
+    private static bool HasOffset(string time) => time[^1] is 'Z' || time.IndexOfAny(['+', '-'], "2026-01-31".Length) > 0;
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {

@@ -53,3 +53,13 @@ public sealed record Assigned(AssigneeView? From, AssigneeView? To) : ActivityDe
 /// <summary>Details of the customer changed.</summary>
 /// <param name="Fields">The names of the conversation's fields, never their values.</param>
 public sealed record DetailsChanged(IReadOnlyList<string> Fields) : ActivityDetails;
+
+/// <summary>Labels were added or taken off.</summary>
+/// <param name="Added">Those that it has now and had not before.</param>
+/// <param name="Removed">Those that it had before and has no longer.</param>
+public sealed record LabelsChanged(IReadOnlyList<LabelView> Added, IReadOnlyList<LabelView> Removed) : ActivityDetails;
+
+/// <summary>The priority changed.</summary>
+/// <param name="From">The priority before; null for none.</param>
+/// <param name="To">The priority after; null for none.</param>
+public sealed record PriorityChanged(Priority? From, Priority? To) : ActivityDetails;

@@ -20,12 +20,41 @@ public static class ActivityRecording
         work.Add(entry);
     }
 
-    /// <summary>Changes the status.</summary>
-    public static void ChangeStatus(this IUnitOfWork work, Conversation conversation, ConversationStatus wanted, ActivityActor actor, DateTimeOffset now)
+    /// <summary>Changes the status, or until when it is snoozed.</summary>
+    public static void ChangeStatus(this IUnitOfWork work, Conversation conversation, ConversationStatus wanted, Optional<DateTimeOffset?> snoozedUntil, ActivityActor actor, DateTimeOffset now)
+    {
+        var (before, until) = (conversation.Status, conversation.SnoozedUntil);
+        conversation.ChangeStatus(wanted, now);
+        if (snoozedUntil.IsGiven && conversation.Status is ConversationStatus.Snoozed) conversation.Snooze(snoozedUntil.Value);
+        if ((before, until) != (conversation.Status, conversation.SnoozedUntil))
+            work.RecordActivity(conversation, actor, new StatusChanged(before, conversation.Status, conversation.SnoozedUntil), now);
+    }
+
+    /// <summary>Makes a snoozed conversation active whose time has come.</summary>
+    /// <returns>Whether it was one.</returns>
+    public static bool Wake(this IUnitOfWork work, Conversation conversation, DateTimeOffset now)
     {
         var before = conversation.Status;
-        conversation.ChangeStatus(wanted);
-        if (conversation.Status != before) work.RecordActivity(conversation, actor, new StatusChanged(before, conversation.Status, null), now);
+        if (!conversation.Wake(now)) return false;
+        work.RecordActivity(conversation, ActivityActor.System, new StatusChanged(before, conversation.Status, null), now);
+        return true;
+    }
+
+    /// <summary>Gives a conversation all the labels that it is to have.</summary>
+    public static void Label(this IUnitOfWork work, Conversation conversation, IReadOnlyList<ConversationLabel> labels, ActivityActor actor, DateTimeOffset now)
+    {
+        var before = conversation.Labels;
+        conversation.Label(labels);
+        var (added, removed) = (conversation.Labels.ExceptBy(before.Select(label => label.Id), label => label.Id), before.ExceptBy(conversation.Labels.Select(label => label.Id), label => label.Id));
+        var changed = new LabelsChanged(LabelView.Of([.. added]), LabelView.Of([.. removed]));
+        if (changed is not { Added: [], Removed: [] }) work.RecordActivity(conversation, actor, changed, now);
+    }
+
+    public static void Prioritise(this IUnitOfWork work, Conversation conversation, Priority? priority, ActivityActor actor, DateTimeOffset now)
+    {
+        var before = conversation.Priority;
+        conversation.Prioritise(priority);
+        if (before != priority) work.RecordActivity(conversation, actor, new PriorityChanged(before, priority), now);
     }
 
     /// <summary>Assigns a conversation.</summary>

@@ -12,12 +12,17 @@ public sealed class ConversationCreated(Conversation conversation) : FeedEvent(c
     public Conversation Conversation { get; } = conversation;
 }
 
-/// <summary>An agent changed a conversation. Changes by messages and receipts have their own events.</summary>
-public sealed class ConversationUpdated(Conversation conversation, DateTimeOffset now) : FeedEvent(conversation.BusinessId, conversation.Id, now)
+/// <summary>A conversation was changed. Changes by messages and receipts have their own events.</summary>
+/// <param name="conversation">Not changed after the commit.</param>
+/// <param name="now">Time of the change.</param>
+/// <param name="isForStaff">Whether its customer sees nothing of the change.</param>
+public sealed class ConversationUpdated(Conversation conversation, DateTimeOffset now, bool isForStaff = false) : FeedEvent(conversation.BusinessId, conversation.Id, now)
 {
     public const string Name = "conversation_updated";
 
     public override string Type => Name;
+
+    public override bool IsForStaff => isForStaff;
 
     public Conversation Conversation { get; } = conversation;
 }

@@ -2,7 +2,7 @@ using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
-/// <summary>The <c>conversation</c> resource.</summary>
+/// <summary>The <c>conversation</c> resource as everybody sees it who may see the conversation.</summary>
 public record ConversationView
 {
     public required long Id { get; init; }
@@ -12,6 +12,8 @@ public record ConversationView
     public required Utf8Text? CustomerPhone { get; init; }
     public required Utf8Text? CustomerEmail { get; init; }
     public required Utf8Text BusinessId { get; init; }
+
+    /// <summary>A snoozed conversation is active to its customer.</summary>
     public required ConversationStatus Status { get; init; }
 
     /// <summary>The text of the latest message, or the name of a bare file.</summary>
@@ -23,6 +25,8 @@ public record ConversationView
     public required int UnreadCount { get; init; }
     public required AssigneeView? Assignee { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    private protected static ConversationView WithoutStaffFields(ConversationView conversation, ConversationStatus status) => new(conversation) { Status = status };
 }
 
 /// <summary>The agent to whom a conversation is assigned.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BizChat.Domain.Conversations;
 
 namespace BizChat.Application.Conversations;
 
@@ -15,52 +14,45 @@ public sealed class ListConversations(IInbox inbox)
     /// <summary>Maximum length of a search text, in UTF-16 code units.</summary>
     public const int MaxSearch = 200;
 
-    public async Task<Result<Listing<ConversationView>>> Handle(Caller caller, string businessId, InboxQuery query, CancellationToken ct)
+    public async Task<Result<Listing<StaffConversationView>>> Handle(Caller caller, string businessId, InboxQuery query, CancellationToken ct)
     {
         if (ConversationPolicy.MayList(caller, businessId) is { } refusal) return refusal;
         var page = Page.Create(query.Limit, query.Offset, UsualLimit, MostLimit);
         if (page.Error is not null) return page.Error;
         var below = Below(query);
         if (below.Error is not null) return below.Error;
-        var filter = Filter(caller, query);
+        var filter = InboxFilters.Of(caller, query);
         if (filter.Error is not null) return filter.Error;
+        if (filter.Value.Sort is InboxSort.Waiting && query.Offset is not null) return Error.Invalid("offset", "This does not go with sort=waiting; follow the cursor.");
 
         return await inbox.ReadAsync(businessId, filter.Value, page.Value with { Below = below.Value }, ct) is { } listing ? listing : Error.NotFound("business");
     }
 
     /// <summary>The cursor of the page that follows.</summary>
     /// <returns>Null when none does.</returns>
-    public static string? CursorOf(Listing<ConversationView> page) => page.End?.ToString("x", CultureInfo.InvariantCulture);
+    public static string? CursorOf(Listing<StaffConversationView> page) => page.End is not { } end ? null
+        : end.Time is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.UtcTicks:x}.{end.Key:x}")
+        : end.Key.ToString("x", CultureInfo.InvariantCulture);
 
-    private static Result<long?> Below(InboxQuery query)
+    private static Result<PageEnd?> Below(InboxQuery query)
     {
-        if (query.Cursor is null) return (long?)null;
+        if (query.Cursor is null) return (PageEnd?)null;
         if (query.Offset is not null) return Error.Invalid("cursor", "This does not go with offset.");
-        return long.TryParse(query.Cursor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var below) && below > 0
-            ? below
-            : Error.Invalid("cursor", "This is no cursor that a page of this list has announced.");
-    }
+        var parts = query.Cursor.Split('.');
+        if (parts is [var activity] && Number(activity) is { } below) return new PageEnd(below);
+        if (query.Sort is "waiting" && parts is [var ticks, var id] && Number(ticks) is { } since && since <= DateTimeOffset.MaxValue.Ticks && Number(id) is { } after)
+            return new PageEnd(after, new DateTimeOffset(since, TimeSpan.Zero));
+        return Error.Invalid("cursor", "This is no cursor that a page of this list has announced.");
 
-    private static Result<InboxFilter> Filter(Caller caller, InboxQuery query)
-    {
-        var status = EnumText<ConversationStatus>.Find(query.Status);
-        if (query.Status is not null && status is null)
-            return Error.Invalid("status", $"This must be one of: {string.Join(", ", EnumText<ConversationStatus>.All)}.");
-        if (PlainText.CheckOptional("search", query.Search, MaxSearch) is { } badSearch) return badSearch;
-        if (PlainText.CheckOptional("assignee", query.Assignee) is { } badAssignee) return badAssignee;
-        if (PlainText.CheckOptional("customer", query.Customer) is { } badCustomer) return badCustomer;
-
-        AssigneeFilter? assignee = query.Assignee switch
-        {
-            null or "" => null,
-            "none" => new AssigneeFilter(null),
-            // In open mode callers have no identity, so no conversation is theirs.
-            "me" => new AssigneeFilter((caller as Caller.Agent)?.Id ?? "me"),
-            var id => new AssigneeFilter(id),
-        };
-        return new InboxFilter(status, assignee, string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim(), query.Unread ?? false, query.Customer);
+        static long? Number(string text) =>
+            long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
     }
 }
 
 /// <summary>Unvalidated parameters of a request for the inbox.</summary>
-public sealed record InboxQuery(string? Status, string? Assignee, string? Search, int? Limit, int? Offset, bool? Unread = null, string? Cursor = null, string? Customer = null);
+public sealed record InboxQuery(string? Status, string? Assignee, string? Search, int? Limit, int? Offset, bool? Unread = null, string? Cursor = null, string? Customer = null)
+{
+    public IReadOnlyList<string?> Label { get; init; } = [];
+    public string? Priority { get; init; }
+    public string? Sort { get; init; }
+}

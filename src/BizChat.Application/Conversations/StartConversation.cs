@@ -30,7 +30,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             var digest = Digest(start);
             if (start.ClientConversationId is { } key && await work.ConversationStartedAsync(key) is { } earlier)
                 return earlier.StartDigest == digest && now - earlier.CreatedAt <= RepeatFor && await WhoRepeatsAsync(work, caller, earlier) is { } again
-                    ? new Started(views.Map(earlier), again, IsNew: false)
+                    ? new Started(views.Map(earlier).For(caller), again, IsNew: false)
                     : Error.Conflict("conversation.started", "A conversation was already started under this clientConversationId.");
 
             var account = caller is Caller.Customer me
@@ -43,7 +43,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             if (caller is not Caller.Customer) work.Add(account);
             work.Start(conversation);
             if (body is not null) work.Post(conversation, author.Value, body, start.ClientMessageId, now, views);
-            return new Started(views.Map(conversation), account, IsNew: true);
+            return new Started(views.Map(conversation).For(caller), account, IsNew: true);
         }, ct);
         if (started.Error is { } refused) return refused;
 

@@ -24,7 +24,8 @@ public sealed class ExportCustomer(IWriteStore store, IReadStore reads, IMessage
             work.Audit(caller, "customer.exported", businessId, customerId, clock.GetUtcNow());
             return ValueTask.FromResult<Result<Done>>(new Done());
         }, ct);
-        var conversations = await reads.ListAsync<Conversation, ConversationView>(new ConversationsOf(businessId, customerId), ct);
+        var found = await reads.ListAsync<Conversation, StaffConversationView>(new ConversationsOf(businessId, customerId), ct);
+        ConversationView[] conversations = [.. found.Select(conversation => conversation.ForCustomer())];
         var files = await reads.ListAsync<StoredFile, UploadView>(new UploadsOf(customerId), ct);
         return new CustomerExport(customer, conversations, files, MessagesAsync(caller.Scope, conversations, ct));
     }
@@ -41,7 +42,7 @@ public sealed class ExportCustomer(IWriteStore store, IReadStore reads, IMessage
 }
 
 /// <param name="Customer">The customer.</param>
-/// <param name="Conversations">All conversations, latest activity first.</param>
+/// <param name="Conversations">All conversations as the customer sees them, latest activity first.</param>
 /// <param name="Files">The customer's uploads; the bytes are at their addresses.</param>
 /// <param name="Messages">Messages of all conversations, read while they are enumerated.</param>
 public sealed record CustomerExport(

@@ -37,14 +37,20 @@ public sealed class ReadFeed(IFeed feed, IReadStore store)
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         // Start waiting before the first read, so that no event is missed between the two.
         var next = wait > TimeSpan.Zero ? feed.WaitAsync(subject, wait, over.Token) : null;
-        var items = await feed.ReadAsync(subject, after, limit, ct);
+        var items = await ReadAsync(subject, after, limit, ct);
         if (next is not null && items is [])
         {
             await next;
-            return await feed.ReadAsync(subject, after, limit, ct);
+            return await ReadAsync(subject, after, limit, ct);
         }
         await over.CancelAsync();
         return items;
+    }
+
+    private async Task<IReadOnlyList<FeedItem>?> ReadAsync(FeedSubject subject, long after, int limit, CancellationToken ct)
+    {
+        var items = await feed.ReadAsync(subject, after, limit, ct);
+        return subject.IsForStaff ? items : items?.Select(item => item.Data is StaffConversationView conversation ? item with { Data = conversation.ForCustomer() } : item).ToList();
     }
 
     private async ValueTask<Result<FeedSubject>> SubjectAsync(Caller caller, FeedQuery query, CancellationToken ct)

@@ -1,3 +1,4 @@
+using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 
@@ -21,11 +22,17 @@ public sealed class AcknowledgeMessages(IWriteStore store, TimeProvider clock)
             if (MessagePolicy.SideOf(caller) == message.SenderType) return new Done();
 
             var read = status is MessageStatus.Read;
-            if (conversation.Acknowledge(message.SenderType, message.Seq, read) is not { } range) return new Done();
+            var now = clock.GetUtcNow();
+            var isUnmarked = read && message.SenderType is Side.Customer && conversation.UnmarkUnread();
+            if (conversation.Acknowledge(message.SenderType, message.Seq, read) is not { } range)
+            {
+                if (isUnmarked) work.Record(new ConversationUpdated(conversation, now));
+                return new Done();
+            }
 
             work.Acknowledge(conversation, message.SenderType, range, status);
             var unreadChanged = read && message.SenderType is Side.Customer;
-            var update = new MessageStatusUpdate(conversationId, messageId, status, clock.GetUtcNow());
+            var update = new MessageStatusUpdate(conversationId, messageId, status, now);
             work.Record(new MessagesAcknowledged(update, conversation, unreadChanged));
             return new Done();
         }, ct);

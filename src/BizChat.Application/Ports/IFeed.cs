@@ -8,7 +8,7 @@ namespace BizChat.Application.Ports;
 /// </summary>
 public interface IFeed
 {
-    /// <summary>Events of a subject after a position, in order, with the current state of their resources.</summary>
+    /// <summary>Events of a subject after a position, in order, with the current state of their resources: conversations as staff see them.</summary>
     /// <returns>Null when events after that position are no longer kept.</returns>
     Task<IReadOnlyList<FeedItem>?> ReadAsync(FeedSubject subject, long after, int limit, CancellationToken ct);
 

@@ -28,6 +28,9 @@ public interface IUnitOfWork
     /// <summary>The conversations of a business that are assigned to an agent and not resolved.</summary>
     ValueTask<IReadOnlyList<Conversation>> OpenConversationsOfAsync(string businessId, string agentId);
 
+    /// <summary>Conversations that have a label, in the order of their ids: so many after one of them. None that got it in the same transaction.</summary>
+    ValueTask<IReadOnlyList<Conversation>> ConversationsLabelledAsync(string labelId, long after, int atMost);
+
     void Add(Conversation conversation);
 
     ValueTask<Message?> MessageAsync(long id);

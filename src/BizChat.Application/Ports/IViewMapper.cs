@@ -14,7 +14,7 @@ public interface IViewMapper
 {
     BusinessView Map(Business business);
 
-    ConversationView Map(Conversation conversation);
+    StaffConversationView Map(Conversation conversation);
 
     MessageView Map(Message message);
 

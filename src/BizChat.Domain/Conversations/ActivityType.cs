@@ -7,4 +7,6 @@ public enum ActivityType
     StatusChanged,
     Assigned,
     DetailsChanged,
+    LabelsChanged,
+    PriorityChanged,
 }

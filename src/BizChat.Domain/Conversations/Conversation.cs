@@ -6,7 +6,7 @@ namespace BizChat.Domain.Conversations;
 /// The conversation of one customer with one business. It carries what the inbox shows (last message, unread) and the counters of
 /// its messages, so that neither is ever counted.
 /// </summary>
-public sealed class Conversation
+public sealed partial class Conversation
 {
     private Conversation() { }
 
@@ -58,6 +58,23 @@ public sealed class Conversation
     /// <summary>How long the customer waited for the first answer; null while waiting.</summary>
     public double? FirstResponseSeconds { get; private set; }
 
+    /// <summary>Ordered by name; for staff only, like all that follows up to <see cref="MarkedUnreadAt"/>.</summary>
+    public IReadOnlyList<ConversationLabel> Labels { get; private set; } = [];
+
+    public Priority? Priority { get; private set; }
+
+    /// <summary>When a snoozed conversation becomes active by itself; null for one that does not.</summary>
+    public DateTimeOffset? SnoozedUntil { get; private set; }
+
+    /// <summary>When the customer first wrote since the business last wrote or resolved; null when nobody waits.</summary>
+    public DateTimeOffset? WaitingSince { get; private set; }
+
+    /// <summary>When it was last resolved, also after it was opened again.</summary>
+    public DateTimeOffset? ResolvedAt { get; private set; }
+
+    /// <summary>When the business marked it as unread although it had read everything; null when the unread messages are those that it has not read.</summary>
+    public DateTimeOffset? MarkedUnreadAt { get; private set; }
+
     /// <summary>The UUID by which a repeated start is known; null if none was given.</summary>
     public string? ClientConversationId { get; private set; }
 
@@ -74,7 +91,8 @@ public sealed class Conversation
         long id, string businessId, string customerId, string customerName, string? customerPhone, string? customerEmail, ConversationStatus status,
         string? assigneeId, string? assigneeName, string? lastMessage, long? lastMessageId, DateTimeOffset lastMessageAt, long lastSeq, int unreadCount,
         long activity, Acknowledged ofCustomer, Acknowledged ofBusiness, DateTimeOffset? firstAskedAt, double? firstResponseSeconds,
-        string? clientConversationId, string? startDigest, DateTimeOffset createdAt) => new()
+        string? clientConversationId, string? startDigest, DateTimeOffset createdAt, IReadOnlyList<ConversationLabel> labels, Priority? priority,
+        DateTimeOffset? snoozedUntil, DateTimeOffset? waitingSince, DateTimeOffset? resolvedAt, DateTimeOffset? markedUnreadAt) => new()
         {
             Id = id,
             BusinessId = businessId,
@@ -98,6 +116,12 @@ public sealed class Conversation
             ClientConversationId = clientConversationId,
             StartDigest = startDigest,
             CreatedAt = createdAt,
+            Labels = labels,
+            Priority = priority,
+            SnoozedUntil = snoozedUntil,
+            WaitingSince = waitingSince,
+            ResolvedAt = resolvedAt,
+            MarkedUnreadAt = markedUnreadAt,
         };
 
     public static Conversation Start(
@@ -133,10 +157,12 @@ public sealed class Conversation
         LastMessageId = messageId;
         LastMessage = summary;
         LastMessageAt = now;
-        Status = Status.After(side is Side.Customer ? ConversationTrigger.CustomerWrote : ConversationTrigger.BusinessWrote);
+        MoveTo(Status.After(side is Side.Customer ? ConversationTrigger.CustomerWrote : ConversationTrigger.BusinessWrote));
         Changes |= ConversationParts.LastMessage;
+        if (side is not Side.System) Wait(side is Side.Customer ? WaitingSince ?? now : null);
         if (side is Side.Customer)
         {
+            UnmarkUnread();
             UnreadCount++;
             FirstAskedAt ??= now;
         }
@@ -179,18 +205,6 @@ public sealed class Conversation
         Changes |= ConversationParts.Receipts;
     }
 
-    public void Assign(Agent? agent)
-    {
-        (AssigneeId, AssigneeName) = (agent?.Id, agent?.Name);
-        Changes |= ConversationParts.Handling;
-    }
-
-    public void ChangeStatus(ConversationStatus wanted)
-    {
-        Status = Status.After(wanted.Towards());
-        Changes |= ConversationParts.Handling;
-    }
-
     public void Describe(Customer customer)
     {
         if ((CustomerName, CustomerPhone, CustomerEmail) == (customer.Name, customer.Phone, customer.Email)) return;
@@ -206,12 +220,15 @@ public sealed class Conversation
     }
 
     /// <summary>
-    /// Removes all that is personal, for good: name, contact, the last message, and the digest of the first, which could be guessed from them.
+    /// Removes all that is personal, for good: name, contact, the last message, what the business sorted the customer under, and the digest of the
+    /// first message, which could be guessed from them.
     /// The client's id for the start stays, so that a late repeat does not start the conversation anew.
     /// </summary>
     public void Erase()
     {
         Describe(Customer.Erased);
+        Label([]);
+        Prioritise(null);
         LastMessage = null;
         StartDigest = null;
         Changes |= ConversationParts.LastMessage | ConversationParts.Origin;

@@ -12,7 +12,7 @@ public enum ConversationParts
     /// <summary>How far each side has acknowledged the other's messages, and how many are unread.</summary>
     Receipts = 2,
 
-    /// <summary>Status and assignee.</summary>
+    /// <summary>Status and assignee, until when it is snoozed, when it was resolved.</summary>
     Handling = 4,
 
     /// <summary>Name and contact of the customer.</summary>
@@ -23,4 +23,10 @@ public enum ConversationParts
 
     /// <summary>Whose it is, and the digest of what it was started with.</summary>
     Origin = 32,
+
+    /// <summary>Since when the customer waits for an answer.</summary>
+    Waiting = 64,
+
+    /// <summary>Labels and priority.</summary>
+    Sorting = 128,
 }

@@ -23,7 +23,7 @@ internal sealed class ViewMapper : IViewMapper
 
     public BusinessView Map(Business business) => mapper.Value.Map<BusinessView>(business);
 
-    public ConversationView Map(Conversation conversation) => mapper.Value.Map<ConversationView>(conversation);
+    public StaffConversationView Map(Conversation conversation) => mapper.Value.Map<StaffConversationView>(conversation);
 
     public MessageView Map(Message message) => mapper.Value.Map<MessageView>(message);
 
@@ -37,8 +37,10 @@ internal sealed class ViewMapper : IViewMapper
         config.CreateMap<string?, Utf8Text?>().ConvertUsing(text => Utf8Text.From(text));
         config.CreateMap<Business, BusinessView>();
         config.CreateMap<Message, MessageView>();
-        config.CreateMap<Conversation, ConversationView>()
+        config.CreateMap<Conversation, StaffConversationView>()
             .ForMember(view => view.LastMessageTime, from => from.MapFrom(conversation => conversation.LastMessageAt))
+            .ForMember(view => view.HandledBy, from => from.Ignore())
+            .ForMember(view => view.Labels, from => from.MapFrom(conversation => LabelView.Of(conversation.Labels)))
             .ForMember(view => view.Assignee, from => from.MapFrom(conversation => conversation.AssigneeId == null
                 ? null
                 : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!))));

@@ -86,7 +86,7 @@ internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbCon
         }
         Read(work, conversation, Side.Customer, talk.ReadByBusiness);
         Read(work, conversation, Side.Business, talk.Words.Length);
-        conversation.ChangeStatus(talk.Status);
+        conversation.ChangeStatus(talk.Status, time);
         work.Record(new ConversationUpdated(conversation, time));
     });
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
+using BizChat.Application.Inbox;
 using BizChat.Application.Messages;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
@@ -72,6 +73,9 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
             case BusinessStatusChanged changed:
                 Forget(ToBusinessAndCustomers(changed.BusinessId)?.BusinessStatus(changed.Update, place));
                 break;
+            case InboxUpdated updated:
+                Forget(ToBusiness(updated)?.InboxUpdated(updated.Update, place));
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened.Type, "No room is told of this.");
         }
@@ -84,28 +88,31 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
         {
             case MessagePosted.Name when item.Data is MessageView message:
                 Forget(ToReaders(message.ConversationId, item.BusinessId.ToString())?.NewMessage(message, place));
-                Forget(ToBusiness(item)?.ConversationUpdated((ConversationView)conversation!, place));
+                Forget(ToBusiness(item)?.ConversationUpdated((StaffConversationView)conversation!, place));
                 break;
             case MessagesAcknowledged.Name when Signal<MessageStatusUpdate>(item) is { } update:
                 Forget(To(Groups.Conversation(update.ConversationId))?.MessageStatusUpdate(update, place));
                 // The feed does not say whether the unread count changed; only a read receipt can change it.
-                if (update.Status is MessageStatus.Read) Forget(ToBusiness(item)?.ConversationUpdated((ConversationView)conversation!, place));
+                if (update.Status is MessageStatus.Read) Forget(ToBusiness(item)?.ConversationUpdated((StaffConversationView)conversation!, place));
                 break;
-            case ConversationCreated.Name when item.Data is ConversationView created:
+            case ConversationCreated.Name when item.Data is StaffConversationView created:
                 Forget(ToBusiness(item)?.ConversationCreated(created, place));
                 break;
-            case ConversationUpdated.Name when item.Data is ConversationView updated:
+            case ConversationUpdated.Name when item.Data is StaffConversationView updated:
                 Forget(ToBusiness(item)?.ConversationUpdated(updated, place));
                 break;
             case ConversationErased.Name when Signal<ErasureSignal>(item) is { } erasure:
                 Forget(To(Groups.Conversation(erasure.ConversationId))?.ConversationErased(erasure, place));
-                Forget(ToBusiness(item)?.ConversationUpdated((ConversationView)conversation!, place));
+                Forget(ToBusiness(item)?.ConversationUpdated((StaffConversationView)conversation!, place));
                 break;
             case ActivityRecorded.Name when item.Data is ActivityView activity:
                 Forget(ToStaff(activity.ConversationId, item.BusinessId.ToString())?.ConversationActivity(activity, place));
                 break;
             case BusinessStatusChanged.Name when Signal<BusinessStatusUpdate>(item) is { } changed:
                 Forget(ToBusinessAndCustomers(item.BusinessId.ToString())?.BusinessStatus(changed, place));
+                break;
+            case InboxUpdated.Name when Signal<InboxUpdate>(item) is { } update:
+                Forget(ToBusiness(item)?.InboxUpdated(update, place));
                 break;
             default:
                 // During a rolling upgrade a newer node may write event types that this version does not know.
@@ -145,7 +152,7 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
         return hub.Clients.Group(group);
     }
 
-    private ConversationView View(Conversation conversation) => views.Map(conversation);
+    private StaffConversationView View(Conversation conversation) => views.Map(conversation);
 
     private static T? Signal<T>(FeedItem item) where T : class => item.Data is JsonElement json ? json.Deserialize<T>(WireJson.Options) : null;
 

@@ -1,6 +1,7 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
+using BizChat.Application.Inbox;
 using BizChat.Application.Messages;
 using Microsoft.AspNetCore.SignalR;
 
@@ -19,11 +20,11 @@ public interface IChatClient
 
     /// <summary>To the business's room.</summary>
     [HubMethodName("conversation_created")]
-    Task ConversationCreated(ConversationView conversation, EventPlace place);
+    Task ConversationCreated(StaffConversationView conversation, EventPlace place);
 
     /// <summary>To the business's room, for a message or a receipt too.</summary>
     [HubMethodName("conversation_updated")]
-    Task ConversationUpdated(ConversationView conversation, EventPlace place);
+    Task ConversationUpdated(StaffConversationView conversation, EventPlace place);
 
     /// <summary>To the business's room and to staff in the conversation's room, never to a customer.</summary>
     [HubMethodName("conversation_activity")]
@@ -36,6 +37,10 @@ public interface IChatClient
     /// <summary>To the business's room, and to its customers who are in the room of a conversation.</summary>
     [HubMethodName("business_status")]
     Task BusinessStatus(BusinessStatusUpdate update, EventPlace place);
+
+    /// <summary>To the business's room: its labels or views have changed.</summary>
+    [HubMethodName("inbox_updated")]
+    Task InboxUpdated(InboxUpdate update, EventPlace place);
 
     /// <summary>To the conversation's room, except the sender.</summary>
     [HubMethodName("user_typing")]

@@ -21,10 +21,10 @@ internal static class PageLinks
     /// <summary>The request's query with some of its parameters replaced.</summary>
     public static string With(HttpContext http, params ReadOnlySpan<(string Name, string? Value)> changes)
     {
-        var query = http.Request.Query.ToDictionary(pair => pair.Key, pair => (string?)pair.Value);
+        var query = http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var (name, value) in changes)
             if (value is not null) query[name] = value;
             else query.Remove(name);
-        return string.Join('&', query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value ?? "")}"));
+        return string.Join('&', query.SelectMany(pair => pair.Value.Select(value => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(value ?? "")}")));
     }
 }

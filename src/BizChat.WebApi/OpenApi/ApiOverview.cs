@@ -65,6 +65,7 @@ internal static class ApiOverview
     private static readonly (string Name, string Description)[] Tags =
     [
         ("Conversations", "What customers and a business talk about."),
+        ("Inbox", "How a business sorts its conversations: labels, views, counts."),
         ("Messages", "What is said, and how far it has come."),
         ("Activity", "What staff see in a conversation beside messages."),
         ("Customers", "Who customers are, and what is stored of them."),

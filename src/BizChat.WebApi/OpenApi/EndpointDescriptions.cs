@@ -17,6 +17,9 @@ internal static class EndpointDescriptions
     /// <summary>The endpoint also answers requests without a credential.</summary>
     public static RouteHandlerBuilder AllowsVisitors(this RouteHandlerBuilder route) => route.WithMetadata(new VisitorsAllowed());
 
+    /// <summary>Staff get another form of the same answer.</summary>
+    public static RouteHandlerBuilder ToStaff<T>(this RouteHandlerBuilder route) => route.WithMetadata(new AnsweredToStaff(typeof(T)));
+
     /// <summary>The answer is a page of a list.</summary>
     public static RouteHandlerBuilder Pages(this RouteHandlerBuilder route, string link = "Further pages (RFC 8288): `next`.") =>
         route.WithMetadata(new ResponseHeader("200", "Link", link));
@@ -36,5 +39,7 @@ internal static class EndpointDescriptions
 internal sealed record VisitorsAllowed;
 
 internal sealed record FileTaken;
+
+internal sealed record AnsweredToStaff(Type Type);
 
 internal sealed record ResponseHeader(string Status, string Name, string Description);

@@ -18,7 +18,7 @@ internal static class Examples
 
     /// <summary>Null for a type without an example.</summary>
     public static JsonNode? Of(Type type) =>
-        new object[] { Business, Conversation, Message, Upload, Health }.FirstOrDefault(example => example.GetType() == type) is { } found
+        new object[] { Business, Label, StaffConversation, Conversation, Message, Upload, Health }.FirstOrDefault(example => example.GetType() == type) is { } found
             ? JsonSerializer.SerializeToNode(found, type, Options)
             : null;
 
@@ -28,7 +28,9 @@ internal static class Examples
 
     private static BusinessView Business { get; } = new() { Id = "tech-store", Name = "Tech Store Support", LogoUrl = null, Status = BusinessStatus.Online, CreatedAt = Time.AddDays(-14) };
 
-    private static ConversationView Conversation { get; } = new()
+    private static LabelView Label { get; } = new() { Id = "0198f7a23c1d7c449c3e6a1f0b7d2e66", Name = "Returns", Color = "#d97706" };
+
+    private static StaffConversationView StaffConversation { get; } = new()
     {
         Id = 1,
         CustomerId = "0198f7a23c1d7c449c3e6a1f0b7d2e55",
@@ -43,7 +45,15 @@ internal static class Examples
         UnreadCount = 2,
         Assignee = null,
         CreatedAt = Time.AddMinutes(-90),
+        Labels = [Label],
+        Priority = Priority.High,
+        SnoozedUntil = null,
+        WaitingSince = Time,
+        ResolvedAt = null,
+        HandledBy = null,
     };
+
+    private static ConversationView Conversation { get; } = StaffConversation.ForCustomer();
 
     private static MessageView Message { get; } = new()
     {

@@ -1,3 +1,4 @@
+using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Infrastructure.Realtime;
 using Microsoft.AspNetCore.OpenApi;
@@ -25,7 +26,9 @@ internal static class FeedSchemas
                 Properties = new Dictionary<string, IOpenApiSchema>(any.Properties!)
                 {
                     ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Const = type },
-                    ["data"] = new OpenApiSchemaReference(WireSchemas.NameOf(data.ParameterType, context)!, document),
+                    ["data"] = data.ParameterType == typeof(StaffConversationView)
+                        ? new OpenApiSchema { AnyOf = [Reference(typeof(StaffConversationView)), Reference(typeof(ConversationView))], Description = "As the caller sees the conversation." }
+                        : Reference(data.ParameterType),
                 },
             });
             types[type] = new OpenApiSchemaReference(name, document);
@@ -37,5 +40,7 @@ internal static class FeedSchemas
             Discriminator = new OpenApiDiscriminator { PropertyName = "type", Mapping = types },
         };
         return Task.CompletedTask;
+
+        OpenApiSchemaReference Reference(Type type) => new(WireSchemas.NameOf(type, context)!, document);
     }
 }

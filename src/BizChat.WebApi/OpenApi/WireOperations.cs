@@ -13,7 +13,7 @@ namespace BizChat.WebApi.OpenApi;
 /// <summary>Completes what the framework says of an endpoint by its signature and XML comments.</summary>
 internal sealed class WireOperations : IOpenApiOperationTransformer
 {
-    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parameter in context.Description.ParameterDescriptions) Complete(operation, parameter);
@@ -24,7 +24,17 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
         operation.Security = metadata.Any(item => item is IAllowAnonymous or VisitorsAllowed)
             ? [[]]
             : [Requirement("bearer", context), Requirement("cookie", context)];
-        return Task.CompletedTask;
+        foreach (var other in metadata.OfType<AnsweredToStaff>()) await AddAsync(operation, other.Type, context, cancellationToken);
+    }
+
+    /// <summary>Lets each success also have this type.</summary>
+    private static async Task AddAsync(OpenApiOperation operation, Type type, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(type, null, ct);
+        context.Document!.AddComponent(WireSchemas.NameOf(type, context.ApplicationServices)!, schema);
+        var reference = new OpenApiSchemaReference(WireSchemas.NameOf(type, context.ApplicationServices)!, context.Document);
+        foreach (var (status, response) in operation.Responses ?? [])
+            if (status.StartsWith('2') && response.Content?["application/json"] is { Schema: { } one } content) content.Schema = new OpenApiSchema { AnyOf = [reference, one] };
     }
 
     private static void Complete(OpenApiOperation operation, ApiParameterDescription description)

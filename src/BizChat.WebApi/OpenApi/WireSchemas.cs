@@ -58,8 +58,11 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     }
 
     /// <summary>As <see cref="NameOf(JsonTypeInfo)"/>, for a type that no endpoint has.</summary>
-    public static string? NameOf(Type type, OpenApiDocumentTransformerContext context) =>
-        NameOf(context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.GetTypeInfo(type));
+    public static string? NameOf(Type type, OpenApiDocumentTransformerContext context) => NameOf(type, context.ApplicationServices);
+
+    /// <inheritdoc cref="NameOf(Type, OpenApiDocumentTransformerContext)"/>
+    public static string? NameOf(Type type, IServiceProvider services) =>
+        NameOf(services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.GetTypeInfo(type));
 
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
@@ -100,8 +103,9 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     public static void Name(OpenApiDocument document)
     {
         var schemas = document.Components!.Schemas!;
-        if (schemas.TryGetValue("Conversation", out var found) && found.Properties?["assignee"] is OpenApiSchema assignee)
-            assignee.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference("Assignee", document)];
+        foreach (var (name, found) in schemas)
+            if (name.EndsWith("Conversation", StringComparison.Ordinal) && found.Properties!.TryGetValue("assignee", out var one) && one is OpenApiSchema assignee)
+                assignee.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference("Assignee", document)];
     }
 
     private static (string? Format, IReadOnlyList<string>? OneOf, bool IsNullable)? Simple(Type type)

@@ -45,7 +45,7 @@ public sealed class ConversationTests
     [InlineData(ConversationStatus.Resolved, Side.System, ConversationStatus.Resolved)]
     public void Only_the_customer_wakes_a_conversation(ConversationStatus status, Side side, ConversationStatus after)
     {
-        conversation.ChangeStatus(status);
+        conversation.ChangeStatus(status, Now);
 
         conversation.Receive(1, side, "text", Now);
 

@@ -58,6 +58,6 @@ public sealed class DemoDataTests : IAsyncLifetime
         Assert.Null(await InboxAsync());
     }
 
-    private Task<Listing<ConversationView>?> InboxAsync() =>
+    private Task<Listing<StaffConversationView>?> InboxAsync() =>
         stores.Inbox.ReadAsync("tech-store", new InboxFilter(null, null, null), new Page(10, 0), None);
 }

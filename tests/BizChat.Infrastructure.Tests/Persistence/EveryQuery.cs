@@ -40,9 +40,23 @@ internal static class EveryQuery
                 foreach (var search in new[] { null, "hello", "h", "hello h" })
                     foreach (var offset in new[] { 0, 1 })
                         await stores.Inbox.ReadAsync(shop, new InboxFilter(status, assignee, search), new Page(10, offset), None);
-        foreach (var below in new long?[] { null, 1_000 })
+        foreach (var below in new PageEnd?[] { null, new(1_000) })
             foreach (var isUnread in new[] { false, true })
                 await stores.Inbox.ReadAsync(shop, new InboxFilter(ConversationStatus.Active, null, null, isUnread), new Page(10, 0, below), None);
+        var label = await stores.LabelAsync(shop, "label" + Guid.NewGuid().ToString("N"), clock);
+        await stores.ChangeAsync(id, new ConversationChanges { LabelIds = new[] { label }, Priority = Priority.High }, clock);
+        await stores.SendAsync(id, clock, "labelled");
+        foreach (var status in new ConversationStatus?[] { null, ConversationStatus.Active })
+            foreach (var sort in Enum.GetValues<InboxSort>())
+                foreach (var below in new PageEnd?[] { null, new(1_000), new(1, clock.GetUtcNow()) })
+                    foreach (var labels in new string[][] { [], [label], [label, "other"] })
+                        foreach (var search in new[] { null, "hello" })
+                            await stores.Inbox.ReadAsync(shop, new InboxFilter(status, null, search) { Labels = labels, Sort = sort, Priority = search is null ? Priority.High : null }, new Page(10, 0, below), None);
+        await stores.Inbox.ReadAsync(shop, new InboxFilter(null, new(agent.Id), null, true) { Labels = [label], Priority = Priority.High }, new Page(10, 0), None);
+        await stores.ChangeAsync(id, new ConversationChanges { SnoozedUntil = clock.GetUtcNow().AddHours(1) }, clock);
+        await stores.Inbox.DueAsync(clock.GetUtcNow(), 10, None);
+        await stores.WriteAsync(async work => await work.ConversationsLabelledAsync(label, 0, 10));
+        await stores.ChangeAsync(id, new ConversationChanges { LabelIds = Array.Empty<string>() }, clock);
         await stores.Inbox.CountUnreadByCustomerAsync(shop, "c", None);
         await stores.WriteAsync(async work => await work.ConversationsOfAsync("c"));
         await stores.WriteAsync(async work => await work.OpenConversationsOfAsync(shop, agent.Id));

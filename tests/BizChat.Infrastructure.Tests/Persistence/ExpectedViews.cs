@@ -44,7 +44,7 @@ internal static class ExpectedViews
             LastMessageId = c.LastMessageId,
             LastSeq = c.LastSeq,
         },
-        Conversation c => new ConversationView
+        Conversation c => new StaffConversationView
         {
             Id = c.Id,
             CustomerId = c.CustomerId,
@@ -59,6 +59,12 @@ internal static class ExpectedViews
             UnreadCount = c.UnreadCount,
             Assignee = c.AssigneeId is null ? null : new AssigneeView(c.AssigneeId, c.AssigneeName!),
             CreatedAt = c.CreatedAt,
+            Labels = [.. c.Labels.Select(label => new LabelView { Id = label.Id, Name = label.Name, Color = label.Color })],
+            Priority = c.Priority,
+            SnoozedUntil = c.SnoozedUntil,
+            WaitingSince = c.WaitingSince,
+            ResolvedAt = c.ResolvedAt,
+            HandledBy = null,
         },
         Message m => new MessageView
         {

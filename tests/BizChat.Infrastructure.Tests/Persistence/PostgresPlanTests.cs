@@ -86,6 +86,12 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
                 INSERT INTO access_changes (subject, at) SELECT 'agent' || n, timestamptz '2026-01-31 12:00:00Z' - n * interval '1 second' FROM generate_series(1, 20000) n;
                 INSERT INTO message_counts (business_id, day, side, count) SELECT 'shop' || (1 + n % 300), date '2025-12-01' + n / 300, side, 7
                 FROM generate_series(0, 17999) n, unnest(ARRAY['business', 'customer']) side;
+                UPDATE conversations SET priority = CASE id % 4 WHEN 0 THEN 'urgent' WHEN 1 THEN 'low' END, waiting_since = CASE WHEN id % 3 = 0 THEN now() - id * interval '1 second' END,
+                    snoozed_until = CASE WHEN status = 'snoozed' THEN now() + interval '1 day' END;
+                INSERT INTO labels (id, business_id, name, folded_name, color, created_at) SELECT 'label' || n, 'shop' || (1 + n % 300), 'Label ' || n, 'LABEL ' || n, '#aabbcc', now() FROM generate_series(1, 20000) n;
+                INSERT INTO labelled (conversation_id, label_id, status, activity) SELECT c.id, 'label' || (1 + (c.id + n) % 200), c.status, c.activity FROM conversations c, generate_series(1, 3) n;
+                INSERT INTO inbox_counts (business_id, status, assignee_id, priority, labels, unread, count) SELECT 'shop' || (1 + n % 300), 'active', 'agent' || n, '', '', 0, 1 FROM generate_series(1, 20000) n;
+                INSERT INTO views (id, business_id, maker_id, name, filter, shared, created_at) SELECT 'view' || n, 'shop' || (1 + n % 300), 'agent' || n, 'View', '{}', false, now() FROM generate_series(1, 20000) n;
                 UPDATE search_state SET folded_through = 100000;
                 TRUNCATE search_waiting;
                 """);

@@ -2,8 +2,10 @@ using Ardalis.Specification;
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit.Specs;
 using BizChat.Application.Common;
+using BizChat.Application.Conversations.Specs;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Files.Specs;
+using BizChat.Application.Inbox.Specs;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
@@ -50,6 +52,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         ("WHERE \"c\".\"customer_id\" =", "USE TEMP B-TREE FOR ORDER BY", "one customer's conversations, which are few; an index in their order would be written with every message"),
         ("WHERE \"f\".\"customer_id\" =", "USE TEMP B-TREE FOR ORDER BY", "one customer's uploads, which are few"),
         ("WHERE \"m\".\"agent_id\" =", "USE TEMP B-TREE FOR ORDER BY", "the businesses that one agent works for, which are few"),
+        ("FROM \"views\"", "USE TEMP B-TREE FOR ORDER BY", "the views of one business, which are few"),
         ("FROM search_waiting", "SCAN search_waiting", "a part of 200 of what waits, or its first row"),
         ("FROM json_each", "SCAN json_each VIRTUAL TABLE INDEX", "the short words of a search"),
         ("FROM conversation_search WHERE rowid = id", "SCAN conversation_search VIRTUAL TABLE INDEX", "a look-up by key"),
@@ -125,6 +128,8 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
             ByKey<ApiKey>(), ByKey<CustomerAccount>(), ByKey<ServerSecret>(), Sql(new AuditOf(Shop)), Sql(new SignInsFrom("a", "address")), Sql(new FirstBusinesses()),
             .. new[] { Scope.Everything, Scope.Of([Shop, Other]), Scope.OfCustomer(Shop, "c"), Scope.Nothing }.Select(scope => Text(context.Set<Conversation>().Where(it => it.Id == 1).Where(scope.Conversations))),
             Sql(new CustomerOf(Shop, "c")), Sql(new CustomerKnownAs(Shop, "e")), Sql(new ConversationsOf(Shop, "c")), Sql(new ConversationsOf(Shop, "c", new Page(10, 0))),
+            Sql(new LabelsOf(Shop)), Sql(new LabelOf(Shop, "l")), Sql(new LabelNamed(Shop, "L")), Sql(new LabelsChangedBefore(Clock.GetUtcNow())), ByKey<Label>(),
+            Sql(new ViewsSeenBy(Shop, "a")), Sql(new ViewSeenBy(Shop, "a", "v")), Sql(new LastOfCustomer(1)),
             Sql(new MessagesOf(1, 0, 10)), Sql(new MessagesWith("/uploads/f")), Sql(new UploadsOf("c")), Sql(new UploadsSince("c", Clock.GetUtcNow())),
             Sql(new SessionsExpiredBefore(Clock.GetUtcNow(), 10)), Sql(new SessionsEndedBefore(Clock.GetUtcNow(), 10)), Sql(new InvitationsExpiredBefore(Clock.GetUtcNow(), 10)),
             Sql(new AuditOlderThan(Clock.GetUtcNow(), 10)),

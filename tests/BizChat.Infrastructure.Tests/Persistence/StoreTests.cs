@@ -20,6 +20,10 @@ public sealed class SqliteInboxTests : InboxContract<SqliteStores>;
 
 public sealed class PostgresInboxTests : InboxContract<PostgresStores>;
 
+public sealed class SqliteSortingTests : SortingContract<SqliteStores>;
+
+public sealed class PostgresSortingTests : SortingContract<PostgresStores>;
+
 public sealed class SqliteFeedTests : FeedContract<SqliteStores>;
 
 public sealed class PostgresFeedTests : FeedContract<PostgresStores>;

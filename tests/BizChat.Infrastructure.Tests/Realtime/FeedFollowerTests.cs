@@ -81,7 +81,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     [Fact]
     public async Task Who_waits_for_an_event_is_woken_by_what_others_write()
     {
-        var waiting = services.GetRequiredService<FeedWaiters>().WaitAsync(FeedSubject.Conversation(conversation), TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        var waiting = services.GetRequiredService<FeedWaiters>().WaitAsync(FeedSubject.StaffConversation(conversation), TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
         await stores.SendAsync(conversation, TimeProvider.System);
 

@@ -1,6 +1,7 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
+using BizChat.Application.Inbox;
 using BizChat.Application.Messages;
 using BizChat.Infrastructure.Realtime;
 using Microsoft.AspNetCore.SignalR;
@@ -55,9 +56,11 @@ internal sealed class HeardEvents : IHubContext<ChatHub, IChatClient>, IHubClien
 
         public Task MessageStatusUpdate(MessageStatusUpdate update, EventPlace place) => heard.Take(name, "message_status_update", place.Position);
 
-        public Task ConversationCreated(ConversationView conversation, EventPlace place) => heard.Take(name, "conversation_created", place.Position);
+        public Task ConversationCreated(StaffConversationView conversation, EventPlace place) => heard.Take(name, "conversation_created", place.Position);
 
-        public Task ConversationUpdated(ConversationView conversation, EventPlace place) => heard.Take(name, "conversation_updated", place.Position);
+        public Task InboxUpdated(InboxUpdate update, EventPlace place) => heard.Take(name, "inbox_updated", place.Position);
+
+        public Task ConversationUpdated(StaffConversationView conversation, EventPlace place) => heard.Take(name, "conversation_updated", place.Position);
 
         public Task ConversationActivity(ActivityView activity, EventPlace place) => heard.Take(name, "conversation_activity", place.Position);
 

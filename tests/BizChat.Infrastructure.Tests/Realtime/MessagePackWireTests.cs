@@ -37,7 +37,7 @@ public sealed class MessagePackWireTests
             ClientMessageId = null,
             Timestamp = Now,
         },
-        new ConversationView
+        new StaffConversationView
         {
             Id = 1,
             CustomerId = "c1",
@@ -52,6 +52,12 @@ public sealed class MessagePackWireTests
             UnreadCount = 2,
             Assignee = new AssigneeView("a1", "Bo"),
             CreatedAt = Now,
+            Labels = [new LabelView { Id = "l1", Name = "VIP", Color = "#aabbcc" }],
+            Priority = Priority.Urgent,
+            SnoozedUntil = Now,
+            WaitingSince = null,
+            ResolvedAt = null,
+            HandledBy = null,
         },
         new MessageStatusUpdate(1, 2, MessageStatus.Read, Now),
         new TypingSignal(1, "Ann", Side.Customer),

@@ -53,6 +53,18 @@ public static class Arrange
     public static async Task AcknowledgeAsync(this AdapterStores stores, MessageView message, TimeProvider clock, MessageStatus status = MessageStatus.Read) =>
         _ = (await new AcknowledgeMessages(stores.Writes, clock).Handle(Trusted, message.ConversationId, message.Id, status, CancellationToken.None)).Value;
 
+    /// <returns>The id of a new label.</returns>
+    public static async Task<string> LabelAsync(this AdapterStores stores, string businessId, string name, TimeProvider clock)
+    {
+        var label = Label.Create(businessId, name, "#aabbcc", clock.GetUtcNow()).Value;
+        await stores.WriteAsync(work =>
+        {
+            work.Add(label);
+            return ValueTask.FromResult(new Done());
+        });
+        return label.Id;
+    }
+
     public static async Task ChangeAsync(this AdapterStores stores, long conversationId, ConversationChanges changes, TimeProvider clock) =>
         _ = (await new ChangeConversation(stores.Writes, stores.Views, clock).Handle(Trusted, conversationId, changes, CancellationToken.None)).Value;
 }

@@ -14,10 +14,16 @@ public sealed class TestDatabase : IDisposable
     /// <summary>Counters that are not what they count, and conversations whose messages have a gap.</summary>
     private const string Wrong =
         """
-        SELECT (SELECT count(*) FROM conversations c WHERE unread_count <> (SELECT count(*) FROM messages m
-                   WHERE m.conversation_id = c.id AND m.sender_type = 'customer' AND m.status <> 'read'))
+        SELECT (SELECT count(*) FROM conversations c WHERE unread_count <> CASE WHEN marked_unread_at IS NOT NULL THEN 1 ELSE (SELECT count(*) FROM messages m
+                   WHERE m.conversation_id = c.id AND m.sender_type = 'customer' AND m.status <> 'read') END)
              + (SELECT count(*) FROM conversations c WHERE last_seq <> (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id))
              + (SELECT count(*) FROM business_counts b WHERE unread <> (SELECT coalesce(sum(unread_count), 0) FROM conversations c WHERE c.business_id = b.business_id))
+             + (SELECT count(*) FROM (SELECT * FROM (SELECT business_id, status, coalesce(assignee_id, ''), coalesce(priority, ''), CASE WHEN unread_count > 0 THEN 1 ELSE 0 END, count(*)
+                   FROM conversations GROUP BY 1, 2, 3, 4, 5) counted EXCEPT SELECT business_id, status, assignee_id, priority, unread, sum(count) FROM inbox_counts GROUP BY 1, 2, 3, 4, 5) wrong)
+             + (SELECT abs((SELECT coalesce(sum(count), 0) FROM inbox_counts) - (SELECT count(*) FROM conversations)))
+             + (SELECT count(*) FROM labels l WHERE (SELECT count(*) FROM labelled d WHERE d.label_id = l.id)
+                   <> (SELECT coalesce(sum(count), 0) FROM inbox_counts i WHERE i.labels LIKE '% ' || l.id || ' %'))
+             + (SELECT count(*) FROM labelled d JOIN conversations c ON c.id = d.conversation_id WHERE d.status <> c.status OR d.activity <> c.activity)
         """;
 
     private readonly string path;

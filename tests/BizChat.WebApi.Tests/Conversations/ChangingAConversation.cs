@@ -70,6 +70,15 @@ public sealed class ChangingAConversation(SharedServer shared, GuardedServer gua
     [InlineData("""{"status":null}""", "status")]
     [InlineData("""{"status":1}""", "status")]
     [InlineData("""{"assigneeId":"nobody"}""", "assigneeId")]
+    [InlineData("""{"labelIds":["none"]}""", "labelIds")]
+    [InlineData("""{"labelIds":[null]}""", "labelIds")]
+    [InlineData("""{"labelIds":"none"}""", "labelIds")]
+    [InlineData("""{"priority":"highest"}""", "priority")]
+    [InlineData("""{"snoozedUntil":"2020-01-01T00:00:00Z"}""", "snoozedUntil")]
+    [InlineData("""{"snoozedUntil":"2100-01-01T00:00:00"}""", "snoozedUntil")]
+    [InlineData("""{"snoozedUntil":4102444800}""", "snoozedUntil")]
+    [InlineData("""{"snoozedUntil":"2100-01-01T00:00:00Z","status":"active"}""", "snoozedUntil")]
+    [InlineData("""{"snoozedUntil":"2100-01-01T00:00:00Z","status":"resolved"}""", "snoozedUntil")]
     [InlineData("""{"status":"resolved","customerName":"a\u0000b"}""", "customerName")]
     public async Task What_cannot_be_is_refused_by_name_and_changes_nothing(string body, string field)
     {

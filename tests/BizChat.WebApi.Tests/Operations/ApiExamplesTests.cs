@@ -27,6 +27,8 @@ public sealed class ApiExamplesTests
         ["inviteMember"] = ("id", "invitationId"),
         ["listMembers"] = ("id", "agentId"),
         ["startConversation"] = ("customer_id", "customerId"),
+        ["makeLabel"] = ("id", "labelId"),
+        ["saveView"] = ("id", "viewId"),
     };
 
     [Fact]

@@ -133,6 +133,21 @@ public sealed class People : IAsyncLifetime
         return (invitation.Text("id")!, invitation.Text("token")!);
     }
 
+    /// <returns>The id of a new label of the shop.</returns>
+    public async Task<string> LabelAsync()
+    {
+        var label = await Owner.SendAsync(HttpMethod.Post, $"/api/business/{Shop}/labels", new { name = Guid.NewGuid().ToString("N"), color = "#aabbcc" });
+        return label.Expect(HttpStatusCode.Created).Json.Text("id")!;
+    }
+
+    /// <returns>The id of a new view of another agent of the shop.</returns>
+    public async Task<string> ViewAsync(bool shared)
+    {
+        using var colleague = await HireAsync("colleague");
+        var view = await colleague.SendAsync(HttpMethod.Post, $"/api/business/{Shop}/views", new { name = "A view", filter = new { status = "active" }, shared });
+        return view.Expect(HttpStatusCode.Created).Json.Text("id")!;
+    }
+
     /// <returns>The id of a new key of the shop.</returns>
     public async Task<string> KeyAsync() =>
         (await Owner.SendAsync(HttpMethod.Post, $"/api/business/{Shop}/api-keys", new { name = "A key" })).Expect(HttpStatusCode.Created).Json.Text("id")!;
@@ -166,6 +181,8 @@ public sealed class People : IAsyncLifetime
         "SELECT id || coalesce(external_id, '') || coalesce(cast(erased_at AS text), '') FROM customers ORDER BY 1",
         "SELECT name || value FROM server_secrets ORDER BY 1",
         "SELECT file_name FROM files ORDER BY 1",
+        "SELECT id || name || color FROM labels ORDER BY 1",
+        "SELECT id || name || filter FROM views ORDER BY 1",
     ];
 
     /// <summary>All that is stored, short of who asked last: what a refused request must leave as it is.</summary>

@@ -1,3 +1,4 @@
+using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Persistence.Sql;
@@ -10,6 +11,12 @@ internal sealed class BatchCounts
     private const string AddToBusiness =
         "UPDATE business_counts SET active = active + $2, snoozed = snoozed + $3, resolved = resolved + $4, unread = unread + $5 WHERE business_id = $1";
 
+    private const string AddToInbox =
+        """
+        INSERT INTO inbox_counts (business_id, status, assignee_id, priority, labels, unread, count) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (business_id, status, assignee_id, priority, labels, unread) DO UPDATE SET count = inbox_counts.count + excluded.count
+        """;
+
     private const string AddToMessages =
         """
         INSERT INTO message_counts (business_id, day, side, count) VALUES ($1, $2, $3, $4)
@@ -17,6 +24,7 @@ internal sealed class BatchCounts
         """;
 
     private readonly SortedDictionary<string, int[]> businesses = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Business, InboxGroup Group), int> groups = [];
     private readonly Dictionary<(string Business, DateOnly Day, Side Side), int> messages = [];
 
     public void Posted(string businessId, Message message)
@@ -26,13 +34,20 @@ internal sealed class BatchCounts
     }
 
     /// <param name="conversation">As it is now.</param>
-    /// <param name="status">What it was before the batch; null when it was not there.</param>
+    /// <param name="group">Its group before the batch; null when it was not there.</param>
     /// <param name="unread">What it was before the batch.</param>
-    public void Changed(Conversation conversation, ConversationStatus? status, int unread)
+    public void Changed(Conversation conversation, InboxGroup? group, int unread)
     {
+        var now = InboxGroup.Of(conversation);
+        if (group != now)
+        {
+            if (group is { } before) Add(conversation.BusinessId, before, -1);
+            Add(conversation.BusinessId, now, 1);
+        }
+        var status = group?.Status;
         if (status == conversation.Status && unread == conversation.UnreadCount) return;
         if (!businesses.TryGetValue(conversation.BusinessId, out var change)) businesses[conversation.BusinessId] = change = new int[4];
-        if (status is { } before) change[(int)before]--;
+        if (status is { } earlier) change[(int)earlier]--;
         change[(int)conversation.Status]++;
         change[3] += conversation.UnreadCount - unread;
     }
@@ -42,6 +57,11 @@ internal sealed class BatchCounts
         foreach (var (business, change) in businesses)
             await session.RunAsync(AddToBusiness,
                 business, change[(int)ConversationStatus.Active], change[(int)ConversationStatus.Snoozed], change[(int)ConversationStatus.Resolved], change[3]);
+        foreach (var ((business, group), count) in groups.Where(group => group.Value != 0))
+            await session.RunAsync(AddToInbox, business, SqlValue.Of(group.Status), group.AssigneeId ?? "",
+                group.Priority is { } priority ? SqlValue.Of(priority) : "", group.Labels, group.IsUnread ? 1 : 0, count);
         foreach (var ((business, day, side), count) in messages) await session.RunAsync(AddToMessages, business, day, SqlValue.Of(side), count);
     }
+
+    private void Add(string business, InboxGroup group, int count) => groups[(business, group)] = groups.GetValueOrDefault((business, group)) + count;
 }

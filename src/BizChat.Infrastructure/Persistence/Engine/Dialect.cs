@@ -64,13 +64,14 @@ internal abstract class Dialect : IDbContextFactory<BizChatDbContext>, IErasedDa
     public virtual bool IsOfOneStatement(Exception error) => false;
 
     /// <summary>
-    /// One page of the inbox in the order of activity, newest first, with <see cref="ConversationSql.ViewColumns"/> of the conversations
-    /// <c>c</c> and then their activity. It must read no more index entries than lie before the end of the page.
+    /// One page of the inbox, with <see cref="ConversationSql.ViewColumns"/> of the conversations <c>c</c> and then their activity. It must read
+    /// no more index entries than lie before the end of the page.
     /// </summary>
-    /// <param name="statuses">For each status a SELECT of id and activity, served by an index in the order of activity.</param>
+    /// <param name="statuses">For each status a SELECT of <c>page_id</c> and <c>place</c>, served by an index in the order of the page.</param>
+    /// <param name="order">The order of the page.</param>
     /// <param name="limit">The parameter of the page's length.</param>
     /// <param name="offset">The parameter of how many conversations are skipped.</param>
-    public abstract string InboxPage(IReadOnlyList<string> statuses, string limit, string offset);
+    public abstract string InboxPage(IReadOnlyList<string> statuses, InboxOrder order, string limit, string offset);
 
     public abstract Task PurgeAsync(CancellationToken ct);
 

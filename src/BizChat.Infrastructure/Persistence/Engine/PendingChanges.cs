@@ -61,10 +61,10 @@ internal sealed class PendingChanges(WriteSession session, IdentityMap known)
     {
         await SaveRowsAsync();
         foreach (var tracked in known.Conversations) tracked.NoteChanges();
-        foreach (var (part, update) in ConversationSql.Parts)
-            if (known.Conversations.Where(tracked => tracked.IsUnsaved(part)).Select(tracked => tracked.Conversation).ToArray() is { Length: > 0 } changed)
-                await session.UpdateAsync(update, changed);
-        foreach (var tracked in known.Conversations) counts.Changed(tracked.Conversation, tracked.CountedStatus, tracked.CountedUnread);
+        foreach (var alike in known.Conversations.Where(tracked => tracked.Unsaved is not ConversationParts.None).GroupBy(tracked => tracked.Unsaved))
+            await session.UpdateAsync(ConversationSql.Update(alike.Key), [.. alike.Select(tracked => tracked.Conversation)]);
+        await LabelLists.SaveAsync(session, known.Conversations);
+        foreach (var tracked in known.Conversations) counts.Changed(tracked.Conversation, tracked.Counted, tracked.CountedUnread);
         await counts.SaveAsync(session);
         if (events.Count > 0) await session.InsertAsync(EventSql.Row, events);
     }

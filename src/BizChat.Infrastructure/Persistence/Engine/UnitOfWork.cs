@@ -97,6 +97,12 @@ internal sealed class UnitOfWork : IUnitOfWork
         return Now(conversation => conversation.BusinessId == businessId && conversation.AssigneeId == agentId && conversation.Status is not ConversationStatus.Resolved);
     }
 
+    public async ValueTask<IReadOnlyList<Conversation>> ConversationsLabelledAsync(string labelId, long after, int atMost)
+    {
+        var found = await session.Sql.ListAsync(ConversationSql.ByLabel, [labelId, after, atMost], ConversationSql.Read);
+        return [.. found.Select(conversation => Touch(known.Track(conversation))!)];
+    }
+
     public void Add(Conversation conversation) => Touch(known.Add(conversation));
 
     public async ValueTask<Message?> MessageAsync(long id)

@@ -19,6 +19,7 @@ internal class BizChatDbContext(DbContextOptions options) : DbContext(options)
         conventions.Properties<ConversationStatus>().HaveConversion<NameAsText<ConversationStatus>>();
         conventions.Properties<ActivityType>().HaveConversion<NameAsText<ActivityType>>();
         conventions.Properties<ActivityActorKind>().HaveConversion<NameAsText<ActivityActorKind>>();
+        conventions.Properties<Priority>().HaveConversion<NameAsText<Priority>>();
         conventions.Properties<Side>().HaveConversion<NameAsText<Side>>();
         conventions.Properties<MessageType>().HaveConversion<NameAsText<MessageType>>();
         conventions.Properties<MessageStatus>().HaveConversion<NameAsText<MessageStatus>>();

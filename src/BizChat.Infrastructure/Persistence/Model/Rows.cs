@@ -39,6 +39,35 @@ internal sealed class MessageCount
     public int Count { get; set; }
 }
 
+/// <summary>A conversation in the list of one of its labels; written with the conversation.</summary>
+internal sealed class LabelledRow
+{
+    public long ConversationId { get; set; }
+    public string LabelId { get; set; } = null!;
+    public ConversationStatus Status { get; set; }
+    public long Activity { get; set; }
+}
+
+/// <summary>How many conversations of a business agree in all that the inbox is filtered by, but for search.</summary>
+internal sealed class InboxCount
+{
+    public string BusinessId { get; set; } = null!;
+    public ConversationStatus Status { get; set; }
+
+    /// <summary>Empty for unassigned ones.</summary>
+    public string AssigneeId { get; set; } = null!;
+
+    /// <summary>Empty for those without.</summary>
+    public string Priority { get; set; } = null!;
+
+    /// <summary>The ids of their labels in order, between spaces; empty for those without.</summary>
+    public string Labels { get; set; } = null!;
+
+    /// <summary>1 for those that the business has not read, otherwise 0.</summary>
+    public int Unread { get; set; }
+    public int Count { get; set; }
+}
+
 /// <summary>A key that Data Protection seals with, as it writes it.</summary>
 internal sealed class ProtectionKey
 {

@@ -27,7 +27,7 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
     public NpgsqlDataSource Connections { get; } = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
 
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
-    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial", "20261201000000_FoldedSearch", "20261201020000_Activity"];
+    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial", "20261201000000_FoldedSearch", "20261201010000_Inbox", "20261201020000_Activity"];
 
     public override string Location => settings.Name;
 
@@ -111,11 +111,11 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
     public StoreUnavailableException ReadOnly() => new(Store, $"{settings.Name}: it takes no writes now.");
 
     // Of each status no more than could be on the page, in the order of its index; else PostgreSQL would sort them all.
-    public override string InboxPage(IReadOnlyList<string> statuses, string limit, string offset)
+    public override string InboxPage(IReadOnlyList<string> statuses, InboxOrder order, string limit, string offset)
     {
-        var merged = string.Join(" UNION ALL ", statuses.Select(one => $"({one} ORDER BY activity DESC LIMIT {limit}::bigint + {offset}::bigint)"));
-        var page = $"SELECT id, activity FROM ({merged}) every_status ORDER BY activity DESC LIMIT {limit} OFFSET {offset}";
-        return $"SELECT {ConversationSql.ViewColumns}, c.activity FROM ({page}) page JOIN conversations c ON c.id = page.id ORDER BY page.activity DESC";
+        var merged = string.Join(" UNION ALL ", statuses.Select(one => $"({one} ORDER BY {order.By} LIMIT {limit}::bigint + {offset}::bigint)"));
+        var page = $"SELECT page_id, place FROM ({merged}) every_status ORDER BY {order.By} LIMIT {limit} OFFSET {offset}";
+        return $"SELECT {ConversationSql.ViewColumns}, c.activity FROM ({page}) page JOIN conversations c ON c.id = page.page_id ORDER BY {order.By}";
     }
 
     // Clears away the old versions of rows. PostgreSQL overwrites their room when it needs it, and drops its log with the checkpoints that follow;

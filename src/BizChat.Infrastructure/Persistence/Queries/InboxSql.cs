@@ -5,17 +5,27 @@ using BizChat.Infrastructure.Persistence.Sql;
 
 namespace BizChat.Infrastructure.Persistence.Queries;
 
-/// <summary>
-/// The inbox, merged from the index entries of each status that is asked for; rows are only read for the page itself. Unread conversations
-/// are found by walking the inbox: they lie near its top, and an index of their own would cost each message an eighth of its processor time.
-/// </summary>
+/// <summary>The inbox: rows are only read for the page itself (<see cref="InboxStatement"/>), and how many there are is kept with what is counted.</summary>
 internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
 {
-    public async Task<Listing<ConversationView>?> ReadAsync(string businessId, InboxFilter filter, Page page, CancellationToken ct)
+    private static readonly ConversationStatus[] AllStatuses = Enum.GetValues<ConversationStatus>();
+
+    public async Task<Listing<StaffConversationView>?> ReadAsync(string businessId, InboxFilter filter, Page page, CancellationToken ct)
     {
         if (filter.Search is not null) await index.CatchUpAsync(ct);
         return await database.ReadAsync((session, ct) => ReadAsync(session, businessId, filter, page, ct), ct);
     }
+
+    public Task<IReadOnlyList<InboxGroupCount>> CountsAsync(string businessId, IReadOnlyCollection<ConversationStatus> statuses, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<InboxGroupCount>>(async (session, ct) =>
+        {
+            var groups = new List<InboxGroupCount>();
+            foreach (var status in statuses) groups.AddRange(await GroupsAsync(session, businessId, status, ct));
+            return groups;
+        }, ct);
+
+    public Task<IReadOnlyList<long>> DueAsync(DateTimeOffset now, int atMost, CancellationToken ct) => database.ReadAsync<IReadOnlyList<long>>(async (session, ct) =>
+        await session.ListAsync("SELECT id FROM conversations WHERE snoozed_until <= $1 ORDER BY snoozed_until LIMIT $2", [now, atMost], row => row.Long(0), ct), ct);
 
     public Task<IReadOnlyDictionary<long, int>> CountUnreadByCustomerAsync(string businessId, string customerId, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyDictionary<long, int>>(async (session, ct) =>
@@ -29,7 +39,7 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
             return counts.ToDictionary(count => count.Id, count => count.Messages);
         }, ct);
 
-    private async ValueTask<Listing<ConversationView>?> ReadAsync(SqlSession session, string businessId, InboxFilter filter, Page page, CancellationToken ct)
+    private async ValueTask<Listing<StaffConversationView>?> ReadAsync(SqlSession session, string businessId, InboxFilter filter, Page page, CancellationToken ct)
     {
         var counts = await session.FirstAsync("SELECT active, snoozed, resolved FROM business_counts WHERE business_id = $1", [businessId],
             row => new Dictionary<ConversationStatus, long>
@@ -41,49 +51,52 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
         if (counts is null) return null;
 
         // One more than the page has, to know whether anything comes after it.
-        var query = new Query(index, businessId, filter, page.Below);
-        var sql = database.InboxPage(query.Statuses, query.Parameters.Number(page.Limit + 1), query.Parameters.Number(page.Offset));
-        var rows = await session.ListAsync(
-            query.With + sql, query.Parameters.Values, row => (View: ConversationSql.View(row, 0), Activity: row.Long(ConversationSql.ViewColumnCount)), ct);
-        var end = rows.Count > page.Limit ? rows[page.Limit - 1].Activity : (long?)null;
-        // To count what a filter finds costs as much as to find it, so what is all on one page is not counted again.
-        var isWhole = end is null && page is { Offset: 0, Below: null };
-        var total = filter is { Assignee: null, Search: null, IsUnread: false, CustomerId: null }
-            ? filter.Status is { } status ? counts[status] : counts.Values.Sum()
-            : isWhole ? rows.Count
-            : await CountAsync(session, new Query(index, businessId, filter), ct);
-        return new Listing<ConversationView>([.. rows.Take(page.Limit).Select(row => row.View)], total, end);
+        var rows = filter.Sort is InboxSort.Waiting && page.Below is null or { Time: not null }
+            ? await RowsAsync(session, businessId, filter, page, InboxOrder.Waiting, page.Limit + 1, ct)
+            : [];
+        if (rows.Count <= page.Limit) rows.AddRange(await RowsAsync(session, businessId, filter, page, InboxOrder.Activity, page.Limit + 1 - rows.Count, ct));
+        var total = filter.IsCounted ? await TotalAsync(session, businessId, filter, counts, ct) : await CountAsync(session, businessId, filter, rows.Count, page, ct);
+        return new Listing<StaffConversationView>([.. rows.Take(page.Limit).Select(row => row.View)], total, rows.Count > page.Limit ? End(rows[page.Limit - 1], filter.Sort) : null);
     }
 
-    private static ValueTask<long> CountAsync(SqlSession session, Query query, CancellationToken ct) => session.FirstAsync(
-        $"{query.With}SELECT count(*) FROM ({string.Join(" UNION ALL ", query.Statuses)}) every_status", query.Parameters.Values, row => row.Long(0), ct);
-
-    /// <summary>The SQL of a filter: a SELECT of id and activity for each status, and what must stand before them.</summary>
-    private sealed class Query
+    private async ValueTask<List<Row>> RowsAsync(SqlSession session, string businessId, InboxFilter filter, Page page, InboxOrder order, int limit, CancellationToken ct)
     {
-        public Query(SearchIndex index, string businessId, InboxFilter filter, long? below = null)
-        {
-            var business = Parameters.Number(businessId);
-            var assignee = filter.Assignee switch
-            {
-                null => "",
-                { AgentId: null } => " AND assignee_id IS NULL",
-                { AgentId: { } agent } => $" AND assignee_id = {Parameters.Number(agent)}",
-            };
-            var unread = filter.IsUnread ? " AND unread_count > 0" : "";
-            var customer = filter.CustomerId is { } customerId ? $" AND id IN (SELECT id FROM conversations WHERE customer_id = {Parameters.Number(customerId)})" : "";
-            var rest = below is { } activity ? $" AND activity < {Parameters.Number(activity)}" : "";
-            var (with, found) = filter.Search is { } text ? index.Find(businessId, text, business, Parameters) : ("", "");
-            With = with;
-            ConversationStatus[] statuses = filter.Status is { } one ? [one] : Enum.GetValues<ConversationStatus>();
-            Statuses = Array.ConvertAll(statuses, status =>
-                $"SELECT id, activity FROM conversations WHERE business_id = {business} AND status = '{EnumText<ConversationStatus>.Of(status)}'{assignee}{unread}{customer}{rest}{found}");
-        }
-
-        public NumberedParameters Parameters { get; } = new();
-
-        public string With { get; }
-
-        public string[] Statuses { get; }
+        var statement = new InboxStatement(index, businessId, filter, page.Below, order);
+        var sql = database.InboxPage(statement.Statuses, order, statement.Parameters.Number(limit), statement.Parameters.Number(page.Offset));
+        return await session.ListAsync(
+            statement.With + sql, statement.Parameters.Values, row => new Row(ConversationSql.View(row, 0), row.Long(ConversationSql.ViewColumnCount)), ct);
     }
+
+    private static PageEnd End(Row last, InboxSort sort) =>
+        sort is InboxSort.Waiting && last.View.WaitingSince is { } since ? new PageEnd(last.View.Id, since) : new PageEnd(last.Activity);
+
+    private static async ValueTask<long> TotalAsync(
+        SqlSession session, string businessId, InboxFilter filter, Dictionary<ConversationStatus, long> counts, CancellationToken ct)
+    {
+        var statuses = filter.Status is { } one ? [one] : AllStatuses;
+        if (filter is { Assignee: null, IsUnread: false, Priority: null, Labels: [] }) return statuses.Sum(status => counts[status]);
+        var total = 0L;
+        foreach (var status in statuses)
+            foreach (var (group, count) in await GroupsAsync(session, businessId, status, ct))
+                if (filter.Finds(group)) total += count;
+        return total;
+    }
+
+    private async ValueTask<long> CountAsync(SqlSession session, string businessId, InboxFilter filter, int rows, Page page, CancellationToken ct)
+    {
+        // To count what a search finds costs as much as to find it, so what is all on one page is not counted again.
+        if (rows <= page.Limit && page is { Offset: 0, Below: null }) return rows;
+        var statement = new InboxStatement(index, businessId, filter with { Sort = InboxSort.Activity }, null, InboxOrder.Activity);
+        return await session.FirstAsync(
+            $"{statement.With}SELECT count(*) FROM ({string.Join(" UNION ALL ", statement.Statuses)}) every_status", statement.Parameters.Values, row => row.Long(0), ct);
+    }
+
+    private static ValueTask<List<InboxGroupCount>> GroupsAsync(SqlSession session, string businessId, ConversationStatus status, CancellationToken ct) => session.ListAsync(
+        "SELECT assignee_id, priority, labels, unread, count FROM inbox_counts WHERE business_id = $1 AND status = $2", [businessId, SqlValue.Of(status)],
+        row => new InboxGroupCount(
+            new InboxGroup(status, Some(row.String(0)), EnumText<Priority>.Find(row.String(1)), row.String(2), row.Long(3) == 1), (int)row.Long(4)), ct);
+
+    private static string? Some(string text) => text.Length == 0 ? null : text;
+
+    private sealed record Row(StaffConversationView View, long Activity);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
 
@@ -32,24 +33,43 @@ internal static class ConversationSql
         ("first_response_seconds", c => c.FirstResponseSeconds),
         ("client_conversation_id", c => c.ClientConversationId),
         ("start_digest", c => c.StartDigest),
-        ("created_at", c => c.CreatedAt));
+        ("created_at", c => c.CreatedAt),
+        ("labels", c => LabelJson.Of(c.Labels)),
+        ("priority", c => SqlValue.Of(c.Priority)),
+        ("snoozed_until", c => c.SnoozedUntil),
+        ("waiting_since", c => c.WaitingSince),
+        ("resolved_at", c => c.ResolvedAt),
+        ("marked_unread_at", c => c.MarkedUnreadAt));
 
-    /// <summary>The columns of each part of a conversation, which are written when it has changed.</summary>
-    public static (ConversationParts Part, RowMapping<Conversation> Update)[] Parts { get; } =
+    /// <summary>The columns of each part of a conversation.</summary>
+    private static readonly (ConversationParts Part, string[] Columns)[] Parts =
     [
-        (ConversationParts.LastMessage, Row.Part("last_message", "last_message_id", "last_message_at", "last_seq", "unread_count", "activity", "status", "first_asked_at")),
-        (ConversationParts.Receipts, Row.Part("unread_count", "customer_delivered_seq", "customer_read_seq", "business_delivered_seq", "business_read_seq")),
-        (ConversationParts.Handling, Row.Part("status", "assignee_id", "assignee_name")),
-        (ConversationParts.Customer, Row.Part("customer_name", "customer_phone", "customer_email")),
-        (ConversationParts.FirstResponse, Row.Part("first_response_seconds")),
-        (ConversationParts.Origin, Row.Part("customer_id", "start_digest")),
+        (ConversationParts.LastMessage, ["last_message", "last_message_id", "last_message_at", "last_seq", "unread_count", "activity", "status", "first_asked_at"]),
+        (ConversationParts.Receipts, ["unread_count", "marked_unread_at", "customer_delivered_seq", "customer_read_seq", "business_delivered_seq", "business_read_seq"]),
+        (ConversationParts.Handling, ["status", "assignee_id", "assignee_name", "snoozed_until", "resolved_at"]),
+        (ConversationParts.Customer, ["customer_name", "customer_phone", "customer_email"]),
+        (ConversationParts.FirstResponse, ["first_response_seconds"]),
+        (ConversationParts.Origin, ["customer_id", "start_digest"]),
+        (ConversationParts.Waiting, ["waiting_since"]),
+        (ConversationParts.Sorting, ["labels", "priority"]),
     ];
+
+    private static readonly ConcurrentDictionary<ConversationParts, RowMapping<Conversation>> Updates = [];
+
+    /// <summary>What is written when these parts have changed: each index that they touch once.</summary>
+    public static RowMapping<Conversation> Update(ConversationParts changed) => Updates.GetOrAdd(changed, static changed =>
+        Row.Part([.. Parts.Where(part => changed.HasFlag(part.Part)).SelectMany(part => part.Columns).Distinct()]));
 
     public static readonly string Select = $"SELECT {string.Join(", ", Row.Names)} FROM conversations WHERE";
     public static readonly string ById = Select + " id = $1";
     public static readonly string ByClientId = Select + " client_conversation_id = $1";
     public static readonly string ByCustomer = Select + " customer_id = $1 ORDER BY id";
     public static readonly string OpenByAssignee = Select + " business_id = $1 AND assignee_id = $2 AND status <> 'resolved'";
+
+    /// <summary>A part of the conversations that have a label.</summary>
+    public static readonly string ByLabel =
+        $"SELECT {string.Join(", ", Row.Names.Select(name => "c." + name))} FROM (SELECT conversation_id FROM labelled WHERE label_id = $1 AND conversation_id > $2 ORDER BY conversation_id LIMIT $3) page "
+        + "JOIN conversations c ON c.id = page.conversation_id ORDER BY c.id";
 
     /// <summary>Of <see cref="Row"/>.</summary>
     public static Conversation Read(RowReader row) => Conversation.Restore(
@@ -58,16 +78,17 @@ internal static class ConversationSql
         lastMessage: row.StringOrNull(9), lastMessageId: row.LongOrNull(10), lastMessageAt: row.Time(11), lastSeq: row.Long(12), unreadCount: (int)row.Long(13),
         activity: row.Long(14), ofCustomer: new Acknowledged(row.Long(15), row.Long(16)), ofBusiness: new Acknowledged(row.Long(17), row.Long(18)),
         firstAskedAt: row.TimeOrNull(19), firstResponseSeconds: row.DoubleOrNull(20), clientConversationId: row.StringOrNull(21),
-        startDigest: row.StringOrNull(22), createdAt: row.Time(23));
+        startDigest: row.StringOrNull(22), createdAt: row.Time(23), labels: LabelJson.Labels(row.Utf8(24)), priority: row.EnumOrNull<Priority>(25),
+        snoozedUntil: row.TimeOrNull(26), waitingSince: row.TimeOrNull(27), resolvedAt: row.TimeOrNull(28), markedUnreadAt: row.TimeOrNull(29));
 
     public const string ViewColumns =
         "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, "
-        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id";
+        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id, c.labels, c.priority, c.snoozed_until, c.waiting_since, c.resolved_at";
 
-    public const int ViewColumnCount = 14;
+    public const int ViewColumnCount = 19;
 
     /// <summary>Of <see cref="ViewColumns"/>, the first of which is that column.</summary>
-    public static ConversationView View(RowReader row, int first) => new()
+    public static StaffConversationView View(RowReader row, int first) => new()
     {
         Id = row.Long(first),
         CustomerName = row.Text(first + 1),
@@ -82,5 +103,11 @@ internal static class ConversationSql
         Assignee = row.IsNull(first + 10) ? null : new AssigneeView(row.Text(first + 10), row.Text(first + 11)),
         CreatedAt = row.Time(first + 12),
         CustomerId = row.Text(first + 13),
+        Labels = LabelJson.Views(row.Utf8(first + 14)),
+        Priority = row.EnumOrNull<Priority>(first + 15),
+        SnoozedUntil = row.TimeOrNull(first + 16),
+        WaitingSince = row.TimeOrNull(first + 17),
+        ResolvedAt = row.TimeOrNull(first + 18),
+        HandledBy = null,
     };
 }

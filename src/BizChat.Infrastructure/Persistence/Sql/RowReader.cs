@@ -28,6 +28,7 @@ internal abstract class RowReader
 
     public string String(int column) => Encoding.UTF8.GetString(Utf8(column));
 
+    public T? EnumOrNull<T>(int column) where T : struct, Enum => IsNull(column) ? null : Enum<T>(column);
     public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
     public double? DoubleOrNull(int column) => IsNull(column) ? null : Double(column);
     public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);

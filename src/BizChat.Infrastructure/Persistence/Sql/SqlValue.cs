@@ -41,6 +41,9 @@ internal readonly struct SqlValue
 
     /// <summary>An enum is stored as its <see cref="EnumText{T}"/>.</summary>
     public static SqlValue Of<T>(T value) where T : struct, Enum => EnumText<T>.Of(value);
+
+    /// <inheritdoc cref="Of{T}(T)"/>
+    public static SqlValue Of<T>(T? value) where T : struct, Enum => value is { } given ? EnumText<T>.Of(given) : (string?)null;
 }
 
 internal enum SqlType

@@ -41,7 +41,7 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     }
 
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
-    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial", "20261201000000_FoldedSearch", "20261201020000_Activity"];
+    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial", "20261201000000_FoldedSearch", "20261201010000_Inbox", "20261201020000_Activity"];
 
     public override string Location => Path.GetFullPath(database.Path);
 
@@ -134,10 +134,10 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
 
     // SQLite merges the entries of each status in their order. CROSS JOIN keeps the page outermost, so its order is the answer's; told to
     // order the answer, SQLite would sort what is in order.
-    public override string InboxPage(IReadOnlyList<string> statuses, string limit, string offset)
+    public override string InboxPage(IReadOnlyList<string> statuses, InboxOrder order, string limit, string offset)
     {
-        var page = $"{string.Join(" UNION ALL ", statuses)} ORDER BY activity DESC LIMIT {limit} OFFSET {offset}";
-        return $"SELECT {ConversationSql.ViewColumns}, c.activity FROM ({page}) page CROSS JOIN conversations c ON c.id = page.id";
+        var page = $"{string.Join(" UNION ALL ", statuses)} ORDER BY {order.By} LIMIT {limit} OFFSET {offset}";
+        return $"SELECT {ConversationSql.ViewColumns}, c.activity FROM ({page}) page CROSS JOIN conversations c ON c.id = page.page_id";
     }
 
     // The file is overwritten where something was deleted, but the log still has the pages as they were. The first checkpoint does most of

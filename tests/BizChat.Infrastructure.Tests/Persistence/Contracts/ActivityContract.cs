@@ -39,6 +39,29 @@ public abstract class ActivityContract<TStores> : StoreContract<TStores> where T
     }
 
     [Fact]
+    public async Task Labels_priority_and_snooze_are_recorded_and_waking_as_the_systems()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Ann");
+        var (vip, billing) = (await Stores.LabelAsync(Shop, "VIP", Clock), await Stores.LabelAsync(Shop, "billing", Clock));
+        var key = new Caller.ApiKey("k1", Shop, "A program");
+        await ChangeAsync(key, id, new ConversationChanges { LabelIds = new[] { vip }, Priority = Priority.High, SnoozedUntil = Clock.GetUtcNow().AddHours(1) });
+        await ChangeAsync(key, id, new ConversationChanges { LabelIds = new[] { billing }, Priority = Priority.High });
+
+        Clock.Advance(TimeSpan.FromHours(1));
+        await new Application.Inbox.WakeConversations(Stores.Writes, Stores.Inbox, Clock).Handle(None);
+
+        const string Actor = "\"actor\":{\"kind\":\"key\",\"id\":\"k1\",\"name\":\"A program\"}";
+        Assert.Equal(
+            [
+                $$"""{"type":"labels_changed",{{Actor}},"added":[{"id":"{{vip}}","name":"VIP","color":"#aabbcc"}],"removed":[]}""",
+                $$"""{"type":"priority_changed",{{Actor}},"from":null,"to":"high"}""",
+                $$"""{"type":"status_changed",{{Actor}},"from":"active","to":"snoozed","snoozed_until":"2026-01-31T13:00:00.000Z"}""",
+                $$"""{"type":"labels_changed",{{Actor}},"added":[{"id":"{{billing}}","name":"billing","color":"#aabbcc"}],"removed":[{"id":"{{vip}}","name":"VIP","color":"#aabbcc"}]}""",
+                """{"type":"status_changed","actor":{"kind":"system","id":null,"name":null},"from":"snoozed","to":"active","snoozed_until":null}""",
+            ], (await AllAsync(id)).Select(Essence));
+    }
+
+    [Fact]
     public async Task What_changes_nothing_and_a_plain_message_is_not_recorded()
     {
         var id = await Stores.StartAsync(Shop, Clock, "Ann", content: "hello");
@@ -59,7 +82,7 @@ public abstract class ActivityContract<TStores> : StoreContract<TStores> where T
         var message = await Stores.SendAsync(id, Clock);
 
         var reopened = (await AllAsync(id))[^1];
-        var customer = (await Stores.Reads.FindConversationAsync<ConversationView>(Scope.Everything, id, None))!.CustomerId;
+        var customer = (await Stores.Reads.FindConversationAsync<StaffConversationView>(Scope.Everything, id, None))!.CustomerId;
         Assert.Equal($$"""{"type":"status_changed","actor":{"kind":"customer","id":"{{customer}}","name":"Somebody"},"from":"snoozed","to":"active","snoozed_until":null}""", Essence(reopened));
         Assert.Equal(message.Id, reopened.AfterMessageId);
     }
@@ -155,7 +178,7 @@ public abstract class ActivityContract<TStores> : StoreContract<TStores> where T
 
         await Assert.ThrowsAsync<NotSupportedException>(() => Stores.Writes.WriteAsync<Domain.Common.Done>(async work =>
         {
-            work.ChangeStatus((await work.ConversationAsync(id))!, ConversationStatus.Resolved, Program, Clock.GetUtcNow());
+            work.ChangeStatus((await work.ConversationAsync(id))!, ConversationStatus.Resolved, default, Program, Clock.GetUtcNow());
             throw new NotSupportedException();
         }, None));
 

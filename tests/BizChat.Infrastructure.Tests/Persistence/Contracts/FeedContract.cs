@@ -104,8 +104,8 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
 
         Assert.Equal(4, (await ReadAsync(OfShop, 0))!.Count);
         Assert.Equal(2, (await ReadAsync(FeedSubject.Business(Other), 0))!.Count);
-        Assert.Equal([mine, mine], (await ReadAsync(FeedSubject.Conversation(mine), 0))!.Select(item => item.ConversationId!.Value));
-        Assert.Empty((await ReadAsync(FeedSubject.Conversation(99), 0))!);
+        Assert.Equal([mine, mine], (await ReadAsync(FeedSubject.StaffConversation(mine), 0))!.Select(item => item.ConversationId!.Value));
+        Assert.Empty((await ReadAsync(FeedSubject.StaffConversation(99), 0))!);
         Assert.Empty((await ReadAsync(FeedSubject.Business("none"), 0))!);
     }
 
@@ -230,7 +230,7 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
         var neighbour = await Stores.StartAsync(Shop, Clock);
         var far = await Stores.StartAsync(Other, Clock);
         var hour = TimeSpan.FromHours(1);
-        var forMine = Stores.Feed.WaitAsync(FeedSubject.Conversation(mine), hour, None);
+        var forMine = Stores.Feed.WaitAsync(FeedSubject.StaffConversation(mine), hour, None);
         var forShop = Stores.Feed.WaitAsync(OfShop, hour, None);
 
         await Stores.SendAsync(far, Clock);
@@ -261,7 +261,7 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
     public async Task Many_can_wait_for_one_event()
     {
         var id = await Stores.StartAsync(Shop, Clock);
-        var all = Enumerable.Range(0, 50).Select(_ => Stores.Feed.WaitAsync(FeedSubject.Conversation(id), TimeSpan.FromHours(1), None)).ToArray();
+        var all = Enumerable.Range(0, 50).Select(_ => Stores.Feed.WaitAsync(FeedSubject.StaffConversation(id), TimeSpan.FromHours(1), None)).ToArray();
 
         await Stores.SendAsync(id, Clock, side: Side.Business);
 

@@ -353,7 +353,7 @@ public abstract class InboxContract<TStores> : StoreContract<TStores> where TSto
 
         foreach (var shown in (await Stores.Inbox.ReadAsync(Shop, All, new Page(10, 0), CancellationToken.None))!.Items)
             Assert.Equal(
-                await Stores.Reads.FindConversationAsync<ConversationView>(Scope.Everything, shown.Id, CancellationToken.None), shown);
+                await Stores.Reads.FindConversationAsync<StaffConversationView>(Scope.Everything, shown.Id, CancellationToken.None), shown);
     }
 
     [Fact]
@@ -362,7 +362,7 @@ public abstract class InboxContract<TStores> : StoreContract<TStores> where TSto
         var ids = new List<long>();
         for (var i = 0; i < 7; i++) ids.Add(await StartAsync($"Customer {i}"));
         var seen = new List<long>();
-        long? below = null;
+        PageEnd? below = null;
 
         do
         {
@@ -427,7 +427,7 @@ public abstract class InboxContract<TStores> : StoreContract<TStores> where TSto
         new(await Stores.Inbox.CountUnreadByCustomerAsync(Shop, await CustomerOfAsync(conversationId), CancellationToken.None));
 
     private async Task<string> CustomerOfAsync(long conversationId) =>
-        (await Stores.Reads.FindConversationAsync<ConversationView>(Scope.Everything, conversationId, CancellationToken.None))!.CustomerId.ToString();
+        (await Stores.Reads.FindConversationAsync<StaffConversationView>(Scope.Everything, conversationId, CancellationToken.None))!.CustomerId.ToString();
 
     private Task<long> StartAsync(string name = "Somebody") => Stores.StartAsync(Shop, Clock, name);
 

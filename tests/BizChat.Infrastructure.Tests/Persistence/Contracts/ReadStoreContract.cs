@@ -36,7 +36,7 @@ public abstract class ReadStoreContract<TStores> : StoreContract<TStores> where 
         foreach (var scope in scopes)
             Assert.Equal(
                 scope.Covers(Shop, customer),
-                await Stores.Reads.FindConversationAsync<ConversationView>(scope, id, None) is not null);
+                await Stores.Reads.FindConversationAsync<StaffConversationView>(scope, id, None) is not null);
     }
 
     [Fact]

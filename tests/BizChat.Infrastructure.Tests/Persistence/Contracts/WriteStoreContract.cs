@@ -306,7 +306,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         {
             var conversation = (await work.ConversationAsync(id))!;
             conversation.Describe(Customer.Create("Anna", "+1", null).Value);
-            conversation.ChangeStatus(ConversationStatus.Snoozed);
+            conversation.ChangeStatus(ConversationStatus.Snoozed, Clock.GetUtcNow());
             return new Done();
         });
 
@@ -417,7 +417,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         DateTimeOffset[] kept =
         [
             (await Stores.Reads.FindAsync<Business, BusinessView>("late", None))!.CreatedAt, shown.CreatedAt, shown.LastMessageTime,
-            (await AllAsync(id))[0].Timestamp, .. (await Stores.Feed.ReadAsync(FeedSubject.Conversation(id), 0, 10, None))!.Select(item => item.Timestamp),
+            (await AllAsync(id))[0].Timestamp, .. (await Stores.Feed.ReadAsync(FeedSubject.StaffConversation(id), 0, 10, None))!.Select(item => item.Timestamp),
             await Stores.WriteAsync(async work => (await work.FindAsync<Business>("late"))!.CreatedAt),
             await Stores.WriteAsync(async work => (await work.ConversationAsync(id))!.FirstAskedAt!.Value),
         ];
@@ -624,8 +624,8 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     private MessageView Post(IUnitOfWork work, Conversation conversation, string text) => work.Post(
         conversation, Author.Create(Side.Customer, "Ann").Value, MessageBody.Create(text, null, null, null).Value, null, Clock.GetUtcNow(), Stores.Views);
 
-    private Task<ConversationView?> FindAsync(long id) =>
-        Stores.Reads.FindConversationAsync<ConversationView>(Scope.Everything, id, None);
+    private Task<StaffConversationView?> FindAsync(long id) =>
+        Stores.Reads.FindConversationAsync<StaffConversationView>(Scope.Everything, id, None);
 
     private async Task<List<MessageView>> AllAsync(long id)
     {

@@ -6,6 +6,7 @@ using BizChat.Application.Access;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
+using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Transfer;
@@ -122,6 +123,7 @@ internal sealed class Installation : IAsyncDisposable
         if (column is "agent_id" or "assignee_id") return $"id-{row}";
         if (column == "conversation_id") return 1000 + row;
         if (type == typeof(string)) return property.IsKey() || property.IsIndex() ? $"{column}-{row}" : $"{column} {row}: \"ä😀\\\u2028</script>\n\u007f";
+        if (type == typeof(IReadOnlyList<ConversationLabel>)) return new[] { new ConversationLabel("label-1", "VIP", "#aabbcc") };
         if (type.IsEnum) return Enum.GetName(type, Enum.GetValues(type).GetValue(0)!);
         if (type == typeof(bool)) return row == 0;
         if (type == typeof(double)) return 0.1 + row;

@@ -1,7 +1,10 @@
+using System.Text;
+using BizChat.Application.Conversations;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BizChat.Infrastructure.Persistence.Model.Configurations;
 
@@ -24,6 +27,8 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
             through.Property(acknowledged => acknowledged.Delivered).HasColumnName("business_delivered_seq");
             through.Property(acknowledged => acknowledged.Read).HasColumnName("business_read_seq");
         });
+        table.Property(conversation => conversation.Labels).HasDefaultValueSql("'[]'").ValueGeneratedNever()
+            .HasConversion(new ValueConverter<IReadOnlyList<ConversationLabel>, string>(labels => LabelJson.Of(labels), json => LabelJson.Labels(Encoding.UTF8.GetBytes(json))));
         table.HasOne<Business>().WithMany().HasForeignKey(conversation => conversation.BusinessId);
 
         // The inbox, whole or of one status: the whole is merged from the three.
@@ -34,5 +39,9 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         table.HasIndex(conversation => conversation.CustomerId);
         table.HasIndex(conversation => conversation.ClientConversationId).IsUnique().HasFilter("client_conversation_id IS NOT NULL");
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.CreatedAt, conversation.FirstResponseSeconds });
+        // Of the few that have it: a message to any other conversation does not touch these.
+        table.HasIndex(conversation => new { conversation.BusinessId, conversation.Priority, conversation.Status, conversation.Activity }).HasFilter("priority IS NOT NULL");
+        table.HasIndex(conversation => new { conversation.BusinessId, conversation.Status, conversation.WaitingSince, conversation.Id }).HasFilter("waiting_since IS NOT NULL");
+        table.HasIndex(conversation => conversation.SnoozedUntil).HasFilter("snoozed_until IS NOT NULL");
     }
 }

@@ -20,8 +20,10 @@ internal static class ViewProjections
         var config = new TypeAdapterConfig { RequireDestinationMemberSource = true };
         config.NewConfig<string, Utf8Text>().MapWith(text => new Utf8Text(text));
         config.NewConfig<string?, Utf8Text?>().MapWith(text => Utf8Text.From(text));
-        config.NewConfig<Conversation, ConversationView>()
+        config.NewConfig<Conversation, StaffConversationView>()
             .Map(view => view.LastMessageTime, conversation => conversation.LastMessageAt)
+            .Map(view => view.HandledBy, _ => (HandledBy?)null)
+            .Map(view => view.Labels, conversation => LabelView.Of(conversation.Labels))
             .Map(view => view.Assignee, conversation => conversation.AssigneeId == null
                 ? null
                 : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!)));

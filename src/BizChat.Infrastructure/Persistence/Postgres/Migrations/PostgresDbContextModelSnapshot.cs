@@ -632,6 +632,12 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("first_response_seconds");
 
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("labels")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("LastMessage")
                         .HasColumnType("text")
                         .HasColumnName("last_message")
@@ -650,6 +656,22 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("last_seq");
 
+                    b.Property<DateTime?>("MarkedUnreadAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("marked_unread_at");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("text")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<DateTime?>("SnoozedUntil")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("snoozed_until");
+
                     b.Property<string>("StartDigest")
                         .HasColumnType("text")
                         .HasColumnName("start_digest")
@@ -664,6 +686,10 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<int>("UnreadCount")
                         .HasColumnType("integer")
                         .HasColumnName("unread_count");
+
+                    b.Property<DateTime?>("WaitingSince")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("waiting_since");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "OfBusiness", "BizChat.Domain.Conversations.Conversation.OfBusiness#Acknowledged", b1 =>
                         {
@@ -699,6 +725,9 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex("CustomerId");
 
+                    b.HasIndex("SnoozedUntil")
+                        .HasFilter("snoozed_until IS NOT NULL");
+
                     b.HasIndex("BusinessId", "AssigneeId", "Activity")
                         .HasFilter("assignee_id IS NOT NULL");
 
@@ -706,7 +735,62 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex("BusinessId", "Status", "Activity");
 
+                    b.HasIndex("BusinessId", "Priority", "Status", "Activity")
+                        .HasFilter("priority IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "Status", "WaitingSince", "Id")
+                        .HasFilter("waiting_since IS NOT NULL");
+
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Conversations.Label", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("business_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Color")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("color")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FoldedName")
+                        .HasColumnType("text")
+                        .HasColumnName("folded_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedAt")
+                        .HasFilter("changed_at IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "FoldedName")
+                        .IsUnique();
+
+                    b.ToTable("labels", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
@@ -809,6 +893,52 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("ThumbnailName");
 
                     b.ToTable("files", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Inbox.SavedFilter", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("business_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("filter")
+                        .UseCollation("C");
+
+                    b.Property<string>("MakerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("maker_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId", "MakerId");
+
+                    b.ToTable("views", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Messages.Message", b =>
@@ -980,6 +1110,74 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("feed", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.InboxCount", b =>
+                {
+                    b.Property<string>("BusinessId")
+                        .HasColumnType("text")
+                        .HasColumnName("business_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("AssigneeId")
+                        .HasColumnType("text")
+                        .HasColumnName("assignee_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("text")
+                        .HasColumnName("priority")
+                        .UseCollation("C");
+
+                    b.Property<string>("Labels")
+                        .HasColumnType("text")
+                        .HasColumnName("labels")
+                        .UseCollation("C");
+
+                    b.Property<int>("Unread")
+                        .HasColumnType("integer")
+                        .HasColumnName("unread");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("BusinessId", "Status", "AssigneeId", "Priority", "Labels", "Unread");
+
+                    b.ToTable("inbox_counts", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.LabelledRow", b =>
+                {
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("LabelId")
+                        .HasColumnType("text")
+                        .HasColumnName("label_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Activity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("activity");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.HasKey("LabelId", "ConversationId");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("LabelId", "Status", "Activity");
+
+                    b.ToTable("labelled", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.MessageCount", b =>
                 {
                     b.Property<string>("BusinessId")
@@ -1091,6 +1289,15 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Conversations.Label", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
                 {
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
@@ -1107,6 +1314,15 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasForeignKey("BusinessId");
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Inbox.SavedFilter", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BizChat.Domain.Messages.Message", b =>
                 {
                     b.HasOne("BizChat.Domain.Conversations.Conversation", null)
@@ -1121,6 +1337,30 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
                         .WithOne()
                         .HasForeignKey("BizChat.Infrastructure.Persistence.Model.BusinessCounts", "BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.InboxCount", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.LabelledRow", b =>
+                {
+                    b.HasOne("BizChat.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BizChat.Domain.Conversations.Label", null)
+                        .WithMany()
+                        .HasForeignKey("LabelId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

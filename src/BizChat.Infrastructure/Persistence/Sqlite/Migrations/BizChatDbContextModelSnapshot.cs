@@ -581,6 +581,12 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("REAL")
                         .HasColumnName("first_response_seconds");
 
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("labels")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("LastMessage")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_message");
@@ -599,6 +605,22 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_seq");
 
+                    b.Property<string>("MarkedUnreadAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("marked_unread_at");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("ResolvedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("SnoozedUntil")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("snoozed_until");
+
                     b.Property<string>("StartDigest")
                         .HasColumnType("TEXT")
                         .HasColumnName("start_digest");
@@ -612,6 +634,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<int>("UnreadCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unread_count");
+
+                    b.Property<string>("WaitingSince")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("waiting_since");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "OfBusiness", "BizChat.Domain.Conversations.Conversation.OfBusiness#Acknowledged", b1 =>
                         {
@@ -647,6 +673,9 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("CustomerId");
 
+                    b.HasIndex("SnoozedUntil")
+                        .HasFilter("snoozed_until IS NOT NULL");
+
                     b.HasIndex("BusinessId", "AssigneeId", "Activity")
                         .HasFilter("assignee_id IS NOT NULL");
 
@@ -654,7 +683,58 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("BusinessId", "Status", "Activity");
 
+                    b.HasIndex("BusinessId", "Priority", "Status", "Activity")
+                        .HasFilter("priority IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "Status", "WaitingSince", "Id")
+                        .HasFilter("waiting_since IS NOT NULL");
+
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Conversations.Label", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("ChangedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Color")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("color");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FoldedName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedAt")
+                        .HasFilter("changed_at IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "FoldedName")
+                        .IsUnique();
+
+                    b.ToTable("labels", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
@@ -750,6 +830,48 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("ThumbnailName");
 
                     b.ToTable("files", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Inbox.SavedFilter", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("MakerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("maker_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId", "MakerId");
+
+                    b.ToTable("views", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Messages.Message", b =>
@@ -908,6 +1030,69 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("feed", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.InboxCount", b =>
+                {
+                    b.Property<string>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("AssigneeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Labels")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("labels");
+
+                    b.Property<int>("Unread")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unread");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("BusinessId", "Status", "AssigneeId", "Priority", "Labels", "Unread");
+
+                    b.ToTable("inbox_counts", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.LabelledRow", b =>
+                {
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("LabelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label_id");
+
+                    b.Property<long>("Activity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activity");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("LabelId", "ConversationId");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("LabelId", "Status", "Activity");
+
+                    b.ToTable("labelled", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.MessageCount", b =>
                 {
                     b.Property<string>("BusinessId")
@@ -1016,6 +1201,15 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Conversations.Label", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
                 {
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
@@ -1032,6 +1226,15 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasForeignKey("BusinessId");
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Inbox.SavedFilter", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BizChat.Domain.Messages.Message", b =>
                 {
                     b.HasOne("BizChat.Domain.Conversations.Conversation", null)
@@ -1046,6 +1249,30 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
                         .WithOne()
                         .HasForeignKey("BizChat.Infrastructure.Persistence.Model.BusinessCounts", "BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.InboxCount", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.LabelledRow", b =>
+                {
+                    b.HasOne("BizChat.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BizChat.Domain.Conversations.Label", null)
+                        .WithMany()
+                        .HasForeignKey("LabelId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

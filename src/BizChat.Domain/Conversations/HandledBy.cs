@@ -1,0 +1,8 @@
+namespace BizChat.Domain.Conversations;
+
+/// <summary>Who answers the customer at present.</summary>
+public enum HandledBy
+{
+    Bot,
+    Agents,
+}

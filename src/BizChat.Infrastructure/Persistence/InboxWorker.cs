@@ -1,0 +1,23 @@
+using BizChat.Application.Inbox;
+using BizChat.Infrastructure.Resilience;
+
+namespace BizChat.Infrastructure.Persistence;
+
+/// <summary>Wakes snoozed conversations, and completes changes of labels that were cut off.</summary>
+internal sealed class InboxWorker(WakeConversations wake, ApplyLabelChanges labels, TimeProvider clock, BackgroundMetrics metrics, ILogger<InboxWorker> log)
+    : RestartingService(clock, metrics, log)
+{
+    /// <summary>A snoozed conversation wakes within five seconds of its time.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    protected override async Task RunAsync(CancellationToken ct)
+    {
+        using var step = new PeriodicTimer(Interval, Clock);
+        do
+        {
+            await wake.Handle(ct);
+            await labels.Handle(ct);
+        }
+        while (await step.WaitForNextTickAsync(ct));
+    }
+}
