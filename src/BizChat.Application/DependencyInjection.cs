@@ -6,6 +6,7 @@ using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
+using BizChat.Application.Notes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.Application;
@@ -51,6 +52,9 @@ public static class DependencyInjection
         .AddSingleton<ReadActivity>()
         .AddSingleton<JoinConversation>()
         .AddSingleton<ViewConversation>()
+        .AddSingleton<WriteNote>()
+        .AddSingleton<EditNote>()
+        .AddSingleton<DeleteNote>()
         .AddSingleton<ReadFeed>()
         .AddSingleton<ReadFeedHead>()
         .AddSingleton<StartConversation>()

@@ -9,6 +9,7 @@ using BizChat.WebApi.Customers;
 using BizChat.WebApi.Feed;
 using BizChat.WebApi.Files;
 using BizChat.WebApi.Messages;
+using BizChat.WebApi.Notes;
 using Microsoft.AspNetCore.Connections;
 
 try
@@ -29,6 +30,7 @@ try
     app.MapAudit();
     app.MapConversations();
     app.MapActivity();
+    app.MapNotes();
     app.MapMessages();
     app.MapBusinesses();
     app.MapCustomers();

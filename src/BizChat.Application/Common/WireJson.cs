@@ -12,6 +12,7 @@ using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Health;
 using BizChat.Application.Messages;
+using BizChat.Application.Notes;
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
@@ -93,6 +94,8 @@ public static class WireJson
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(IReadOnlyList<ConversationView>))]
 [JsonSerializable(typeof(IReadOnlyList<ActivityView>))]
+[JsonSerializable(typeof(NoteDraft))]
+[JsonSerializable(typeof(NoteChanges))]
 [JsonSerializable(typeof(ConversationWithToken))]
 [JsonSerializable(typeof(IReadOnlyList<OwnConversationView>))]
 [JsonSerializable(typeof(ErasureSignal))]
