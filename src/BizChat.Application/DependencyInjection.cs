@@ -7,6 +7,7 @@ using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Inbox;
 using BizChat.Application.Messages;
+using BizChat.Application.Notes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.Application;
@@ -52,6 +53,9 @@ public static class DependencyInjection
         .AddSingleton<ReadActivity>()
         .AddSingleton<JoinConversation>()
         .AddSingleton<ViewConversation>()
+        .AddSingleton<WriteNote>()
+        .AddSingleton<EditNote>()
+        .AddSingleton<DeleteNote>()
         .AddSingleton<ReadFeed>()
         .AddSingleton<ReadFeedHead>()
         .AddSingleton<StartConversation>()

@@ -10,6 +10,7 @@ using BizChat.WebApi.Feed;
 using BizChat.WebApi.Files;
 using BizChat.WebApi.Inbox;
 using BizChat.WebApi.Messages;
+using BizChat.WebApi.Notes;
 using Microsoft.AspNetCore.Connections;
 
 try
@@ -33,6 +34,7 @@ try
     app.MapInbox();
     app.MapLabels();
     app.MapViews();
+    app.MapNotes();
     app.MapMessages();
     app.MapBusinesses();
     app.MapCustomers();

@@ -2,6 +2,7 @@ using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
+using BizChat.Application.Notes;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
@@ -32,6 +33,8 @@ public sealed class PolicyTests : World
         ["start conversation"] = [Yes, Yes, Yes, Yes, Yes, Yes, Forbidden, Forbidden, Forbidden, Yes],
         ["read conversation"] = [Yes, Yes, Yes, Yes, Yes, NotFound, NotFound, NotFound, NotFound, SignIn],
         ["change conversation"] = [Yes, Yes, Yes, Yes, Forbidden, NotFound, NotFound, NotFound, NotFound, SignIn],
+        ["read activity"] = [Yes, Yes, Yes, Yes, Forbidden, NotFound, NotFound, NotFound, NotFound, SignIn],
+        ["write note"] = [Yes, Yes, Yes, Yes, Forbidden, NotFound, NotFound, NotFound, NotFound, SignIn],
         ["join conversation"] = [Yes, Yes, Yes, Yes, Yes, NotFound, NotFound, NotFound, NotFound, SignIn],
         ["read messages"] = [Yes, Yes, Yes, Yes, Yes, NotFound, NotFound, NotFound, NotFound, SignIn],
         ["send as business"] = [Yes, Yes, Yes, Yes, Forbidden, Forbidden, NotFound, NotFound, Forbidden, SignIn],
@@ -85,6 +88,8 @@ public sealed class PolicyTests : World
     [InlineData("read conversation", "agent of other")]
     [InlineData("read messages", "customer of other")]
     [InlineData("read messages", "neighbour")]
+    [InlineData("read activity", "neighbour")]
+    [InlineData("write note", "agent of other")]
     [InlineData("send as business", "agent of other")]
     [InlineData("change conversation", "key of other")]
     [InlineData("acknowledge", "customer of other")]
@@ -115,6 +120,8 @@ public sealed class PolicyTests : World
             "read conversation" => (await ReadConversation.Handle(caller, conversation, None)).Error,
             "change conversation" =>
                 (await ChangeConversation.Handle(caller, conversation, new ConversationChanges { Status = ConversationStatus.Resolved }, None)).Error,
+            "read activity" => (await new ReadActivity(Stores.Reads, Stores.ActivityLog).Handle(caller, conversation, new ActivityQuery(null, null, null), None)).Error,
+            "write note" => (await new WriteNote(Stores.Writes, Clock).Handle(caller, conversation, new NoteDraft { Content = "A note" }, None)).Error,
             "join conversation" => (await JoinConversation.Handle(caller, conversation, _ => Task.CompletedTask, None)).Error,
             "read messages" => (await ReadMessages.Handle(caller, conversation, new MessageQuery(null, null, null, null), None)).Error,
             "send as business" => (await SendMessage.Handle(caller, conversation, Says("text", Side.Business), None)).Error,

@@ -13,6 +13,7 @@ using BizChat.Application.Files;
 using BizChat.Application.Health;
 using BizChat.Application.Inbox;
 using BizChat.Application.Messages;
+using BizChat.Application.Notes;
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
@@ -110,6 +111,8 @@ public static class WireJson
 [JsonSerializable(typeof(InboxUpdate))]
 [JsonSerializable(typeof(BulkDraft))]
 [JsonSerializable(typeof(BulkResult))]
+[JsonSerializable(typeof(NoteDraft))]
+[JsonSerializable(typeof(NoteChanges))]
 [JsonSerializable(typeof(ConversationWithToken))]
 [JsonSerializable(typeof(IReadOnlyList<OwnConversationView>))]
 [JsonSerializable(typeof(ErasureSignal))]

@@ -18,4 +18,10 @@ public sealed class ActivityRecorded(ActivityEntry entry, string businessId, Dat
     public override long? ActivityId => Entry.Id;
 
     public ActivityEntry Entry { get; } = entry;
+
+    /// <summary>
+    /// Ids of the agents whom a note mentions for the first time: all that a new note mentions, and those that an edit adds. Known only to the node that commits it, so whoever
+    /// notifies them from here does so once.
+    /// </summary>
+    public IReadOnlyList<string> Mentioned { get; init; } = [];
 }

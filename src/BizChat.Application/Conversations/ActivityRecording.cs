@@ -14,7 +14,7 @@ public static class ActivityRecording
     /// <summary>Adds a new entry, whose id is the position of its event.</summary>
     public static void Add(this IUnitOfWork work, Conversation conversation, ActivityEntry entry)
     {
-        var recorded = new ActivityRecorded(entry, conversation.BusinessId, entry.CreatedAt);
+        var recorded = new ActivityRecorded(entry, conversation.BusinessId, entry.CreatedAt) { Mentioned = entry.Mentions };
         work.Record(recorded);
         entry.Number(recorded.Position);
         work.Add(entry);

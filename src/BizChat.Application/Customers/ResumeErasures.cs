@@ -18,7 +18,7 @@ public sealed class ResumeErasures(IWriteStore store, IReadStore reads, IFileSto
     /// <summary>How long an erasure is left to the request that began it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many messages are erased in one commit, so that no writer waits for long.</summary>
+    /// <summary>How many messages, or how much activity, is erased in one commit, so that no writer waits for long.</summary>
     private const int AtOnce = 200;
 
     public async Task Handle(CancellationToken ct)
@@ -46,17 +46,33 @@ public sealed class ResumeErasures(IWriteStore store, IReadStore reads, IFileSto
 
     private async Task EraseConversationAsync(long conversationId, string customerId, CancellationToken ct)
     {
+        for (long? after = 0; after is { } id;)
+            after = (await store.WriteAsync<long?>(work => EraseActivityAsync(work, conversationId, customerId, id), ct)).Value;
         for (long? after = 0; after is { } seq;)
             after = (await store.WriteAsync<long?>(work => ErasePartAsync(work, conversationId, customerId, seq), ct)).Value;
+    }
+
+    /// <returns>The id after which there is more; null when there is none.</returns>
+    private async ValueTask<Result<long?>> EraseActivityAsync(IUnitOfWork work, long conversationId, string customerId, long after)
+    {
+        var activity = await work.ListAsync(new PersonalActivityOf(conversationId, after, AtOnce));
+        await EraseFilesWithAsync(work, customerId, activity.Select(entry => entry.FileUrl));
+        foreach (var entry in activity) entry.Erase(clock.GetUtcNow());
+        return activity.Count == AtOnce ? activity[^1].Id : (long?)null;
+    }
+
+    private static async ValueTask EraseFilesWithAsync(IUnitOfWork work, string customerId, IEnumerable<string?> urls)
+    {
+        var names = urls.Select(url => url is null ? null : StoredFile.NameIn(url)).OfType<string>().ToList();
+        if (names.Count == 0) return;
+        foreach (var file in await work.ListAsync(new UploadsAmong(names))) file.EraseWith(customerId);
     }
 
     /// <returns>The sequence number after which there is more; null when the conversation is erased.</returns>
     private async ValueTask<Result<long?>> ErasePartAsync(IUnitOfWork work, long conversationId, string customerId, long after)
     {
         var messages = await work.ListAsync(new MessagesOf(conversationId, after, AtOnce));
-        var names = messages.Select(message => message.FileUrl is { } url ? StoredFile.NameIn(url) : null).OfType<string>().ToList();
-        if (names.Count > 0)
-            foreach (var file in await work.ListAsync(new UploadsAmong(names))) file.EraseWith(customerId);
+        await EraseFilesWithAsync(work, customerId, messages.Select(message => message.FileUrl));
         foreach (var message in messages) message.Erase();
         if (messages.Count == AtOnce) return (long?)messages[^1].Seq;
 
@@ -66,13 +82,13 @@ public sealed class ResumeErasures(IWriteStore store, IReadStore reads, IFileSto
         return (long?)null;
     }
 
-    /// <summary>A file of the customer's own, or one that the business sent and that no other customer was shown.</summary>
+    /// <summary>A file of the customer's own, or one that the business sent and that no other conversation has.</summary>
     private async Task EraseFileAsync(string customerId, string name, CancellationToken ct)
     {
         var erased = await store.WriteAsync<StoredFile?>(async work =>
         {
             if (await work.FindAsync<StoredFile>(name) is not { } file) return (StoredFile?)null;
-            if (file.CustomerId != customerId && await work.FindAsync(new MessagesWith(file.Url)) is not null)
+            if (file.CustomerId != customerId && (await work.FindAsync(new MessagesWith(file.Url)) is not null || await work.FindAsync(new NotesWith(file.Url)) is not null))
             {
                 file.KeepAfterErasure();
                 return (StoredFile?)null;

@@ -18,4 +18,7 @@ internal sealed record CustomerDocument
 
     /// <summary>Those of all conversations, oldest first within each.</summary>
     public required IReadOnlyList<MessageView> Messages { get; init; }
+
+    /// <summary>Notes and all other activity, oldest first within each conversation; only with `notes=true`.</summary>
+    public IReadOnlyList<ActivityView>? Activity { get; init; }
 }

@@ -18,7 +18,7 @@ internal static class CustomerEndpoints
         group.MapPost("/business/{businessId}/identity-secret", MakeSecret).WithName("makeIdentitySecret").RequireRateLimit(RateLimitedAction.Changes).AuditForbidden()
             .Produces<IdentitySecret>(201).Refuses(401, 403, 404, 429);
         group.MapGet("/business/{businessId}/customers/{customerId}/export", Export).WithName("exportCustomer").RequireRateLimit(RateLimitedAction.Searches).AuditForbidden()
-            .Produces<CustomerDocument>().Refuses(401, 403, 404, 429);
+            .Produces<CustomerDocument>().Refuses(400, 401, 403, 404, 429);
         group.MapDelete("/business/{businessId}/customers/{customerId}", Erase).WithName("eraseCustomer").RequireRateLimit(RateLimitedAction.Changes).AuditForbidden()
             .Produces(204).Refuses(401, 403, 404, 429, 503);
     }
@@ -63,13 +63,17 @@ internal static class CustomerEndpoints
     }
 
     /// <summary>Export all data of a customer</summary>
-    /// <remarks>For owners. One JSON document with `customer`, `conversations`, `files` and `messages`.</remarks>
+    /// <remarks>
+    /// For owners. One JSON document with `customer`, `conversations`, `files` and `messages`: what to hand over to a customer who asks for the own data. With `notes=true`
+    /// also `activity`: notes and all else that only staff see.
+    /// </remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <param name="customerId" example="0198f7a23c1d7c449c3e6a1f0b7d2e55">The customer: the `customer_id` of a conversation.</param>
+    /// <param name="notes">Whether `activity` is in it.</param>
     /// <response code="200">The document.</response>
-    internal static async Task<IResult> Export(string businessId, string customerId, CurrentCaller current, ExportCustomer export, CancellationToken ct)
+    internal static async Task<IResult> Export(string businessId, string customerId, bool? notes, CurrentCaller current, ExportCustomer export, CancellationToken ct)
     {
-        var exported = await export.Handle(current.Caller, businessId, customerId, ct);
+        var exported = await export.Handle(current.Caller, businessId, customerId, notes ?? false, ct);
         return exported.Error is { } refusal ? Problems.From(refusal) : new ExportedCustomer(exported.Value);
     }
 

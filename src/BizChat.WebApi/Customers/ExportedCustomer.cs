@@ -20,16 +20,22 @@ internal sealed class ExportedCustomer(CustomerExport export) : IResult
         Write(json, "customer", export.Customer);
         Write(json, "conversations", export.Conversations);
         Write(json, "files", export.Files);
-        json.WriteStartArray("messages");
-        await foreach (var message in export.Messages.WithCancellation(httpContext.RequestAborted))
-        {
-            JsonSerializer.Serialize(json, message, WireJson.Options);
-            if (json.BytesPending < FlushAfter) continue;
-            await json.FlushAsync(httpContext.RequestAborted);
-        }
-        json.WriteEndArray();
+        await WriteAsync(json, "messages", export.Messages, httpContext.RequestAborted);
+        if (export.Activity is not null) await WriteAsync(json, "activity", export.Activity, httpContext.RequestAborted);
         json.WriteEndObject();
         await json.FlushAsync(httpContext.RequestAborted);
+    }
+
+    private static async Task WriteAsync<T>(Utf8JsonWriter json, string name, IAsyncEnumerable<T> items, CancellationToken ct)
+    {
+        json.WriteStartArray(name);
+        await foreach (var item in items.WithCancellation(ct))
+        {
+            JsonSerializer.Serialize(json, item, WireJson.Options);
+            if (json.BytesPending < FlushAfter) continue;
+            await json.FlushAsync(ct);
+        }
+        json.WriteEndArray();
     }
 
     private static void Write<T>(Utf8JsonWriter json, string name, T value)

@@ -27,7 +27,7 @@ public abstract class CustomerWorld : World, IIdentityProofs
 
     protected ListOwnConversations ListOwn => new(Stores.Reads, Stores.Inbox);
 
-    protected ExportCustomer Export => new(Stores.Writes, Stores.Reads, Stores.History, Clock);
+    protected ExportCustomer Export => new(Stores.Writes, Stores.Reads, Stores.History, Stores.ActivityLog, Clock);
 
     protected ResumeErasures Resume => new(Stores.Writes, Stores.Reads, Storage, Purge, Clock);
 

@@ -5,6 +5,7 @@ using BizChat.Application.Customers.Specs;
 using BizChat.Application.Files;
 using BizChat.Application.Files.Specs;
 using BizChat.Application.Messages;
+using BizChat.Application.Notes;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
@@ -193,6 +194,46 @@ public sealed class EraseCustomerTests : CustomerWorld
     }
 
     [Fact]
+    public async Task Notes_go_with_their_files_and_so_does_what_the_customer_did()
+    {
+        var (id, ann) = await VisitAsync();
+        var (plan, shared) = (await UploadedAsync(null), await UploadedAsync(null));
+        await NoteAsync(id, new() { Content = "Ann lives in Main Street", FileUrl = plan.Url });
+        await NoteAsync(id, new() { FileUrl = shared.Url });
+        await NoteAsync(Mine, new() { Content = "of another customer", FileUrl = shared.Url });
+        await ChangeConversation.Handle(Who("agent"), id, new() { Status = ConversationStatus.Resolved }, None);
+        await Stores.SendAsync(id, Clock);
+        var before = await ActivityAsync(id);
+
+        await EraseAsync(ann);
+
+        var after = await ActivityAsync(id);
+        Assert.Equal(before.Select(one => (one.Id, one.Type, one.AfterMessageId, one.CreatedAt)), after.Select(one => (one.Id, one.Type, one.AfterMessageId, one.CreatedAt)));
+        Assert.All(after.Take(2), note => Assert.Equal(("null", "null", "true"), (note.Details["content"].GetRawText(), note.Details["file_url"].GetRawText(), note.Details["deleted"].GetRawText())));
+        Assert.Equal((null, "Erased customer"), (after[^1].Actor.Id, after[^1].Actor.Name));
+        Assert.Equal("Bo", after[2].Actor.Name);
+        Assert.Null(await Stores.Reads.FindAsync<StoredFile, UploadView>(new UploadsAmong([plan.FileName]), None));
+        Assert.NotNull(await Stores.Reads.FindAsync<StoredFile, UploadView>(new UploadsAmong([shared.FileName]), None));
+        Assert.Equal("of another customer", (await ActivityAsync(Mine))[0].Details["content"].GetString());
+
+        async Task NoteAsync(long conversation, NoteDraft draft) => Assert.Null((await new WriteNote(Stores.Writes, Clock).Handle(Who("agent"), conversation, draft, None)).Error);
+    }
+
+    [Fact]
+    public async Task Notes_are_exported_on_request_only()
+    {
+        var (id, ann) = await VisitAsync();
+        await new WriteNote(Stores.Writes, Clock).Handle(Who("agent"), id, new() { Content = "a note" }, None);
+
+        Assert.Null((await Export.Handle(Owner, Shop, ann.Id, false, None)).Value.Activity);
+        var exported = await (await Export.Handle(Owner, Shop, ann.Id, true, None)).Value.Activity!.ToListAsync();
+
+        Assert.Equal("a note", Assert.Single(exported).Details["content"].GetString());
+    }
+
+    private async Task<IReadOnlyList<ActivityView>> ActivityAsync(long id) => (await Stores.ActivityLog.ReadAsync(id, new ActivityRange(100), None)).Items;
+
+    [Fact]
     public async Task Files_go_unless_somebody_else_was_shown_them_too()
     {
         var (id, ann) = await VisitAsync();
@@ -246,7 +287,7 @@ public sealed class EraseCustomerTests : CustomerWorld
         var (id, ann) = await VisitAsync();
 
         Assert.Equal(refusal, (await Erase.Handle(Who(who), Shop, ann.Id, None)).Error?.Kind);
-        Assert.Equal(refusal, (await Export.Handle(Who(who), Shop, ann.Id, None)).Error?.Kind);
+        Assert.Equal(refusal, (await Export.Handle(Who(who), Shop, ann.Id, false, None)).Error?.Kind);
 
         Assert.Equal("hi from Ann", (await MessagesAsync(id))[0].Content.ToString());
         Assert.Empty(await AuditedAsync("customer.exported"));
@@ -258,7 +299,7 @@ public sealed class EraseCustomerTests : CustomerWorld
         var (id, zoe) = await VisitAsync("Zoe", Other);
 
         Assert.Equal(ErrorKind.NotFound, (await Erase.Handle(Owner, Shop, zoe.Id, None)).Error?.Kind);
-        Assert.Equal(ErrorKind.NotFound, (await Export.Handle(Owner, Shop, zoe.Id, None)).Error?.Kind);
+        Assert.Equal(ErrorKind.NotFound, (await Export.Handle(Owner, Shop, zoe.Id, false, None)).Error?.Kind);
         Assert.Equal(ErrorKind.NotFound, (await Erase.Handle(Owner, Shop, "nobody", None)).Error?.Kind);
 
         Assert.Equal("hi from Zoe", (await MessagesAsync(id))[0].Content.ToString());
@@ -274,7 +315,7 @@ public sealed class EraseCustomerTests : CustomerWorld
         await UploadedAsync(null);
         await VisitAsync("Bea");
 
-        var export = (await Export.Handle(Owner, Shop, ann.Id, None)).Value;
+        var export = (await Export.Handle(Owner, Shop, ann.Id, false, None)).Value;
 
         var messages = new List<MessageView>();
         await foreach (var message in export.Messages) messages.Add(message);

@@ -3,6 +3,7 @@ using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Messages;
+using BizChat.Application.Notes;
 using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
@@ -14,7 +15,7 @@ namespace BizChat.Infrastructure.Tests.Persistence;
 public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly string[] Personal = ["Xanthippe-Quill", "+49-170-5550199", "xq.canary@mail.test", "canary-text-one", "canary-text-two", "canary-late", "canary-client-key"];
+    private static readonly string[] Personal = ["Xanthippe-Quill", "+49-170-5550199", "xq.canary@mail.test", "canary-text-one", "canary-text-two", "canary-late", "canary-client-key", "canary-note"];
 
     [Fact]
     public async Task Nothing_personal_is_left_in_the_files()
@@ -76,6 +77,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         for (var i = 0; i < 60; i++) await Stores.SendAsync(view.Id, Clock, $"{Personal[3]} number {i} xqz", i % 2 == 0 ? Side.Customer : Side.Business);
         await Stores.Inbox.ReadAsync(Shop, new InboxFilter(null, null, "canary"), new Page(1, 0), None);
         await Stores.SendAsync(view.Id, Clock, Personal[5]);
+        await new WriteNote(Stores.Writes, Clock).Handle(Arrange.Trusted, view.Id, new NoteDraft { Content = Personal[7] }, None);
         return (view.Id, view.CustomerId.ToString());
     }
 

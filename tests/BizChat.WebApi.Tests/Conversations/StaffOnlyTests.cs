@@ -64,6 +64,8 @@ public sealed class StaffOnlyTests(GuardedServer guarded)
         await agent.HearAsync("conversation_activity");
         Assert.Empty(await ada.HeardByNowAsync(customer, shop));
         (await ada.Api.GetAsync($"/api/conversations/{id}/activity")).AssertRefused(HttpStatusCode.Forbidden);
+        var export = (await owner.Api.GetAsync($"/api/business/{shop}/customers/{ada.Id}/export?notes=true")).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal((await ActivityAsync(owner.Api, id)).GetRawText(), export.GetProperty("activity").GetRawText());
 
         async Task<string[]> SeenAsync()
         {
@@ -90,7 +92,14 @@ public sealed class StaffOnlyTests(GuardedServer guarded)
                 work.RecordActivity((await work.ConversationAsync(id))!, new ActivityActor(ActivityActorKind.Agent, owner.Id, "Bo"), details, DateTimeOffset.UtcNow);
             return new Done();
         }, default);
-        Assert.Equal(all.Length, (await ActivityAsync(owner.Api, id)).GetArrayLength());
+        var file = (await owner.Api.UploadAsync("a plan"u8.ToArray())).Expect(HttpStatusCode.Created).Json.Text("url");
+        var notes = $"/api/conversations/{id}/notes";
+        foreach (var note in new object[] { new { content = "psst", mentions = new[] { owner.Id } }, new { fileUrl = file, clientNoteId = "n" }, new { content = "gone" } })
+            (await owner.Api.PostAsync(notes, note)).Expect(HttpStatusCode.Created);
+        var ids = (await ActivityAsync(owner.Api, id)).Numbers("id").TakeLast(3).ToArray();
+        (await owner.Api.PatchAsync($"{notes}/{ids[0]}", new { content = "psst!" })).Expect(HttpStatusCode.OK);
+        (await owner.Api.DeleteAsync($"{notes}/{ids[2]}")).Expect(HttpStatusCode.NoContent);
+        Assert.Equal(all.Length + 3, (await ActivityAsync(owner.Api, id)).GetArrayLength());
     }
 
     private static async Task<JsonElement> ActivityAsync(ApiClient api, long id) => (await api.GetAsync($"/api/conversations/{id}/activity")).Expect(HttpStatusCode.OK).Json;

@@ -29,6 +29,7 @@ public sealed class ApiExamplesTests
         ["startConversation"] = ("customer_id", "customerId"),
         ["makeLabel"] = ("id", "labelId"),
         ["saveView"] = ("id", "viewId"),
+        ["writeNote"] = ("id", "noteId"),
     };
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class ApiExamplesTests
             if (Refused.TryGetValue(operation.Id, out var refusal) ? status != refusal : status >= 300)
                 faults.Add($"{operation.Id}: {status} {await answer.Content.ReadAsStringAsync()}");
             if (await api.FaultAsync(operation, answer) is { } fault) faults.Add($"{operation.Id}: {fault}");
-            if (status < 300 && Ids.TryGetValue(operation.Id, out var id)) known[id.Parameter] = First(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!)[id.Member]!.GetValue<string>();
+            if (status < 300 && Ids.TryGetValue(operation.Id, out var id)) known[id.Parameter] = First(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!)[id.Member]!.ToString();
         }
 
         Assert.True(faults.Count == 0, string.Join("\n", faults));

@@ -35,6 +35,9 @@ internal static class PolicyRequests
         ["PATCH /api/business/{businessId}/views/{viewId} a private one"] = Patch(async world => $"/api/business/{world.Shop}/views/{await world.ViewAsync(shared: false)}", new { name = "Renamed" }),
         ["DELETE /api/business/{businessId}/views/{viewId} a colleague's"] = Delete(async world => $"/api/business/{world.Shop}/views/{await world.ViewAsync(shared: true)}"),
         ["DELETE /api/business/{businessId}/views/{viewId} a private one"] = Delete(async world => $"/api/business/{world.Shop}/views/{await world.ViewAsync(shared: false)}"),
+        ["POST /api/conversations/{id}/notes"] = Post(world => $"/api/conversations/{world.Conversation}/notes", _ => new { content = "A note" }),
+        ["PATCH /api/conversations/{id}/notes/{noteId}"] = Note(HttpMethod.Patch, new { content = "Edited" }),
+        ["DELETE /api/conversations/{id}/notes/{noteId}"] = Note(HttpMethod.Delete, null),
         ["GET /api/conversations/{id}/messages"] = Get(world => ApiClient.Messages(world.Conversation)),
         ["POST /api/conversations/{id}/messages as the business"] = Post(world => ApiClient.Messages(world.Conversation), Says("business")),
         ["POST /api/conversations/{id}/messages as the customer"] = Post(world => ApiClient.Messages(world.Conversation), Says("customer")),
@@ -139,6 +142,15 @@ internal static class PolicyRequests
     {
         var (conversation, message) = await world.MessageAsync();
         return Request(HttpMethod.Post, $"/api/conversations/{conversation}/{kind}", new { messageId = message });
+    };
+
+    /// <summary>A note that the caller wrote, where the caller may; otherwise the owner's.</summary>
+    private static Ask Note(HttpMethod method, object? body) => async (world, who) =>
+    {
+        var notes = $"/api/conversations/{world.Conversation}/notes";
+        var author = who.Name is "agent" or "key" ? who : world.Owner;
+        var note = (await author.SendAsync(HttpMethod.Post, notes, new { content = "A note" })).Expect(System.Net.HttpStatusCode.Created).Json.Number("id");
+        return Request(method, $"{notes}/{note}", body);
     };
 
     private static Ask Get(Func<People, string> path) => (world, _) => Task.FromResult(Request(HttpMethod.Get, path(world)));

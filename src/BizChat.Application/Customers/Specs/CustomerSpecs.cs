@@ -46,6 +46,21 @@ public sealed class MessagesWith : Specification<Message>
     public MessagesWith(string fileUrl) => Query.Where(message => message.FileUrl == fileUrl);
 }
 
+/// <summary>A page of the activity of a conversation that an erasure changes: notes, and what the customer did.</summary>
+public sealed class PersonalActivityOf : Specification<ActivityEntry>
+{
+    public PersonalActivityOf(long conversationId, long after, int atMost) => Query
+        .Where(entry => entry.ConversationId == conversationId && entry.Id > after && (entry.Type == ActivityType.Note || entry.ActorKind == ActivityActorKind.Customer))
+        .OrderBy(entry => entry.Id)
+        .Take(atMost);
+}
+
+/// <summary>The notes that have a file.</summary>
+public sealed class NotesWith : Specification<ActivityEntry>
+{
+    public NotesWith(string fileUrl) => Query.Where(entry => entry.FileUrl == fileUrl);
+}
+
 /// <summary>Erasures to resume, oldest first: begun before a time, or complete but for the purge.</summary>
 public sealed class PendingErasures : Specification<PendingErasure>
 {

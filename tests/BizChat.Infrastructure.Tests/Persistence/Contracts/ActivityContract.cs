@@ -2,7 +2,9 @@ using System.Text.Json;
 using BizChat.Application.Access;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Feed;
+using BizChat.Application.Notes;
 using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
 using BizChat.TestKit.Persistence;
@@ -169,6 +171,53 @@ public abstract class ActivityContract<TStores> : StoreContract<TStores> where T
             Assert.Equal(expected, page.Items.Select(one => one.Id));
             Assert.Equal(hasMore, page.HasMore);
         }
+    }
+
+    [Fact]
+    public async Task A_note_is_read_back_as_it_was_written_edited_and_deleted_also_within_a_batch()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var agent = await Stores.HireAsync("bo", Shop, Clock);
+        var draft = new NoteDraft { Content = "ä\t👍", Mentions = [agent.Id], ClientNoteId = "n" };
+
+        var written = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => new WriteNote(Stores.Writes, Clock).Handle(Arrange.Trusted, id, draft, None)));
+
+        Assert.Equal(1, written.Count(result => result.Value.IsNew));
+        var note = Json(written[0].Value.View);
+        Assert.All(written, result => Assert.Equal(note, Json(result.Value.View)));
+        await IsAsync(note);
+        foreach (var content in new[] { "ö", "ü" })
+            await IsAsync(Json((await new EditNote(Stores.Writes, Clock).Handle(Arrange.Trusted, id, written[0].Value.View.Id, new NoteChanges { Content = content }, None)).Value));
+        Assert.Null((await new DeleteNote(Stores.Writes, Clock).Handle(Arrange.Trusted, id, written[0].Value.View.Id, None)).Error);
+        var deleted = Json(Assert.Single(await AllAsync(id)));
+        Assert.DoesNotContain("ü", deleted, StringComparison.Ordinal);
+        await IsAsync(deleted);
+
+        async Task IsAsync(string expected)
+        {
+            Assert.Equal(expected, Json(Assert.Single(await AllAsync(id))));
+            Assert.All((await Stores.Feed.ReadAsync(FeedSubject.StaffConversation(id), 1, 100, None))!, item => Assert.Equal(expected, Json(item.Data)));
+        }
+    }
+
+    [Fact]
+    public async Task Erased_with_the_customer_it_keeps_its_place()
+    {
+        var id = await Stores.StartAsync(Shop, Clock, "Ann", content: "hello");
+        var customer = (await Stores.Reads.FindConversationAsync<ConversationView>(Scope.Everything, id, None))!.CustomerId.ToString();
+        await new WriteNote(Stores.Writes, Clock).Handle(Arrange.Trusted, id, new NoteDraft { Content = "secret" }, None);
+        await Stores.ChangeAsync(id, new ConversationChanges { Status = ConversationStatus.Resolved }, Clock);
+        await Stores.SendAsync(id, Clock);
+        var before = await AllAsync(id);
+        var resume = new ResumeErasures(Stores.Writes, Stores.Reads, Stores.Get<Application.Ports.IFileStorage>(), Stores.Get<Application.Ports.IErasedDataPurge>(), Clock);
+
+        Assert.Null((await new EraseCustomer(Stores.Writes, resume, Clock).Handle(Arrange.Trusted, Shop, customer, None)).Error);
+        await resume.Handle(None);
+
+        var after = await AllAsync(id);
+        Assert.Equal(before.Select(one => (one.Id, one.Type, one.AfterMessageId)), after.Select(one => (one.Id, one.Type, one.AfterMessageId)));
+        Assert.DoesNotContain("secret", string.Concat(after.Select(Json)), StringComparison.Ordinal);
+        Assert.Equal(new ActivityActorView(ActivityActorKind.Customer, null, "Erased customer"), after[^1].Actor);
     }
 
     [Fact]
