@@ -8,6 +8,7 @@ using BizChat.Application.Files;
 using BizChat.Application.Inbox;
 using BizChat.Application.Messages;
 using BizChat.Application.Notes;
+using BizChat.Application.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.Application;
@@ -48,6 +49,7 @@ public static class DependencyInjection
         .AddSingleton<CreateBusiness>()
         .AddSingleton<PruneAccessRecords>()
         .AddSingleton<ListConversations>()
+        .AddSingleton<SearchBusiness>()
         .AddSingleton<ReadConversation>()
         .AddSingleton<ChangeConversation>()
         .AddSingleton<ReadActivity>()

@@ -84,6 +84,7 @@ public static class DependencyInjection
             .AddSingleton<IMessageHistory, HistorySql>()
             .AddSingleton<IActivityLog, ActivityLogSql>()
             .AddSingleton<IInbox, InboxSql>()
+            .AddSingleton<ITextSearch, TextSearchSql>()
             .AddSingleton<IFeed, FeedSql>()
             .AddSingleton<IStatistics, StatisticsSql>()
             .AddSingleton<IRevocations, RevocationSql>()

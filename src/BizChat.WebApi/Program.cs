@@ -11,6 +11,7 @@ using BizChat.WebApi.Files;
 using BizChat.WebApi.Inbox;
 using BizChat.WebApi.Messages;
 using BizChat.WebApi.Notes;
+using BizChat.WebApi.Search;
 using Microsoft.AspNetCore.Connections;
 
 try
@@ -32,6 +33,7 @@ try
     app.MapConversations();
     app.MapActivity();
     app.MapInbox();
+    app.MapSearch();
     app.MapLabels();
     app.MapViews();
     app.MapNotes();

@@ -5,7 +5,7 @@ namespace BizChat.Architecture.Tests;
 /// <summary>The walls, as tables. Each rule gives what breaks it, as sentences.</summary>
 public static partial class Rules
 {
-    private static readonly string[] Modules = ["Common", "Businesses", "Access", "Conversations", "Messages", "Files", "Notes", "Customers", "Inbox", "Feed", "Audit", "Health"];
+    private static readonly string[] Modules = ["Common", "Businesses", "Access", "Conversations", "Messages", "Files", "Notes", "Customers", "Inbox", "Search", "Feed", "Audit", "Health"];
 
     /// <summary>Which modules a module may see besides itself. Feed and Audit see ids only, and are seen by whoever writes.</summary>
     public static readonly Dictionary<string, string[]> Arrows = new()
@@ -19,6 +19,7 @@ public static partial class Rules
         ["Notes"] = ["Common", "Access", "Conversations", "Messages", "Files", "Feed", "Audit"],
         ["Customers"] = ["Common", "Businesses", "Access", "Conversations", "Messages", "Files", "Feed", "Audit"],
         ["Inbox"] = ["Common", "Businesses", "Access", "Conversations", "Messages", "Feed", "Audit"],
+        ["Search"] = ["Common", "Businesses", "Access", "Conversations", "Messages"],
         ["Feed"] = ["Common"],
         ["Audit"] = ["Common"],
         ["Health"] = ["Common"],

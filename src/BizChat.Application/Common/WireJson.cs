@@ -14,6 +14,7 @@ using BizChat.Application.Health;
 using BizChat.Application.Inbox;
 using BizChat.Application.Messages;
 using BizChat.Application.Notes;
+using BizChat.Application.Search;
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
@@ -103,6 +104,7 @@ public static class WireJson
 [JsonSerializable(typeof(StaffConversationView))]
 [JsonSerializable(typeof(IReadOnlyList<StaffConversationView>))]
 [JsonSerializable(typeof(IReadOnlyList<LabelView>))]
+[JsonSerializable(typeof(IReadOnlyList<SearchHit>))]
 [JsonSerializable(typeof(LabelDraft))]
 [JsonSerializable(typeof(LabelChanges))]
 [JsonSerializable(typeof(IReadOnlyList<InboxView>))]

@@ -30,7 +30,7 @@ internal static class InboxFilters
         };
     }
 
-    private static AssigneeFilter? Assignee(Caller caller, string? assignee) => assignee switch
+    public static AssigneeFilter? Assignee(Caller caller, string? assignee) => assignee switch
     {
         null or "" => null,
         "none" => new AssigneeFilter(null),

@@ -18,6 +18,10 @@ public sealed class PostgresStaleViewTests : StaleViewContract<PostgresStores>;
 
 public sealed class SqliteInboxTests : InboxContract<SqliteStores>;
 
+public sealed class SqliteTextSearchTests : TextSearchContract<SqliteStores>;
+
+public sealed class PostgresTextSearchTests : TextSearchContract<PostgresStores>;
+
 public sealed class PostgresInboxTests : InboxContract<PostgresStores>;
 
 public sealed class SqliteSortingTests : SortingContract<SqliteStores>;

@@ -18,6 +18,7 @@ public abstract class AdapterStores : IAsyncDisposable
     public virtual IMessageHistory History => Get<IMessageHistory>();
     public IActivityLog ActivityLog => Get<IActivityLog>();
     public IInbox Inbox => Get<IInbox>();
+    public ITextSearch Search => Get<ITextSearch>();
     public IFeed Feed => Get<IFeed>();
     public IStatistics Statistics => Get<IStatistics>();
     public IRevocations Revocations => Get<IRevocations>();

@@ -25,6 +25,7 @@ internal static class PolicyRequests
         ["POST /api/business/{businessId}/conversations/bulk"] = async (world, _) => Request(
             HttpMethod.Post, $"/api/business/{world.Shop}/conversations/bulk", new { ids = new[] { await world.ConversationAsync() }, change = new { status = "resolved" } }),
         ["GET /api/business/{businessId}/inbox-counts"] = Get(world => $"/api/business/{world.Shop}/inbox-counts"),
+        ["GET /api/business/{businessId}/search"] = Get(world => $"/api/business/{world.Shop}/search?q=hello"),
         ["GET /api/business/{businessId}/labels"] = Get(world => $"/api/business/{world.Shop}/labels"),
         ["POST /api/business/{businessId}/labels"] = Post(world => $"/api/business/{world.Shop}/labels", _ => new { name = Guid.NewGuid().ToString("N"), color = "#aabbcc" }),
         ["PATCH /api/business/{businessId}/labels/{labelId}"] = Patch(async world => $"/api/business/{world.Shop}/labels/{await world.LabelAsync()}", new { color = "#112233" }),

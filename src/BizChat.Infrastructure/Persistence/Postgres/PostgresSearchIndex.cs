@@ -1,3 +1,4 @@
+using BizChat.Application.Search;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Persistence.Sql;
@@ -30,11 +31,27 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
             " AND id IN (SELECT conversation_id FROM found)");
     }
 
+    public override string Join => "JOIN";
+
+    public override TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters)
+    {
+        var (table, id) = kind switch
+        {
+            SearchKind.Messages => ("message_search", "message_id"),
+            SearchKind.Notes => ("note_search", "activity_id"),
+            _ => ("conversation_search", "conversation_id"),
+        };
+        var (indexed, small) = SearchText.Words(text);
+        id = $"{table}.{id}";
+        var found = indexed is [] ? $"{id} IN ({Active(kind, business)})" : $"{table}.grams @> {parameters.Number(SearchText.Grams(businessId, indexed))}";
+        return new TextMatches(table, id, $"{found} AND {table}.folded LIKE ALL ({parameters.Number(SearchText.Patterns([.. indexed, .. small]))})");
+    }
+
     protected override Task<long?> BacklogAsync(CancellationToken ct) => Database.ReadAsync(async (session, ct) =>
     {
         var (newest, isBehind) = await session.FirstAsync(
             """
-            SELECT newest, (newest > (SELECT folded_through FROM search_state) OR EXISTS (SELECT 1 FROM search_waiting))::int
+            SELECT newest, (newest > (SELECT folded_through FROM search_state) OR EXISTS (SELECT 1 FROM search_waiting) OR EXISTS (SELECT 1 FROM notes_waiting))::int
             FROM (SELECT coalesce(max(id), 0) AS newest FROM messages) m
             """, [], row => (row.Long(0), row.Long(1) == 1), ct);
         return isBehind ? newest : (long?)null;
@@ -48,10 +65,11 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
         await session.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", [PostgresDialect.SearchLock], ct);
         await using var batch = new NpgsqlBatch(connection);
         var names = await AddNamesAsync(session, batch, ct);
+        var notes = await AddNotesAsync(session, batch, ct);
         var (messages, through) = await AddMessagesAsync(session, batch, ct);
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
-        return names == Part || (messages > 0 && through < upTo);
+        return names == Part || notes == Part || (messages > 0 && through < upTo);
     }, ct);
 
     private static async Task<int> AddNamesAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
@@ -64,6 +82,23 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
             "SELECT id, business_id, customer_name, customer_phone, customer_email FROM conversations WHERE id = ANY ($1)", [ids.ToArray()],
             row => (row.Long(0), row.String(1), SearchText.Index(row.String(2), row.StringOrNull(3), row.StringOrNull(4))), ct))
             batch.Add("UPDATE conversation_search SET folded = $2, grams = $3 WHERE conversation_id = $1", id, folded, SearchText.Grams(business, folded));
+        return ids.Count;
+    }
+
+    private static async Task<int> AddNotesAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
+    {
+        // As with names: taken first and read then.
+        var ids = await session.ListAsync(
+            "DELETE FROM notes_waiting WHERE activity_id = ANY (ARRAY(SELECT activity_id FROM notes_waiting ORDER BY activity_id LIMIT $1)) RETURNING activity_id", [Part],
+            row => row.Long(0), ct);
+        foreach (var (id, business, content) in await session.ListAsync(
+            "SELECT a.id, c.business_id, a.content FROM activity a JOIN conversations c ON c.id = a.conversation_id WHERE a.id = ANY ($1) AND a.content IS NOT NULL FOR SHARE OF a",
+            [ids.ToArray()], row => (row.Long(0), row.String(1), row.String(2)), ct))
+        {
+            var folded = SearchText.Index(content);
+            batch.Add("INSERT INTO note_search (activity_id, folded, grams) VALUES ($1, $2, $3) ON CONFLICT (activity_id) DO UPDATE SET folded = excluded.folded, grams = excluded.grams",
+                id, folded, SearchText.Grams(business, folded));
+        }
         return ids.Count;
     }
 

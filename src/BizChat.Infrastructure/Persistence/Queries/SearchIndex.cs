@@ -1,3 +1,4 @@
+using BizChat.Application.Search;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Resilience;
@@ -21,6 +22,27 @@ internal abstract class SearchIndex(Dialect database, WriteQueue writes, TimePro
     /// <param name="parameters">Numbers further parameters.</param>
     /// <returns>What stands before the statement, and what is added to the condition of a SELECT of conversations.</returns>
     public abstract (string With, string Condition) Find(string businessId, string text, string business, NumberedParameters parameters);
+
+    /// <summary>The join that keeps the order in which tables are named, so that the index is asked first.</summary>
+    public abstract string Join { get; }
+
+    /// <summary>
+    /// The SQL that finds what holds all words of a text. A text of short words only, which no trigram finds, is looked for in active conversations: in their
+    /// newest message, their notes and their customers.
+    /// </summary>
+    public abstract TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters);
+
+    /// <summary>Where texts of short words are looked for.</summary>
+    protected static string Active(SearchKind kind, string business)
+    {
+        var active = $"FROM conversations WHERE business_id = {business} AND status = 'active'";
+        return kind switch
+        {
+            SearchKind.Messages => $"SELECT last_message_id {active}",
+            SearchKind.Notes => $"SELECT id FROM activity WHERE conversation_id IN (SELECT id {active})",
+            _ => $"SELECT id {active}",
+        };
+    }
 
     /// <summary>Completes when all that was committed before the call can be found.</summary>
     public async Task CatchUpAsync(CancellationToken ct)

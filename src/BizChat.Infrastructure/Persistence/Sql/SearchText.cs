@@ -46,14 +46,63 @@ internal static partial class SearchText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) AppendFolded(folded, rune);
+        return folded.ToString();
+    }
+
+    /// <summary>Where words of a search (<see cref="Words"/>) are in a text: start and end in UTF-16 code units, ordered and apart.</summary>
+    public static IReadOnlyList<(int Start, int End)> Places(string text, string search)
+    {
+        var folded = new StringBuilder(text.Length);
+        // Where in the text each folded character comes from.
+        var origins = new List<int>(text.Length + 1);
+        var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (IsAccent(rune.Value)) continue;
-            var letter = Lower(Narrow(rune));
-            if (letter.Value is >= 0xAC00 and <= 0xD7A3) AppendHangul(folded, letter.Value - 0xAC00);
-            else folded.Append(LetterFolds.Of(letter) ?? letter.ToString());
+            AppendFolded(folded, rune);
+            while (origins.Count < folded.Length) origins.Add(at);
+            at += rune.Utf16SequenceLength;
         }
-        return folded.ToString();
+        origins.Add(text.Length);
+
+        var (indexed, small) = Words(search);
+        var places = new List<(int Start, int End)>();
+        foreach (var word in indexed.Concat(small))
+            foreach (var (start, end) in PlacesOf(word.Trim(End), folded.ToString())) places.Add((origins[start], origins[end]));
+        return Apart(places);
+    }
+
+    private static IEnumerable<(int Start, int End)> PlacesOf(string word, string folded)
+    {
+        var isFound = false;
+        for (var at = folded.IndexOf(word, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+        {
+            isFound = true;
+            yield return (at, at + word.Length);
+        }
+        if (isFound) yield break;
+        // A part of a telephone number, which is written with something between its digits.
+        foreach (Match number in Number().Matches(folded))
+            if (Digits(number).Contains(word, StringComparison.Ordinal)) yield return (number.Index, number.Index + number.Length);
+    }
+
+    private static List<(int Start, int End)> Apart(List<(int Start, int End)> places)
+    {
+        var apart = new List<(int Start, int End)>();
+        foreach (var place in places.Order())
+        {
+            if (apart is [.., var last] && place.Start <= last.End) apart[^1] = (last.Start, Math.Max(last.End, place.End));
+            else apart.Add(place);
+        }
+        return apart;
+    }
+
+    private static void AppendFolded(StringBuilder folded, Rune rune)
+    {
+        if (IsAccent(rune.Value)) return;
+        var letter = Lower(Narrow(rune));
+        if (letter.Value is >= 0xAC00 and <= 0xD7A3) AppendHangul(folded, letter.Value - 0xAC00);
+        else folded.Append(LetterFolds.Of(letter) ?? letter.ToString());
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BizChat.Application.Search;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Persistence.Sql;
@@ -26,16 +27,27 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
                 $" AND ((SELECT {also} FROM conversation_search WHERE rowid = id) IS TRUE OR (SELECT {also} FROM message_search WHERE rowid = last_message_id) IS TRUE)");
         }
         if (also is not "") also = " AND " + also;
-        var match = parameters.Number(string.Join(" AND ", indexed.Select(word => '"' + word.Replace("\"", "\"\"", StringComparison.Ordinal) + '"')));
+        var match = parameters.Number(Match(indexed));
         return ("",
             $" AND id IN (SELECT rowid FROM conversation_search WHERE conversation_search MATCH {match}{also} UNION SELECT conversation_id FROM ("
             + "SELECT m.conversation_id FROM message_search CROSS JOIN messages m ON m.id = message_search.rowid CROSS JOIN conversations o ON o.id = m.conversation_id"
             + $" WHERE message_search MATCH {match}{also} AND o.business_id = {business} ORDER BY message_search.rowid DESC LIMIT {MostMatches}) found)");
     }
 
+    public override string Join => "CROSS JOIN";
+
+    public override TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters)
+    {
+        var table = kind switch { SearchKind.Messages => "message_search", SearchKind.Notes => "note_search", _ => "conversation_search" };
+        var (indexed, small) = SearchText.Words(text);
+        var also = small is [] ? "" : $" AND NOT EXISTS (SELECT 1 FROM json_each({parameters.Number(Json(small))}) WHERE instr({table}.folded, value) = 0)";
+        var found = indexed is [] ? $"{table}.rowid IN ({Active(kind, business)})" : $"{table} MATCH {parameters.Number(Match(indexed))}";
+        return new TextMatches(table, table + ".rowid", found + also);
+    }
+
     protected override Task<long?> BacklogAsync(CancellationToken ct) => Database.ReadAsync(async (session, ct) =>
     {
-        const string All = "SELECT (SELECT coalesce(max(id), 0) FROM messages), (SELECT through FROM search_state), EXISTS (SELECT 1 FROM search_waiting)";
+        const string All = "SELECT (SELECT coalesce(max(id), 0) FROM messages), (SELECT through FROM search_state), EXISTS (SELECT 1 FROM search_waiting) OR EXISTS (SELECT 1 FROM notes_waiting)";
         var (newest, through, isWaiting) = await session.FirstAsync(All, [], row => (row.Long(0), row.Long(1), row.Long(2) == 1), ct);
         return newest > through || isWaiting ? newest : (long?)null;
     }, ct);
@@ -43,8 +55,9 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
     protected override Task<bool> IndexAsync(long upTo, CancellationToken ct) => Writes.RunAsync(async session =>
     {
         var names = await AddNamesAsync(session, ct);
+        var notes = await AddNotesAsync(session, ct);
         var (messages, through) = await AddMessagesAsync(session, ct);
-        return names == Part || (messages > 0 && through < upTo);
+        return names == Part || notes == Part || (messages > 0 && through < upTo);
     }, ct);
 
     private static async Task<int> AddNamesAsync(SqlSession session, CancellationToken ct)
@@ -56,6 +69,18 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
         {
             await session.ExecuteAsync("INSERT OR REPLACE INTO conversation_search (rowid, folded) VALUES ($1, $2)", [id, names], ct);
             await session.ExecuteAsync("DELETE FROM search_waiting WHERE conversation_id = $1", [id], ct);
+        }
+        return part.Count;
+    }
+
+    private static async Task<int> AddNotesAsync(SqlSession session, CancellationToken ct)
+    {
+        var part = await session.ListAsync(
+            "SELECT id, content FROM activity WHERE id IN (SELECT activity_id FROM notes_waiting LIMIT $1)", [Part], row => (Id: row.Long(0), Content: row.StringOrNull(1)), ct);
+        foreach (var (id, content) in part)
+        {
+            if (content is not null) await session.ExecuteAsync("INSERT OR REPLACE INTO note_search (rowid, folded) VALUES ($1, $2)", [id, SearchText.Index(content)], ct);
+            await session.ExecuteAsync("DELETE FROM notes_waiting WHERE activity_id = $1", [id], ct);
         }
         return part.Count;
     }
@@ -74,6 +99,8 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
         await session.ExecuteAsync("UPDATE search_state SET through = $1", [part[^1].Id], ct);
         return (part.Count, part[^1].Id);
     }
+
+    private static string Match(string[] words) => string.Join(" AND ", words.Select(word => '"' + word.Replace("\"", "\"\"", StringComparison.Ordinal) + '"'));
 
     // One parameter, however many words there are: statements are kept by their text.
     private static string Json(IEnumerable<string> words) => $"[{string.Join(',', words.Select(word => $"\"{JsonEncodedText.Encode(word)}\""))}]";
