@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using BizChat.Application.Search;
-using BizChat.WebApi.OpenApi;
 
 namespace BizChat.WebApi.Search;
 

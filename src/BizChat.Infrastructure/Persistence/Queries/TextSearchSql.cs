@@ -1,4 +1,3 @@
-using BizChat.Application.Conversations;
 using BizChat.Application.Search;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Sql;

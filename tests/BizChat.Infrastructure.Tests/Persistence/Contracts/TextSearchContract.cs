@@ -84,7 +84,7 @@ public abstract class TextSearchContract<TStores> : StoreContract<TStores> where
         Assert.Equal(note.Id, Assert.Single(await FindAsync(SearchKind.Notes, "ref")).Note!.Id);
         Assert.Empty(await FindAsync(SearchKind.Messages, "refund"));
 
-        Assert.Null((await new EditNote(Stores.Writes, Clock).Handle(Bo, id, note.Id, new NoteDraft { Content = "Wants a new one" }, None)).Error);
+        Assert.Null((await new EditNote(Stores.Writes, Clock).Handle(Bo, id, note.Id, new NoteChanges { Content = "Wants a new one" }, None)).Error);
         Assert.Empty(await FindAsync(SearchKind.Notes, "refund"));
         Assert.Single(await FindAsync(SearchKind.Notes, "new one"));
 
