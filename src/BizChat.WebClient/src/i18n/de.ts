@@ -205,6 +205,9 @@ export const de: Strings = {
     'invalid.password':
       'Wählen Sie ein Passwort mit 8 bis 128 Zeichen, das weder verbreitet noch Ihre E-Mail-Adresse ist.',
     'invitation.other_email': 'Diese Einladung gilt für eine andere E-Mail-Adresse.',
+    'label.name_taken': 'Ein Label mit diesem Namen gibt es schon.',
+    'label.too_many': 'Mehr Labels kann es nicht geben.',
+    'view.too_many': 'Mehr Ansichten kann es nicht geben.',
     'member.already': 'Sie arbeiten schon für dieses Unternehmen.',
     'member.last_owner': 'Ein Unternehmen braucht eine Inhaberin oder einen Inhaber.',
     'message.other_side': 'Das dürfen Sie nicht im Namen der anderen Seite schreiben.',

@@ -212,6 +212,9 @@ export const en = {
     'invalid.password':
       'Choose a password of 8 to 128 characters that is neither common nor your e-mail address.',
     'invitation.other_email': 'This invitation is for another e-mail address.',
+    'label.name_taken': 'There is a label of this name already.',
+    'label.too_many': 'There are as many labels as there may be.',
+    'view.too_many': 'There are as many views as there may be.',
     'member.already': 'You work for this business already.',
     'member.last_owner': 'A business needs an owner.',
     'message.other_side': 'You may not write this in the name of the other side.',
