@@ -1,3 +1,4 @@
+using BizChat.Application.Search;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Queries;
 using BizChat.Infrastructure.Persistence.Sql;
@@ -80,7 +81,11 @@ public sealed class SearchIndexTests : StoreContract<SqliteStores>
 
         public long Through { get; private set; }
 
+        public override string Join => "";
+
         public override (string With, string Condition) Find(string businessId, string text, string business, NumberedParameters parameters) => ("", "");
+
+        public override TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters) => new("", "", "");
 
         protected override Task<long?> BacklogAsync(CancellationToken ct) => Task.FromResult<long?>(newest);
 

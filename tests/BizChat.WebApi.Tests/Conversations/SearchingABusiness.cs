@@ -18,7 +18,7 @@ public sealed class SearchingABusiness(SharedServer shared)
         var id = await api.StartConversationAsync(shop, content: "Blue headphones?");
         for (var i = 0; i < 4; i++) await api.SendAsync(id, $"Headphones, number {i}");
 
-        var contents = new List<string>();
+        var contents = new List<string?>();
         for (var path = $"/api/business/{shop}/search?q=headphones&limit=2"; path is not null;)
         {
             var page = (await api.GetAsync(path)).Expect(HttpStatusCode.OK);
