@@ -5,6 +5,7 @@ const message = messagesIn('de')
 
 export const de: Strings = {
   inbox: {
+    moreFailed: 'Weitere Gespräche konnten nicht geladen werden.',
     title: 'Posteingang',
     search: 'Gespräche durchsuchen',
     clearSearch: 'Suche leeren',
@@ -137,7 +138,6 @@ export const de: Strings = {
     noteEdit: message('Die Notiz konnte nicht geändert werden.'),
     noteDelete: message('Die Notiz konnte nicht gelöscht werden.'),
     businessStatus: message('Der Status des Unternehmens konnte nicht geändert werden.'),
-    more: message('Weitere Gespräche konnten nicht geladen werden.'),
   },
   done: {
     resolved: 'Erledigt',

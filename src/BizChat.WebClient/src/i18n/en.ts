@@ -4,6 +4,7 @@ const message = messagesIn('en')
 
 export const en = {
   inbox: {
+    moreFailed: 'Further conversations could not be loaded.',
     title: 'Inbox',
     search: 'Search conversations',
     clearSearch: 'Clear search',
@@ -139,7 +140,6 @@ export const en = {
     noteEdit: message('The note could not be changed.'),
     noteDelete: message('The note could not be deleted.'),
     businessStatus: message('The status of the business could not be changed.'),
-    more: message('Further conversations could not be loaded.'),
   },
   done: {
     resolved: 'Resolved',

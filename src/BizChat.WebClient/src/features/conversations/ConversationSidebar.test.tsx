@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import { loadLanguage } from '@/i18n/I18nContext'
-import { currentFailures } from '@/lib/failures'
+import { currentNotifications } from '@/lib/notify'
 import { writePreference } from '@/lib/preferences'
 import { aConversation } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
@@ -68,11 +68,11 @@ it('says so when the next page cannot be loaded, and loads it when asked again',
     'GET /api/events': () => [],
   })
   renderApp(<ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />)
-  await waitFor(() => expect(currentFailures()).toMatchObject([{ what: 'more' }]))
+  await waitFor(() => expect(currentNotifications()).toMatchObject([{ isProblem: true }]))
   isBroken = false
-  currentFailures()[0]?.retry()
+  currentNotifications()[0]?.action?.run()
   expect(await screen.findByText('John Doe')).toBeInTheDocument()
-  expect(currentFailures()).toEqual([])
+  expect(currentNotifications()).toEqual([])
 })
 
 it('moves a conversation to the top when a message arrives', async () => {

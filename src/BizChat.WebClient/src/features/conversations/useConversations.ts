@@ -3,7 +3,8 @@ import { useCallback, useRef } from 'react'
 import { type ConversationQuery, conversationAPI } from '@/api/conversationAPI'
 import { type InboxFilter, keys } from '@/api/keys'
 import type { Conversation } from '@/api/types'
-import { dismissFailure, reportFailure } from '@/lib/failures'
+import { useI18n } from '@/i18n/I18nContext'
+import { dismiss, notify } from '@/lib/notify'
 import { changesSince, type Inbox } from '@/realtime/inboxCache'
 
 const none: Conversation[] = []
@@ -28,6 +29,7 @@ export function appendPage(inbox: Inbox, page: Inbox): Inbox {
 
 export function useConversations(businessId: string, filter: InboxFilter) {
   const client = useQueryClient()
+  const { t } = useI18n()
   const loading = useRef<InboxFilter | null>(null)
   const queryKey = keys.inbox(businessId, filter)
 
@@ -47,7 +49,7 @@ export function useConversations(businessId: string, filter: InboxFilter) {
     const inbox = client.getQueryData<Inbox>(keys.inbox(businessId, filter))
     if (!inbox?.cursor || loading.current === filter) return
     loading.current = filter
-    const about = `inbox:${businessId}`
+    const id = `inbox:${businessId}`
     try {
       const since = performance.now()
       const next = { ...toQuery(filter), limit: furtherPage, cursor: inbox.cursor }
@@ -56,13 +58,14 @@ export function useConversations(businessId: string, filter: InboxFilter) {
         keys.inbox(businessId, filter),
         (current) => current && changesSince(client, since, filter, appendPage(current, page)),
       )
-      dismissFailure(about)
-    } catch (error) {
-      reportFailure({ about, what: 'more', name: '', error, retry: () => void loadMore() })
+      dismiss(id)
+    } catch {
+      const retry = { label: t.common.retry, run: () => void loadMore() }
+      notify({ id, message: t.inbox.moreFailed, isProblem: true, action: retry })
     } finally {
       loading.current = null
     }
-  }, [client, businessId, filter])
+  }, [client, businessId, filter, t])
 
   return {
     conversations: query.data?.items ?? none,
