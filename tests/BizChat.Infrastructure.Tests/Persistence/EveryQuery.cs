@@ -9,6 +9,7 @@ using BizChat.Application.Files.Specs;
 using BizChat.Application.Messages;
 using BizChat.Application.Messages.Specs;
 using BizChat.Application.Notes;
+using BizChat.Application.Search;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
@@ -60,6 +61,9 @@ internal static class EveryQuery
         await stores.WriteAsync(async work => await work.ConversationsLabelledAsync(label, 0, 10));
         await stores.ChangeAsync(id, new ConversationChanges { LabelIds = Array.Empty<string>() }, clock);
         await stores.Inbox.CountUnreadByCustomerAsync(shop, "c", None);
+        foreach (var kind in Enum.GetValues<SearchKind>())
+            foreach (var text in new[] { "hello", "h", "hello h" })
+                await stores.Search.FindAsync(shop, new SearchFilter(kind, text, "label", new AssigneeFilter(agent.Id), clock.GetUtcNow(), clock.GetUtcNow()), 1_000, 10, None);
         await stores.WriteAsync(async work => await work.ConversationsOfAsync("c"));
         await stores.WriteAsync(async work => await work.OpenConversationsOfAsync(shop, agent.Id));
         await stores.WriteAsync(async work => (await work.FindAsync(new WrittenByColleagueAfter(id, 1, agent.Id)), await work.ListAsync(new NewestAfter(id, 1, 50))));

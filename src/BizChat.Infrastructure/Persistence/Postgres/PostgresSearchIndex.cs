@@ -92,7 +92,7 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
             "DELETE FROM notes_waiting WHERE activity_id = ANY (ARRAY(SELECT activity_id FROM notes_waiting ORDER BY activity_id LIMIT $1)) RETURNING activity_id", [Part],
             row => row.Long(0), ct);
         foreach (var (id, business, content) in await session.ListAsync(
-            "SELECT a.id, c.business_id, a.content FROM activity a JOIN conversations c ON c.id = a.conversation_id WHERE a.id = ANY ($1) AND a.content IS NOT NULL FOR SHARE OF a",
+            "SELECT id, (SELECT business_id FROM conversations c WHERE c.id = conversation_id), content FROM activity WHERE id = ANY ($1) AND content IS NOT NULL FOR SHARE",
             [ids.ToArray()], row => (row.Long(0), row.String(1), row.String(2)), ct))
         {
             var folded = SearchText.Index(content);

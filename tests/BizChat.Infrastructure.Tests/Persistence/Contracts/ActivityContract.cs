@@ -204,7 +204,7 @@ public abstract class ActivityContract<TStores> : StoreContract<TStores> where T
     public async Task Erased_with_the_customer_it_keeps_its_place()
     {
         var id = await Stores.StartAsync(Shop, Clock, "Ann", content: "hello");
-        var customer = (await Stores.Reads.FindConversationAsync<ConversationView>(Scope.Everything, id, None))!.CustomerId.ToString();
+        var customer = (await Stores.Reads.FindConversationAsync<StaffConversationView>(Scope.Everything, id, None))!.CustomerId.ToString();
         await new WriteNote(Stores.Writes, Clock).Handle(Arrange.Trusted, id, new NoteDraft { Content = "secret" }, None);
         await Stores.ChangeAsync(id, new ConversationChanges { Status = ConversationStatus.Resolved }, Clock);
         await Stores.SendAsync(id, Clock);
