@@ -83,6 +83,7 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
                 SELECT n, 1 + n % 20000, 'note', 'agent', 0, 'note ' || n, CASE WHEN n % 10 = 0 THEN '/uploads/file' || n END, 'note' || n, now() FROM generate_series(1, 50000) n;
                 UPDATE conversation_search SET folded = 'customer ' || conversation_id, grams = ARRAY[conversation_id, conversation_id + 1, conversation_id % 7]::integer[];
                 INSERT INTO message_search SELECT n, 1 + n % 20000, 'message ' || n, ARRAY[n, n + 1, n % 7] FROM generate_series(1, 50000) n;
+                INSERT INTO note_search SELECT n, 'note ' || n, ARRAY[n, n + 1, n % 7] FROM generate_series(1, 50000) n;
                 INSERT INTO access_changes (subject, at) SELECT 'agent' || n, timestamptz '2026-01-31 12:00:00Z' - n * interval '1 second' FROM generate_series(1, 20000) n;
                 INSERT INTO message_counts (business_id, day, side, count) SELECT 'shop' || (1 + n % 300), date '2025-12-01' + n / 300, side, 7
                 FROM generate_series(0, 17999) n, unnest(ARRAY['business', 'customer']) side;
