@@ -11,7 +11,7 @@ public static class LabelJson
     public static string Of(IReadOnlyList<ConversationLabel> labels) => labels.Count == 0 ? None : JsonSerializer.Serialize(LabelView.Of(labels), WireJson.Options);
 
     public static IReadOnlyList<ConversationLabel> Labels(ReadOnlySpan<byte> json) =>
-        [.. Views(json).Select(label => new ConversationLabel(label.Id.ToString(), label.Name.ToString(), label.Color.ToString()))];
+        json.Length == None.Length ? [] : [.. Views(json).Select(label => new ConversationLabel(label.Id.ToString(), label.Name.ToString(), label.Color.ToString()))];
 
     public static IReadOnlyList<LabelView> Views(ReadOnlySpan<byte> json) =>
         json.Length == None.Length ? [] : JsonSerializer.Deserialize<IReadOnlyList<LabelView>>(json, WireJson.Options)!;

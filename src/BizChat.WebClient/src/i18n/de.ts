@@ -79,6 +79,8 @@ export const de: Strings = {
     taken: 'Übernommen',
     unassigned: 'Niemandem zugewiesen',
     details: message('Angaben geändert ({fields})'),
+    labels: message('Labels geändert ({labels})'),
+    priority: 'Priorität geändert',
     fields: { customer_name: 'Name', customer_phone: 'Telefon', customer_email: 'E-Mail' },
     note: 'Notiz',
   },

@@ -78,6 +78,8 @@ export const en = {
     taken: 'Taken',
     unassigned: 'Assigned to nobody',
     details: message('Details changed ({fields})'),
+    labels: message('Labels changed ({labels})'),
+    priority: 'Priority changed',
     fields: { customer_name: 'name', customer_phone: 'phone', customer_email: 'e-mail' } as Record<
       string,
       string

@@ -4,6 +4,7 @@ import { momentTime } from '@/lib/dates'
 
 type Changed = Extract<Activity, { type: 'status_changed' }>
 type Assigned = Extract<Activity, { type: 'assigned' }>
+type Labelled = Extract<Activity, { type: 'labels_changed' }>
 
 /** A change in words, with who made it. */
 export function activityWords(activity: Activity, t: Strings, language: string) {
@@ -20,6 +21,10 @@ function changeWords(activity: Activity, t: Strings, language: string): string {
       return assignedWords(activity, t)
     case 'details_changed':
       return t.activity.details({ fields: listed(activity.fields.map(fieldName(t)), language) })
+    case 'labels_changed':
+      return t.activity.labels({ labels: listed(labelNames(activity), language) })
+    case 'priority_changed':
+      return t.activity.priority
     case 'note':
       return t.activity.note
   }
@@ -37,6 +42,11 @@ function assignedWords({ to, actor }: Assigned, t: Strings) {
   if (!to) return t.activity.unassigned
   return to.id === actor.id ? t.activity.taken : t.activity.assigned({ name: to.name })
 }
+
+const labelNames = ({ added, removed }: Labelled) => [
+  ...added.map((label) => `+${label.name}`),
+  ...removed.map((label) => `−${label.name}`),
+]
 
 const fieldName = (t: Strings) => (field: string) => t.activity.fields[field] ?? field
 
