@@ -549,8 +549,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the public profile of a business
-         * @description For everybody, from pages of any origin. Without credentials the answer may be a minute old where a browser has asked before.
+         * Get a business
+         * @description For everybody, from pages of any origin; its staff also see `hours`. Without credentials the answer may be a minute old where a browser has asked before.
          */
         get: operations["readBusiness"];
         put?: never;
@@ -560,7 +560,8 @@ export interface paths {
         head?: never;
         /**
          * Change a business
-         * @description For its agents. Omitted fields stay; a `logoUrl` of null removes the logo.
+         * @description For its agents; `hours` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
+         *     let the business be open always.
          */
         patch: operations["changeBusiness"];
         trace?: never;
@@ -1015,7 +1016,22 @@ export interface components {
          *       "name": "Tech Store Support",
          *       "logo_url": null,
          *       "status": "online",
-         *       "created_at": "2024-01-01T10:30:00.000Z"
+         *       "open_now": false,
+         *       "next_open_at": "2024-01-16T09:00:00.000Z",
+         *       "created_at": "2024-01-01T10:30:00.000Z",
+         *       "hours": {
+         *         "time_zone": "Europe/Berlin",
+         *         "weekly": [
+         *           {
+         *             "day": 1,
+         *             "from": "10:00",
+         *             "to": "18:00"
+         *           }
+         *         ],
+         *         "holidays": [
+         *           "2024-12-25"
+         *         ]
+         *       }
          *     }
          */
         Business: {
@@ -1027,8 +1043,24 @@ export interface components {
              * @enum {string}
              */
             status: "online" | "away" | "offline";
+            /** @description Whether it is open now, by its hours. */
+            open_now: boolean;
+            /**
+             * Format: date-time
+             * @description When it opens again; null while it is open, and when it does not.
+             */
+            next_open_at: null | string;
             /** Format: date-time */
             created_at: string;
+            /** @description When it is open; null for always. Only staff see it. */
+            hours?: null | {
+                /** @description A name of the IANA database, such as `Europe/Berlin`. */
+                time_zone: string;
+                /** @description When it is open each week; null for all the time, empty for never. */
+                weekly: null | components["schemas"]["OpenPeriod"][];
+                /** @description Days on which it is closed, in their order. */
+                holidays: string[];
+            };
         };
         /** @description A change; omitted fields stay unchanged. */
         BusinessChanges: {
@@ -1039,6 +1071,24 @@ export interface components {
             logo_url?: null | string;
             /** @enum {string} */
             status?: "online" | "away" | "offline";
+            /** @description When it is open; null for always. For owners. */
+            hours?: null | {
+                /** @description A name of the IANA database, such as `Europe/Berlin`; required the first time. */
+                timeZone?: null | string;
+                /** @description When it is open each week, at most 70 periods; null for all the time, none for never. */
+                weekly?: null | components["schemas"]["OpenPeriodDraft"][];
+                /** @description Days on which it is closed, such as `2026-12-25`, at most 366. */
+                holidays?: null | string[];
+            };
+        };
+        /** @description When a business is open, by the clocks of its time zone. */
+        BusinessHours: {
+            /** @description A name of the IANA database, such as `Europe/Berlin`. */
+            time_zone: string;
+            /** @description When it is open each week; null for all the time, empty for never. */
+            weekly: null | components["schemas"]["OpenPeriod"][];
+            /** @description Days on which it is closed, in their order. */
+            holidays: string[];
         };
         /** @description The short form that only changes the status. */
         BusinessStatusChange: {
@@ -1073,6 +1123,21 @@ export interface components {
         BusinessSubscription: {
             /** @description Whether to hear the new messages of all its conversations too. */
             messages?: boolean;
+        };
+        BusinessUpdatedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "business_updated";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["Business"];
+            /** Format: date-time */
+            timestamp: string;
         };
         /**
          * @description The `conversation` resource.
@@ -1301,7 +1366,7 @@ export interface components {
             position: number;
         };
         /** @description An event as readers of the feed receive it. */
-        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationActivityEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"];
+        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationActivityEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"] | components["schemas"]["BusinessUpdatedEvent"];
         FeedHead: {
             /**
              * Format: int64
@@ -1354,6 +1419,15 @@ export interface components {
             backup_age?: null | number;
             /** @description The checks that have failed; only there when one has. */
             failed?: null | string[];
+        };
+        /** @description A change of when a business is open; omitted fields stay unchanged. */
+        HoursChange: {
+            /** @description A name of the IANA database, such as `Europe/Berlin`; required the first time. */
+            timeZone?: null | string;
+            /** @description When it is open each week, at most 70 periods; null for all the time, none for never. */
+            weekly?: null | components["schemas"]["OpenPeriodDraft"][];
+            /** @description Days on which it is closed, such as `2026-12-25`, at most 366. */
+            holidays?: null | string[];
         };
         /** @description A message sent through the hub, with its conversation. */
         HubMessage: {
@@ -1733,6 +1807,30 @@ export interface components {
             edited_at: null | string;
             /** @description Whether it was deleted, or erased with its customer: its place stays, empty. */
             deleted: boolean;
+        };
+        /** @description A time of a day of the week; over midnight it takes two. */
+        OpenPeriod: {
+            /**
+             * Format: int32
+             * @description 1 for Monday to 7 for Sunday.
+             */
+            day: number;
+            /** @description When it opens, `09:00`. */
+            from: string;
+            /** @description When it closes, `17:30`, up to `24:00`. */
+            to: string;
+        };
+        /** @description A time of a day of the week, as it is given; over midnight it takes two. */
+        OpenPeriodDraft: {
+            /**
+             * Format: int32
+             * @description 1 for Monday to 7 for Sunday.
+             */
+            day?: null | number;
+            /** @description When it opens, `09:00`. */
+            from?: null | string;
+            /** @description When it closes, `17:30`, up to `24:00`. */
+            to?: null | string;
         };
         /** @description A conversation as its customer lists it. */
         OwnConversation: {
