@@ -1,4 +1,5 @@
 using BizChat.Application.Access;
+using BizChat.Application.Businesses;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
@@ -9,6 +10,7 @@ using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Security;
+using BizChat.Infrastructure.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
@@ -36,6 +38,8 @@ public static class DependencyInjection
         .AddSingleton<RefusalMetrics>()
         .AddSingleton<IViewMapper, ViewMapper>()
         .AddSingleton<IIdentityProofs, IdentityProofs>()
+        .AddSingleton<ITimeZones, TimeZones>()
+        .AddSingleton<OpeningHours>()
         .AddDatabase(database)
         .AddFiles(storage)
         .AddAccess(access, terms ?? new AccessTerms())
@@ -117,6 +121,8 @@ public static class DependencyInjection
             .AddSingleton<HubConnections>()
             .AddSingleton<IConnections>(provider => provider.GetRequiredService<HubConnections>())
             .AddSingleton<TypingIndicators>()
+            .AddSingleton<OpeningSignals>()
+            .AddHostedService(provider => provider.GetRequiredService<OpeningSignals>())
             .AddSingleton<FeedWaiters>()
             .AddSingleton<DeliveryMetrics>()
             .AddSingleton<NodeMetrics>()

@@ -37,15 +37,16 @@ public abstract class World : IAsyncLifetime
 
     private Caller.Customer Neighbour { get; set; } = null!;
 
-    protected ReadBusiness ReadBusiness => new(Stores.Profiles);
-    protected ChangeBusiness ChangeBusiness => new(Stores.Writes, Stores.Profiles, Stores.Views, Clock);
+    protected OpeningHours OpeningHours => new(Stores.TimeZones);
+    protected ReadBusiness ReadBusiness => new(Stores.Profiles, OpeningHours, Clock);
+    protected ChangeBusiness ChangeBusiness => Stores.ChangeBusiness(Clock);
     protected ReadStats ReadStats => new(Stores.Statistics);
     protected JoinBusiness JoinBusiness => new(Stores.Profiles, Stores.Feed);
     protected ListConversations ListConversations => new(Stores.Inbox);
     protected ReadConversation ReadConversation => new(Stores.Reads);
     protected ChangeConversation ChangeConversation => new(Stores.Writes, Stores.Views, Clock);
     protected JoinConversation JoinConversation => new(Stores.Reads, Stores.Feed);
-    protected ReadFeed ReadFeed => new(Stores.Feed, Stores.Reads);
+    protected ReadFeed ReadFeed => new(Stores.Feed, Stores.Reads, OpeningHours, Clock);
     protected ReadFeedHead ReadFeedHead => new(Stores.Feed);
     protected StartConversation StartConversation => new(Stores.Writes, Stores.Views, Stores.Tokens, Clock);
     protected SendMessage SendMessage => new(Stores.Writes, Stores.Views, Clock);

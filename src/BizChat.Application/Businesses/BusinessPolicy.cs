@@ -10,6 +10,11 @@ public static class BusinessPolicy
         _ => Error.Forbidden("business.not_yours", "Only those who work for the business may change it."),
     };
 
+    /// <summary>Settings are of owners.</summary>
+    public static Error? MayChangeSettings(Caller caller, string businessId) => MayChange(caller, businessId) ?? Staff.RequireOwner(caller, businessId);
+
+    public static bool MaySeeSettings(Caller caller, string businessId) => Staff.Require(caller, businessId) is null;
+
     public static Error? MayListen(Caller caller, string businessId) => Staff.Require(caller, businessId);
 
     public static Error? MayReadStats(Caller caller, string businessId) => Staff.Require(caller, businessId);

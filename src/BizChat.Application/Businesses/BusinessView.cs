@@ -2,12 +2,13 @@ using BizChat.Domain.Businesses;
 
 namespace BizChat.Application.Businesses;
 
-/// <summary>The <c>business</c> resource.</summary>
+/// <summary>What is stored of a business's profile and settings. Callers are shown a <see cref="BusinessResource"/>.</summary>
 public sealed record BusinessView
 {
     public required Utf8Text Id { get; init; }
     public required Utf8Text Name { get; init; }
     public required Utf8Text? LogoUrl { get; init; }
     public required BusinessStatus Status { get; init; }
+    public required BusinessHours? Hours { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -4,10 +4,10 @@ using BizChat.Domain.Businesses;
 
 namespace BizChat.Application.Businesses;
 
-/// <summary>Changes the profile of a business.</summary>
-public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewMapper views, TimeProvider clock)
+/// <summary>Changes the profile and the settings of a business.</summary>
+public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewMapper views, OpeningHours openings, ITimeZones zones, TimeProvider clock)
 {
-    public async Task<Result<BusinessView>> Handle(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct)
+    public async Task<Result<BusinessResource>> Handle(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct)
     {
         try
         {
@@ -20,22 +20,44 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
         }
     }
 
-    private Task<Result<BusinessView>> ChangeAsync(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct) =>
-        store.WriteAsync<BusinessView>(async work =>
+    private Task<Result<BusinessResource>> ChangeAsync(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct) =>
+        store.WriteAsync<BusinessResource>(async work =>
         {
             if (await work.FindAsync<Business>(businessId) is not { } business) return Error.NotFound("business");
             if (BusinessPolicy.MayChange(caller, businessId) is { } refusal) return refusal;
+            if (changes.HasSettings && BusinessPolicy.MayChangeSettings(caller, businessId) is { } notOwner) return notOwner;
 
-            var (name, logo) = (business.Name, business.LogoUrl);
-            if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
-            if (changes.Logo.IsGiven && business.ChangeLogo(changes.Logo.Value) is { } badLogo) return badLogo;
+            var before = views.Map(business);
+            if (Apply(changes, business) is { } invalid) return invalid;
 
             var now = clock.GetUtcNow();
-            if ((name, logo) != (business.Name, business.LogoUrl)) work.Audit(caller, "settings.changed", businessId, null, now);
-            if (changes.Status.IsGiven && business.ChangeStatus(changes.Status.Value))
-                work.Record(new BusinessStatusChanged(new(businessId, business.Status), now));
-            return views.Map(business);
+            var hasNewStatus = changes.Status.IsGiven && business.ChangeStatus(changes.Status.Value);
+            var after = views.Map(business);
+            var opening = openings.At(now, business.Hours);
+            if (before with { Status = after.Status } != after)
+            {
+                work.Audit(caller, "settings.changed", businessId, null, now);
+                work.Record(new BusinessUpdated(BusinessResource.Of(after, opening), now));
+            }
+            if (hasNewStatus) work.Record(new BusinessStatusChanged(new(businessId, business.Status), now));
+            return BusinessResource.OfAll(after, opening);
         }, ct);
+
+    private Error? Apply(BusinessChanges changes, Business business)
+    {
+        if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
+        if (changes.Logo.IsGiven && business.ChangeLogo(changes.Logo.Value) is { } badLogo) return badLogo;
+        if (!changes.Hours.IsGiven) return null;
+        if (changes.Hours.Value is not { } change)
+        {
+            business.ChangeHours(null);
+            return null;
+        }
+        var hours = change.Of(business.Hours, zones);
+        if (hours.Error is { } badHours) return badHours;
+        business.ChangeHours(hours.Value);
+        return null;
+    }
 }
 
 /// <summary>A change; omitted fields stay unchanged.</summary>
@@ -55,6 +77,12 @@ public sealed record BusinessChanges
     internal Optional<string> Logo => LogoUrl.IsGiven ? LogoUrl : LogoUrlAsInResource;
 
     public Optional<BusinessStatus> Status { get; init; }
+
+    /// <summary>When it is open; null for always. For owners.</summary>
+    public Optional<HoursChange> Hours { get; init; }
+
+    /// <summary>Whether anything changes that only owners change.</summary>
+    internal bool HasSettings => Hours.IsGiven;
 }
 
 /// <summary>The short form that only changes the status.</summary>

@@ -1,8 +1,12 @@
 namespace BizChat.Application.Businesses;
 
-/// <summary>Returns the public profile of a business.</summary>
-public sealed class ReadBusiness(IProfiles profiles)
+/// <summary>Returns a business: to everybody its public profile, to its staff its settings too.</summary>
+public sealed class ReadBusiness(IProfiles profiles, OpeningHours hours, TimeProvider clock)
 {
-    public async Task<Result<BusinessView>> Handle(string businessId, CancellationToken ct) =>
-        await profiles.FindAsync(businessId, ct) is { } view ? view : Error.NotFound("business");
+    public async Task<Result<BusinessResource>> Handle(Caller caller, string businessId, CancellationToken ct)
+    {
+        if (await profiles.FindAsync(businessId, ct) is not { } business) return Error.NotFound("business");
+        var opening = hours.At(clock.GetUtcNow(), business.Hours);
+        return BusinessPolicy.MaySeeSettings(caller, businessId) ? BusinessResource.OfAll(business, opening) : BusinessResource.Of(business, opening);
+    }
 }

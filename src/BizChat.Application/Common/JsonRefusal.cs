@@ -9,8 +9,9 @@ public static class JsonRefusal
     /// <param name="root">The name of the whole value, for what is wrong with no field of it.</param>
     public static Error Of(JsonException error, string root)
     {
-        var path = error.Path?.TrimStart('$').TrimStart('.') ?? "";
-        var field = path.Length == 0 ? root : path;
+        var path = error.Path?.TrimStart('$') ?? "";
+        for (; error is NestedFormatException { Nested: var nested }; error = nested) path += nested.Path?.TrimStart('$');
+        var field = path.Length == 0 ? root : path.TrimStart('.');
         var (isReadable, reason) = Reason(error);
         // Where the JSON itself is broken the path has names that only the client knows, which are no stable code.
         return isReadable ? Error.Invalid(field, reason) : new Error(ErrorKind.Invalid, "request.unreadable", reason, field);

@@ -19,8 +19,14 @@ internal sealed class OptionalConverter<T> : JsonConverter<Optional<T>>
     public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is JsonTokenType.Null) return default(T) is null ? new(true, default) : throw new WireFormatException("This must not be null.");
-        // Read by the converter itself: a nested deserialisation would lose the field's name in its exception.
-        return new(true, ((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options));
+        try
+        {
+            return new(true, JsonSerializer.Deserialize<T>(ref reader, options));
+        }
+        catch (JsonException error)
+        {
+            throw new NestedFormatException(error);
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>

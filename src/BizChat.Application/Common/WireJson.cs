@@ -64,6 +64,9 @@ public static class WireJson
         options.Converters.Add(new OptionalConverter<Priority?>());
         options.Converters.Add(new OptionalConverter<DateTimeOffset?>());
         options.Converters.Add(new OptionalConverter<IReadOnlyList<string>>());
+        options.Converters.Add(new OptionalConverter<HoursChange>());
+        options.Converters.Add(new OptionalConverter<IReadOnlyList<OpenPeriodDraft>>());
+        options.Converters.Add(new OptionalConverter<BusinessHours>());
         options.TypeInfoResolverChain.Insert(0, WireJsonContext.Default.WithAddedModifier(NameInCamelCase));
         // For types that are not listed below. Before the framework's own resolver, which would name the fields of commands in snake_case.
         options.TypeInfoResolverChain.Insert(1, new DefaultJsonTypeInfoResolver { Modifiers = { NameInCamelCase } });
@@ -124,6 +127,7 @@ public static class WireJson
 [JsonSerializable(typeof(PresenceSignal))]
 [JsonSerializable(typeof(AgentsViewing))]
 [JsonSerializable(typeof(BusinessView))]
+[JsonSerializable(typeof(BusinessResource))]
 [JsonSerializable(typeof(BusinessChanges))]
 [JsonSerializable(typeof(BusinessStatusChange))]
 [JsonSerializable(typeof(ConversationStatusChange))]

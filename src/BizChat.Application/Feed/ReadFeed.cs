@@ -5,7 +5,7 @@ using BizChat.Domain.Businesses;
 namespace BizChat.Application.Feed;
 
 /// <summary>Reads the feed after a position; waits for the first event on request.</summary>
-public sealed class ReadFeed(IFeed feed, IReadStore store)
+public sealed class ReadFeed(IFeed feed, IReadStore store, OpeningHours hours, TimeProvider clock)
 {
     /// <summary>Default page size.</summary>
     public const int UsualLimit = 100;
@@ -25,7 +25,7 @@ public sealed class ReadFeed(IFeed feed, IReadStore store)
         if (query.Wait is < 0 or > MostWait) return Error.Invalid("wait", $"This must be 0 to {MostWait} seconds.");
 
         return await ReadAsync(subject.Value, query.After ?? 0, query.Limit ?? UsualLimit, TimeSpan.FromSeconds(query.Wait ?? 0), ct) is { } items
-            ? Result.Of(items)
+            ? Result.Of(await AsOfNowAsync(items, ct))
             : new Error(ErrorKind.Gone, "feed.gone", "What happened after that position is no longer kept. Load everything anew.", "after")
             {
                 Position = await feed.HeadAsync(ct),
@@ -51,6 +51,16 @@ public sealed class ReadFeed(IFeed feed, IReadStore store)
     {
         var items = await feed.ReadAsync(subject, after, limit, ct);
         return subject.IsForStaff ? items : items?.Select(item => item.Data is StaffConversationView conversation ? item with { Data = conversation.ForCustomer() } : item).ToList();
+    }
+
+    /// <summary>With the business as it is: whether it is open has changed since, without an event.</summary>
+    private async Task<IReadOnlyList<FeedItem>> AsOfNowAsync(IReadOnlyList<FeedItem> items, CancellationToken ct)
+    {
+        if (items.FirstOrDefault(IsOfBusiness) is not { } first || await store.FindAsync<Business, BusinessView>(first.BusinessId.ToString(), ct) is not { } business) return items;
+        var resource = BusinessResource.Of(business, hours.At(clock.GetUtcNow(), business.Hours));
+        return [.. items.Select(item => IsOfBusiness(item) ? item with { Data = resource } : item)];
+
+        static bool IsOfBusiness(FeedItem item) => item.Type.ToString() is BusinessUpdated.Name;
     }
 
     private async ValueTask<Result<FeedSubject>> SubjectAsync(Caller caller, FeedQuery query, CancellationToken ct)

@@ -17,6 +17,9 @@ public sealed partial class Business
 
     public BusinessStatus Status { get; private set; }
 
+    /// <summary>When it is open; null for always.</summary>
+    public BusinessHours? Hours { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>Total bytes of its uploads, without thumbnails.</summary>
@@ -43,6 +46,8 @@ public sealed partial class Business
         LogoUrl = url;
         return null;
     }
+
+    public void ChangeHours(BusinessHours? hours) => Hours = hours;
 
     /// <summary>Changes the status; false when it is the same.</summary>
     public bool ChangeStatus(BusinessStatus status)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace BizChat.Domain.Common;
 
 /// <summary>What kind of refusal an <see cref="Error"/> is. The web layer maps each to one HTTP status.</summary>
@@ -26,7 +28,7 @@ public enum ErrorKind
 /// <param name="Code">A stable dotted code, such as <c>message.content</c>; clients may branch on it.</param>
 /// <param name="Message">One short sentence for a person.</param>
 /// <param name="Field">The field of the request that is at fault, by its wire name; null when none is.</param>
-public sealed record Error(ErrorKind Kind, string Code, string Message, string? Field = null)
+public sealed partial record Error(ErrorKind Kind, string Code, string Message, string? Field = null)
 {
     /// <summary>The end of the feed, where a client that is refused an old position goes on; null everywhere else.</summary>
     public long? Position { get; init; }
@@ -37,7 +39,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
     /// <summary>The messages that a sender who is refused has not seen; null everywhere else.</summary>
     public IReadOnlyList<object>? Missed { get; init; }
 
-    public static Error Invalid(string field, string message) => new(ErrorKind.Invalid, "invalid." + field, message, field);
+    /// <param name="field">Its wire name, with the way to it: <c>hours.weekly[2].from</c>. The code leaves out which of several it is.</param>
+    /// <param name="message">One short sentence for a person.</param>
+    public static Error Invalid(string field, string message) => new(ErrorKind.Invalid, "invalid." + Index().Replace(field, ""), message, field);
 
     public static Error NotFound(string what) => new(ErrorKind.NotFound, what + ".not_found", $"There is no such {what}.");
 
@@ -55,4 +59,7 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
 
     /// <summary>For an invalid or expired credential.</summary>
     public static Error BadCredentials { get; } = new(ErrorKind.Unauthenticated, "access.credentials", "This token is not valid or no longer; sign in again.");
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex Index();
 }

@@ -14,7 +14,8 @@ namespace BizChat.Infrastructure.Realtime;
 /// Sends an event to the subscribers of its rooms on this node. It does not wait for slow connections
 /// (<see cref="BoundedHubLifetimeManager"/>), and does not throw.
 /// </summary>
-internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient> hub, Rooms rooms, IViewMapper views, DeliveryMetrics metrics, ILogger<HubEventPublisher> log)
+internal sealed partial class HubEventPublisher(
+    IHubContext<ChatHub, IChatClient> hub, Rooms rooms, OpeningSignals openings, IViewMapper views, DeliveryMetrics metrics, ILogger<HubEventPublisher> log)
 {
     /// <summary>Publishes an event of this node with its resource at the time of the event.</summary>
     public void Push(FeedEvent happened)
@@ -76,6 +77,9 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
             case InboxUpdated updated:
                 Forget(ToBusiness(updated)?.InboxUpdated(updated.Update, place));
                 break;
+            case BusinessUpdated changed:
+                PushBusiness(changed.Business, place);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened.Type, "No room is told of this.");
         }
@@ -114,11 +118,20 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
             case InboxUpdated.Name when Signal<InboxUpdate>(item) is { } update:
                 Forget(ToBusiness(item)?.InboxUpdated(update, place));
                 break;
+            case BusinessUpdated.Name when Signal<BusinessResource>(item) is { } business:
+                PushBusiness(business, place);
+                break;
             default:
                 // During a rolling upgrade a newer node may write event types that this version does not know.
                 LogUnknown(log, item.Type.ToString(), item.Position);
                 break;
         }
+    }
+
+    private void PushBusiness(BusinessResource business, EventPlace place)
+    {
+        openings.Pushed(business);
+        Forget(ToBusinessAndCustomers(business.Id.ToString())?.BusinessUpdated(business, place));
     }
 
     private IChatClient? ToConversation(FeedEvent happened) => To(Groups.Conversation(happened.ConversationId!.Value));

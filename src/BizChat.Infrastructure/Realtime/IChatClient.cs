@@ -42,6 +42,12 @@ public interface IChatClient
     [HubMethodName("inbox_updated")]
     Task InboxUpdated(InboxUpdate update, EventPlace place);
 
+    /// <summary>
+    /// To the business's room, and to its customers who are in the room of a conversation: settings have changed, or it has opened or closed, which has no place.
+    /// </summary>
+    [HubMethodName("business_updated")]
+    Task BusinessUpdated(BusinessResource business, EventPlace? place);
+
     /// <summary>To the conversation's room, except the sender.</summary>
     [HubMethodName("user_typing")]
     Task UserTyping(TypingSignal signal);

@@ -26,7 +26,17 @@ internal static class Examples
 
     private static HealthView Health { get; } = new() { Status = "OK", Timestamp = Time, Uptime = 3600, Version = "0.2.0", Connections = 12 };
 
-    private static BusinessView Business { get; } = new() { Id = "tech-store", Name = "Tech Store Support", LogoUrl = null, Status = BusinessStatus.Online, CreatedAt = Time.AddDays(-14) };
+    private static BusinessResource Business { get; } = new()
+    {
+        Id = "tech-store",
+        Name = "Tech Store Support",
+        LogoUrl = null,
+        Status = BusinessStatus.Online,
+        OpenNow = false,
+        NextOpenAt = Time.AddHours(22.5),
+        CreatedAt = Time.AddDays(-14),
+        Hours = new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "10:00", "18:00")], [new DateOnly(2024, 12, 25)]),
+    };
 
     private static LabelView Label { get; } = new() { Id = "0198f7a23c1d7c449c3e6a1f0b7d2e66", Name = "Returns", Color = "#d97706" };
 

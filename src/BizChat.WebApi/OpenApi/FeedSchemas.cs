@@ -17,7 +17,7 @@ internal static class FeedSchemas
         var types = new Dictionary<string, OpenApiSchemaReference>();
         foreach (var (type, method) in HubDescription.Named(typeof(IChatClient)))
         {
-            if (method.GetParameters() is not [var data, { ParameterType: var second }] || second != typeof(EventPlace)) continue;
+            if (method.GetParameters() is not [var data, { ParameterType: var second }] || (Nullable.GetUnderlyingType(second) ?? second) != typeof(EventPlace)) continue;
             var name = method.Name + "Event";
             document.AddComponent(name, new OpenApiSchema
             {

@@ -46,6 +46,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(Problem)] = "ProblemDetails",
         [typeof(FeedItem)] = "FeedEvent",
         [typeof(AssigneeView)] = "Assignee",
+        [typeof(BusinessResource)] = "Business",
     };
 
     /// <summary>The name of a type's schema; null for one that is said in place.</summary>
@@ -64,9 +65,15 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     public static string? NameOf(Type type, IServiceProvider services) =>
         NameOf(services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.GetTypeInfo(type));
 
-    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo;
+        if (Structure(type.Type) is { } structure)
+        {
+            schema.Type = null;
+            schema.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, await SchemaAsync(structure, context, cancellationToken)];
+            return;
+        }
         if (Simple(type.Type) is { } simple)
         {
             schema.Type = JsonSchemaType.String | (simple.IsNullable ? JsonSchemaType.Null : 0);
@@ -83,7 +90,19 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
             if (Examples.Of(type.Type) is { } example) schema.Examples = [example];
         }
         if (context.JsonPropertyInfo is { } property && Demanded.TryGetValue(property.DeclaringType, out var demanded) && demanded.Contains(property.Name)) Demand(schema);
-        return Task.CompletedTask;
+    }
+
+    /// <summary>The object or list that a field of a change may be; null for other types.</summary>
+    private static Type? Structure(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) && type.GetGenericArguments()[0] is var inner && inner != typeof(string) && Simple(inner) is null ? inner : null;
+
+    private static async Task<IOpenApiSchema> SchemaAsync(Type type, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(type, null, ct);
+        var options = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        if (context.Document is not { } document || NameOf(options.GetTypeInfo(type)) is not { } name) return schema;
+        document.AddComponent(name, schema);
+        return new OpenApiSchemaReference(name, document);
     }
 
     private static bool IsWireId(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(WireId);

@@ -34,7 +34,7 @@ internal static class EveryQuery
         await stores.AcknowledgeAsync(message, clock, MessageStatus.Delivered);
         await stores.AcknowledgeAsync(message, clock);
         await stores.ChangeAsync(id, new ConversationChanges { AssigneeId = agent.Id }, clock);
-        await new ChangeBusiness(stores.Writes, stores.Profiles, stores.Views, clock).Handle(Arrange.Trusted, shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
+        await stores.ChangeBusiness(clock).Handle(Arrange.Trusted, shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
 
         foreach (var range in new MessageRange[] { new(10), new(10, 1), new(10, Before: message.Id), new(10, After: message.Id), new(10, Before: 99), new(10, After: 99), new(10, Around: message.Id) })
             await stores.History.ReadAsync(Scope.Of([shop]), id, range, None);

@@ -34,6 +34,7 @@ internal static class ExpectedViews
             Name = business.Name,
             LogoUrl = Utf8Text.From(business.LogoUrl),
             Status = business.Status,
+            Hours = business.Hours,
             CreatedAt = business.CreatedAt,
         },
         Conversation c when view == typeof(ConversationTip) => new ConversationTip

@@ -34,7 +34,11 @@ public sealed class ParityTests : StoreContract<SqliteStores>
     public async Task Business(bool filled)
     {
         var business = Domain.Businesses.Business.Open("parity", "Parity & Söhne", Clock.GetUtcNow()).Value;
-        if (filled) business.ChangeLogo("/logo.png");
+        if (filled)
+        {
+            business.ChangeLogo("/logo.png");
+            business.ChangeHours(new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]));
+        }
         business.ChangeStatus(BusinessStatus.Away);
         await AddAsync(business);
 

@@ -24,7 +24,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
         conversation = await stores.StartAsync("shop", TimeProvider.System);
         services = new ServiceCollection().AddLogging().AddMetrics()
             .AddSingleton(TimeProvider.System).AddSingleton(stores.Feed).AddSingleton(stores.Views).AddSingleton<IHubContext<ChatHub, IChatClient>>(heard)
-            .AddSingleton<Rooms>().AddSingleton<HubEventPublisher>().AddSingleton<FeedWaiters>().AddSingleton<DeliveryMetrics>().AddSingleton<NodeMetrics>()
+            .AddSingleton<Rooms>().AddSingleton<HubEventPublisher>().AddSingleton(stores.Get<OpeningSignals>()).AddSingleton<FeedWaiters>().AddSingleton<DeliveryMetrics>().AddSingleton<NodeMetrics>()
             .AddSingleton<RevocationQueue>().AddSingleton<BackgroundMetrics>().AddSingleton<ChatEventPublisher>().AddSingleton<FeedFollower>().BuildServiceProvider();
         var listener = new PipedConnection();
         services.GetRequiredService<Rooms>().Add(new Subscriber(listener.Context));

@@ -68,6 +68,8 @@ internal sealed class HeardEvents : IHubContext<ChatHub, IChatClient>, IHubClien
 
         public Task BusinessStatus(BusinessStatusUpdate update, EventPlace place) => heard.Take(name, "business_status", place.Position);
 
+        public Task BusinessUpdated(BusinessResource business, EventPlace? place) => heard.Take(name, "business_updated", place?.Position);
+
         public Task UserTyping(TypingSignal signal) => heard.Take(name, "user_typing", null);
 
         public Task UserStopTyping(TypingSignal signal) => heard.Take(name, "user_stop_typing", null);

@@ -31,7 +31,7 @@ public sealed partial class DotNetHubUser : HubUser
         };
         var type = wire is HubWire.Json ? typeof(JsonElement) : typeof(object);
         foreach (var name in HubEvent.OfState)
-            connection.On(name, [type, type], (arguments, _) => Take(name, Json(arguments[0]), Json(arguments[1]).GetProperty("position").GetInt64()), this);
+            connection.On(name, [type, type], (arguments, _) => Take(name, Json(arguments[0]), Json(arguments[1]) is { ValueKind: JsonValueKind.Object } place ? place.GetProperty("position").GetInt64() : null), this);
         foreach (var name in HubEvent.OfMoment)
             connection.On(name, [type], (arguments, _) => Take(name, Json(arguments[0]), null), this);
     }

@@ -24,6 +24,7 @@ public abstract class AdapterStores : IAsyncDisposable
     public IRevocations Revocations => Get<IRevocations>();
     public IAccounts Accounts => Get<IAccounts>();
     public IProfiles Profiles => Get<IProfiles>();
+    public ITimeZones TimeZones => Get<ITimeZones>();
     public ITokens Tokens => Get<ITokens>();
     public ISecretProtector Protector => Get<ISecretProtector>();
     public IViewMapper Views => Get<IViewMapper>();

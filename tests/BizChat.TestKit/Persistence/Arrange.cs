@@ -1,3 +1,4 @@
+using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
@@ -17,6 +18,9 @@ public static class Arrange
 
     public static async Task<T> WriteAsync<T>(this AdapterStores stores, Func<IUnitOfWork, ValueTask<T>> unit) =>
         (await stores.Writes.WriteAsync<T>(async work => Result.Of(await unit(work)), CancellationToken.None)).Value;
+
+    public static ChangeBusiness ChangeBusiness(this AdapterStores stores, TimeProvider clock) =>
+        new(stores.Writes, stores.Profiles, stores.Views, new OpeningHours(stores.TimeZones), stores.TimeZones, clock);
 
     public static Task OpenBusinessAsync(this AdapterStores stores, string id, TimeProvider clock) => stores.WriteAsync(work =>
     {

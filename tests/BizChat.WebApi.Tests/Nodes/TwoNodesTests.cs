@@ -50,6 +50,7 @@ public sealed class TwoNodesTests(TwoNodesTests.Running running) : IClassFixture
 
         await first.ReadAsync(id, message.Number("id"));
         await first.PatchAsync("/api/business/tech-store/status", new { status = "away" });
+        await first.PatchAsync("/api/business/tech-store", new { hours = new { timeZone = "Europe/Berlin", weekly = Array.Empty<object>() } });
 
         Assert.Equal("Grace Hopper", (await agent.HearAsync("conversation_created")).Payload.Text("customer_name"));
         var update = await agent.HearAsync("message_status_update");
@@ -57,6 +58,7 @@ public sealed class TwoNodesTests(TwoNodesTests.Running running) : IClassFixture
         Assert.Equal((message.Number("id"), "read"), (update.Payload.Number("messageId"), update.Payload.Text("status")));
         await agent.HearAsync("conversation_updated", view => view.Number("id") == id && view.Number("unread_count") == 0);
         Assert.Equal("away", (await agent.HearAsync("business_status")).Payload.Text("status"));
+        Assert.False((await agent.HearAsync("business_updated")).Payload.GetProperty("open_now").GetBoolean());
     }
 
     [Fact]

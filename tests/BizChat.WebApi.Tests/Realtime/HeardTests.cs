@@ -54,8 +54,8 @@ public sealed class HeardTests(People people)
         (await people.Principals["agent elsewhere"].SendAsync(HttpMethod.Patch, $"/api/business/{people.Other}", new { status = "away" })).Expect(HttpStatusCode.OK);
         await neighbour.HearAsync("new_message", message => message.Text("content") == "last");
         foreach (var outsider in new[] { elsewhere, keyElsewhere }) await outsider.HearAsync("business_status", business => business.Text("businessId") == people.Other);
-        Assert.DoesNotContain(neighbour.Heard, heard => heard.Name is not "business_status" && IdOf(heard) != people.Neighbours);
-        Assert.All(new[] { elsewhere, keyElsewhere }, outsider => Assert.All(outsider.Heard, heard => Assert.Equal(people.Other, heard.Payload.Text("businessId") ?? heard.Payload.Text("business_id"))));
+        Assert.DoesNotContain(neighbour.Heard, heard => heard.Name is not ("business_status" or "business_updated") && IdOf(heard) != people.Neighbours);
+        Assert.All(new[] { elsewhere, keyElsewhere }, outsider => Assert.All(outsider.Heard, heard => Assert.Equal(people.Other, heard.Name is "business_updated" ? heard.Payload.Text("id") : heard.Payload.Text("businessId") ?? heard.Payload.Text("business_id"))));
         // Nor does a customer hear what only the business's room is told.
         Assert.DoesNotContain(customer.Heard, heard => heard.Name is "conversation_created" or "conversation_updated" or "user_online" or "user_offline");
     }

@@ -71,6 +71,8 @@ const handlers: Apply = {
       keys.business(data.businessId),
       (business) => business && { ...business, status: data.status },
     ),
+  business_updated: (client, data) =>
+    client.setQueryData<Business>(keys.business(data.id), (business) => business && { ...business, ...data }),
   user_online: (client, data, businessId) => storePresence(client, businessId, data, true),
   user_offline: (client, data, businessId) => storePresence(client, businessId, data, false),
 }

@@ -1,4 +1,12 @@
-import type { Activity, BusinessStatus, Conversation, Message, MessageStatus, Side } from '@/api/types'
+import type {
+  Activity,
+  Business,
+  BusinessStatus,
+  Conversation,
+  Message,
+  MessageStatus,
+  Side,
+} from '@/api/types'
 
 export interface TypingSignal {
   conversationId: number
@@ -28,6 +36,7 @@ export interface HubEvents {
   conversation_activity: Activity
   conversation_erased: { conversationId: number }
   business_status: { businessId: string; status: BusinessStatus }
+  business_updated: Business
   user_online: PresenceSignal
   user_offline: PresenceSignal
 }
@@ -44,6 +53,7 @@ export const hubEventNames: HubEventName[] = [
   'conversation_activity',
   'conversation_erased',
   'business_status',
+  'business_updated',
   'user_online',
   'user_offline',
 ]

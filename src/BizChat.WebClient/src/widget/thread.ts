@@ -206,6 +206,8 @@ export class Thread {
         if (event === 'message_status_update') this.raise(data as StatusUpdate)
         if (event === 'business_status')
           this.options.onBusinessStatus((data as HubEvents['business_status']).status)
+        if (event === 'business_updated')
+          this.options.onBusinessStatus((data as HubEvents['business_updated']).status)
         this.feed.noticed(event, position)
       }),
       socket.onUserTyping((signal) => signal.senderType === 'business' && this.typing.started(signal)),

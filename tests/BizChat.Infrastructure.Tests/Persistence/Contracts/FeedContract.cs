@@ -29,7 +29,7 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
         var message = await Stores.SendAsync(id, Clock, "again");
         await Stores.AcknowledgeAsync(message, Clock);
         await Stores.ChangeAsync(id, new ConversationChanges { CustomerName = "Bea" }, Clock);
-        await new ChangeBusiness(Stores.Writes, Stores.Profiles, Stores.Views, Clock)
+        await Stores.ChangeBusiness(Clock)
             .Handle(Arrange.Trusted, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
 
         var items = (await ReadAsync(OfShop, 0))!;
@@ -57,7 +57,7 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
         var far = await Stores.StartAsync(Other, Clock);
         var message = await Stores.SendAsync(far, Clock, "hello");
         await Stores.AcknowledgeAsync(message, Clock);
-        await new ChangeBusiness(Stores.Writes, Stores.Profiles, Stores.Views, Clock).Handle(Arrange.Trusted, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
+        await Stores.ChangeBusiness(Clock).Handle(Arrange.Trusted, Shop, new BusinessChanges { Status = BusinessStatus.Away }, None);
 
         var tail = (await Stores.Feed.TailAsync(0, 5_000, None))!;
 

@@ -6,6 +6,7 @@ using BizChat.Application.Access;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Model;
@@ -130,6 +131,7 @@ internal sealed class Installation : IAsyncDisposable
         if (type == typeof(long) || type == typeof(int)) return 1000 + row;
         if (type == typeof(DateTimeOffset)) return string.Create(CultureInfo.InvariantCulture, $"2026-01-0{row + 1}T12:00:00.123Z");
         if (type == typeof(DateOnly)) return $"2026-01-0{row + 1}";
+        if (type == typeof(BusinessHours)) return new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]);
         if (type == typeof(byte[])) return Convert.ToBase64String([1, 2, (byte)row]);
         throw new NotSupportedException($"Say how {type.Name} is filled in, as {column} is one.");
     }

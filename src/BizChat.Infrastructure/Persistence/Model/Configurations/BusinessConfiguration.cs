@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BizChat.Domain.Businesses;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,6 +11,7 @@ internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>
     {
         table.ToTable("businesses");
         table.Property(business => business.Status).HasDefaultValueSql("'online'").ValueGeneratedNever();
+        table.Property(business => business.Hours).HasConversion(hours => JsonSerializer.Serialize(hours, WireJson.Options), json => JsonSerializer.Deserialize<BusinessHours>(json, WireJson.Options));
         table.Property(business => business.StoredBytes).HasDefaultValue(0L).ValueGeneratedNever();
         table.Property(business => business.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();
     }

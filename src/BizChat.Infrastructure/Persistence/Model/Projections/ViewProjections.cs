@@ -1,5 +1,6 @@
 using BizChat.Application.Conversations;
 using BizChat.Application.Files;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
@@ -20,6 +21,8 @@ internal static class ViewProjections
         var config = new TypeAdapterConfig { RequireDestinationMemberSource = true };
         config.NewConfig<string, Utf8Text>().MapWith(text => new Utf8Text(text));
         config.NewConfig<string?, Utf8Text?>().MapWith(text => Utf8Text.From(text));
+        // One column, as it is.
+        config.NewConfig<BusinessHours, BusinessHours>().MapWith(hours => hours);
         config.NewConfig<Conversation, StaffConversationView>()
             .Map(view => view.LastMessageTime, conversation => conversation.LastMessageAt)
             .Map(view => view.HandledBy, _ => (HandledBy?)null)

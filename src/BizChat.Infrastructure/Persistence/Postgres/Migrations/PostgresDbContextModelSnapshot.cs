@@ -446,6 +446,10 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
+                    b.Property<string>("Hours")
+                        .HasColumnType("text")
+                        .HasColumnName("hours");
+
                     b.Property<string>("LogoUrl")
                         .HasColumnType("text")
                         .HasColumnName("logo_url")

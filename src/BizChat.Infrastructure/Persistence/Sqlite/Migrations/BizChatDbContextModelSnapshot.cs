@@ -413,6 +413,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
+                    b.Property<string>("Hours")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours");
+
                     b.Property<string>("LogoUrl")
                         .HasColumnType("TEXT")
                         .HasColumnName("logo_url");
