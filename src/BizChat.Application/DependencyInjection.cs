@@ -1,6 +1,7 @@
 using BizChat.Application.Access;
 using BizChat.Application.Audit;
 using BizChat.Application.Businesses;
+using BizChat.Application.CannedReplies;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Feed;
@@ -21,6 +22,10 @@ public static class DependencyInjection
         .AddSingleton<ChangeBusiness>()
         .AddSingleton<ReadStats>()
         .AddSingleton<JoinBusiness>()
+        .AddSingleton<ListCannedReplies>()
+        .AddSingleton<MakeCannedReply>()
+        .AddSingleton<ChangeCannedReply>()
+        .AddSingleton<RemoveCannedReply>()
         .AddSingleton<ListMembers>()
         .AddSingleton<ChangeMember>()
         .AddSingleton<RemoveMember>()

@@ -3,6 +3,7 @@ using BizChat.Infrastructure;
 using BizChat.WebApi.Access;
 using BizChat.WebApi.Audit;
 using BizChat.WebApi.Businesses;
+using BizChat.WebApi.CannedReplies;
 using BizChat.WebApi.Commands;
 using BizChat.WebApi.Conversations;
 using BizChat.WebApi.Customers;
@@ -39,6 +40,7 @@ try
     app.MapNotes();
     app.MapMessages();
     app.MapBusinesses();
+    app.MapCannedReplies();
     app.MapCustomers();
     app.MapFeed();
     app.MapFiles();

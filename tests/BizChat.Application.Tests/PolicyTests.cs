@@ -1,4 +1,5 @@
 using BizChat.Application.Businesses;
+using BizChat.Application.CannedReplies;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
@@ -29,6 +30,8 @@ public sealed class PolicyTests : World
         ["change business"] = [Yes, Yes, Yes, Yes, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, SignIn],
         ["read stats"] = [Yes, Yes, Yes, Yes, Forbidden, Forbidden, NotFound, NotFound, NotFound, SignIn],
         ["join business"] = [Yes, Yes, Yes, Yes, Forbidden, Forbidden, NotFound, NotFound, NotFound, SignIn],
+        ["list canned replies"] = [Yes, Yes, Yes, Yes, Forbidden, Forbidden, NotFound, NotFound, NotFound, SignIn],
+        ["make canned reply"] = [Yes, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, NotFound, NotFound, NotFound, SignIn],
         ["list conversations"] = [Yes, Yes, Yes, Yes, Forbidden, Forbidden, NotFound, NotFound, NotFound, SignIn],
         ["start conversation"] = [Yes, Yes, Yes, Yes, Yes, Yes, Forbidden, Forbidden, Forbidden, Yes],
         ["read conversation"] = [Yes, Yes, Yes, Yes, Yes, NotFound, NotFound, NotFound, NotFound, SignIn],
@@ -115,6 +118,9 @@ public sealed class PolicyTests : World
             "change business" => (await ChangeBusiness.Handle(caller, business, new BusinessChanges { Status = BusinessStatus.Away }, None)).Error,
             "read stats" => (await ReadStats.Handle(caller, business, None)).Error,
             "join business" => (await JoinBusiness.Handle(caller, business, () => Task.FromResult(new ConnectedNow([], [])), None)).Error,
+            "list canned replies" => (await new ListCannedReplies(Stores.Reads).Handle(caller, business, null, null, None)).Error,
+            "make canned reply" => (await new MakeCannedReply(Stores.Writes, Stores.Views, Clock).Handle(
+                caller, business, new CannedReplyDraft { Shortcut = "hello", Title = "Hello", Content = "Hi" }, None)).Error,
             "list conversations" => (await ListConversations.Handle(caller, business, new InboxQuery(null, null, null, null, null), None)).Error,
             "start conversation" => (await StartConversation.Handle(caller, new ConversationStart { BusinessId = business, CustomerName = "New" }, None)).Error,
             "read conversation" => (await ReadConversation.Handle(caller, conversation, None)).Error,

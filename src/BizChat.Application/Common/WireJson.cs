@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using BizChat.Application.Access;
 using BizChat.Application.Audit;
 using BizChat.Application.Businesses;
+using BizChat.Application.CannedReplies;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Feed;
@@ -116,6 +117,9 @@ public static class WireJson
 [JsonSerializable(typeof(InboxUpdate))]
 [JsonSerializable(typeof(BulkDraft))]
 [JsonSerializable(typeof(BulkResult))]
+[JsonSerializable(typeof(IReadOnlyList<CannedReplyView>))]
+[JsonSerializable(typeof(CannedReplyDraft))]
+[JsonSerializable(typeof(CannedReplyChanges))]
 [JsonSerializable(typeof(NoteDraft))]
 [JsonSerializable(typeof(NoteChanges))]
 [JsonSerializable(typeof(ConversationWithToken))]

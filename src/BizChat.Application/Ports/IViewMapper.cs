@@ -1,8 +1,10 @@
 using BizChat.Application.Businesses;
+using BizChat.Application.CannedReplies;
 using BizChat.Application.Conversations;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
 using BizChat.Domain.Businesses;
+using BizChat.Domain.CannedReplies;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
@@ -19,4 +21,6 @@ public interface IViewMapper
     MessageView Map(Message message);
 
     UploadView Map(StoredFile file);
+
+    CannedReplyView Map(CannedReply reply);
 }

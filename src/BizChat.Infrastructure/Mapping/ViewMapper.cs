@@ -1,9 +1,11 @@
 using AutoMapper;
 using BizChat.Application.Businesses;
+using BizChat.Application.CannedReplies;
 using BizChat.Application.Conversations;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
 using BizChat.Domain.Businesses;
+using BizChat.Domain.CannedReplies;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
@@ -29,6 +31,8 @@ internal sealed class ViewMapper : IViewMapper
 
     public UploadView Map(StoredFile file) => mapper.Value.Map<UploadView>(file);
 
+    public CannedReplyView Map(CannedReply reply) => mapper.Value.Map<CannedReplyView>(reply);
+
     public static MapperConfiguration CreateConfiguration() => new(Configure);
 
     private static void Configure(IMapperConfigurationExpression config)
@@ -37,6 +41,7 @@ internal sealed class ViewMapper : IViewMapper
         config.CreateMap<string?, Utf8Text?>().ConvertUsing(text => Utf8Text.From(text));
         config.CreateMap<Business, BusinessView>();
         config.CreateMap<Message, MessageView>();
+        config.CreateMap<CannedReply, CannedReplyView>();
         config.CreateMap<Conversation, StaffConversationView>()
             .ForMember(view => view.LastMessageTime, from => from.MapFrom(conversation => conversation.LastMessageAt))
             .ForMember(view => view.HandledBy, from => from.Ignore())

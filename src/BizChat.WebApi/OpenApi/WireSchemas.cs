@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using BizChat.Application.Access;
 using BizChat.Application.Businesses;
+using BizChat.Application.CannedReplies;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Feed;
@@ -36,6 +37,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(InvitationTokenRequest)] = ["token"],
         [typeof(InvitationAcceptance)] = ["token"],
         [typeof(ApiKeyDraft)] = ["name"],
+        [typeof(CannedReplyDraft)] = ["shortcut", "title", "content"],
     };
 
     /// <summary>How the comments of types begin that say how the program works, not what it means.</summary>

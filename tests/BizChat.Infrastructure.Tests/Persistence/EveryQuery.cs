@@ -1,5 +1,6 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Businesses;
+using BizChat.Application.CannedReplies;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers.Specs;
@@ -73,6 +74,9 @@ internal static class EveryQuery
         var note = (await new WriteNote(stores.Writes, clock).Handle(Arrange.Trusted, id, new NoteDraft { Content = "a note", Mentions = [agent.Id], ClientNoteId = "note" }, None)).Value.View;
         await new EditNote(stores.Writes, clock).Handle(Arrange.Trusted, id, note.Id, new NoteChanges { Content = "edited" }, None);
         await stores.WriteAsync(async work => (await work.FindAsync(new NotesWith("f")), await work.ListAsync(new PersonalActivityOf(id, 0, 200))));
+        var reply = (await new MakeCannedReply(stores.Writes, stores.Views, clock).Handle(Arrange.Trusted, shop, new CannedReplyDraft { Shortcut = $"{Guid.NewGuid():N}", Title = "Hello", Content = "Hi" }, None)).Value;
+        await new ChangeCannedReply(stores.Writes, stores.Views, clock).Handle(Arrange.Trusted, shop, reply.Id.ToString(), new CannedReplyChanges { Shortcut = $"{Guid.NewGuid():N}" }, None);
+        await new ListCannedReplies(stores.Reads).Handle(Arrange.Trusted, shop, 10, null, None);
         foreach (var range in new ActivityRange[] { new(10), new(10, Before: 1_000), new(10, After: 1) }) await stores.ActivityLog.ReadAsync(id, range, None);
         await stores.Feed.TailAsync(0, 10, None);
         await stores.Feed.HeadAsync(None);

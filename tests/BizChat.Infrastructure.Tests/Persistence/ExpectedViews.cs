@@ -1,4 +1,5 @@
 using BizChat.Application.Businesses;
+using BizChat.Application.CannedReplies;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
@@ -6,6 +7,7 @@ using BizChat.Application.Files;
 using BizChat.Application.Messages;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
+using BizChat.Domain.CannedReplies;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
@@ -83,6 +85,7 @@ internal static class ExpectedViews
             ClientMessageId = Utf8Text.From(m.ClientMessageId),
             Timestamp = m.Timestamp,
         },
+        CannedReply r => new CannedReplyView { Id = r.Id, Shortcut = r.Shortcut, Title = r.Title, Content = r.Content, CreatedAt = r.CreatedAt },
         StoredFile f when view == typeof(ServedUpload) =>
             new ServedUpload { FileName = f.FileName, OriginalName = f.OriginalName, ContentType = f.ContentType, IsImage = f.IsImage },
         StoredFile f => new UploadView

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ardalis.Specification;
 using BizChat.Application.Businesses;
+using BizChat.Application.CannedReplies;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
@@ -123,6 +124,15 @@ public sealed class ParityTests : StoreContract<SqliteStores>
     }
 
     [Fact]
+    public async Task CannedReply()
+    {
+        var reply = Domain.CannedReplies.CannedReply.Create("r1", Shop, "hällo", "Title", "Hello {{customer.name}}", Clock.GetUtcNow()).Value;
+        await AddAsync(reply);
+
+        Same<CannedReplyView>(reply, await Stores.Reads.FindAsync<Domain.CannedReplies.CannedReply, CannedReplyView>("r1", None));
+    }
+
+    [Fact]
     public void No_view_is_forgotten()
     {
         // These are made of no single entity, or in one way only.
@@ -131,7 +141,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
             "StatsView", "AssigneeView", "HealthView", "AgentView", "MembershipView", "MemberView", "UserView", "SignedInView", "SetupView",
             "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "ActivityView", "ActivityActorView", "OwnConversationView", "SystemView", "ConversationView", "LabelView", "InboxView",
         ];
-        Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(StaffConversationView), typeof(MessageView), typeof(CustomerView)];
+        Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(StaffConversationView), typeof(MessageView), typeof(CustomerView), typeof(CannedReplyView)];
 
         Assert.Equal(
             others.Concat(tested.Select(type => type.Name)).Order(),
@@ -161,6 +171,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         Conversation conversation => autoMapper.Map(conversation),
         Message message => autoMapper.Map(message),
         StoredFile file => autoMapper.Map(file),
+        Domain.CannedReplies.CannedReply reply => autoMapper.Map(reply),
         _ => throw new ArgumentException($"There is no map of {entity.GetType().Name}.", nameof(entity)),
     };
 

@@ -79,6 +79,8 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
                 SELECT 1 + n % 20000, 1 + n / 20000, 'customer', 'Ann', 'message ' || n, 'text', 'read', now(), 'key' || n FROM generate_series(0, 99999) n;
                 INSERT INTO feed (business_id, conversation_id, type, message_id, timestamp)
                 SELECT 'shop' || (1 + n % 5), 1 + n % 20000, 'new_message', n + 1, timestamptz '2026-01-31 12:00:00Z' FROM generate_series(0, 99999) n;
+                INSERT INTO canned_replies (id, business_id, shortcut, shortcut_key, title, content, created_at)
+                SELECT 'reply' || n, 'shop' || (1 + n % 300), 'r' || n, 'R' || n, 'Title', 'Text', now() FROM generate_series(1, 20000) n;
                 INSERT INTO activity (id, conversation_id, type, actor_kind, after_message_id, content, file_url, client_note_id, created_at)
                 SELECT n, 1 + n % 20000, 'note', 'agent', 0, 'note ' || n, CASE WHEN n % 10 = 0 THEN '/uploads/file' || n END, 'note' || n, now() FROM generate_series(1, 50000) n;
                 UPDATE conversation_search SET folded = 'customer ' || conversation_id, grams = ARRAY[conversation_id, conversation_id + 1, conversation_id % 7]::integer[];

@@ -36,6 +36,10 @@ public sealed class SqliteActivityTests : ActivityContract<SqliteStores>;
 
 public sealed class PostgresActivityTests : ActivityContract<PostgresStores>;
 
+public sealed class SqliteCannedReplyTests : CannedReplyContract<SqliteStores>;
+
+public sealed class PostgresCannedReplyTests : CannedReplyContract<PostgresStores>;
+
 public sealed class SqliteReadStoreTests : ReadStoreContract<SqliteStores>;
 
 public sealed class PostgresReadStoreTests : ReadStoreContract<PostgresStores>;

@@ -29,6 +29,7 @@ public sealed class ApiExamplesTests
         ["startConversation"] = ("customer_id", "customerId"),
         ["makeLabel"] = ("id", "labelId"),
         ["saveView"] = ("id", "viewId"),
+        ["makeCannedReply"] = ("id", "replyId"),
         ["writeNote"] = ("id", "noteId"),
     };
 

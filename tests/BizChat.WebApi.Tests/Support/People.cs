@@ -152,6 +152,10 @@ public sealed class People : IAsyncLifetime
     public async Task<string> KeyAsync() =>
         (await Owner.SendAsync(HttpMethod.Post, $"/api/business/{Shop}/api-keys", new { name = "A key" })).Expect(HttpStatusCode.Created).Json.Text("id")!;
 
+    /// <returns>The id of a new canned reply of the shop.</returns>
+    public async Task<string> CannedReplyAsync() => (await Owner.SendAsync(
+        HttpMethod.Post, $"/api/business/{Shop}/canned-replies", new { shortcut = $"{Guid.NewGuid():N}", title = "Hello", content = "Hi" })).Expect(HttpStatusCode.Created).Json.Text("id")!;
+
     internal async Task<Person> KeyAsync(string name, Person owner, string business)
     {
         var key = (await owner.SendAsync(HttpMethod.Post, $"/api/business/{business}/api-keys", new { name })).Expect(HttpStatusCode.Created).Json;
@@ -171,6 +175,7 @@ public sealed class People : IAsyncLifetime
         "SELECT max(position) FROM feed",
         "SELECT count(*) FROM messages",
         "SELECT count(*) FROM activity",
+        "SELECT id || title FROM canned_replies ORDER BY 1",
         "SELECT id || name || status || coalesce(logo_url, '') FROM businesses ORDER BY 1",
         "SELECT id || status || customer_name || coalesce(assignee_id, '') FROM conversations ORDER BY 1",
         "SELECT agent_id || business_id || role FROM memberships ORDER BY 1",

@@ -477,6 +477,55 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("businesses", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.CannedReplies.CannedReply", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("business_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shortcut")
+                        .UseCollation("C");
+
+                    b.Property<string>("ShortcutKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shortcut_key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId", "ShortcutKey")
+                        .IsUnique();
+
+                    b.ToTable("canned_replies", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Conversations.ActivityEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1271,6 +1320,15 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.HasOne("BizChat.Domain.Access.Agent", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.CannedReplies.CannedReply", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -442,6 +442,50 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("businesses", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.CannedReplies.CannedReply", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shortcut");
+
+                    b.Property<string>("ShortcutKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shortcut_key");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId", "ShortcutKey")
+                        .IsUnique();
+
+                    b.ToTable("canned_replies", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Conversations.ActivityEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1183,6 +1227,15 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("BizChat.Domain.Access.Agent", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.CannedReplies.CannedReply", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
