@@ -425,8 +425,9 @@ export interface paths {
         head?: never;
         /**
          * Change a conversation
-         * @description For agents: its status, its assignee, or the details of its customer. Omitted fields stay; null removes. Details of the customer change in all conversations of
-         *     this customer.
+         * @description For agents: its status, assignee, labels and priority, or the details of its customer. Omitted fields stay; null removes. Details of the customer change in all
+         *     conversations of this customer. `snoozedUntil` snoozes it until that time, when it becomes active by itself; snoozed without a time it stays until somebody writes
+         *     or opens it. Its customer sees a snoozed conversation as active.
          */
         patch: operations["changeConversation"];
         trace?: never;
@@ -470,6 +471,184 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/inbox-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the conversations of the inbox and of the caller's views
+         * @description For agents. The counts are kept, so this is cheap; they change only with `conversation_created`, `conversation_updated` and, for the views, `inbox_updated`.
+         */
+        get: operations["countInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many conversations alike
+         * @description For agents. Each conversation is changed as a whole or not at all, and one that is as the change wants it already counts as changed; those that are unknown, or
+         *     another business's, are refused alike. A change that is invalid is refused as a whole.
+         */
+        post: operations["changeConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a conversation as unread
+         * @description For agents. `unread_count` becomes 1 at least, until the business next reads; the status of messages stays. Without a customer message nothing changes.
+         */
+        post: operations["markConversationUnread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search messages, notes or customers of a business, newest first
+         * @description For agents. All words, or parts of words, occur in what is found, in any order and without difference of case, accents and width. Words of one or two
+         *     characters narrow a search; alone they are looked for in active conversations only: in the newest message, in notes and customers.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the labels of a business, by name
+         * @description For agents.
+         */
+        get: operations["listLabels"];
+        put?: never;
+        /**
+         * Make a label
+         * @description For owners. Its name must be another than those of the other labels, whatever their case.
+         */
+        post: operations["makeLabel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/labels/{labelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a label
+         * @description For owners. It is taken off all conversations.
+         */
+        delete: operations["deleteLabel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a label
+         * @description For owners. All conversations that have it show the change.
+         */
+        patch: operations["changeLabel"];
+        trace?: never;
+    };
+    "/api/business/{businessId}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the views of the inbox that the caller sees
+         * @description For agents: their own views and those that are shared, oldest first.
+         */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Save a filter of the inbox as a view
+         * @description For agents. `filter` has parameters of the list of conversations: `status`, `assignee`, `label` (a list), `priority`, `unread`, `search`, `sort`. `me` is whoever looks.
+         */
+        post: operations["saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a view
+         * @description An own one; a shared one is deleted by who made it and by owners.
+         */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a view
+         * @description An own one; a shared one is changed by who made it and by owners. Omitted fields stay; a `filter` is replaced as a whole.
+         */
+        patch: operations["changeView"];
         trace?: never;
     };
     "/api/conversations/{id}/notes": {
@@ -594,8 +773,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the public profile of a business
-         * @description For everybody, from pages of any origin. Without credentials the answer may be a minute old where a browser has asked before.
+         * Get a business
+         * @description For everybody, from pages of any origin; its staff also see `hours`. Without credentials the answer may be a minute old where a browser has asked before.
          */
         get: operations["readBusiness"];
         put?: never;
@@ -605,7 +784,8 @@ export interface paths {
         head?: never;
         /**
          * Change a business
-         * @description For its agents. Omitted fields stay; a `logoUrl` of null removes the logo.
+         * @description For its agents; `hours` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
+         *     let the business be open always.
          */
         patch: operations["changeBusiness"];
         trace?: never;
@@ -994,7 +1174,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description The `activity` resource: a note, or something that happened to a conversation, for staff only. */
-        Activity: components["schemas"]["AssignedActivity"] | components["schemas"]["DetailsChangedActivity"] | components["schemas"]["NoteActivity"] | components["schemas"]["StatusChangedActivity"];
+        Activity: components["schemas"]["AssignedActivity"] | components["schemas"]["DetailsChangedActivity"] | components["schemas"]["LabelsChangedActivity"] | components["schemas"]["NoteActivity"] | components["schemas"]["PriorityChangedActivity"] | components["schemas"]["StatusChangedActivity"];
         /** @description Who did something to a conversation. */
         ActivityActor: {
             /**
@@ -1102,6 +1282,41 @@ export interface components {
             /** @description Network address of the actor; null for the command line. */
             address: null | string;
         };
+        /** @description What changes in each conversation; omitted fields stay unchanged. */
+        BulkChange: {
+            /** @enum {string} */
+            status?: "active" | "snoozed" | "resolved";
+            /** @description An agent of the business; null for unassigned. */
+            assigneeId?: null | string;
+            /**
+             * @description Null for none.
+             * @enum {null|string}
+             */
+            priority?: "low" | "medium" | "high" | "urgent" | null;
+            /** @description Labels that are added to those that it has. */
+            addLabelIds?: null | string[];
+            /** @description Labels that are taken off. */
+            removeLabelIds?: null | string[];
+            /**
+             * Format: date-time
+             * @description Snoozes it until a time to come; null lets it stay snoozed.
+             */
+            snoozedUntil?: null | string;
+            /** @description Whether it is then read or, by false, shown as unread. */
+            read?: null | boolean;
+        };
+        /** @description A change of many conversations. */
+        BulkDraft: {
+            /** @description At most 500. */
+            ids?: null | number[];
+            change?: null | components["schemas"]["BulkChange"];
+        };
+        /** @description What became of a change of many conversations. */
+        BulkResult: {
+            /** @description The conversations that are now as the change wants them, in the order of the request. */
+            changed: number[];
+            refused: components["schemas"]["RefusedChange"][];
+        };
         /**
          * @description The `business` resource.
          * @example {
@@ -1109,7 +1324,22 @@ export interface components {
          *       "name": "Tech Store Support",
          *       "logo_url": null,
          *       "status": "online",
-         *       "created_at": "2024-01-01T10:30:00.000Z"
+         *       "open_now": false,
+         *       "next_open_at": "2024-01-16T09:00:00.000Z",
+         *       "created_at": "2024-01-01T10:30:00.000Z",
+         *       "hours": {
+         *         "time_zone": "Europe/Berlin",
+         *         "weekly": [
+         *           {
+         *             "day": 1,
+         *             "from": "10:00",
+         *             "to": "18:00"
+         *           }
+         *         ],
+         *         "holidays": [
+         *           "2024-12-25"
+         *         ]
+         *       }
          *     }
          */
         Business: {
@@ -1121,8 +1351,24 @@ export interface components {
              * @enum {string}
              */
             status: "online" | "away" | "offline";
+            /** @description Whether it is open now, by its hours. */
+            open_now: boolean;
+            /**
+             * Format: date-time
+             * @description When it opens again; null while it is open, and when it does not.
+             */
+            next_open_at: null | string;
             /** Format: date-time */
             created_at: string;
+            /** @description When it is open; null for always. Only staff see it. */
+            hours?: null | {
+                /** @description A name of the IANA database, such as `Europe/Berlin`. */
+                time_zone: string;
+                /** @description When it is open each week; null for all the time, empty for never. */
+                weekly: null | components["schemas"]["OpenPeriod"][];
+                /** @description Days on which it is closed, in their order. */
+                holidays: string[];
+            };
         };
         /** @description A change; omitted fields stay unchanged. */
         BusinessChanges: {
@@ -1133,6 +1379,24 @@ export interface components {
             logo_url?: null | string;
             /** @enum {string} */
             status?: "online" | "away" | "offline";
+            /** @description When it is open; null for always. For owners. */
+            hours?: null | {
+                /** @description A name of the IANA database, such as `Europe/Berlin`; required the first time. */
+                timeZone?: null | string;
+                /** @description When it is open each week, at most 70 periods; null for all the time, none for never. */
+                weekly?: null | components["schemas"]["OpenPeriodDraft"][];
+                /** @description Days on which it is closed, such as `2026-12-25`, at most 366. */
+                holidays?: null | string[];
+            };
+        };
+        /** @description When a business is open, by the clocks of its time zone. */
+        BusinessHours: {
+            /** @description A name of the IANA database, such as `Europe/Berlin`. */
+            time_zone: string;
+            /** @description When it is open each week; null for all the time, empty for never. */
+            weekly: null | components["schemas"]["OpenPeriod"][];
+            /** @description Days on which it is closed, in their order. */
+            holidays: string[];
         };
         /** @description The short form that only changes the status. */
         BusinessStatusChange: {
@@ -1168,6 +1432,21 @@ export interface components {
             /** @description Whether to hear the new messages of all its conversations too. */
             messages?: boolean;
         };
+        BusinessUpdatedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "business_updated";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["Business"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description The `canned_reply` resource. */
         CannedReply: {
             id: string;
@@ -1194,7 +1473,7 @@ export interface components {
             content: string;
         };
         /**
-         * @description The `conversation` resource.
+         * @description The `conversation` resource as everybody sees it who may see the conversation.
          * @example {
          *       "id": 1,
          *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
@@ -1220,7 +1499,10 @@ export interface components {
             customer_phone: null | string;
             customer_email: null | string;
             business_id: string;
-            /** @enum {string} */
+            /**
+             * @description A snoozed conversation is active to its customer.
+             * @enum {string}
+             */
             status: "active" | "snoozed" | "resolved";
             /** @description The text of the latest message, or the name of a bare file. */
             last_message: null | string;
@@ -1258,6 +1540,18 @@ export interface components {
             status?: "active" | "snoozed" | "resolved";
             /** @description An agent of the business; null for unassigned. */
             assigneeId?: null | string;
+            /** @description All labels that it is to have, at most 20; null for none. */
+            labelIds?: null | string[];
+            /**
+             * @description Null for none.
+             * @enum {null|string}
+             */
+            priority?: "low" | "medium" | "high" | "urgent" | null;
+            /**
+             * Format: date-time
+             * @description Snoozes it until a time to come, at which it becomes active by itself; null lets it stay snoozed.
+             */
+            snoozedUntil?: null | string;
             /** @description Changes the customer: all conversations show it. */
             customerName?: null | string;
             customerPhone?: null | string;
@@ -1274,7 +1568,8 @@ export interface components {
             business_id: string;
             /** Format: int64 */
             conversation_id: null | number;
-            data: components["schemas"]["Conversation"];
+            /** @description As the caller sees the conversation. */
+            data: components["schemas"]["StaffConversation"] | components["schemas"]["Conversation"];
             /** Format: date-time */
             timestamp: string;
         };
@@ -1322,7 +1617,8 @@ export interface components {
             business_id: string;
             /** Format: int64 */
             conversation_id: null | number;
-            data: components["schemas"]["Conversation"];
+            /** @description As the caller sees the conversation. */
+            data: components["schemas"]["StaffConversation"] | components["schemas"]["Conversation"];
             /** Format: date-time */
             timestamp: string;
         };
@@ -1338,7 +1634,10 @@ export interface components {
             customer_phone: null | string;
             customer_email: null | string;
             business_id: string;
-            /** @enum {string} */
+            /**
+             * @description A snoozed conversation is active to its customer.
+             * @enum {string}
+             */
             status: "active" | "snoozed" | "resolved";
             /** @description The text of the latest message, or the name of a bare file. */
             last_message: null | string;
@@ -1422,7 +1721,7 @@ export interface components {
             position: number;
         };
         /** @description An event as readers of the feed receive it. */
-        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationActivityEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"];
+        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationActivityEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"] | components["schemas"]["InboxUpdatedEvent"] | components["schemas"]["BusinessUpdatedEvent"];
         FeedHead: {
             /**
              * Format: int64
@@ -1475,6 +1774,15 @@ export interface components {
             backup_age?: null | number;
             /** @description The checks that have failed; only there when one has. */
             failed?: null | string[];
+        };
+        /** @description A change of when a business is open; omitted fields stay unchanged. */
+        HoursChange: {
+            /** @description A name of the IANA database, such as `Europe/Berlin`; required the first time. */
+            timeZone?: null | string;
+            /** @description When it is open each week, at most 70 periods; null for all the time, none for never. */
+            weekly?: null | components["schemas"]["OpenPeriodDraft"][];
+            /** @description Days on which it is closed, such as `2026-12-25`, at most 366. */
+            holidays?: null | string[];
         };
         /** @description A message sent through the hub, with its conversation. */
         HubMessage: {
@@ -1544,6 +1852,64 @@ export interface components {
         IdentitySecret: {
             /** @description Shown once; its UTF-8 bytes are the key. */
             secret: string;
+        };
+        /** @description The `view` resource: a filter of the inbox with a name. */
+        Inbox: {
+            id: string;
+            name: string;
+            filter: components["schemas"]["ViewFilter"];
+            /** @description Whether the whole business sees it. */
+            shared: boolean;
+            /** @description Who made it: an agent's id, `key:` and an API key's, or nothing in open mode. */
+            maker_id: string;
+        };
+        /** @description Numbers of conversations: of active ones, but for `snoozed`. */
+        InboxCounts: {
+            /**
+             * Format: int32
+             * @description Assigned to the caller.
+             */
+            mine: number;
+            /** Format: int32 */
+            unassigned: number;
+            /** Format: int32 */
+            all: number;
+            /** Format: int32 */
+            snoozed: number;
+            /**
+             * Format: int32
+             * @description With customer messages that the business has not read.
+             */
+            unread: number;
+            /** @description By the id of each view that the caller sees: what it lists, of active conversations where it names no status; null for one that searches. */
+            views: {
+                [key: string]: null | number;
+            };
+        };
+        /** @description Signal that the labels or the views of a business have changed. */
+        InboxUpdate: {
+            /** @description The business. */
+            businessId: string;
+            /**
+             * @description What has.
+             * @enum {string}
+             */
+            part: "labels" | "views";
+        };
+        InboxUpdatedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "inbox_updated";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["InboxUpdate"];
+            /** Format: date-time */
+            timestamp: string;
         };
         /** @description The `invitation` resource. */
         Invitation: {
@@ -1625,6 +1991,73 @@ export interface components {
             lastSeq: number;
             /** Format: int64 */
             position: number;
+        };
+        /**
+         * @description The `label` resource.
+         * @example {
+         *       "id": "0198f7a23c1d7c449c3e6a1f0b7d2e66",
+         *       "name": "Returns",
+         *       "color": "#d97706"
+         *     }
+         */
+        Label: {
+            id: string;
+            /** @description Unique in the business, whatever its case. */
+            name: string;
+            /** @description `#rrggbb`, in small letters. */
+            color: string;
+        };
+        /** @description A change; omitted fields stay unchanged. */
+        LabelChanges: {
+            name?: null | string;
+            /** @description `#rrggbb`. */
+            color?: null | string;
+        };
+        /** @description A new label. */
+        LabelDraft: {
+            /** @description Unique in the business, whatever its case. */
+            name?: null | string;
+            /** @description `#rrggbb`. */
+            color?: null | string;
+        };
+        /** @description Labels were added or taken off. */
+        LabelsChangedActivity: {
+            /**
+             * Format: int64
+             * @description Grows with time.
+             */
+            id: number;
+            /** Format: int64 */
+            conversation_id: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "labels_changed";
+            actor: components["schemas"]["ActivityActor"];
+            /**
+             * Format: int64
+             * @description The message after which it stands in the thread; 0 before the first.
+             */
+            after_message_id: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Those that it has now and had not before. */
+            added: {
+                id: string;
+                /** @description Unique in the business, whatever its case. */
+                name: string;
+                /** @description `#rrggbb`, in small letters. */
+                color: string;
+            }[];
+            /** @description Those that it had before and has no longer. */
+            removed: {
+                id: string;
+                /** @description Unique in the business, whatever its case. */
+                name: string;
+                /** @description `#rrggbb`, in small letters. */
+                color: string;
+            }[];
         };
         /** @description The `member` resource: an agent's membership of one business. */
         Member: {
@@ -1873,6 +2306,30 @@ export interface components {
             /** @description The author's own id, which makes a repeat harmless. */
             clientNoteId?: null | string;
         };
+        /** @description A time of a day of the week; over midnight it takes two. */
+        OpenPeriod: {
+            /**
+             * Format: int32
+             * @description 1 for Monday to 7 for Sunday.
+             */
+            day: number;
+            /** @description When it opens, `09:00`. */
+            from: string;
+            /** @description When it closes, `17:30`, up to `24:00`. */
+            to: string;
+        };
+        /** @description A time of a day of the week, as it is given; over midnight it takes two. */
+        OpenPeriodDraft: {
+            /**
+             * Format: int32
+             * @description 1 for Monday to 7 for Sunday.
+             */
+            day?: null | number;
+            /** @description When it opens, `09:00`. */
+            from?: null | string;
+            /** @description When it closes, `17:30`, up to `24:00`. */
+            to?: null | string;
+        };
         /** @description A conversation as its customer lists it. */
         OwnConversation: {
             /**
@@ -1888,7 +2345,10 @@ export interface components {
             customer_phone: null | string;
             customer_email: null | string;
             business_id: string;
-            /** @enum {string} */
+            /**
+             * @description A snoozed conversation is active to its customer.
+             * @enum {string}
+             */
             status: "active" | "snoozed" | "resolved";
             /** @description The text of the latest message, or the name of a bare file. */
             last_message: null | string;
@@ -1920,6 +2380,39 @@ export interface components {
              * @enum {string}
              */
             senderType: "business" | "customer" | "system";
+        };
+        /** @description The priority changed. */
+        PriorityChangedActivity: {
+            /**
+             * Format: int64
+             * @description Grows with time.
+             */
+            id: number;
+            /** Format: int64 */
+            conversation_id: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "priority_changed";
+            actor: components["schemas"]["ActivityActor"];
+            /**
+             * Format: int64
+             * @description The message after which it stands in the thread; 0 before the first.
+             */
+            after_message_id: number;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description The priority before; null for none.
+             * @enum {null|string}
+             */
+            from: "low" | "medium" | "high" | "urgent" | null;
+            /**
+             * @description The priority after; null for none.
+             * @enum {null|string}
+             */
+            to: "low" | "medium" | "high" | "urgent" | null;
         };
         /** @description A refusal on the wire (RFC 9457): the body of an HTTP answer, and the second line of a hub exception's message. */
         ProblemDetails: {
@@ -1964,12 +2457,30 @@ export interface components {
         RefreshDraft: {
             refreshToken?: null | string;
         };
+        /** @description A conversation that was not changed. */
+        RefusedChange: {
+            /** Format: int64 */
+            id: number;
+            /** @description Why, as a problem has it; the same for unknown conversations and those of others. */
+            code: string;
+        };
         /** @description Time to the first answer, in seconds. */
         ResponseTimes: {
             /** Format: double */
             median: null | number;
             /** Format: double */
             p90: null | number;
+        };
+        /** @description Something that a search has found. */
+        SearchHit: {
+            /** @description Where it is; for a customer the one with the latest activity. */
+            conversation: components["schemas"]["StaffConversation"];
+            message: null | components["schemas"]["Message"];
+            note: null | components["schemas"]["Activity"];
+            /** @description Plain text around the first word that was found, at most 240 UTF-16 code units. */
+            snippet: string;
+            /** @description Where the words are in the snippet: start and end, in UTF-16 code units, ordered and apart. */
+            ranges: number[][];
         };
         /** @description Whether the first owner is still missing. */
         Setup: {
@@ -2003,6 +2514,89 @@ export interface components {
              */
             expires_in: number;
             user: components["schemas"]["User"];
+        };
+        /**
+         * @description The `conversation` resource as staff see it. Stores make this one; what customers see is taken from it.
+         * @example {
+         *       "labels": [
+         *         {
+         *           "id": "0198f7a23c1d7c449c3e6a1f0b7d2e66",
+         *           "name": "Returns",
+         *           "color": "#d97706"
+         *         }
+         *       ],
+         *       "priority": "high",
+         *       "snoozed_until": null,
+         *       "waiting_since": "2024-01-15T10:30:00.000Z",
+         *       "resolved_at": null,
+         *       "handled_by": null,
+         *       "id": 1,
+         *       "customer_id": "0198f7a23c1d7c449c3e6a1f0b7d2e55",
+         *       "customer_name": "John Doe",
+         *       "customer_phone": "+1234567890",
+         *       "customer_email": null,
+         *       "business_id": "tech-store",
+         *       "status": "active",
+         *       "last_message": "Hello, I need help",
+         *       "last_message_id": 122,
+         *       "last_message_time": "2024-01-15T10:30:00.000Z",
+         *       "unread_count": 2,
+         *       "assignee": null,
+         *       "created_at": "2024-01-15T09:00:00.000Z"
+         *     }
+         */
+        StaffConversation: {
+            /** @description Ordered by name. */
+            labels: components["schemas"]["Label"][];
+            /** @enum {null|string} */
+            priority: "low" | "medium" | "high" | "urgent" | null;
+            /**
+             * Format: date-time
+             * @description When a snoozed conversation becomes active by itself; null for one that does not.
+             */
+            snoozed_until: null | string;
+            /**
+             * Format: date-time
+             * @description Time of the oldest customer message since the business last wrote or resolved; null when answered.
+             */
+            waiting_since: null | string;
+            /**
+             * Format: date-time
+             * @description When it was last resolved; kept when it is opened again.
+             */
+            resolved_at: null | string;
+            /**
+             * @description Who answers the customer: always null, until there are bots.
+             * @enum {null|string}
+             */
+            handled_by: "bot" | "agents" | null;
+            /** Format: int64 */
+            id: number;
+            /** @description Opaque; the same for all conversations of one customer with one business. */
+            customer_id: string;
+            customer_name: string;
+            customer_phone: null | string;
+            customer_email: null | string;
+            business_id: string;
+            /**
+             * @description A snoozed conversation is active to its customer.
+             * @enum {string}
+             */
+            status: "active" | "snoozed" | "resolved";
+            /** @description The text of the latest message, or the name of a bare file. */
+            last_message: null | string;
+            /** Format: int64 */
+            last_message_id: null | number;
+            /** Format: date-time */
+            last_message_time: string;
+            /**
+             * Format: int32
+             * @description Customer messages that the business has not read.
+             */
+            unread_count: number;
+            assignee: null | components["schemas"]["Assignee"];
+            /** Format: date-time */
+            created_at: string;
         };
         /** @description Statistics of a business. */
         Stats: {
@@ -2162,6 +2756,27 @@ export interface components {
              * @enum {string}
              */
             role: "agent" | "owner";
+        };
+        /** @description A new view. */
+        ViewDraft: {
+            name?: null | string;
+            filter?: null | components["schemas"]["ViewFilter"];
+            /** @description Whether the whole business sees it. */
+            shared?: null | boolean;
+        };
+        /** @description What a view lists: the parameters of the list by their own names. Omitted ones do not filter. */
+        ViewFilter: {
+            /** @description Without it, a view lists all conversations, and counts the active ones. */
+            status?: null | string;
+            /** @description `me` (whoever looks), `none`, or an agent's id. */
+            assignee?: null | string;
+            /** @description Ids of labels, all of which a conversation must have. */
+            label?: null | string[];
+            priority?: null | string;
+            unread?: null | boolean;
+            /** @description A view with it is not counted. */
+            search?: null | string;
+            sort?: null | string;
         };
         /** @description A customer identified by a business. */
         VouchedCustomer: {
@@ -3688,9 +4303,15 @@ export interface operations {
                 unread?: boolean;
                 /** @description Only conversations of the customer with this `customer_id`. */
                 customer?: string;
+                /** @description Only conversations that have this label; several times: all of them. */
+                label?: string[];
+                /** @description Only conversations of this priority. */
+                priority?: "low" | "medium" | "high" | "urgent";
+                /** @description `activity`: latest activity first. `waiting`: those whose customer waits for an answer first, longest waiting first. */
+                sort?: "activity" | "waiting";
                 /** @description The page size. */
                 limit?: number;
-                /** @description How many conversations to skip. */
+                /** @description How many conversations to skip. Not with `sort=waiting`. */
                 offset?: number;
                 /** @description From the `next` link of a page: the page after it, also while messages arrive. Not with `offset`. */
                 cursor?: string;
@@ -3717,7 +4338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conversation"][];
+                    "application/json": components["schemas"]["StaffConversation"][];
                 };
             };
             /** @description Malformed or invalid; `errors` names the fields. */
@@ -3795,7 +4416,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConversationWithToken"];
+                    "application/json": components["schemas"]["StaffConversation"] | components["schemas"]["ConversationWithToken"];
                 };
             };
             /** @description Started. */
@@ -3806,7 +4427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConversationWithToken"];
+                    "application/json": components["schemas"]["StaffConversation"] | components["schemas"]["ConversationWithToken"];
                 };
             };
             /** @description Malformed or invalid; `errors` names the fields. */
@@ -3904,7 +4525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conversation"];
+                    "application/json": components["schemas"]["StaffConversation"] | components["schemas"]["Conversation"];
                 };
             };
             /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
@@ -3958,7 +4579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conversation"];
+                    "application/json": components["schemas"]["StaffConversation"];
                 };
             };
             /** @description Malformed or invalid; `errors` names the fields. */
@@ -4057,7 +4678,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conversation"];
+                    "application/json": components["schemas"]["StaffConversation"];
                 };
             };
             /** @description Malformed or invalid; `errors` names the fields. */
@@ -4187,6 +4808,1037 @@ export interface operations {
             };
             /** @description Not there, or not for the caller to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    countInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Numbers of conversations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCounts"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 500 conversations, and what changes. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         2,
+                 *         3
+                 *       ],
+                 *       "change": {
+                 *         "status": "resolved",
+                 *         "priority": "low",
+                 *         "read": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkDraft"];
+            };
+        };
+        responses: {
+            /** @description What became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    markConversationUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Marked, or nothing to mark. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words; at most 200 characters.
+                 * @example wireless headphones
+                 */
+                q?: string;
+                /** @description What is searched. Of a customer there is one hit, with the conversation of the latest activity. */
+                in?: "messages" | "notes" | "customers";
+                /** @description Only in conversations with this label: its id. */
+                label?: string;
+                /** @description Only in conversations assigned to this agent: `me`, `none`, or an agent's id. */
+                assignee?: string;
+                /**
+                 * @description Only what was written at this time or later.
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Only what was written before this time.
+                 * @example 2100-01-01T00:00:00Z
+                 */
+                to?: string;
+                /** @description The page size. */
+                limit?: number;
+                /** @description From the `next` link of a page: the page after it. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of hits. */
+            200: {
+                headers: {
+                    /** @description Further pages (RFC 8288): `next`. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchHit"][];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All labels, at most 100. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"][];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    makeLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        /** @description The label. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Returns",
+                 *       "color": "#d97706"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LabelDraft"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /**
+                 * @description The label.
+                 * @example 0198f7a23c1d7c449c3e6a1f0b7d2e66
+                 */
+                labelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /**
+                 * @description The label.
+                 * @example 0198f7a23c1d7c449c3e6a1f0b7d2e66
+                 */
+                labelId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "color": "#0ea5e9"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LabelChanges"];
+            };
+        };
+        responses: {
+            /** @description The changed label. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them: at most 50 own and 50 shared ones. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"][];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    saveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        /** @description The view. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Urgent and unassigned",
+                 *       "filter": {
+                 *         "status": "active",
+                 *         "assignee": "none",
+                 *         "priority": "urgent"
+                 *       },
+                 *       "shared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewDraft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /**
+                 * @description The view.
+                 * @example 0198f7a23c1d7c449c3e6a1f0b7d2e77
+                 */
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /**
+                 * @description The view.
+                 * @example 0198f7a23c1d7c449c3e6a1f0b7d2e77
+                 */
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Urgent"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewDraft"];
+            };
+        };
+        responses: {
+            /** @description The changed view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
