@@ -12,5 +12,5 @@ public interface ITextSearch
     /// <param name="limit">Maximum number of hits.</param>
     /// <param name="ct">Cancels the search.</param>
     /// <returns>Hits, newest first; of each customer one.</returns>
-    Task<IReadOnlyList<SearchHit>> FindAsync(string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct);
+    Task<IReadOnlyList<FoundHit>> FindAsync(string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct);
 }

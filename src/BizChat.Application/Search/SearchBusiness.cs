@@ -25,8 +25,9 @@ public sealed class SearchBusiness(ITextSearch search, IReadStore store)
         if (await store.FindAsync<Business, BusinessView>(businessId, ct) is null) return Error.NotFound("business");
 
         // One more than the page has, to know whether anything comes after it.
-        var hits = await search.FindAsync(businessId, filter.Value, before.Value, page.Value.Limit + 1, ct);
-        return hits.Count <= page.Value.Limit ? new Listing<SearchHit>(hits, hits.Count) : new Listing<SearchHit>([.. hits.Take(page.Value.Limit)], 0, new PageEnd(hits[page.Value.Limit - 1].Key));
+        var found = await search.FindAsync(businessId, filter.Value, before.Value, page.Value.Limit + 1, ct);
+        var items = found.Take(page.Value.Limit).ToList();
+        return new Listing<SearchHit>(items.ConvertAll(one => one.Hit), items.Count, found.Count > items.Count ? new PageEnd(items[^1].Key) : null);
     }
 
     /// <summary>The cursor of the page that follows.</summary>

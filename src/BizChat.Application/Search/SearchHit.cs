@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 
@@ -10,6 +9,5 @@ namespace BizChat.Application.Search;
 /// <param name="Note">The note that was found; null unless notes were searched.</param>
 /// <param name="Snippet">Plain text around the first word that was found, at most 240 UTF-16 code units.</param>
 /// <param name="Ranges">Where the words are in the snippet: start and end, in UTF-16 code units, ordered and apart.</param>
-/// <param name="Key">Where the page after it goes on.</param>
 public sealed record SearchHit(
-    StaffConversationView Conversation, MessageView? Message, ActivityView? Note, string Snippet, IReadOnlyList<IReadOnlyList<int>> Ranges, [property: JsonIgnore] long Key);
+    StaffConversationView Conversation, MessageView? Message, ActivityView? Note, string Snippet, IReadOnlyList<IReadOnlyList<int>> Ranges);

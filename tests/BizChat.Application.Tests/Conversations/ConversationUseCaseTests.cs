@@ -16,8 +16,8 @@ public sealed class ConversationUseCaseTests : World
 
         var after = (await ChangeConversation.Handle(Bo, Mine, new ConversationChanges { CustomerPhone = "+49" }, None)).Value;
 
-        Assert.Equal(before with { CustomerPhone = "+49" }, after);
-        Assert.Equal(after, (await ReadConversation.Handle(Bo, Mine, None)).Value);
+        Assert.Equivalent(before with { CustomerPhone = "+49" }, after, strict: true);
+        Assert.Equivalent(after, (await ReadConversation.Handle(Bo, Mine, None)).Value, strict: true);
         Assert.Equal(after.Id, Assert.IsType<ConversationUpdated>(Stores.Published.All[^1]).Conversation.Id);
     }
 

@@ -7,11 +7,11 @@ namespace BizChat.Infrastructure.Persistence.Queries;
 /// <summary>Search in messages, notes and customers, each along its full-text index, newest first.</summary>
 internal sealed class TextSearchSql(Dialect database, SearchIndex index) : ITextSearch
 {
-    public async Task<IReadOnlyList<SearchHit>> FindAsync(string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<FoundHit>> FindAsync(string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
     {
         if (filter.Text.Length == 0) return [];
         await index.CatchUpAsync(ct);
-        return await database.ReadAsync<IReadOnlyList<SearchHit>>(async (session, ct) => filter.Kind switch
+        return await database.ReadAsync<IReadOnlyList<FoundHit>>(async (session, ct) => filter.Kind switch
         {
             SearchKind.Messages => await MessagesAsync(session, businessId, filter, before, limit, ct),
             SearchKind.Notes => await NotesAsync(session, businessId, filter, before, limit, ct),
@@ -19,7 +19,7 @@ internal sealed class TextSearchSql(Dialect database, SearchIndex index) : IText
         }, ct);
     }
 
-    private ValueTask<List<SearchHit>> MessagesAsync(SqlSession session, string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
+    private ValueTask<List<FoundHit>> MessagesAsync(SqlSession session, string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
     {
         var parameters = new NumberedParameters();
         var business = parameters.Number(businessId);
@@ -30,11 +30,11 @@ internal sealed class TextSearchSql(Dialect database, SearchIndex index) : IText
         {
             var message = MessageSql.View(row, ConversationSql.ViewColumnCount);
             var snippet = Snippet.Of(message.Content?.ToString() ?? "", filter.Text);
-            return new SearchHit(ConversationSql.View(row, 0), message, null, snippet.Text, snippet.Ranges, message.Id);
+            return new FoundHit(new SearchHit(ConversationSql.View(row, 0), message, null, snippet.Text, snippet.Ranges), message.Id);
         }, ct);
     }
 
-    private ValueTask<List<SearchHit>> NotesAsync(SqlSession session, string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
+    private ValueTask<List<FoundHit>> NotesAsync(SqlSession session, string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
     {
         var parameters = new NumberedParameters();
         var business = parameters.Number(businessId);
@@ -45,12 +45,12 @@ internal sealed class TextSearchSql(Dialect database, SearchIndex index) : IText
         {
             var note = ActivitySql.View(row, ConversationSql.ViewColumnCount + 1);
             var snippet = Snippet.Of(row.StringOrNull(ConversationSql.ViewColumnCount) ?? "", filter.Text);
-            return new SearchHit(ConversationSql.View(row, 0), null, note, snippet.Text, snippet.Ranges, note.Id);
+            return new FoundHit(new SearchHit(ConversationSql.View(row, 0), null, note, snippet.Text, snippet.Ranges), note.Id);
         }, ct);
     }
 
     /// <summary>All conversations of a customer have the same details, so the one with the latest activity stands for all.</summary>
-    private ValueTask<List<SearchHit>> CustomersAsync(SqlSession session, string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
+    private ValueTask<List<FoundHit>> CustomersAsync(SqlSession session, string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
     {
         var parameters = new NumberedParameters();
         var business = parameters.Number(businessId);
@@ -63,7 +63,7 @@ internal sealed class TextSearchSql(Dialect database, SearchIndex index) : IText
             var conversation = ConversationSql.View(row, 0);
             string?[] details = [conversation.CustomerName.ToString(), conversation.CustomerPhone?.ToString(), conversation.CustomerEmail?.ToString()];
             var snippet = Snippet.Of(string.Join(" · ", details.Where(detail => detail is not null)), filter.Text);
-            return new SearchHit(conversation, null, null, snippet.Text, snippet.Ranges, row.Long(ConversationSql.ViewColumnCount));
+            return new FoundHit(new SearchHit(conversation, null, null, snippet.Text, snippet.Ranges), row.Long(ConversationSql.ViewColumnCount));
         }, ct);
     }
 

@@ -26,11 +26,11 @@ public abstract class TextSearchContract<TStores> : StoreContract<TStores> where
         }
         await Stores.SendAsync(a, Clock, "Blue things only");
 
-        var first = await FindAsync(SearchKind.Messages, "headphones BLUE", limit: 2);
-        var second = await FindAsync(SearchKind.Messages, "headphones BLUE", before: first[^1].Key, limit: 2);
+        var first = await FoundAsync(SearchKind.Messages, "headphones BLUE", limit: 2);
+        var second = await FoundAsync(SearchKind.Messages, "headphones BLUE", before: first[^1].Key, limit: 2);
 
-        Assert.Equal(ids, first.Concat(second).Select(hit => hit.Message!.Id));
-        Assert.Equal([a, b, a], first.Concat(second).Select(hit => hit.Conversation.Id));
+        Assert.Equal(ids, first.Concat(second).Select(found => found.Hit.Message!.Id));
+        Assert.Equal([a, b, a], first.Concat(second).Select(found => found.Hit.Conversation.Id));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public abstract class TextSearchContract<TStores> : StoreContract<TStores> where
         Assert.Equal(["Ann [Lee] · +49 170 1234567 · ann@example.test", "Bob [Lee]"], (await FindAsync(SearchKind.Customers, "lee")).Select(Marked));
         Assert.Equal([ann], (await FindAsync(SearchKind.Customers, "491701234567")).Select(hit => hit.Conversation.Id));
         Assert.Equal([ann, bob], (await FindAsync(SearchKind.Customers, "le")).Select(hit => hit.Conversation.Id));
-        Assert.Equal([bob], (await FindAsync(SearchKind.Customers, "lee", limit: 9, before: (await FindAsync(SearchKind.Customers, "lee"))[0].Key)).Select(hit => hit.Conversation.Id));
+        Assert.Equal([bob], (await FoundAsync(SearchKind.Customers, "lee", before: (await FoundAsync(SearchKind.Customers, "lee"))[0].Key)).Select(found => found.Hit.Conversation.Id));
     }
 
     [Fact]
@@ -112,10 +112,12 @@ public abstract class TextSearchContract<TStores> : StoreContract<TStores> where
         Assert.Equal([a], await IdsAsync(all with { To = later }));
     }
 
-    private Task<IReadOnlyList<SearchHit>> FindAsync(SearchKind kind, string text, long? before = null, int limit = 10) =>
+    private async Task<IReadOnlyList<SearchHit>> FindAsync(SearchKind kind, string text) => [.. (await FoundAsync(kind, text)).Select(found => found.Hit)];
+
+    private Task<IReadOnlyList<FoundHit>> FoundAsync(SearchKind kind, string text, long? before = null, int limit = 10) =>
         Stores.Search.FindAsync(Shop, new SearchFilter(kind, text, null, null, null, null), before, limit, None);
 
-    private async Task<IEnumerable<long>> IdsAsync(SearchFilter filter) => (await Stores.Search.FindAsync(Shop, filter, null, 10, None)).Select(hit => hit.Conversation.Id);
+    private async Task<IEnumerable<long>> IdsAsync(SearchFilter filter) => (await Stores.Search.FindAsync(Shop, filter, null, 10, None)).Select(found => found.Hit.Conversation.Id);
 
     private static string Marked(SearchHit hit) =>
         hit.Ranges.Reverse().Aggregate(hit.Snippet, (text, range) => text.Insert(range[1], "]").Insert(range[0], "["));
