@@ -3,7 +3,7 @@ import { useAction } from '@/actions/ActionsContext'
 import { changeConversation } from '@/actions/conversationActions'
 import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
-import { messageFieldId } from '@/features/chat/MessageInput'
+import { focusComposer } from '@/features/chat/focusComposer'
 import { searchFieldId } from '@/features/conversations/SearchField'
 import type { ShortcutActions } from '@/features/shortcuts/shortcuts'
 import { useShortcuts } from '@/features/shortcuts/useShortcuts'
@@ -58,7 +58,8 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
     next: () => step(1),
     previous: () => step(-1),
     search: () => focus(searchFieldId),
-    reply: () => focus(messageFieldId),
+    reply: () => focusComposer('reply'),
+    note: () => focusComposer('note'),
     attach: () => document.querySelector<HTMLInputElement>('form input[type="file"]')?.click(),
     leave,
     resolve: () => act('resolved'),

@@ -7,8 +7,8 @@ import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
 import styles from './ChatArea.module.css'
 import { ChatHeader } from './ChatHeader'
+import { Composer } from './Composer'
 import { DropZone } from './DropZone'
-import { MessageInput } from './MessageInput'
 import { MessageList } from './MessageList'
 import { useMessages } from './useMessages'
 
@@ -42,7 +42,7 @@ export function ChatArea({ conversation, detailsOpen, onToggleDetails, senderNam
               </div>
             )}
             {!log.isLoading && !log.error && <MessageList conversation={conversation} log={log} />}
-            <MessageInput
+            <Composer
               key={conversation.id}
               conversation={conversation}
               senderName={senderName}
