@@ -13,6 +13,7 @@ export const keys = {
   conversation: (conversationId: number) => ['conversation', conversationId] as const,
   activity: (conversationId: number) => ['activity', conversationId] as const,
   messages: (conversationId: number) => ['messages', conversationId] as const,
+  viewing: (conversationId: number) => ['viewing', conversationId] as const,
   cannedReplies: (businessId: string) => ['canned-replies', businessId] as const,
   business: (businessId: string) => ['business', businessId] as const,
   stats: (businessId: string) => ['stats', businessId] as const,

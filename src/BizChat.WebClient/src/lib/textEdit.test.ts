@@ -23,6 +23,14 @@ it.each([
 })
 
 it.each([
+  ['**<word>**', '***<word>***'],
+  ['***<word>***', '**<word>**'],
+  ['*<word>*', '<word>'],
+])('makes %j italic', (before, after) => {
+  expect(edited(before, (selected) => toggleMark(selected, '*'))).toBe(after)
+})
+
+it.each([
   ['one|', '- one|'],
   ['a\n<one\ntwo>\nb', 'a\n- one\n- two|\nb'],
   ['- one\n<- two>', '- one\ntwo|'],

@@ -12,11 +12,17 @@ interface Selected {
   end: number
 }
 
+/** Three stars are a mark of italic beside one of bold, two are no mark of italic. */
+function endsWithMark(text: string, mark: string) {
+  const stars = /\**$/.exec(text)?.[0].length ?? 0
+  return mark === '*' ? stars % 2 === 1 : text.endsWith(mark)
+}
+
 /** Puts a mark of formatting on both sides of what is selected, or takes it away. */
 export function toggleMark({ text, start, end }: Selected, mark: string): TextEdit {
   const { length } = mark
   const inner = text.slice(start, end)
-  const isMarked = text.slice(start - length, start) === mark && text.slice(end, end + length) === mark
+  const isMarked = endsWithMark(text.slice(0, start), mark) && text.startsWith(mark, end)
   if (isMarked && inner !== '') {
     const from = start - length
     return { from, to: end + length, insert: inner, select: [from, from + inner.length] }

@@ -1,4 +1,12 @@
-import type { Activity, BusinessStatus, Conversation, Message, MessageStatus, Side } from '@/api/types'
+import type {
+  Activity,
+  AgentsViewing,
+  BusinessStatus,
+  Conversation,
+  Message,
+  MessageStatus,
+  Side,
+} from '@/api/types'
 
 export interface TypingSignal {
   conversationId: number
@@ -26,6 +34,7 @@ export interface HubEvents {
   conversation_created: Conversation
   conversation_updated: Conversation
   conversation_activity: Activity
+  agents_viewing: AgentsViewing
   conversation_erased: { conversationId: number }
   business_status: { businessId: string; status: BusinessStatus }
   user_online: PresenceSignal
@@ -42,6 +51,7 @@ export const hubEventNames: HubEventName[] = [
   'conversation_created',
   'conversation_updated',
   'conversation_activity',
+  'agents_viewing',
   'conversation_erased',
   'business_status',
   'user_online',

@@ -11,6 +11,7 @@ import { Composer } from './Composer'
 import { DropZone } from './DropZone'
 import { MessageList } from './MessageList'
 import { useMessages } from './useMessages'
+import { useViewing } from './useViewing'
 
 interface ChatAreaProps {
   conversation: Conversation
@@ -22,6 +23,7 @@ interface ChatAreaProps {
 export function ChatArea({ conversation, detailsOpen, onToggleDetails, senderName }: ChatAreaProps) {
   const { t } = useI18n()
   const log = useMessages(conversation.id)
+  useViewing(conversation.id)
   const missing = log.error instanceof ApiError && log.error.status === 404
   return (
     <section className={styles.chat} aria-label={t.chat.label} id="chat">

@@ -11,6 +11,7 @@ import { PageLink } from '@/routing/PageLink'
 import { Avatar } from '@/ui/Avatar'
 import { Button, IconButton } from '@/ui/Button'
 import styles from './ChatHeader.module.css'
+import { Viewers } from './Viewers'
 
 interface ChatHeaderProps {
   conversation: Conversation
@@ -53,6 +54,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
           <bdi>{name}</bdi>
         </h2>
         <p>{facts.join(' · ')}</p>
+        <Viewers conversationId={conversation.id} />
       </div>
       <div className={styles.actions}>
         {me && (

@@ -14,6 +14,7 @@ import { ComposerField, longest } from './ComposerField'
 import { fieldId } from './focusComposer'
 import type { useAttachments } from './useAttachments'
 import { useDraft } from './useDraft'
+import { useSeenMessage } from './useSeenMessage'
 import { useTypingSignal } from './useTypingSignal'
 
 interface MessageInputProps {
@@ -32,10 +33,12 @@ export function MessageInput({ conversation, senderName, attachments }: MessageI
   const { files } = attachments
   const ready = draft.length <= longest && (draft.trim() !== '' || files.length > 0)
 
+  const seen = useSeenMessage(conversation)
+
   const send = (thenResolves: boolean) => {
     // Another tab may have sent or changed the draft a moment ago.
     if (!ready || draft !== readDraft(conversation.id)) return
-    const base = { conversationId: conversation.id, senderName }
+    const base = { conversationId: conversation.id, senderName, seenMessageId: seen() }
     const parts: NewEntry[] = files.map((file) => {
       const { name, type, size } = file
       return { ...base, file: { name, type, size, blob: file } }

@@ -13,6 +13,7 @@ import { MessageBubble } from './MessageBubble'
 import styles from './MessageRow.module.css'
 import { Note } from './Note'
 import { isSameRow, type Row } from './rows'
+import { StaleView } from './StaleView'
 import { useLocalUrl } from './useLocalUrl'
 
 type BubbleProps = ComponentProps<typeof MessageBubble>
@@ -21,12 +22,12 @@ type MessageOrOutboxRow = Extract<Row, { kind: 'message' | 'outbox' }>
 export const MessageRow = memo(
   function MessageRow({ row }: { row: Row }) {
     if (row.kind === 'day') return <DaySeparator timestamp={row.timestamp} />
-    return row.kind === 'activity' ? <ActivityRow {...row} /> : <RowBubble row={row} />
+    return row.kind === 'activity' ? <ActivityRow row={row} /> : <RowBubble row={row} />
   },
   (before, after) => isSameRow(before.row, after.row),
 )
 
-function ActivityRow({ activity, isPending }: Extract<Row, { kind: 'activity' }>) {
+function ActivityRow({ row: { activity, isPending } }: { row: Extract<Row, { kind: 'activity' }> }) {
   if (activity.type === 'note') return <Note note={activity} isPending={isPending} />
   return <ActivityLine activity={activity} />
 }
@@ -78,6 +79,7 @@ function ofEntry(
       timestamp: entry.createdAt,
       error: entry.error && explainCode(entry.error, t.errors, t.errorFallback),
       progress: entry.file && entry.state === 'sending' ? (entry.progress ?? 0) : undefined,
+      problem: entry.missed && <StaleView entry={entry} missed={entry.missed} />,
       onRetry: isFinal(entry.error ?? '') ? undefined : () => void outbox.retry(entry.clientMessageId),
       onDiscard: () => void outbox.discard(entry.clientMessageId),
     },

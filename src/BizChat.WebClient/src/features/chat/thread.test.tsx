@@ -7,6 +7,7 @@ import { type Answers, fakeFetch, renderApp } from '@/test/renderApp'
 import { ChatArea } from './ChatArea'
 
 beforeEach(() => {
+  document.elementFromPoint = () => null
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(() => new DOMRect(0, 0, 300, 40))
 })
 afterEach(() => void vi.unstubAllGlobals())
