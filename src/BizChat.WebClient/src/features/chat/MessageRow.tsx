@@ -5,16 +5,19 @@ import { isPicture } from '@/api/uploadAPI'
 import type { Strings } from '@/i18n/en'
 import { useI18n } from '@/i18n/I18nContext'
 import { dayName } from '@/lib/dates'
+import { lazily } from '@/lib/lazily'
 import { personName } from '@/lib/personName'
 import { useOutbox } from '@/outbox/OutboxContext'
 import type { Outbox } from '@/outbox/outbox'
+import { Late } from '@/ui/Late'
 import { ActivityLine } from './ActivityLine'
 import { MessageBubble } from './MessageBubble'
 import styles from './MessageRow.module.css'
 import { Note } from './Note'
 import { isSameRow, type Row } from './rows'
-import { StaleView } from './StaleView'
 import { useLocalUrl } from './useLocalUrl'
+
+const StaleView = lazily(() => import('./StaleView').then((m) => m.StaleView))
 
 type BubbleProps = ComponentProps<typeof MessageBubble>
 type MessageOrOutboxRow = Extract<Row, { kind: 'message' | 'outbox' }>
@@ -79,7 +82,11 @@ function ofEntry(
       timestamp: entry.createdAt,
       error: entry.error && explainCode(entry.error, t.errors, t.errorFallback),
       progress: entry.file && entry.state === 'sending' ? (entry.progress ?? 0) : undefined,
-      problem: entry.missed && <StaleView entry={entry} missed={entry.missed} />,
+      problem: entry.missed && (
+        <Late fallback={false}>
+          <StaleView entry={entry} missed={entry.missed} />
+        </Late>
+      ),
       onRetry: isFinal(entry.error ?? '') ? undefined : () => void outbox.retry(entry.clientMessageId),
       onDiscard: () => void outbox.discard(entry.clientMessageId),
     },
