@@ -20,11 +20,12 @@ interface Context {
   order: RefObject<number[]>
   details: DetailsPanel
   setOverlay: (overlay: Overlay) => void
+  onResolved: (id: number) => void
 }
 
 const focus = (id: string) => document.getElementById(id)?.focus()
 
-export function useAppShortcuts({ address, conversation, order, details, setOverlay }: Context) {
+export function useAppShortcuts({ address, conversation, order, details, setOverlay, onResolved }: Context) {
   const { me } = useViewer()
   const change = useAction(changeConversation)
 
@@ -46,6 +47,7 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
     if (!conversation) return
     const fields = { status: conversation.status === status ? 'active' : status } as const
     void change({ conversationId: conversation.id, fields })
+    if (fields.status === 'resolved') onResolved(conversation.id)
   }
 
   const assign = () => {

@@ -18,16 +18,29 @@ interface ChatAreaProps {
   detailsOpen: boolean
   onToggleDetails: () => void
   senderName: string
+  /** After it was resolved here. */
+  onResolved?: (id: number) => void
 }
 
-export function ChatArea({ conversation, detailsOpen, onToggleDetails, senderName }: ChatAreaProps) {
+export function ChatArea({
+  conversation,
+  detailsOpen,
+  onToggleDetails,
+  senderName,
+  onResolved,
+}: ChatAreaProps) {
   const { t } = useI18n()
   const log = useMessages(conversation.id)
   useViewing(conversation.id)
   const missing = log.error instanceof ApiError && log.error.status === 404
   return (
     <section className={styles.chat} aria-label={t.chat.label} id="chat">
-      <ChatHeader conversation={conversation} detailsOpen={detailsOpen} onToggleDetails={onToggleDetails} />
+      <ChatHeader
+        conversation={conversation}
+        detailsOpen={detailsOpen}
+        onToggleDetails={onToggleDetails}
+        onResolved={onResolved}
+      />
       <DropZone>
         {(files) => (
           <>

@@ -17,9 +17,11 @@ interface ChatHeaderProps {
   conversation: Conversation
   detailsOpen: boolean
   onToggleDetails: () => void
+  /** After it was resolved here. */
+  onResolved?: (id: number) => void
 }
 
-export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatHeaderProps) {
+export function ChatHeader({ conversation, detailsOpen, onToggleDetails, onResolved }: ChatHeaderProps) {
   const { t } = useI18n()
   const act = useAction(changeConversation)
   const change = (fields: ConversationEdit['fields']) => void act({ conversationId: conversation.id, fields })
@@ -84,7 +86,10 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
           icon={status === 'resolved' ? Undo2 : Check}
           className={styles.resolve}
           aria-label={status === 'resolved' ? t.chat.reopen : t.chat.resolve}
-          onClick={() => change({ status: status === 'resolved' ? 'active' : 'resolved' })}
+          onClick={() => {
+            change({ status: status === 'resolved' ? 'active' : 'resolved' })
+            if (status !== 'resolved') onResolved?.(conversation.id)
+          }}
         >
           <span>{status === 'resolved' ? t.chat.reopen : t.chat.resolve}</span>
         </Button>
