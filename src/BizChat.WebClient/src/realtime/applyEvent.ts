@@ -11,6 +11,8 @@ export function storeMessage(client: QueryClient, message: Message) {
   const key = keys.messages(message.conversation_id)
   const log = client.getQueryData<MessageLog>(key)
   if (!log) return
+  // Comes with its page.
+  if (log.newer && message.id > (log.items.at(-1)?.id ?? 0)) return
   const items = mergeMessages(log.items, [message])
   client.setQueryData<MessageLog>(key, { ...log, items })
   if (!isContiguous(items.slice(-20))) void client.invalidateQueries({ queryKey: key })

@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import { ApiError } from '@/api/errors'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
+import { useInboxAddress } from '@/routing/inboxAddress'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
@@ -30,7 +31,8 @@ export function ChatArea({
   onResolved,
 }: ChatAreaProps) {
   const { t } = useI18n()
-  const log = useMessages(conversation.id)
+  const { messageId } = useInboxAddress()
+  const log = useMessages(conversation.id, messageId)
   useViewing(conversation.id)
   const missing = log.error instanceof ApiError && log.error.status === 404
   return (
@@ -56,7 +58,9 @@ export function ChatArea({
                 </EmptyState>
               </div>
             )}
-            {!log.isLoading && !log.error && <MessageList conversation={conversation} log={log} />}
+            {!log.isLoading && !log.error && (
+              <MessageList conversation={conversation} log={log} messageId={messageId} />
+            )}
             <Composer
               key={conversation.id}
               conversation={conversation}

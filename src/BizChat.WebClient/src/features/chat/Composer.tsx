@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { lazily } from '@/lib/lazily'
@@ -9,7 +9,8 @@ import { type Kind, kindId } from './focusComposer'
 import { MessageInput } from './MessageInput'
 import { useAttachments } from './useAttachments'
 
-const NoteInput = lazily(() => import('./NoteInput').then((m) => m.NoteInput))
+const loadNoteInput = () => import('./NoteInput').then((m) => m.NoteInput)
+const NoteInput = lazily(loadNoteInput)
 
 interface ComposerProps {
   conversation: Conversation
@@ -24,6 +25,8 @@ export function Composer({ conversation, senderName, dropped }: ComposerProps) {
   const { t } = useI18n()
   const [kind, setKind] = useState<Kind>('reply')
   const attachments = useAttachments(`${conversation.id}:${kind}`, dropped)
+  // Notes are written without a connection too, so it is there before.
+  useEffect(() => void loadNoteInput().catch(() => undefined), [])
   return (
     <div className={styles.composer}>
       <fieldset className={styles.kinds} aria-label={t.input.kind}>

@@ -1,7 +1,9 @@
 import { ArrowDown, MessageSquare } from 'lucide-react'
 import { useMemo } from 'react'
-import type { Conversation } from '@/api/types'
+import type { Conversation, Message } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
+import { notify } from '@/lib/notify'
+import { goInbox } from '@/routing/inboxAddress'
 import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
@@ -15,12 +17,16 @@ import { useMessageScroll } from './useMessageScroll'
 import type { useMessages } from './useMessages'
 import { useReadReceipts } from './useReadReceipts'
 
+const none: Message[] = []
+
 interface MessageListProps {
   conversation: Conversation
   log: ReturnType<typeof useMessages>
+  /** The message that the address asks for. */
+  messageId: number | null
 }
 
-export function MessageList({ conversation, log }: MessageListProps) {
+export function MessageList({ conversation, log, messageId }: MessageListProps) {
   const { t } = useI18n()
   const { messages, pending: outbox } = log
   const { activity, pendingNotes } = useActivity(conversation.id, log)
@@ -28,8 +34,12 @@ export function MessageList({ conversation, log }: MessageListProps) {
     () => toRows({ messages, outbox, activity, pendingNotes }),
     [messages, outbox, activity, pendingNotes],
   )
-  const scroll = useMessageScroll(rows, log)
-  useReadReceipts(conversation.id, log.messages, scroll.ref)
+  const scroll = useMessageScroll(rows, log, messageId)
+  useReadReceipts(conversation.id, log.newer ? none : log.messages, scroll.ref)
+  const toNewest = () => {
+    if (messageId !== null) goInbox({ messageId: null }, { replace: true })
+    scroll.toEnd().catch(() => notify({ message: t.chat.failed, isProblem: true }))
+  }
   return (
     <div className={styles.frame}>
       {rows.length === 0 && <EmptyState icon={MessageSquare} title={t.chat.begin} />}
@@ -54,6 +64,7 @@ export function MessageList({ conversation, log }: MessageListProps) {
                 <div
                   key={item.key}
                   data-index={item.index}
+                  data-target={(row.kind === 'message' && row.message.id === messageId) || undefined}
                   data-newest={item.index === rows.length - 1 || undefined}
                   ref={scroll.virtualizer.measureElement}
                   className={styles.row}
@@ -72,7 +83,7 @@ export function MessageList({ conversation, log }: MessageListProps) {
           {scroll.unseen > 0 && (
             <span className={styles.unseen}>{t.chat.newMessages({ n: scroll.unseen })}</span>
           )}
-          <IconButton icon={ArrowDown} label={t.chat.toNewest} onClick={scroll.toEnd} />
+          <IconButton icon={ArrowDown} label={t.chat.toNewest} onClick={toNewest} />
         </div>
       )}
       <MessageAnnouncer messages={log.messages} />
