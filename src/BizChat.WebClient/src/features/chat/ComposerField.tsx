@@ -2,16 +2,20 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { isComposing } from '@/lib/composing'
+import { lazily } from '@/lib/lazily'
 import { pastedFiles } from '@/lib/pastedFiles'
 import { useMediaQuery } from '@/lib/useMediaQuery'
+import { Late } from '@/ui/Late'
 import { AttachmentTray } from './AttachmentTray'
 import styles from './ComposerField.module.css'
-import { ComposerTools } from './ComposerTools'
+import { FileButton } from './FileButton'
 import { formatKey } from './formatKeys'
 import { RefusedFiles } from './RefusedFiles'
 import { SuggestionList } from './SuggestionList'
 import type { useAttachments } from './useAttachments'
 import { useSuggestions } from './useSuggestions'
+
+const ComposerTools = lazily(() => import('./ComposerTools').then((m) => m.ComposerTools))
 
 interface ComposerFieldProps {
   kind: 'reply' | 'note'
@@ -81,7 +85,10 @@ export function ComposerField(props: ComposerFieldProps) {
           }}
         />
         <div className={styles.bar}>
-          <ComposerTools field={field} hasCanned={kind === 'reply'} onFiles={attachments.attach} />
+          <FileButton onFiles={attachments.attach} />
+          <Late fallback={false}>
+            <ComposerTools field={field} hasCanned={kind === 'reply'} />
+          </Late>
           {children}
         </div>
       </div>

@@ -1,6 +1,5 @@
-import { Bold, Code, Italic, Link, List, type LucideIcon, Paperclip, Smile, Zap } from 'lucide-react'
-import { type RefObject, useRef } from 'react'
-import { uploadAccept } from '@/api/uploadAPI'
+import { Bold, Code, Italic, Link, List, type LucideIcon, Smile, Zap } from 'lucide-react'
+import type { RefObject } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { lazily } from '@/lib/lazily'
 import { applyEdit, insertText } from '@/lib/textEdit'
@@ -24,10 +23,9 @@ const formats: [Format, LucideIcon][] = [
 interface ComposerToolsProps {
   field: RefObject<HTMLTextAreaElement | null>
   hasCanned: boolean
-  onFiles: (files: Iterable<File>) => void
 }
 
-export function ComposerTools({ field, hasCanned, onFiles }: ComposerToolsProps) {
+export function ComposerTools({ field, hasCanned }: ComposerToolsProps) {
   const { t } = useI18n()
   const insert = (text: string) => {
     const { current } = field
@@ -41,7 +39,6 @@ export function ComposerTools({ field, hasCanned, onFiles }: ComposerToolsProps)
   }
   return (
     <>
-      <FileButton onFiles={onFiles} />
       <Popover
         label={t.input.emoji}
         trigger={(trigger) => <IconButton icon={Smile} label={t.input.emoji} {...trigger} />}
@@ -70,28 +67,6 @@ export function ComposerTools({ field, hasCanned, onFiles }: ComposerToolsProps)
           />
         ))}
       </span>
-    </>
-  )
-}
-
-function FileButton({ onFiles }: Pick<ComposerToolsProps, 'onFiles'>) {
-  const { t } = useI18n()
-  const picker = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <IconButton icon={Paperclip} label={t.input.attach} onClick={() => picker.current?.click()} />
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        accept={uploadAccept}
-        aria-label={t.input.attach}
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])])
-          event.target.value = ''
-        }}
-      />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { ArrowDown, MessageSquare } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Conversation, Message } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { notify } from '@/lib/notify'
@@ -19,6 +19,15 @@ import { useReadReceipts } from './useReadReceipts'
 
 const none: Message[] = []
 
+/** Where an agent who opens the conversation goes on reading. */
+function firstUnread(messages: Message[]) {
+  const lastRead = messages.findLastIndex(
+    (message) => message.sender_type !== 'customer' || message.status === 'read',
+  )
+  // Where nothing was read before, all is new.
+  return lastRead < 0 ? null : (messages[lastRead + 1]?.id ?? null)
+}
+
 interface MessageListProps {
   conversation: Conversation
   log: ReturnType<typeof useMessages>
@@ -30,9 +39,10 @@ export function MessageList({ conversation, log, messageId }: MessageListProps) 
   const { t } = useI18n()
   const { messages, pending: outbox } = log
   const { activity, pendingNotes } = useActivity(conversation.id, log)
+  const [newFrom] = useState(() => firstUnread(messages))
   const rows = useMemo(
-    () => toRows({ messages, outbox, activity, pendingNotes }),
-    [messages, outbox, activity, pendingNotes],
+    () => toRows({ messages, outbox, activity, pendingNotes, newFrom }),
+    [messages, outbox, activity, pendingNotes, newFrom],
   )
   const scroll = useMessageScroll(rows, log, messageId)
   useReadReceipts(conversation.id, log.newer ? none : log.messages, scroll.ref)

@@ -25,10 +25,20 @@ type MessageOrOutboxRow = Extract<Row, { kind: 'message' | 'outbox' }>
 export const MessageRow = memo(
   function MessageRow({ row }: { row: Row }) {
     if (row.kind === 'day') return <DaySeparator timestamp={row.timestamp} />
+    if (row.kind === 'new') return <NewSeparator />
     return row.kind === 'activity' ? <ActivityRow row={row} /> : <RowBubble row={row} />
   },
   (before, after) => isSameRow(before.row, after.row),
 )
+
+function NewSeparator() {
+  const { t } = useI18n()
+  return (
+    <h3 className={`${styles.day} ${styles.new}`}>
+      <span>{t.chat.fresh}</span>
+    </h3>
+  )
+}
 
 function ActivityRow({ row: { activity, isPending } }: { row: Extract<Row, { kind: 'activity' }> }) {
   if (activity.type === 'note') return <Note note={activity} isPending={isPending} />

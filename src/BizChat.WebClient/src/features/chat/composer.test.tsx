@@ -164,14 +164,14 @@ it('formats what is selected', async () => {
   field.setSelectionRange(5, 9)
   await userEvent.keyboard('{Control>}b{/Control}')
   expect(field).toHaveValue('very **good**')
-  await userEvent.click(screen.getByRole('button', { name: 'Italic' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Italic' }))
   expect(field).toHaveValue('very ***good***')
 })
 
 it('puts an emoji where the cursor is', async () => {
   await open()
   await userEvent.type(message(), 'Thanks ')
-  await userEvent.click(screen.getByRole('button', { name: 'Emoji' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Emoji' }))
   await userEvent.click(await screen.findByRole('button', { name: '👍' }))
   await eventually(() => expect(message()).toHaveValue('Thanks 👍'))
 })
