@@ -41,6 +41,7 @@ export function ComposerTools({ field, hasCanned }: ComposerToolsProps) {
     <>
       <Popover
         label={t.input.emoji}
+        side="top"
         trigger={(trigger) => <IconButton icon={Smile} label={t.input.emoji} {...trigger} />}
       >
         {(close) => (
