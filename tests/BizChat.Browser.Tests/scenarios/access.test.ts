@@ -67,7 +67,7 @@ test('an invited agent and the owner answer a customer, until the agent is remov
   await ada.page.getByRole('link', { name: 'Inbox' }).click()
   await ada.choose('Nora Vance')
   await ada.page.getByRole('combobox', { name: 'Assignee' }).selectOption('Ben Agent')
-  await ben.page.getByText('Assigned to Ben Agent').waitFor()
+  await ben.page.getByText('Assigned to Ben Agent by Ada Owner').waitFor()
   await ada.write('And two more tomorrow.')
   await nora.sees('And two more tomorrow.')
   await ben.sees('And two more tomorrow.')

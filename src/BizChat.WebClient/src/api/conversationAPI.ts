@@ -21,6 +21,8 @@ export interface ConversationQuery {
 export interface MessageQuery {
   before?: number
   after?: number
+  /** The id of the message in the middle of the page. */
+  around?: number
   limit?: number
 }
 
@@ -28,6 +30,8 @@ export interface Page<T> {
   items: T[]
   total: number | null
   more: boolean
+  /** Whether there is more in the other direction, for a page from the middle. */
+  newer: boolean
   /** Of the page that follows, in lists that have cursors. */
   cursor: string | null
 }
@@ -37,8 +41,9 @@ async function page<T>(response: Response, rel: string): Promise<Page<T>> {
   const items = (await response.json()) as T[]
   const link = response.headers.get('Link') ?? ''
   const more = new RegExp(`rel="?${rel}"?`).test(link)
+  const newer = /rel="?next"?/.test(link)
   const cursor = /[?&]cursor=([^&>]+)/.exec(link)?.[1] ?? null
-  return { items, total: total === null ? null : Number(total), more, cursor }
+  return { items, total: total === null ? null : Number(total), more, newer, cursor }
 }
 
 export const conversationAPI = {

@@ -7,6 +7,7 @@ export type BusinessStatus = Business['status']
 export type Conversation = Schemas['Conversation']
 export type OwnConversation = Schemas['OwnConversation']
 export type ConversationStatus = Conversation['status']
+export type AgentsViewing = Schemas['AgentsViewing']
 export type Activity = Schemas['Activity']
 export type Message = Schemas['Message']
 export type MessageStatus = Message['status']
@@ -39,6 +40,8 @@ export interface MessageDraft {
   fileUrl?: string
   fileName?: string
   clientMessageId: string
+  /** The newest message that its author has seen; 0 for none. */
+  seenMessageId?: number
 }
 
 export interface NoteDraft {
@@ -47,6 +50,14 @@ export interface NoteDraft {
   mentions?: string[]
   fileUrl?: string
   clientNoteId: string
+}
+
+/** A reply that is kept for use again, with variables such as `{{customer.name}}`. */
+export interface CannedReply {
+  id: string | number
+  shortcut: string
+  title: string
+  content: string
 }
 
 export type NoteChanges = Pick<NoteDraft, 'content' | 'mentions'>

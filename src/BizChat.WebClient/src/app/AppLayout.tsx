@@ -20,6 +20,8 @@ import { type Overlay, Overlays } from './Overlays'
 import { useAppShortcuts } from './useAppShortcuts'
 import { useArrivals } from './useArrivals'
 import { useDetailsPanel } from './useDetailsPanel'
+import { useNextWaiting } from './useNextWaiting'
+import { useResolvedBySending } from './useResolvedBySending'
 import { useTitleBadge } from './useTitleBadge'
 
 const StatsPage = lazily(() => import('@/features/stats/StatsPage').then((m) => m.StatsPage))
@@ -39,7 +41,10 @@ export function AppLayout({ businessId }: { businessId: string }) {
   }, [])
   useTitleBadge(businessId)
   useArrivals(conversationId)
+  const toNextWaiting = useNextWaiting(order)
+  useResolvedBySending(conversationId, toNextWaiting)
   const actions = useAppShortcuts({
+    onResolved: toNextWaiting,
     address,
     conversation: conversation.data ?? null,
     order,
@@ -65,7 +70,12 @@ export function AppLayout({ businessId }: { businessId: string }) {
             <Late key={page}>
               <Switch>
                 <Route path={routes.inbox}>
-                  <ChatPane chosen={conversationId !== null} conversation={conversation} details={details} />
+                  <ChatPane
+                    chosen={conversationId !== null}
+                    conversation={conversation}
+                    details={details}
+                    onResolved={toNextWaiting}
+                  />
                 </Route>
                 <Route path={routes.reports}>
                   <StatsPage businessId={businessId} />

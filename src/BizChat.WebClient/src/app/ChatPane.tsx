@@ -12,9 +12,10 @@ interface ChatPaneProps {
   chosen: boolean
   conversation: ReturnType<typeof useConversation>
   details: DetailsPanel
+  onResolved: (id: number) => void
 }
 
-export function ChatPane({ chosen, conversation: { data, error }, details }: ChatPaneProps) {
+export function ChatPane({ chosen, conversation: { data, error }, details, onResolved }: ChatPaneProps) {
   const { t } = useI18n()
   const { me } = useViewer()
   if (!chosen) return <EmptyState icon={MessageSquare} title={t.chat.pick} hint={t.chat.pickHint} />
@@ -25,6 +26,7 @@ export function ChatPane({ chosen, conversation: { data, error }, details }: Cha
         conversation={data}
         detailsOpen={details.open}
         onToggleDetails={details.toggle}
+        onResolved={onResolved}
         senderName={me?.name ?? t.chat.nobody}
       />
     )

@@ -3,7 +3,7 @@ import { useAction } from '@/actions/ActionsContext'
 import { changeConversation } from '@/actions/conversationActions'
 import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
-import { messageFieldId } from '@/features/chat/MessageInput'
+import { focusComposer } from '@/features/chat/focusComposer'
 import { searchFieldId } from '@/features/conversations/SearchField'
 import type { ShortcutActions } from '@/features/shortcuts/shortcuts'
 import { useShortcuts } from '@/features/shortcuts/useShortcuts'
@@ -20,11 +20,12 @@ interface Context {
   order: RefObject<number[]>
   details: DetailsPanel
   setOverlay: (overlay: Overlay) => void
+  onResolved: (id: number) => void
 }
 
 const focus = (id: string) => document.getElementById(id)?.focus()
 
-export function useAppShortcuts({ address, conversation, order, details, setOverlay }: Context) {
+export function useAppShortcuts({ address, conversation, order, details, setOverlay, onResolved }: Context) {
   const { me } = useViewer()
   const change = useAction(changeConversation)
 
@@ -46,6 +47,7 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
     if (!conversation) return
     const fields = { status: conversation.status === status ? 'active' : status } as const
     void change({ conversationId: conversation.id, fields })
+    if (fields.status === 'resolved') onResolved(conversation.id)
   }
 
   const assign = () => {
@@ -58,7 +60,8 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
     next: () => step(1),
     previous: () => step(-1),
     search: () => focus(searchFieldId),
-    reply: () => focus(messageFieldId),
+    reply: () => focusComposer('reply'),
+    note: () => focusComposer('note'),
     attach: () => document.querySelector<HTMLInputElement>('form input[type="file"]')?.click(),
     leave,
     resolve: () => act('resolved'),

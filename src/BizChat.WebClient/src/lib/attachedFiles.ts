@@ -1,13 +1,13 @@
-const attached = new Map<number, File[]>()
+const attached = new Map<string, File[]>()
 const listeners = new Set<() => void>()
 const none: File[] = []
 
-/** The files of a message that is not sent yet. They stay with their conversation until the page is left. */
-export const filesOf = (conversationId: number) => attached.get(conversationId) ?? none
+/** The files of a message or note that is not sent yet. They stay with its draft until the page is left. */
+export const filesOf = (draft: string) => attached.get(draft) ?? none
 
-export function keepFiles(conversationId: number, files: File[]) {
-  if (files.length > 0) attached.set(conversationId, files)
-  else attached.delete(conversationId)
+export function keepFiles(draft: string, files: File[]) {
+  if (files.length > 0) attached.set(draft, files)
+  else attached.delete(draft)
   for (const listener of listeners) listener()
 }
 

@@ -7,16 +7,20 @@ export function setDraftOwner(name: string) {
   owner = name
 }
 
-const key = (conversationId: number) => `bizchat:draft:${owner}:${conversationId}`
+/** A reply and a note have drafts of their own, so that none becomes the other. */
+export type DraftKind = 'reply' | 'note'
+
+const key = (conversationId: number, kind: DraftKind) =>
+  `bizchat:draft:${owner}:${conversationId}${kind === 'note' ? ':note' : ''}`
 
 const listeners = new Set<() => void>()
 
-export function readDraft(conversationId: number): string {
-  return storage.read(key(conversationId)) ?? ''
+export function readDraft(conversationId: number, kind: DraftKind = 'reply'): string {
+  return storage.read(key(conversationId, kind)) ?? ''
 }
 
-export function writeDraft(conversationId: number, text: string) {
-  storage.write(key(conversationId), text || null)
+export function writeDraft(conversationId: number, text: string, kind: DraftKind = 'reply') {
+  storage.write(key(conversationId, kind), text || null)
   for (const listener of listeners) listener()
 }
 

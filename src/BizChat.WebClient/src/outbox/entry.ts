@@ -1,4 +1,4 @@
-import type { Upload } from '@/api/types'
+import type { Message, Upload } from '@/api/types'
 
 export interface OutboxFile {
   name: string
@@ -17,10 +17,16 @@ export interface OutboxEntry {
   content?: string
   file?: OutboxFile
   upload?: Upload
+  /** Whether the conversation is resolved once it is sent. */
+  resolves?: boolean
   state: 'waiting' | 'sending' | 'failed'
   /** The code of what it was refused for. */
   error?: string
   progress?: number
+  /** The newest message that its author had seen; 0 for none. Missing where nobody else answers. */
+  seenMessageId?: number
+  /** What was written since then, when it was refused for that. */
+  missed?: Message[]
 }
 
 export interface OutboxStore {

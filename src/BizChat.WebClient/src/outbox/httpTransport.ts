@@ -19,6 +19,7 @@ export function httpTransport(side: Side, sent: (message: Message) => void): Out
         fileUrl: entry.upload?.url,
         fileName: entry.upload?.original_name,
         clientMessageId: entry.clientMessageId,
+        seenMessageId: entry.seenMessageId,
       })
     },
     sent,

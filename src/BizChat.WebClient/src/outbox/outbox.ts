@@ -18,6 +18,8 @@ export interface NewEntry {
   senderName: string
   content?: string
   file?: OutboxFile
+  seenMessageId?: number
+  resolves?: boolean
 }
 
 export class Outbox {
@@ -26,6 +28,7 @@ export class Outbox {
   private readonly discards = new Discards()
   private readonly lanes = new Map<number, ReturnType<typeof wakeableDelay>>()
   private readonly listeners = new Set<() => void>()
+  private readonly sentListeners = new Set<(entry: OutboxEntry) => void>()
 
   constructor(
     private readonly scope: string,
@@ -39,6 +42,14 @@ export class Outbox {
     this.listeners.add(listener)
     return () => {
       this.listeners.delete(listener)
+    }
+  }
+
+  /** Hears of each entry that was sent. */
+  onSent(listener: (entry: OutboxEntry) => void) {
+    this.sentListeners.add(listener)
+    return () => {
+      this.sentListeners.delete(listener)
     }
   }
 
@@ -73,7 +84,10 @@ export class Outbox {
   async retry(clientMessageId: string) {
     const entry = this.find(clientMessageId)
     if (!entry) return
-    await this.change(entry, { state: 'waiting', error: undefined })
+    const { missed } = entry
+    // What was missed is known now, and only what comes after it is a reason to refuse it again.
+    const seenMessageId = missed?.at(-1)?.id ?? entry.seenMessageId
+    await this.change(entry, { state: 'waiting', error: undefined, missed: undefined, seenMessageId })
     this.run(entry.conversationId)
   }
 
@@ -129,6 +143,7 @@ export class Outbox {
           await this.change(current, {
             state: 'failed',
             error: error instanceof ApiError ? error.code : '',
+            missed: error instanceof ApiError ? (error.problem.missed ?? undefined) : undefined,
             progress: undefined,
           })
           continue
@@ -150,6 +165,7 @@ export class Outbox {
     const message = await this.transport.send(current)
     isolated(() => this.transport.sent(message))
     await this.remove(current.clientMessageId)
+    for (const listener of this.sentListeners) isolated(() => listener(current))
   }
 
   private async change(entry: OutboxEntry, change: Partial<OutboxEntry>) {

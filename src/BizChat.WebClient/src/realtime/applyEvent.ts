@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '@/api/keys'
-import type { Activity, Business, Message } from '@/api/types'
+import type { Activity, AgentsViewing, Business, Message } from '@/api/types'
 import { isolated } from '@/lib/isolated'
 import { type ActivityLog, withActivity } from './activityLog'
 import type { HubEvents, PresenceSignal, StatusUpdate } from './hub'
@@ -11,6 +11,8 @@ export function storeMessage(client: QueryClient, message: Message) {
   const key = keys.messages(message.conversation_id)
   const log = client.getQueryData<MessageLog>(key)
   if (!log) return
+  // Comes with its page.
+  if (log.newer && message.id > (log.items.at(-1)?.id ?? 0)) return
   const items = mergeMessages(log.items, [message])
   client.setQueryData<MessageLog>(key, { ...log, items })
   if (!isContiguous(items.slice(-20))) void client.invalidateQueries({ queryKey: key })
@@ -28,6 +30,10 @@ export function storeActivity(client: QueryClient, activity: Activity) {
     keys.activity(activity.conversation_id),
     (log) => log && withActivity(log, activity),
   )
+}
+
+export function storeViewing(client: QueryClient, viewing: AgentsViewing) {
+  client.setQueryData(keys.viewing(Number(viewing.conversationId)), viewing)
 }
 
 function storePresence(client: QueryClient, businessId: string, signal: PresenceSignal, online: boolean) {
@@ -65,6 +71,7 @@ const handlers: Apply = {
   conversation_created: storeConversation,
   conversation_updated: storeConversation,
   conversation_activity: storeActivity,
+  agents_viewing: storeViewing,
   conversation_erased: forgetConversation,
   business_status: (client, data) =>
     client.setQueryData<Business>(

@@ -1,5 +1,6 @@
 import type {
   Activity,
+  AgentsViewing,
   Business,
   BusinessStatus,
   Conversation,
@@ -34,6 +35,7 @@ export interface HubEvents {
   conversation_created: Conversation
   conversation_updated: Conversation
   conversation_activity: Activity
+  agents_viewing: AgentsViewing
   conversation_erased: { conversationId: number }
   business_status: { businessId: string; status: BusinessStatus }
   business_updated: Business
@@ -51,6 +53,7 @@ export const hubEventNames: HubEventName[] = [
   'conversation_created',
   'conversation_updated',
   'conversation_activity',
+  'agents_viewing',
   'conversation_erased',
   'business_status',
   'business_updated',

@@ -61,6 +61,11 @@ export function joinNewest(current: MessageLog | undefined, newest: Message[], o
   return isContiguous(merged) ? { items: merged, older: current.older } : { items: newest, older }
 }
 
+/** @param newer whether there are more after the page */
+export function joinNewer(current: MessageLog, page: Message[], newer: boolean): MessageLog {
+  return { ...current, items: mergeMessages(current.items, page), newer }
+}
+
 export function joinOlder(current: MessageLog, page: Message[], older: boolean): MessageLog {
-  return { items: mergeMessages(page, current.items), older }
+  return { ...current, items: mergeMessages(page, current.items), older }
 }

@@ -2,7 +2,7 @@ import type { IHttpConnectionOptions } from '@microsoft/signalr'
 import { apiBase, request, usesCookie } from '@/api/client'
 import { hubError } from '@/api/errors'
 import { session } from '@/api/session'
-import type { Message, Side } from '@/api/types'
+import type { AgentsViewing, Message, Side } from '@/api/types'
 import { isolated } from '@/lib/isolated'
 import { Connection, type ConnectionState, type Hub } from './connection'
 import {
@@ -91,6 +91,15 @@ export class SocketService {
   leaveConversation(conversationId: number) {
     this.conversations.delete(conversationId)
     return this.invoke<void>('leave_conversation', conversationId)
+  }
+
+  /** Shows colleagues that this agent looks at it, until another one is looked at. */
+  viewConversation(conversationId: number) {
+    return this.invoke<AgentsViewing>('view_conversation', conversationId)
+  }
+
+  leaveView() {
+    return this.invoke<void>('leave_view')
   }
 
   sendTyping(conversationId: number, senderName: string, senderType: Side) {

@@ -2,30 +2,47 @@ import { CircleAlert } from 'lucide-react'
 import { ApiError } from '@/api/errors'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
+import { useInboxAddress } from '@/routing/inboxAddress'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
 import styles from './ChatArea.module.css'
 import { ChatHeader } from './ChatHeader'
+import { Composer } from './Composer'
 import { DropZone } from './DropZone'
-import { MessageInput } from './MessageInput'
 import { MessageList } from './MessageList'
 import { useMessages } from './useMessages'
+import { useViewing } from './useViewing'
 
 interface ChatAreaProps {
   conversation: Conversation
   detailsOpen: boolean
   onToggleDetails: () => void
   senderName: string
+  /** After it was resolved here. */
+  onResolved?: (id: number) => void
 }
 
-export function ChatArea({ conversation, detailsOpen, onToggleDetails, senderName }: ChatAreaProps) {
+export function ChatArea({
+  conversation,
+  detailsOpen,
+  onToggleDetails,
+  senderName,
+  onResolved,
+}: ChatAreaProps) {
   const { t } = useI18n()
-  const log = useMessages(conversation.id)
+  const { messageId } = useInboxAddress()
+  const log = useMessages(conversation.id, messageId)
+  useViewing(conversation.id)
   const missing = log.error instanceof ApiError && log.error.status === 404
   return (
     <section className={styles.chat} aria-label={t.chat.label} id="chat">
-      <ChatHeader conversation={conversation} detailsOpen={detailsOpen} onToggleDetails={onToggleDetails} />
+      <ChatHeader
+        conversation={conversation}
+        detailsOpen={detailsOpen}
+        onToggleDetails={onToggleDetails}
+        onResolved={onResolved}
+      />
       <DropZone>
         {(files) => (
           <>
@@ -41,8 +58,10 @@ export function ChatArea({ conversation, detailsOpen, onToggleDetails, senderNam
                 </EmptyState>
               </div>
             )}
-            {!log.isLoading && !log.error && <MessageList conversation={conversation} log={log} />}
-            <MessageInput
+            {!log.isLoading && !log.error && (
+              <MessageList conversation={conversation} log={log} messageId={messageId} />
+            )}
+            <Composer
               key={conversation.id}
               conversation={conversation}
               senderName={senderName}

@@ -11,14 +11,17 @@ import { PageLink } from '@/routing/PageLink'
 import { Avatar } from '@/ui/Avatar'
 import { Button, IconButton } from '@/ui/Button'
 import styles from './ChatHeader.module.css'
+import { Viewers } from './Viewers'
 
 interface ChatHeaderProps {
   conversation: Conversation
   detailsOpen: boolean
   onToggleDetails: () => void
+  /** After it was resolved here. */
+  onResolved?: (id: number) => void
 }
 
-export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatHeaderProps) {
+export function ChatHeader({ conversation, detailsOpen, onToggleDetails, onResolved }: ChatHeaderProps) {
   const { t } = useI18n()
   const act = useAction(changeConversation)
   const change = (fields: ConversationEdit['fields']) => void act({ conversationId: conversation.id, fields })
@@ -53,6 +56,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
           <bdi>{name}</bdi>
         </h2>
         <p>{facts.join(' · ')}</p>
+        <Viewers conversationId={conversation.id} />
       </div>
       <div className={styles.actions}>
         {me && (
@@ -82,7 +86,10 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails }: ChatH
           icon={status === 'resolved' ? Undo2 : Check}
           className={styles.resolve}
           aria-label={status === 'resolved' ? t.chat.reopen : t.chat.resolve}
-          onClick={() => change({ status: status === 'resolved' ? 'active' : 'resolved' })}
+          onClick={() => {
+            change({ status: status === 'resolved' ? 'active' : 'resolved' })
+            if (status !== 'resolved') onResolved?.(conversation.id)
+          }}
         >
           <span>{status === 'resolved' ? t.chat.reopen : t.chat.resolve}</span>
         </Button>

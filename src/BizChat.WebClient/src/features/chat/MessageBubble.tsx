@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { clockTime, fullTime } from '@/lib/dates'
 import { RichText } from '@/ui/RichText'
@@ -12,6 +13,8 @@ interface Delivery {
   timestamp: string
   error?: string
   progress?: number
+  /** Shown in place of the error and what can be done about it. */
+  problem?: ReactNode
   onRetry?: () => void
   onDiscard?: () => void
 }
@@ -49,13 +52,14 @@ export function MessageBubble({ author, text, file, delivery, layout }: MessageB
           </div>
         )}
       </div>
+      {failed && delivery.problem}
       {(layout.last || failed) && (
         <p className={styles.meta}>
           <time dateTime={delivery.timestamp} title={fullTime(delivery.timestamp, language)}>
             {clockTime(delivery.timestamp, language)}
           </time>
           {author.side === 'business' && <Receipt state={delivery.state} />}
-          {failed && (
+          {failed && !delivery.problem && (
             <span className={styles.failed}>
               {t.chat.receipt.failed}
               {delivery.error ? `: ${delivery.error}` : ''}

@@ -1,121 +1,106 @@
-import { Paperclip, SendHorizontal } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, useRef } from 'react'
+import { ChevronDown } from 'lucide-react'
+import type { FormEvent } from 'react'
 import type { Conversation } from '@/api/types'
-import { uploadAccept } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
-import { isComposing } from '@/lib/composing'
 import { readDraft } from '@/lib/drafts'
-import { pastedFiles } from '@/lib/pastedFiles'
 import { personName } from '@/lib/personName'
 import { useMediaQuery } from '@/lib/useMediaQuery'
 import { useOutbox } from '@/outbox/OutboxContext'
-import { IconButton } from '@/ui/Button'
-import { AttachmentTray } from './AttachmentTray'
-import type { Dropped } from './DropZone'
-import styles from './MessageInput.module.css'
-import { RefusedFiles } from './RefusedFiles'
-import { useAttachments } from './useAttachments'
+import type { NewEntry } from '@/outbox/outbox'
+import { Button } from '@/ui/Button'
+import { Menu } from '@/ui/Menu'
+import styles from './Composer.module.css'
+import { ComposerField, longest } from './ComposerField'
+import { fieldId } from './focusComposer'
+import type { useAttachments } from './useAttachments'
 import { useDraft } from './useDraft'
+import { useSeenMessage } from './useSeenMessage'
 import { useTypingSignal } from './useTypingSignal'
 
 interface MessageInputProps {
   conversation: Conversation
   senderName: string
-  dropped: Dropped | null
+  attachments: ReturnType<typeof useAttachments>
 }
 
-const longest = 10_000
-export const messageFieldId = 'message-field'
-
-export function MessageInput({ conversation, senderName, dropped }: MessageInputProps) {
+/** Writes to the customer. */
+export function MessageInput({ conversation, senderName, attachments }: MessageInputProps) {
   const { t } = useI18n()
   const outbox = useOutbox()
   const [draft, setDraft] = useDraft(conversation.id)
-  const { files, refused, attach, remove, clear } = useAttachments(conversation.id, dropped)
-  const picker = useRef<HTMLInputElement>(null)
-  const field = useRef<HTMLTextAreaElement>(null)
   const announce = useTypingSignal(conversation.id, senderName)
   const isTouch = useMediaQuery('(hover: none) and (pointer: coarse)')
-  const excess = draft.length - longest
-  const ready = excess <= 0 && (draft.trim() !== '' || files.length > 0)
+  const { files } = attachments
+  const ready = draft.length <= longest && (draft.trim() !== '' || files.length > 0)
 
-  const send = (event?: FormEvent) => {
-    event?.preventDefault()
+  const seen = useSeenMessage(conversation)
+
+  const send = (thenResolves: boolean) => {
     // Another tab may have sent or changed the draft a moment ago.
     if (!ready || draft !== readDraft(conversation.id)) return
-    const base = { conversationId: conversation.id, senderName }
-    for (const file of files) {
-      void outbox.add({ ...base, file: { name: file.name, type: file.type, size: file.size, blob: file } })
-    }
-    if (draft.trim()) void outbox.add({ ...base, content: draft })
+    const base = { conversationId: conversation.id, senderName, seenMessageId: seen() }
+    const parts: NewEntry[] = files.map((file) => {
+      const { name, type, size } = file
+      return { ...base, file: { name, type, size, blob: file } }
+    })
+    if (draft.trim()) parts.push({ ...base, content: draft })
+    parts.forEach((part, index) => {
+      const isLast = index === parts.length - 1
+      void outbox.add(isLast && thenResolves ? { ...part, resolves: true } : part)
+    })
     setDraft('')
-    clear()
+    attachments.clear()
     announce.finished()
-    field.current?.focus()
+    document.getElementById(fieldId('reply'))?.focus()
   }
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
-    if (isTouch && !event.ctrlKey && !event.metaKey) return
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    send()
+    send(false)
   }
 
   return (
-    <form className={styles.form} onSubmit={send}>
-      <AttachmentTray files={files} onRemove={remove} />
-      <RefusedFiles files={refused} />
-      <div className={styles.field}>
-        <IconButton icon={Paperclip} label={t.input.attach} onClick={() => picker.current?.click()} />
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          accept={uploadAccept}
-          aria-label={t.input.attach}
-          onChange={(event) => {
-            attach(event.target.files ?? [])
-            event.target.value = ''
-          }}
-        />
-        <textarea
-          ref={field}
-          id={messageFieldId}
-          dir="auto"
-          rows={1}
-          value={draft}
-          aria-label={t.input.label}
-          aria-describedby="message-hint"
-          placeholder={t.input.placeholder({ name: personName(conversation.customer_name, t) })}
-          enterKeyHint={isTouch ? 'enter' : 'send'}
-          onKeyDown={onKeyDown}
-          onPaste={(event) => {
-            const pasted = pastedFiles(event.clipboardData)
-            if (pasted.length === 0) return
-            event.preventDefault()
-            attach(pasted)
-          }}
-          onChange={(event) => {
-            setDraft(event.target.value)
+    <form onSubmit={submit}>
+      <ComposerField
+        kind="reply"
+        conversation={conversation}
+        text={{
+          id: fieldId('reply'),
+          label: t.input.label,
+          placeholder: t.input.placeholder({ name: personName(conversation.customer_name, t) }),
+          value: draft,
+          onChange: (value) => {
+            setDraft(value)
             announce.typed()
-          }}
-        />
-        <IconButton
-          icon={SendHorizontal}
-          type="submit"
-          label={t.input.send}
-          className={styles.send}
-          disabled={!ready}
-        />
-      </div>
-      <p id="message-hint" className={styles.hint} data-problem={excess > 0 || undefined}>
-        {excess > 0
-          ? t.input.tooLong({ n: excess })
-          : conversation.status === 'resolved'
-            ? t.input.resolved
-            : !isTouch && t.input.hint}
-      </p>
+          },
+        }}
+        attachments={attachments}
+        onSend={send}
+        hint={conversation.status === 'resolved' ? t.input.resolved : !isTouch && t.input.hint}
+      >
+        <span className={styles.send}>
+          <Button look="primary" type="submit" aria-label={t.input.send} disabled={!ready}>
+            {t.input.sendShort}
+          </Button>
+          <Menu
+            label={t.input.sendMore}
+            trigger={(trigger) => (
+              <Button
+                look="primary"
+                className={styles.more}
+                aria-label={t.input.sendMore}
+                data-tooltip={t.input.sendMore}
+                disabled={!ready}
+                {...trigger}
+              >
+                <ChevronDown size={16} />
+              </Button>
+            )}
+            groups={[
+              [{ label: t.input.sendAndResolve, keys: 'Ctrl Shift Enter', onSelect: () => send(true) }],
+            ]}
+          />
+        </span>
+      </ComposerField>
     </form>
   )
 }

@@ -1,7 +1,9 @@
 import { ArrowDown, MessageSquare } from 'lucide-react'
-import { useMemo } from 'react'
-import type { Conversation } from '@/api/types'
+import { useMemo, useState } from 'react'
+import type { Conversation, Message } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
+import { notify } from '@/lib/notify'
+import { goInbox } from '@/routing/inboxAddress'
 import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
@@ -15,21 +17,39 @@ import { useMessageScroll } from './useMessageScroll'
 import type { useMessages } from './useMessages'
 import { useReadReceipts } from './useReadReceipts'
 
+const none: Message[] = []
+
+/** Where an agent who opens the conversation goes on reading. */
+function firstUnread(messages: Message[]) {
+  const lastRead = messages.findLastIndex(
+    (message) => message.sender_type !== 'customer' || message.status === 'read',
+  )
+  // Where nothing was read before, all is new.
+  return lastRead < 0 ? null : (messages[lastRead + 1]?.id ?? null)
+}
+
 interface MessageListProps {
   conversation: Conversation
   log: ReturnType<typeof useMessages>
+  /** The message that the address asks for. */
+  messageId: number | null
 }
 
-export function MessageList({ conversation, log }: MessageListProps) {
+export function MessageList({ conversation, log, messageId }: MessageListProps) {
   const { t } = useI18n()
   const { messages, pending: outbox } = log
   const { activity, pendingNotes } = useActivity(conversation.id, log)
+  const [newFrom] = useState(() => firstUnread(messages))
   const rows = useMemo(
-    () => toRows({ messages, outbox, activity, pendingNotes }),
-    [messages, outbox, activity, pendingNotes],
+    () => toRows({ messages, outbox, activity, pendingNotes, newFrom }),
+    [messages, outbox, activity, pendingNotes, newFrom],
   )
-  const scroll = useMessageScroll(rows, log)
-  useReadReceipts(conversation.id, log.messages, scroll.ref)
+  const scroll = useMessageScroll(rows, log, messageId)
+  useReadReceipts(conversation.id, log.newer ? none : log.messages, scroll.ref)
+  const toNewest = () => {
+    if (messageId !== null) goInbox({ messageId: null }, { replace: true })
+    scroll.toEnd().catch(() => notify({ message: t.chat.failed, isProblem: true }))
+  }
   return (
     <div className={styles.frame}>
       {rows.length === 0 && <EmptyState icon={MessageSquare} title={t.chat.begin} />}
@@ -54,6 +74,7 @@ export function MessageList({ conversation, log }: MessageListProps) {
                 <div
                   key={item.key}
                   data-index={item.index}
+                  data-target={(row.kind === 'message' && row.message.id === messageId) || undefined}
                   data-newest={item.index === rows.length - 1 || undefined}
                   ref={scroll.virtualizer.measureElement}
                   className={styles.row}
@@ -72,7 +93,7 @@ export function MessageList({ conversation, log }: MessageListProps) {
           {scroll.unseen > 0 && (
             <span className={styles.unseen}>{t.chat.newMessages({ n: scroll.unseen })}</span>
           )}
-          <IconButton icon={ArrowDown} label={t.chat.toNewest} onClick={scroll.toEnd} />
+          <IconButton icon={ArrowDown} label={t.chat.toNewest} onClick={toNewest} />
         </div>
       )}
       <MessageAnnouncer messages={log.messages} />

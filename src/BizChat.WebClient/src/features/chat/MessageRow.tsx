@@ -5,9 +5,11 @@ import { isPicture } from '@/api/uploadAPI'
 import type { Strings } from '@/i18n/en'
 import { useI18n } from '@/i18n/I18nContext'
 import { dayName } from '@/lib/dates'
+import { lazily } from '@/lib/lazily'
 import { personName } from '@/lib/personName'
 import { useOutbox } from '@/outbox/OutboxContext'
 import type { Outbox } from '@/outbox/outbox'
+import { Late } from '@/ui/Late'
 import { ActivityLine } from './ActivityLine'
 import { MessageBubble } from './MessageBubble'
 import styles from './MessageRow.module.css'
@@ -15,18 +17,30 @@ import { Note } from './Note'
 import { isSameRow, type Row } from './rows'
 import { useLocalUrl } from './useLocalUrl'
 
+const StaleView = lazily(() => import('./StaleView').then((m) => m.StaleView))
+
 type BubbleProps = ComponentProps<typeof MessageBubble>
 type MessageOrOutboxRow = Extract<Row, { kind: 'message' | 'outbox' }>
 
 export const MessageRow = memo(
   function MessageRow({ row }: { row: Row }) {
     if (row.kind === 'day') return <DaySeparator timestamp={row.timestamp} />
-    return row.kind === 'activity' ? <ActivityRow {...row} /> : <RowBubble row={row} />
+    if (row.kind === 'new') return <NewSeparator />
+    return row.kind === 'activity' ? <ActivityRow row={row} /> : <RowBubble row={row} />
   },
   (before, after) => isSameRow(before.row, after.row),
 )
 
-function ActivityRow({ activity, isPending }: Extract<Row, { kind: 'activity' }>) {
+function NewSeparator() {
+  const { t } = useI18n()
+  return (
+    <h3 className={`${styles.day} ${styles.new}`}>
+      <span>{t.chat.fresh}</span>
+    </h3>
+  )
+}
+
+function ActivityRow({ row: { activity, isPending } }: { row: Extract<Row, { kind: 'activity' }> }) {
   if (activity.type === 'note') return <Note note={activity} isPending={isPending} />
   return <ActivityLine activity={activity} />
 }
@@ -78,6 +92,11 @@ function ofEntry(
       timestamp: entry.createdAt,
       error: entry.error && explainCode(entry.error, t.errors, t.errorFallback),
       progress: entry.file && entry.state === 'sending' ? (entry.progress ?? 0) : undefined,
+      problem: entry.missed && (
+        <Late fallback={false}>
+          <StaleView entry={entry} missed={entry.missed} />
+        </Late>
+      ),
       onRetry: isFinal(entry.error ?? '') ? undefined : () => void outbox.retry(entry.clientMessageId),
       onDiscard: () => void outbox.discard(entry.clientMessageId),
     },

@@ -8,14 +8,17 @@ import { useMembers } from '@/api/useMembers'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { clockTime, fullTime } from '@/lib/dates'
+import { lazily } from '@/lib/lazily'
 import type { NoteActivity } from '@/realtime/activityLog'
 import { useRealtime } from '@/realtime/RealtimeContext'
 import { IconButton } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
+import { Late } from '@/ui/Late'
 import { RichText } from '@/ui/RichText'
 import { FileView } from './FileView'
 import styles from './Note.module.css'
-import { NoteEditor } from './NoteEditor'
+
+const NoteEditor = lazily(() => import('./NoteEditor').then((m) => m.NoteEditor))
 
 interface NoteProps {
   note: NoteActivity
@@ -48,7 +51,13 @@ export function Note({ note, isPending }: NoteProps) {
           <NoteActions note={note} onEdit={() => setEditing(true)} />
         )}
       </p>
-      {isEditing ? <NoteEditor note={note} onClose={() => setEditing(false)} /> : <NoteContent note={note} />}
+      {isEditing ? (
+        <Late fallback={<NoteContent note={note} />}>
+          <NoteEditor note={note} onClose={() => setEditing(false)} />
+        </Late>
+      ) : (
+        <NoteContent note={note} />
+      )}
     </article>
   )
 }

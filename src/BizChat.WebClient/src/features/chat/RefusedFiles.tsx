@@ -1,6 +1,6 @@
 import { explainCode } from '@/api/errors'
 import { useI18n } from '@/i18n/I18nContext'
-import styles from './MessageInput.module.css'
+import styles from './Composer.module.css'
 import type { RefusedFile } from './useAttachments'
 
 /** Which of the files that were just attached cannot be sent, and why. */

@@ -7,7 +7,7 @@ import { type Answers, fakeFetch, renderApp } from '@/test/renderApp'
 import { ChatArea } from './ChatArea'
 
 afterEach(() => {
-  keepFiles(1, [])
+  keepFiles('1:reply', [])
   vi.unstubAllGlobals()
 })
 

@@ -64,4 +64,9 @@ describe('toRows', () => {
     const confirmed = toRows({ messages: [], outbox: [], activity: [{ ...note, id: 20 }] })
     expect(confirmed.at(-1)).toMatchObject({ key: 'n', isPending: false })
   })
+
+  it('says before which message is new', () => {
+    const rows = toRows({ messages: [aMessage(1), aMessage(2)], outbox: [], newFrom: 2 })
+    expect(rows.map(({ key }) => key).slice(1)).toEqual(['m-1', 'new', 'm-2'])
+  })
 })

@@ -5,6 +5,7 @@ import type { NoteActivity } from '@/realtime/activityLog'
 
 export type Row =
   | { kind: 'day'; key: string; timestamp: string }
+  | { kind: 'new'; key: string }
   | { kind: 'message'; key: string; message: Message; grouped: boolean; lastInGroup: boolean }
   | { kind: 'activity'; key: string; activity: Activity; isPending: boolean }
   | { kind: 'outbox'; key: string; entry: OutboxEntry; grouped: boolean }
@@ -20,6 +21,8 @@ interface Thread {
   activity?: Activity[]
   /** Notes that the server has not confirmed. */
   pendingNotes?: NoteActivity[]
+  /** The message before which the line stands that says what is new. */
+  newFrom?: number | null
 }
 
 const groupMs = 5 * 60_000
@@ -111,6 +114,7 @@ export function toRows(thread: Thread): Row[] {
     const itsDay = dayOf(item)
     if (itsDay !== day) rows.push({ kind: 'day', key: `day-${itsDay}`, timestamp: timeOf(item) })
     day = itsDay
+    if (item.kind === 'message' && item.message.id === thread.newFrom) rows.push({ kind: 'new', key: 'new' })
     rows.push(toRow(item, items[index - 1], items[index + 1]))
   })
   return rows

@@ -7,9 +7,13 @@ import { type Answers, fakeFetch, renderApp } from '@/test/renderApp'
 import { ChatArea } from './ChatArea'
 
 beforeEach(() => {
+  document.elementFromPoint = () => null
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(() => new DOMRect(0, 0, 300, 40))
 })
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  window.history.replaceState(null, '', '/')
+})
 
 const path = '/api/conversations/1'
 const conversation = aConversation(1, { customer_name: 'John Doe' })
@@ -102,7 +106,7 @@ it('lets its author change a note, and delete it', async () => {
     [`DELETE ${path}/notes/5`]: () => undefined,
   })
   await userEvent.click(await screen.findByRole('button', { name: 'Edit note' }))
-  await userEvent.type(screen.getByRole('textbox', { name: 'Note' }), ': @Bea{Enter}')
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Note' }), ': @Bea{Enter}')
   expect(await screen.findByText(/edited/)).toBeVisible()
   await eventually(() =>
     expect(calls).toContainEqual({
@@ -116,4 +120,56 @@ it('lets its author change a note, and delete it', async () => {
   await userEvent.click(within(dialog).getByRole('button', { name: 'Delete note' }))
   expect(await screen.findByText('This note was deleted.')).toBeVisible()
   await eventually(() => expect(calls.some(({ method }) => method === 'DELETE')).toBe(true))
+})
+
+it('says what is new since the agent read last', async () => {
+  await open({ [`GET ${path}/messages`]: () => [aMessage(1, { status: 'read' }), aMessage(2)] })
+  const line = screen.getByText('New')
+  expect(line.compareDocumentPosition(screen.getByText('Message 1'))).toBe(Node.DOCUMENT_POSITION_PRECEDING)
+  expect(line.compareDocumentPosition(screen.getByText('Message 2'))).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+})
+
+function page(ids: number[], ...links: ('prev' | 'next')[]) {
+  const Link = links.map((rel) => `<?page>; rel="${rel}"`).join(', ')
+  return new Response(JSON.stringify(ids.map((id) => aMessage(id))), { headers: { Link } })
+}
+
+it('opens at the message that the address names, and jumps to the newest from there', async () => {
+  window.history.replaceState(null, '', '/inbox/all/1?m=2')
+  const asked: string[] = []
+  const { hub } = await open({
+    [`GET ${path}/messages`]: (_, { searchParams }) => {
+      asked.push(searchParams.toString())
+      if (searchParams.has('around')) return page([1, 2, 3], 'next')
+      return searchParams.has('after') ? new Response('{}', { status: 500 }) : page([8, 9], 'prev')
+    },
+  })
+  expect(asked[0]).toBe('around=2&limit=50')
+  expect(screen.getByText('Message 2').closest('[data-target]')).not.toBeNull()
+  act(() => hub.push('new_message', aMessage(9), { position: 9 }))
+  expect(screen.queryByText('Message 9')).not.toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Jump to the newest message' }))
+  expect(await screen.findByText('Message 9')).toBeVisible()
+  expect(screen.queryByText('Message 3')).not.toBeInTheDocument()
+  expect(window.location.search).toBe('')
+})
+
+it('loads on from there to the newest', async () => {
+  window.history.replaceState(null, '', '/inbox/all/1?m=2')
+  await open({
+    [`GET ${path}/messages`]: (_, { searchParams }) =>
+      searchParams.get('after') === '3' ? page([4, 5]) : page([1, 2, 3], 'next'),
+  })
+  expect(await screen.findByText('Message 5')).toBeVisible()
+})
+
+it('opens at the newest where the message that the address names is gone', async () => {
+  window.history.replaceState(null, '', '/inbox/all/1?m=7')
+  await open({
+    [`GET ${path}/messages`]: (_, { searchParams }) =>
+      searchParams.has('around')
+        ? new Response('{"code":"message.not_found"}', { status: 404 })
+        : page([1, 2]),
+  })
+  expect(screen.getByText('Message 1')).toBeVisible()
 })

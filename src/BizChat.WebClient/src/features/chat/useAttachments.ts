@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { refusalOf } from '@/api/uploadAPI'
 import { filesOf, keepFiles, subscribeFiles } from '@/lib/attachedFiles'
 import type { Dropped } from './DropZone'
@@ -8,8 +8,9 @@ export interface RefusedFile {
   code: string
 }
 
-export function useAttachments(conversationId: number, dropped: Dropped | null) {
-  const files = useSyncExternalStore(subscribeFiles, () => filesOf(conversationId))
+/** @param draft what they belong to */
+export function useAttachments(draft: string, dropped: Dropped | null) {
+  const files = useSyncExternalStore(subscribeFiles, () => filesOf(draft))
   const [refused, setRefused] = useState<RefusedFile[]>([])
 
   const attach = useCallback(
@@ -17,25 +18,28 @@ export function useAttachments(conversationId: number, dropped: Dropped | null) 
       const judged = [...added].map((file) => ({ file, name: file.name, code: refusalOf(file) }))
       setRefused(judged.flatMap(({ name, code }) => (code ? [{ name, code }] : [])))
       const taken = judged.filter(({ code }) => !code).map(({ file }) => file)
-      keepFiles(conversationId, [...filesOf(conversationId), ...taken])
+      keepFiles(draft, [...filesOf(draft), ...taken])
     },
-    [conversationId],
+    [draft],
   )
   const remove = useCallback(
     (file: File) =>
       keepFiles(
-        conversationId,
-        filesOf(conversationId).filter((other) => other !== file),
+        draft,
+        filesOf(draft).filter((other) => other !== file),
       ),
-    [conversationId],
+    [draft],
   )
   const clear = useCallback(() => {
-    keepFiles(conversationId, [])
+    keepFiles(draft, [])
     setRefused([])
-  }, [conversationId])
+  }, [draft])
 
+  const taken = useRef<Dropped | null>(null)
   useEffect(() => {
-    if (dropped) attach(dropped.files)
+    if (!dropped || dropped === taken.current) return
+    taken.current = dropped
+    attach(dropped.files)
   }, [dropped, attach])
 
   return { files, refused, attach, remove, clear }

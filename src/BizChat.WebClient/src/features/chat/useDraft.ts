@@ -1,9 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { readDraft, subscribeDrafts, writeDraft } from '@/lib/drafts'
+import { type DraftKind, readDraft, subscribeDrafts, writeDraft } from '@/lib/drafts'
 
 /** The stored draft itself, so that all tabs show the same one, and none shows one that was sent. */
-export function useDraft(conversationId: number) {
-  const draft = useSyncExternalStore(subscribeDrafts, () => readDraft(conversationId))
-  const change = useCallback((text: string) => writeDraft(conversationId, text), [conversationId])
+export function useDraft(conversationId: number, kind: DraftKind = 'reply') {
+  const draft = useSyncExternalStore(subscribeDrafts, () => readDraft(conversationId, kind))
+  const change = useCallback((text: string) => writeDraft(conversationId, text, kind), [conversationId, kind])
   return [draft, change] as const
 }

@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
 export const followWithin = 80
 const scrollingMs = 1_000
@@ -7,14 +7,20 @@ const handling = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
 
 /**
  * Keeps a list at its end, whatever changes its size: only the reader's own scrolling leaves the end.
- * Returns whether the list is there.
+ * Returns whether the list is there, and how to leave it.
+ * @param isOpenEnded whether more comes after what is loaded: then its end is none to stay at
  */
 export function useEndOfList(
   scroller: RefObject<HTMLElement | null>,
   virtualizer: Virtualizer<HTMLDivElement, Element>,
+  isOpenEnded: boolean,
 ) {
-  const [atEnd, setAtEnd] = useState(true)
-  const stays = useRef(true)
+  const [atEnd, setAtEnd] = useState(!isOpenEnded)
+  const stays = useRef(!isOpenEnded)
+  const openEnded = useRef(isOpenEnded)
+  useEffect(() => {
+    openEnded.current = isOpenEnded
+  }, [isOpenEnded])
 
   useEffect(() => {
     const element = scroller.current
@@ -31,7 +37,7 @@ export function useEndOfList(
       known = room()
       const distance = known - element.scrollTop
       if (resized && stays.current && distance > 1) virtualizer.scrollToEnd()
-      else stays.current = distance <= followWithin
+      else stays.current = !openEnded.current && distance <= followWithin
       setAtEnd(stays.current)
     }
     const sizes = new ResizeObserver(look)
@@ -46,5 +52,8 @@ export function useEndOfList(
     }
   }, [scroller, virtualizer])
 
-  return atEnd
+  const leave = useCallback(() => {
+    stays.current = false
+  }, [])
+  return { atEnd, leave }
 }

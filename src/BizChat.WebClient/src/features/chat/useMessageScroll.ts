@@ -12,10 +12,15 @@ function isOwnSending(row: Row | undefined) {
   return row?.kind === 'outbox' || (row?.kind === 'activity' && row.isPending)
 }
 
-export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages>) {
+export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages>, messageId: number | null) {
   const ref = useRef<HTMLDivElement>(null)
   const [seenKey, setSeenKey] = useState<string | null>(null)
-  const { older, olderFailed, loadOlder } = log
+  const { older, olderFailed, loadOlder, newer, loadNewer, toNewest } = log
+  // A page that follows is no arrival, not even the last one.
+  const wasOpenEnded = useRef(newer)
+  useEffect(() => {
+    wasOpenEnded.current = newer
+  }, [newer])
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -25,34 +30,54 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
     overscan: 10,
     scrollMargin: topHeight,
     anchorTo: 'end',
-    followOnAppend: true,
+    followOnAppend: !newer && !wasOpenEnded.current,
     scrollEndThreshold: followWithin,
     paddingEnd: 12,
   })
-  const atEnd = useEndOfList(ref, virtualizer)
+  const { atEnd, leave } = useEndOfList(ref, virtualizer, newer)
 
+  const isTarget = (row: Row) => row.kind === 'message' && row.message.id === messageId
+  const targetIndex = messageId === null ? -1 : rows.findIndex(isTarget)
   const started = useRef(false)
   useLayoutEffect(() => {
     if (started.current || rows.length === 0) return
     started.current = true
-    virtualizer.scrollToEnd()
-  }, [rows.length, virtualizer])
+    if (targetIndex < 0) virtualizer.scrollToEnd()
+  }, [rows.length, virtualizer, targetIndex])
+
+  const shown = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    if (targetIndex < 0 || shown.current === messageId) return
+    shown.current = messageId
+    leave()
+    virtualizer.scrollToIndex(targetIndex, { align: 'center' })
+  }, [targetIndex, messageId, virtualizer, leave])
 
   const offset = virtualizer.scrollOffset ?? 0
   useEffect(() => {
     if (started.current && older && !olderFailed && offset < loadWithin) void loadOlder()
   }, [offset, older, olderFailed, loadOlder, rows.length])
 
+  const rest = virtualizer.getTotalSize() - offset - (ref.current?.clientHeight ?? 0)
+  useEffect(() => {
+    if (started.current && newer && rest < loadWithin) void loadNewer()
+  }, [rest, newer, loadNewer, rows.length])
+
+  const toEnd = useCallback(async () => {
+    if (newer) await toNewest()
+    setTimeout(() => virtualizer.scrollToEnd())
+  }, [newer, toNewest, virtualizer])
+
   const last = rows.at(-1)
   const sendingKey = isOwnSending(last) ? last?.key : null
   useEffect(() => {
-    if (sendingKey) virtualizer.scrollToEnd()
-  }, [sendingKey, virtualizer])
+    if (sendingKey) toEnd().catch(() => undefined)
+  }, [sendingKey, toEnd])
 
   const lastKey = last?.key ?? null
   if (atEnd && seenKey !== lastKey) setSeenKey(lastKey)
   const seenIndex = atEnd ? -1 : rows.findLastIndex((row) => row.key === seenKey)
   const unseen = seenIndex < 0 ? 0 : rows.slice(seenIndex + 1).filter((row) => row.kind === 'message').length
 
-  return { ref, virtualizer, margin: topHeight, atEnd, unseen, toEnd: () => virtualizer.scrollToEnd() }
+  return { ref, virtualizer, margin: topHeight, atEnd, unseen, toEnd }
 }

@@ -1,48 +1,59 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { conversationAPI } from '@/api/conversationAPI'
+import { ApiError } from '@/api/errors'
 import { keys } from '@/api/keys'
 import type { Message } from '@/api/types'
 import { useOutboxEntries } from '@/outbox/OutboxContext'
-import { joinNewest, joinOlder, type MessageLog } from '@/realtime/messageLog'
+import { joinNewer, joinNewest, joinOlder, type MessageLog } from '@/realtime/messageLog'
 import { useRealtime } from '@/realtime/RealtimeContext'
 
 const newestPage = 50
-const olderPage = 100
+const furtherPage = 100
 const none: Message[] = []
 
-export function useMessages(conversationId: number) {
+/** @param messageId a message that is to be among those that are loaded */
+export function useMessages(conversationId: number, messageId: number | null = null) {
   const client = useQueryClient()
-  const loading = useRef(false)
-  const [olderFailed, setOlderFailed] = useState(false)
   useRoom(conversationId)
+  const wanted = useRef(messageId)
+  wanted.current = messageId
 
   const query = useQuery({
     queryKey: keys.messages(conversationId),
     queryFn: async ({ signal }): Promise<MessageLog> => {
-      const page = await conversationAPI.getMessages(conversationId, { limit: newestPage }, signal)
       const current = client.getQueryData<MessageLog>(keys.messages(conversationId))
-      return joinNewest(current, page.items, page.more)
+      if (!current && wanted.current) {
+        const middle = await loadAround(conversationId, wanted.current, signal).catch(ifMissing)
+        if (middle) return middle
+      }
+      const page = await conversationAPI.getMessages(conversationId, { limit: newestPage }, signal)
+      const joined = joinNewest(current, page.items, page.more)
+      // Who reads in the middle of the history stays there.
+      return current?.newer && !current.items.some(({ id }) => id === joined.items.at(-1)?.id)
+        ? current
+        : joined
     },
     refetchOnMount: 'always',
   })
 
-  const loadOlder = useCallback(async () => {
-    const key = keys.messages(conversationId)
-    const log = client.getQueryData<MessageLog>(key)
-    const first = log?.items[0]
-    if (!log?.older || !first || loading.current) return
-    loading.current = true
-    setOlderFailed(false)
-    try {
-      const page = await conversationAPI.getMessages(conversationId, { before: first.id, limit: olderPage })
-      client.setQueryData<MessageLog>(key, (current) => current && joinOlder(current, page.items, page.more))
-    } catch {
-      setOlderFailed(true)
-    } finally {
-      loading.current = false
-    }
+  const log = query.data
+  const isMissing = messageId !== null && log !== undefined && !log.items.some(({ id }) => id === messageId)
+  useEffect(() => {
+    if (!isMissing || messageId === null) return
+    const store = (middle: MessageLog) => client.setQueryData(keys.messages(conversationId), middle)
+    // A message that is not there any more leaves the thread as it is.
+    loadAround(conversationId, messageId).then(store, () => undefined)
+  }, [client, conversationId, messageId, isMissing])
+
+  const toNewest = useCallback(async () => {
+    const page = await conversationAPI.getMessages(conversationId, { limit: newestPage })
+    const newest: MessageLog = { items: page.items, older: page.more }
+    client.setQueryData<MessageLog>(keys.messages(conversationId), newest)
   }, [client, conversationId])
+
+  const older = usePaging(conversationId, 'older')
+  const newer = usePaging(conversationId, 'newer')
 
   // Read in the same render as the messages, so that a confirmed message is always in one of the lists.
   const entries = useOutboxEntries()
@@ -53,15 +64,54 @@ export function useMessages(conversationId: number) {
 
   return {
     pending,
-    messages: query.data?.items ?? none,
-    older: query.data?.older ?? false,
-    newer: query.data?.newer ?? false,
-    olderFailed,
+    messages: log?.items ?? none,
+    older: log?.older ?? false,
+    newer: log?.newer ?? false,
+    olderFailed: older.failed,
     isLoading: query.isPending,
     error: query.data ? null : query.error,
     retry: query.refetch,
-    loadOlder,
+    loadOlder: older.load,
+    loadNewer: newer.load,
+    toNewest,
   }
+}
+
+async function loadAround(conversationId: number, messageId: number, signal?: AbortSignal) {
+  const query = { around: messageId, limit: newestPage }
+  const page = await conversationAPI.getMessages(conversationId, query, signal)
+  return { items: page.items, older: page.more, newer: page.newer }
+}
+
+function ifMissing(error: unknown) {
+  if (error instanceof ApiError && error.status < 500) return null
+  throw error
+}
+
+/** Loads the page before or after the messages that are loaded. */
+function usePaging(conversationId: number, side: 'older' | 'newer') {
+  const client = useQueryClient()
+  const loading = useRef(false)
+  const [failed, setFailed] = useState(false)
+  const load = useCallback(async () => {
+    const key = keys.messages(conversationId)
+    const log = client.getQueryData<MessageLog>(key)
+    const edge = side === 'older' ? log?.items[0] : log?.items.at(-1)
+    if (!log?.[side] || !edge || loading.current) return
+    loading.current = true
+    setFailed(false)
+    try {
+      const query = side === 'older' ? { before: edge.id } : { after: edge.id }
+      const page = await conversationAPI.getMessages(conversationId, { ...query, limit: furtherPage })
+      const join = side === 'older' ? joinOlder : joinNewer
+      client.setQueryData<MessageLog>(key, (current) => current && join(current, page.items, page.more))
+    } catch {
+      setFailed(true)
+    } finally {
+      loading.current = false
+    }
+  }, [client, conversationId, side])
+  return { failed, load }
 }
 
 function useRoom(conversationId: number) {

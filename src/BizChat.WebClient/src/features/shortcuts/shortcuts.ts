@@ -26,9 +26,18 @@ export const shortcutGroups: Record<keyof Strings['shortcuts']['groups'], [Short
   ],
   write: [
     ['reply', 'R'],
+    ['note', 'N'],
     ['attach', 'F'],
     ['send', 'Enter'],
     ['newline', 'Shift Enter'],
+    ['sendAndResolve', 'Ctrl Shift Enter'],
+    ['canned', '/'],
+    ['mention', '@'],
+    ['bold', 'Ctrl B'],
+    ['italic', 'Ctrl I'],
+    ['code', 'Ctrl E'],
+    ['list', 'Ctrl Shift L'],
+    ['link', 'Ctrl U'],
   ],
 }
 
@@ -49,6 +58,7 @@ const single: Record<string, ShortcutName> = {
   u: 'unread',
   z: 'undo',
   r: 'reply',
+  n: 'note',
   f: 'attach',
 }
 

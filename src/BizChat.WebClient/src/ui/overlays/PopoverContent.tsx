@@ -8,12 +8,13 @@ import { useReturnFocus } from './useReturnFocus'
 interface PopoverContentProps {
   trigger: Trigger
   label: string
+  side?: 'top' | 'bottom'
   /** Without space around it. */
   isTight?: boolean
   children: ReactNode
 }
 
-export function PopoverContent({ trigger, label, isTight = false, children }: PopoverContentProps) {
+export function PopoverContent({ trigger, label, side, isTight = false, children }: PopoverContentProps) {
   const { id, element, setOpen } = trigger
   const anchor = useRef(element)
   const returnFocus = useReturnFocus(element)
@@ -26,6 +27,7 @@ export function PopoverContent({ trigger, label, isTight = false, children }: Po
           id={id}
           className={isTight ? styles.popup : `${styles.popup} ${styles.panel}`}
           aria-label={label}
+          side={side}
           sideOffset={4}
           collisionPadding={8}
           onKeyDown={(event) => event.stopPropagation()}

@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useAction } from '@/actions/ActionsContext'
+import { type NewNote, writeNote } from '@/actions/noteActions'
+import { keys } from '@/api/keys'
+import type { Conversation, Upload } from '@/api/types'
+import { uploadAPI } from '@/api/uploadAPI'
+import { useMembers } from '@/api/useMembers'
+import { useViewer } from '@/api/ViewerContext'
+import { useI18n } from '@/i18n/I18nContext'
+import { readDraft, writeDraft } from '@/lib/drafts'
+import { mentionedIn } from '@/lib/mentions'
+import { notify } from '@/lib/notify'
+import { uuid } from '@/lib/uuid'
+import type { MessageLog } from '@/realtime/messageLog'
+import { explain } from '@/ui/useSubmission'
+
+function upload(file: File) {
+  const form = new FormData()
+  form.append('file', file, file.name)
+  return uploadAPI.uploadFile(form)
+}
+
+/** Saves notes. Files need the connection; the text waits for it. */
+export function useSaveNote({ id, business_id }: Conversation) {
+  const client = useQueryClient()
+  const { t } = useI18n()
+  const { me } = useViewer()
+  const { data: members = [] } = useMembers(business_id)
+  const write = useAction(writeNote)
+  const [isUploading, setUploading] = useState(false)
+
+  const note = (content: string, file: Upload | undefined): NewNote => ({
+    type: 'note',
+    id: 0,
+    conversation_id: id,
+    actor: { kind: 'agent', id: me?.id ?? null, name: me?.name ?? null },
+    after_message_id: client.getQueryData<MessageLog>(keys.messages(id))?.items.at(-1)?.id ?? 0,
+    created_at: new Date().toISOString(),
+    content: content.trim() ? content : null,
+    mentions: mentionedIn(content, members),
+    file_url: file?.url ?? null,
+    file_name: file?.original_name ?? null,
+    client_note_id: uuid(),
+    edited_at: null,
+    deleted: false,
+  })
+
+  const perform = async (content: string, file?: Upload) => {
+    const outcome = await write(note(content, file))
+    if (outcome.state === 'refused' && readDraft(id, 'note') === '') writeDraft(id, content, 'note')
+  }
+
+  /** Whether it was taken. A note has one file; each further file is a note of its own. */
+  const save = async (content: string, files: File[]) => {
+    setUploading(files.length > 0)
+    try {
+      const [first, ...others] = await Promise.all(files.map(upload))
+      writeDraft(id, '', 'note')
+      void perform(content, first)
+      for (const file of others) void perform('', file)
+      return true
+    } catch (error) {
+      notify({ id: 'note-upload', message: `${t.failed.note({})} ${explain(error, t)}`, isProblem: true })
+      return false
+    } finally {
+      setUploading(false)
+    }
+  }
+
+  return { save, isUploading }
+}
