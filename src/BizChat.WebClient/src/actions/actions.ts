@@ -2,6 +2,7 @@ import type { Action } from './action'
 import { changeBusinessStatus } from './businessActions'
 import { changeConversation, changeCustomerDetails } from './conversationActions'
 import { deleteNote, editNote, writeNote } from './noteActions'
+import { changeView, deleteView } from './viewActions'
 
 /** All that may wait in the stored queue. */
 export const actions = [
@@ -11,4 +12,6 @@ export const actions = [
   writeNote,
   editNote,
   deleteNote,
+  changeView,
+  deleteView,
 ] as unknown as readonly Action<unknown>[]

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
+import { ViewList } from '@/features/conversations/ViewList'
 import { CustomerPanel } from '@/features/customer/CustomerPanel'
 import { useI18n } from '@/i18n/I18nContext'
 import { lazily } from '@/lib/lazily'
 import { useConversation } from '@/realtime/useConversation'
+import { useLiveCounts } from '@/realtime/useLiveCounts'
 import { lastView, useInboxAddress } from '@/routing/inboxAddress'
 import { go } from '@/routing/navigation'
 import { inboxPath, routes, settingsPages } from '@/routing/paths'
@@ -37,6 +39,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
   const keepOrder = useCallback((ids: number[]) => {
     order.current = ids
   }, [])
+  useLiveCounts()
   useTitleBadge(businessId)
   useArrivals(conversationId)
   const actions = useAppShortcuts({
@@ -58,8 +61,16 @@ export function AppLayout({ businessId }: { businessId: string }) {
         <ConnectionBanner />
         <main className={styles.panes} data-details={(details.open && conversationId !== null) || undefined}>
           <h1 className="visually-hidden">BizChat</h1>
+          <div className={styles.views}>
+            <ViewList businessId={businessId} />
+          </div>
           <div className={styles.sidebar}>
-            <ConversationSidebar businessId={businessId} selectedId={conversationId} onOrder={keepOrder} />
+            <ConversationSidebar
+              businessId={businessId}
+              selectedId={conversationId}
+              onOrder={keepOrder}
+              onViews={() => setOverlay('views')}
+            />
           </div>
           <div className={styles.chat}>
             <Late key={page}>
@@ -92,7 +103,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
       </div>
       <Toasts />
       <Tooltips />
-      <Overlays overlay={overlay} actions={actions} onOverlay={setOverlay} />
+      <Overlays businessId={businessId} overlay={overlay} actions={actions} onOverlay={setOverlay} />
     </div>
   )
 }

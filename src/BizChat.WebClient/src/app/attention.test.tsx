@@ -37,7 +37,9 @@ afterEach(() => void vi.unstubAllGlobals())
 function Workspace({ openId }: { openId: number | null }) {
   useTitleBadge('tech-store')
   useArrivals(openId)
-  return <ConversationSidebar businessId="tech-store" selectedId={openId} onOrder={() => {}} />
+  return (
+    <ConversationSidebar onViews={() => {}} businessId="tech-store" selectedId={openId} onOrder={() => {}} />
+  )
 }
 
 async function open(openId: number | null = null) {

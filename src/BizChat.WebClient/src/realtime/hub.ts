@@ -27,6 +27,7 @@ export interface HubEvents {
   conversation_updated: Conversation
   conversation_activity: Activity
   conversation_erased: { conversationId: number }
+  inbox_updated: { businessId: string; part: 'labels' | 'views' }
   business_status: { businessId: string; status: BusinessStatus }
   user_online: PresenceSignal
   user_offline: PresenceSignal
@@ -43,6 +44,7 @@ export const hubEventNames: HubEventName[] = [
   'conversation_updated',
   'conversation_activity',
   'conversation_erased',
+  'inbox_updated',
   'business_status',
   'user_online',
   'user_offline',

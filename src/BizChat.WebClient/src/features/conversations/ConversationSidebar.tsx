@@ -1,26 +1,30 @@
-import { CircleAlert, Inbox } from 'lucide-react'
+import { CircleAlert, Inbox, PanelLeft } from 'lucide-react'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { ConversationList } from './ConversationList'
 import styles from './ConversationSidebar.module.css'
-import { InboxFilters } from './InboxFilters'
 import { useInboxFilter } from './inboxFilter'
+import { ListTools } from './ListTools'
 import { LiveMark } from './LiveMark'
 import { SearchField } from './SearchField'
 import { SidebarSkeleton } from './SidebarSkeleton'
 import { useConversations } from './useConversations'
+import { useViewName } from './useView'
 
 interface ConversationSidebarProps {
   businessId: string
   selectedId: number | null
   onOrder: (ids: number[]) => void
+  /** Shows the views, where there is no room for them beside the list. */
+  onViews: () => void
 }
 
-export function ConversationSidebar({ businessId, selectedId, onOrder }: ConversationSidebarProps) {
+export function ConversationSidebar({ businessId, selectedId, onOrder, onViews }: ConversationSidebarProps) {
   const { t } = useI18n()
   const filter = useInboxFilter()
+  const name = useViewName(businessId, filter.address)
   const inbox = useConversations(businessId, filter.filter)
   const { conversations, loadMore } = inbox
   const isLoading = inbox.isLoading || !filter.isSettled
@@ -40,12 +44,23 @@ export function ConversationSidebar({ businessId, selectedId, onOrder }: Convers
     <section className={styles.sidebar} aria-label={t.inbox.title}>
       <header className={styles.header}>
         <div className={styles.heading}>
-          <h2>{t.inbox.title}</h2>
+          <Button
+            look="quiet"
+            icon={PanelLeft}
+            className={styles.views}
+            aria-haspopup="dialog"
+            onClick={onViews}
+          >
+            {t.views.title}
+          </Button>
+          <h2>
+            <bdi>{name}</bdi>
+          </h2>
           <LiveMark />
           <output className={styles.count}>{isLoading ? '' : t.inbox.count({ n: count })}</output>
         </div>
         <SearchField value={filter.text} onChange={filter.setText} />
-        <InboxFilters state={filter} />
+        <ListTools businessId={businessId} address={filter.address} />
       </header>
       {isLoading && <SidebarSkeleton label={t.inbox.loading} />}
       {!isLoading && inbox.isError && (
