@@ -1,4 +1,5 @@
 import type { Action } from './action'
+import { changeConversations } from './bulkActions'
 import { changeBusinessStatus } from './businessActions'
 import { changeConversation, changeCustomerDetails } from './conversationActions'
 import { deleteNote, editNote, writeNote } from './noteActions'
@@ -7,6 +8,7 @@ import { changeView, deleteView } from './viewActions'
 /** All that may wait in the stored queue. */
 export const actions = [
   changeConversation,
+  changeConversations,
   changeCustomerDetails,
   changeBusinessStatus,
   writeNote,

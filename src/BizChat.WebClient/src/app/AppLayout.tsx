@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
+import { useSelection } from '@/features/conversations/useSelection'
 import { ViewList } from '@/features/conversations/ViewList'
-import { CustomerPanel } from '@/features/customer/CustomerPanel'
 import { useI18n } from '@/i18n/I18nContext'
 import { lazily } from '@/lib/lazily'
 import { useConversation } from '@/realtime/useConversation'
@@ -24,6 +24,7 @@ import { useArrivals } from './useArrivals'
 import { useDetailsPanel } from './useDetailsPanel'
 import { useTitleBadge } from './useTitleBadge'
 
+const CustomerPanel = lazily(() => import('@/features/customer/CustomerPanel').then((m) => m.CustomerPanel))
 const StatsPage = lazily(() => import('@/features/stats/StatsPage').then((m) => m.StatsPage))
 const TeamPage = lazily(() => import('@/features/team/TeamPage').then((m) => m.TeamPage))
 
@@ -39,6 +40,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
   const keepOrder = useCallback((ids: number[]) => {
     order.current = ids
   }, [])
+  const selection = useSelection()
   useLiveCounts()
   useTitleBadge(businessId)
   useArrivals(conversationId)
@@ -46,6 +48,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
     address,
     conversation: conversation.data ?? null,
     order,
+    selection,
     details,
     setOverlay,
   })
@@ -68,6 +71,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
             <ConversationSidebar
               businessId={businessId}
               selectedId={conversationId}
+              selection={selection}
               onOrder={keepOrder}
               onViews={() => setOverlay('views')}
             />
@@ -76,7 +80,12 @@ export function AppLayout({ businessId }: { businessId: string }) {
             <Late key={page}>
               <Switch>
                 <Route path={routes.inbox}>
-                  <ChatPane chosen={conversationId !== null} conversation={conversation} details={details} />
+                  <ChatPane
+                    businessId={businessId}
+                    chosen={conversationId !== null}
+                    conversation={conversation}
+                    details={details}
+                  />
                 </Route>
                 <Route path={routes.reports}>
                   <StatsPage businessId={businessId} />
@@ -92,11 +101,13 @@ export function AppLayout({ businessId }: { businessId: string }) {
           </div>
           {conversationId !== null && conversation.data && details.open && (
             <div className={styles.customer}>
-              <CustomerPanel
-                businessId={businessId}
-                conversation={conversation.data}
-                onClose={details.close}
-              />
+              <Late>
+                <CustomerPanel
+                  businessId={businessId}
+                  conversation={conversation.data}
+                  onClose={details.close}
+                />
+              </Late>
             </div>
           )}
         </main>

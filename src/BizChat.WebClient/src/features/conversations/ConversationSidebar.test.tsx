@@ -8,6 +8,7 @@ import { go } from '@/routing/navigation'
 import { aConversation } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { ConversationSidebar } from './ConversationSidebar'
+import { useSelection } from './useSelection'
 import { ViewList } from './ViewList'
 
 afterEach(() => void vi.unstubAllGlobals())
@@ -25,6 +26,7 @@ function Inbox({ selectedId = null }: { selectedId?: number | null }) {
     <>
       <ViewList businessId="tech-store" />
       <ConversationSidebar
+        selection={useSelection()}
         businessId="tech-store"
         selectedId={selectedId}
         onOrder={() => {}}

@@ -53,7 +53,7 @@ export function ViewList({ businessId }: { businessId: string }) {
           ))}
       </ul>
       <div className={styles.heading}>
-        <h3>{t.views.saved}</h3>
+        <h2>{t.views.saved}</h2>
         <IconButton icon={Plus} label={t.views.save} onClick={() => setSaving(true)} />
       </div>
       <ul>
@@ -70,7 +70,7 @@ export function ViewList({ businessId }: { businessId: string }) {
           </ViewLink>
         ))}
       </ul>
-      {labels.length > 0 && <h3 className={styles.heading}>{t.views.labels}</h3>}
+      {labels.length > 0 && <h2 className={styles.heading}>{t.views.labels}</h2>}
       <ul>
         {labels.map(({ id, name, color }) => (
           <ViewLink

@@ -9,6 +9,7 @@ import { eventually } from '@/test/eventually'
 import { aViewer, fakeFetch, renderApp } from '@/test/renderApp'
 import { Toasts } from '@/ui/Toasts'
 import { ConversationSidebar } from './ConversationSidebar'
+import { useSelection } from './useSelection'
 import { ViewList } from './ViewList'
 
 beforeEach(() => go('/inbox/all'))
@@ -29,7 +30,13 @@ function Inbox() {
   return (
     <>
       <ViewList businessId="tech-store" />
-      <ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} onViews={() => {}} />
+      <ConversationSidebar
+        selection={useSelection()}
+        businessId="tech-store"
+        selectedId={null}
+        onOrder={() => {}}
+        onViews={() => {}}
+      />
       <Toasts />
     </>
   )
