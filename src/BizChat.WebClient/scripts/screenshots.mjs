@@ -76,7 +76,10 @@ const screens = [
     name: 'inbox',
     path: '/',
     async ready(page) {
-      await page.getByRole('link', { name: /John Doe/ }).waitFor()
+      await page
+        .getByRole('link', { name: /John Doe/ })
+        .first()
+        .waitFor()
       await live(page)
     },
   },

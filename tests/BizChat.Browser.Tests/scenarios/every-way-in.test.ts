@@ -106,7 +106,7 @@ test('an agent works with the keyboard alone', async () => {
   const agent = await Agent.open(browser, server.url)
   const { page } = agent
   const { keyboard } = page
-  await page.getByRole('link', { name: /John Doe/ }).waitFor()
+  await page.getByRole('link', { name: /John Doe/ }).first().waitFor()
   await keyboard.press('j')
   const first = await page.getByRole('region', { name: 'Conversation' }).getByRole('heading', { level: 2 }).textContent()
   await keyboard.press('j')
@@ -129,7 +129,7 @@ test('an agent works with the keyboard alone', async () => {
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
   await keyboard.press('/')
   await keyboard.type('Emma')
-  await page.getByRole('link', { name: /Emma Wilson/ }).waitFor()
+  await page.getByRole('link', { name: /Emma Wilson/ }).first().waitFor()
   await keyboard.press('Escape')
   await keyboard.press('g')
   await keyboard.press('s')

@@ -53,7 +53,7 @@ test('a large inbox scrolls to its end and holds few rows', async () => {
 test('the search finds one conversation among many, and a new message moves it to the top', async () => {
   const agent = await Agent.open(browser, server.url)
   await agent.page.getByRole('searchbox', { name: 'Search conversations' }).fill('Visitor 00432')
-  const found = agent.page.getByRole('link', { name: /Visitor 00432/ })
+  const found = agent.page.getByRole('list', { name: 'Inbox' }).getByRole('link', { name: /Visitor 00432/ })
   await found.click()
   await agent.sees('Question 432')
   await agent.page.getByRole('button', { name: 'Clear search' }).click()

@@ -28,6 +28,10 @@ function useReport(): ActionReport {
       dismiss(refusalOf(id))
       if (message) notify({ id, message, action: { label: common.undo, run: undo } })
     },
+    answered(action, input, answer) {
+      const message = action.refused?.(strings.current, answer, client)
+      if (message) notify({ id: refusalOf(action.about(input)), message, isProblem: true })
+    },
     failed(action, input, error, retry) {
       const { common } = strings.current
       const words = action.words(strings.current, input, client).failed

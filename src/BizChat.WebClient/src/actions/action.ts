@@ -17,6 +17,8 @@ export interface Action<Input, Answer = unknown> {
   inverse?(client: QueryClient, input: Input): Input | null
   /** What is said of it. Null: nothing, as where the screen says it already. */
   words(t: Strings, input: Input, client: QueryClient): { done: string | null; failed: string | null }
+  /** What is said of the parts of it that the server has refused. Null: it has refused none. */
+  refused?(t: Strings, answer: Answer, client: QueryClient): string | null
 }
 
 export type Outcome = { state: 'done' } | { state: 'queued' } | { state: 'refused'; error: unknown }
@@ -24,5 +26,6 @@ export type Outcome = { state: 'done' } | { state: 'queued' } | { state: 'refuse
 export interface ActionReport {
   /** @param undo takes the change back */
   done<Input>(action: Action<Input>, input: Input, undo: () => void): void
+  answered<Input, Answer>(action: Action<Input, Answer>, input: Input, answer: Answer): void
   failed<Input>(action: Action<Input>, input: Input, error: unknown, retry: () => void): void
 }

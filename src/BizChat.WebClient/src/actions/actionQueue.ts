@@ -143,6 +143,7 @@ export class ActionQueue {
   private stored(performed: Performed, answer: unknown) {
     this.pending.delete(performed.id)
     performed.action.store?.(this.client, answer, performed.input)
+    this.report.answered(performed.action, performed.input, answer)
     this.showPending()
   }
 

@@ -1,14 +1,19 @@
 import type { Action } from './action'
+import { changeConversations } from './bulkActions'
 import { changeBusinessStatus } from './businessActions'
 import { changeConversation, changeCustomerDetails } from './conversationActions'
 import { deleteNote, editNote, writeNote } from './noteActions'
+import { changeView, deleteView } from './viewActions'
 
 /** All that may wait in the stored queue. */
 export const actions = [
   changeConversation,
+  changeConversations,
   changeCustomerDetails,
   changeBusinessStatus,
   writeNote,
   editNote,
   deleteNote,
+  changeView,
+  deleteView,
 ] as unknown as readonly Action<unknown>[]

@@ -6,7 +6,17 @@ import type { Action } from './action'
 
 /** As a conversation has them. */
 type Fields = Partial<
-  Pick<Conversation, 'status' | 'assignee' | 'customer_name' | 'customer_email' | 'customer_phone'>
+  Pick<
+    Conversation,
+    | 'status'
+    | 'snoozed_until'
+    | 'assignee'
+    | 'labels'
+    | 'priority'
+    | 'customer_name'
+    | 'customer_email'
+    | 'customer_phone'
+  >
 >
 
 export interface ConversationEdit {
@@ -14,9 +24,14 @@ export interface ConversationEdit {
   fields: Fields
 }
 
-function toChange({ assignee, ...fields }: Fields): ConversationChange {
+function toChange({ assignee, labels, snoozed_until: until, ...fields }: Fields): ConversationChange {
+  const { status } = fields
   return {
-    status: fields.status,
+    status,
+    // A time goes with no other status.
+    snoozedUntil: status === undefined || status === 'snoozed' ? until : undefined,
+    labelIds: labels?.map(({ id }) => id),
+    priority: fields.priority,
     assigneeId: assignee === undefined ? undefined : (assignee?.id ?? null),
     customerName: fields.customer_name,
     customerEmail: fields.customer_email,
@@ -58,13 +73,13 @@ const edit: Omit<Action<ConversationEdit, Conversation>, 'name' | 'words'> = {
   },
 }
 
-/** Its status, or whose it is. */
+/** Its status, whose it is, its labels or its priority. */
 export const changeConversation: Action<ConversationEdit, Conversation> = {
   ...edit,
   name: 'conversation.change',
   words(t, { conversationId, fields }, client) {
     const name = knownConversation(client, conversationId)?.customer_name ?? `#${conversationId}`
-    const what = fields.status ?? 'assigned'
+    const what = fields.status ?? (fields.labels ? 'labels' : 'priority' in fields ? 'priority' : 'assigned')
     return { done: `${name}: ${t.done[what]}`, failed: t.failed[what]({ name }) }
   },
 }

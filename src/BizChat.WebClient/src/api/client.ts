@@ -14,7 +14,8 @@ export function apiLink(path: string) {
 }
 
 export interface RequestOptions {
-  query?: Record<string, string | number | undefined>
+  /** A list is a parameter that is repeated. */
+  query?: Record<string, string | number | readonly string[] | undefined>
   body?: unknown
   signal?: AbortSignal
   timeoutMs?: number
@@ -26,7 +27,9 @@ const isAccessCheck = /^\/api\/(auth|customers)\/me\b/
 
 function toUrl(path: string, query: RequestOptions['query'] = {}) {
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value ?? []].flat()) search.append(name, String(one))
+  }
   const text = search.toString()
   return apiBase + path + (text ? `?${text}` : '')
 }

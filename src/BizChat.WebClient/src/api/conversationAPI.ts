@@ -14,6 +14,9 @@ export interface ConversationQuery {
   search?: string
   customer?: string
   unread?: string
+  label?: readonly string[]
+  priority?: string
+  sort?: string
   limit?: number
   cursor?: string
 }

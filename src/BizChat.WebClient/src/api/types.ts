@@ -4,7 +4,7 @@ type Schemas = components['schemas']
 
 export type Business = Schemas['Business']
 export type BusinessStatus = Business['status']
-export type Conversation = Schemas['Conversation']
+export type Conversation = Schemas['Conversation'] & StaffFields
 export type OwnConversation = Schemas['OwnConversation']
 export type ConversationStatus = Conversation['status']
 export type AgentsViewing = Schemas['AgentsViewing']
@@ -31,6 +31,71 @@ export type AuditEntry = Schemas['AuditEntry']
 export type System = Schemas['System']
 export type Finding = Schemas['Finding']
 export type Identified = Schemas['IdentifiedCustomer']
+
+export type Priority = 'low' | 'medium' | 'high' | 'urgent'
+
+export interface Label {
+  id: string
+  name: string
+  /** `#rrggbb` */
+  color: string
+}
+
+/** What agents see of a conversation beside what its customer sees. */
+interface StaffFields {
+  labels?: Label[]
+  priority?: Priority | null
+  /** When a snoozed conversation becomes active by itself. */
+  snoozed_until?: string | null
+  /** Since when its customer waits for an answer. */
+  waiting_since?: string | null
+}
+
+/** What a saved view lists, as parameters of the list. */
+export interface ViewFilter {
+  status?: ConversationStatus | null
+  /** `me`, `none` or an agent's id. */
+  assignee?: string | null
+  label?: string[] | null
+  priority?: Priority | null
+  unread?: boolean | null
+  search?: string | null
+  sort?: 'activity' | 'waiting' | null
+}
+
+export interface SavedView {
+  id: string
+  name: string
+  filter: ViewFilter
+  shared: boolean
+  maker_id: string
+}
+
+/** Numbers of conversations: of active ones, but for `snoozed`. */
+export interface InboxCounts {
+  mine: number
+  unassigned: number
+  all: number
+  snoozed: number
+  unread: number
+  /** By id; null for a view that searches. */
+  views: Record<string, number | null>
+}
+
+export interface BulkChange {
+  status?: ConversationStatus
+  assigneeId?: string | null
+  priority?: Priority | null
+  addLabelIds?: string[]
+  removeLabelIds?: string[]
+  snoozedUntil?: string | null
+  read?: boolean
+}
+
+export interface BulkResult {
+  changed: number[]
+  refused: { id: number; code: string }[]
+}
 
 export interface MessageDraft {
   senderType: Side
@@ -75,6 +140,9 @@ export interface ConversationDraft {
 export interface ConversationChange {
   status?: ConversationStatus
   assigneeId?: string | null
+  labelIds?: string[]
+  priority?: Priority | null
+  snoozedUntil?: string | null
   customerName?: string
   customerPhone?: string | null
   customerEmail?: string | null

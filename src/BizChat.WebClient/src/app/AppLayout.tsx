@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
-import { CustomerPanel } from '@/features/customer/CustomerPanel'
+import { useSelection } from '@/features/conversations/useSelection'
+import { ViewList } from '@/features/conversations/ViewList'
 import { useI18n } from '@/i18n/I18nContext'
 import { lazily } from '@/lib/lazily'
 import { useConversation } from '@/realtime/useConversation'
+import { useLiveCounts } from '@/realtime/useLiveCounts'
 import { lastView, useInboxAddress } from '@/routing/inboxAddress'
 import { go } from '@/routing/navigation'
 import { inboxPath, routes, settingsPages } from '@/routing/paths'
@@ -24,6 +26,7 @@ import { useNextWaiting } from './useNextWaiting'
 import { useResolvedBySending } from './useResolvedBySending'
 import { useTitleBadge } from './useTitleBadge'
 
+const CustomerPanel = lazily(() => import('@/features/customer/CustomerPanel').then((m) => m.CustomerPanel))
 const StatsPage = lazily(() => import('@/features/stats/StatsPage').then((m) => m.StatsPage))
 const TeamPage = lazily(() => import('@/features/team/TeamPage').then((m) => m.TeamPage))
 
@@ -39,6 +42,8 @@ export function AppLayout({ businessId }: { businessId: string }) {
   const keepOrder = useCallback((ids: number[]) => {
     order.current = ids
   }, [])
+  const selection = useSelection()
+  useLiveCounts()
   useTitleBadge(businessId)
   useArrivals(conversationId)
   const toNextWaiting = useNextWaiting(order)
@@ -48,6 +53,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
     address,
     conversation: conversation.data ?? null,
     order,
+    selection,
     details,
     setOverlay,
   })
@@ -63,14 +69,24 @@ export function AppLayout({ businessId }: { businessId: string }) {
         <ConnectionBanner />
         <main className={styles.panes} data-details={(details.open && conversationId !== null) || undefined}>
           <h1 className="visually-hidden">BizChat</h1>
+          <div className={styles.views}>
+            <ViewList businessId={businessId} />
+          </div>
           <div className={styles.sidebar}>
-            <ConversationSidebar businessId={businessId} selectedId={conversationId} onOrder={keepOrder} />
+            <ConversationSidebar
+              businessId={businessId}
+              selectedId={conversationId}
+              selection={selection}
+              onOrder={keepOrder}
+              onViews={() => setOverlay('views')}
+            />
           </div>
           <div className={styles.chat}>
             <Late key={page}>
               <Switch>
                 <Route path={routes.inbox}>
                   <ChatPane
+                    businessId={businessId}
                     chosen={conversationId !== null}
                     conversation={conversation}
                     details={details}
@@ -91,18 +107,20 @@ export function AppLayout({ businessId }: { businessId: string }) {
           </div>
           {conversationId !== null && conversation.data && details.open && (
             <div className={styles.customer}>
-              <CustomerPanel
-                businessId={businessId}
-                conversation={conversation.data}
-                onClose={details.close}
-              />
+              <Late>
+                <CustomerPanel
+                  businessId={businessId}
+                  conversation={conversation.data}
+                  onClose={details.close}
+                />
+              </Late>
             </div>
           )}
         </main>
       </div>
       <Toasts />
       <Tooltips />
-      <Overlays overlay={overlay} actions={actions} onOverlay={setOverlay} />
+      <Overlays businessId={businessId} overlay={overlay} actions={actions} onOverlay={setOverlay} />
     </div>
   )
 }

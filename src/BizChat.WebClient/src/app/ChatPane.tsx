@@ -1,24 +1,34 @@
-import { CircleAlert, MessageSquare } from 'lucide-react'
+import { CircleAlert } from 'lucide-react'
 import { ApiError } from '@/api/errors'
 import { useViewer } from '@/api/ViewerContext'
 import { ChatArea } from '@/features/chat/ChatArea'
 import { useI18n } from '@/i18n/I18nContext'
+import { lazily } from '@/lib/lazily'
 import type { useConversation } from '@/realtime/useConversation'
 import { EmptyState } from '@/ui/EmptyState'
 import { Spinner } from '@/ui/Spinner'
 import type { DetailsPanel } from './useDetailsPanel'
 
+const MorningView = lazily(() => import('@/features/conversations/MorningView').then((m) => m.MorningView))
+
 interface ChatPaneProps {
+  businessId: string
   chosen: boolean
   conversation: ReturnType<typeof useConversation>
   details: DetailsPanel
   onResolved: (id: number) => void
 }
 
-export function ChatPane({ chosen, conversation: { data, error }, details, onResolved }: ChatPaneProps) {
+export function ChatPane({
+  businessId,
+  chosen,
+  conversation: { data, error },
+  details,
+  onResolved,
+}: ChatPaneProps) {
   const { t } = useI18n()
   const { me } = useViewer()
-  if (!chosen) return <EmptyState icon={MessageSquare} title={t.chat.pick} hint={t.chat.pickHint} />
+  if (!chosen) return <MorningView businessId={businessId} />
   if (data) {
     return (
       <ChatArea

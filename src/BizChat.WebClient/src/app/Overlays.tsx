@@ -1,3 +1,4 @@
+import { ViewSheet } from '@/features/conversations/ViewSheet'
 import type { ShortcutActions } from '@/features/shortcuts/shortcuts'
 import { lazily } from '@/lib/lazily'
 import { Late } from '@/ui/Late'
@@ -14,20 +15,22 @@ const CommandPalette = lazily(() =>
   import('@/features/shortcuts/CommandPalette').then((m) => m.CommandPalette),
 )
 
-export type Overlay = 'palette' | 'shortcuts' | 'settings' | 'account' | null
+export type Overlay = 'palette' | 'views' | 'shortcuts' | 'settings' | 'account' | null
 
 interface OverlaysProps {
+  businessId: string
   overlay: Overlay
   /** What the palette offers. */
   actions: ShortcutActions
   onOverlay: (overlay: Overlay) => void
 }
 
-export function Overlays({ overlay, actions, onOverlay }: OverlaysProps) {
+export function Overlays({ businessId, overlay, actions, onOverlay }: OverlaysProps) {
   const close = () => onOverlay(null)
   return (
     <Late key={overlay} fallback={false}>
       {overlay === 'palette' && <CommandPalette actions={actions} onClose={close} />}
+      {overlay === 'views' && <ViewSheet businessId={businessId} onClose={close} />}
       {overlay === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {overlay === 'settings' && <SettingsDialog onClose={close} onAccount={() => onOverlay('account')} />}
       {overlay === 'account' && <AccountDialog onClose={close} />}

@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
+import { useSelection } from '@/features/conversations/useSelection'
 import { claim } from '@/lib/claim'
 import { writePreference } from '@/lib/preferences'
 import { canChime, playChime } from '@/lib/sound'
@@ -37,7 +38,15 @@ afterEach(() => void vi.unstubAllGlobals())
 function Workspace({ openId }: { openId: number | null }) {
   useTitleBadge('tech-store')
   useArrivals(openId)
-  return <ConversationSidebar businessId="tech-store" selectedId={openId} onOrder={() => {}} />
+  return (
+    <ConversationSidebar
+      selection={useSelection()}
+      onViews={() => {}}
+      businessId="tech-store"
+      selectedId={openId}
+      onOrder={() => {}}
+    />
+  )
 }
 
 async function open(openId: number | null = null) {

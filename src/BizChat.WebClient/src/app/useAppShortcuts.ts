@@ -5,6 +5,7 @@ import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { focusComposer } from '@/features/chat/focusComposer'
 import { searchFieldId } from '@/features/conversations/SearchField'
+import type { Selection } from '@/features/conversations/useSelection'
 import type { ShortcutActions } from '@/features/shortcuts/shortcuts'
 import { useShortcuts } from '@/features/shortcuts/useShortcuts'
 import { undoLatest } from '@/lib/notify'
@@ -18,6 +19,7 @@ interface Context {
   address: InboxAddress
   conversation: Conversation | null
   order: RefObject<number[]>
+  selection: Selection
   details: DetailsPanel
   setOverlay: (overlay: Overlay) => void
   onResolved: (id: number) => void
@@ -25,7 +27,15 @@ interface Context {
 
 const focus = (id: string) => document.getElementById(id)?.focus()
 
-export function useAppShortcuts({ address, conversation, order, details, setOverlay, onResolved }: Context) {
+export function useAppShortcuts({
+  address,
+  conversation,
+  order,
+  selection,
+  details,
+  setOverlay,
+  onResolved,
+}: Context) {
   const { me } = useViewer()
   const change = useAction(changeConversation)
 
@@ -39,6 +49,7 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
   const leave = () => {
     const active = document.activeElement
     if (active instanceof HTMLElement && active !== document.body) active.blur()
+    else if (selection.ids.size > 0) selection.clear()
     else if (details.open && !window.matchMedia('(min-width: 1081px)').matches) details.close()
     else if (conversation) leaveConversation()
   }
@@ -56,6 +67,11 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
     void change({ conversationId: conversation.id, fields: { assignee } })
   }
 
+  const select = () => {
+    const row = document.activeElement?.closest<HTMLElement>('[data-id]')
+    const id = row ? Number(row.dataset.id) : conversation?.id
+    if (id !== undefined) selection.toggle(id)
+  }
   const actions: ShortcutActions = {
     next: () => step(1),
     previous: () => step(-1),
@@ -67,6 +83,7 @@ export function useAppShortcuts({ address, conversation, order, details, setOver
     resolve: () => act('resolved'),
     snooze: () => act('snoozed'),
     assign,
+    select,
     details: details.toggle,
     unread: () => goInbox({ unread: !address.unread }, { replace: true }),
     undo: undoLatest,

@@ -62,11 +62,18 @@ it('is closed by a link that it holds, and is no page of its own on the way back
   await eventually(() => expect([window.location.pathname, depth()]).toEqual([start, 0]))
 })
 
-it('stays open when the page it is on is replaced', async () => {
-  const dialog = openOverlay()
-  await eventually(() => expect(depth()).toBe(1))
-  go('/reports', { replace: true })
-  expect([dialog.close.mock.calls.length, depth()]).toEqual([0, 1])
-  dialog.end()
-  await eventually(() => expect(depth()).toBe(0))
-})
+it.each(['by itself', 'by Back'])(
+  'keeps the page in place of the one it was opened on, closed %s',
+  async (how) => {
+    go('/inbox/all')
+    const dialog = openOverlay()
+    await eventually(() => expect(depth()).toBe(1))
+    go('/inbox/all?unread=true', { replace: true })
+    expect([dialog.close.mock.calls.length, depth()]).toEqual([0, 1])
+    if (how === 'by Back') window.history.back()
+    else dialog.end()
+    await eventually(() => expect(depth()).toBe(0))
+    expect(window.location.search).toBe('?unread=true')
+    dialog.end()
+  },
+)

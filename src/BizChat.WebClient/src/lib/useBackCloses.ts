@@ -7,12 +7,20 @@ let isEntering = false
 let isLeaving = false
 let isScheduled = false
 
+/** The address of the page behind the overlays when the first was opened, and the one that took its place since. */
+let opened: string | null = null
+let replaced: string | null = null
+
+const address = () => window.location.pathname + window.location.search
 const entries = () => Number(window.history.state?.overlays ?? 0)
 
 function enter(depth: number) {
-  const { pathname, search } = window.location
+  if (depth === 1) {
+    opened = address()
+    replaced = null
+  }
   isEntering = true
-  navigate(pathname + search, { state: { ...window.history.state, overlays: depth } })
+  navigate(address(), { state: { ...window.history.state, overlays: depth } })
   isEntering = false
 }
 
@@ -35,12 +43,21 @@ function close() {
   while (overlays.length > entries()) overlays.pop()?.()
 }
 
+/** What was chosen in an overlay, such as a filter, is not undone by closing it. */
+function keepReplaced() {
+  if (replaced && address() === opened) navigate(replaced, { replace: true, state: window.history.state })
+}
+
 window.addEventListener('popstate', () => {
   if (!isLeaving) close()
   isLeaving = false
+  keepReplaced()
   settle()
 })
 // As wouter reports it.
+window.addEventListener('replaceState', () => {
+  if (entries() > 0) replaced = address()
+})
 window.addEventListener('pushState', () => {
   if (!isEntering) close()
 })

@@ -61,6 +61,11 @@ function forgetConversation(
   void client.invalidateQueries({ queryKey: keys.inboxes(businessId) })
 }
 
+function refreshInbox(client: QueryClient, { part }: HubEvents['inbox_updated'], businessId: string) {
+  void client.invalidateQueries({ queryKey: keys[part](businessId) })
+  void client.invalidateQueries({ queryKey: keys.counts(businessId) })
+}
+
 type Apply = {
   [E in keyof HubEvents]?: (client: QueryClient, data: HubEvents[E], businessId: string) => void
 }
@@ -73,6 +78,7 @@ const handlers: Apply = {
   conversation_activity: storeActivity,
   agents_viewing: storeViewing,
   conversation_erased: forgetConversation,
+  inbox_updated: refreshInbox,
   business_status: (client, data) =>
     client.setQueryData<Business>(
       keys.business(data.businessId),

@@ -37,6 +37,7 @@ export interface HubEvents {
   conversation_activity: Activity
   agents_viewing: AgentsViewing
   conversation_erased: { conversationId: number }
+  inbox_updated: { businessId: string; part: 'labels' | 'views' }
   business_status: { businessId: string; status: BusinessStatus }
   business_updated: Business
   user_online: PresenceSignal
@@ -55,6 +56,7 @@ export const hubEventNames: HubEventName[] = [
   'conversation_activity',
   'agents_viewing',
   'conversation_erased',
+  'inbox_updated',
   'business_status',
   'business_updated',
   'user_online',

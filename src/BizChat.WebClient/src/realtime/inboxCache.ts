@@ -16,22 +16,38 @@ export function byActivity(a: Conversation, b: Conversation) {
   return activity(b) - activity(a) || b.id - a.id
 }
 
+/** Longest waiting first, then those that wait for nothing. */
+function byWaiting(a: Conversation, b: Conversation) {
+  if (!a.waiting_since || !b.waiting_since)
+    return Number(!a.waiting_since) - Number(!b.waiting_since) || byActivity(a, b)
+  return Date.parse(a.waiting_since) - Date.parse(b.waiting_since) || a.id - b.id
+}
+
 export function fits(filter: InboxFilter, conversation: Conversation): boolean | 'unknown' {
   if (filter.status !== 'all' && conversation.status !== filter.status) return false
   if (filter.assignee !== 'all' && (conversation.assignee?.id ?? 'none') !== filter.assignee) return false
+  if (filter.priority && conversation.priority !== filter.priority) return false
+  const labels = conversation.labels ?? []
+  if (filter.labels?.some((id) => !labels.some((label) => label.id === id))) return false
   // Not removed when it is read: the one that is open stays in the list.
   if (filter.unread && conversation.unread_count === 0) return 'unknown'
   return filter.search ? 'unknown' : true
 }
 
-export function place(inbox: Inbox, conversation: Conversation, fit: boolean | 'unknown'): Inbox {
+export function place(
+  inbox: Inbox,
+  conversation: Conversation,
+  fit: boolean | 'unknown',
+  sort: InboxFilter['sort'] = 'activity',
+): Inbox {
   const known = inbox.items.some((item) => item.id === conversation.id)
   if (!known && fit !== true) return inbox
   const others = known ? inbox.items.filter((item) => item.id !== conversation.id) : inbox.items
   const change = Number(fit !== false) - Number(known)
   const total = inbox.total === null ? null : inbox.total + change
   if (fit === false) return { ...inbox, items: others, total }
-  const index = others.findIndex((item) => byActivity(conversation, item) < 0)
+  const order = sort === 'waiting' ? byWaiting : byActivity
+  const index = others.findIndex((item) => order(conversation, item) < 0)
   if (index === -1 && inbox.cursor && !known) return { ...inbox, total }
   const at = index === -1 ? others.length : index
   return { ...inbox, items: [...others.slice(0, at), conversation, ...others.slice(at)], total }
@@ -57,7 +73,7 @@ export function hasChangedSince(client: QueryClient, since: number, conversation
 export function changesSince(client: QueryClient, since: number, filter: InboxFilter, inbox: Inbox): Inbox {
   let result = inbox
   for (const { at, conversation } of recentChanges(client).values()) {
-    if (at >= since) result = place(result, conversation, fits(filter, conversation))
+    if (at >= since) result = place(result, conversation, fits(filter, conversation), filter.sort)
   }
   return result
 }
@@ -78,6 +94,7 @@ export function storeConversation(client: QueryClient, conversation: Conversatio
   const inboxes = client.getQueriesData<Inbox>({ queryKey: keys.inboxes(conversation.business_id) })
   for (const [key, inbox] of inboxes) {
     const filter = key[2] as InboxFilter | undefined
-    if (inbox && filter) client.setQueryData(key, place(inbox, conversation, fits(filter, conversation)))
+    if (inbox && filter)
+      client.setQueryData(key, place(inbox, conversation, fits(filter, conversation), filter.sort))
   }
 }

@@ -7,18 +7,25 @@ import { go } from './navigation'
 const at = () => window.location.pathname + window.location.search
 
 it('reads what the address says, and passes over what it does not know', () => {
-  go('/inbox/mine/12?m=834&panel=details&search=doe&unread=true')
+  go(
+    '/inbox/mine/12?m=834&panel=details&search=doe&unread=true&label=a&label=b&priority=high&assignee=bea&sort=waiting',
+  )
   const { result } = renderHook(() => useInboxAddress())
   expect(result.current).toEqual({
     view: 'mine',
     conversationId: 12,
     search: 'doe',
     unread: true,
+    labels: ['a', 'b'],
+    priority: 'high',
+    assignee: 'bea',
+    sort: 'waiting',
     panel: 'details',
     messageId: 834,
   })
-  act(() => go('/inbox/nothing/12x?m=-1&panel=left'))
-  expect(result.current).toMatchObject({ view: 'all', conversationId: null, panel: null, messageId: null })
+  act(() => go('/inbox/nothing/12x?m=-1&panel=left&priority=most&sort=size'))
+  const nothing = { conversationId: null, panel: null, messageId: null, priority: null, sort: 'activity' }
+  expect(result.current).toMatchObject({ view: 'all', ...nothing })
 })
 
 it.each([

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useLocation, useRoute, useSearch } from 'wouter'
+import type { Priority } from '@/api/types'
 import { readPreference } from '@/lib/preferences'
 import { go } from './navigation'
 import { inboxPath, routes, toId, type View, views } from './paths'
@@ -10,6 +11,12 @@ export interface InboxAddress {
   conversationId: number | null
   search: string
   unread: boolean
+  /** Ids of labels. */
+  labels: readonly string[]
+  priority: Priority | null
+  /** An agent's id, `me` or `none`, where the view leaves that open. */
+  assignee: string | null
+  sort: 'activity' | 'waiting'
   /** The details of the conversation; null where the address leaves that to the width of the screen. */
   panel: 'details' | 'none' | null
   /** The message to show. */
@@ -22,6 +29,13 @@ interface Place {
   pathname: string
   search: string
 }
+
+export const priorities: readonly Priority[] = ['urgent', 'high', 'medium', 'low']
+
+const none: readonly string[] = []
+
+/** Nothing that narrows a view. */
+export const unfiltered = { labels: none, priority: null, assignee: null, unread: false } as const
 
 const toView = (name: string | undefined) => views.find((view) => view === name)
 
@@ -36,6 +50,10 @@ function read(view: string | undefined, conversationId: string | undefined, quer
     conversationId: toId(conversationId),
     search: params.get('search') ?? '',
     unread: params.get('unread') === 'true',
+    labels: params.getAll('label'),
+    priority: priorities.find((one) => one === params.get('priority')) ?? null,
+    assignee: params.get('assignee'),
+    sort: params.get('sort') === 'waiting' ? 'waiting' : 'activity',
     panel: panel === 'details' || panel === 'none' ? panel : null,
     messageId: toId(params.get('m')),
   }
@@ -53,8 +71,13 @@ export function inboxHref(change: InboxChange, { pathname, search }: Place = win
   const set = (name: string, value: string | null) => (value ? params.set(name, value) : params.delete(name))
   set('search', next.search)
   set('unread', next.unread ? 'true' : null)
+  set('priority', next.priority)
+  set('assignee', next.assignee)
+  set('sort', next.sort === 'waiting' ? 'waiting' : null)
   set('panel', next.panel)
   set('m', next.messageId === null ? null : String(next.messageId))
+  params.delete('label')
+  for (const label of next.labels) params.append('label', label)
   const text = params.toString()
   return inboxPath(next.view, next.conversationId) + (text && `?${text}`)
 }

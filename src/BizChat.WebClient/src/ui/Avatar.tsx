@@ -5,7 +5,7 @@ interface AvatarProps {
   name: string
   /** The address of a picture; without one, or if it cannot be loaded, the initials are shown. */
   picture?: string | null
-  size?: 'small' | 'medium' | 'large'
+  size?: 'tiny' | 'small' | 'medium' | 'large'
   online?: boolean
 }
 
@@ -31,6 +31,8 @@ export function Avatar({ name, picture, size = 'medium', online = false }: Avata
     <span className={`${styles.avatar} ${styles[size]}`} data-tone={toneOf(name)} aria-hidden="true">
       {picture && picture !== broken ? (
         <img src={picture} alt="" onError={() => setBroken(picture)} />
+      ) : size === 'tiny' ? (
+        initials(name).slice(0, 1)
       ) : (
         initials(name)
       )}

@@ -1,4 +1,4 @@
-import { AlarmClock, Check } from 'lucide-react'
+import { AlarmClock, Check, Flag } from 'lucide-react'
 import { memo, useSyncExternalStore } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
@@ -8,7 +8,9 @@ import { personName } from '@/lib/personName'
 import { useInboxAddress, useInboxHref } from '@/routing/inboxAddress'
 import { PageLink } from '@/routing/PageLink'
 import { Avatar } from '@/ui/Avatar'
+import { LabelChip } from '@/ui/LabelChip'
 import styles from './ConversationItem.module.css'
+import { Waiting } from './Waiting'
 
 interface ConversationItemProps {
   conversation: Conversation
@@ -25,7 +27,7 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
   const draft = useSyncExternalStore(subscribeDrafts, () => readDraft(conversation.id))
   const name = personName(conversation.customer_name, t)
   const time = conversation.last_message_time ?? conversation.created_at
-  const unread = conversation.unread_count
+  const { unread_count: unread, assignee, labels = [], waiting_since: since } = conversation
   return (
     <PageLink
       to={inboxHref({ conversationId: conversation.id })}
@@ -37,8 +39,11 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
       <Avatar name={name} online={online} />
       <span className={styles.body}>
         <span className={styles.line}>
+          {unread > 0 && <span className={styles.dot} />}
           <bdi className={styles.name}>{name}</bdi>
           {online && <span className="visually-hidden">{t.inbox.online}</span>}
+          {unread > 0 && <span className="visually-hidden">{t.inbox.unreadCount({ n: unread })}</span>}
+          <Marks conversation={conversation} />
           <time dateTime={time} title={fullTime(time, language)} className={styles.time}>
             {listTime(time, language, now)}
           </time>
@@ -53,27 +58,45 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
               {conversation.last_message ?? t.inbox.noMessage}
             </span>
           )}
-          <StatusMark conversation={conversation} />
-          {unread > 0 && (
-            <span className={styles.badge}>
-              <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
-              <span className="visually-hidden">{t.inbox.unreadCount({ n: unread })}</span>
+          {assignee && (
+            <span className={styles.assignee} title={t.chat.assignedTo({ name: assignee.name })}>
+              <Avatar name={assignee.name} size="tiny" />
+              <span className="visually-hidden">{t.chat.assignedTo({ name: assignee.name })}</span>
             </span>
           )}
         </span>
+        {(since || labels.length > 0) && (
+          <span className={styles.line}>
+            {since && <Waiting since={since} now={now} />}
+            <span className={styles.labels}>
+              {labels.map((label) => (
+                <LabelChip key={label.id} name={label.name} color={label.color} />
+              ))}
+            </span>
+          </span>
+        )}
       </span>
     </PageLink>
   )
 })
 
-function StatusMark({ conversation }: { conversation: Conversation }) {
+function Marks({ conversation: { status, priority } }: { conversation: Conversation }) {
   const { t } = useI18n()
-  if (conversation.status === 'active') return null
-  const Mark = conversation.status === 'snoozed' ? AlarmClock : Check
+  const Status = status === 'snoozed' ? AlarmClock : Check
   return (
-    <span className={styles.status}>
-      <Mark size={14} />
-      <span className="visually-hidden">{t.inbox.status[conversation.status]}</span>
-    </span>
+    <>
+      {priority && (
+        <span className={styles.mark} data-priority={priority}>
+          <Flag size={14} />
+          <span className="visually-hidden">{`${t.filter.priority}: ${t.priority[priority]}`}</span>
+        </span>
+      )}
+      {status !== 'active' && (
+        <span className={styles.mark}>
+          <Status size={14} />
+          <span className="visually-hidden">{t.inbox.status[status]}</span>
+        </span>
+      )}
+    </>
   )
 }

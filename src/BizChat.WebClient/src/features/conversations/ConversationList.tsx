@@ -1,20 +1,24 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
+import { personName } from '@/lib/personName'
 import { usePresence } from '@/realtime/usePresence'
 import { ConversationItem } from './ConversationItem'
 import styles from './ConversationList.module.css'
 import { useNow } from './useNow'
+import type { Selection } from './useSelection'
 
 interface ConversationListProps {
   conversations: Conversation[]
   selectedId: number | null
+  selection: Selection
   onEndReached: () => void
 }
 
-const rowHeight = 76
+const rowHeight = 64
 const nearEnd = 30
+const nothing = () => {}
 const estimateSize = () => rowHeight
 
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
@@ -29,7 +33,8 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
   next.focus()
 }
 
-export function ConversationList({ conversations, selectedId, onEndReached }: ConversationListProps) {
+export function ConversationList(props: ConversationListProps) {
+  const { conversations, selectedId, selection, onEndReached } = props
   const { t } = useI18n()
   const scroller = useRef<HTMLDivElement>(null)
   const now = useNow()
@@ -57,12 +62,22 @@ export function ConversationList({ conversations, selectedId, onEndReached }: Co
       virtualizer.scrollToIndex(selected.current, { align: 'auto' })
   }, [selectedId, virtualizer])
 
+  const order = () => conversations.map(({ id }) => id)
+  const choose = (event: MouseEvent, id: number) =>
+    event.shiftKey ? selection.extend(id, order()) : selection.toggle(id)
+  const chooseInstead = (event: MouseEvent, id: number) => {
+    if (!event.shiftKey || !(event.target as HTMLElement).closest('a')) return
+    event.preventDefault()
+    selection.extend(id, order())
+  }
+
   return (
     <div ref={scroller} className={styles.scroller}>
       <ul
         className={styles.list}
         style={{ height: virtualizer.getTotalSize() }}
         aria-label={t.inbox.title}
+        data-selecting={selection.ids.size > 0 || undefined}
         onKeyDown={moveFocus}
       >
         {rows.map((row) => {
@@ -72,6 +87,9 @@ export function ConversationList({ conversations, selectedId, onEndReached }: Co
             <li
               key={row.key}
               data-index={row.index}
+              data-id={conversation.id}
+              data-chosen={selection.ids.has(conversation.id) || undefined}
+              onClickCapture={(event) => chooseInstead(event, conversation.id)}
               className={styles.row}
               style={{ transform: `translateY(${row.start}px)` }}
               aria-setsize={conversations.length}
@@ -83,6 +101,15 @@ export function ConversationList({ conversations, selectedId, onEndReached }: Co
                 online={present.has(conversation.id)}
                 now={now}
               />
+              <label className={styles.select}>
+                <input
+                  type="checkbox"
+                  checked={selection.ids.has(conversation.id)}
+                  aria-label={t.bulk.select({ name: personName(conversation.customer_name, t) })}
+                  onChange={nothing}
+                  onClick={(event) => choose(event, conversation.id)}
+                />
+              </label>
             </li>
           )
         })}

@@ -1,20 +1,40 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { loadLanguage } from '@/i18n/I18nContext'
 import { currentNotifications } from '@/lib/notify'
 import { writePreference } from '@/lib/preferences'
+import { go } from '@/routing/navigation'
 import { aConversation } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { ConversationSidebar } from './ConversationSidebar'
+import { useSelection } from './useSelection'
+import { ViewList } from './ViewList'
 
 afterEach(() => void vi.unstubAllGlobals())
+
+beforeEach(() => go('/inbox/all'))
 
 const path = 'GET /api/conversations/business/tech-store'
 
 const sarah = aConversation(2, { customer_name: 'Sarah Johnson', unread_count: 2 })
 const john = aConversation(1, { customer_name: 'John Doe' })
 const emma = aConversation(3, { customer_name: 'Emma Doe', status: 'resolved' })
+
+function Inbox({ selectedId = null }: { selectedId?: number | null }) {
+  return (
+    <>
+      <ViewList businessId="tech-store" />
+      <ConversationSidebar
+        selection={useSelection()}
+        businessId="tech-store"
+        selectedId={selectedId}
+        onOrder={() => {}}
+        onViews={() => {}}
+      />
+    </>
+  )
+}
 
 /** @param hold waits before the server answers what was asked */
 function open(
@@ -35,8 +55,13 @@ function open(
     },
     'GET /api/events': () => [],
   })
-  const sidebar = <ConversationSidebar businessId="tech-store" selectedId={selectedId} onOrder={() => {}} />
-  return { asked, ...renderApp(sidebar) }
+  return { asked, ...renderApp(<Inbox selectedId={selectedId} />) }
+}
+
+async function onlyUnread() {
+  await userEvent.click(screen.getByRole('button', { name: 'Filter' }))
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Unread only' }))
+  await userEvent.keyboard('{Escape}')
 }
 
 function later() {
@@ -49,7 +74,11 @@ function later() {
 
 const view = (name: string) => screen.getByRole('link', { name })
 const chosen = (name: string) => expect(view(name)).toHaveAttribute('aria-current', 'page')
-const names = () => screen.getAllByRole('listitem').map((item) => item.querySelector('bdi')?.textContent)
+const list = () => within(screen.getByRole('list', { name: 'Inbox' }))
+const names = () =>
+  list()
+    .getAllByRole('listitem')
+    .map((item) => item.querySelector('bdi')?.textContent)
 
 it('lists conversations with their unread messages', async () => {
   open()
@@ -67,7 +96,7 @@ it('says so when the next page cannot be loaded, and loads it when asked again',
     },
     'GET /api/events': () => [],
   })
-  renderApp(<ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />)
+  renderApp(<Inbox />)
   await waitFor(() => expect(currentNotifications()).toMatchObject([{ isProblem: true }]))
   isBroken = false
   currentNotifications()[0]?.action?.run()
@@ -113,12 +142,7 @@ it('searches everywhere, narrows the search by a view, and then lists again what
 it.each([
   ['words', 'search', () => userEvent.type(screen.getByRole('searchbox'), 'sarah'), ['Sarah Johnson']],
   ['a view', 'status', () => userEvent.click(view('Resolved')), ['Emma Doe']],
-  [
-    'unread',
-    'unread',
-    () => userEvent.click(screen.getByRole('button', { name: 'Unread' })),
-    ['Sarah Johnson'],
-  ],
+  ['unread', 'unread', () => onlyUnread(), ['Sarah Johnson']],
 ])('never shows the old list under new %s', async (_, parameter, choose, found) => {
   const { answered, answer } = later()
   const { asked } = open((query) =>
@@ -127,9 +151,9 @@ it.each([
   await screen.findByText('John Doe')
   await choose()
   expect(screen.getByRole('status', { name: 'Loading conversations' })).toBeInTheDocument()
-  expect(screen.queryByRole('listitem')).not.toBeInTheDocument()
+  expect(screen.queryByRole('list', { name: 'Inbox' })).not.toBeInTheDocument()
   await waitFor(() => expect(asked).toHaveLength(2))
-  expect(screen.queryByRole('listitem')).not.toBeInTheDocument()
+  expect(screen.queryByRole('list', { name: 'Inbox' })).not.toBeInTheDocument()
   answer()
   await waitFor(() => expect(names()).toEqual(found))
 })
@@ -137,7 +161,7 @@ it.each([
 it('asks the server for what is unread, and keeps what is being read in the list', async () => {
   const { asked, hub } = open(undefined, 2)
   await screen.findByText('John Doe')
-  await userEvent.click(screen.getByRole('button', { name: 'Unread' }))
+  await onlyUnread()
   await waitFor(() => expect(names()).toEqual(['Sarah Johnson']))
   expect(asked.at(-1)).toContain('unread=true')
 
@@ -162,7 +186,7 @@ it('loads the next page by its cursor, which no new message shifts', async () =>
     },
     'GET /api/events': () => [],
   })
-  renderApp(<ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />)
+  renderApp(<Inbox />)
   await waitFor(() => expect(names()).toEqual(['Sarah Johnson', 'John Doe']))
   expect(asked).toEqual(['?status=active&limit=100', '?status=active&limit=500&cursor=1a'])
 })
@@ -181,7 +205,7 @@ it('names whom the server has forgotten in the language of the page', async () =
     [path]: () => [aConversation(1, { customer_name: 'Erased customer' })],
     'GET /api/events': () => [],
   })
-  renderApp(<ConversationSidebar businessId="tech-store" selectedId={null} onOrder={() => {}} />)
+  renderApp(<Inbox />)
   expect(await screen.findByText('Gelöschte Person')).toBeInTheDocument()
 })
 

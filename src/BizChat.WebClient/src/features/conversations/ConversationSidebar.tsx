@@ -1,26 +1,37 @@
-import { CircleAlert, Inbox } from 'lucide-react'
+import { CircleAlert, Inbox, PanelLeft } from 'lucide-react'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
+import { lazily } from '@/lib/lazily'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
+import { Late } from '@/ui/Late'
 import { ConversationList } from './ConversationList'
 import styles from './ConversationSidebar.module.css'
-import { InboxFilters } from './InboxFilters'
 import { useInboxFilter } from './inboxFilter'
+import { ListTools } from './ListTools'
 import { LiveMark } from './LiveMark'
 import { SearchField } from './SearchField'
 import { SidebarSkeleton } from './SidebarSkeleton'
 import { useConversations } from './useConversations'
+import type { Selection } from './useSelection'
+import { useViewName } from './useView'
+
+const BulkBar = lazily(() => import('./BulkBar').then((m) => m.BulkBar))
 
 interface ConversationSidebarProps {
   businessId: string
   selectedId: number | null
+  selection: Selection
   onOrder: (ids: number[]) => void
+  /** Shows the views, where there is no room for them beside the list. */
+  onViews: () => void
 }
 
-export function ConversationSidebar({ businessId, selectedId, onOrder }: ConversationSidebarProps) {
+export function ConversationSidebar(props: ConversationSidebarProps) {
+  const { businessId, selectedId, selection, onOrder, onViews } = props
   const { t } = useI18n()
   const filter = useInboxFilter()
+  const name = useViewName(businessId, filter.address)
   const inbox = useConversations(businessId, filter.filter)
   const { conversations, loadMore } = inbox
   const isLoading = inbox.isLoading || !filter.isSettled
@@ -33,6 +44,7 @@ export function ConversationSidebar({ businessId, selectedId, onOrder }: Convers
 
   useEffect(() => onOrder(shown.map((item) => item.id)), [shown, onOrder])
 
+  const chosen = useMemo(() => shown.filter(({ id }) => selection.ids.has(id)), [shown, selection.ids])
   const read = conversations.length - shown.length
   const count = (inbox.total ?? conversations.length) - read
   const onEnd = useCallback(() => void loadMore(), [loadMore])
@@ -40,13 +52,35 @@ export function ConversationSidebar({ businessId, selectedId, onOrder }: Convers
     <section className={styles.sidebar} aria-label={t.inbox.title}>
       <header className={styles.header}>
         <div className={styles.heading}>
-          <h2>{t.inbox.title}</h2>
+          <Button
+            look="quiet"
+            icon={PanelLeft}
+            className={styles.views}
+            aria-haspopup="dialog"
+            onClick={onViews}
+          >
+            {t.views.title}
+          </Button>
+          <h2>
+            <bdi>{name}</bdi>
+          </h2>
           <LiveMark />
           <output className={styles.count}>{isLoading ? '' : t.inbox.count({ n: count })}</output>
         </div>
         <SearchField value={filter.text} onChange={filter.setText} />
-        <InboxFilters state={filter} />
+        <ListTools businessId={businessId} address={filter.address} />
       </header>
+      {chosen.length > 0 && (
+        <Late fallback={false}>
+          <BulkBar
+            businessId={businessId}
+            chosen={chosen}
+            isAll={chosen.length === shown.length}
+            onAll={() => selection.all(shown.map(({ id }) => id))}
+            onClear={selection.clear}
+          />
+        </Late>
+      )}
       {isLoading && <SidebarSkeleton label={t.inbox.loading} />}
       {!isLoading && inbox.isError && (
         <EmptyState icon={CircleAlert} title={t.inbox.failed}>
@@ -61,7 +95,12 @@ export function ConversationSidebar({ businessId, selectedId, onOrder }: Convers
         />
       )}
       {shown.length > 0 && (
-        <ConversationList conversations={shown} selectedId={selectedId} onEndReached={onEnd} />
+        <ConversationList
+          conversations={shown}
+          selectedId={selectedId}
+          selection={selection}
+          onEndReached={onEnd}
+        />
       )}
     </section>
   )

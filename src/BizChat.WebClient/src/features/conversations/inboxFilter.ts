@@ -3,33 +3,35 @@ import type { InboxFilter } from '@/api/keys'
 import type { User } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { writePreference } from '@/lib/preferences'
-import { goInbox, lastView, useInboxAddress } from '@/routing/inboxAddress'
-import type { View } from '@/routing/paths'
+import { type InboxAddress, lastView, useInboxAddress } from '@/routing/inboxAddress'
 import { useSearchText } from './useSearchText'
+import { filterOf, isFiltered } from './viewFilter'
 
-/** A search among all conversations finds those of every status. */
-function statusOf(view: View, search: string): InboxFilter['status'] {
-  if (view === 'snoozed' || view === 'resolved') return view
-  return view === 'all' && search ? 'all' : 'active'
-}
-
-function assigneeOf(view: View, me: User | null) {
-  if (view === 'mine' && me) return me.id
-  return view === 'unassigned' ? 'none' : 'all'
+function toFilter(address: InboxAddress, me: User | null): InboxFilter {
+  const { status, assignee, label, priority, sort } = filterOf(address)
+  return {
+    status: status ?? 'all',
+    assignee: (assignee === 'me' ? me?.id : assignee) ?? 'all',
+    unread: address.unread,
+    search: address.search,
+    labels: label ?? undefined,
+    priority: priority ?? undefined,
+    sort: sort ?? undefined,
+  }
 }
 
 /** What the list shows, by the address. */
 export function useInboxFilter() {
   const { me } = useViewer()
-  const address = useInboxAddress()
-  const { search, unread } = address
+  const asked = useInboxAddress()
   // In open mode nobody has conversations of their own.
-  const view = !me && address.view === 'mine' ? 'all' : address.view
-  const [text, setText] = useSearchText(address)
-  const filter = useMemo<InboxFilter>(
-    () => ({ status: statusOf(view, search), assignee: assigneeOf(view, me), unread, search }),
-    [view, me, search, unread],
+  const address = useMemo<InboxAddress>(
+    () => (!me && asked.view === 'mine' ? { ...asked, view: 'all' } : asked),
+    [me, asked],
   )
+  const { view, search, unread } = address
+  const [text, setText] = useSearchText(asked)
+  const filter = useMemo(() => toFilter(address, me), [address, me])
 
   useEffect(() => {
     if (!search && view !== lastView()) writePreference('view', view)
@@ -37,14 +39,11 @@ export function useInboxFilter() {
 
   return {
     filter,
-    view,
+    address,
     isSettled: text.trim() === search,
-    isNarrow: text.trim() !== '' || unread || view !== 'all',
+    isNarrow: text.trim() !== '' || view !== 'all' || isFiltered(address),
     text,
     setText,
     unread,
-    setUnread: (wanted: boolean) => goInbox({ unread: wanted }, { replace: true }),
   }
 }
-
-export type InboxFilterState = ReturnType<typeof useInboxFilter>

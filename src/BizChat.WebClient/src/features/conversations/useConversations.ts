@@ -18,6 +18,9 @@ function toQuery(filter: InboxFilter): ConversationQuery {
     assignee: filter.assignee === 'all' ? undefined : filter.assignee,
     search: filter.search || undefined,
     unread: filter.unread ? 'true' : undefined,
+    label: filter.labels,
+    priority: filter.priority,
+    sort: filter.sort,
   }
 }
 

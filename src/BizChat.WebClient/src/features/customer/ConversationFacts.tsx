@@ -1,10 +1,12 @@
 import { useAction } from '@/actions/ActionsContext'
 import { type ConversationEdit, changeConversation } from '@/actions/conversationActions'
-import type { Conversation, ConversationStatus } from '@/api/types'
+import type { Conversation, ConversationStatus, Priority } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
-import { shortDate } from '@/lib/dates'
-import { AssigneeSelect } from './AssigneeSelect'
+import { momentTime, shortDate } from '@/lib/dates'
+import { priorities } from '@/routing/inboxAddress'
+import { AssigneeChoice } from './AssigneeChoice'
 import styles from './CustomerPanel.module.css'
+import { LabelChoice } from './LabelChoice'
 
 const statuses: ConversationStatus[] = ['active', 'snoozed', 'resolved']
 
@@ -29,13 +31,34 @@ export function ConversationFacts({ conversation }: { conversation: Conversation
             ))}
           </select>
         </dd>
-        <dt id="assignee-label">{t.customer.assignee}</dt>
+        {conversation.snoozed_until && (
+          <>
+            <dt>{t.snooze.title}</dt>
+            <dd>{momentTime(conversation.snoozed_until, language)}</dd>
+          </>
+        )}
+        <dt>{t.customer.assignee}</dt>
         <dd>
-          <AssigneeSelect
-            labelledBy="assignee-label"
-            conversation={conversation}
-            onChange={(assignee) => change({ assignee })}
-          />
+          <AssigneeChoice conversation={conversation} onChange={(assignee) => change({ assignee })} />
+        </dd>
+        <dt id="priority-label">{t.filter.priority}</dt>
+        <dd>
+          <select
+            aria-labelledby="priority-label"
+            value={conversation.priority ?? ''}
+            onChange={(event) => change({ priority: (event.target.value || null) as Priority | null })}
+          >
+            <option value="">{t.priority.none}</option>
+            {priorities.map((priority) => (
+              <option key={priority} value={priority}>
+                {t.priority[priority]}
+              </option>
+            ))}
+          </select>
+        </dd>
+        <dt>{t.views.labels}</dt>
+        <dd>
+          <LabelChoice conversation={conversation} onChange={(labels) => change({ labels })} />
         </dd>
         <dt>{t.customer.created}</dt>
         <dd>{shortDate(conversation.created_at, language)}</dd>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { Button } from '@/ui/Button'
+import { CopyButton } from '@/ui/CopyButton'
 import styles from './CustomerPanel.module.css'
 import { DetailsForm, detailsOf, unsaved } from './DetailsForm'
 
@@ -21,9 +22,9 @@ export function CustomerDetails({ conversation }: { conversation: Conversation }
     <section className={styles.section}>
       <dl className={styles.facts}>
         <dt>{t.customer.email}</dt>
-        <dd>{email ? <a href={`mailto:${email}`}>{email}</a> : <i>{t.customer.none}</i>}</dd>
+        <Fact what={t.customer.email} value={email} scheme="mailto" />
         <dt>{t.customer.phone}</dt>
-        <dd>{phone ? <a href={`tel:${phone}`}>{phone}</a> : <i>{t.customer.none}</i>}</dd>
+        <Fact what={t.customer.phone} value={phone} scheme="tel" />
       </dl>
       <Button
         icon={Pencil}
@@ -36,5 +37,22 @@ export function CustomerDetails({ conversation }: { conversation: Conversation }
         {t.customer.edit}
       </Button>
     </section>
+  )
+}
+
+function Fact({ what, value, scheme }: { what: string; value: string; scheme: string }) {
+  const { t } = useI18n()
+  if (!value) {
+    return (
+      <dd>
+        <i>{t.customer.none}</i>
+      </dd>
+    )
+  }
+  return (
+    <dd className={styles.copied}>
+      <a href={`${scheme}:${value}`}>{value}</a>
+      <CopyButton what={what} text={value} />
+    </dd>
   )
 }

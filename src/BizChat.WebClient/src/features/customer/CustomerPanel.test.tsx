@@ -1,14 +1,18 @@
-import { screen, within } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Conversation } from '@/api/types'
 import { aConversation } from '@/test/builders'
+import { eventually } from '@/test/eventually'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { CustomerPanel } from './CustomerPanel'
 
 afterEach(() => void vi.unstubAllGlobals())
 
 const ann = { customer_id: 'ann', customer_name: 'Ann Lee', customer_email: 'office@example.com' }
+const vip = { id: 'l1', name: 'VIP', color: '#d97706' }
+const changes: unknown[] = []
+beforeEach(() => void changes.splice(0))
 const open = aConversation(1, ann)
 
 function show(listed: (customer: string | null) => Conversation[]) {
@@ -18,6 +22,11 @@ function show(listed: (customer: string | null) => Conversation[]) {
       { id: 'b1', name: 'Bea', email: 'bea@example.com', role: 'agent' },
       { id: 'b2', name: 'Bea', email: 'beatrice@example.com', role: 'agent' },
     ],
+    'GET /api/business/tech-store/labels': () => [vip],
+    'PATCH /api/conversations/1': (body) => {
+      changes.push(body)
+      return open
+    },
     'GET /api/events': () => [],
   })
   return renderApp(<CustomerPanel businessId="tech-store" conversation={open} onClose={() => {}} />)
@@ -42,9 +51,9 @@ it('never shows what a customer of the same name and address wrote', async () =>
 
 it('tells two members of one name apart', async () => {
   show(() => [])
-  const assignee = await screen.findByRole('combobox', { name: 'Assignee' })
-  expect(await within(assignee).findByRole('option', { name: 'Bea (bea@example.com)' })).toBeVisible()
-  expect(within(assignee).getByRole('option', { name: 'Bea (beatrice@example.com)' })).toBeVisible()
+  await userEvent.click(await screen.findByRole('button', { name: 'Assignee: Nobody' }))
+  expect(await screen.findByRole('option', { name: 'Bea (bea@example.com)' })).toBeVisible()
+  expect(screen.getByRole('option', { name: 'Bea (beatrice@example.com)' })).toBeVisible()
 })
 
 it('leaves the form with Escape, and gives the focus back', async () => {
@@ -68,4 +77,23 @@ it('keeps edits until they are saved or cancelled', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
   await userEvent.click(await screen.findByRole('button', { name: 'Edit details' }))
   expect(screen.getByRole('textbox', { name: 'Phone' })).toHaveValue('')
+})
+
+it('changes assignee, priority and labels', async () => {
+  show(() => [])
+  await userEvent.click(await screen.findByRole('button', { name: 'Assignee: Nobody' }))
+  await userEvent.click(await screen.findByRole('option', { name: 'Bea (bea@example.com)' }))
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Priority' }), 'Urgent')
+  await userEvent.click(await screen.findByRole('button', { name: 'Add' }))
+  await userEvent.click(await screen.findByRole('option', { name: /VIP/ }))
+  await eventually(() =>
+    expect(changes).toEqual([{ assigneeId: 'b1' }, { priority: 'urgent' }, { labelIds: ['l1'] }]),
+  )
+})
+
+it('copies what is known of a customer', async () => {
+  const user = userEvent.setup()
+  show(() => [])
+  await user.click(await screen.findByRole('button', { name: 'Copy E-mail' }))
+  expect(await navigator.clipboard.readText()).toBe('office@example.com')
 })

@@ -20,6 +20,7 @@ export const shortcutGroups: Record<keyof Strings['shortcuts']['groups'], [Short
     ['resolve', 'E'],
     ['snooze', 'H'],
     ['assign', 'A'],
+    ['select', 'X'],
     ['details', 'D'],
     ['unread', 'U'],
     ['undo', 'Z'],
@@ -54,6 +55,7 @@ const single: Record<string, ShortcutName> = {
   e: 'resolve',
   h: 'snooze',
   a: 'assign',
+  x: 'select',
   d: 'details',
   u: 'unread',
   z: 'undo',
@@ -66,7 +68,10 @@ const afterG: Record<string, ShortcutName> = { i: 'inbox', s: 'stats', t: 'team'
 const sequenceMs = 1_200
 
 function isTyping(target: EventTarget | null) {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]')
+  )
 }
 
 function scrolls(event: KeyboardEvent) {

@@ -1,0 +1,27 @@
+import { request } from './client'
+import type { BulkChange, BulkResult, InboxCounts, Label, SavedView, ViewFilter } from './types'
+
+const at = (businessId: string, rest: string) => `/api/business/${encodeURIComponent(businessId)}/${rest}`
+
+export interface ViewChange {
+  name?: string
+  filter?: ViewFilter
+  shared?: boolean
+}
+
+export const inboxAPI = {
+  getCounts: (businessId: string) => request<InboxCounts>('GET', at(businessId, 'inbox-counts')),
+  getLabels: (businessId: string) => request<Label[]>('GET', at(businessId, 'labels')),
+  getViews: (businessId: string) => request<SavedView[]>('GET', at(businessId, 'views')),
+  saveView: (businessId: string, view: ViewChange) =>
+    request<SavedView>('POST', at(businessId, 'views'), { body: view }),
+  changeView: (businessId: string, id: string, change: ViewChange) =>
+    request<SavedView>('PATCH', at(businessId, `views/${encodeURIComponent(id)}`), { body: change }),
+  deleteView: (businessId: string, id: string) =>
+    request<void>('DELETE', at(businessId, `views/${encodeURIComponent(id)}`)),
+  changeConversations: (businessId: string, ids: number[], change: BulkChange) =>
+    request<BulkResult>('POST', at(businessId, 'conversations/bulk'), {
+      body: { ids, change },
+      timeoutMs: 60_000,
+    }),
+}
