@@ -1,14 +1,17 @@
 import { CircleAlert } from 'lucide-react'
+import { useEffect } from 'react'
 import { ApiError } from '@/api/errors'
 import { useViewer } from '@/api/ViewerContext'
-import { ChatArea } from '@/features/chat/ChatArea'
 import { useI18n } from '@/i18n/I18nContext'
 import { lazily } from '@/lib/lazily'
 import type { useConversation } from '@/realtime/useConversation'
 import { EmptyState } from '@/ui/EmptyState'
+import { Late } from '@/ui/Late'
 import { Spinner } from '@/ui/Spinner'
 import type { DetailsPanel } from './useDetailsPanel'
 
+const thread = () => import('@/features/chat/ChatArea').then((m) => m.ChatArea)
+const ChatArea = lazily(thread)
 const MorningView = lazily(() => import('@/features/conversations/MorningView').then((m) => m.MorningView))
 
 interface ChatPaneProps {
@@ -28,17 +31,27 @@ export function ChatPane({
 }: ChatPaneProps) {
   const { t } = useI18n()
   const { me } = useViewer()
-  if (!chosen) return <MorningView businessId={businessId} />
+  // So that it is there when the first conversation is opened.
+  useEffect(() => void thread().catch(() => {}), [])
+  if (!chosen) {
+    return (
+      <Late>
+        <MorningView businessId={businessId} />
+      </Late>
+    )
+  }
   if (data) {
     return (
-      <ChatArea
-        key={data.id}
-        conversation={data}
-        detailsOpen={details.open}
-        onToggleDetails={details.toggle}
-        onResolved={onResolved}
-        senderName={me?.name ?? t.chat.nobody}
-      />
+      <Late>
+        <ChatArea
+          key={data.id}
+          conversation={data}
+          detailsOpen={details.open}
+          onToggleDetails={details.toggle}
+          onResolved={onResolved}
+          senderName={me?.name ?? t.chat.nobody}
+        />
+      </Late>
     )
   }
   if (!error) return <Spinner label={t.common.loading} />
