@@ -58,7 +58,7 @@ test('on a phone both sides talk, and nothing is wider than the screen', async (
     expect(overflow).toBeLessThanOrEqual(0)
   }
   await agent.page.getByRole('link', { name: 'Back to the inbox' }).click()
-  await agent.page.getByRole('heading', { name: 'Inbox' }).waitFor()
+  await agent.page.getByRole('list', { name: 'Inbox' }).waitFor()
   await agent.window.close()
   await customer.window.close()
 })

@@ -29,7 +29,7 @@ export const de: Strings = {
     title: 'Ansichten',
     saved: 'Eigene Ansichten',
     labels: 'Etiketten',
-    save: 'Als Ansicht speichern',
+    save: 'Neue Ansicht',
     saveHint: 'Was die Liste jetzt zeigt, mit Filtern und Reihenfolge.',
     name: 'Name',
     share: 'Für das ganze Team',

@@ -28,7 +28,7 @@ export const en = {
     title: 'Views',
     saved: 'Saved views',
     labels: 'Labels',
-    save: 'Save as a view',
+    save: 'New view',
     saveHint: 'What the list shows now, with its filters and its order.',
     name: 'Name',
     share: 'For the whole team',

@@ -123,7 +123,7 @@ it('filters by label, priority, assignee and unread, and orders, all by the addr
 it('saves what the list shows as a view', async () => {
   go('/inbox/snoozed?label=l1')
   const { calls } = open()
-  await userEvent.click(await screen.findByRole('button', { name: 'Save as a view' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'New view' }))
   await userEvent.type(await screen.findByRole('textbox', { name: 'Name' }), 'Sleeping VIPs')
   await userEvent.click(screen.getByRole('checkbox', { name: 'For the whole team' }))
   await userEvent.click(screen.getByRole('button', { name: 'Save' }))
