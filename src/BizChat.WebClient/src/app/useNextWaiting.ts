@@ -5,7 +5,7 @@ import { knownConversation } from '@/realtime/inboxCache'
 import { goInbox } from '@/routing/inboxAddress'
 
 const isWaiting = (conversation: Conversation | undefined) =>
-  conversation?.status === 'active' && conversation.unread_count > 0
+  conversation?.status === 'active' && (conversation.unread_count > 0 || Boolean(conversation.waiting_since))
 
 /**
  * Opens the conversation of the list that waits after one that is done, or above it if none does below. When no other waits, it stays open.

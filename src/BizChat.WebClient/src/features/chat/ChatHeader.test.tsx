@@ -40,9 +40,9 @@ const unavailable = () => new Response(JSON.stringify({ code: 'store.unavailable
 
 it.each([
   ['Resolve', 'The conversation with Ann Lee could not be resolved.'],
-  ['Snooze', 'The conversation with Ann Lee could not be snoozed.'],
+  ['Snooze', 'The conversation with Ann Lee could not be snoozed.', 'Until somebody writes'],
   ['Assign to me', 'The assignee of the conversation with Ann Lee could not be changed.'],
-])('says that %s did not work, and tries again', async (action, said) => {
+])('says that %s did not work, and tries again', async (action, said, choice?: string) => {
   let works = false
   const asked: unknown[] = []
   open((body) => {
@@ -50,6 +50,7 @@ it.each([
     return works ? { ...ann, ...(body as object) } : unavailable()
   })
   await userEvent.click(await screen.findByRole('button', { name: action }))
+  if (choice) await userEvent.click(await screen.findByRole('button', { name: choice }))
   const retry = await screen.findByRole('button', { name: 'Try again' })
   expect(messages()).toEqual([`${said} ${en.errors['store.unavailable']}`])
   expect(screen.getByRole('button', { name: action })).toBeVisible()
@@ -58,6 +59,19 @@ it.each([
   await vi.waitFor(() => expect(asked).toHaveLength(2))
   expect(asked[1]).toEqual(asked[0])
   expect(messages()).not.toContain(`${said} ${en.errors['store.unavailable']}`)
+})
+
+it('snoozes until the time that is picked', async () => {
+  const asked: { status?: string; snoozedUntil?: string }[] = []
+  open((body) => {
+    asked.push(body as object)
+    return { ...ann, status: 'snoozed' }
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Snooze' }))
+  await userEvent.click(await screen.findByRole('button', { name: /Next week/ }))
+  await screen.findByRole('button', { name: 'Reopen' })
+  expect(asked[0]?.status).toBe('snoozed')
+  expect(Date.parse(asked[0]?.snoozedUntil ?? '')).toBeGreaterThan(Date.now())
 })
 
 it('takes back what was refused, but nothing that came in between', async () => {

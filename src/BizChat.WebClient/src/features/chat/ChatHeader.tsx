@@ -2,6 +2,7 @@ import { AlarmClock, Check, ChevronLeft, PanelRight, Undo2, User } from 'lucide-
 import { useAction } from '@/actions/ActionsContext'
 import { type ConversationEdit, changeConversation } from '@/actions/conversationActions'
 import type { Conversation } from '@/api/types'
+import { useTimeZone } from '@/api/useTimeZone'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { personName } from '@/lib/personName'
@@ -10,6 +11,7 @@ import { leaveConversation, useInboxHref } from '@/routing/inboxAddress'
 import { PageLink } from '@/routing/PageLink'
 import { Avatar } from '@/ui/Avatar'
 import { Button, IconButton } from '@/ui/Button'
+import { SnoozePicker } from '@/ui/SnoozePicker'
 import styles from './ChatHeader.module.css'
 import { Viewers } from './Viewers'
 
@@ -26,6 +28,7 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails, onResol
   const act = useAction(changeConversation)
   const change = (fields: ConversationEdit['fields']) => void act({ conversationId: conversation.id, fields })
   const inboxHref = useInboxHref()
+  const timeZone = useTimeZone(conversation.business_id)
   const online = usePresence().has(conversation.id)
   const { assignee, status } = conversation
   const name = personName(conversation.customer_name, t)
@@ -67,12 +70,20 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails, onResol
             onClick={() => change({ assignee: mine ? null : { id: me.id, name: me.name } })}
           />
         )}
-        {status !== 'resolved' && (
+        {status === 'snoozed' && (
           <IconButton
             icon={AlarmClock}
-            label={status === 'snoozed' ? t.chat.reopen : t.chat.snooze}
-            aria-pressed={status === 'snoozed'}
-            onClick={() => change({ status: status === 'snoozed' ? 'active' : 'snoozed' })}
+            label={t.chat.reopen}
+            aria-pressed
+            onClick={() => change({ status: 'active' })}
+          />
+        )}
+        {status === 'active' && (
+          <SnoozePicker
+            label={t.snooze.title}
+            timeZone={timeZone}
+            onSnooze={(until) => change({ status: 'snoozed', snoozed_until: until?.toISOString() })}
+            trigger={(props) => <IconButton icon={AlarmClock} label={t.chat.snooze} {...props} />}
           />
         )}
         <IconButton
