@@ -5,6 +5,9 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, TimePro
 {
     private const int LongestPath = 200;
 
+    /// <summary>Folders whose next part whoever has it may use: names of uploads, tokens of links.</summary>
+    private static readonly string[] Secret = ["/uploads", "/invite", "/setup", "/reset"];
+
     private readonly ILogger log = logs.CreateLogger("requests");
 
     public async Task InvokeAsync(HttpContext http)
@@ -20,9 +23,9 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, TimePro
         }
     }
 
-    /// <summary>The path as the log has it: without the query string, which may hold a token, and without the names of uploads, which whoever has them may read.</summary>
+    /// <summary>The path as the log has it: without the query string, which may hold a token, and without what follows the folders of <see cref="Secret"/>.</summary>
     public static string PathOf(HttpRequest request) =>
-        request.Path.StartsWithSegments("/uploads") ? "/uploads/…"
+        Array.Find(Secret, folder => request.Path.StartsWithSegments(folder)) is { } secret ? secret + "/…"
         : request.Path.Value is { Length: > LongestPath } path ? path[..LongestPath] + "…"
         : request.Path.Value ?? "";
 

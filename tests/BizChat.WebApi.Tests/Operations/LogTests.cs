@@ -30,14 +30,15 @@ public sealed class LogTests : IAsyncLifetime
     {
         var wrong = await api.PostAsync("/api/auth/login", new { email = "eve@shop.test", password = "guess" });
         var refused = await api.GetAsync("/api/conversations/1/messages?search=a-secret-of-mine", ("X-Forwarded-For", "192.0.2.7"));
-        await api.GetAsync("/uploads/a-name-that-opens-a-file.png", ("X-Forwarded-For", "192.0.2.8"));
+        string[] links = ["/uploads/a-name-that-opens-a-file.png", "/invite/a-name-that-opens-it", "/setup/a-name-that-opens-it", "/reset/a-name-that-opens-it"];
+        foreach (var link in links) await api.GetAsync(link, ("X-Forwarded-For", "192.0.2.8"));
         using var elsewhere = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login")
         {
             Content = ApiClient.Raw("{\"email\":\"a@b.c\",\"password\":\"x\",\"useCookie\":true}"u8.ToArray()),
             Headers = { { "Origin", "https://chat.example" } },
         };
         var unknownPage = await api.SendAsync(elsewhere);
-        await Until.TrueAsync(() => Lines("requests").Count == 4);
+        await Until.TrueAsync(() => Lines("requests").Count == 3 + links.Length);
 
         var signIn = Assert.Single(Lines("security"));
         Assert.StartsWith("Sign-in refused from 127.0.0.1: access.wrong.", signIn.Text("Message"), StringComparison.Ordinal);
