@@ -106,7 +106,7 @@ public sealed class PolicyTests : World
         var first = (await Stores.History.ReadAsync(Application.Common.Scope.Everything, conversation, new MessageRange(1), None))?.Items[0].Id ?? 999;
         return what switch
         {
-            "read business" => (await ReadBusiness.Handle(business, None)).Error,
+            "read business" => (await ReadBusiness.Handle(caller, business, None)).Error,
             "change business" => (await ChangeBusiness.Handle(caller, business, new BusinessChanges { Status = BusinessStatus.Away }, None)).Error,
             "read stats" => (await ReadStats.Handle(caller, business, None)).Error,
             "join business" => (await JoinBusiness.Handle(caller, business, () => Task.FromResult(new ConnectedNow([], [])), None)).Error,

@@ -37,10 +37,10 @@ public abstract class World : IAsyncLifetime
 
     private Caller.Customer Neighbour { get; set; } = null!;
 
-    protected ReadBusiness ReadBusiness => new(Stores.Profiles);
+    protected ReadBusiness ReadBusiness => new(Stores.Profiles, Stores.Reads);
     protected ChangeBusiness ChangeBusiness => new(Stores.Writes, Stores.Profiles, Stores.Views, Clock);
     protected ReadStats ReadStats => new(Stores.Statistics);
-    protected JoinBusiness JoinBusiness => new(Stores.Profiles, Stores.Feed);
+    protected JoinBusiness JoinBusiness => new(Stores.Profiles, Stores.Feed, Stores.Reads);
     protected ListConversations ListConversations => new(Stores.Inbox);
     protected ReadConversation ReadConversation => new(Stores.Reads);
     protected ChangeConversation ChangeConversation => new(Stores.Writes, Stores.Views, Clock);

@@ -10,6 +10,9 @@ public static class BusinessPolicy
         _ => Error.Forbidden("business.not_yours", "Only those who work for the business may change it."),
     };
 
+    /// <summary>What only owners may change.</summary>
+    public static Error? MayConfigure(Caller caller, string businessId) => Staff.RequireOwner(caller, businessId);
+
     public static Error? MayListen(Caller caller, string businessId) => Staff.Require(caller, businessId);
 
     public static Error? MayReadStats(Caller caller, string businessId) => Staff.Require(caller, businessId);

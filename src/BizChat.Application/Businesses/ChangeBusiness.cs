@@ -7,7 +7,7 @@ namespace BizChat.Application.Businesses;
 /// <summary>Changes the profile of a business.</summary>
 public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewMapper views, TimeProvider clock)
 {
-    public async Task<Result<BusinessView>> Handle(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct)
+    public async Task<Result<StaffBusinessView>> Handle(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct)
     {
         try
         {
@@ -20,21 +20,24 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
         }
     }
 
-    private Task<Result<BusinessView>> ChangeAsync(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct) =>
-        store.WriteAsync<BusinessView>(async work =>
+    private Task<Result<StaffBusinessView>> ChangeAsync(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct) =>
+        store.WriteAsync<StaffBusinessView>(async work =>
         {
             if (await work.FindAsync<Business>(businessId) is not { } business) return Error.NotFound("business");
             if (BusinessPolicy.MayChange(caller, businessId) is { } refusal) return refusal;
 
-            var (name, logo) = (business.Name, business.LogoUrl);
+            if (changes.Assignment.IsGiven && BusinessPolicy.MayConfigure(caller, businessId) is { } notOwner) return notOwner;
+
+            var before = (business.Name, business.LogoUrl, business.Assignment);
             if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
             if (changes.Logo.IsGiven && business.ChangeLogo(changes.Logo.Value) is { } badLogo) return badLogo;
+            if (changes.Assignment.IsGiven) business.ChangeAssignment(changes.Assignment.Value);
 
             var now = clock.GetUtcNow();
-            if ((name, logo) != (business.Name, business.LogoUrl)) work.Audit(caller, "settings.changed", businessId, null, now);
+            if (before != (business.Name, business.LogoUrl, business.Assignment)) work.Audit(caller, "settings.changed", businessId, null, now);
             if (changes.Status.IsGiven && business.ChangeStatus(changes.Status.Value))
                 work.Record(new BusinessStatusChanged(new(businessId, business.Status), now));
-            return views.Map(business);
+            return views.MapForStaff(business);
         }, ct);
 }
 
@@ -55,6 +58,9 @@ public sealed record BusinessChanges
     internal Optional<string> Logo => LogoUrl.IsGiven ? LogoUrl : LogoUrlAsInResource;
 
     public Optional<BusinessStatus> Status { get; init; }
+
+    /// <summary>For owners: how conversations get their assignee.</summary>
+    public Optional<AssignmentMode> Assignment { get; init; }
 }
 
 /// <summary>The short form that only changes the status.</summary>

@@ -5,7 +5,7 @@ using BizChat.Domain.Conversations;
 namespace BizChat.Application.Conversations;
 
 /// <summary>Changes the status, the assignee or the customer details of a conversation.</summary>
-public sealed class ChangeConversation(IWriteStore store, IViewMapper views, TimeProvider clock)
+public sealed class ChangeConversation(IWriteStore store, IViewMapper views, TimeProvider clock, Turns? turns = null)
 {
     public async Task<Result<ConversationView>> Handle(Caller caller, long id, ConversationChanges changes, CancellationToken ct)
     {
@@ -24,12 +24,16 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
             var account = changes.OfCustomer ? await work.FindAsync<CustomerAccount>(conversation.CustomerId) : null;
             if (account is { ErasedAt: not null }) return Error.Conflict("customer.erased", "This customer's data was erased.");
 
-            var (actor, now) = (caller.Actor(), clock.GetUtcNow());
+            var (before, actor, now) = (conversation.AssigneeId, caller.Actor(), clock.GetUtcNow());
             work.Describe(conversation, customer.Value, actor, now);
             if (changes.AssigneeId.IsGiven) work.Assign(conversation, assignee.Value, actor, now);
             else if (changes.Status is { IsGiven: true, Value: not ConversationStatus.Resolved }) await work.ReleaseFromFormerMemberAsync(conversation, now);
+            var wasActive = conversation.Status is ConversationStatus.Active;
             if (changes.Status.IsGiven) work.ChangeStatus(conversation, changes.Status.Value, actor, now);
-            work.Record(new ConversationUpdated(conversation, now));
+            var isHandedOver = conversation.AssigneeId != before && conversation.AssigneeId != actor.Id;
+            var updated = new ConversationUpdated(conversation, now) { AssignedTo = isHandedOver ? conversation.AssigneeId : null };
+            work.Record(updated);
+            if (!wasActive && conversation.Status is ConversationStatus.Active && turns is not null) await turns.AssignAsync(work, conversation, updated.Position, now);
             if (changes.OfCustomer) await ChangeCustomerAsync(work, conversation, account, changes, actor, now);
             return views.Map(conversation);
         }, ct);

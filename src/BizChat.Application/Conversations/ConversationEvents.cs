@@ -19,5 +19,8 @@ public sealed class ConversationUpdated(Conversation conversation, DateTimeOffse
 
     public override string Type => Name;
 
+    /// <summary>The agent to whom it was assigned by another; null when it was not.</summary>
+    public string? AssignedTo { get; init; }
+
     public Conversation Conversation { get; } = conversation;
 }

@@ -14,6 +14,8 @@ public interface IViewMapper
 {
     BusinessView Map(Business business);
 
+    StaffBusinessView MapForStaff(Business business);
+
     ConversationView Map(Conversation conversation);
 
     MessageView Map(Message message);

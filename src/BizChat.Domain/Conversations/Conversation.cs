@@ -30,6 +30,8 @@ public sealed class Conversation
 
     public string? AssigneeName { get; private set; }
 
+    public string? AssigneeAvatarUrl { get; private set; }
+
     public string? LastMessage { get; private set; }
 
     public long? LastMessageId { get; private set; }
@@ -74,7 +76,7 @@ public sealed class Conversation
         long id, string businessId, string customerId, string customerName, string? customerPhone, string? customerEmail, ConversationStatus status,
         string? assigneeId, string? assigneeName, string? lastMessage, long? lastMessageId, DateTimeOffset lastMessageAt, long lastSeq, int unreadCount,
         long activity, Acknowledged ofCustomer, Acknowledged ofBusiness, DateTimeOffset? firstAskedAt, double? firstResponseSeconds,
-        string? clientConversationId, string? startDigest, DateTimeOffset createdAt) => new()
+        string? clientConversationId, string? startDigest, DateTimeOffset createdAt, string? assigneeAvatarUrl) => new()
         {
             Id = id,
             BusinessId = businessId,
@@ -85,6 +87,7 @@ public sealed class Conversation
             Status = status,
             AssigneeId = assigneeId,
             AssigneeName = assigneeName,
+            AssigneeAvatarUrl = assigneeAvatarUrl,
             LastMessage = lastMessage,
             LastMessageId = lastMessageId,
             LastMessageAt = lastMessageAt,
@@ -181,7 +184,7 @@ public sealed class Conversation
 
     public void Assign(Agent? agent)
     {
-        (AssigneeId, AssigneeName) = (agent?.Id, agent?.Name);
+        (AssigneeId, AssigneeName, AssigneeAvatarUrl) = (agent?.Id, agent?.Name, agent?.AvatarUrl);
         Changes |= ConversationParts.Handling;
     }
 

@@ -23,6 +23,8 @@ internal sealed class ViewMapper : IViewMapper
 
     public BusinessView Map(Business business) => mapper.Value.Map<BusinessView>(business);
 
+    public StaffBusinessView MapForStaff(Business business) => mapper.Value.Map<StaffBusinessView>(business);
+
     public ConversationView Map(Conversation conversation) => mapper.Value.Map<ConversationView>(conversation);
 
     public MessageView Map(Message message) => mapper.Value.Map<MessageView>(message);
@@ -36,12 +38,13 @@ internal sealed class ViewMapper : IViewMapper
         config.CreateMap<string, Utf8Text>().ConvertUsing(text => new Utf8Text(text));
         config.CreateMap<string?, Utf8Text?>().ConvertUsing(text => Utf8Text.From(text));
         config.CreateMap<Business, BusinessView>();
+        config.CreateMap<Business, StaffBusinessView>();
         config.CreateMap<Message, MessageView>();
         config.CreateMap<Conversation, ConversationView>()
             .ForMember(view => view.LastMessageTime, from => from.MapFrom(conversation => conversation.LastMessageAt))
             .ForMember(view => view.Assignee, from => from.MapFrom(conversation => conversation.AssigneeId == null
                 ? null
-                : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!))));
+                : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!), Utf8Text.From(conversation.AssigneeAvatarUrl))));
         config.CreateMap<StoredFile, UploadView>()
             .ForMember(view => view.MessageType, from => from.MapFrom(file => file.IsImage ? MessageType.Image : MessageType.File));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
@@ -72,6 +73,9 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
             case BusinessStatusChanged changed:
                 Forget(ToBusinessAndCustomers(changed.BusinessId)?.BusinessStatus(changed.Update, place));
                 break;
+            case AgentUpdated updated:
+                Forget(ToBusiness(updated)?.AgentUpdated(updated.Update, place));
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened.Type, "No room is told of this.");
         }
@@ -106,6 +110,9 @@ internal sealed partial class HubEventPublisher(IHubContext<ChatHub, IChatClient
                 break;
             case BusinessStatusChanged.Name when Signal<BusinessStatusUpdate>(item) is { } changed:
                 Forget(ToBusinessAndCustomers(item.BusinessId.ToString())?.BusinessStatus(changed, place));
+                break;
+            case AgentUpdated.Name when Signal<AgentUpdate>(item) is { } updated:
+                Forget(ToBusiness(item)?.AgentUpdated(updated, place));
                 break;
             default:
                 // During a rolling upgrade a newer node may write event types that this version does not know.

@@ -10,24 +10,30 @@ internal static class BusinessEndpoints
         group.MapGet("/", Read).WithName("readBusiness").RequireRateLimit(RateLimitedAction.Lists)
             .AllowsVisitors()
             // The widget's loader asks it from the pages of other sites.
-            .RequireCors(cors => cors.AllowAnyOrigin().AllowAnyHeader()).Produces<BusinessView>().Refuses(401, 404);
+            .RequireCors(cors => cors.AllowAnyOrigin().AllowAnyHeader()).Produces<StaffBusinessView>().Refuses(401, 404);
         group.MapPatch("/", Change).WithName("changeBusiness").RequireRateLimit(RateLimitedAction.Changes)
-            .Produces<BusinessView>().Refuses(400, 401, 403, 404, 413, 415, 429);
+            .Produces<StaffBusinessView>().Refuses(400, 401, 403, 404, 413, 415, 429);
         group.MapPatch("/status", ChangeStatus).WithName("changeBusinessStatus").RequireRateLimit(RateLimitedAction.Changes)
-            .Produces<BusinessView>().Refuses(400, 401, 403, 404, 413, 415, 429);
+            .Produces<StaffBusinessView>().Refuses(400, 401, 403, 404, 413, 415, 429);
         group.MapGet("/stats", Stats).WithName("readStats").RequireRateLimit(RateLimitedAction.Lists)
             .Produces<StatsView>().Refuses(401, 403, 404);
     }
 
-    /// <summary>Get the public profile of a business</summary>
-    /// <remarks>For everybody, from pages of any origin. Without credentials the answer may be a minute old where a browser has asked before.</remarks>
+    /// <summary>Get the profile of a business</summary>
+    /// <remarks>
+    /// For everybody, from pages of any origin; only those who work for the business get `assignment`. Without credentials the answer may be a minute old where a browser has
+    /// asked before.
+    /// </remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <response code="200">The business.</response>
-    internal static async Task<IResult> Read(string businessId, ReadBusiness read, CancellationToken ct) =>
-        ApiResults.Public(await read.Handle(businessId, ct));
+    internal static async Task<IResult> Read(string businessId, CurrentCaller current, ReadBusiness read, CancellationToken ct)
+    {
+        var found = await read.Handle(current.Caller, businessId, ct);
+        return found.Error is null && found.Value is StaffBusinessView ofStaff ? ApiResults.Public<StaffBusinessView>(ofStaff) : ApiResults.Public(found);
+    }
 
     /// <summary>Change a business</summary>
-    /// <remarks>For its agents. Omitted fields stay; a `logoUrl` of null removes the logo.</remarks>
+    /// <remarks>For its agents, and `assignment` for its owners. Omitted fields stay; a `logoUrl` of null removes the logo.</remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <param name="body" example='{"status":"away"}'>What changes.</param>
     /// <response code="200">The changed business.</response>

@@ -46,6 +46,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(Problem)] = "ProblemDetails",
         [typeof(FeedItem)] = "FeedEvent",
         [typeof(AssigneeView)] = "Assignee",
+        [typeof(StaffBusinessView)] = "Business",
     };
 
     /// <summary>The name of a type's schema; null for one that is said in place.</summary>

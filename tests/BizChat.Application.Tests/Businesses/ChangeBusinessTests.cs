@@ -12,7 +12,7 @@ public sealed class ChangeBusinessTests : World
         var changed = (await ChangeBusiness.Handle(Bo, Shop, new BusinessChanges { LogoUrl = "/logo.png" }, None)).Value;
 
         Assert.Equal(("The shop", "/logo.png", BusinessStatus.Online), (changed.Name.ToString(), changed.LogoUrl.ToString(), changed.Status));
-        Assert.Equal(changed, (await ReadBusiness.Handle(Shop, None)).Value);
+        Assert.Equal(changed, (await ReadBusiness.Handle(Bo, Shop, None)).Value);
         Assert.Null((await ChangeBusiness.Handle(Bo, Shop, new BusinessChanges { LogoUrl = (string?)null }, None)).Value.LogoUrl);
     }
 
@@ -31,13 +31,13 @@ public sealed class ChangeBusinessTests : World
         var result = await ChangeBusiness.Handle(Bo, Shop, new BusinessChanges { Name = "New", LogoUrl = "javascript:alert(1)" }, None);
 
         Assert.Equal("logoUrl", result.Error?.Field);
-        Assert.Equal("The shop", (await ReadBusiness.Handle(Shop, None)).Value.Name.ToString());
+        Assert.Equal("The shop", (await ReadBusiness.Handle(Bo, Shop, None)).Value.Name.ToString());
     }
 
     [Fact]
     public async Task A_business_that_is_none_is_not_found()
     {
-        Assert.Equal(ErrorKind.NotFound, (await ReadBusiness.Handle("none", None)).Error?.Kind);
+        Assert.Equal(ErrorKind.NotFound, (await ReadBusiness.Handle(Bo, "none", None)).Error?.Kind);
         Assert.Equal(ErrorKind.NotFound, (await ChangeBusiness.Handle(Who("trusted"), "none", new BusinessChanges { Name = "New" }, None)).Error?.Kind);
         Assert.Equal(ErrorKind.NotFound, (await ReadStats.Handle(Who("trusted"), "none", None)).Error?.Kind);
     }

@@ -57,7 +57,7 @@ internal static class ExpectedViews
             LastMessageId = c.LastMessageId,
             LastMessageTime = c.LastMessageAt,
             UnreadCount = c.UnreadCount,
-            Assignee = c.AssigneeId is null ? null : new AssigneeView(c.AssigneeId, c.AssigneeName!),
+            Assignee = c.AssigneeId is null ? null : new AssigneeView(c.AssigneeId, c.AssigneeName!, Utf8Text.From(c.AssigneeAvatarUrl)),
             CreatedAt = c.CreatedAt,
         },
         Message m => new MessageView

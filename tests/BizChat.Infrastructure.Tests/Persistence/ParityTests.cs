@@ -39,6 +39,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         await AddAsync(business);
 
         Same<BusinessView>(business, await Stores.Reads.FindAsync<Business, BusinessView>("parity", None));
+        Assert.Equal(Stores.Views.MapForStaff(business), await Stores.Reads.FindAsync<Business, StaffBusinessView>("parity", None));
     }
 
     [Theory]
@@ -67,6 +68,11 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         if (filled)
         {
             var agent = await Stores.HireAsync("bo", Shop, Clock);
+            await Stores.WriteAsync(async work =>
+            {
+                (await work.FindAsync<Domain.Access.Agent>(agent.Id))!.ChangeAvatar("/uploads/bo.png");
+                return new Done();
+            });
             await Stores.ChangeAsync(id, new ConversationChanges { AssigneeId = agent.Id, Status = ConversationStatus.Snoozed }, Clock);
         }
         var entity = await Stores.WriteAsync(async work => (await work.ConversationAsync(id))!);
@@ -120,6 +126,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         [
             "StatsView", "AssigneeView", "HealthView", "AgentView", "MembershipView", "MemberView", "UserView", "SignedInView", "SetupView",
             "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "ActivityView", "ActivityActorView", "OwnConversationView", "SystemView",
+            "StaffBusinessView", "NotifyView", "PasswordResetView", "PushKeyView",
         ];
         Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(ConversationView), typeof(MessageView), typeof(CustomerView)];
 

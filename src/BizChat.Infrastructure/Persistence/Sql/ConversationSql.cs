@@ -32,14 +32,15 @@ internal static class ConversationSql
         ("first_response_seconds", c => c.FirstResponseSeconds),
         ("client_conversation_id", c => c.ClientConversationId),
         ("start_digest", c => c.StartDigest),
-        ("created_at", c => c.CreatedAt));
+        ("created_at", c => c.CreatedAt),
+        ("assignee_avatar_url", c => c.AssigneeAvatarUrl));
 
     /// <summary>The columns of each part of a conversation, which are written when it has changed.</summary>
     public static (ConversationParts Part, RowMapping<Conversation> Update)[] Parts { get; } =
     [
         (ConversationParts.LastMessage, Row.Part("last_message", "last_message_id", "last_message_at", "last_seq", "unread_count", "activity", "status", "first_asked_at")),
         (ConversationParts.Receipts, Row.Part("unread_count", "customer_delivered_seq", "customer_read_seq", "business_delivered_seq", "business_read_seq")),
-        (ConversationParts.Handling, Row.Part("status", "assignee_id", "assignee_name")),
+        (ConversationParts.Handling, Row.Part("status", "assignee_id", "assignee_name", "assignee_avatar_url")),
         (ConversationParts.Customer, Row.Part("customer_name", "customer_phone", "customer_email")),
         (ConversationParts.FirstResponse, Row.Part("first_response_seconds")),
         (ConversationParts.Origin, Row.Part("customer_id", "start_digest")),
@@ -58,13 +59,13 @@ internal static class ConversationSql
         lastMessage: row.StringOrNull(9), lastMessageId: row.LongOrNull(10), lastMessageAt: row.Time(11), lastSeq: row.Long(12), unreadCount: (int)row.Long(13),
         activity: row.Long(14), ofCustomer: new Acknowledged(row.Long(15), row.Long(16)), ofBusiness: new Acknowledged(row.Long(17), row.Long(18)),
         firstAskedAt: row.TimeOrNull(19), firstResponseSeconds: row.DoubleOrNull(20), clientConversationId: row.StringOrNull(21),
-        startDigest: row.StringOrNull(22), createdAt: row.Time(23));
+        startDigest: row.StringOrNull(22), createdAt: row.Time(23), assigneeAvatarUrl: row.StringOrNull(24));
 
     public const string ViewColumns =
         "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, "
-        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id";
+        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id, c.assignee_avatar_url";
 
-    public const int ViewColumnCount = 14;
+    public const int ViewColumnCount = 15;
 
     /// <summary>Of <see cref="ViewColumns"/>, the first of which is that column.</summary>
     public static ConversationView View(RowReader row, int first) => new()
@@ -79,7 +80,7 @@ internal static class ConversationSql
         LastMessageId = row.LongOrNull(first + 7),
         LastMessageTime = row.Time(first + 8),
         UnreadCount = (int)row.Long(first + 9),
-        Assignee = row.IsNull(first + 10) ? null : new AssigneeView(row.Text(first + 10), row.Text(first + 11)),
+        Assignee = row.IsNull(first + 10) ? null : new AssigneeView(row.Text(first + 10), row.Text(first + 11), row.TextOrNull(first + 14)),
         CreatedAt = row.Time(first + 12),
         CustomerId = row.Text(first + 13),
     };

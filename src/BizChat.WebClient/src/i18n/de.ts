@@ -206,6 +206,7 @@ export const de: Strings = {
       'Wählen Sie ein Passwort mit 8 bis 128 Zeichen, das weder verbreitet noch Ihre E-Mail-Adresse ist.',
     'invitation.other_email': 'Diese Einladung gilt für eine andere E-Mail-Adresse.',
     'member.already': 'Sie arbeiten schon für dieses Unternehmen.',
+    'mail.not_configured': 'Auf diesem Server ist keine E-Mail eingerichtet.',
     'member.last_owner': 'Ein Unternehmen braucht eine Inhaberin oder einen Inhaber.',
     'message.other_side': 'Das dürfen Sie nicht im Namen der anderen Seite schreiben.',
     'message.stale_view': 'Inzwischen hat jemand aus dem Team geschrieben.',

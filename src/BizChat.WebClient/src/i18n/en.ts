@@ -213,6 +213,7 @@ export const en = {
       'Choose a password of 8 to 128 characters that is neither common nor your e-mail address.',
     'invitation.other_email': 'This invitation is for another e-mail address.',
     'member.already': 'You work for this business already.',
+    'mail.not_configured': 'No mail is configured on this server.',
     'member.last_owner': 'A business needs an owner.',
     'message.other_side': 'You may not write this in the name of the other side.',
     'message.stale_view': 'A colleague has written since.',

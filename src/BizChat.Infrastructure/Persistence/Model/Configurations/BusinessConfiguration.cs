@@ -10,6 +10,7 @@ internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>
     {
         table.ToTable("businesses");
         table.Property(business => business.Status).HasDefaultValueSql("'online'").ValueGeneratedNever();
+        table.Property(business => business.Assignment).HasDefaultValueSql("'manual'").ValueGeneratedNever();
         table.Property(business => business.StoredBytes).HasDefaultValue(0L).ValueGeneratedNever();
         table.Property(business => business.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();
     }

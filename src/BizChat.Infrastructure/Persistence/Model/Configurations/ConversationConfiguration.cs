@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BizChat.Infrastructure.Persistence.Model.Configurations;
 
-internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>
+internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<WaitingConversation>
 {
     public void Configure(EntityTypeBuilder<Conversation> table)
     {
@@ -34,5 +34,15 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         table.HasIndex(conversation => conversation.CustomerId);
         table.HasIndex(conversation => conversation.ClientConversationId).IsUnique().HasFilter("client_conversation_id IS NOT NULL");
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.CreatedAt, conversation.FirstResponseSeconds });
+    }
+
+    public void Configure(EntityTypeBuilder<WaitingConversation> table)
+    {
+        table.ToTable("waiting_conversations");
+        table.HasKey(waiting => waiting.ConversationId);
+        table.Property(waiting => waiting.ConversationId).ValueGeneratedNever();
+        table.HasIndex(waiting => new { waiting.BusinessId, waiting.Position });
+        table.HasOne<Conversation>().WithOne().HasForeignKey<WaitingConversation>(waiting => waiting.ConversationId);
+        table.HasOne<Business>().WithMany().HasForeignKey(waiting => waiting.BusinessId);
     }
 }
