@@ -1,11 +1,13 @@
 using BizChat.Application.Access;
 using BizChat.Application.Businesses;
+using BizChat.Application.Conversations;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
 using BizChat.Infrastructure.Persistence.Queries;
+using BizChat.Infrastructure.Push;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Resilience;
@@ -29,10 +31,11 @@ public static class DependencyInjection
     /// <param name="storage">Where uploads are kept.</param>
     /// <param name="access">How access is decided.</param>
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
+    /// <param name="push">How Web Push messages are sent.</param>
     /// <param name="redis">Through which Redis nodes hear each other, as StackExchange.Redis takes it; null for none.</param>
     /// <exception cref="SettingException">A setting is unusable; the message names it in one line.</exception>
     public static IServiceCollection AddInfrastructure(
-        this IServiceCollection services, DatabaseSettings database, StorageSettings storage, AccessMode access, AccessTerms? terms = null, string? redis = null) => services
+        this IServiceCollection services, DatabaseSettings database, StorageSettings storage, AccessMode access, AccessTerms? terms = null, string? redis = null, PushSettings? push = null) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<BackgroundMetrics>()
         .AddSingleton<RefusalMetrics>()
@@ -43,6 +46,7 @@ public static class DependencyInjection
         .AddDatabase(database)
         .AddFiles(storage)
         .AddAccess(access, terms ?? new AccessTerms())
+        .AddPush(push ?? new PushSettings())
         .AddRealtime(redis, isShared: DatabaseProviders.Find(database.Provider).IsShared || redis is not null);
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>
@@ -105,6 +109,14 @@ public static class DependencyInjection
             .AddHostedService<Pruning>();
     }
 
+    private static IServiceCollection AddPush(this IServiceCollection services, PushSettings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton<PushKeyPair>()
+        .AddSingleton<PushRecipients>()
+        .AddSingleton<PushWorker>()
+        .AddSingleton<IPushSender>(provider => provider.GetRequiredService<PushWorker>())
+        .AddHostedService(provider => provider.GetRequiredService<PushWorker>());
+
     private static IServiceCollection AddRealtime(this IServiceCollection services, string? redis, bool isShared)
     {
         if (redis is not null) services.AddRedis(redis);
@@ -115,6 +127,9 @@ public static class DependencyInjection
             .AddSingleton<HubLifetimeManager<ChatHub>, BoundedHubLifetimeManager>()
             .AddSingleton<HubRooms>()
             .AddSingleton<Presence>()
+            .AddSingleton<IPresence>(provider => provider.GetRequiredService<Presence>())
+            .AddSingleton<Turns>()
+            .AddHostedService<TurnWorker>()
             .AddSingleton<AgentAttention>()
             .AddSingleton<RevocationQueue>()
             .AddHostedService<RevocationMonitor>()

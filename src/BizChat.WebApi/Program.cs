@@ -23,7 +23,7 @@ try
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
     builder.Services.AddApplication();
-    builder.Services.AddInfrastructure(settings.Database, settings.Storage, settings.Access, settings.Terms, settings.Redis);
+    builder.Services.AddInfrastructure(settings.Database, settings.Storage, settings.Access, settings.Terms, settings.Redis, settings.Push);
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();

@@ -41,7 +41,7 @@ public abstract class World : IAsyncLifetime
     protected ReadBusiness ReadBusiness => new(Stores.Profiles, OpeningHours, Clock);
     protected ChangeBusiness ChangeBusiness => Stores.ChangeBusiness(Clock);
     protected ReadStats ReadStats => new(Stores.Statistics);
-    protected JoinBusiness JoinBusiness => new(Stores.Profiles, Stores.Feed);
+    protected JoinBusiness JoinBusiness => new(Stores.Profiles, Stores.Feed, Stores.Reads);
     protected ListConversations ListConversations => new(Stores.Inbox);
     protected ReadConversation ReadConversation => new(Stores.Reads);
     protected ChangeConversation ChangeConversation => new(Stores.Writes, Stores.Views, Clock);

@@ -32,6 +32,9 @@ public static partial class Rules
     public static readonly (string Path, string Module, string Because)[] ArguedArrows =
     [
         .. Modules.Except(["Common"]).Select(module => ("BizChat.Application/Common/WireJson.cs", module, "its one list of all that goes over the wire lets the compiler write the JSON")),
+        ("BizChat.Application/Access/ChangeProfile.cs", "Conversations", "the open conversations of an agent show name and picture"),
+        ("BizChat.Application/Access/ChangeProfile.cs", "Files", "the picture is an uploaded image"),
+        ("BizChat.Application/Businesses/JoinBusiness.cs", "Access", "tells the availability of the connected members"),
         ("BizChat.Application/Access/RemoveMember.cs", "Conversations", "unassigns the open conversations of who leaves"),
         ("BizChat.Application/Audit/ReadAudit.cs", "Access", "names the agents and API keys whose ids the entries hold"),
         ("BizChat.Application/Audit/ReadAudit.cs", "Businesses", "asks whether there is the business"),
@@ -66,6 +69,8 @@ public static partial class Rules
         ("Persistence/Transfer", ["Files", "Persistence/Model", "Persistence/Engine"]),
         ("Persistence", ["Resilience", "Redis", "Realtime", "Persistence/Model", "Persistence/Engine", "Persistence/Sqlite", "Persistence/Postgres"]),
         ("Backups", ["Resilience", "Files", "Persistence", "Persistence/Engine", "Persistence/Transfer"]),
+        ("Outbound", []),
+        ("Push", ["Resilience", "Realtime", "Outbound"]),
         ("Health", ["Resilience", "Files", "Realtime", "Persistence/Engine"]),
     ];
 
@@ -102,6 +107,7 @@ public static partial class Rules
         ("OpenTelemetry", @"^BizChat\.WebApi/"),
         ("Scalar", @"^BizChat\.WebApi/"),
         ("NodaTime", @"^BizChat\.Infrastructure/Time/"),
+        ("Lib.Net.Http.WebPush", @"^BizChat\.Infrastructure/Push/"),
         ("Cronos", @"^BizChat\.Infrastructure/Backups/"),
         ("System.CommandLine", @"^BizChat\.WebApi/Commands/"),
     ];

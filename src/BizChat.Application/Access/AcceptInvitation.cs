@@ -45,6 +45,8 @@ public sealed class AcceptInvitation(IReadStore reads, IWriteStore writes, SignI
             if (await work.FindAsync<Agent>(session.AgentId) is not { } agent) return Error.SignIn;
             if (invitation.Email is not null && invitation.Email != agent.Email) return OtherEmail;
             if (await work.FindAsync(new MemberOf(invitation.BusinessId, agent.Id)) is not null) return MemberAlready;
+            // The owner who holds it must not be able to act in the other business.
+            await work.WithdrawPasswordResetsOfAsync(agent.Id);
 
             Enter(work, caller, invitation, agent, now);
             // Cached rights of the agent must be read again, so that the new membership takes effect at once.

@@ -22,6 +22,9 @@ public sealed class GetCurrentUser(IReadStore reads, Sessions sessions)
         Id = UserView.OpenModeId,
         Name = UserView.OpenModeName,
         Email = "",
+        AvatarUrl = null,
+        Availability = Availability.Online,
+        Notify = NotifyView.Of(NotifySettings.Usual),
         Memberships = [.. (await reads.ListAsync<Business, BusinessView>(new FirstBusinesses(), ct))
             .Select(business => new UserMembership(business.Id.ToString()!, business.Name.ToString()!, Role.Owner))],
     };

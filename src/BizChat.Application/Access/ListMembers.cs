@@ -20,7 +20,7 @@ public sealed class ListMembers(IReadStore store)
     }
 
     private static MemberView Of(AgentView agent, MembershipView member) =>
-        new() { Id = agent.Id, Name = agent.Name, Email = agent.Email, Role = member.Role, CreatedAt = member.CreatedAt };
+        new() { Id = agent.Id, Name = agent.Name, Email = agent.Email, AvatarUrl = Utf8Text.From(agent.AvatarUrl), Availability = agent.Availability, Role = member.Role, CreatedAt = member.CreatedAt };
 }
 
 /// <summary>A membership's row.</summary>
@@ -38,4 +38,6 @@ public sealed record AgentView
     public required string Id { get; init; }
     public required string Name { get; init; }
     public required string Email { get; init; }
+    public required string? AvatarUrl { get; init; }
+    public required Availability Availability { get; init; }
 }

@@ -3,7 +3,7 @@ using BizChat.Application.Audit.Specs;
 
 namespace BizChat.Application.Access;
 
-/// <summary>Deletes sessions, invitations and audit entries that are older than they are to be kept, a part in each commit.</summary>
+/// <summary>Deletes sessions, invitations, password resets and audit entries that are older than they are to be kept, a part in each commit.</summary>
 public sealed class PruneAccessRecords(IWriteStore store, RetentionTerms terms, TimeProvider clock)
 {
     private const int AtOnce = 500;
@@ -13,6 +13,7 @@ public sealed class PruneAccessRecords(IWriteStore store, RetentionTerms terms, 
         await PruneAsync(terms.Sessions, (work, before) => work.ListAsync(new SessionsExpiredBefore(before, AtOnce)), ct);
         await PruneAsync(terms.Sessions, (work, before) => work.ListAsync(new SessionsEndedBefore(before, AtOnce)), ct);
         await PruneAsync(terms.Invitations, (work, before) => work.ListAsync(new InvitationsExpiredBefore(before, AtOnce)), ct);
+        await PruneAsync(terms.Invitations, (work, before) => work.ListAsync(new PasswordResetsExpiredBefore(before, AtOnce)), ct);
         await PruneAsync(terms.Audit, (work, before) => work.ListAsync(new AuditOlderThan(before, AtOnce)), ct);
     }
 
@@ -35,7 +36,7 @@ public sealed record RetentionTerms
     /// <summary>A session, after it ended or expired.</summary>
     public TimeSpan? Sessions { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>An invitation, used or not, after it expired.</summary>
+    /// <summary>An invitation, used or not, or a password reset, after it expired.</summary>
     public TimeSpan? Invitations { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>An entry of the audit log.</summary>

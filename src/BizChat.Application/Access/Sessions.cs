@@ -38,7 +38,7 @@ public sealed class Sessions(IReadStore reads, ITokens tokens, AccessTerms terms
     /// <summary>Null when there is no such agent.</summary>
     public async Task<UserView?> UserAsync(string agentId, CancellationToken ct)
     {
-        if (await reads.FindAsync<Agent, AccountState>(agentId, ct) is not { } account) return null;
+        if (await reads.FindAsync<Agent, ProfileState>(agentId, ct) is not { } account) return null;
         var memberships = await reads.ListAsync<Membership, MembershipState>(new MembershipsOf(agentId), ct);
         var names = (await reads.ListAsync<Business, BusinessView>(new BusinessesAmong([.. memberships.Select(member => member.BusinessId)]), ct))
             .ToDictionary(business => business.Id.ToString()!, business => business.Name.ToString()!);
@@ -47,6 +47,9 @@ public sealed class Sessions(IReadStore reads, ITokens tokens, AccessTerms terms
             Id = account.Id,
             Name = account.Name,
             Email = account.Email,
+            AvatarUrl = account.AvatarUrl,
+            Availability = account.Availability,
+            Notify = NotifyView.Of(account.Notify()),
             Memberships = [.. memberships.Select(member => new UserMembership(member.BusinessId, names[member.BusinessId], member.Role))],
         };
     }

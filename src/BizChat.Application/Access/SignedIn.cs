@@ -35,8 +35,27 @@ public sealed record UserView
 
     public required string Email { get; init; }
 
+    /// <summary>The path of an image on this server; null for none.</summary>
+    public required string? AvatarUrl { get; init; }
+
+    public required Availability Availability { get; init; }
+
+    public required NotifyView Notify { get; init; }
+
     /// <summary>The user's memberships.</summary>
     public required IReadOnlyList<UserMembership> Memberships { get; init; }
+}
+
+/// <summary>Of what, and how, a user is notified.</summary>
+/// <param name="New">Of which new conversations and messages of customers.</param>
+/// <param name="Mention">Of mentions in notes.</param>
+/// <param name="Assigned">Of conversations that are assigned to the user.</param>
+/// <param name="Sound">Whether by a sound.</param>
+/// <param name="Email">Whether by mail while away.</param>
+/// <param name="Push">Whether by Web Push while no tab is visible.</param>
+public sealed record NotifyView(NotifyOf New, bool Mention, bool Assigned, bool Sound, bool Email, bool Push)
+{
+    internal static NotifyView Of(NotifySettings notify) => new(notify.New, notify.Mention, notify.Assigned, notify.Sound, notify.Email, notify.Push);
 }
 
 /// <summary>A user's membership of a business.</summary>

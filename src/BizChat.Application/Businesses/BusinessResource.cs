@@ -22,6 +22,10 @@ public sealed record BusinessResource
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<BusinessHours> Hours { get; init; }
 
+    /// <summary>How conversations get their assignee. Only staff see it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Optional<AssignmentMode> Assignment { get; init; }
+
     /// <summary>The part of it that everybody sees.</summary>
     public static BusinessResource Of(BusinessView business, Opening opening) => new()
     {
@@ -35,5 +39,5 @@ public sealed record BusinessResource
     };
 
     /// <summary>All of it.</summary>
-    public static BusinessResource OfAll(BusinessView business, Opening opening) => Of(business, opening) with { Hours = business.Hours };
+    public static BusinessResource OfAll(BusinessView business, Opening opening) => Of(business, opening) with { Hours = business.Hours, Assignment = business.Assignment };
 }

@@ -10,5 +10,6 @@ public sealed record BusinessView
     public required Utf8Text? LogoUrl { get; init; }
     public required BusinessStatus Status { get; init; }
     public required BusinessHours? Hours { get; init; }
+    public required AssignmentMode Assignment { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -47,6 +47,7 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
     {
         if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
         if (changes.Logo.IsGiven && business.ChangeLogo(changes.Logo.Value) is { } badLogo) return badLogo;
+        if (changes.Assignment.IsGiven) business.ChangeAssignment(changes.Assignment.Value);
         if (!changes.Hours.IsGiven) return null;
         if (changes.Hours.Value is not { } change)
         {
@@ -81,8 +82,11 @@ public sealed record BusinessChanges
     /// <summary>When it is open; null for always. For owners.</summary>
     public Optional<HoursChange> Hours { get; init; }
 
+    /// <summary>For owners: how conversations get their assignee.</summary>
+    public Optional<AssignmentMode> Assignment { get; init; }
+
     /// <summary>Whether anything changes that only owners change.</summary>
-    internal bool HasSettings => Hours.IsGiven;
+    internal bool HasSettings => Hours.IsGiven || Assignment.IsGiven;
 }
 
 /// <summary>The short form that only changes the status.</summary>

@@ -1,7 +1,11 @@
+using BizChat.Application.Access;
+using BizChat.Application.Access.Specs;
+using BizChat.Domain.Access;
+
 namespace BizChat.Application.Businesses;
 
 /// <summary>Subscribes a client to the events of a business, and tells who is connected.</summary>
-public sealed class JoinBusiness(IProfiles profiles, IFeed feed)
+public sealed class JoinBusiness(IProfiles profiles, IFeed feed, IReadStore store)
 {
     /// <param name="caller">Who asks.</param>
     /// <param name="id">The business.</param>
@@ -13,22 +17,20 @@ public sealed class JoinBusiness(IProfiles profiles, IFeed feed)
         if (await profiles.FindAsync(id, ct) is null) return Error.NotFound("business");
 
         var connected = await subscribe();
-        return new JoinedBusiness(id, await feed.HeadAsync(ct), connected.Online, connected.Agents);
+        var position = await feed.HeadAsync(ct);
+        var agents = connected.AgentIds.Count == 0 ? [] : await store.ListAsync<Agent, AgentView>(new AgentsAmong(connected.AgentIds), ct);
+        return new JoinedBusiness(id, position, connected.Online, [.. agents.Select(agent => new ConnectedAgent(agent.Id, agent.Name, agent.Availability))]);
     }
 }
 
 /// <summary>Who of a business is connected to any node.</summary>
 /// <param name="Online">The conversations whose customer is.</param>
-/// <param name="Agents">The members who are.</param>
-public sealed record ConnectedNow(IReadOnlyList<long> Online, IReadOnlyList<ConnectedAgent> Agents);
+/// <param name="AgentIds">The members who are.</param>
+public sealed record ConnectedNow(IReadOnlyList<long> Online, IReadOnlyCollection<string> AgentIds);
 
 /// <summary>A member of a business who is connected.</summary>
 [CamelCase]
-public sealed record ConnectedAgent(string Id, string Name)
-{
-    /// <summary>Always <c>online</c> for now.</summary>
-    public string Availability { get; } = "online";
-}
+public sealed record ConnectedAgent(string Id, string Name, Availability Availability);
 
 /// <summary>Where the feed stood when a client joined, and who was connected then.</summary>
 [CamelCase]

@@ -58,8 +58,15 @@ public static class WireJson
         options.Converters.Add(new NameConverter<MessageType>());
         options.Converters.Add(new NameConverter<Role>());
         options.Converters.Add(new NameConverter<ActorKind>());
+        options.Converters.Add(new NameConverter<Availability>());
+        options.Converters.Add(new NameConverter<NotifyOf>());
+        options.Converters.Add(new NameConverter<AssignmentMode>());
         options.Converters.Add(new NameConverter<FindingStatus>());
         options.Converters.Add(new OptionalConverter<string>());
+        options.Converters.Add(new OptionalConverter<bool>());
+        options.Converters.Add(new OptionalConverter<Availability>());
+        options.Converters.Add(new OptionalConverter<NotifyOf>());
+        options.Converters.Add(new OptionalConverter<AssignmentMode>());
         options.Converters.Add(new OptionalConverter<BusinessStatus>());
         options.Converters.Add(new OptionalConverter<ConversationStatus>());
         options.Converters.Add(new OptionalConverter<Priority?>());
@@ -138,6 +145,8 @@ public static class WireJson
 [JsonSerializable(typeof(JoinedBusiness))]
 [JsonSerializable(typeof(BusinessSubscription))]
 [JsonSerializable(typeof(BusinessStatusUpdate))]
+[JsonSerializable(typeof(AgentUpdate))]
+[JsonSerializable(typeof(AgentPresence))]
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(UploadView))]
 [JsonSerializable(typeof(CustomerView))]

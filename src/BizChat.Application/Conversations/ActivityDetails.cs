@@ -48,7 +48,10 @@ public sealed record StatusChanged(ConversationStatus From, ConversationStatus T
 /// <summary>The conversation was assigned to another agent, or to nobody.</summary>
 /// <param name="From">The assignee before; null for nobody.</param>
 /// <param name="To">The assignee after; null for nobody.</param>
-public sealed record Assigned(AssigneeView? From, AssigneeView? To) : ActivityDetails;
+public sealed record Assigned(AssignedAgent? From, AssignedAgent? To) : ActivityDetails;
+
+/// <summary>An assignee as it was then.</summary>
+public sealed record AssignedAgent(Utf8Text Id, Utf8Text Name);
 
 /// <summary>Details of the customer changed.</summary>
 /// <param name="Fields">The names of the conversation's fields, never their values.</param>

@@ -90,6 +90,6 @@ public static class ActivityRecording
         _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, "Only staff change conversations."),
     };
 
-    private static AssigneeView? AssigneeOf(Conversation conversation) =>
-        conversation.AssigneeId is { } id ? new AssigneeView(id, conversation.AssigneeName!) : null;
+    private static AssignedAgent? AssigneeOf(Conversation conversation) =>
+        conversation.AssigneeId is { } id ? new AssignedAgent(id, conversation.AssigneeName!) : null;
 }

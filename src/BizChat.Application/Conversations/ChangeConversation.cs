@@ -3,7 +3,7 @@ using BizChat.Domain.Conversations;
 namespace BizChat.Application.Conversations;
 
 /// <summary>Changes status, assignee, labels, priority or the customer details of a conversation.</summary>
-public sealed class ChangeConversation(IWriteStore store, IViewMapper views, TimeProvider clock)
+public sealed class ChangeConversation(IWriteStore store, IViewMapper views, TimeProvider clock, Turns? turns = null)
 {
     public async Task<Result<StaffConversationView>> Handle(Caller caller, long id, ConversationChanges changes, CancellationToken ct)
     {
@@ -12,7 +12,7 @@ public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Tim
         {
             if (await work.ConversationAsync(id) is not { } conversation) return Error.NotFound("conversation");
             if (ConversationPolicy.MayChange(caller, conversation) is { } refusal) return refusal;
-            return await work.ChangeAsync(conversation, changes, views, caller.Actor(), clock.GetUtcNow());
+            return await work.ChangeAsync(conversation, changes, views, caller.Actor(), clock.GetUtcNow(), turns);
         }, ct);
     }
 }

@@ -9,7 +9,7 @@ internal static class ConversationChanging
 {
     /// <summary>Changes a conversation and records that; or refuses, and changes nothing.</summary>
     public static async ValueTask<Result<StaffConversationView>> ChangeAsync(
-        this IUnitOfWork work, Conversation conversation, ConversationChanges changes, IViewMapper views, ActivityActor actor, DateTimeOffset now)
+        this IUnitOfWork work, Conversation conversation, ConversationChanges changes, IViewMapper views, ActivityActor actor, DateTimeOffset now, Turns? turns)
     {
         if (changes == new ConversationChanges()) return views.Map(conversation);
         if (changes.CheckSnooze(now) is { } badTime) return badTime;
@@ -24,16 +24,19 @@ internal static class ConversationChanging
         if (account is { ErasedAt: not null }) return Error.Conflict("customer.erased", "This customer's data was erased.");
 
         var seen = views.Map(conversation).ForCustomer();
+        var (before, wasActive) = (conversation.AssigneeId, conversation.Status is ConversationStatus.Active);
         work.Describe(conversation, customer.Value, actor, now);
         if (changes.AssigneeId.IsGiven) work.Assign(conversation, assignee.Value, actor, now);
         else if (changes.WantedStatus is not (null or ConversationStatus.Resolved)) await work.ReleaseFromFormerMemberAsync(conversation, now);
         if (changes.LabelIds.IsGiven) work.Label(conversation, labels.Value, actor, now);
         if (changes.Priority.IsGiven) work.Prioritise(conversation, changes.Priority.Value, actor, now);
         if (changes.OfStatus) work.ChangeStatus(conversation, changes.WantedStatus ?? conversation.Status, changes.SnoozedUntil, actor, now);
-        var view = views.Map(conversation);
-        work.Record(new ConversationUpdated(conversation, now, isForStaff: view.ForCustomer() == seen));
+        var isHandedOver = conversation.AssigneeId != before && conversation.AssigneeId != actor.Id;
+        var updated = new ConversationUpdated(conversation, now, isForStaff: views.Map(conversation).ForCustomer() == seen) { AssignedTo = isHandedOver ? conversation.AssigneeId : null };
+        work.Record(updated);
+        if (!wasActive && conversation.Status is ConversationStatus.Active && turns is not null) await turns.AssignAsync(work, conversation, updated.Position, now);
         if (changes.OfCustomer) await ChangeCustomerAsync(work, conversation, account, changes, actor, now);
-        return view;
+        return views.Map(conversation);
     }
 
     /// <summary>What is known of a customer is the same in all conversations.</summary>

@@ -24,5 +24,8 @@ public sealed class ConversationUpdated(Conversation conversation, DateTimeOffse
 
     public override bool IsForStaff => isForStaff;
 
+    /// <summary>The agent to whom it was assigned by another; null when it was not.</summary>
+    public string? AssignedTo { get; init; }
+
     public Conversation Conversation { get; } = conversation;
 }

@@ -30,4 +30,4 @@ public record ConversationView
 }
 
 /// <summary>The agent to whom a conversation is assigned.</summary>
-public sealed record AssigneeView(Utf8Text Id, Utf8Text Name);
+public sealed record AssigneeView(Utf8Text Id, Utf8Text Name, Utf8Text? AvatarUrl = null);

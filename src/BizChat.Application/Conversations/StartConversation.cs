@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BizChat.Application.Messages;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
@@ -9,7 +10,7 @@ using BizChat.Domain.Messages;
 namespace BizChat.Application.Conversations;
 
 /// <summary>Starts a conversation, optionally with a first message; a repeat within ten minutes returns the same one.</summary>
-public sealed class StartConversation(IWriteStore store, IViewMapper views, ITokens tokens, TimeProvider clock)
+public sealed class StartConversation(IWriteStore store, IViewMapper views, ITokens tokens, TimeProvider clock, Turns? turns = null)
 {
     /// <summary>Period in which a start may be repeated.</summary>
     public static readonly TimeSpan RepeatFor = TimeSpan.FromMinutes(10);
@@ -26,23 +27,23 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             if (ConversationPolicy.MayStart(caller, business.Id) is { } refusal) return refusal;
 
             var now = clock.GetUtcNow();
-            var (customer, body) = opening.Value;
+            var body = opening.Value.Body;
             var digest = Digest(start);
             if (start.ClientConversationId is { } key && await work.ConversationStartedAsync(key) is { } earlier)
                 return earlier.StartDigest == digest && now - earlier.CreatedAt <= RepeatFor && await WhoRepeatsAsync(work, caller, earlier) is { } again
                     ? new Started(views.Map(earlier).For(caller), again, IsNew: false)
                     : Error.Conflict("conversation.started", "A conversation was already started under this clientConversationId.");
 
-            var account = caller is Caller.Customer me
-                ? await work.FindAsync<CustomerAccount>(me.Id)
-                : CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business.Id, null, customer.Name, customer.Email, customer.Phone, now);
-            if (account is not { ErasedAt: null }) return Error.BadCredentials;
+            var who = await WhoAsync(work, caller, start, business.Id, opening.Value.Customer, now);
+            if (who.Error is not null) return who.Error;
+            var (account, customer, isKnown) = who.Value;
             var conversation = Conversation.Start(work.NextConversationId(), business.Id, customer, account.Id, start.ClientConversationId, digest, now);
-            var author = MessagePolicy.FirstAuthor(caller, conversation);
+            var author = MessagePolicy.FirstAuthor(caller, conversation, byBusiness: start.CustomerId is not null);
             if (author.Error is not null) return author.Error;
-            if (caller is not Caller.Customer) work.Add(account);
+            if (!isKnown) work.Add(account);
             work.Start(conversation);
             if (body is not null) work.Post(conversation, author.Value, body, start.ClientMessageId, now, views);
+            if (turns is not null) await turns.AssignAsync(work, conversation, conversation.Activity, now);
             return new Started(views.Map(conversation).For(caller), account, IsNew: true);
         }, ct);
         if (started.Error is { } refused) return refused;
@@ -63,12 +64,32 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
         return isTheirs ? account : null;
     }
 
+    /// <summary>The customer whose conversation it is: the caller, one whom the business knows, or a new one.</summary>
+    private static async ValueTask<Result<Opener>> WhoAsync(IUnitOfWork work, Caller caller, ConversationStart start, string businessId, Customer? details, DateTimeOffset now)
+    {
+        if (start.CustomerId is { } id)
+        {
+            if (!Staff.Is(caller)) return Error.Forbidden("access.staff_only", "Only those who work for the business may do this.") with { Field = "customerId" };
+            if (await work.FindAsync<CustomerAccount>(id) is not { } known || known.BusinessId != businessId) return Error.NotFound("customer") with { Field = "customerId" };
+            if (known.ErasedAt is not null) return Error.Conflict("customer.erased", "This customer's data was erased.");
+            var customer = details is { } given ? given : Customer.Create(known.Name ?? known.Email ?? known.Phone ?? "Customer", known.Phone, known.Email);
+            return customer.Error is not null ? customer.Error : new Opener(known, customer.Value, IsKnown: true);
+        }
+        if (caller is not Caller.Customer me)
+            return new Opener(CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), businessId, null, details!.Name, details.Email, details.Phone, now), details, IsKnown: false);
+        return await work.FindAsync<CustomerAccount>(me.Id) is { ErasedAt: null } account ? new Opener(account, details!, IsKnown: true) : Error.BadCredentials;
+    }
+
+    private sealed record Opener(CustomerAccount Account, Customer Customer, bool IsKnown);
+
     private sealed record Started(ConversationView View, CustomerAccount Customer, bool IsNew);
 
     private static string Digest(ConversationStart start) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(start, WireJson.Options)));
 
-    private sealed record Opening(Customer Customer, MessageBody? Body)
+    /// <param name="Customer">Null when they are those of a customer whom the business knows.</param>
+    /// <param name="Body">The first message, if any.</param>
+    private sealed record Opening(Customer? Customer, MessageBody? Body)
     {
         public static Result<Opening> Of(ConversationStart start)
         {
@@ -76,11 +97,12 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             if (start.ClientConversationId is not null && !Guid.TryParseExact(start.ClientConversationId, "D", out _))
                 return Error.Invalid("clientConversationId", "This must be a UUID.");
             if (MessagePolicy.CheckClientId(start.ClientMessageId) is { } badId) return badId;
-            var customer = Customer.Create(start.CustomerName, start.CustomerPhone, start.CustomerEmail);
+            var isKnown = start is { CustomerId: not null, CustomerName: null };
+            var customer = isKnown ? default : Customer.Create(start.CustomerName, start.CustomerPhone, start.CustomerEmail);
             if (customer.Error is not null) return customer.Error;
-            if (start.Content is null) return new Opening(customer.Value, null);
+            if (start.Content is null) return new Opening(isKnown ? null : customer.Value, null);
             var body = MessageBody.Create(start.Content, null, null, null);
-            return body.Error is not null ? body.Error : new Opening(customer.Value, body.Value);
+            return body.Error is not null ? body.Error : new Opening(isKnown ? null : customer.Value, body.Value);
         }
     }
 }
@@ -90,6 +112,10 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
 public sealed record ConversationStart
 {
     public string? BusinessId { get; init; }
+
+    /// <summary>For those who work for the business: a customer whom it knows. <c>content</c> is then a message of the business, and the name may be left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CustomerId { get; init; }
     public string? CustomerName { get; init; }
     public string? CustomerPhone { get; init; }
     public string? CustomerEmail { get; init; }

@@ -11,7 +11,7 @@ namespace BizChat.Application.Inbox;
 /// Changes many conversations of a business alike, each as a whole or not at all. They are changed a few in a unit of work, so that other writers
 /// never wait for all of them.
 /// </summary>
-public sealed class ChangeConversations(IWriteStore store, IViewMapper views, TimeProvider clock)
+public sealed class ChangeConversations(IWriteStore store, IViewMapper views, TimeProvider clock, Turns? turns = null)
 {
     /// <summary>How many conversations a request may change.</summary>
     public const int Most = 500;
@@ -60,7 +60,7 @@ public sealed class ChangeConversations(IWriteStore store, IViewMapper views, Ti
                 done.Add((id, Error.NotFound("conversation")));
                 continue;
             }
-            var changed = await work.ChangeAsync(conversation, change.For(conversation), views, actor, now);
+            var changed = await work.ChangeAsync(conversation, change.For(conversation), views, actor, now, turns);
             if (changed.Error is null && change.Read is { } read) await ReadAsync(work, conversation, read, now);
             done.Add((id, changed.Error));
         }

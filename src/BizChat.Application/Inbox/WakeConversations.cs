@@ -3,7 +3,7 @@ using BizChat.Application.Conversations;
 namespace BizChat.Application.Inbox;
 
 /// <summary>Makes snoozed conversations active whose time has come. Whichever node comes first does it, and once.</summary>
-public sealed class WakeConversations(IWriteStore store, IInbox inbox, TimeProvider clock)
+public sealed class WakeConversations(IWriteStore store, IInbox inbox, TimeProvider clock, Turns? turns = null)
 {
     /// <summary>How many conversations are changed in one unit of work.</summary>
     private const int AtOnce = 100;
@@ -18,7 +18,12 @@ public sealed class WakeConversations(IWriteStore store, IInbox inbox, TimeProvi
     {
         var now = clock.GetUtcNow();
         foreach (var id in due)
-            if (await work.ConversationAsync(id) is { } conversation && work.Wake(conversation, now)) work.Record(new ConversationUpdated(conversation, now, isForStaff: true));
+        {
+            if (await work.ConversationAsync(id) is not { } conversation || !work.Wake(conversation, now)) continue;
+            var updated = new ConversationUpdated(conversation, now, isForStaff: true);
+            work.Record(updated);
+            if (turns is not null) await turns.AssignAsync(work, conversation, updated.Position, now);
+        }
         return new Done();
     }
 }

@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
@@ -42,8 +43,9 @@ public static class MessagePolicy
     };
 
     /// <summary>Who says the first words: the customer, unless the business starts the conversation.</summary>
-    public static Result<Author> FirstAuthor(Caller caller, Conversation conversation) => caller switch
+    public static Result<Author> FirstAuthor(Caller caller, Conversation conversation, bool byBusiness = false) => caller switch
     {
+        Caller.Trusted when byBusiness => Domain.Messages.Author.Create(Side.Business, UserView.OpenModeName),
         Caller.Agent or Caller.ApiKey => Author(caller, Side.Business, null, conversation.CustomerName),
         _ => Domain.Messages.Author.Create(Side.Customer, conversation.CustomerName, caller is Caller.Trusted ? null : "customer:" + conversation.CustomerId),
     };

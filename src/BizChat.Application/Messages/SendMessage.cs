@@ -6,8 +6,8 @@ using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Messages;
 
-/// <summary>Sends a message. A repeat with the same client id returns the same message, which is stored and published once.</summary>
-public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvider clock)
+/// <summary>Sends a message, which may open the conversation again. A repeat with the same client id returns the same message, which is stored and published once.</summary>
+public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvider clock, Turns? turns = null)
 {
     public async Task<Result<SentMessage>> Handle(Caller caller, long conversationId, MessageDraft draft, CancellationToken ct)
     {
@@ -42,7 +42,10 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, TimeProvid
 
             var now = clock.GetUtcNow();
             if (side is Side.Customer) await work.ReleaseFromFormerMemberAsync(conversation, now);
-            return new SentMessage(work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, now, views), true);
+            var wasActive = conversation.Status is ConversationStatus.Active;
+            var message = work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, now, views);
+            if (!wasActive && conversation.Status is ConversationStatus.Active && turns is not null) await turns.AssignAsync(work, conversation, conversation.Activity, now);
+            return new SentMessage(message, true);
         }, ct);
     }
 

@@ -27,13 +27,59 @@ public sealed class Agent
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>The path of an uploaded image on this server; null for none.</summary>
+    public string? AvatarUrl { get; private set; }
+
+    public Availability Availability { get; private set; }
+
+    public NotifyOf NotifyNew { get; private set; }
+
+    public bool NotifyMention { get; private set; }
+
+    public bool NotifyAssigned { get; private set; }
+
+    public bool NotifySound { get; private set; }
+
+    public bool NotifyEmail { get; private set; }
+
+    public bool NotifyPush { get; private set; }
+
+    /// <summary>Of what, and how, the agent is notified.</summary>
+    public NotifySettings Notify
+    {
+        get => new(NotifyNew, NotifyMention, NotifyAssigned, NotifySound, NotifyEmail, NotifyPush);
+        private set => (NotifyNew, NotifyMention, NotifyAssigned, NotifySound, NotifyEmail, NotifyPush) = value;
+    }
+
     public static Result<Agent> Register(string name, string email, DateTimeOffset now)
     {
         if (PlainText.CheckName("name", name) is { } badName) return badName;
         if (PlainText.CheckName("email", email) is { } badEmail) return badEmail;
         if (!email.Contains('@', StringComparison.Ordinal)) return Error.Invalid("email", "This is no e-mail address.");
-        return new Agent { Id = Guid.CreateVersion7(now).ToString("N"), Name = name, Email = email.ToLowerInvariant(), SecurityStamp = NewStamp(), CreatedAt = now };
+        return new Agent
+        {
+            Id = Guid.CreateVersion7(now).ToString("N"),
+            Name = name,
+            Email = email.ToLowerInvariant(),
+            SecurityStamp = NewStamp(),
+            CreatedAt = now,
+            Notify = NotifySettings.Usual,
+        };
     }
+
+    public Error? Rename(string? name)
+    {
+        if (PlainText.CheckName("name", name) is { } refusal) return refusal;
+        Name = name!;
+        return null;
+    }
+
+    /// <param name="url">Of an uploaded image; null for none.</param>
+    public void ChangeAvatar(string? url) => AvatarUrl = url;
+
+    public void ChangeAvailability(Availability availability) => Availability = availability;
+
+    public void ChangeNotifications(NotifySettings notify) => Notify = notify;
 
     /// <summary>Sets the hash of a new password; all sessions end.</summary>
     public void ChangePassword(string hash)

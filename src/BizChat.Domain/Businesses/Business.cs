@@ -25,6 +25,8 @@ public sealed partial class Business
     /// <summary>Total bytes of its uploads, without thumbnails.</summary>
     public long StoredBytes { get; private set; }
 
+    public AssignmentMode Assignment { get; private set; }
+
     public static Result<Business> Open(string id, string name, DateTimeOffset now)
     {
         if (!IsSlug(id)) return Error.Invalid("businessId", "A business id is 1 to 63 of a-z, 0-9 and -, and does not begin with -.");
@@ -56,6 +58,8 @@ public sealed partial class Business
         Status = status;
         return true;
     }
+
+    public void ChangeAssignment(AssignmentMode mode) => Assignment = mode;
 
     /// <summary>Reserves bytes for an upload; false, without a change, when the limit would be exceeded.</summary>
     public bool Store(long bytes, long atMost)

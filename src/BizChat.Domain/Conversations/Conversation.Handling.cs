@@ -10,7 +10,7 @@ public sealed partial class Conversation
 
     public void Assign(Agent? agent)
     {
-        (AssigneeId, AssigneeName) = (agent?.Id, agent?.Name);
+        (AssigneeId, AssigneeName, AssigneeAvatarUrl) = (agent?.Id, agent?.Name, agent?.AvatarUrl);
         Changes |= ConversationParts.Handling;
     }
 

@@ -30,6 +30,8 @@ public sealed partial class Conversation
 
     public string? AssigneeName { get; private set; }
 
+    public string? AssigneeAvatarUrl { get; private set; }
+
     public string? LastMessage { get; private set; }
 
     public long? LastMessageId { get; private set; }
@@ -92,7 +94,7 @@ public sealed partial class Conversation
         string? assigneeId, string? assigneeName, string? lastMessage, long? lastMessageId, DateTimeOffset lastMessageAt, long lastSeq, int unreadCount,
         long activity, Acknowledged ofCustomer, Acknowledged ofBusiness, DateTimeOffset? firstAskedAt, double? firstResponseSeconds,
         string? clientConversationId, string? startDigest, DateTimeOffset createdAt, IReadOnlyList<ConversationLabel> labels, Priority? priority,
-        DateTimeOffset? snoozedUntil, DateTimeOffset? waitingSince, DateTimeOffset? resolvedAt, DateTimeOffset? markedUnreadAt) => new()
+        DateTimeOffset? snoozedUntil, DateTimeOffset? waitingSince, DateTimeOffset? resolvedAt, DateTimeOffset? markedUnreadAt, string? assigneeAvatarUrl) => new()
         {
             Id = id,
             BusinessId = businessId,
@@ -103,6 +105,7 @@ public sealed partial class Conversation
             Status = status,
             AssigneeId = assigneeId,
             AssigneeName = assigneeName,
+            AssigneeAvatarUrl = assigneeAvatarUrl,
             LastMessage = lastMessage,
             LastMessageId = lastMessageId,
             LastMessageAt = lastMessageAt,

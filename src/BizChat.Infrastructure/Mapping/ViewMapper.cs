@@ -48,7 +48,7 @@ internal sealed class ViewMapper : IViewMapper
             .ForMember(view => view.Labels, from => from.MapFrom(conversation => LabelView.Of(conversation.Labels)))
             .ForMember(view => view.Assignee, from => from.MapFrom(conversation => conversation.AssigneeId == null
                 ? null
-                : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!))));
+                : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!), Utf8Text.From(conversation.AssigneeAvatarUrl))));
         config.CreateMap<StoredFile, UploadView>()
             .ForMember(view => view.MessageType, from => from.MapFrom(file => file.IsImage ? MessageType.Image : MessageType.File));
     }

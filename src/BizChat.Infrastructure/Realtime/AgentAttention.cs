@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Tracks which agents view which conversation, at all nodes, and publishes each change to the business's room of this node, so that two do
+/// Tracks which agents view which conversation, and who has a visible tab, at all nodes, and publishes each change to the business's room of this node, so that two do
 /// not answer the same customer. A connection views one conversation at most. After its connection closed, a view lasts for a
 /// while, so that a short interruption shows nothing.
 /// </summary>
@@ -25,6 +25,7 @@ internal sealed class AgentAttention(
     private readonly Lock gate = new();
     private readonly Dictionary<string, Attention> views = [];
     private readonly HashSet<string> typing = [];
+    private readonly Dictionary<string, Attention> visible = [];
     private readonly Queue<Outlasting> outlasting = [];
 
     /// <summary>A connection views a conversation, and none that it viewed before.</summary>
@@ -48,6 +49,19 @@ internal sealed class AgentAttention(
         }
     }
 
+    /// <summary>The tab of a connection is visible to its agent, or not.</summary>
+    public void SetVisible(string connection, string agentId, bool isVisible)
+    {
+        lock (gate)
+        {
+            if (!isVisible) Hide(connection);
+            else if (visible.TryAdd(connection, Attention.VisibleTab(agentId))) Entered(visible[connection]);
+        }
+    }
+
+    /// <summary>Whether a tab of an agent is visible, at any node.</summary>
+    public bool HasVisibleTab(string agentId) => Where(item => item.IsVisibleTab && item.AgentId == agentId).Count > 0;
+
     /// <summary>The user of a connection types in a conversation, or has stopped; without effect unless it views that conversation.</summary>
     public void Types(string connection, long conversationId, bool isTyping)
     {
@@ -65,6 +79,7 @@ internal sealed class AgentAttention(
     {
         lock (gate)
         {
+            Hide(connection);
             if (TakeView(connection) is not { } view) return;
             var last = new Outlasting(view);
             last.Timer = clock.CreateTimer(_ => End(last), null, Lasts, Timeout.InfiniteTimeSpan);
@@ -76,7 +91,7 @@ internal sealed class AgentAttention(
     /// <summary>Who views a conversation at any node.</summary>
     public AgentsViewing Of(long conversationId) => new(
         conversationId,
-        [.. Where(view => view.ConversationId == conversationId).GroupBy(view => view.AgentId).OrderBy(views => views.Key, StringComparer.Ordinal).Take(MostShown)
+        [.. Where(view => view.ConversationId == conversationId && !view.IsVisibleTab).GroupBy(view => view.AgentId).OrderBy(views => views.Key, StringComparer.Ordinal).Take(MostShown)
             .Select(views => new ViewingAgent(views.Key, views.First().AgentName, views.Any(view => view.IsTyping)))]);
 
     public override void Dispose()
@@ -88,8 +103,10 @@ internal sealed class AgentAttention(
         base.Dispose();
     }
 
-    protected override void Changed(Attention item, bool isThere) =>
-        _ = hub.Clients.Group(Groups.Business(item.BusinessId)).AgentsViewing(Of(item.ConversationId));
+    protected override void Changed(Attention item, bool isThere)
+    {
+        if (!item.IsVisibleTab) _ = hub.Clients.Group(Groups.Business(item.BusinessId)).AgentsViewing(Of(item.ConversationId));
+    }
 
     protected override NodeSignal Signal(PresenceChange change, IReadOnlyList<Attention> items) => new()
     {
@@ -104,6 +121,11 @@ internal sealed class AgentAttention(
         NodeSignal.AllLooking => (PresenceChange.All, signal.Attention),
         _ => null,
     };
+
+    private void Hide(string connection)
+    {
+        if (visible.Remove(connection, out var tab)) Left(tab);
+    }
 
     private Attention? TakeView(string connection)
     {

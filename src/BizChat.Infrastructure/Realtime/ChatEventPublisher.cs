@@ -19,11 +19,15 @@ internal sealed class ChatEventPublisher(
     /// <summary>Events committed by this node, in order. Null is no event but wakes the reader.</summary>
     public ChannelReader<FeedEvent?> Committed => committed.Reader;
 
+    /// <summary>This node has committed an event. Called in the order of the feed by the thread that commits, so it must not wait.</summary>
+    public event Action<FeedEvent>? Happened;
+
     public void Publish(FeedEvent happened)
     {
         waiters.Happened(happened.BusinessId, happened.ConversationId, happened.IsForStaff);
         metrics.Committed(happened.Position);
         committed.Writer.TryWrite(happened);
+        Happened?.Invoke(happened);
     }
 
     public void Publish(Revocation taken) => revocations.Publish(taken);

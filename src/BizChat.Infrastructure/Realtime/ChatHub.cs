@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
@@ -41,6 +42,15 @@ internal sealed class ChatHub(
 
     [HubMethodName("leave_view")]
     public void LeaveView() => attention.Leave(Context.ConnectionId);
+
+    [HubMethodName("set_visible")]
+    public async Task SetVisible(bool visible)
+    {
+        var caller = await CallerAsync();
+        if (caller is Caller.Trusted) return;
+        if (caller is not Caller.Agent agent) throw new HubCallRefusedException(AccessErrors.AgentsOnly);
+        attention.SetVisible(Context.ConnectionId, agent.Id, visible);
+    }
 
     [HubMethodName("typing_start")]
     public async Task TypingStart(TypingDraft signal) => await indicators.StartAsync(Context.ConnectionId, Told(await typing.Handle(await CallerAsync(), signal, Gone)));

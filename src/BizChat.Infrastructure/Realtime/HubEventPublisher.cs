@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
@@ -80,6 +81,9 @@ internal sealed partial class HubEventPublisher(
             case BusinessUpdated changed:
                 PushBusiness(changed.Business, place);
                 break;
+            case AgentUpdated updated:
+                Forget(ToBusiness(updated)?.AgentUpdated(updated.Update, place));
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened.Type, "No room is told of this.");
         }
@@ -120,6 +124,9 @@ internal sealed partial class HubEventPublisher(
                 break;
             case BusinessUpdated.Name when Signal<BusinessResource>(item) is { } business:
                 PushBusiness(business, place);
+                break;
+            case AgentUpdated.Name when Signal<AgentUpdate>(item) is { } updated:
+                Forget(ToBusiness(item)?.AgentUpdated(updated, place));
                 break;
             default:
                 // During a rolling upgrade a newer node may write event types that this version does not know.

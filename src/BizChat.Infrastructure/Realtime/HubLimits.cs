@@ -19,8 +19,8 @@ internal sealed class HubLimits(RateLimits limits, CallerResolver callers) : IHu
     private static RateLimitedAction? Counted(string method) => method switch
     {
         nameof(ChatHub.SendMessage) => RateLimitedAction.Messages,
-        nameof(ChatHub.MessageDelivered) or nameof(ChatHub.MessageRead) => RateLimitedAction.Receipts,
-        nameof(ChatHub.JoinBusiness) or nameof(ChatHub.JoinConversation) or nameof(ChatHub.ViewConversation) => RateLimitedAction.Joins,
+        nameof(ChatHub.MessageDelivered) or nameof(ChatHub.MessageRead) or nameof(ChatHub.ViewConversation) or nameof(ChatHub.SetVisible) => RateLimitedAction.Receipts,
+        nameof(ChatHub.JoinBusiness) or nameof(ChatHub.JoinConversation) => RateLimitedAction.Joins,
         nameof(ChatHub.TypingStart) => RateLimitedAction.Typing,
         // To stop typing and to leave undo what was counted.
         _ => null,

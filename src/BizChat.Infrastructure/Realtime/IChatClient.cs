@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
@@ -48,6 +49,10 @@ public interface IChatClient
     [HubMethodName("business_updated")]
     Task BusinessUpdated(BusinessResource business, EventPlace? place);
 
+    /// <summary>To the business's room.</summary>
+    [HubMethodName("agent_updated")]
+    Task AgentUpdated(AgentUpdate update, EventPlace place);
+
     /// <summary>To the conversation's room, except the sender.</summary>
     [HubMethodName("user_typing")]
     Task UserTyping(TypingSignal signal);
@@ -63,6 +68,14 @@ public interface IChatClient
     /// <summary>To the business's room.</summary>
     [HubMethodName("user_offline")]
     Task UserOffline(PresenceSignal signal);
+
+    /// <summary>To the business's room.</summary>
+    [HubMethodName("agent_online")]
+    Task AgentOnline(AgentPresence presence);
+
+    /// <summary>To the business's room.</summary>
+    [HubMethodName("agent_offline")]
+    Task AgentOffline(AgentPresence presence);
 
     /// <summary>To the business's room.</summary>
     [HubMethodName("agents_viewing")]

@@ -29,5 +29,11 @@ internal sealed record NodeSignal
 /// <summary>Who is connected, as a business sees it: the customer of one of its conversations, or one of its agents.</summary>
 internal sealed record Present(string BusinessId, long? ConversationId = null, string? AgentId = null, string? AgentName = null);
 
-/// <summary>An agent views a conversation, or types in it while viewing it.</summary>
-internal sealed record Attention(string AgentId, string AgentName, string BusinessId, long ConversationId, bool IsTyping = false);
+/// <summary>An agent views a conversation, or types in it while viewing it; or has a visible tab, whatever it shows.</summary>
+internal sealed record Attention(string AgentId, string AgentName, string BusinessId, long ConversationId, bool IsTyping = false)
+{
+    /// <summary>Of no conversation.</summary>
+    public static Attention VisibleTab(string agentId) => new(agentId, "", "", 0);
+
+    public bool IsVisibleTab => ConversationId == 0;
+}

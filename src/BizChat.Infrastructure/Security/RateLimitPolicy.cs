@@ -23,7 +23,7 @@ public enum RateLimitedAction
     /// <summary>Changes to conversations, businesses and files.</summary>
     Changes,
 
-    /// <summary>Receipts, by HTTP or hub.</summary>
+    /// <summary>Receipts, by HTTP or hub, and what a hub connection says that it shows.</summary>
     Receipts,
 
     /// <summary>Joins of hub rooms.</summary>

@@ -19,6 +19,10 @@ internal static class AccessEndpoints
             .Produces<HubTicketView>(201).Refuses(401, 403, 429);
         group.MapGet("/me", Me).WithName("readMe").RequireRateLimit(RateLimitedAction.Lists)
             .Produces<UserView>().Refuses(401, 403);
+        group.MapPatch("/me", ChangeMe).WithName("changeMe").RequireRateLimit(RateLimitedAction.Changes)
+            .Produces<UserView>().Refuses(400, 401, 403, 413, 415, 429);
+        group.MapPost("/password-reset", Reset).WithName("resetPassword").RequireRateLimit(RateLimitedAction.SignIns).AllowAnonymous()
+            .Produces(204).Refuses(400, 404, 413, 415, 429);
         group.MapPost("/password", ChangeOwnPassword).WithName("changePassword").RequireRateLimit(RateLimitedAction.SignIns)
             .Produces(204).Refuses(400, 401, 403, 413, 415, 429);
         group.MapGet("/setup", IsSetupNeeded).WithName("isSetupNeeded").RequireRateLimit(RateLimitedAction.Lists).AllowAnonymous()
@@ -84,6 +88,23 @@ internal static class AccessEndpoints
             await SessionCookie.GiveAsync(http, session.AgentId, session.SessionId);
         return ApiResults.Of(me);
     }
+
+    /// <summary>Change the own profile</summary>
+    /// <remarks>
+    /// For agents. Omitted fields stay, those of `notify` too. Colleagues hear `agent_updated`, and the agent's open conversations show the new name and picture. After a change
+    /// of the name the agent's hub connections are asked to reconnect.
+    /// </remarks>
+    /// <param name="body" example='{"availability":"away","notify":{"new":"mine"}}'>What changes.</param>
+    /// <response code="200">The user.</response>
+    internal static async Task<IResult> ChangeMe(JsonBody<ProfileChanges> body, CurrentCaller current, ChangeProfile change, CancellationToken ct) =>
+        ApiResults.Of(await change.Handle(current.Caller, body.Value, ct));
+
+    /// <summary>Set a new password by a link</summary>
+    /// <remarks>For the holder of its token, once and within 24 hours. All sessions of the account end. An unknown, expired or used token is 404.</remarks>
+    /// <param name="body" example='{"token":"mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk","password":"a long one of your own"}'>The token and the new password: 8 to 128 characters, and none of the most common.</param>
+    /// <response code="204">Set; sign in with it.</response>
+    internal static async Task<IResult> Reset(JsonBody<NewPassword> body, CurrentCaller current, ResetPassword reset, CancellationToken ct) =>
+        ApiResults.Empty(await reset.Handle(current.Caller, body.Value, ct));
 
     /// <summary>Change the own password</summary>
     /// <remarks>8 to 128 characters, and none of the most common passwords. All other sessions end.</remarks>

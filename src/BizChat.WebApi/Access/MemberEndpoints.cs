@@ -13,6 +13,8 @@ internal static class MemberEndpoints
             .Produces<MemberView>().Refuses(400, 401, 403, 404, 409, 413, 415, 429);
         group.MapDelete("/{agentId}", Remove).WithName("removeMember").RequireRateLimit(RateLimitedAction.Changes).AuditForbidden()
             .Produces(204).Refuses(401, 403, 404, 409, 429);
+        group.MapPost("/{agentId}/password-reset", ResetPassword).WithName("createPasswordReset").RequireRateLimit(RateLimitedAction.Changes).AuditForbidden()
+            .Produces<PasswordResetView>(201).Refuses(401, 403, 404, 409, 429);
     }
 
     /// <summary>List the members of a business</summary>
@@ -41,4 +43,18 @@ internal static class MemberEndpoints
     /// <response code="204">Removed.</response>
     internal static async Task<IResult> Remove(string businessId, string agentId, CurrentCaller current, RemoveMember remove, CancellationToken ct) =>
         ApiResults.Empty(await remove.Handle(current.Caller, businessId, agentId, ct));
+
+    /// <summary>Create a link by which a member sets a new password</summary>
+    /// <remarks>
+    /// For owners. The link is `/reset/` and the token on this server; it is valid once, for 24 hours, and replaces an earlier one. For an agent of several businesses it may
+    /// only be mailed, never shown: 409 without mail.
+    /// </remarks>
+    /// <param name="businessId" example="tech-store">The business: a slug.</param>
+    /// <param name="agentId">The agent.</param>
+    /// <response code="201">The link's token, which is shown only now.</response>
+    internal static async Task<IResult> ResetPassword(string businessId, string agentId, CurrentCaller current, CreatePasswordReset create, CancellationToken ct)
+    {
+        var created = await create.Handle(current.Caller, businessId, agentId, ct);
+        return created.Error is { } refusal ? Problems.From(refusal) : ApiResults.Created(created.Value);
+    }
 }

@@ -8,5 +8,6 @@ internal static class TeamEndpoints
         routes.MapMembers();
         routes.MapInvitations();
         routes.MapApiKeys();
+        routes.MapPush();
     }
 }

@@ -17,7 +17,7 @@ internal static class SettingNames
         "Retention__SessionsDays", "Retention__InvitationsDays", "Retention__AuditDays",
         "RateLimits__Enabled", "Uploads__CustomerFilesPerHour", "Uploads__CustomerMegabytesPerHour", "Uploads__BusinessMegabytes", "Uploads__RemoveMetadata",
         "Connections__PerCaller", "Connections__PerAddress", "Connections__Total",
-        "Proxy__Trusted", "Logs__Requests", "Metrics__Public", "Metrics__Token", "Widget__FrameAncestors", "Realtime__Redis", "Backup__Schedule", "Backup__Folder", "Backup__Keep",
+        "Proxy__Trusted", "Logs__Requests", "Metrics__Public", "Metrics__Token", "Widget__FrameAncestors", "Realtime__Redis", "Push__Subject", "Push__AllowPrivate", "Backup__Schedule", "Backup__Folder", "Backup__Keep",
     ];
 
     public static IReadOnlyCollection<string> All { get; } =

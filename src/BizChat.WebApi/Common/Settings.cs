@@ -4,6 +4,7 @@ using BizChat.Application.Files;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Backups;
 using BizChat.Infrastructure.Files;
+using BizChat.Infrastructure.Push;
 using BizChat.WebApi.Operations;
 
 namespace BizChat.WebApi.Common;
@@ -62,6 +63,9 @@ public sealed record Settings
     /// <summary>Origins whose pages may show the widget, as a Content-Security-Policy lists them.</summary>
     public required string WidgetFrames { get; init; }
 
+    /// <summary>How Web Push messages are sent.</summary>
+    public required PushSettings Push { get; init; }
+
     /// <summary>When backups are taken; null for never.</summary>
     public required BackupSettings? Backup { get; init; }
 
@@ -99,6 +103,7 @@ public sealed record Settings
             PublicMetrics = settings.Flag("Metrics:Public", false),
             MetricsToken = MetricsTokenOf(settings),
             WidgetFrames = FramesOf(settings),
+            Push = PushSettings.Read(configuration),
             Backup = BackupSettings.Read(configuration),
             DemoData = isForced || settings.Flag("DEMO_DATA", isDevelopment),
             PublicDemoData = isForced || isDevelopment,

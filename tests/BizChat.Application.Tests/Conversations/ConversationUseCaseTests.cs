@@ -92,7 +92,7 @@ public sealed class ConversationUseCaseTests : World
         var business = (await JoinBusiness.Handle(Bo, Shop, async () =>
         {
             await Stores.SendAsync(Mine, Clock);
-            return new ConnectedNow([Mine], [new(Bo.Id, Bo.Name)]);
+            return new ConnectedNow([Mine], [Bo.Id]);
         }, None)).Value;
         Assert.Equal((Shop, await Stores.Feed.HeadAsync(None)), (business.BusinessId, business.Position));
         Assert.Equal((Mine, Bo.Id), (business.Online[0], business.Agents[0].Id));

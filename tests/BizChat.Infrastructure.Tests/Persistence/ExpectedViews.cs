@@ -37,6 +37,7 @@ internal static class ExpectedViews
             LogoUrl = Utf8Text.From(business.LogoUrl),
             Status = business.Status,
             Hours = business.Hours,
+            Assignment = business.Assignment,
             CreatedAt = business.CreatedAt,
         },
         Conversation c when view == typeof(ConversationTip) => new ConversationTip
@@ -60,7 +61,7 @@ internal static class ExpectedViews
             LastMessageId = c.LastMessageId,
             LastMessageTime = c.LastMessageAt,
             UnreadCount = c.UnreadCount,
-            Assignee = c.AssigneeId is null ? null : new AssigneeView(c.AssigneeId, c.AssigneeName!),
+            Assignee = c.AssigneeId is null ? null : new AssigneeView(c.AssigneeId, c.AssigneeName!, Utf8Text.From(c.AssigneeAvatarUrl)),
             CreatedAt = c.CreatedAt,
             Labels = [.. c.Labels.Select(label => new LabelView { Id = label.Id, Name = label.Name, Color = label.Color })],
             Priority = c.Priority,

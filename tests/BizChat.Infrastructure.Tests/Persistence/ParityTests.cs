@@ -39,6 +39,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         {
             business.ChangeLogo("/logo.png");
             business.ChangeHours(new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]));
+            business.ChangeAssignment(AssignmentMode.RoundRobin);
         }
         business.ChangeStatus(BusinessStatus.Away);
         await AddAsync(business);
@@ -72,6 +73,11 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         if (filled)
         {
             var agent = await Stores.HireAsync("bo", Shop, Clock);
+            await Stores.WriteAsync(async work =>
+            {
+                (await work.FindAsync<Domain.Access.Agent>(agent.Id))!.ChangeAvatar("/uploads/bo.png");
+                return new Done();
+            });
             await Stores.ChangeAsync(id, new ConversationChanges
             {
                 AssigneeId = agent.Id,
@@ -140,6 +146,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         [
             "StatsView", "AssigneeView", "HealthView", "AgentView", "MembershipView", "MemberView", "UserView", "SignedInView", "SetupView",
             "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "ActivityView", "ActivityActorView", "OwnConversationView", "SystemView", "ConversationView", "LabelView", "InboxView",
+            "NotifyView", "PasswordResetView", "PushKeyView",
         ];
         Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(StaffConversationView), typeof(MessageView), typeof(CustomerView), typeof(CannedReplyView)];
 

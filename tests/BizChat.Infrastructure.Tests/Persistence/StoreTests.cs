@@ -16,6 +16,10 @@ public sealed class SqliteStaleViewTests : StaleViewContract<SqliteStores>;
 
 public sealed class PostgresStaleViewTests : StaleViewContract<PostgresStores>;
 
+public sealed class SqliteTurnTests : TurnContract<SqliteStores>;
+
+public sealed class PostgresTurnTests : TurnContract<PostgresStores>;
+
 public sealed class SqliteInboxTests : InboxContract<SqliteStores>;
 
 public sealed class SqliteTextSearchTests : TextSearchContract<SqliteStores>;

@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
@@ -77,6 +78,12 @@ internal sealed class HeardEvents : IHubContext<ChatHub, IChatClient>, IHubClien
         public Task UserOnline(PresenceSignal signal) => heard.Take(name, "user_online", null);
 
         public Task UserOffline(PresenceSignal signal) => heard.Take(name, "user_offline", null);
+
+        public Task AgentUpdated(AgentUpdate update, EventPlace place) => heard.Take(name, "agent_updated", place.Position);
+
+        public Task AgentOnline(AgentPresence presence) => heard.Take(name, "agent_online", null);
+
+        public Task AgentOffline(AgentPresence presence) => heard.Take(name, "agent_offline", null);
 
         public Task AgentsViewing(AgentsViewing viewing) => heard.Take(name, "agents_viewing", null);
     }

@@ -6,6 +6,7 @@ using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
@@ -64,7 +65,7 @@ public sealed class MessagePackWireTests
         new PresenceSignal(1, Side.Customer),
         new BusinessStatusUpdate("shop", BusinessStatus.Away),
         new JoinedConversation(1, null, 0, 7),
-        new JoinedBusiness("shop", 7, [1, 2], [new("019a", "Bo")]),
+        new JoinedBusiness("shop", 7, [1, 2], [new("019a", "Bo", Availability.Away)]),
         new EventPlace(long.MaxValue),
     ];
 

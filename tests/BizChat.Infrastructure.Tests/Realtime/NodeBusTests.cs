@@ -85,11 +85,12 @@ public sealed class NodeBusTests : IAsyncLifetime
         await Until.TrueAsync(() => second.Presence.Of("shop").Online.Count == 2);
 
         Assert.Equal([7L, 8L], second.Presence.Of("shop").Online);
-        Assert.Equal(("bo", "Bo"), Assert.Single(second.Presence.Of("shop").Agents) is var agent ? (agent.Id, agent.Name) : default);
+        Assert.Equal(["bo"], second.Presence.Of("shop").AgentIds);
+        Assert.Equal((1, 1), (first.Heard("agent_online") - 1, second.Heard("agent_online") - 1));
         first.Presence.Left(bo);
         first.Presence.Left(bo);
         second.Presence.Left(bo);
-        await Until.TrueAsync(() => first.Presence.Of("shop").Agents.Count == 0 && second.Presence.Of("shop").Agents.Count == 0);
+        await Until.TrueAsync(() => first.Presence.Of("shop").AgentIds.Count == 0 && second.Presence.Of("shop").AgentIds.Count == 0);
     }
 
     [Fact]
@@ -101,16 +102,19 @@ public sealed class NodeBusTests : IAsyncLifetime
         second.Attention.View("here", new Attention("ann", "Ann", "shop", 7));
 
         first.Attention.View("one", bo);
+        first.Attention.SetVisible("one", "bo", true);
         await first.TypingIndicators.StartAsync("one", new TypingSignal(7, "Bo", Side.Business));
         await Until.TrueAsync(() => Viewers(second) == "Ann, Bo typing");
         var later = await StartAsync();
         await Until.TrueAsync(() => Viewers(later) == "Ann, Bo typing");
+        Assert.Equal((true, true, false), (second.Attention.HasVisibleTab("bo"), later.Attention.HasVisibleTab("bo"), later.Attention.HasVisibleTab("ann")));
         await first.TypingIndicators.StopAsync("one", new TypingSignal(7, "Bo", Side.Business));
         await Until.TrueAsync(() => Viewers(second) == "Ann, Bo");
         nodes.Remove(first);
         await first.DisposeAsync();
 
         await Until.TrueAsync(() => Viewers(second) == "Ann" && Viewers(later) == "Ann");
+        Assert.False(second.Attention.HasVisibleTab("bo"));
         Assert.Equal(0, second.Heard("user_online"));
 
         static string Viewers(Node node) => string.Join(", ", node.Attention.Of(7).Agents.Select(agent => agent.Name + (agent.Typing ? " typing" : "")));

@@ -39,9 +39,10 @@ internal static class CustomerSteps
 
     public static string Vouch(string secret, string subject) => Vouch(secret, new { sub = subject, exp = DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeSeconds() });
 
-    public static async Task<Reply> UploadAsync(this ApiClient api, byte[] bytes, string name = "note.txt")
+    public static async Task<Reply> UploadAsync(this ApiClient api, byte[] bytes, string name = "note.txt", string? business = null)
     {
         using var form = new MultipartFormDataContent();
+        if (business is not null) form.Add(new StringContent(business), "\"businessId\"");
         var file = new ByteArrayContent(bytes);
         file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"file\"", FileName = name };
         form.Add(file);

@@ -11,6 +11,11 @@ public sealed class ApiExamplesTests
     {
         ["refresh"] = 401,
         ["changePassword"] = 403,
+        ["changeMe"] = 403,
+        ["resetPassword"] = 404,
+        ["readPushKey"] = 403,
+        ["subscribePush"] = 403,
+        ["unsubscribePush"] = 403,
         ["setUp"] = 403,
         ["lookAtInvitation"] = 404,
         ["acceptInvitation"] = 404,

@@ -16,6 +16,7 @@ internal static class HubCalls
         ["hub leave_conversation"] = Of("leave_conversation", world => world.Conversation),
         ["hub view_conversation"] = Of("view_conversation", world => world.Conversation),
         ["hub leave_view"] = _ => Task.FromResult(("leave_view", Array.Empty<object>())),
+        ["hub set_visible"] = Of("set_visible", _ => true),
         ["hub typing_start as the business"] = Of("typing_start", Types("business")),
         ["hub typing_start as the customer"] = Of("typing_start", Types("customer")),
         ["hub typing_stop as the business"] = Of("typing_stop", Types("business")),

@@ -63,6 +63,7 @@ internal static class PolicyRequests
         ["PATCH /api/business/{businessId}/members/{agentId}"] = Patch(async world => $"/api/business/{world.Shop}/members/{await world.MemberAsync()}", new { role = "owner" }),
         ["DELETE /api/business/{businessId}/members/{agentId} another"] = Delete(async world => $"/api/business/{world.Shop}/members/{await world.MemberAsync()}"),
         ["DELETE /api/business/{businessId}/members/{agentId} oneself"] = Once(HttpMethod.Delete, async (world, who) => ($"/api/business/{world.Shop}/members/{who.AgentId ?? await world.MemberAsync()}", null)),
+        ["POST /api/business/{businessId}/members/{agentId}/password-reset"] = async (world, _) => Request(HttpMethod.Post, $"/api/business/{world.Shop}/members/{await world.MemberAsync()}/password-reset", new { }),
         ["GET /api/business/{businessId}/invitations"] = Get(world => $"/api/business/{world.Shop}/invitations"),
         ["POST /api/business/{businessId}/invitations"] = Post(world => $"/api/business/{world.Shop}/invitations", _ => new { role = "agent" }),
         ["DELETE /api/business/{businessId}/invitations/{invitationId}"] = Delete(async world => $"/api/business/{world.Shop}/invitations/{(await world.InviteAsync()).Id}"),
@@ -93,6 +94,15 @@ internal static class PolicyRequests
         ["POST /api/auth/logout-everywhere"] = Once(HttpMethod.Post, "/api/auth/logout-everywhere"),
         ["POST /api/auth/hub-ticket"] = Post("/api/auth/hub-ticket", _ => new { }),
         ["GET /api/auth/me"] = Get(_ => "/api/auth/me"),
+        ["PATCH /api/auth/me"] = Patch(_ => Task.FromResult("/api/auth/me"), new { availability = "away" }),
+        ["GET /api/push/key"] = Get(_ => "/api/push/key"),
+        ["POST /api/auth/me/push-subscriptions"] = Post("/api/auth/me/push-subscriptions", _ => new
+        {
+            endpoint = "https://push.example/" + Guid.NewGuid(),
+            keys = new { p256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth = "BTBZMqHH6r4Tts7J_aSIgg" },
+        }),
+        ["DELETE /api/auth/me/push-subscriptions"] = (_, _) => Task.FromResult(Request(HttpMethod.Delete, "/api/auth/me/push-subscriptions", new { endpoint = "https://push.example/unknown" })),
+        ["POST /api/auth/password-reset"] = Post("/api/auth/password-reset", _ => new { token = "guessed", password = BizChatServer.Password }),
         ["POST /api/auth/password"] = Once(HttpMethod.Post, "/api/auth/password", new { currentPassword = BizChatServer.Password, newPassword = "another long password" }),
         ["GET /api/auth/setup"] = Get(_ => "/api/auth/setup"),
         ["POST /api/auth/setup"] = Post("/api/auth/setup", _ => new { token = "guessed", businessId = "new-shop", businessName = "New", name = "Mallory", email = "mallory@shop.test", password = BizChatServer.Password }),

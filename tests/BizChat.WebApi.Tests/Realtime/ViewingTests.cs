@@ -79,14 +79,14 @@ public sealed class ViewingTests : IAsyncLifetime
         var agent = await bo.ConnectAsync();
         await agent.CallAsync("view_conversation", id);
         await agent.DisposeAsync();
-        await GoneAsync(colleague);
+        await DisconnectedAsync(colleague);
 
         clock.Advance(TimeSpan.FromSeconds(29));
         await using var again = await bo.ConnectAsync();
         await again.CallAsync("view_conversation", id);
         clock.Advance(TimeSpan.FromSeconds(2));
         await again.DisposeAsync();
-        await GoneAsync(colleague);
+        await DisconnectedAsync(colleague);
         clock.Advance(TimeSpan.FromSeconds(29));
         Assert.Equal(["Bo"], Shown(colleague, id));
 
@@ -168,6 +168,6 @@ public sealed class ViewingTests : IAsyncLifetime
         string.Join(", ", viewing.GetProperty("agents").EnumerateArray().Select(agent => agent.Text("name") + (agent.GetProperty("typing").GetBoolean() ? " typing" : "")).Order());
 
     /// <summary>Waits until the server has noticed that the other agent's connection has closed.</summary>
-    private async Task GoneAsync(HubUser colleague) => await Until.TrueAsync(async () =>
+    private async Task DisconnectedAsync(HubUser colleague) => await Until.TrueAsync(async () =>
         (await colleague.CallAsync("join_business", shop)).GetProperty("agents").EnumerateArray().All(agent => agent.Text("name") != "Bo"));
 }

@@ -78,3 +78,25 @@ public sealed class HubTicketsBefore : Specification<UsedHubTicket>
 {
     public HubTicketsBefore(DateTimeOffset time, int atMost) => Query.Where(ticket => ticket.ExpiresAt < time).OrderBy(ticket => ticket.ExpiresAt).Take(atMost);
 }
+
+/// <summary>The password reset whose link holds a token.</summary>
+public sealed class PasswordResetByToken : Specification<PasswordReset>
+{
+    public PasswordResetByToken(string token)
+    {
+        var hash = Secret.Hash(token);
+        Query.Where(reset => reset.TokenHash == hash);
+    }
+}
+
+/// <summary>The password resets of an agent.</summary>
+public sealed class PasswordResetsOf : Specification<PasswordReset>
+{
+    public PasswordResetsOf(string agentId) => Query.Where(reset => reset.AgentId == agentId);
+}
+
+/// <summary>So many password resets that expired before a time.</summary>
+public sealed class PasswordResetsExpiredBefore : Specification<PasswordReset>
+{
+    public PasswordResetsExpiredBefore(DateTimeOffset time, int atMost) => Query.Where(reset => reset.ExpiresAt < time).OrderBy(reset => reset.ExpiresAt).Take(atMost);
+}

@@ -24,6 +24,9 @@ internal class BizChatDbContext(DbContextOptions options) : DbContext(options)
         conventions.Properties<MessageType>().HaveConversion<NameAsText<MessageType>>();
         conventions.Properties<MessageStatus>().HaveConversion<NameAsText<MessageStatus>>();
         conventions.Properties<Role>().HaveConversion<NameAsText<Role>>();
+        conventions.Properties<Availability>().HaveConversion<NameAsText<Availability>>();
+        conventions.Properties<NotifyOf>().HaveConversion<NameAsText<NotifyOf>>();
+        conventions.Properties<AssignmentMode>().HaveConversion<NameAsText<AssignmentMode>>();
         conventions.Properties<ActorKind>().HaveConversion<NameAsText<ActorKind>>();
     }
 

@@ -39,14 +39,15 @@ internal static class ConversationSql
         ("snoozed_until", c => c.SnoozedUntil),
         ("waiting_since", c => c.WaitingSince),
         ("resolved_at", c => c.ResolvedAt),
-        ("marked_unread_at", c => c.MarkedUnreadAt));
+        ("marked_unread_at", c => c.MarkedUnreadAt),
+        ("assignee_avatar_url", c => c.AssigneeAvatarUrl));
 
     /// <summary>The columns of each part of a conversation.</summary>
     private static readonly (ConversationParts Part, string[] Columns)[] Parts =
     [
         (ConversationParts.LastMessage, ["last_message", "last_message_id", "last_message_at", "last_seq", "unread_count", "activity", "status", "first_asked_at"]),
         (ConversationParts.Receipts, ["unread_count", "marked_unread_at", "customer_delivered_seq", "customer_read_seq", "business_delivered_seq", "business_read_seq"]),
-        (ConversationParts.Handling, ["status", "assignee_id", "assignee_name", "snoozed_until", "resolved_at"]),
+        (ConversationParts.Handling, ["status", "assignee_id", "assignee_name", "assignee_avatar_url", "snoozed_until", "resolved_at"]),
         (ConversationParts.Customer, ["customer_name", "customer_phone", "customer_email"]),
         (ConversationParts.FirstResponse, ["first_response_seconds"]),
         (ConversationParts.Origin, ["customer_id", "start_digest"]),
@@ -79,13 +80,14 @@ internal static class ConversationSql
         activity: row.Long(14), ofCustomer: new Acknowledged(row.Long(15), row.Long(16)), ofBusiness: new Acknowledged(row.Long(17), row.Long(18)),
         firstAskedAt: row.TimeOrNull(19), firstResponseSeconds: row.DoubleOrNull(20), clientConversationId: row.StringOrNull(21),
         startDigest: row.StringOrNull(22), createdAt: row.Time(23), labels: LabelJson.Labels(row.Utf8(24)), priority: row.EnumOrNull<Priority>(25),
-        snoozedUntil: row.TimeOrNull(26), waitingSince: row.TimeOrNull(27), resolvedAt: row.TimeOrNull(28), markedUnreadAt: row.TimeOrNull(29));
+        snoozedUntil: row.TimeOrNull(26), waitingSince: row.TimeOrNull(27), resolvedAt: row.TimeOrNull(28), markedUnreadAt: row.TimeOrNull(29),
+        assigneeAvatarUrl: row.StringOrNull(30));
 
     public const string ViewColumns =
         "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, "
-        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id, c.labels, c.priority, c.snoozed_until, c.waiting_since, c.resolved_at";
+        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id, c.labels, c.priority, c.snoozed_until, c.waiting_since, c.resolved_at, c.assignee_avatar_url";
 
-    public const int ViewColumnCount = 19;
+    public const int ViewColumnCount = 20;
 
     /// <summary>Of <see cref="ViewColumns"/>, the first of which is that column.</summary>
     public static StaffConversationView View(RowReader row, int first) => new()
@@ -100,7 +102,7 @@ internal static class ConversationSql
         LastMessageId = row.LongOrNull(first + 7),
         LastMessageTime = row.Time(first + 8),
         UnreadCount = (int)row.Long(first + 9),
-        Assignee = row.IsNull(first + 10) ? null : new AssigneeView(row.Text(first + 10), row.Text(first + 11)),
+        Assignee = row.IsNull(first + 10) ? null : new AssigneeView(row.Text(first + 10), row.Text(first + 11), row.TextOrNull(first + 19)),
         CreatedAt = row.Time(first + 12),
         CustomerId = row.Text(first + 13),
         Labels = LabelJson.Views(row.Utf8(first + 14)),

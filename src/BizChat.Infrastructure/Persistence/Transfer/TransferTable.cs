@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BizChat.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -43,10 +44,12 @@ internal sealed class TransferTable
     public string? Counted =>
         Entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && key.ClrType == typeof(long) ? key.GetColumnName() : null;
 
-    /// <summary>All tables of the model, each after those that it refers to.</summary>
+    /// <summary>
+    /// All tables that are moved, each after those that it refers to. Subscriptions to Web Push are not: browsers have them with this server's address.
+    /// </summary>
     public static IReadOnlyList<TransferTable> All(DbContext context)
     {
-        var left = context.Model.GetEntityTypes().OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal).ToList();
+        var left = context.Model.GetEntityTypes().Where(entity => entity.ClrType != typeof(PushSubscription)).OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal).ToList();
         var tables = new List<TransferTable>();
         while (left.Count > 0)
         {

@@ -123,6 +123,31 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Change the own profile
+         * @description For agents. Omitted fields stay, those of `notify` too. Colleagues hear `agent_updated`, and the agent's open conversations show the new name and picture. After a change
+         *     of the name the agent's hub connections are asked to reconnect.
+         */
+        patch: operations["changeMe"];
+        trace?: never;
+    };
+    "/api/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password by a link
+         * @description For the holder of its token, once and within 24 hours. All sessions of the account end. An unknown, expired or used token is 404.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -213,6 +238,27 @@ export interface paths {
          * @description For owners. Takes effect within five seconds on every connection. The last owner stays one: 409.
          */
         patch: operations["changeMember"];
+        trace?: never;
+    };
+    "/api/business/{businessId}/members/{agentId}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a link by which a member sets a new password
+         * @description For owners. The link is `/reset/` and the token on this server; it is valid once, for 24 hours, and replaces an earlier one. For an agent of several businesses it may
+         *     only be mailed, never shown: 409 without mail.
+         */
+        post: operations["createPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/business/{businessId}/invitations": {
@@ -340,6 +386,51 @@ export interface paths {
          * @description For owners. Takes effect within five seconds.
          */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the key to register for Web Push
+         * @description For agents. It is the `applicationServerKey` of the browser's `pushManager.subscribe`, and never changes.
+         */
+        get: operations["readPushKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me/push-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a browser for Web Push
+         * @description For agents, by what the browser's `subscription.toJSON()` gives. It is notified as `notify` of the user says, while no tab of the agent is visible, until the session
+         *     ends, the push service no longer knows it, or 20 newer ones are registered.
+         */
+        post: operations["subscribePush"];
+        /**
+         * Remove a browser from Web Push
+         * @description For agents, one of their own. One that is not known is no error.
+         */
+        delete: operations["unsubscribePush"];
         options?: never;
         head?: never;
         patch?: never;
@@ -774,7 +865,7 @@ export interface paths {
         };
         /**
          * Get a business
-         * @description For everybody, from pages of any origin; its staff also see `hours`. Without credentials the answer may be a minute old where a browser has asked before.
+         * @description For everybody, from pages of any origin; its staff also see `hours` and `assignment`. Without credentials the answer may be a minute old where a browser has asked before.
          */
         get: operations["readBusiness"];
         put?: never;
@@ -784,7 +875,7 @@ export interface paths {
         head?: never;
         /**
          * Change a business
-         * @description For its agents; `hours` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
+         * @description For its agents; `hours` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
          *     let the business be open always.
          */
         patch: operations["changeBusiness"];
@@ -1199,6 +1290,38 @@ export interface components {
             /** @description The current name; null when there is none. */
             name: null | string;
         };
+        /** @description Signal that the first connection of a member has opened, or the last one has closed. */
+        AgentPresence: {
+            businessId: string;
+            agentId: string;
+        };
+        /** @description Signal of what a member of a business looks like now, and whether the agent takes conversations while connected. */
+        AgentUpdate: {
+            businessId: string;
+            agentId: string;
+            name: string;
+            avatarUrl: null | string;
+            /**
+             * @description Whether an agent takes conversations while connected, as the agent says.
+             * @enum {string}
+             */
+            availability: "online" | "away";
+        };
+        AgentUpdatedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "agent_updated";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["AgentUpdate"];
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description Signal of all the agents who view a conversation now. */
         AgentsViewing: {
             /** Format: int64 */
@@ -1264,6 +1387,7 @@ export interface components {
         Assignee: {
             id: string;
             name: string;
+            avatar_url?: null | string;
         };
         /** @description An entry of the audit log. */
         AuditEntry: {
@@ -1369,6 +1493,11 @@ export interface components {
                 /** @description Days on which it is closed, in their order. */
                 holidays: string[];
             };
+            /**
+             * @description How conversations get their assignee. Only staff see it.
+             * @enum {string}
+             */
+            assignment?: "manual" | "round_robin";
         };
         /** @description A change; omitted fields stay unchanged. */
         BusinessChanges: {
@@ -1388,6 +1517,11 @@ export interface components {
                 /** @description Days on which it is closed, such as `2026-12-25`, at most 366. */
                 holidays?: null | string[];
             };
+            /**
+             * @description For owners: how conversations get their assignee.
+             * @enum {string}
+             */
+            assignment?: "manual" | "round_robin";
         };
         /** @description When a business is open, by the clocks of its time zone. */
         BusinessHours: {
@@ -1591,6 +1725,8 @@ export interface components {
         /** @description A new conversation. */
         ConversationStart: {
             businessId: string;
+            /** @description For those who work for the business: a customer whom it knows. `content` is then a message of the business, and the name may be left out. */
+            customerId?: null | string;
             customerName: string;
             customerPhone?: null | string;
             customerEmail?: null | string;
@@ -1721,7 +1857,7 @@ export interface components {
             position: number;
         };
         /** @description An event as readers of the feed receive it. */
-        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationActivityEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"] | components["schemas"]["InboxUpdatedEvent"] | components["schemas"]["BusinessUpdatedEvent"];
+        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationActivityEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"] | components["schemas"]["InboxUpdatedEvent"] | components["schemas"]["BusinessUpdatedEvent"] | components["schemas"]["AgentUpdatedEvent"];
         FeedHead: {
             /**
              * Format: int64
@@ -1977,8 +2113,11 @@ export interface components {
             agents: {
                 id: string;
                 name: string;
-                /** @description Always `online` for now. */
-                availability: string;
+                /**
+                 * @description Whether an agent takes conversations while connected, as the agent says.
+                 * @enum {string}
+                 */
+                availability: "online" | "away";
             }[];
         };
         /** @description The last message and the feed position when a client joined. */
@@ -2066,6 +2205,12 @@ export interface components {
             name: string;
             /** @description The e-mail address that the agent signs in with. */
             email: string;
+            avatar_url: null | string;
+            /**
+             * @description Whether the agent takes conversations while connected.
+             * @enum {string}
+             */
+            availability: "online" | "away";
             /**
              * @description The role of a member of a business.
              * @enum {string}
@@ -2248,6 +2393,12 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        /** @description The token of a link, and the new password. */
+        NewPassword: {
+            token?: null | string;
+            /** @description 8 to 128 characters, not a common password. */
+            password?: null | string;
+        };
         /** @description A note of an agent or an API key to the others. */
         NoteActivity: {
             /**
@@ -2305,6 +2456,42 @@ export interface components {
             fileUrl?: null | string;
             /** @description The author's own id, which makes a repeat harmless. */
             clientNoteId?: null | string;
+        };
+        /** @description Of what, and how, a user is notified. */
+        Notify: {
+            /**
+             * @description Of which new conversations and messages of customers.
+             * @enum {string}
+             */
+            new: "all" | "mine" | "none";
+            /** @description Of mentions in notes. */
+            mention: boolean;
+            /** @description Of conversations that are assigned to the user. */
+            assigned: boolean;
+            /** @description Whether by a sound. */
+            sound: boolean;
+            /** @description Whether by mail while away. */
+            email: boolean;
+            /** @description Whether by Web Push while no tab is visible. */
+            push: boolean;
+        };
+        /** @description A change of notification settings. */
+        NotifyChanges: {
+            /**
+             * @description Of which new conversations and messages of customers.
+             * @enum {string}
+             */
+            new?: "all" | "mine" | "none";
+            /** @description Of mentions in notes. */
+            mention?: null | boolean;
+            /** @description Of conversations that are assigned to the agent. */
+            assigned?: null | boolean;
+            /** @description By a sound. */
+            sound?: null | boolean;
+            /** @description By mail while away. */
+            email?: null | boolean;
+            /** @description By Web Push while no tab is visible. */
+            push?: null | boolean;
         };
         /** @description A time of a day of the week; over midnight it takes two. */
         OpenPeriod: {
@@ -2370,6 +2557,16 @@ export interface components {
             currentPassword?: null | string;
             /** @description 8 to 128 characters, not a common password. */
             newPassword?: null | string;
+        };
+        /** @description A link to set a new password. */
+        PasswordReset: {
+            /** @description Shown once; the link is `/reset/` and the token. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it ceases to be valid.
+             */
+            expires_at: string;
         };
         /** @description Signal that the customer of a conversation is online or offline. */
         PresenceSignal: {
@@ -2447,6 +2644,39 @@ export interface components {
             position?: null | number;
             /** @description With `message.stale_view`: the newest 50 of the messages after the one that the sender had seen, oldest first. */
             missed?: null | components["schemas"]["Message"][];
+        };
+        /** @description A change of the own profile; omitted fields stay unchanged. */
+        ProfileChanges: {
+            name?: null | string;
+            /** @description The `url` of an image that was uploaded to a business of the agent; null for none. */
+            avatarUrl?: null | string;
+            /**
+             * @description Whether the agent takes conversations while connected.
+             * @enum {string}
+             */
+            availability?: "online" | "away";
+            notify?: null | components["schemas"]["NotifyChanges"];
+        };
+        /** @description The address of a browser's subscription. */
+        PushEndpointDraft: {
+            endpoint?: null | string;
+        };
+        PushKey: {
+            /** @description The `applicationServerKey`: a P-256 point, base64url. */
+            key: string;
+        };
+        /** @description The keys of a browser's subscription. */
+        PushKeys: {
+            /** @description The public key, base64url. */
+            p256dh?: null | string;
+            /** @description The authentication secret, base64url. */
+            auth?: null | string;
+        };
+        /** @description A browser's subscription, as its `toJSON()` gives it. */
+        PushSubscriptionDraft: {
+            /** @description The address at the push service. */
+            endpoint?: null | string;
+            keys?: null | components["schemas"]["PushKeys"];
         };
         /** @description The message that a receipt is for. */
         ReceiptDraft: {
@@ -2744,6 +2974,14 @@ export interface components {
             id: string;
             name: string;
             email: string;
+            /** @description The path of an image on this server; null for none. */
+            avatar_url: null | string;
+            /**
+             * @description Whether an agent takes conversations while connected, as the agent says.
+             * @enum {string}
+             */
+            availability: "online" | "away";
+            notify: components["schemas"]["Notify"];
             /** @description The user's memberships. */
             memberships: components["schemas"]["UserMembership"][];
         };
@@ -3137,6 +3375,167 @@ export interface operations {
             };
             /** @description May be seen, but not done. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "availability": "away",
+                 *       "notify": {
+                 *         "new": "mine"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProfileChanges"];
+            };
+        };
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The token and the new password: 8 to 128 characters, and none of the most common. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk",
+                 *       "password": "a long one of your own"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Set; sign in with it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3564,6 +3963,79 @@ export interface operations {
             };
             /** @description Of a type that is not taken. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /** @description The agent. */
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link's token, which is shown only now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordReset"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4191,6 +4663,221 @@ export interface operations {
             };
             /** @description Not there, or not for the caller to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readPushKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    subscribePush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The subscription. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endpoint": "https://push.example/v2/abc",
+                 *       "keys": {
+                 *         "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                 *         "auth": "BTBZMqHH6r4Tts7J_aSIgg"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PushSubscriptionDraft"];
+            };
+        };
+        responses: {
+            /** @description Registered. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unsubscribePush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Its address. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endpoint": "https://push.example/v2/abc"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PushEndpointDraft"];
+            };
+        };
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

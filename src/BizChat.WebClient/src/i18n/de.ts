@@ -301,6 +301,7 @@ export const de: Strings = {
     'label.too_many': 'Mehr Labels kann es nicht geben.',
     'view.too_many': 'Mehr Ansichten kann es nicht geben.',
     'member.already': 'Sie arbeiten schon für dieses Unternehmen.',
+    'mail.not_configured': 'Auf diesem Server ist keine E-Mail eingerichtet.',
     'member.last_owner': 'Ein Unternehmen braucht eine Inhaberin oder einen Inhaber.',
     'message.other_side': 'Das dürfen Sie nicht im Namen der anderen Seite schreiben.',
     'message.stale_view': 'Inzwischen hat jemand aus dem Team geschrieben.',

@@ -306,6 +306,7 @@ export const en = {
     'label.too_many': 'There are as many labels as there may be.',
     'view.too_many': 'There are as many views as there may be.',
     'member.already': 'You work for this business already.',
+    'mail.not_configured': 'No mail is configured on this server.',
     'member.last_owner': 'A business needs an owner.',
     'message.other_side': 'You may not write this in the name of the other side.',
     'message.stale_view': 'A colleague has written since.',

@@ -9,6 +9,7 @@ import { OutboxProvider } from '@/outbox/OutboxContext'
 import { RealtimeProvider } from '@/realtime/RealtimeContext'
 import { SocketService } from '@/realtime/socketService'
 import { FakeHub } from './fakeHub'
+import { profile } from './profile'
 
 export type Answers = Record<string, (body: unknown, url: URL) => unknown>
 
@@ -31,7 +32,13 @@ export function fakeFetch(answers: Answers) {
 
 export function aViewer(change: Partial<Viewer> = {}): Viewer {
   const membership = { business_id: 'tech-store', business_name: 'Tech Store', role: 'owner' as const }
-  const user = { id: 'ada', name: 'Ada Owner', email: 'ada@example.com', memberships: [membership] }
+  const user = {
+    id: 'ada',
+    name: 'Ada Owner',
+    email: 'ada@example.com',
+    ...profile,
+    memberships: [membership],
+  }
   const isOpen = change.isOpen ?? false
   return {
     user,

@@ -33,6 +33,7 @@ public sealed class DataTransferTests : IDisposable
         Assert.Equal(Contents("1"), Contents("3"));
         Assert.All(Manifest.Parse(File.ReadAllBytes(In("1/manifest.json"))).Tables, table => Assert.True(table.Rows >= 2, table.Name + " is empty."));
         Assert.Equal(3, Directory.GetFiles(In("1/files")).Length);
+        Assert.False(File.Exists(In("1/tables/push_subscriptions.ndjson")));
     }
 
     [Fact]

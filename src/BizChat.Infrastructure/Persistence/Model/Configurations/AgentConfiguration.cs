@@ -5,12 +5,39 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BizChat.Infrastructure.Persistence.Model.Configurations;
 
-internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<Invitation>
+internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<Invitation>,
+    IEntityTypeConfiguration<PasswordReset>, IEntityTypeConfiguration<PushSubscription>
 {
     public void Configure(EntityTypeBuilder<Agent> table)
     {
         table.ToTable("agents");
         table.HasIndex(agent => agent.Email).IsUnique();
+        table.Ignore(agent => agent.Notify);
+        table.Property(agent => agent.Availability).HasDefaultValueSql("'online'").ValueGeneratedNever();
+        table.Property(agent => agent.NotifyNew).HasDefaultValueSql("'all'").ValueGeneratedNever();
+        table.Property(agent => agent.NotifyMention).HasDefaultValue(true).ValueGeneratedNever();
+        table.Property(agent => agent.NotifyAssigned).HasDefaultValue(true).ValueGeneratedNever();
+        table.Property(agent => agent.NotifySound).HasDefaultValue(true).ValueGeneratedNever();
+        table.Property(agent => agent.NotifyEmail).HasDefaultValue(true).ValueGeneratedNever();
+        table.Property(agent => agent.NotifyPush).HasDefaultValue(true).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<PasswordReset> table)
+    {
+        table.ToTable("password_resets");
+        table.HasKey(reset => reset.TokenHash);
+        table.HasIndex(reset => reset.AgentId);
+        table.HasIndex(reset => reset.ExpiresAt);
+        table.HasOne<Agent>().WithMany().HasForeignKey(reset => reset.AgentId);
+    }
+
+    public void Configure(EntityTypeBuilder<PushSubscription> table)
+    {
+        table.ToTable("push_subscriptions");
+        table.HasIndex(subscription => subscription.AgentId);
+        table.HasIndex(subscription => subscription.SessionId);
+        table.HasOne<Agent>().WithMany().HasForeignKey(subscription => subscription.AgentId);
+        table.HasOne<Session>().WithMany().HasForeignKey(subscription => subscription.SessionId);
     }
 
     public void Configure(EntityTypeBuilder<Membership> table)
@@ -18,6 +45,7 @@ internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>, IEnt
         table.ToTable("memberships");
         table.HasKey(member => new { member.BusinessId, member.AgentId });
         table.HasIndex(member => member.AgentId);
+        table.Property(member => member.LastTurn).HasDefaultValue(0L).ValueGeneratedNever();
         table.HasOne<Business>().WithMany().HasForeignKey(member => member.BusinessId);
         table.HasOne<Agent>().WithMany().HasForeignKey(member => member.AgentId);
     }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BizChat.Infrastructure.Persistence.Model.Configurations;
 
-internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>
+internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<WaitingConversation>
 {
     public void Configure(EntityTypeBuilder<Conversation> table)
     {
@@ -43,5 +43,15 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.Priority, conversation.Status, conversation.Activity }).HasFilter("priority IS NOT NULL");
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.Status, conversation.WaitingSince, conversation.Id }).HasFilter("waiting_since IS NOT NULL");
         table.HasIndex(conversation => conversation.SnoozedUntil).HasFilter("snoozed_until IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<WaitingConversation> table)
+    {
+        table.ToTable("waiting_conversations");
+        table.HasKey(waiting => waiting.ConversationId);
+        table.Property(waiting => waiting.ConversationId).ValueGeneratedNever();
+        table.HasIndex(waiting => new { waiting.BusinessId, waiting.Position });
+        table.HasOne<Conversation>().WithOne().HasForeignKey<WaitingConversation>(waiting => waiting.ConversationId);
+        table.HasOne<Business>().WithMany().HasForeignKey(waiting => waiting.BusinessId);
     }
 }

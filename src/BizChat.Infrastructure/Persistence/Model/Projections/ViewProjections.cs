@@ -29,7 +29,7 @@ internal static class ViewProjections
             .Map(view => view.Labels, conversation => LabelView.Of(conversation.Labels))
             .Map(view => view.Assignee, conversation => conversation.AssigneeId == null
                 ? null
-                : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!)));
+                : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!), Utf8Text.From(conversation.AssigneeAvatarUrl)));
         config.NewConfig<StoredFile, UploadView>()
             .Map(view => view.Filename, file => file.FileName)
             .Map(view => view.Url, file => new Utf8Text(StoredFile.UrlOf(file.FileName)))

@@ -34,6 +34,17 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("Availability")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("availability")
+                        .HasDefaultValueSql("'online'");
+
+                    b.Property<string>("AvatarUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("avatar_url")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("created_at");
@@ -53,6 +64,37 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<bool>("NotifyAssigned")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notify_assigned");
+
+                    b.Property<bool>("NotifyEmail")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notify_email");
+
+                    b.Property<bool>("NotifyMention")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notify_mention");
+
+                    b.Property<string>("NotifyNew")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notify_new")
+                        .HasDefaultValueSql("'all'");
+
+                    b.Property<bool>("NotifyPush")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notify_push");
+
+                    b.Property<bool>("NotifySound")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notify_sound");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
@@ -246,6 +288,11 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<long>("LastTurn")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("last_turn");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("text")
@@ -256,6 +303,86 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("AgentId");
 
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Access.PasswordReset", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("TokenHash");
+
+                    b.HasIndex("AgentId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("password_resets", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Access.PushSubscription", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Auth")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("auth")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("endpoint")
+                        .UseCollation("C");
+
+                    b.Property<string>("P256dh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("p256dh")
+                        .UseCollation("C");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("session_id")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId");
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("push_subscriptions", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Access.Revocation", b =>
@@ -440,6 +567,12 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("id")
                         .UseCollation("C");
+
+                    b.Property<string>("Assignment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("assignment")
+                        .HasDefaultValueSql("'manual'");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp(3) with time zone")
@@ -628,6 +761,11 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<long>("Activity")
                         .HasColumnType("bigint")
                         .HasColumnName("activity");
+
+                    b.Property<string>("AssigneeAvatarUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("assignee_avatar_url")
+                        .UseCollation("C");
 
                     b.Property<string>("AssigneeId")
                         .HasColumnType("text")
@@ -844,6 +982,29 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("labels", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Conversations.WaitingConversation", b =>
+                {
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("business_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex("BusinessId", "Position");
+
+                    b.ToTable("waiting_conversations", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
@@ -1315,6 +1476,30 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Access.PasswordReset", b =>
+                {
+                    b.HasOne("BizChat.Domain.Access.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Access.PushSubscription", b =>
+                {
+                    b.HasOne("BizChat.Domain.Access.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BizChat.Domain.Access.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BizChat.Domain.Access.Session", b =>
                 {
                     b.HasOne("BizChat.Domain.Access.Agent", null)
@@ -1356,6 +1541,21 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
                         .WithMany()
                         .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Conversations.WaitingConversation", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BizChat.Domain.Conversations.Conversation", null)
+                        .WithOne()
+                        .HasForeignKey("BizChat.Domain.Conversations.WaitingConversation", "ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -28,6 +28,16 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("Availability")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("availability")
+                        .HasDefaultValueSql("'online'");
+
+                    b.Property<string>("AvatarUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("avatar_url");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("DATETIME")
@@ -46,6 +56,37 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<bool>("NotifyAssigned")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notify_assigned");
+
+                    b.Property<bool>("NotifyEmail")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notify_email");
+
+                    b.Property<bool>("NotifyMention")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notify_mention");
+
+                    b.Property<string>("NotifyNew")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notify_new")
+                        .HasDefaultValueSql("'all'");
+
+                    b.Property<bool>("NotifyPush")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notify_push");
+
+                    b.Property<bool>("NotifySound")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notify_sound");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT")
@@ -224,6 +265,11 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("DATETIME")
                         .HasColumnName("created_at");
 
+                    b.Property<long>("LastTurn")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("last_turn");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -234,6 +280,81 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("AgentId");
 
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Access.PasswordReset", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("TokenHash");
+
+                    b.HasIndex("AgentId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("password_resets", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Access.PushSubscription", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Auth")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("auth");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint");
+
+                    b.Property<string>("P256dh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("p256dh");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId");
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("push_subscriptions", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Access.Revocation", b =>
@@ -407,6 +528,12 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Assignment")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignment")
+                        .HasDefaultValueSql("'manual'");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("DATETIME")
@@ -579,6 +706,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<long>("Activity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("activity");
+
+                    b.Property<string>("AssigneeAvatarUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee_avatar_url");
 
                     b.Property<string>("AssigneeId")
                         .HasColumnType("TEXT")
@@ -783,6 +914,28 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("labels", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Conversations.WaitingConversation", b =>
+                {
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex("BusinessId", "Position");
+
+                    b.ToTable("waiting_conversations", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
@@ -1222,6 +1375,30 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Access.PasswordReset", b =>
+                {
+                    b.HasOne("BizChat.Domain.Access.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Access.PushSubscription", b =>
+                {
+                    b.HasOne("BizChat.Domain.Access.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BizChat.Domain.Access.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BizChat.Domain.Access.Session", b =>
                 {
                     b.HasOne("BizChat.Domain.Access.Agent", null)
@@ -1263,6 +1440,21 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
                         .WithMany()
                         .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Conversations.WaitingConversation", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BizChat.Domain.Conversations.Conversation", null)
+                        .WithOne()
+                        .HasForeignKey("BizChat.Domain.Conversations.WaitingConversation", "ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { NetworkError } from '@/api/errors'
 import { session } from '@/api/session'
+import { profile } from '@/test/profile'
 import { fakeFetch } from '@/test/renderApp'
 import { forgetSession, keepSession, renewSession, storedRefreshToken } from './bearerSession'
 
 vi.mock('@/api/client', async (original) => ({ ...(await original<object>()), usesCookie: false }))
 
-const user = { id: 'ada', name: 'Ada', email: 'ada@example.com', memberships: [] }
+const user = { id: 'ada', name: 'Ada', email: 'ada@example.com', ...profile, memberships: [] }
 const opened = (n: number) => ({
   access_token: `access-${n}`,
   refresh_token: `refresh-${n}`,

@@ -1,0 +1,11 @@
+namespace BizChat.Application.Ports;
+
+/// <summary>Who is connected to the hub, at any node.</summary>
+public interface IPresence
+{
+    /// <summary>The businesses of which an agent is connected.</summary>
+    IReadOnlyCollection<string> StaffedBusinesses { get; }
+
+    /// <summary>The ids of the connected agents of a business. Answers from memory.</summary>
+    IReadOnlyCollection<string> AgentsOf(string businessId);
+}
