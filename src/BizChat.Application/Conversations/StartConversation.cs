@@ -17,6 +17,8 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
 
     public async Task<Result<StartedConversation>> Handle(Caller caller, ConversationStart start, CancellationToken ct)
     {
+        // Of others it is no field at all.
+        if (!Staff.Is(caller)) start = start with { CustomerId = null };
         var opening = Opening.Of(start);
         if (opening.Error is not null) return opening.Error;
 
@@ -69,7 +71,6 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     {
         if (start.CustomerId is { } id)
         {
-            if (!Staff.Is(caller)) return Error.Forbidden("access.staff_only", "Only those who work for the business may do this.") with { Field = "customerId" };
             if (await work.FindAsync<CustomerAccount>(id) is not { } known || known.BusinessId != businessId) return Error.NotFound("customer") with { Field = "customerId" };
             if (known.ErasedAt is not null) return Error.Conflict("customer.erased", "This customer's data was erased.");
             var customer = details is { } given ? given : Customer.Create(known.Name ?? known.Email ?? known.Phone ?? "Customer", known.Phone, known.Email);
@@ -113,7 +114,7 @@ public sealed record ConversationStart
 {
     public string? BusinessId { get; init; }
 
-    /// <summary>For those who work for the business: a customer whom it knows. <c>content</c> is then a message of the business, and the name may be left out.</summary>
+    /// <summary>For those who work for the business, and ignored of others: a customer whom it knows. <c>content</c> is then a message of the business, and the name may be left out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CustomerId { get; init; }
     public string? CustomerName { get; init; }

@@ -27,6 +27,7 @@ internal static class ApiDescription
             options.AddDocumentTransformer(HubDescription.Write);
             options.AddDocumentTransformer(ActivitySchemas.Write);
             options.AddDocumentTransformer(FeedSchemas.Write);
+            options.AddDocumentTransformer(UnusedSchemas.Remove);
         });
         services.AddSingleton<ApiDocument>();
     }

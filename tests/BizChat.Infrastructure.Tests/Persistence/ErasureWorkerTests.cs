@@ -33,7 +33,7 @@ public sealed class ErasureWorkerTests : StoreContract<SqliteStores>
     public async Task An_erasure_that_a_kill_has_cut_off_between_messages_and_files_is_completed_after_the_restart()
     {
         var (conversation, customer, file) = await SentFileAsync();
-        var killed = new KilledStore(Stores.Writes, commits: 2);
+        var killed = new KilledStore(Stores.Writes, commits: 3);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => new EraseCustomer(killed, Erasures(killed), Clock).Handle(Arrange.Trusted, Shop, customer, None));
         Assert.Null((await Stores.History.ReadAsync(Scope.Everything, conversation, new MessageRange(1), None))!.Items[0].FileUrl);
         Assert.NotNull(await Storage.OpenAsync(file, None));

@@ -18,7 +18,7 @@ public sealed class MemberTests(People people)
 
         Assert.Equal([owner.AgentId, agent.AgentId], list.Texts("id"));
         Assert.Equal(["owner", "agent"], list.Texts("role"));
-        Assert.Equal(["created_at", "email", "id", "name", "role"], list[0].Fields());
+        Assert.Equal(["availability", "avatar_url", "created_at", "email", "id", "name", "role"], list[0].Fields());
         (await people.Agent.SendAsync(HttpMethod.Get, members.Path)).AssertRefused(HttpStatusCode.NotFound);
     }
 

@@ -20,7 +20,7 @@ public sealed class ChangingAConversation(SharedServer shared, GuardedServer gua
         var changed = (await api.PatchAsync($"/api/conversations/{id}", new { status = "snoozed", assigneeId = grace, customerEmail = "ada@x.test" })).Expect(HttpStatusCode.OK).Json;
 
         Assert.Equal(("snoozed", "Ada", "ada@x.test"), (changed.Text("status"), changed.Text("customer_name"), changed.Text("customer_email")));
-        Assert.Equal(["id", "name"], changed.GetProperty("assignee").Fields());
+        Assert.Equal(["avatar_url", "id", "name"], changed.GetProperty("assignee").Fields());
         Assert.Equal((grace, "Grace"), (changed.GetProperty("assignee").Text("id"), changed.GetProperty("assignee").Text("name")));
         Assert.Equal(changed.ToString(), (await api.ConversationAsync(id)).ToString());
     }

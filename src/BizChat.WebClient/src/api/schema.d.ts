@@ -1523,15 +1523,6 @@ export interface components {
              */
             assignment?: "manual" | "round_robin";
         };
-        /** @description When a business is open, by the clocks of its time zone. */
-        BusinessHours: {
-            /** @description A name of the IANA database, such as `Europe/Berlin`. */
-            time_zone: string;
-            /** @description When it is open each week; null for all the time, empty for never. */
-            weekly: null | components["schemas"]["OpenPeriod"][];
-            /** @description Days on which it is closed, in their order. */
-            holidays: string[];
-        };
         /** @description The short form that only changes the status. */
         BusinessStatusChange: {
             /** @enum {string} */
@@ -1725,7 +1716,7 @@ export interface components {
         /** @description A new conversation. */
         ConversationStart: {
             businessId: string;
-            /** @description For those who work for the business: a customer whom it knows. `content` is then a message of the business, and the name may be left out. */
+            /** @description For those who work for the business, and ignored of others: a customer whom it knows. `content` is then a message of the business, and the name may be left out. */
             customerId?: null | string;
             customerName: string;
             customerPhone?: null | string;
@@ -1910,15 +1901,6 @@ export interface components {
             backup_age?: null | number;
             /** @description The checks that have failed; only there when one has. */
             failed?: null | string[];
-        };
-        /** @description A change of when a business is open; omitted fields stay unchanged. */
-        HoursChange: {
-            /** @description A name of the IANA database, such as `Europe/Berlin`; required the first time. */
-            timeZone?: null | string;
-            /** @description When it is open each week, at most 70 periods; null for all the time, none for never. */
-            weekly?: null | components["schemas"]["OpenPeriodDraft"][];
-            /** @description Days on which it is closed, such as `2026-12-25`, at most 366. */
-            holidays?: null | string[];
         };
         /** @description A message sent through the hub, with its conversation. */
         HubMessage: {
