@@ -13,7 +13,7 @@ internal static class ApiResults
 
     public static IResult Ok<T>(T value) => new Json<T>(StatusCodes.Status200OK, value);
 
-    /// <summary>What everybody may see, or its error: the asking browser keeps the value for a minute, unless the request has credentials.</summary>
+    /// <summary>What everybody may see, or its error: the browser keeps the value for a minute, unless the request has credentials.</summary>
     public static IResult Public<T>(Result<T> result) =>
         result.Error is { } refusal ? Problems.From(refusal) : new Json<T>(StatusCodes.Status200OK, result.Value) { IsPublic = true };
 
