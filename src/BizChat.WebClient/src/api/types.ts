@@ -34,12 +34,7 @@ export type Identified = Schemas['IdentifiedCustomer']
 
 export type Priority = 'low' | 'medium' | 'high' | 'urgent'
 
-export interface Label {
-  id: string
-  name: string
-  /** `#rrggbb` */
-  color: string
-}
+export type Label = Schemas['Label']
 
 /** What agents see of a conversation beside what its customer sees. */
 interface StaffFields {
@@ -71,31 +66,11 @@ export interface SavedView {
   maker_id: string
 }
 
-/** Numbers of conversations: of active ones, but for `snoozed`. */
-export interface InboxCounts {
-  mine: number
-  unassigned: number
-  all: number
-  snoozed: number
-  unread: number
-  /** By id; null for a view that searches. */
-  views: Record<string, number | null>
-}
+export type InboxCounts = Schemas['InboxCounts']
 
-export interface BulkChange {
-  status?: ConversationStatus
-  assigneeId?: string | null
-  priority?: Priority | null
-  addLabelIds?: string[]
-  removeLabelIds?: string[]
-  snoozedUntil?: string | null
-  read?: boolean
-}
+export type BulkChange = Schemas['BulkChange']
 
-export interface BulkResult {
-  changed: number[]
-  refused: { id: number; code: string }[]
-}
+export type BulkResult = Schemas['BulkResult']
 
 export interface MessageDraft {
   senderType: Side
