@@ -3,11 +3,12 @@
 # shellcheck disable=SC2317 # functions are called through check and tests
 
 passed=0 failed=0 skipped=0
-log=$(mktemp)
+log=$(mktemp) failures=$(mktemp)
 
-# Prints 'N passed, N failed, N skipped' and exits with 1 if anything failed.
+# Prints once more what failed, then 'N passed, N failed, N skipped', and exits with 1 if anything failed.
 finish() {
-  rm -f "$log"
+  [[ -s $failures ]] && { echo '--- What failed'; cat "$failures"; }
+  rm -f "$log" "$failures"
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   exit $((failed > 0))
 }
@@ -20,7 +21,7 @@ check() {
   if "$@"; then
     printf -- '--- %s: ok, %d s\n' "$name" $((SECONDS - began))
   else
-    printf -- '--- %s: FAILED, %d s\n' "$name" $((SECONDS - began))
+    printf -- '--- %s: FAILED, %d s\n' "$name" $((SECONDS - began)) | tee -a "$failures"
     ((++failed))
     return 1
   fi
@@ -35,16 +36,21 @@ tests() {
   status=${PIPESTATUS[0]}
   read -r p f s < <(count <"$log")
   if ((status != 0 && f == 0)); then
-    echo "$name ended with $status."
+    echo "$name ended with $status." | tee -a "$failures"
     ((++f))
   elif ((p + f + s == 0)); then
-    echo "$name ran no tests."
+    echo "$name ran no tests." | tee -a "$failures"
     ((++f))
+  elif ((f > 0)); then
+    failing <"$log" >>"$failures"
   fi
   ((passed += p, failed += f, skipped += s))
   printf -- '--- %s: %d passed, %d failed, %d skipped, %d s\n' "$name" "$p" "$f" "$s" $((SECONDS - began))
   ((f == 0))
 }
+
+# The lines with which dotnet test ('failed Name (1s)'), Vitest ('FAIL file > name') and node --test ('✖ name') begin a failure, each with those that follow it.
+failing() { sed 's/\x1b\[[0-9;]*m//g' | grep -E -A 25 '^failed [A-Z]|^ *FAIL |^ *✖ ' | head -n 300; }
 
 # Adds up the summaries of dotnet test ('succeeded: 3'), Vitest ('Tests  1 failed | 3 passed (4)'), node --test ('# pass 3')
 # and of every program that ends with a line like this script's own.
