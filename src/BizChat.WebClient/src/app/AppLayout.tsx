@@ -23,6 +23,7 @@ import { useAppShortcuts } from './useAppShortcuts'
 import { useArrivals } from './useArrivals'
 import { useDetailsPanel } from './useDetailsPanel'
 import { useNextWaiting } from './useNextWaiting'
+import { usePushedTab } from './usePushedTab'
 import { useResolvedBySending } from './useResolvedBySending'
 import { useTitleBadge } from './useTitleBadge'
 
@@ -46,6 +47,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
   useLiveCounts()
   useTitleBadge(businessId)
   useArrivals(conversationId)
+  usePushedTab()
   const toNextWaiting = useNextWaiting(order)
   useResolvedBySending(conversationId, toNextWaiting)
   const actions = useAppShortcuts({

@@ -9,11 +9,14 @@ import { isLookedAt, useLooking } from '@/lib/looking'
 import { personName } from '@/lib/personName'
 import { readPreference } from '@/lib/preferences'
 import { canChime, playChime } from '@/lib/sound'
+import { readPush } from '@/push/browserPush'
 import { useRealtime } from '@/realtime/RealtimeContext'
 import { goInbox } from '@/routing/inboxAddress'
 
-function mayNotify() {
+async function mayNotify() {
   if (!readPreference('notifications', false) || !('Notification' in window)) return false
+  // While no tab is visible, Web Push says it.
+  if (document.visibilityState === 'hidden' && (await readPush()) === 'on') return false
   return Notification.permission === 'granted'
 }
 
@@ -36,7 +39,8 @@ async function announce(conversation: Conversation, title: string) {
   const message = conversation.last_message_id ?? 0
   if (readPreference('sound', true) && canChime() && (await claim('chime', message))) isolated(playChime)
   // Chrome on Android has Notification, but its constructor throws.
-  if (mayNotify() && (await claim('notification', message))) isolated(() => notify(title, conversation))
+  if ((await mayNotify()) && (await claim('notification', message)))
+    isolated(() => notify(title, conversation))
 }
 
 export function useArrivals(openId: number | null) {

@@ -102,6 +102,11 @@ export class SocketService {
     return this.invoke<void>('leave_view')
   }
 
+  /** No Web Push comes while one of an agent's tabs is visible. */
+  setVisible(isVisible: boolean) {
+    return this.invoke<void>('set_visible', isVisible)
+  }
+
   sendTyping(conversationId: number, senderName: string, senderType: Side) {
     return this.invoke<void>('typing_start', { conversationId, senderName, senderType })
   }

@@ -1,0 +1,12 @@
+import { request } from './client'
+
+const subscriptions = '/api/auth/me/push-subscriptions'
+
+export const pushAPI = {
+  getKey: () => request<{ key: string }>('GET', '/api/push/key'),
+  subscribe: (subscription: PushSubscriptionJSON) =>
+    request<void>('POST', subscriptions, {
+      body: { endpoint: subscription.endpoint, keys: subscription.keys },
+    }),
+  unsubscribe: (endpoint: string) => request<void>('DELETE', subscriptions, { body: { endpoint } }),
+}
