@@ -65,8 +65,20 @@ internal sealed class OutsideChecks(Uri url, string? token, bool isOpen, TimePro
             Content = new StringContent("""{"email":"","password":"","useCookie":true}""", Encoding.UTF8, "application/json"),
             Headers = { { "Origin", url.GetLeftPart(UriPartial.Authority) } },
         };
-        using var answer = await http.SendAsync(request, ct);
-        return answer.StatusCode is HttpStatusCode.Forbidden ? new("proxy.host", FindingStatus.Failed) : new("proxy.host", FindingStatus.Ok);
+        try
+        {
+            using var answer = await http.SendAsync(request, ct);
+            return answer.StatusCode switch
+            {
+                HttpStatusCode.BadRequest or HttpStatusCode.TooManyRequests => new("proxy.host", FindingStatus.Ok),
+                HttpStatusCode.Forbidden => new("proxy.host", FindingStatus.Failed),
+                var other => new("url.reached", FindingStatus.Failed, $"a sign-in is answered {(int)other}"),
+            };
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        {
+            return new("url.reached", FindingStatus.Failed, $"a sign-in: {error.InnerException?.Message ?? error.Message}");
+        }
     }
 
     /// <summary>Opens a connection of the hub, exchanges frames, and waits for the server's next ping without sending anything.</summary>

@@ -27,7 +27,7 @@ public sealed class DoctorTests
         await server.StartAsync();
         using (var visitor = server.Client()) await visitor.StartConversationAsync("tech-store");
         await using var wrong = await Nginx.StartAsync(
-            server.Address, server.Address, ("proxy_set_header Host $http_host;", "proxy_set_header Host elsewhere.example;"), ("proxy_read_timeout 60s;", "proxy_read_timeout 1s;"));
+            server.Address, server.Address, ("proxy_set_header Host $http_host;", "proxy_set_header Host elsewhere.example;"), ("proxy_read_timeout 60s;", "proxy_read_timeout 8s;"));
 
         var well = server.RunCommandAsync("", "doctor", "--url", server.Address.ToString());
         var ill = server.RunCommandAsync("", "doctor", "--url", wrong.Address + "chat/");
