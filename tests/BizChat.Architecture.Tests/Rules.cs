@@ -34,6 +34,7 @@ public static partial class Rules
         .. Modules.Except(["Common"]).Select(module => ("BizChat.Application/Common/WireJson.cs", module, "its one list of all that goes over the wire lets the compiler write the JSON")),
         ("BizChat.Application/Access/ChangeProfile.cs", "Conversations", "the open conversations of an agent show name and picture"),
         ("BizChat.Application/Access/ChangeProfile.cs", "Files", "the picture is an uploaded image"),
+        ("BizChat.Application/Businesses/ChangeBusiness.cs", "Files", "the logo of the widget is an uploaded image"),
         ("BizChat.Application/Businesses/JoinBusiness.cs", "Access", "tells the availability of the connected members"),
         ("BizChat.Application/Access/RemoveMember.cs", "Conversations", "unassigns the open conversations of who leaves"),
         ("BizChat.Application/Audit/ReadAudit.cs", "Access", "names the agents and API keys whose ids the entries hold"),

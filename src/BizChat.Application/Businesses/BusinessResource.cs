@@ -16,6 +16,9 @@ public sealed record BusinessResource
 
     /// <summary>When it opens again; null while it is open, and when it does not.</summary>
     public required DateTimeOffset? NextOpenAt { get; init; }
+
+    /// <summary>How the widget looks, and what it asks.</summary>
+    public required WidgetSettings Widget { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it is open; null for always. Only staff see it.</summary>
@@ -35,6 +38,7 @@ public sealed record BusinessResource
         Status = business.Status,
         OpenNow = opening.IsOpen,
         NextOpenAt = opening.IsOpen ? null : opening.Until,
+        Widget = business.Widget ?? WidgetSettings.Default,
         CreatedAt = business.CreatedAt,
     };
 

@@ -11,5 +11,6 @@ public sealed record BusinessView
     public required BusinessStatus Status { get; init; }
     public required BusinessHours? Hours { get; init; }
     public required AssignmentMode Assignment { get; init; }
+    public required WidgetSettings? Widget { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }

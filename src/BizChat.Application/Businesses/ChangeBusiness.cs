@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using BizChat.Application.Audit;
 using BizChat.Domain.Businesses;
+using BizChat.Domain.Files;
 
 namespace BizChat.Application.Businesses;
 
@@ -28,6 +29,8 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
             if (changes.HasSettings && BusinessPolicy.MayChangeSettings(caller, businessId) is { } notOwner) return notOwner;
 
             var before = views.Map(business);
+            if (changes.Widget.Value?.LogoUrl.Value is { } logo && !await IsImageAsync(work, businessId, logo))
+                return Error.Invalid("widget.logoUrl", "This is no image that was uploaded to the business.");
             if (Apply(changes, business) is { } invalid) return invalid;
 
             var now = clock.GetUtcNow();
@@ -48,17 +51,30 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
         if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
         if (changes.Logo.IsGiven && business.ChangeLogo(changes.Logo.Value) is { } badLogo) return badLogo;
         if (changes.Assignment.IsGiven) business.ChangeAssignment(changes.Assignment.Value);
-        if (!changes.Hours.IsGiven) return null;
-        if (changes.Hours.Value is not { } change)
-        {
-            business.ChangeHours(null);
-            return null;
-        }
-        var hours = change.Of(business.Hours, zones);
-        if (hours.Error is { } badHours) return badHours;
-        business.ChangeHours(hours.Value);
+        return ApplyHours(changes.Hours, business) ?? ApplyWidget(changes.Widget, business);
+    }
+
+    private Error? ApplyHours(Optional<HoursChange> change, Business business)
+    {
+        if (!change.IsGiven) return null;
+        var hours = change.Value?.Of(business.Hours, zones);
+        if (hours?.Error is { } badHours) return badHours;
+        business.ChangeHours(hours?.Value);
         return null;
     }
+
+    private static Error? ApplyWidget(Optional<WidgetChange> change, Business business)
+    {
+        if (!change.IsGiven) return null;
+        var widget = change.Value?.Of(business.Widget ?? WidgetSettings.Default);
+        if (widget?.Error is { } badWidget) return badWidget;
+        business.ChangeWidget(widget?.Value);
+        return null;
+    }
+
+    /// <summary>Not one of a customer's, which would be erased with the customer. In open mode uploads are of no business.</summary>
+    private static async ValueTask<bool> IsImageAsync(IUnitOfWork work, string businessId, string url) =>
+        StoredFile.NameIn(url) is { } name && await work.FindAsync<StoredFile>(name) is { IsImage: true, CustomerId: null } file && (file.BusinessId is null || file.BusinessId == businessId);
 }
 
 /// <summary>A change; omitted fields stay unchanged.</summary>
@@ -82,11 +98,14 @@ public sealed record BusinessChanges
     /// <summary>When it is open; null for always. For owners.</summary>
     public Optional<HoursChange> Hours { get; init; }
 
+    /// <summary>How the widget looks, and what it asks; null for nothing of one's own. For owners.</summary>
+    public Optional<WidgetChange> Widget { get; init; }
+
     /// <summary>For owners: how conversations get their assignee.</summary>
     public Optional<AssignmentMode> Assignment { get; init; }
 
     /// <summary>Whether anything changes that only owners change.</summary>
-    internal bool HasSettings => Hours.IsGiven || Assignment.IsGiven;
+    internal bool HasSettings => Hours.IsGiven || Widget.IsGiven || Assignment.IsGiven;
 }
 
 /// <summary>The short form that only changes the status.</summary>

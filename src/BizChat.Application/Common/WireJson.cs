@@ -61,6 +61,10 @@ public static class WireJson
         options.Converters.Add(new NameConverter<Availability>());
         options.Converters.Add(new NameConverter<NotifyOf>());
         options.Converters.Add(new NameConverter<AssignmentMode>());
+        options.Converters.Add(new NameConverter<WidgetPosition>());
+        options.Converters.Add(new NameConverter<PreChatTime>());
+        options.Converters.Add(new NameConverter<PreChatNeed>());
+        options.Converters.Add(new NameConverter<PreChatFieldType>());
         options.Converters.Add(new NameConverter<FindingStatus>());
         options.Converters.Add(new OptionalConverter<string>());
         options.Converters.Add(new OptionalConverter<bool>());
@@ -75,6 +79,13 @@ public static class WireJson
         options.Converters.Add(new OptionalConverter<HoursChange>());
         options.Converters.Add(new OptionalConverter<IReadOnlyList<OpenPeriodDraft>>());
         options.Converters.Add(new OptionalConverter<BusinessHours>());
+        options.Converters.Add(new OptionalConverter<WidgetChange>());
+        options.Converters.Add(new OptionalConverter<bool?>());
+        options.Converters.Add(new OptionalConverter<WidgetPosition?>());
+        options.Converters.Add(new OptionalConverter<PreChatChange>());
+        options.Converters.Add(new OptionalConverter<PreChatTime?>());
+        options.Converters.Add(new OptionalConverter<PreChatNeed?>());
+        options.Converters.Add(new OptionalConverter<IReadOnlyList<PreChatFieldDraft>>());
         options.TypeInfoResolverChain.Insert(0, WireJsonContext.Default.WithAddedModifier(NameInCamelCase));
         // For types that are not listed below. Before the framework's own resolver, which would name the fields of commands in snake_case.
         options.TypeInfoResolverChain.Insert(1, new DefaultJsonTypeInfoResolver { Modifiers = { NameInCamelCase } });

@@ -19,8 +19,8 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     {
         // Of others it is no field at all.
         if (!Staff.Is(caller)) start = start with { CustomerId = null };
-        var opening = Opening.Of(start);
-        if (opening.Error is not null) return opening.Error;
+        var body = BodyOf(start);
+        if (body.Error is not null) return body.Error;
 
         var started = await store.WriteAsync<Started>(async work =>
         {
@@ -29,14 +29,13 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             if (ConversationPolicy.MayStart(caller, business.Id) is { } refusal) return refusal;
 
             var now = clock.GetUtcNow();
-            var body = opening.Value.Body;
             var digest = Digest(start);
             if (start.ClientConversationId is { } key && await work.ConversationStartedAsync(key) is { } earlier)
                 return earlier.StartDigest == digest && now - earlier.CreatedAt <= RepeatFor && await WhoRepeatsAsync(work, caller, earlier) is { } again
                     ? new Started(views.Map(earlier).For(caller), again, IsNew: false)
                     : Error.Conflict("conversation.started", "A conversation was already started under this clientConversationId.");
 
-            var who = await WhoAsync(work, caller, start, business.Id, opening.Value.Customer, now);
+            var who = await WhoAsync(work, caller, start, business, now);
             if (who.Error is not null) return who.Error;
             var (account, customer, isKnown) = who.Value;
             var conversation = Conversation.Start(work.NextConversationId(), business.Id, customer, account.Id, start.ClientConversationId, digest, now);
@@ -44,7 +43,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             if (author.Error is not null) return author.Error;
             if (!isKnown) work.Add(account);
             work.Start(conversation);
-            if (body is not null) work.Post(conversation, author.Value, body, start.ClientMessageId, now, views);
+            if (body.Value is { } first) work.Post(conversation, author.Value, first, start.ClientMessageId, now, views);
             if (turns is not null) await turns.AssignAsync(work, conversation, conversation.Activity, now);
             return new Started(views.Map(conversation).For(caller), account, IsNew: true);
         }, ct);
@@ -67,18 +66,26 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     }
 
     /// <summary>The customer whose conversation it is: the caller, one whom the business knows, or a new one.</summary>
-    private static async ValueTask<Result<Opener>> WhoAsync(IUnitOfWork work, Caller caller, ConversationStart start, string businessId, Customer? details, DateTimeOffset now)
+    private static async ValueTask<Result<Opener>> WhoAsync(IUnitOfWork work, Caller caller, ConversationStart start, Business business, DateTimeOffset now)
     {
         if (start.CustomerId is { } id)
         {
-            if (await work.FindAsync<CustomerAccount>(id) is not { } known || known.BusinessId != businessId) return Error.NotFound("customer") with { Field = "customerId" };
-            if (known.ErasedAt is not null) return Error.Conflict("customer.erased", "This customer's data was erased.");
-            var customer = details is { } given ? given : Customer.Create(known.Name ?? known.Email ?? known.Phone ?? "Customer", known.Phone, known.Email);
-            return customer.Error is not null ? customer.Error : new Opener(known, customer.Value, IsKnown: true);
+            if (await work.FindAsync<CustomerAccount>(id) is not { } named || named.BusinessId != business.Id) return Error.NotFound("customer") with { Field = "customerId" };
+            if (named.ErasedAt is not null) return Error.Conflict("customer.erased", "This customer's data was erased.");
+            var details = start.CustomerName is null ? Customer.Create(named.Name ?? named.Email ?? named.Phone ?? "Customer", named.Phone, named.Email) : start.Customer;
+            return details.Error is not null ? details.Error : new Opener(named, details.Value, IsKnown: true);
         }
-        if (caller is not Caller.Customer me)
-            return new Opener(CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), businessId, null, details!.Name, details.Email, details.Phone, now), details, IsKnown: false);
-        return await work.FindAsync<CustomerAccount>(me.Id) is { ErasedAt: null } account ? new Opener(account, details!, IsKnown: true) : Error.BadCredentials;
+        var known = caller is Caller.Customer me ? await work.FindAsync<CustomerAccount>(me.Id) : null;
+        if (caller is Caller.Customer && known is not { ErasedAt: null }) return Error.BadCredentials;
+        // Those who work for the business are not asked.
+        var form = caller is Caller.Agent or Caller.ApiKey ? PreChatForm.Default : (business.Widget ?? WidgetSettings.Default).PreChat;
+        if (form.Check(start, known) is { } refusal) return refusal;
+
+        var customer = start.CustomerAfter(known);
+        if (customer.Error is not null) return customer.Error;
+        known?.Complete(start.CustomerName, start.CustomerEmail, start.CustomerPhone);
+        var account = known ?? CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business.Id, null, start.CustomerName, start.CustomerEmail, start.CustomerPhone, now);
+        return new Opener(account, customer.Value, IsKnown: known is not null);
     }
 
     private sealed record Opener(CustomerAccount Account, Customer Customer, bool IsKnown);
@@ -88,23 +95,17 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     private static string Digest(ConversationStart start) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(start, WireJson.Options)));
 
-    /// <param name="Customer">Null when they are those of a customer whom the business knows.</param>
-    /// <param name="Body">The first message, if any.</param>
-    private sealed record Opening(Customer? Customer, MessageBody? Body)
+    /// <summary>The first message, if any, of a start that can be read without the database.</summary>
+    private static Result<MessageBody?> BodyOf(ConversationStart start)
     {
-        public static Result<Opening> Of(ConversationStart start)
-        {
-            if (string.IsNullOrEmpty(start.BusinessId)) return Error.Invalid("businessId", "This is required.");
-            if (start.ClientConversationId is not null && !Guid.TryParseExact(start.ClientConversationId, "D", out _))
-                return Error.Invalid("clientConversationId", "This must be a UUID.");
-            if (MessagePolicy.CheckClientId(start.ClientMessageId) is { } badId) return badId;
-            var isKnown = start is { CustomerId: not null, CustomerName: null };
-            var customer = isKnown ? default : Customer.Create(start.CustomerName, start.CustomerPhone, start.CustomerEmail);
-            if (customer.Error is not null) return customer.Error;
-            if (start.Content is null) return new Opening(isKnown ? null : customer.Value, null);
-            var body = MessageBody.Create(start.Content, null, null, null);
-            return body.Error is not null ? body.Error : new Opening(isKnown ? null : customer.Value, body.Value);
-        }
+        if (string.IsNullOrEmpty(start.BusinessId)) return Error.Invalid("businessId", "This is required.");
+        if (start.ClientConversationId is not null && !Guid.TryParseExact(start.ClientConversationId, "D", out _))
+            return Error.Invalid("clientConversationId", "This must be a UUID.");
+        if (MessagePolicy.CheckClientId(start.ClientMessageId) is { } badId) return badId;
+        if (start.Customer.Error is { } badCustomer) return badCustomer;
+        if (start.Content is null) return (MessageBody?)null;
+        var body = MessageBody.Create(start.Content, null, null, null);
+        return body.Error is not null ? body.Error : body.Value;
     }
 }
 
@@ -117,6 +118,7 @@ public sealed record ConversationStart
     /// <summary>For those who work for the business, and ignored of others: a customer whom it knows. <c>content</c> is then a message of the business, and the name may be left out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CustomerId { get; init; }
+    /// <summary>May be left out where the business does not require it, and by a customer whose name is known.</summary>
     public string? CustomerName { get; init; }
     public string? CustomerPhone { get; init; }
     public string? CustomerEmail { get; init; }
@@ -129,6 +131,17 @@ public sealed record ConversationStart
 
     /// <summary>A UUID that the visitor keeps secret; makes a repeat harmless.</summary>
     public string? ClientConversationId { get; init; }
+
+    /// <summary>Answers to the further questions of the business by their keys, of at most 1 000 characters.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+
+    /// <summary>The customer as described here.</summary>
+    internal Result<Customer> Customer => CustomerAfter(null);
+
+    /// <summary>The customer as described here, for the rest as known.</summary>
+    internal Result<Customer> CustomerAfter(CustomerAccount? known) => Domain.Conversations.Customer.Create(
+        CustomerName ?? known?.Name ?? Domain.Conversations.Customer.Unnamed, CustomerPhone ?? known?.Phone, CustomerEmail ?? known?.Email);
 }
 
 /// <param name="View">The conversation.</param>

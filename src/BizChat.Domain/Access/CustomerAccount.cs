@@ -43,6 +43,14 @@ public sealed class CustomerAccount
         Email = email ?? Email;
     }
 
+    /// <summary>Takes in what was not known before; null is unknown.</summary>
+    public void Complete(string? name, string? email, string? phone)
+    {
+        Name ??= name;
+        Email ??= email;
+        Phone ??= phone;
+    }
+
     /// <summary>Takes in what the business knows; null is unknown.</summary>
     public void Correct(string? name, string? email, string? phone) => (Name, Email, Phone) = (name, email, phone);
 
@@ -50,12 +58,7 @@ public sealed class CustomerAccount
     public void Identify(string externalId) => ExternalId = externalId;
 
     /// <summary>Takes over the details of another customer that was identified as the same person.</summary>
-    public void Inherit(CustomerAccount other)
-    {
-        Name ??= other.Name;
-        Email ??= other.Email;
-        Phone ??= other.Phone;
-    }
+    public void Inherit(CustomerAccount other) => Complete(other.Name, other.Email, other.Phone);
 
     public void Erase(DateTimeOffset now)
     {

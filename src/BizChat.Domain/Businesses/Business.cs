@@ -27,6 +27,9 @@ public sealed partial class Business
 
     public AssignmentMode Assignment { get; private set; }
 
+    /// <summary>What owners have set of the widget; null for nothing.</summary>
+    public WidgetSettings? Widget { get; private set; }
+
     public static Result<Business> Open(string id, string name, DateTimeOffset now)
     {
         if (!IsSlug(id)) return Error.Invalid("businessId", "A business id is 1 to 63 of a-z, 0-9 and -, and does not begin with -.");
@@ -48,6 +51,8 @@ public sealed partial class Business
         LogoUrl = url;
         return null;
     }
+
+    public void ChangeWidget(WidgetSettings? widget) => Widget = widget;
 
     public void ChangeHours(BusinessHours? hours) => Hours = hours;
 

@@ -5,6 +5,9 @@ public sealed record Customer
 {
     private Customer() { }
 
+    /// <summary>The name of one who was not asked for it.</summary>
+    public const string Unnamed = "Visitor";
+
     /// <summary>What stands in the place of one whose data was erased.</summary>
     public static Customer Erased { get; } = new() { Name = "Erased customer" };
 

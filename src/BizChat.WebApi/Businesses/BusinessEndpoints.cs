@@ -28,8 +28,8 @@ internal static class BusinessEndpoints
 
     /// <summary>Change a business</summary>
     /// <remarks>
-    /// For its agents; `hours` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
-    /// let the business be open always.
+    /// For its agents; `hours`, `widget` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
+    /// let the business be open always, and null in `widget` restores what is without a setting.
     /// </remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <param name="body" example='{"status":"away"}'>What changes.</param>

@@ -34,6 +34,12 @@ internal static class Examples
         Status = BusinessStatus.Online,
         OpenNow = false,
         NextOpenAt = Time.AddHours(22.5),
+        Widget = WidgetSettings.Default with
+        {
+            Color = "#0f766e",
+            Greeting = "Hello! How can we help?",
+            PreChat = PreChatForm.Default with { Fields = [new PreChatField("order_number", "Your order number", PreChatFieldType.Text, null, Required: false)] },
+        },
         CreatedAt = Time.AddDays(-14),
         Hours = new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "10:00", "18:00")], [new DateOnly(2024, 12, 25)]),
     };

@@ -38,6 +38,7 @@ internal static class ExpectedViews
             Status = business.Status,
             Hours = business.Hours,
             Assignment = business.Assignment,
+            Widget = business.Widget,
             CreatedAt = business.CreatedAt,
         },
         Conversation c when view == typeof(ConversationTip) => new ConversationTip

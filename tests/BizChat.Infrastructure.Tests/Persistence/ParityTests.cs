@@ -39,6 +39,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         {
             business.ChangeLogo("/logo.png");
             business.ChangeHours(new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]));
+            business.ChangeWidget(WidgetSettings.Default with { Color = "#aabbcc", PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a", "b"], Required: true)] } });
             business.ChangeAssignment(AssignmentMode.RoundRobin);
         }
         business.ChangeStatus(BusinessStatus.Away);

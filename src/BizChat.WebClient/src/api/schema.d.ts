@@ -875,8 +875,8 @@ export interface paths {
         head?: never;
         /**
          * Change a business
-         * @description For its agents; `hours` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
-         *     let the business be open always.
+         * @description For its agents; `hours`, `widget` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
+         *     let the business be open always, and null in `widget` restores what is without a setting.
          */
         patch: operations["changeBusiness"];
         trace?: never;
@@ -1450,6 +1450,31 @@ export interface components {
          *       "status": "online",
          *       "open_now": false,
          *       "next_open_at": "2024-01-16T09:00:00.000Z",
+         *       "widget": {
+         *         "color": "#0f766e",
+         *         "logo_url": null,
+         *         "greeting": "Hello! How can we help?",
+         *         "placeholder": null,
+         *         "position": "right",
+         *         "launcher_text": null,
+         *         "show_agents": true,
+         *         "locale": null,
+         *         "pre_chat": {
+         *           "ask": "before",
+         *           "name": "required",
+         *           "email": "optional",
+         *           "phone": "hidden",
+         *           "fields": [
+         *             {
+         *               "key": "order_number",
+         *               "label": "Your order number",
+         *               "type": "text",
+         *               "choices": null,
+         *               "required": false
+         *             }
+         *           ]
+         *         }
+         *       },
          *       "created_at": "2024-01-01T10:30:00.000Z",
          *       "hours": {
          *         "time_zone": "Europe/Berlin",
@@ -1482,6 +1507,8 @@ export interface components {
              * @description When it opens again; null while it is open, and when it does not.
              */
             next_open_at: null | string;
+            /** @description How the widget looks, and what it asks. */
+            widget: components["schemas"]["WidgetSettings"];
             /** Format: date-time */
             created_at: string;
             /** @description When it is open; null for always. Only staff see it. */
@@ -1516,6 +1543,44 @@ export interface components {
                 weekly?: null | components["schemas"]["OpenPeriodDraft"][];
                 /** @description Days on which it is closed, such as `2026-12-25`, at most 366. */
                 holidays?: null | string[];
+            };
+            /** @description How the widget looks, and what it asks; null for nothing of one's own. For owners. */
+            widget?: null | {
+                /** @description `#rrggbb`. */
+                color?: null | string;
+                /** @description The `url` of an image that was uploaded to the business. */
+                logoUrl?: null | string;
+                /** @description At most 500 characters. */
+                greeting?: null | string;
+                /** @description At most 100 characters. */
+                placeholder?: null | string;
+                /**
+                 * @description The side of the page.
+                 * @enum {null|string}
+                 */
+                position?: "right" | "left" | null;
+                /** @description At most 100 characters. */
+                launcherText?: null | string;
+                /** @description Whether it shows who of the business is there. */
+                showAgents?: null | (null | boolean);
+                /** @description A language, such as `de` or `pt-BR`. */
+                locale?: null | string;
+                /** @description What it asks of visitors. */
+                preChat?: null | {
+                    /**
+                     * @description When visitors are asked.
+                     * @enum {null|string}
+                     */
+                    ask?: "before" | "after" | "never" | null;
+                    /** @enum {null|string} */
+                    name?: "required" | "optional" | "hidden" | null;
+                    /** @enum {null|string} */
+                    email?: "required" | "optional" | "hidden" | null;
+                    /** @enum {null|string} */
+                    phone?: "required" | "optional" | "hidden" | null;
+                    /** @description All further questions, at most 10. */
+                    fields?: null | components["schemas"]["PreChatFieldDraft"][];
+                };
             };
             /**
              * @description For owners: how conversations get their assignee.
@@ -1718,6 +1783,7 @@ export interface components {
             businessId: string;
             /** @description For those who work for the business, and ignored of others: a customer whom it knows. `content` is then a message of the business, and the name may be left out. */
             customerId?: null | string;
+            /** @description May be left out where the business does not require it, and by a customer whose name is known. */
             customerName: string;
             customerPhone?: null | string;
             customerEmail?: null | string;
@@ -1727,6 +1793,10 @@ export interface components {
             clientMessageId?: null | string;
             /** @description A UUID that the visitor keeps secret; makes a repeat harmless. */
             clientConversationId?: null | string;
+            /** @description Answers to the further questions of the business by their keys, of at most 1 000 characters. */
+            fields?: null | {
+                [key: string]: string;
+            };
         };
         /** @description The short form that only changes the status. */
         ConversationStatusChange: {
@@ -2550,6 +2620,60 @@ export interface components {
              */
             expires_at: string;
         };
+        /** @description A question to visitors. */
+        PreChatField: {
+            /** @description The name of the answer: a small letter, then up to 49 small letters, digits and `_`. */
+            key: string;
+            /** @description The question, at most 200 characters. */
+            label: string;
+            /**
+             * @description What answers are like.
+             * @enum {string}
+             */
+            type: "text" | "choice";
+            /** @description The possible answers to a choice, 1 to 20 different ones; null for a text. */
+            choices: null | string[];
+            /** @description Whether it must be answered. */
+            required: boolean;
+        };
+        /** @description A question to visitors, as it is given. */
+        PreChatFieldDraft: {
+            /** @description The name of the answer: a small letter, then up to 49 small letters, digits and `_`. */
+            key?: null | string;
+            /** @description The question, at most 200 characters. */
+            label?: null | string;
+            /** @enum {null|string} */
+            type?: "text" | "choice" | null;
+            /** @description For a choice: 1 to 20 different answers of at most 200 characters. */
+            choices?: null | string[];
+            /** @description Whether it must be answered. */
+            required?: boolean;
+        };
+        /** @description What visitors are asked about themselves. */
+        PreChatForm: {
+            /**
+             * @description When they are asked. Only before the first message must they answer.
+             * @enum {string}
+             */
+            ask: "before" | "after" | "never";
+            /**
+             * @description Whether they are asked for their name.
+             * @enum {string}
+             */
+            name: "required" | "optional" | "hidden";
+            /**
+             * @description Whether they are asked for their e-mail address.
+             * @enum {string}
+             */
+            email: "required" | "optional" | "hidden";
+            /**
+             * @description Whether they are asked for their telephone number.
+             * @enum {string}
+             */
+            phone: "required" | "optional" | "hidden";
+            /** @description Further questions in their order, at most 10. */
+            fields: components["schemas"]["PreChatField"][];
+        };
         /** @description Signal that the customer of a conversation is online or offline. */
         PresenceSignal: {
             /** Format: int64 */
@@ -3003,6 +3127,30 @@ export interface components {
             id: string;
             name: null | string;
             email: null | string;
+        };
+        /** @description How the widget of a business looks, and what it asks. */
+        WidgetSettings: {
+            /** @description Its brand colour, `#rrggbb`; null for the widget's own. */
+            color: null | string;
+            /** @description The `url` of an image of the business; null for none. */
+            logo_url: null | string;
+            /** @description What it says first, at most 500 characters; null for the widget's own words, like the next. */
+            greeting: null | string;
+            /** @description What stands in the empty field for a message, at most 100 characters. */
+            placeholder: null | string;
+            /**
+             * @description The side of the page on which it opens.
+             * @enum {string}
+             */
+            position: "right" | "left";
+            /** @description What stands beside the button that opens it, at most 100 characters; null for nothing. */
+            launcher_text: null | string;
+            /** @description Whether it shows who of the business is there. */
+            show_agents: boolean;
+            /** @description Its language, such as `de`; null for that of the visitor's browser. */
+            locale: null | string;
+            /** @description What it asks of visitors. */
+            pre_chat: components["schemas"]["PreChatForm"];
         };
     };
     responses: never;

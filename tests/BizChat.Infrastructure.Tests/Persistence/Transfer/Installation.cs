@@ -132,6 +132,7 @@ internal sealed class Installation : IAsyncDisposable
         if (type == typeof(DateTimeOffset)) return string.Create(CultureInfo.InvariantCulture, $"2026-01-0{row + 1}T12:00:00.123Z");
         if (type == typeof(DateOnly)) return $"2026-01-0{row + 1}";
         if (type == typeof(BusinessHours)) return new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]);
+        if (type == typeof(WidgetSettings)) return WidgetSettings.Default with { Color = "#aabbcc", PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a"], Required: true)] } };
         if (type == typeof(byte[])) return Convert.ToBase64String([1, 2, (byte)row]);
         throw new NotSupportedException($"Say how {type.Name} is filled in, as {column} is one.");
     }

@@ -21,8 +21,9 @@ internal static class ViewProjections
         var config = new TypeAdapterConfig { RequireDestinationMemberSource = true };
         config.NewConfig<string, Utf8Text>().MapWith(text => new Utf8Text(text));
         config.NewConfig<string?, Utf8Text?>().MapWith(text => Utf8Text.From(text));
-        // One column, as it is.
+        // Each one column, as it is.
         config.NewConfig<BusinessHours, BusinessHours>().MapWith(hours => hours);
+        config.NewConfig<WidgetSettings, WidgetSettings>().MapWith(widget => widget);
         config.NewConfig<Conversation, StaffConversationView>()
             .Map(view => view.LastMessageTime, conversation => conversation.LastMessageAt)
             .Map(view => view.HandledBy, _ => (HandledBy?)null)

@@ -605,6 +605,10 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasDefaultValue(0L)
                         .HasColumnName("stored_bytes");
 
+                    b.Property<string>("Widget")
+                        .HasColumnType("text")
+                        .HasColumnName("widget");
+
                     b.HasKey("Id");
 
                     b.ToTable("businesses", (string)null);

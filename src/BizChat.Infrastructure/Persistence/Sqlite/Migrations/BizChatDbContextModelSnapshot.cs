@@ -564,6 +564,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasDefaultValue(0L)
                         .HasColumnName("stored_bytes");
 
+                    b.Property<string>("Widget")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("widget");
+
                     b.HasKey("Id");
 
                     b.ToTable("businesses", (string)null);

@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using BizChat.Domain.Businesses;
+
+namespace BizChat.Application.Businesses;
+
+/// <summary>A change of the widget; omitted fields stay unchanged, null restores what is without a setting.</summary>
+[CamelCase]
+public sealed partial record WidgetChange
+{
+    /// <summary>`#rrggbb`.</summary>
+    public Optional<string> Color { get; init; }
+
+    /// <summary>The `url` of an image that was uploaded to the business.</summary>
+    public Optional<string> LogoUrl { get; init; }
+
+    /// <summary>At most 500 characters.</summary>
+    public Optional<string> Greeting { get; init; }
+
+    /// <summary>At most 100 characters.</summary>
+    public Optional<string> Placeholder { get; init; }
+
+    /// <summary>The side of the page.</summary>
+    public Optional<WidgetPosition?> Position { get; init; }
+
+    /// <summary>At most 100 characters.</summary>
+    public Optional<string> LauncherText { get; init; }
+
+    /// <summary>Whether it shows who of the business is there.</summary>
+    public Optional<bool?> ShowAgents { get; init; }
+
+    /// <summary>A language, such as `de` or `pt-BR`.</summary>
+    public Optional<string> Locale { get; init; }
+
+    /// <summary>What it asks of visitors.</summary>
+    public Optional<PreChatChange> PreChat { get; init; }
+
+    /// <summary>The settings after the change. Whether the logo is an image of the business is for the caller to check.</summary>
+    internal Result<WidgetSettings> Of(WidgetSettings current)
+    {
+        if (Color.Value is { } color && !ColorPattern().IsMatch(color)) return Error.Invalid("widget.color", "This must be a colour, such as #0f766e.");
+        if (CheckText("widget.greeting", Greeting, WidgetSettings.MaxGreeting) is { } badGreeting) return badGreeting;
+        if (CheckText("widget.placeholder", Placeholder) is { } badPlaceholder) return badPlaceholder;
+        if (CheckText("widget.launcherText", LauncherText) is { } badLauncher) return badLauncher;
+        if (Locale.Value is { } locale && !LocalePattern().IsMatch(locale)) return Error.Invalid("widget.locale", "This must be a language, such as de or pt-BR.");
+        var preChat = PreChat switch
+        {
+            { IsGiven: false } => current.PreChat,
+            { Value: { } change } => change.Of(current.PreChat),
+            _ => PreChatForm.Default,
+        };
+        return preChat.Error is { } badForm ? badForm : new WidgetSettings(
+            Color.Or(current.Color),
+            LogoUrl.Or(current.LogoUrl),
+            Greeting.Or(current.Greeting),
+            Placeholder.Or(current.Placeholder),
+            Position.Or(current.Position) ?? WidgetSettings.Default.Position,
+            LauncherText.Or(current.LauncherText),
+            ShowAgents.Or(current.ShowAgents) ?? WidgetSettings.Default.ShowAgents,
+            Locale.Or(current.Locale),
+            preChat.Value);
+    }
+
+    private static Error? CheckText(string field, Optional<string> text, int max = WidgetSettings.MaxText) => text.Value is not { } given ? null
+        : string.IsNullOrWhiteSpace(given) ? Error.Invalid(field, "This cannot be blank; null takes it away.")
+        : PlainText.CheckOptional(field, given, max);
+
+    [GeneratedRegex(@"\A#[0-9a-fA-F]{6}\z")]
+    private static partial Regex ColorPattern();
+
+    [GeneratedRegex(@"\A[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}\z")]
+    private static partial Regex LocalePattern();
+}
