@@ -47,7 +47,7 @@ test('the first owner comes in by the token of the log, and nobody after her', a
 test('an invited agent and the owner answer a customer, until the agent is removed', async () => {
   const ada = await Agent.arrive(browser, server.url)
   await ada.signIn(owner.email, owner.password)
-  await ada.visit('Members')
+  await ada.visit('Team')
   await ada.press('Make a link')
   const link = await ada.shownOnce('Invitation link')
 
@@ -74,8 +74,9 @@ test('an invited agent and the owner answer a customer, until the agent is remov
   await ben.sees('And two more tomorrow.')
   expect(ben.window.heard.join()).toContain('And two more tomorrow.')
 
-  await ada.visit('Members')
-  await ada.press('Remove Ben Agent')
+  await ada.visit('Team')
+  await ada.press('More for Ben Agent')
+  await ada.page.getByRole('menuitem', { name: 'Remove' }).click()
   await ada.confirm('Remove')
   await ben.page.getByText(/belongs to no business any more/).waitFor()
   await nora.write('Between you and me')
@@ -102,8 +103,8 @@ test('a session that ends takes no word with it', async () => {
 
   const tab = await ada.another(server.url)
   await tab.isLive()
-  await tab.press('Account')
-  await tab.confirm('Sign out everywhere')
+  await tab.visit('Me')
+  await tab.press('Sign out everywhere')
   await tab.page.getByRole('heading', { name: 'Sign in to BizChat' }).waitFor()
   await ada.page.getByText(/Your session has ended/).waitFor()
 

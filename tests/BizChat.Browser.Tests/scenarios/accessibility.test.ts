@@ -58,9 +58,6 @@ test.each(looks)('axe finds nothing in the workspace: $name', async ({ options }
   await agent.page.goto(`${server.url}/reports`)
   await agent.page.getByRole('heading', { name: 'Messages per day' }).waitFor()
   expect(await violations(agent.page)).toEqual([])
-  await agent.page.keyboard.press(',')
-  await agent.page.getByRole('dialog').waitFor()
-  expect(await violations(agent.page)).toEqual([])
   await agent.window.close()
 })
 
@@ -93,38 +90,15 @@ describe('with an owner', () => {
     await guarded.post('/api/auth/setup', { token: await guarded.setupToken(), ...business, ...owner })
   })
 
-  test.each(looks)('axe finds nothing in signing in and in the pages of the team: $name', async ({ options }) => {
+  test.each(looks)('axe finds nothing in signing in and in being invited: $name', async ({ options }) => {
     const ada = await Agent.arrive(browser, guarded.url, options)
     await ada.page.getByRole('heading', { name: 'Sign in to BizChat' }).waitFor()
     expect(await violations(ada.page)).toEqual([])
     await ada.signIn(owner.email, owner.password)
 
-    await ada.visit('Members')
+    await ada.visit('Team')
     await ada.press('Make a link')
     const link = await ada.shownOnce('Invitation link')
-    expect(await violations(ada.page)).toEqual([])
-    await ada.press('Leave the business')
-    await ada.page.getByRole('dialog').waitFor()
-    expect(await violations(ada.page)).toEqual([])
-    await ada.confirm('Cancel')
-
-    await ada.visit('API keys')
-    await ada.fill({ 'What is it for?': 'Newsletter' })
-    await ada.press('Create a key')
-    await ada.shownOnce('API key: Newsletter')
-    expect(await violations(ada.page)).toEqual([])
-
-    await ada.visit('Website sign-in')
-    await ada.page.getByText('On your server').waitFor()
-    expect(await violations(ada.page)).toEqual([])
-
-    await ada.visit('Audit log')
-    await ada.page.getByRole('table').waitFor()
-    expect(await violations(ada.page)).toEqual([])
-
-    await ada.page.keyboard.press(',')
-    await ada.confirm('Account')
-    await ada.page.getByRole('heading', { name: 'Change the password' }).waitFor()
     expect(await violations(ada.page)).toEqual([])
     await ada.window.close()
 

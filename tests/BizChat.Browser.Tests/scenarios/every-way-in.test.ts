@@ -63,15 +63,6 @@ test('on a phone both sides talk, and nothing is wider than the screen', async (
   await customer.window.close()
 })
 
-test('on a phone every part of the team pages is in view', async () => {
-  const agent = await Agent.open(browser, server.url, '/settings/audit', { viewport: phone, hasTouch: true, isMobile: true })
-  const parts = agent.page.getByRole('navigation', { name: 'Team and access' }).getByRole('link')
-  await parts.first().waitFor()
-  const ends = await parts.evaluateAll((links) => links.map((link) => link.getBoundingClientRect().right))
-  expect(Math.max(...ends)).toBeLessThanOrEqual(phone.width)
-  await agent.window.close()
-})
-
 test('a file that is dropped beside its target does not replace the page, and into the widget it is attached', async () => {
   const agent = await Agent.open(browser, server.url, '/inbox/all/1')
   const customer = await Customer.visit(browser, server.url)

@@ -158,7 +158,7 @@ test('no field of a phone is of letters so small that it zooms', async () => {
   await agent.signIn(owner.email, owner.password)
   await agent.page.getByRole('searchbox').waitFor()
   expect(await small()).toEqual([])
-  await agent.visit('Members')
+  await agent.visit('Team')
   await agent.page.getByText('ada@tech-store.test').first().waitFor()
   expect(await small()).toEqual([])
   await agent.window.close()

@@ -30,10 +30,15 @@ export class Agent {
     await this.isLive()
   }
 
-  /** Opens one part of the team's pages. */
-  async visit(part: 'Members' | 'API keys' | 'Website sign-in' | 'Audit log') {
-    await this.page.getByRole('link', { name: 'Team and access' }).click()
-    await this.page.getByRole('link', { name: part }).click()
+  /** Opens a page of the settings. */
+  async visit(name: string) {
+    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
+    const menu = this.page.getByRole('button', { name: 'Settings menu' })
+    const pages = this.page.getByRole('navigation', { name: 'Settings' })
+    await menu.or(pages).first().waitFor()
+    if (await menu.isVisible()) await menu.click()
+    await pages.getByRole('link', { name, exact: true }).click()
+    await this.page.getByRole('heading', { level: 2, name, exact: true }).waitFor()
   }
 
   /** In the dialog that asks whether it is meant. */

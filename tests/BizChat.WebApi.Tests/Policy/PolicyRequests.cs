@@ -121,9 +121,11 @@ internal static class PolicyRequests
         ["GET /"] = Get(_ => "/"),
         ["GET /inbox/{view?}/{conversationId?}"] = Get(world => $"/inbox/mine/{world.Conversation}"),
         ["GET /reports"] = Get(_ => "/reports"),
-        ["GET /settings/{page?}"] = Get(_ => "/settings/members"),
+        ["GET /settings/{page?}"] = Get(_ => "/settings/team"),
+        ["GET /team"] = Get(_ => "/team"),
         ["GET /invite/{token}"] = Get(_ => "/invite/token"),
         ["GET /setup/{token}"] = Get(_ => "/setup/token"),
+        ["GET /reset/{token}"] = Get(_ => "/reset/token"),
         [RoutesThereAre.ClientFile] = Get(_ => "/robots.txt"),
     };
 

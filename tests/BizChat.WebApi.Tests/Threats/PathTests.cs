@@ -136,7 +136,9 @@ public sealed class PathTests(PathTests.Locked locked) : IClassFixture<PathTests
     [InlineData("/reports")]
     [InlineData("/settings/audit")]
     [InlineData("/invite/a-token")]
+    [InlineData("/team")]
     [InlineData("/setup/a-token")]
+    [InlineData("/reset/a-token")]
     public async Task A_page_of_the_client_is_shown_at_its_own_path(string target)
     {
         var page = await RawHttp.AskAsync(server.Address, "/", "GET", "Accept: text/html");

@@ -1,8 +1,9 @@
 import type { Action } from './action'
 import { changeConversations } from './bulkActions'
-import { changeBusinessStatus } from './businessActions'
+import { changeAssignment, changeBusinessStatus } from './businessActions'
 import { changeConversation, changeCustomerDetails } from './conversationActions'
 import { deleteNote, editNote, writeNote } from './noteActions'
+import { changeProfile } from './profileActions'
 import { changeView, deleteView } from './viewActions'
 
 /** All that may wait in the stored queue. */
@@ -11,6 +12,8 @@ export const actions = [
   changeConversations,
   changeCustomerDetails,
   changeBusinessStatus,
+  changeAssignment,
+  changeProfile,
   writeNote,
   editNote,
   deleteNote,

@@ -1,6 +1,6 @@
 import { businessAPI } from '@/api/businessAPI'
 import { keys } from '@/api/keys'
-import type { Business, BusinessStatus } from '@/api/types'
+import type { Assignment, Business, BusinessStatus } from '@/api/types'
 import type { Action } from './action'
 
 export interface StatusChange {
@@ -30,4 +30,33 @@ export const changeBusinessStatus: Action<StatusChange, Business> = {
     done: `${t.business.label}: ${t.business[status]}`,
     failed: t.failed.businessStatus({}),
   }),
+}
+
+export interface AssignmentChange {
+  businessId: string
+  assignment: Assignment
+}
+
+/** Who gets new conversations. */
+export const changeAssignment: Action<AssignmentChange, Business> = {
+  name: 'business.assignment',
+  about: ({ businessId }) => `assignment-${businessId}`,
+  send: ({ businessId, assignment }) => businessAPI.change(businessId, { assignment }),
+  show(client, { businessId, assignment }) {
+    const key = keys.business(businessId)
+    const before = client.getQueryData<Business>(key)?.assignment
+    if (!before) return () => {}
+    const write = (from: Assignment, to: Assignment) =>
+      client.setQueryData<Business>(key, (now) =>
+        now?.assignment === from ? { ...now, assignment: to } : now,
+      )
+    write(before, assignment)
+    return () => write(assignment, before)
+  },
+  store: (client, business, { businessId }) => client.setQueryData(keys.business(businessId), business),
+  inverse(client, { businessId }) {
+    const assignment = client.getQueryData<Business>(keys.business(businessId))?.assignment
+    return assignment ? { businessId, assignment } : null
+  },
+  words: (t) => ({ done: t.done.assignment, failed: t.failed.assignment({}) }),
 }

@@ -1,5 +1,5 @@
 import { request, usesCookie } from './client'
-import type { InvitationPreview, Session, User } from './types'
+import type { InvitationPreview, ProfileChanges, Session, User } from './types'
 
 export interface FirstRun {
   token: string
@@ -27,6 +27,9 @@ export const authAPI = {
   logout: (refreshToken?: string) => request<void>('POST', '/api/auth/logout', { body: { refreshToken } }),
   logoutEverywhere: () => request<void>('POST', '/api/auth/logout-everywhere'),
   me: () => request<User>('GET', '/api/auth/me'),
+  changeMe: (changes: ProfileChanges) => request<User>('PATCH', '/api/auth/me', { body: changes }),
+  resetPassword: (token: string, password: string) =>
+    request<void>('POST', '/api/auth/password-reset', { body: { token, password } }),
   changePassword: (currentPassword: string, newPassword: string) =>
     request<void>('POST', '/api/auth/password', { body: { currentPassword, newPassword } }),
   isSetupNeeded: () => request<{ needed: boolean }>('GET', '/api/auth/setup'),

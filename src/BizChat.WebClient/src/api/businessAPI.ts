@@ -1,11 +1,13 @@
 import { request } from './client'
-import type { Business, BusinessStatus, FeedEvent, Stats } from './types'
+import type { Business, BusinessChanges, BusinessStatus, FeedEvent, Stats } from './types'
 
 const at = (businessId: string) => `/api/business/${encodeURIComponent(businessId)}`
 
 export const businessAPI = {
   getBusiness: (businessId: string) => request<Business>('GET', at(businessId)),
   getStats: (businessId: string) => request<Stats>('GET', `${at(businessId)}/stats`),
+  change: (businessId: string, changes: BusinessChanges) =>
+    request<Business>('PATCH', at(businessId), { body: changes }),
   setStatus: (businessId: string, status: BusinessStatus) =>
     request<Business>('PATCH', `${at(businessId)}/status`, { body: { status } }),
 }

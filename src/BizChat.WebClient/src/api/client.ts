@@ -22,7 +22,8 @@ export interface RequestOptions {
   bearer?: string | null
 }
 
-const opensSession = /^\/api\/(auth\/(login|refresh|logout$|setup)|invitations\/|customers\/identify)/
+const opensSession =
+  /^\/api\/(auth\/(login|refresh|logout$|setup|password-reset)|invitations\/|customers\/identify)/
 const isAccessCheck = /^\/api\/(auth|customers)\/me\b/
 
 function toUrl(path: string, query: RequestOptions['query'] = {}) {

@@ -12,6 +12,14 @@ export interface ViewChange {
 export const inboxAPI = {
   getCounts: (businessId: string) => request<InboxCounts>('GET', at(businessId, 'inbox-counts')),
   getLabels: (businessId: string) => request<Label[]>('GET', at(businessId, 'labels')),
+  makeLabel: (businessId: string, label: Omit<Label, 'id'>) =>
+    request<Label>('POST', at(businessId, 'labels'), { body: label }),
+  changeLabel: (businessId: string, id: string, label: Partial<Label>) =>
+    request<Label>('PATCH', at(businessId, `labels/${encodeURIComponent(id)}`), {
+      body: { name: label.name, color: label.color },
+    }),
+  deleteLabel: (businessId: string, id: string) =>
+    request<void>('DELETE', at(businessId, `labels/${encodeURIComponent(id)}`)),
   getViews: (businessId: string) => request<SavedView[]>('GET', at(businessId, 'views')),
   saveView: (businessId: string, view: ViewChange) =>
     request<SavedView>('POST', at(businessId, 'views'), { body: view }),

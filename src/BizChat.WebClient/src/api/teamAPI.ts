@@ -1,5 +1,15 @@
 import { request, requestResponse } from './client'
-import type { ApiKey, AuditEntry, Invitation, Member, NewApiKey, NewInvitation, Role, System } from './types'
+import type {
+  ApiKey,
+  AuditEntry,
+  Invitation,
+  Member,
+  NewApiKey,
+  NewInvitation,
+  PasswordReset,
+  Role,
+  System,
+} from './types'
 
 const at = (businessId: string, rest: string) => `/api/business/${encodeURIComponent(businessId)}/${rest}`
 
@@ -9,6 +19,8 @@ export const teamAPI = {
     request<Member>('PATCH', at(businessId, `members/${encodeURIComponent(agentId)}`), { body: { role } }),
   removeMember: (businessId: string, agentId: string) =>
     request<void>('DELETE', at(businessId, `members/${encodeURIComponent(agentId)}`)),
+  resetPassword: (businessId: string, agentId: string) =>
+    request<PasswordReset>('POST', at(businessId, `members/${encodeURIComponent(agentId)}/password-reset`)),
 
   getInvitations: (businessId: string) => request<Invitation[]>('GET', at(businessId, 'invitations')),
   invite: (businessId: string, role: Role, email?: string) =>

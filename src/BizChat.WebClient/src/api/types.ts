@@ -3,10 +3,15 @@ import type { components } from './schema'
 type Schemas = components['schemas']
 
 export type Business = Schemas['Business']
+export type BusinessChanges = Schemas['BusinessChanges']
+export type BusinessHours = NonNullable<Business['hours']>
+export type OpenPeriod = Schemas['OpenPeriod']
+export type Assignment = NonNullable<Business['assignment']>
 export type BusinessStatus = Business['status']
 export type Conversation = Schemas['Conversation'] & StaffFields
 export type OwnConversation = Schemas['OwnConversation']
 export type ConversationStatus = Conversation['status']
+export type AgentUpdate = Schemas['AgentUpdate']
 export type AgentsViewing = Schemas['AgentsViewing']
 export type Activity = Schemas['Activity']
 export type Message = Schemas['Message']
@@ -18,6 +23,9 @@ export type FeedEvent = Schemas['FeedEvent']
 export type Problem = Partial<Schemas['ProblemDetails']>
 
 export type User = Schemas['User']
+export type Notify = Schemas['Notify']
+export type ProfileChanges = Schemas['ProfileChanges']
+export type PasswordReset = Schemas['PasswordReset']
 export type Membership = Schemas['UserMembership']
 export type Role = Membership['role']
 export type Session = Schemas['SignedIn']
@@ -93,12 +101,8 @@ export interface NoteDraft {
 }
 
 /** A reply that is kept for use again, with variables such as `{{customer.name}}`. */
-export interface CannedReply {
-  id: string | number
-  shortcut: string
-  title: string
-  content: string
-}
+export type CannedReply = Schemas['CannedReply']
+export type CannedReplyDraft = Schemas['CannedReplyDraft']
 
 export type NoteChanges = Pick<NoteDraft, 'content' | 'mentions'>
 

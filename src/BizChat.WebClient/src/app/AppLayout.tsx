@@ -9,7 +9,7 @@ import { useConversation } from '@/realtime/useConversation'
 import { useLiveCounts } from '@/realtime/useLiveCounts'
 import { lastView, useInboxAddress } from '@/routing/inboxAddress'
 import { go } from '@/routing/navigation'
-import { inboxPath, routes, settingsPages } from '@/routing/paths'
+import { inboxPath, routes } from '@/routing/paths'
 import { Late } from '@/ui/Late'
 import { Toasts } from '@/ui/Toasts'
 import { Tooltips } from '@/ui/Tooltips'
@@ -29,7 +29,7 @@ import { useTitleBadge } from './useTitleBadge'
 
 const CustomerPanel = lazily(() => import('@/features/customer/CustomerPanel').then((m) => m.CustomerPanel))
 const StatsPage = lazily(() => import('@/features/stats/StatsPage').then((m) => m.StatsPage))
-const TeamPage = lazily(() => import('@/features/team/TeamPage').then((m) => m.TeamPage))
+const SettingsArea = lazily(() => import('@/features/settings/SettingsArea').then((m) => m.SettingsArea))
 
 export function AppLayout({ businessId }: { businessId: string }) {
   const { t } = useI18n()
@@ -98,8 +98,9 @@ export function AppLayout({ businessId }: { businessId: string }) {
                 <Route path={routes.reports}>
                   <StatsPage businessId={businessId} />
                 </Route>
-                <Route path={routes.settings}>
-                  {(params) => <TeamPage part={settingsPages.find((name) => name === params.page)} />}
+                <Route path={routes.settings}>{(params) => <SettingsArea name={params.page} />}</Route>
+                <Route path={routes.team}>
+                  <SettingsArea name="members" />
                 </Route>
                 <Route>
                   <Home />
@@ -128,7 +129,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
 }
 
 function pageAt(path: string): Page {
-  if (path.startsWith('/settings')) return 'team'
+  if (path.startsWith('/settings') || path === routes.team) return 'settings'
   return path.startsWith('/reports') ? 'stats' : 'inbox'
 }
 

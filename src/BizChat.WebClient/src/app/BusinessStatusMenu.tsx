@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useAction } from '@/actions/ActionsContext'
 import { changeBusinessStatus } from '@/actions/businessActions'
-import { businessAPI } from '@/api/businessAPI'
-import { keys } from '@/api/keys'
 import type { BusinessStatus } from '@/api/types'
+import { useBusiness } from '@/api/useBusiness'
 import { useI18n } from '@/i18n/I18nContext'
 import styles from './BusinessStatusMenu.module.css'
 
@@ -11,11 +9,7 @@ const statuses: BusinessStatus[] = ['online', 'away', 'offline']
 
 export function BusinessStatusMenu({ businessId }: { businessId: string }) {
   const { t } = useI18n()
-  const business = useQuery({
-    queryKey: keys.business(businessId),
-    queryFn: () => businessAPI.getBusiness(businessId),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const business = useBusiness(businessId)
   const change = useAction(changeBusinessStatus)
   const status = business.data?.status
   return (

@@ -1,8 +1,10 @@
-import { ChartColumn, Inbox, Keyboard, Settings, User, Users } from 'lucide-react'
+import { ChartColumn, Inbox, Keyboard, Settings } from 'lucide-react'
+import { apiLink } from '@/api/client'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { PageLink } from '@/routing/PageLink'
 import { homePath, reportsPath, settingsPath } from '@/routing/paths'
+import { Avatar } from '@/ui/Avatar'
 import { IconButton } from '@/ui/Button'
 import { Logo } from '@/ui/Logo'
 import { BusinessChoice } from './BusinessChoice'
@@ -10,7 +12,7 @@ import { BusinessStatusMenu } from './BusinessStatusMenu'
 import styles from './NavRail.module.css'
 import type { Overlay } from './Overlays'
 
-export type Page = 'inbox' | 'stats' | 'team'
+export type Page = 'inbox' | 'stats' | 'settings'
 
 interface NavRailProps {
   businessId: string
@@ -20,11 +22,11 @@ interface NavRailProps {
 
 export function NavRail({ businessId, page, onOverlay }: NavRailProps) {
   const { t } = useI18n()
-  const { isOpen } = useViewer()
+  const { me } = useViewer()
   const pages = [
     { name: 'inbox', to: homePath, Icon: Inbox },
     { name: 'stats', to: reportsPath, Icon: ChartColumn },
-    { name: 'team', to: settingsPath(), Icon: Users },
+    { name: 'settings', to: settingsPath(), Icon: Settings },
   ] as const
   return (
     <nav className={styles.rail} aria-label={t.nav.label}>
@@ -52,15 +54,16 @@ export function NavRail({ businessId, page, onOverlay }: NavRailProps) {
         className={styles.shortcuts}
         onClick={() => onOverlay('shortcuts')}
       />
-      {!isOpen && (
-        <IconButton
-          icon={User}
-          label={t.nav.account}
-          className={styles.account}
-          onClick={() => onOverlay('account')}
-        />
+      {me && (
+        <PageLink
+          to={settingsPath('me')}
+          className={`${styles.link} ${styles.account}`}
+          aria-label={t.nav.account}
+          data-tooltip={t.nav.account}
+        >
+          <Avatar name={me.name} picture={me.avatar_url && apiLink(me.avatar_url)} size="small" />
+        </PageLink>
       )}
-      <IconButton icon={Settings} label={t.nav.settings} onClick={() => onOverlay('settings')} />
     </nav>
   )
 }

@@ -11,7 +11,7 @@ export function OpenModeNotice() {
   return (
     <p role="status" className={styles.notice}>
       <CircleAlert size={15} />
-      {t.settings.openMode}
+      {t.nav.openMode}
     </p>
   )
 }

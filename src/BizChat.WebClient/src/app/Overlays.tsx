@@ -6,16 +6,11 @@ import { Late } from '@/ui/Late'
 const ShortcutsDialog = lazily(() =>
   import('@/features/shortcuts/ShortcutsDialog').then((m) => m.ShortcutsDialog),
 )
-const SettingsDialog = lazily(() =>
-  import('@/features/settings/SettingsDialog').then((m) => m.SettingsDialog),
-)
-const AccountDialog = lazily(() => import('@/features/access/AccountDialog').then((m) => m.AccountDialog))
-
 const CommandPalette = lazily(() =>
   import('@/features/shortcuts/CommandPalette').then((m) => m.CommandPalette),
 )
 
-export type Overlay = 'palette' | 'views' | 'shortcuts' | 'settings' | 'account' | null
+export type Overlay = 'palette' | 'views' | 'shortcuts' | null
 
 interface OverlaysProps {
   businessId: string
@@ -32,8 +27,6 @@ export function Overlays({ businessId, overlay, actions, onOverlay }: OverlaysPr
       {overlay === 'palette' && <CommandPalette actions={actions} onClose={close} />}
       {overlay === 'views' && <ViewSheet businessId={businessId} onClose={close} />}
       {overlay === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-      {overlay === 'settings' && <SettingsDialog onClose={close} onAccount={() => onOverlay('account')} />}
-      {overlay === 'account' && <AccountDialog onClose={close} />}
     </Late>
   )
 }

@@ -89,9 +89,9 @@ export function useAppShortcuts({
     undo: undoLatest,
     inbox: () => go(inboxPath(lastView())),
     stats: () => go(reportsPath),
-    team: () => go(settingsPath()),
+    team: () => go(settingsPath('team')),
     help: () => setOverlay('shortcuts'),
-    settings: () => setOverlay('settings'),
+    settings: () => go(settingsPath()),
     palette: () => setOverlay('palette'),
   }
   useShortcuts(actions)

@@ -3,6 +3,8 @@ import { expect, expectTypeOf, it } from 'vitest'
 import { de } from './de'
 import { en } from './en'
 import { type Message, messagesIn } from './message'
+import { settingsDe } from './settings/de'
+import { settingsEn } from './settings/en'
 
 /** Each text by its path; empty where no value goes into it. */
 function textsOf(part: object, path = ''): [string, string][] {
@@ -25,6 +27,7 @@ it('has the same texts with the same values in every language', () => {
   const namesAndValues = (catalogue: object) =>
     textsOf(catalogue).map(([path, text]) => [path, [...new Set(placeholders(parse(text)))].sort()])
   expect(namesAndValues(de).sort()).toEqual(namesAndValues(en).sort())
+  expect(namesAndValues(settingsDe).sort()).toEqual(namesAndValues(settingsEn).sort())
 })
 
 it('knows the form for a number, and writes numbers as the language does', () => {

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '@/api/keys'
-import type { Activity, AgentsViewing, Business, Message } from '@/api/types'
+import type { Activity, AgentsViewing, Business, Member, Message } from '@/api/types'
 import { isolated } from '@/lib/isolated'
 import { type ActivityLog, withActivity } from './activityLog'
 import type { HubEvents, PresenceSignal, StatusUpdate } from './hub'
@@ -66,6 +66,25 @@ function refreshInbox(client: QueryClient, { part }: HubEvents['inbox_updated'],
   void client.invalidateQueries({ queryKey: keys.counts(businessId) })
 }
 
+/** The event has what customers see; the settings are read again where they are shown. */
+function storeBusiness(client: QueryClient, data: Business) {
+  const key = keys.business(data.id)
+  client.setQueryData<Business>(key, (business) => business && { ...business, ...data })
+  void client.invalidateQueries({ queryKey: key })
+}
+
+function storeAgent(
+  client: QueryClient,
+  { agentId, name, avatarUrl, availability }: HubEvents['agent_updated'],
+  businessId: string,
+) {
+  client.setQueryData<Member[]>(keys.team(businessId, 'members'), (members) =>
+    members?.map((member) =>
+      member.id === agentId ? { ...member, name, avatar_url: avatarUrl, availability } : member,
+    ),
+  )
+}
+
 type Apply = {
   [E in keyof HubEvents]?: (client: QueryClient, data: HubEvents[E], businessId: string) => void
 }
@@ -84,8 +103,8 @@ const handlers: Apply = {
       keys.business(data.businessId),
       (business) => business && { ...business, status: data.status },
     ),
-  business_updated: (client, data) =>
-    client.setQueryData<Business>(keys.business(data.id), (business) => business && { ...business, ...data }),
+  business_updated: storeBusiness,
+  agent_updated: storeAgent,
   user_online: (client, data, businessId) => storePresence(client, businessId, data, true),
   user_offline: (client, data, businessId) => storePresence(client, businessId, data, false),
 }

@@ -1,6 +1,7 @@
 import type {
   Activity,
   AgentsViewing,
+  AgentUpdate,
   Business,
   BusinessStatus,
   Conversation,
@@ -40,6 +41,7 @@ export interface HubEvents {
   inbox_updated: { businessId: string; part: 'labels' | 'views' }
   business_status: { businessId: string; status: BusinessStatus }
   business_updated: Business
+  agent_updated: AgentUpdate
   user_online: PresenceSignal
   user_offline: PresenceSignal
 }
@@ -59,6 +61,7 @@ export const hubEventNames: HubEventName[] = [
   'inbox_updated',
   'business_status',
   'business_updated',
+  'agent_updated',
   'user_online',
   'user_offline',
 ]

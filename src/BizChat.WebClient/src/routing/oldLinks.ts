@@ -1,5 +1,5 @@
 import { go } from './navigation'
-import { homePath, inboxPath, reportsPath, settingsPages, settingsPath, toId } from './paths'
+import { homePath, inboxPath, reportsPath, settingsPath, toId, toSettingsPage } from './paths'
 
 /** The path of what a link of an earlier version (`/#/c/12`) leads to; null when the fragment is none. */
 export function pathOfOldLink(hash: string): string | null {
@@ -8,7 +8,7 @@ export function pathOfOldLink(hash: string): string | null {
   const id = toId(value)
   if (name === 'c' && id !== null) return inboxPath('all', id)
   if (name === 'stats') return reportsPath
-  if (name === 'team') return settingsPath(settingsPages.find((page) => page === value))
+  if (name === 'team') return settingsPath(toSettingsPage(value) ?? 'team')
   if ((name === 'invite' || name === 'setup') && value) return `/${name}/${value}`
   return homePath
 }

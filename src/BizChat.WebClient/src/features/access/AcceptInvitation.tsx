@@ -63,9 +63,7 @@ export function AcceptInvitation({ token, user, onEnter }: AcceptInvitationProps
   return (
     <AccessCard
       title={t.invite.title({ business: business.name })}
-      hint={
-        me ? t.invite.asMe({ name: me.name, email: me.email }) : t.invite.hint({ role: t.team.roles[role] })
-      }
+      hint={me ? t.invite.asMe({ name: me.name, email: me.email }) : t.invite.hint({ role: t.roles[role] })}
       action={t.invite.accept}
       submission={submission}
     >

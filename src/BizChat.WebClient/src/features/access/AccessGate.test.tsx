@@ -225,3 +225,37 @@ it('goes back to signing in when the account belongs to no business any more', a
   expect(await screen.findByText(/Your account belongs to no business any more/)).toBeInTheDocument()
   expect(screen.getByRole('button', { name: 'Sign in' })).toBeInTheDocument()
 })
+
+it('sets a new password by a link, and then asks to sign in', async () => {
+  window.history.replaceState(null, '', '/reset/from-an-owner')
+  const { calls } = open({
+    'GET /api/auth/me': () => nobody(),
+    ...noSetup,
+    'POST /api/auth/password-reset': () => undefined,
+  })
+  await screen.findByRole('heading', { name: 'Choose a new password' })
+  await fill({ Password: 'correct horse' })
+  await userEvent.click(screen.getByRole('button', { name: 'Set the password' }))
+  expect(await screen.findByText('Your new password is set. Sign in with it.')).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Sign in' })).toBeInTheDocument()
+  expect(window.location.pathname).toBe('/')
+  expect(calls).toContainEqual({
+    method: 'POST',
+    path: '/api/auth/password-reset',
+    body: { token: 'from-an-owner', password: 'correct horse' },
+  })
+})
+
+it('says that a password link is gone', async () => {
+  window.history.replaceState(null, '', '/reset/old')
+  open({
+    'GET /api/auth/me': () => nobody(),
+    ...noSetup,
+    'POST /api/auth/password-reset': () =>
+      new Response(JSON.stringify({ code: 'password_reset.not_found' }), { status: 404 }),
+  })
+  await screen.findByRole('heading', { name: 'Choose a new password' })
+  await fill({ Password: 'correct horse' })
+  await userEvent.click(screen.getByRole('button', { name: 'Set the password' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(/not valid any more/)
+})

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useRoute } from 'wouter'
 import { authAPI } from '@/api/authAPI'
 import { usesCookie } from '@/api/client'
@@ -8,7 +8,8 @@ import type { User } from '@/api/types'
 import { type Viewer, ViewerContext } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { lazily } from '@/lib/lazily'
-import { decoded, routes } from '@/routing/paths'
+import { go } from '@/routing/navigation'
+import { decoded, homePath, routes } from '@/routing/paths'
 import { EmptyState } from '@/ui/EmptyState'
 import { Late } from '@/ui/Late'
 import { forgetSession, storedRefreshToken } from './bearerSession'
@@ -18,12 +19,15 @@ import { useAccess } from './useAccess'
 import { useBusiness } from './useBusiness'
 
 const AcceptInvitation = lazily(() => import('./AcceptInvitation').then((m) => m.AcceptInvitation))
+const ResetPassword = lazily(() => import('./ResetPassword').then((m) => m.ResetPassword))
 const FirstRun = lazily(() => import('./FirstRun').then((m) => m.FirstRun))
 
 export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNode }) {
   const { t } = useI18n()
   const [, invite] = useRoute(routes.invite)
   const [, setup] = useRoute(routes.setup)
+  const [, reset] = useRoute(routes.reset)
+  const [isReset, setReset] = useState(false)
   const { access, failure, retry, enter } = useAccess()
   if (!access) return <Starting failure={failure} onRetry={retry} />
   const user = access.kind === 'in' && !access.isOpen ? access.user : null
@@ -34,6 +38,18 @@ export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNo
       </Late>
     )
   }
+  if (reset) {
+    const signInAgain = () => {
+      setReset(true)
+      go(homePath, { replace: true })
+      retry()
+    }
+    return (
+      <Late>
+        <ResetPassword token={decoded(reset.token)} onDone={signInAgain} />
+      </Late>
+    )
+  }
   if (access.kind === 'first-run') {
     return (
       <Late>
@@ -41,8 +57,10 @@ export function AccessGate({ children }: { children: (viewer: Viewer) => ReactNo
       </Late>
     )
   }
-  if (access.kind === 'signed-out')
-    return <SignIn notice={access.ended ? t.access.ended : null} onEnter={enter} />
+  if (access.kind === 'signed-out') {
+    const notice = isReset ? t.reset.done : access.ended ? t.access.ended : null
+    return <SignIn notice={notice} onEnter={enter} />
+  }
   if (user?.memberships.length === 0) return <SignIn notice={t.access.noBusiness} onEnter={enter} />
   return (
     <Inside user={access.user} isOpen={access.isOpen}>

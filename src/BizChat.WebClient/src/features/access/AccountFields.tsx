@@ -1,7 +1,7 @@
 import { useI18n } from '@/i18n/I18nContext'
 import { Field } from '@/ui/Field'
+import { NewPassword } from '@/ui/NewPassword'
 import styles from './AccessCard.module.css'
-import { NewPassword } from './NewPassword'
 
 interface AccountFieldsProps {
   email: string | null

@@ -4,9 +4,9 @@ import { useI18n } from '@/i18n/I18nContext'
 import { go } from '@/routing/navigation'
 import { homePath } from '@/routing/paths'
 import { Field } from '@/ui/Field'
+import { NewPassword } from '@/ui/NewPassword'
 import { useSubmission } from '@/ui/useSubmission'
 import { AccessCard } from './AccessCard'
-import { NewPassword } from './NewPassword'
 
 interface FirstRunProps {
   token: string

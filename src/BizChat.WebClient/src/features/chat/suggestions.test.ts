@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Member } from '@/api/types'
-import { askedAt, fillVariables, suggestMembers, suggestReplies } from './suggestions'
+import { fillVariables } from '@/lib/variables'
+import { askedAt, suggestMembers, suggestReplies } from './suggestions'
 
 it.each([
   ['/', 'canned', ''],

@@ -4,7 +4,8 @@ import { useCannedReplies } from '@/api/useCannedReplies'
 import { useMembers } from '@/api/useMembers'
 import { useViewer } from '@/api/ViewerContext'
 import { applyEdit } from '@/lib/textEdit'
-import { askedAt, fillVariables, type Suggestion, suggestMembers, suggestReplies } from './suggestions'
+import { fillVariables } from '@/lib/variables'
+import { askedAt, type Suggestion, suggestMembers, suggestReplies } from './suggestions'
 
 const none: Suggestion[] = []
 

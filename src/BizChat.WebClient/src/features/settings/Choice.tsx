@@ -1,18 +1,22 @@
 import { useId } from 'react'
-import styles from './SettingsDialog.module.css'
+import styles from './Choice.module.css'
 
 interface ChoiceProps<T extends string> {
   label: string
+  hint?: string
   options: Record<T, string>
   value: T
   onChange: (value: T) => void
 }
 
-export function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, hint, options, value, onChange }: ChoiceProps<T>) {
   const name = useId()
   return (
     <fieldset className={styles.choice}>
-      <legend>{label}</legend>
+      <legend>
+        {label}
+        {hint && <small>{hint}</small>}
+      </legend>
       <div>
         {(Object.entries(options) as [T, string][]).map(([option, text]) => (
           <label key={option}>

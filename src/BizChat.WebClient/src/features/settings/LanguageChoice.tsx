@@ -1,14 +1,11 @@
 import { type Language, languageNames, useI18n } from '@/i18n/I18nContext'
+import { useSettingsTexts } from '@/i18n/settings/useSettingsTexts'
 import { Choice } from './Choice'
 
 export function LanguageChoice() {
-  const { t, chosen, setLanguage } = useI18n()
+  const { chosen, setLanguage } = useI18n()
+  const { me: texts } = useSettingsTexts()
   return (
-    <Choice<Language>
-      label={t.settings.language}
-      options={languageNames}
-      value={chosen}
-      onChange={setLanguage}
-    />
+    <Choice<Language> label={texts.language} options={languageNames} value={chosen} onChange={setLanguage} />
   )
 }
