@@ -59,14 +59,14 @@ function aServer() {
   return server
 }
 
-async function open() {
+async function open(status = 'active') {
   const view = renderApp(
     <>
       <Status />
       <Toasts />
     </>,
   )
-  await screen.findByText('Status: active')
+  await screen.findByText(`Status: ${status}`)
   await eventually(() => expect(view.hub.calls).toContainEqual(['join_business', 'tech-store']))
   return view
 }
@@ -146,8 +146,7 @@ it('keeps a change that could not be sent over a reload, and applies it once', a
 
   server.answer = () => undefined
   server.changes = []
-  const second = await open()
-  await screen.findByText('Status: resolved')
+  const second = await open('resolved')
   await reconnects(second)
   await reconnects(second)
   expect(server.changes).toEqual([{ status: 'resolved' }])

@@ -1,12 +1,13 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Conversation, Notify } from '@/api/types'
 import { ConversationSidebar } from '@/features/conversations/ConversationSidebar'
 import { useSelection } from '@/features/conversations/useSelection'
 import { claim } from '@/lib/claim'
 import { writePreference } from '@/lib/preferences'
 import { canChime, playChime } from '@/lib/sound'
 import { aConversation } from '@/test/builders'
-import { fakeFetch, renderApp } from '@/test/renderApp'
+import { aViewer, fakeFetch, renderApp } from '@/test/renderApp'
 import { useArrivals } from './useArrivals'
 import { useTitleBadge } from './useTitleBadge'
 
@@ -49,17 +50,23 @@ function Workspace({ openId }: { openId: number | null }) {
   )
 }
 
-async function open(openId: number | null = null) {
+const wanting = (notify: Partial<Notify>, isOpen = false) => {
+  const viewer = aViewer({ isOpen })
+  const user = { ...viewer.user, notify: { ...viewer.user.notify, ...notify } }
+  return { ...viewer, user, me: isOpen ? null : user }
+}
+
+async function open(openId: number | null = null, viewer = aViewer()) {
   fakeFetch({
     'GET /api/conversations/business/tech-store': () => [aConversation(1), aConversation(2)],
     'GET /api/events': () => [],
     'POST /api/conversations/1/delivered': () => undefined,
   })
-  const view = renderApp(<Workspace openId={openId} />)
+  const view = renderApp(<Workspace openId={openId} />, viewer)
   await screen.findByText('Customer 1')
   await waitFor(() => expect(view.hub.calls).toContainEqual(['join_business', 'tech-store']))
-  const arrives = (id: number) => {
-    const change = { last_message: 'Hello?', last_message_id: id * 10 + 1, unread_count: 1 }
+  const arrives = (id: number, assignee: Conversation['assignee'] = null) => {
+    const change = { assignee, last_message: 'Hello?', last_message_id: id * 10 + 1, unread_count: 1 }
     act(() => view.hub.push('conversation_updated', aConversation(id, change), { position: 8 }))
   }
   return { ...view, arrives }
@@ -79,12 +86,28 @@ describe('a message in another conversation', () => {
     await waitFor(() => expect(playChime).toHaveBeenCalledTimes(1))
   })
 
-  it('is not heard when the sound is off', async () => {
-    writePreference('sound', false)
-    const { arrives } = await open(2)
-    arrives(1)
+  it.each([
+    ['by the account', () => wanting({ sound: false })],
+    [
+      'in the browser, in open mode',
+      () => {
+        writePreference('sound', false)
+        return wanting({}, true)
+      },
+    ],
+    ['for all that is new', () => wanting({ new: 'none' })],
+    ['for what is another’s', () => wanting({ new: 'mine' })],
+  ])('is not heard when that is off %s', async (_, viewer) => {
+    const { arrives } = await open(2, viewer())
+    arrives(1, { id: 'bea', name: 'Bea' } as never)
     await screen.findByText('Hello?')
     expect(playChime).not.toHaveBeenCalled()
+  })
+
+  it('is heard when it is mine', async () => {
+    const { arrives } = await open(2, wanting({ new: 'mine' }))
+    arrives(1, { id: 'ada', name: 'Ada Owner' } as never)
+    await waitFor(() => expect(playChime).toHaveBeenCalledTimes(1))
   })
 
   it('shows a notification that leads to it, once that is wanted', async () => {

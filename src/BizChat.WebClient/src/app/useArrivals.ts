@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { conversationAPI } from '@/api/conversationAPI'
-import type { Conversation } from '@/api/types'
+import type { Conversation, User } from '@/api/types'
+import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { isAttentive } from '@/lib/attention'
 import { claim } from '@/lib/claim'
@@ -33,11 +34,17 @@ function notify(title: string, conversation: Conversation) {
   }
 }
 
+/** Whether the agent wants to hear of it. */
+function isWanted({ assignee }: Conversation, me: User | null) {
+  if (me?.notify.new === 'mine') return assignee?.id === me.id
+  return me?.notify.new !== 'none'
+}
+
 /** Of several tabs one makes itself heard, and none while one of them shows the conversation to somebody. */
-async function announce(conversation: Conversation, title: string) {
+async function announce(conversation: Conversation, title: string, withSound: boolean) {
   if (await isLookedAt(conversation.id)) return
   const message = conversation.last_message_id ?? 0
-  if (readPreference('sound', true) && canChime() && (await claim('chime', message))) isolated(playChime)
+  if (withSound && canChime() && (await claim('chime', message))) isolated(playChime)
   // Chrome on Android has Notification, but its constructor throws.
   if ((await mayNotify()) && (await claim('notification', message)))
     isolated(() => notify(title, conversation))
@@ -45,6 +52,7 @@ async function announce(conversation: Conversation, title: string) {
 
 export function useArrivals(openId: number | null) {
   const { t } = useI18n()
+  const { me } = useViewer()
   const { arrivals } = useRealtime()
   useLooking(openId)
   useEffect(
@@ -53,11 +61,11 @@ export function useArrivals(openId: number | null) {
         const last = conversation.last_message_id
         if (last) conversationAPI.acknowledge(conversation.id, last, 'delivered').catch(() => undefined)
         if (conversation.id === openId && isAttentive()) return
-        void announce(
-          conversation,
-          t.notification.message({ name: personName(conversation.customer_name, t) }),
-        )
+        if (!isWanted(conversation, me)) return
+        const title = t.notification.message({ name: personName(conversation.customer_name, t) })
+        // In open mode, where nobody has an account, the browser keeps it.
+        void announce(conversation, title, me ? me.notify.sound : readPreference('sound', true))
       }),
-    [arrivals, openId, t],
+    [arrivals, openId, me, t],
   )
 }
