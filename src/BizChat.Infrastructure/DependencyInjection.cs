@@ -93,6 +93,8 @@ public static class DependencyInjection
             .AddSingleton<IActivityLog, ActivityLogSql>()
             .AddSingleton<IInbox, InboxSql>()
             .AddSingleton<ITextSearch, TextSearchSql>()
+            .AddSingleton<ICustomerSearch, CustomerSearchSql>()
+            .AddSingleton<SeenCustomersWorker>()
             .AddSingleton<IFeed, FeedSql>()
             .AddSingleton<IStatistics, StatisticsSql>()
             .AddSingleton<IRevocations, RevocationSql>()
@@ -106,6 +108,7 @@ public static class DependencyInjection
             .AddHostedService(services => services.GetRequiredService<SearchIndex>())
             .AddHostedService<ErasureWorker>()
             .AddHostedService<InboxWorker>()
+            .AddHostedService(provider => provider.GetRequiredService<SeenCustomersWorker>())
             .AddHostedService<Pruning>();
     }
 
@@ -133,6 +136,7 @@ public static class DependencyInjection
             .AddSingleton<AgentAttention>()
             .AddSingleton<RevocationQueue>()
             .AddHostedService<RevocationMonitor>()
+            .AddSingleton<SeenCustomers>()
             .AddSingleton<HubConnections>()
             .AddSingleton<IConnections>(provider => provider.GetRequiredService<HubConnections>())
             .AddSingleton<TypingIndicators>()

@@ -76,6 +76,7 @@ public static class WireJson
         options.Converters.Add(new OptionalConverter<Priority?>());
         options.Converters.Add(new OptionalConverter<DateTimeOffset?>());
         options.Converters.Add(new OptionalConverter<IReadOnlyList<string>>());
+        options.Converters.Add(new OptionalConverter<IReadOnlyDictionary<string, string?>>());
         options.Converters.Add(new OptionalConverter<HoursChange>());
         options.Converters.Add(new OptionalConverter<IReadOnlyList<OpenPeriodDraft>>());
         options.Converters.Add(new OptionalConverter<BusinessHours>());
@@ -161,6 +162,12 @@ public static class WireJson
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(UploadView))]
 [JsonSerializable(typeof(CustomerView))]
+[JsonSerializable(typeof(IReadOnlyList<CustomerView>))]
+[JsonSerializable(typeof(CustomerProfileView))]
+[JsonSerializable(typeof(CustomerChanges))]
+[JsonSerializable(typeof(OwnChanges))]
+[JsonSerializable(typeof(PageDraft))]
+[JsonSerializable(typeof(CustomerUpdate))]
 [JsonSerializable(typeof(Identification))]
 [JsonSerializable(typeof(IdentifiedCustomer))]
 [JsonSerializable(typeof(IdentitySecret))]

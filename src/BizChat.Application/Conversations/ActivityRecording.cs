@@ -68,13 +68,15 @@ public static class ActivityRecording
     }
 
     /// <summary>Changes the details of the customer.</summary>
-    public static void Describe(this IUnitOfWork work, Conversation conversation, Customer customer, ActivityActor actor, DateTimeOffset now)
+    /// <param name="hasNewAttributes">Whether attributes of the customer change too.</param>
+    public static void Describe(this IUnitOfWork work, Conversation conversation, Customer customer, ActivityActor actor, DateTimeOffset now, bool hasNewAttributes = false)
     {
         string?[] changed =
         [
             conversation.CustomerName == customer.Name ? null : "customer_name",
             conversation.CustomerPhone == customer.Phone ? null : "customer_phone",
             conversation.CustomerEmail == customer.Email ? null : "customer_email",
+            hasNewAttributes ? "attributes" : null,
         ];
         conversation.Describe(customer);
         string[] fields = [.. changed.OfType<string>()];

@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Access.Specs;
 using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
@@ -39,16 +40,24 @@ internal static class ConversationChanging
         return views.Map(conversation);
     }
 
-    /// <summary>What is known of a customer is the same in all conversations.</summary>
     private static async ValueTask ChangeCustomerAsync(IUnitOfWork work, Conversation changed, CustomerAccount? account, ConversationChanges changes, ActivityActor actor, DateTimeOffset now)
     {
+        var before = (account?.Name, account?.Email, account?.Phone);
         account?.Correct(changes.CustomerName.Or(account.Name), changes.CustomerEmail.Or(account.Email), changes.CustomerPhone.Or(account.Phone));
-        foreach (var other in await work.ConversationsOfAsync(changed.CustomerId))
+        await work.DescribeAllAsync(changed.CustomerId, changes, hasNewAttributes: false, actor, now, changed.Id);
+        if (before != (account?.Name, account?.Email, account?.Phone)) work.Record(new CustomerUpdated(changed.BusinessId, changed.CustomerId, now));
+    }
+
+    /// <summary>What is known of a customer is the same in all conversations.</summary>
+    /// <param name="except">A conversation that has it already.</param>
+    public static async ValueTask DescribeAllAsync(
+        this IUnitOfWork work, string customerId, ConversationChanges changes, bool hasNewAttributes, ActivityActor actor, DateTimeOffset now, long? except = null)
+    {
+        foreach (var conversation in await work.ConversationsOfAsync(customerId))
         {
-            if (other.Id == changed.Id) continue;
-            work.Describe(other, changes.CustomerOf(other).Value, actor, now);
-            if (other.Changes is ConversationParts.None) continue;
-            work.Record(new ConversationUpdated(other, now));
+            if (conversation.Id == except) continue;
+            work.Describe(conversation, changes.CustomerOf(conversation).Value, actor, now, hasNewAttributes);
+            if (conversation.Changes is not ConversationParts.None) work.Record(new ConversationUpdated(conversation, now));
         }
     }
 

@@ -42,6 +42,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             var author = MessagePolicy.FirstAuthor(caller, conversation, byBusiness: start.CustomerId is not null);
             if (author.Error is not null) return author.Error;
             if (!isKnown) work.Add(account);
+            if (caller is Caller.Visitor or Caller.Customer) account.SeenWith(start.Device, now);
             work.Start(conversation);
             if (body.Value is { } first) work.Post(conversation, author.Value, first, start.ClientMessageId, now, views);
             if (turns is not null) await turns.AssignAsync(work, conversation, conversation.Activity, now);
@@ -142,6 +143,10 @@ public sealed record ConversationStart
     /// <summary>The customer as described here, for the rest as known.</summary>
     internal Result<Customer> CustomerAfter(CustomerAccount? known) => Domain.Conversations.Customer.Create(
         CustomerName ?? known?.Name ?? Domain.Conversations.Customer.Unnamed, CustomerPhone ?? known?.Phone, CustomerEmail ?? known?.Email);
+
+    /// <summary>With what the caller comes; no field of the request.</summary>
+    [JsonIgnore]
+    public Device Device { get; init; }
 }
 
 /// <param name="View">The conversation.</param>

@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Audit;
 using BizChat.Application.Audit.Specs;
 using BizChat.Application.Customers.Specs;
@@ -7,7 +8,7 @@ using BizChat.Domain.Customers;
 namespace BizChat.Application.Customers;
 
 /// <summary>
-/// Erases all personal data of one customer: what either side said, files, name and contact. Ids, times and numbers stay. Once the first step is
+/// Erases all personal data of one customer: what either side said, files, name and contact, attributes and pages. Ids, times and numbers stay. Once the first step is
 /// committed the erasure completes, also when the caller disconnects or the server stops: see <see cref="ResumeErasures"/>.
 /// </summary>
 public sealed class EraseCustomer(IWriteStore store, ResumeErasures erasures, TimeProvider clock)
@@ -29,6 +30,7 @@ public sealed class EraseCustomer(IWriteStore store, ResumeErasures erasures, Ti
         foreach (var entry in await AuditEntriesAsync(work, customerId)) entry.EraseAddress();
         if (await work.FindAsync<PendingErasure>(customerId) is null) work.Add(PendingErasure.Begin(customerId, businessId, now));
         work.Add(Revocation.OfCustomer(customerId, now));
+        work.Record(new CustomerUpdated(businessId, customerId, now));
         work.Audit(caller, "customer.erased", businessId, customerId, now);
         return new Done();
     }, ct);

@@ -17,7 +17,7 @@ public sealed class ExportCustomer(IWriteStore store, IReadStore reads, IMessage
     public async Task<Result<CustomerExport>> Handle(Caller caller, string businessId, string customerId, bool notes, CancellationToken ct)
     {
         if (CustomerPolicy.MayExport(caller, businessId) is { } refusal) return refusal;
-        if (await reads.FindAsync<CustomerAccount, CustomerView>(new CustomerOf(businessId, customerId), ct) is not { } customer) return Error.NotFound("customer");
+        if (await reads.FindAsync<CustomerAccount, CustomerProfileView>(new CustomerOf(businessId, customerId), ct) is not { } customer) return Error.NotFound("customer");
 
         // Recorded before any data is returned.
         await store.WriteAsync<Done>(work =>
@@ -58,5 +58,5 @@ public sealed class ExportCustomer(IWriteStore store, IReadStore reads, IMessage
 /// <param name="Messages">Messages of all conversations, read while they are enumerated.</param>
 /// <param name="Activity">Notes and all other activity of all conversations, likewise; null when they were not asked for, as in what the customer is given.</param>
 public sealed record CustomerExport(
-    CustomerView Customer, IReadOnlyList<ConversationView> Conversations, IReadOnlyList<UploadView> Files, IAsyncEnumerable<MessageView> Messages,
+    CustomerProfileView Customer, IReadOnlyList<ConversationView> Conversations, IReadOnlyList<UploadView> Files, IAsyncEnumerable<MessageView> Messages,
     IAsyncEnumerable<ActivityView>? Activity);

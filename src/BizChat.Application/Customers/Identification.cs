@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using BizChat.Domain.Access;
+
 namespace BizChat.Application.Customers;
 
 /// <summary>Identification of a customer by the business's own site: a signed token, or an identifier with its hash.</summary>
@@ -9,7 +12,7 @@ public sealed record Identification
 
     public string? BusinessId { get; init; }
 
-    /// <summary>A JWT, signed with the business's secret by HS256, with <c>sub</c>, <c>exp</c> and, if known, <c>name</c> and <c>email</c>.</summary>
+    /// <summary>A JWT, signed with the business's secret by HS256, with <c>sub</c>, <c>exp</c> and, if known, <c>name</c>, <c>email</c> and <c>attributes</c>, an object.</summary>
     public string? Token { get; init; }
 
     /// <summary>The business's own id of the customer; instead of a token.</summary>
@@ -23,6 +26,10 @@ public sealed record Identification
 
     /// <summary>Only with an identifier.</summary>
     public string? Email { get; init; }
+
+    /// <summary>With what the customer comes; no field of the request.</summary>
+    [JsonIgnore]
+    public Device Device { get; init; }
 
     /// <summary>The first validation error; null when it is valid.</summary>
     internal Error? Check()

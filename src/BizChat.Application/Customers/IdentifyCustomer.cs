@@ -23,18 +23,26 @@ public sealed class IdentifyCustomer(
         if (said.Check() is { } malformed) return malformed;
         if (await VerifyAsync(said, ct) is not { } verified) return NotVerified;
         if (Identification.CheckIdentity("token", verified.ExternalId, verified.Name, verified.Email) is { } unusable) return unusable;
+        if (verified.Attributes is { } attributes && CustomerAttribute.Check("token", attributes) is { } unusableAttributes) return unusableAttributes;
 
         var identified = await store.WriteAsync<CustomerAccount>(async work =>
         {
             var now = clock.GetUtcNow();
             var business = said.BusinessId!;
             var visitor = caller is Caller.Customer me && me.BusinessId == business ? await work.FindAsync(new CustomerOf(business, me.Id)) : null;
-            if (await work.FindAsync(new CustomerKnownAs(business, verified.ExternalId)) is not { } customer)
-                // Never turn the visitor into the customer: another holder of the visitor's token would be signed in as the customer.
-                work.Add(customer = CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business, verified.ExternalId, null, null, null, now));
+            var customer = await work.FindAsync(new CustomerKnownAs(business, verified.ExternalId));
+            var before = (customer?.Name, customer?.Email);
+            var isNew = customer is null;
+            // Never turn the visitor into the customer: another holder of the visitor's token would be signed in as the customer.
+            customer ??= CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business, verified.ExternalId, null, null, null, now);
+            if (isNew) work.Add(customer);
 
             customer.Describe(verified.Name, verified.Email);
-            if (visitor is { ExternalId: null, ErasedAt: null }) await MoveAsync(work, caller, visitor, customer, now);
+            var hasNewAttributes = verified.Attributes is { } vouched && customer.Verify(vouched).Count > 0;
+            var isMerged = visitor is { ExternalId: null, ErasedAt: null };
+            if (isMerged) await MoveAsync(work, caller, visitor!, customer, now);
+            customer.SeenWith(said.Device, now);
+            if (isNew || isMerged || hasNewAttributes || before != (customer.Name, customer.Email)) work.Record(new CustomerUpdated(business, customer.Id, now));
             return customer;
         }, ct);
         if (identified.Error is { } refusal) return refusal;

@@ -9,7 +9,7 @@ public sealed class ListOwnConversations(IReadStore store, IInbox inbox)
 {
     public async Task<Result<Listing<OwnConversationView>>> Handle(Caller caller, int? limit, int? offset, CancellationToken ct)
     {
-        if (CustomerPolicy.MayListOwn(caller) is { } refusal) return refusal;
+        if (CustomerPolicy.RequireCustomer(caller) is { } refusal) return refusal;
         var page = Page.Create(limit, offset, ListConversations.UsualLimit, ListConversations.MostLimit);
         if (page.Error is not null) return page.Error;
 

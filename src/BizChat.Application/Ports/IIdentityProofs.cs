@@ -17,4 +17,5 @@ public interface IIdentityProofs
 /// <param name="ExternalId">The business's own id of the customer.</param>
 /// <param name="Name">Null when the token has none.</param>
 /// <param name="Email">Null when the token has none.</param>
-public sealed record VerifiedIdentity(string ExternalId, string? Name, string? Email);
+/// <param name="Attributes">Null when the token has none.</param>
+public sealed record VerifiedIdentity(string ExternalId, string? Name, string? Email, IReadOnlyDictionary<string, string?>? Attributes = null);

@@ -1,8 +1,10 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.CannedReplies;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.CannedReplies;
 using BizChat.Domain.Conversations;
@@ -23,4 +25,6 @@ public interface IViewMapper
     UploadView Map(StoredFile file);
 
     CannedReplyView Map(CannedReply reply);
+
+    CustomerProfileView Map(CustomerAccount customer);
 }

@@ -3,6 +3,9 @@ namespace BizChat.Domain.Access;
 /// <summary>A customer of a business, who may have several conversations with it.</summary>
 public sealed class CustomerAccount
 {
+    /// <summary>How exact <see cref="LastSeenAt"/> is, so that a customer who stays is not written again and again.</summary>
+    public static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
+
     private CustomerAccount() { }
 
     /// <summary>Opaque; the <c>customer_id</c> of the conversations.</summary>
@@ -20,7 +23,23 @@ public sealed class CustomerAccount
 
     public string? Phone { get; private set; }
 
+    /// <summary>What is known under names of the business's choice, in their order.</summary>
+    public IReadOnlyList<CustomerAttribute> Attributes { get; private set; } = [];
+
+    /// <summary>The last pages of the business's site that the customer looked at, newest first.</summary>
+    public IReadOnlyList<SeenPage> Pages { get; private set; } = [];
+
+    /// <inheritdoc cref="Device.Locale"/>
+    public string? Locale { get; private set; }
+
+    /// <inheritdoc cref="Device.UserAgent"/>
+    public string? UserAgent { get; private set; }
+
+    /// <summary>When the business first knew of the customer.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When the customer was last there, to <see cref="SeenStep"/>.</summary>
+    public DateTimeOffset LastSeenAt { get; private set; }
 
     /// <summary>Time of erasure; null when not erased.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
@@ -34,7 +53,29 @@ public sealed class CustomerAccount
         Email = email,
         Phone = phone,
         CreatedAt = now,
+        LastSeenAt = now,
     };
+
+    /// <summary>The customer is there.</summary>
+    public void Seen(DateTimeOffset now)
+    {
+        if (now - LastSeenAt >= SeenStep) LastSeenAt = now;
+    }
+
+    /// <summary>The customer is there with a device.</summary>
+    public void SeenWith(Device device, DateTimeOffset now)
+    {
+        Seen(now);
+        Locale = device.Locale ?? Locale;
+        UserAgent = device.UserAgent ?? UserAgent;
+    }
+
+    /// <summary>The customer looks at a page of the business's site.</summary>
+    public void LookAt(SeenPage page)
+    {
+        if (Pages is [var newest, ..] && (newest.Url, newest.Title) == (page.Url, page.Title) && page.At - newest.At < SeenStep) return;
+        Pages = SeenPage.Add(Pages, page);
+    }
 
     /// <summary>Updates the details from the business's own site; null keeps the current value.</summary>
     public void Describe(string? name, string? email)
@@ -54,15 +95,51 @@ public sealed class CustomerAccount
     /// <summary>Takes in what the business knows; null is unknown.</summary>
     public void Correct(string? name, string? email, string? phone) => (Name, Email, Phone) = (name, email, phone);
 
+    /// <summary>Changes attributes that nobody vouches for; null values remove.</summary>
+    /// <param name="changes">Valid, see <see cref="CustomerAttribute.Check"/>; null removes all of them.</param>
+    /// <returns>The names of those that changed; refused when a verified one would change, or there would be too many.</returns>
+    public Result<IReadOnlyList<string>> ChangeAttributes(IReadOnlyDictionary<string, string?>? changes)
+    {
+        var before = Attributes;
+        var merged = CustomerAttribute.Merge(before, changes ?? before.Where(one => !one.IsVerified).ToDictionary(one => one.Key, _ => (string?)null));
+        if (merged.Error is { } refusal) return refusal;
+        if (!merged.Value.SequenceEqual(before)) Attributes = merged.Value;
+        return Result.Of(Changed(before));
+    }
+
+    /// <summary>Takes in for which attributes the business's own site vouches now.</summary>
+    /// <returns>The names of those that changed.</returns>
+    public IReadOnlyList<string> Verify(IReadOnlyDictionary<string, string?> verified)
+    {
+        var before = Attributes;
+        var after = CustomerAttribute.Verify(before, verified);
+        if (!after.SequenceEqual(before)) Attributes = after;
+        return Changed(before);
+    }
+
     /// <summary>Sets the business's own id of the customer.</summary>
     public void Identify(string externalId) => ExternalId = externalId;
 
     /// <summary>Takes over the details of another customer that was identified as the same person.</summary>
-    public void Inherit(CustomerAccount other) => Complete(other.Name, other.Email, other.Phone);
+    public void Inherit(CustomerAccount other)
+    {
+        Complete(other.Name, other.Email, other.Phone);
+        Attributes = CustomerAttribute.Inherit(Attributes, other.Attributes);
+        Pages = SeenPage.Join(Pages, other.Pages);
+        Locale ??= other.Locale;
+        UserAgent ??= other.UserAgent;
+        if (other.CreatedAt < CreatedAt) CreatedAt = other.CreatedAt;
+        if (other.LastSeenAt > LastSeenAt) LastSeenAt = other.LastSeenAt;
+    }
 
     public void Erase(DateTimeOffset now)
     {
-        ExternalId = Name = Email = Phone = null;
+        ExternalId = Name = Email = Phone = Locale = UserAgent = null;
+        Attributes = [];
+        Pages = [];
         ErasedAt ??= now;
     }
+
+    private IReadOnlyList<string> Changed(IReadOnlyList<CustomerAttribute> before) =>
+        [.. before.Except(Attributes).Concat(Attributes.Except(before)).Select(one => one.Key).Distinct().Order(StringComparer.Ordinal)];
 }

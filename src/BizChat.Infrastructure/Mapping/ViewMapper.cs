@@ -2,8 +2,10 @@ using AutoMapper;
 using BizChat.Application.Businesses;
 using BizChat.Application.CannedReplies;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.CannedReplies;
 using BizChat.Domain.Conversations;
@@ -33,6 +35,8 @@ internal sealed class ViewMapper : IViewMapper
 
     public CannedReplyView Map(CannedReply reply) => mapper.Value.Map<CannedReplyView>(reply);
 
+    public CustomerProfileView Map(CustomerAccount customer) => mapper.Value.Map<CustomerProfileView>(customer);
+
     public static MapperConfiguration CreateConfiguration() => new(Configure);
 
     private static void Configure(IMapperConfigurationExpression config)
@@ -42,6 +46,11 @@ internal sealed class ViewMapper : IViewMapper
         config.CreateMap<Business, BusinessView>();
         config.CreateMap<Message, MessageView>();
         config.CreateMap<CannedReply, CannedReplyView>();
+        config.CreateMap<CustomerAccount, CustomerProfileView>()
+            .ForMember(view => view.Verified, from => from.MapFrom(customer => customer.ExternalId != null))
+            .ForMember(view => view.Attributes, from => from.MapFrom(customer => CustomerView.ValuesOf(customer.Attributes)))
+            .ForMember(view => view.VerifiedAttributes, from => from.MapFrom(customer => CustomerView.VerifiedOf(customer.Attributes)))
+            .ForMember(view => view.FirstSeenAt, from => from.MapFrom(customer => customer.CreatedAt));
         config.CreateMap<Conversation, StaffConversationView>()
             .ForMember(view => view.LastMessageTime, from => from.MapFrom(conversation => conversation.LastMessageAt))
             .ForMember(view => view.HandledBy, from => from.Ignore())

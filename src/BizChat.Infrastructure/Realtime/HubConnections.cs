@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace BizChat.Infrastructure.Realtime;
 
 /// <summary>The open hub connections of this node.</summary>
-internal sealed class HubConnections(FeedWaiters waiters, DeliveryMetrics metrics, TimeProvider clock) : IConnections
+internal sealed class HubConnections(FeedWaiters waiters, SeenCustomers customers, DeliveryMetrics metrics, TimeProvider clock) : IConnections
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
@@ -19,13 +19,15 @@ internal sealed class HubConnections(FeedWaiters waiters, DeliveryMetrics metric
     {
         var opened = open[connection.ConnectionId] = new OpenConnection(connection, caller, clock.GetUtcNow());
         metrics.Connected();
+        Seen(caller);
         if (closing) opened.SendAway();
     }
 
     public void Closed(HubCallerContext connection, bool wasDropped)
     {
-        if (!open.TryRemove(connection.ConnectionId, out _)) return;
+        if (!open.TryRemove(connection.ConnectionId, out var closed)) return;
         metrics.Disconnected();
+        Seen(closed.Caller);
         if (wasDropped) metrics.Dropped();
     }
 
@@ -41,5 +43,10 @@ internal sealed class HubConnections(FeedWaiters waiters, DeliveryMetrics metric
             foreach (var connection in some) connection.SendAway();
             await Task.Delay(Step, clock, ct);
         }
+    }
+
+    private void Seen(Caller? caller)
+    {
+        if (caller is Caller.Customer customer) customers.Seen(customer.Id);
     }
 }

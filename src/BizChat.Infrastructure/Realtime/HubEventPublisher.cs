@@ -84,6 +84,9 @@ internal sealed partial class HubEventPublisher(
             case AgentUpdated updated:
                 Forget(ToBusiness(updated)?.AgentUpdated(updated.Update, place));
                 break;
+            case CustomerUpdated updated:
+                Forget(ToBusiness(updated)?.CustomerUpdated(updated.Update, place));
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened.Type, "No room is told of this.");
         }
@@ -127,6 +130,9 @@ internal sealed partial class HubEventPublisher(
                 break;
             case AgentUpdated.Name when Signal<AgentUpdate>(item) is { } updated:
                 Forget(ToBusiness(item)?.AgentUpdated(updated, place));
+                break;
+            case CustomerUpdated.Name when Signal<CustomerUpdate>(item) is { } updated:
+                Forget(ToBusiness(item)?.CustomerUpdated(updated, place));
                 break;
             default:
                 // During a rolling upgrade a newer node may write event types that this version does not know.

@@ -53,6 +53,10 @@ public interface IChatClient
     [HubMethodName("agent_updated")]
     Task AgentUpdated(AgentUpdate update, EventPlace place);
 
+    /// <summary>To the business's room: load the customer again.</summary>
+    [HubMethodName("customer_updated")]
+    Task CustomerUpdated(CustomerUpdate update, EventPlace place);
+
     /// <summary>To the conversation's room, except the sender.</summary>
     [HubMethodName("user_typing")]
     Task UserTyping(TypingSignal signal);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -28,7 +29,7 @@ internal sealed class IdentityProofs(TimeProvider clock) : IIdentityProofs
             ValidateAudience = false,
         });
         if (!result.IsValid || result.SecurityToken is not JsonWebToken { Subject: { Length: > 0 } subject } proof) return null;
-        return new VerifiedIdentity(subject, Text(proof, "name"), Text(proof, "email"));
+        return new VerifiedIdentity(subject, Text(proof, "name"), Text(proof, "email"), Attributes(proof));
     }
 
     private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
@@ -36,6 +37,13 @@ internal sealed class IdentityProofs(TimeProvider clock) : IIdentityProofs
         var now = clock.GetUtcNow().UtcDateTime;
         return expires is { } end && now < end + Skew && (notBefore is not { } begin || begin <= now + Skew);
     }
+
+    /// <summary>Texts, numbers and truth values, as texts; whatever else is in it is no attribute.</summary>
+    private static Dictionary<string, string?>? Attributes(JsonWebToken token) =>
+        token.TryGetPayloadValue<JsonElement>("attributes", out var claim) && claim.ValueKind is JsonValueKind.Object
+            ? claim.EnumerateObject().Where(one => one.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+                .DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => (string?)(one.Value.ValueKind is JsonValueKind.String ? one.Value.GetString() : one.Value.GetRawText()))
+            : null;
 
     private static string? Text(JsonWebToken token, string claim) => token.TryGetPayloadValue<string>(claim, out var text) ? text : null;
 }

@@ -35,6 +35,9 @@ public enum RateLimitedAction
     /// <summary>Customers that a business identifies by a signed token.</summary>
     Identifications,
 
+    /// <summary>Pages of the business's site that a customer looks at, and attributes that it sets for the customer.</summary>
+    Pages,
+
     /// <summary>Sign-ins, token refreshes, invitations and other attempts to get a credential.</summary>
     SignIns,
 }
@@ -58,6 +61,7 @@ public sealed record RateLimitPolicy(int Burst, int PerMinute)
         [RateLimitedAction.Joins] = new(30, 30),
         [RateLimitedAction.Typing] = new(3, 60),
         [RateLimitedAction.Identifications] = new(60, 120),
+        [RateLimitedAction.Pages] = new(20, 20),
         [RateLimitedAction.SignIns] = new(30, 30),
     };
 }

@@ -62,9 +62,9 @@ internal static class ConversationEndpoints
     /// <param name="body" example='{"businessId":"tech-store","customerName":"John Doe","customerPhone":"+1234567890","content":"Hello, I need help"}'>The customer and the first message.</param>
     /// <response code="201">Started.</response>
     /// <response code="200">It had been started before.</response>
-    internal static async Task<IResult> Start(JsonBody<ConversationStart> body, CurrentCaller current, StartConversation start, CancellationToken ct)
+    internal static async Task<IResult> Start(JsonBody<ConversationStart> body, CurrentCaller current, ClientDevice device, StartConversation start, CancellationToken ct)
     {
-        var result = await start.Handle(current.Caller, body.Value, ct);
+        var result = await start.Handle(current.Caller, body.Value with { Device = device.Device }, ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
         return result.Value.View is StaffConversationView forStaff
             ? Answer(forStaff)

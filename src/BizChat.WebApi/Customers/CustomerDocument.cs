@@ -8,7 +8,7 @@ namespace BizChat.WebApi.Customers;
 /// <summary>The form of what <see cref="ExportedCustomer"/> writes, for the API's description.</summary>
 internal sealed record CustomerDocument
 {
-    public required CustomerView Customer { get; init; }
+    public required CustomerProfileView Customer { get; init; }
 
     /// <summary>Latest activity first.</summary>
     public required IReadOnlyList<ConversationView> Conversations { get; init; }

@@ -30,6 +30,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         [typeof(EventPlace)] = ["position"],
         [typeof(ReceiptDraft)] = ["messageId"],
         [typeof(Identification)] = ["businessId"],
+        [typeof(PageDraft)] = ["url"],
         [typeof(BusinessStatusChange)] = ["status"],
         [typeof(ConversationStatusChange)] = ["status"],
         [typeof(MemberChange)] = ["role"],
@@ -100,6 +101,9 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
 
     private static async Task<IOpenApiSchema> SchemaAsync(Type type, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
+        // In a change, null removes an entry.
+        if (type == typeof(IReadOnlyDictionary<string, string>))
+            return new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null } };
         var schema = await context.GetOrCreateSchemaAsync(type, null, ct);
         var options = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         if (context.Document is not { } document || NameOf(options.GetTypeInfo(type)) is not { } name) return schema;

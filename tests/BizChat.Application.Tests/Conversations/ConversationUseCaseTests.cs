@@ -18,7 +18,7 @@ public sealed class ConversationUseCaseTests : World
 
         Assert.Equivalent(before with { CustomerPhone = "+49" }, after, strict: true);
         Assert.Equivalent(after, (await ReadConversation.Handle(Bo, Mine, None)).Value, strict: true);
-        Assert.Equal(after.Id, Assert.IsType<ConversationUpdated>(Stores.Published.All[^1]).Conversation.Id);
+        Assert.Equal(after.Id, Stores.Published.All.OfType<ConversationUpdated>().Last().Conversation.Id);
     }
 
     [Fact]

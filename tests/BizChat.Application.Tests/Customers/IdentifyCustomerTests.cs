@@ -47,7 +47,7 @@ public sealed class IdentifyCustomerTests : CustomerWorld
 
         var known = await IdentifiedAsync(visitor, "42");
 
-        var told = Assert.IsType<ConversationUpdated>(Stores.Published.All[^1]);
+        var told = Stores.Published.All.OfType<ConversationUpdated>().Last();
         Assert.Equal((id, known.Customer.Id), (told.Conversation.Id, told.Conversation.CustomerId));
         Assert.Equal(known.Customer.Id, (await ReadConversation.Handle(Who("agent"), id, None)).Value.CustomerId.ToString());
     }

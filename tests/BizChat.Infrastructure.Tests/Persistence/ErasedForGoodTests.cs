@@ -5,6 +5,7 @@ using BizChat.Application.Customers;
 using BizChat.Application.Messages;
 using BizChat.Application.Notes;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit.Persistence;
@@ -15,7 +16,7 @@ namespace BizChat.Infrastructure.Tests.Persistence;
 public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly string[] Personal = ["Xanthippe-Quill", "+49-170-5550199", "xq.canary@mail.test", "canary-text-one", "canary-text-two", "canary-late", "canary-client-key", "canary-note"];
+    private static readonly string[] Personal = ["Xanthippe-Quill", "+49-170-5550199", "xq.canary@mail.test", "canary-text-one", "canary-text-two", "canary-late", "canary-client-key", "canary-note", "canary-attribute", "canary-page", "canary-agent"];
 
     [Fact]
     public async Task Nothing_personal_is_left_in_the_files()
@@ -78,6 +79,10 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
         await Stores.Inbox.ReadAsync(Shop, new InboxFilter(null, null, "canary"), new Page(1, 0), None);
         await Stores.SendAsync(view.Id, Clock, Personal[5]);
         await new WriteNote(Stores.Writes, Clock).Handle(Arrange.Trusted, view.Id, new NoteDraft { Content = Personal[7] }, None);
+        var customer = new Caller.Customer(view.CustomerId.ToString(), Shop);
+        await new ChangeOwnAttributes(Stores.Writes, Clock).Handle(customer, new OwnChanges { Attributes = new Dictionary<string, string?> { ["plan"] = Personal[8] } }, None);
+        await new RecordPage(Stores.Writes, Clock).Handle(customer, new PageDraft { Url = "https://shop.test/" + Personal[9], Device = new Device("de", Personal[10]) }, None);
+        await Stores.CustomerSearch.FindAsync(Shop, "Xanthippe", null, 1, None);
         return (view.Id, view.CustomerId.ToString());
     }
 

@@ -3,6 +3,7 @@ using BizChat.Application.Businesses;
 using BizChat.Application.CannedReplies;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Customers.Specs;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
@@ -10,12 +11,15 @@ using BizChat.Application.Files.Specs;
 using BizChat.Application.Messages;
 using BizChat.Application.Messages.Specs;
 using BizChat.Application.Notes;
+using BizChat.Application.Ports;
 using BizChat.Application.Search;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Domain.Messages;
+using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Realtime;
 using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
@@ -65,6 +69,13 @@ internal static class EveryQuery
         foreach (var kind in Enum.GetValues<SearchKind>())
             foreach (var text in new[] { "hello", "h", "hello h" })
                 await stores.Search.FindAsync(shop, new SearchFilter(kind, text, "label", new AssigneeFilter(agent.Id), clock.GetUtcNow(), clock.GetUtcNow()), 1_000, 10, None);
+        foreach (var text in new[] { "", "ann", "a", "ann a" })
+            foreach (var below in new FoundCustomer?[] { null, new("c", clock.GetUtcNow()) })
+                await stores.CustomerSearch.FindAsync(shop, text, below, 10, None);
+        await stores.Reads.ListAsync<CustomerAccount, CustomerView>(new CustomersAmong(["c", "d"]), None);
+        await stores.Reads.FindAsync<CustomerAccount, CustomerProfileView>(new CustomerOf(shop, "c"), None);
+        stores.Get<SeenCustomers>().Seen("c");
+        await stores.Get<SeenCustomersWorker>().SaveAsync(None);
         await stores.WriteAsync(async work => await work.ConversationsOfAsync("c"));
         await stores.WriteAsync(async work => await work.OpenConversationsOfAsync(shop, agent.Id));
         await stores.WriteAsync(async work => (await work.FindAsync(new WrittenByColleagueAfter(id, 1, agent.Id)), await work.ListAsync(new NewestAfter(id, 1, 50))));

@@ -21,6 +21,23 @@ internal static class ExpectedViews
 
     private static object Of(object entity, Type view) => entity switch
     {
+        CustomerAccount c when view == typeof(CustomerProfileView) => new CustomerProfileView
+        {
+            Id = c.Id,
+            ExternalId = Utf8Text.From(c.ExternalId),
+            Name = Utf8Text.From(c.Name),
+            Email = Utf8Text.From(c.Email),
+            Phone = Utf8Text.From(c.Phone),
+            Verified = c.ExternalId is not null,
+            Attributes = c.Attributes.ToDictionary(one => one.Key, one => one.Value),
+            VerifiedAttributes = [.. c.Attributes.Where(one => one.IsVerified).Select(one => one.Key)],
+            FirstSeenAt = c.CreatedAt,
+            LastSeenAt = c.LastSeenAt,
+            Locale = Utf8Text.From(c.Locale),
+            UserAgent = Utf8Text.From(c.UserAgent),
+            CreatedAt = c.CreatedAt,
+            Pages = c.Pages,
+        },
         CustomerAccount c => new CustomerView
         {
             Id = c.Id,
@@ -28,6 +45,13 @@ internal static class ExpectedViews
             Name = Utf8Text.From(c.Name),
             Email = Utf8Text.From(c.Email),
             Phone = Utf8Text.From(c.Phone),
+            Verified = c.ExternalId is not null,
+            Attributes = c.Attributes.ToDictionary(one => one.Key, one => one.Value),
+            VerifiedAttributes = [.. c.Attributes.Where(one => one.IsVerified).Select(one => one.Key)],
+            FirstSeenAt = c.CreatedAt,
+            LastSeenAt = c.LastSeenAt,
+            Locale = Utf8Text.From(c.Locale),
+            UserAgent = Utf8Text.From(c.UserAgent),
             CreatedAt = c.CreatedAt,
         },
         Business business => new BusinessView

@@ -9,6 +9,7 @@ using BizChat.Application.Customers.Specs;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Messages;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
@@ -125,8 +126,16 @@ public sealed class ParityTests : StoreContract<SqliteStores>
     public async Task CustomerAccount(bool filled)
     {
         var customer = Domain.Access.CustomerAccount.Open("c1", Shop, filled ? "42" : null, filled ? "Änn" : null, filled ? "a@b" : null, filled ? "+1" : null, Clock.GetUtcNow());
+        if (filled)
+        {
+            customer.Verify(new Dictionary<string, string?> { ["plan"] = "pro" });
+            customer.ChangeAttributes(new Dictionary<string, string?> { ["größe"] = "\"44\"" });
+            customer.LookAt(SeenPage.Create("https://shop.example/söcks?x=1", "Söcks", Clock.GetUtcNow()).Value);
+            customer.SeenWith(new Device("de-AT", "Browser/1.0"), Clock.GetUtcNow().AddHours(1));
+        }
         await AddAsync(customer);
 
+        Same<CustomerProfileView>(customer, await Stores.Reads.FindAsync<Domain.Access.CustomerAccount, CustomerProfileView>(new CustomerOf(Shop, "c1"), None));
         Same<CustomerView>(customer, await Stores.Reads.FindAsync<Domain.Access.CustomerAccount, CustomerView>(new CustomerOf(Shop, "c1"), None), viaAutoMapper: false);
     }
 
@@ -149,7 +158,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
             "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "ActivityView", "ActivityActorView", "OwnConversationView", "SystemView", "ConversationView", "LabelView", "InboxView",
             "NotifyView", "PasswordResetView", "PushKeyView",
         ];
-        Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(StaffConversationView), typeof(MessageView), typeof(CustomerView), typeof(CannedReplyView)];
+        Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(StaffConversationView), typeof(MessageView), typeof(CustomerView), typeof(CustomerProfileView), typeof(CannedReplyView)];
 
         Assert.Equal(
             others.Concat(tested.Select(type => type.Name)).Order(),
@@ -180,6 +189,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         Message message => autoMapper.Map(message),
         StoredFile file => autoMapper.Map(file),
         Domain.CannedReplies.CannedReply reply => autoMapper.Map(reply),
+        Domain.Access.CustomerAccount customer => autoMapper.Map(customer),
         _ => throw new ArgumentException($"There is no map of {entity.GetType().Name}.", nameof(entity)),
     };
 

@@ -85,6 +85,8 @@ public sealed class SearchIndexTests : StoreContract<SqliteStores>
 
         public override (string With, string Condition) Find(string businessId, string text, string business, NumberedParameters parameters) => ("", "");
 
+        public override string? Customers(string businessId, string text, string business, NumberedParameters parameters) => throw new NotSupportedException();
+
         public override TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters) => new("", "", "");
 
         protected override Task<long?> BacklogAsync(CancellationToken ct) => Task.FromResult<long?>(newest);

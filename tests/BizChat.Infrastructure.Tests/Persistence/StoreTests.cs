@@ -26,6 +26,10 @@ public sealed class SqliteTextSearchTests : TextSearchContract<SqliteStores>;
 
 public sealed class PostgresTextSearchTests : TextSearchContract<PostgresStores>;
 
+public sealed class SqliteCustomerSearchTests : CustomerSearchContract<SqliteStores>;
+
+public sealed class PostgresCustomerSearchTests : CustomerSearchContract<PostgresStores>;
+
 public sealed class PostgresInboxTests : InboxContract<PostgresStores>;
 
 public sealed class SqliteSortingTests : SortingContract<SqliteStores>;

@@ -79,6 +79,8 @@ internal sealed class HeardEvents : IHubContext<ChatHub, IChatClient>, IHubClien
 
         public Task UserOffline(PresenceSignal signal) => heard.Take(name, "user_offline", null);
 
+        public Task CustomerUpdated(CustomerUpdate update, EventPlace place) => heard.Take(name, "customer_updated", place.Position);
+
         public Task AgentUpdated(AgentUpdate update, EventPlace place) => heard.Take(name, "agent_updated", place.Position);
 
         public Task AgentOnline(AgentPresence presence) => heard.Take(name, "agent_online", null);

@@ -19,6 +19,7 @@ public abstract class AdapterStores : IAsyncDisposable
     public IActivityLog ActivityLog => Get<IActivityLog>();
     public IInbox Inbox => Get<IInbox>();
     public ITextSearch Search => Get<ITextSearch>();
+    public ICustomerSearch CustomerSearch => Get<ICustomerSearch>();
     public IFeed Feed => Get<IFeed>();
     public IStatistics Statistics => Get<IStatistics>();
     public IRevocations Revocations => Get<IRevocations>();

@@ -4,7 +4,7 @@ import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 
 const events = [
   'new_message', 'message_status_update', 'conversation_created', 'conversation_updated', 'conversation_activity', 'conversation_erased', 'business_status', 'inbox_updated', 'business_updated',
-  'user_typing', 'user_stop_typing', 'user_online', 'user_offline', 'agents_viewing', 'agent_online', 'agent_offline', 'agent_updated',
+  'user_typing', 'user_stop_typing', 'user_online', 'user_offline', 'agents_viewing', 'agent_online', 'agent_offline', 'agent_updated', 'customer_updated',
 ];
 const say = (line) => { process.stdout.write(JSON.stringify(line) + '\n'); };
 

@@ -24,6 +24,12 @@ public sealed class CustomerOf : Specification<CustomerAccount>
     public CustomerOf(string businessId, string id) => Query.Where(customer => customer.Id == id && customer.BusinessId == businessId);
 }
 
+/// <summary>Customers by their ids.</summary>
+public sealed class CustomersAmong : Specification<CustomerAccount>
+{
+    public CustomersAmong(IReadOnlyList<string> ids) => Query.Where(customer => ids.Contains(customer.Id));
+}
+
 /// <summary>A customer of a business by the business's own id.</summary>
 public sealed class CustomerKnownAs : Specification<CustomerAccount>
 {

@@ -9,7 +9,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 
 /// <summary>
 /// Trigrams as numbers (<see cref="SearchText"/>) in GIN indexes. One node at a time adds to them; ids of messages become visible in their order,
-/// so none is passed over. Triggers note which conversations have new names, and take out what is erased.
+/// so none is passed over. Triggers note which conversations and customers have new names, and take out what is erased.
 /// </summary>
 internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue writes, TimeProvider clock, BackgroundMetrics metrics, ILogger<PostgresSearchIndex> log)
     : SearchIndex(database, writes, clock, metrics, log)
@@ -47,11 +47,19 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
         return new TextMatches(table, id, $"{found} AND {table}.folded LIKE ALL ({parameters.Number(SearchText.Patterns([.. indexed, .. small]))})");
     }
 
+    public override string? Customers(string businessId, string text, string business, NumberedParameters parameters)
+    {
+        var (indexed, small) = SearchText.Words(text);
+        if (indexed is [] && small is []) return null;
+        var among = indexed is [] ? $"customer_id IN ({SeenLast(business)})" : $"grams @> {parameters.Number(SearchText.Grams(businessId, indexed))}";
+        return $"SELECT customer_id FROM customer_search WHERE {among} AND folded LIKE ALL ({parameters.Number(SearchText.Patterns([.. indexed, .. small]))})";
+    }
+
     protected override Task<long?> BacklogAsync(CancellationToken ct) => Database.ReadAsync(async (session, ct) =>
     {
         var (newest, isBehind) = await session.FirstAsync(
             """
-            SELECT newest, (newest > (SELECT folded_through FROM search_state) OR EXISTS (SELECT 1 FROM search_waiting) OR EXISTS (SELECT 1 FROM notes_waiting))::int
+            SELECT newest, (newest > (SELECT folded_through FROM search_state) OR EXISTS (SELECT 1 FROM search_waiting) OR EXISTS (SELECT 1 FROM notes_waiting) OR EXISTS (SELECT 1 FROM customers_waiting))::int
             FROM (SELECT coalesce(max(id), 0) AS newest FROM messages) m
             """, [], row => (row.Long(0), row.Long(1) == 1), ct);
         return isBehind ? newest : (long?)null;
@@ -66,10 +74,11 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
         await using var batch = new NpgsqlBatch(connection);
         var names = await AddNamesAsync(session, batch, ct);
         var notes = await AddNotesAsync(session, batch, ct);
+        var customers = await AddCustomersAsync(session, batch, ct);
         var (messages, through) = await AddMessagesAsync(session, batch, ct);
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
-        return names == Part || notes == Part || (messages > 0 && through < upTo);
+        return names == Part || notes == Part || customers == Part || (messages > 0 && through < upTo);
     }, ct);
 
     private static async Task<int> AddNamesAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
@@ -99,6 +108,20 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
             batch.Add("INSERT INTO note_search (activity_id, folded, grams) VALUES ($1, $2, $3) ON CONFLICT (activity_id) DO UPDATE SET folded = excluded.folded, grams = excluded.grams",
                 id, folded, SearchText.Grams(business, folded));
         }
+        return ids.Count;
+    }
+
+    private static async Task<int> AddCustomersAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
+    {
+        // As with names: taken first and read then.
+        var ids = await session.ListAsync(
+            "DELETE FROM customers_waiting WHERE customer_id = ANY (ARRAY(SELECT customer_id FROM customers_waiting ORDER BY customer_id LIMIT $1)) RETURNING customer_id", [Part],
+            row => row.String(0), ct);
+        foreach (var (id, business, known) in await session.ListAsync(
+            "SELECT id, business_id, name, email, phone, external_id FROM customers WHERE id = ANY ($1) AND erased_at IS NULL FOR SHARE", [ids.ToArray()],
+            row => (row.String(0), row.String(1), SearchText.Index(row.StringOrNull(2), row.StringOrNull(3), row.StringOrNull(4), row.StringOrNull(5))), ct))
+            batch.Add("INSERT INTO customer_search (customer_id, folded, grams) VALUES ($1, $2, $3) ON CONFLICT (customer_id) DO UPDATE SET folded = excluded.folded, grams = excluded.grams",
+                id, known, SearchText.Grams(business, known));
         return ids.Count;
     }
 

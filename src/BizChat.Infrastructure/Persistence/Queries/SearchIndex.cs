@@ -32,6 +32,15 @@ internal abstract class SearchIndex(Dialect database, WriteQueue writes, TimePro
     /// </summary>
     public abstract TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters);
 
+    /// <summary>
+    /// The SQL that finds the ids of customers of whom all words of a text are known. A text of short words only is looked for among those who were seen last.
+    /// </summary>
+    /// <returns>Null when the text has no words.</returns>
+    public abstract string? Customers(string businessId, string text, string business, NumberedParameters parameters);
+
+    /// <summary>Whom texts of short words are looked for among.</summary>
+    protected static string SeenLast(string business) => $"SELECT id FROM customers WHERE business_id = {business} AND erased_at IS NULL ORDER BY last_seen_at DESC, id DESC LIMIT 2000";
+
     /// <summary>Where texts of short words are looked for.</summary>
     protected static string Active(SearchKind kind, string business)
     {

@@ -7,7 +7,7 @@ using BizChat.Infrastructure.Resilience;
 
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
-/// <summary>FTS5's trigram index of folded text (<see cref="SearchText"/>). Triggers note which conversations have new names, and take out what is erased.</summary>
+/// <summary>FTS5's trigram index of folded text (<see cref="SearchText"/>). Triggers note which conversations and customers have new names, and take out what is erased.</summary>
 internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, TimeProvider clock, BackgroundMetrics metrics, ILogger<SqliteSearchIndex> log)
     : SearchIndex(database, writes, clock, metrics, log)
 {
@@ -45,9 +45,19 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
         return new TextMatches(table, table + ".rowid", found + also);
     }
 
+    public override string? Customers(string businessId, string text, string business, NumberedParameters parameters)
+    {
+        var (indexed, small) = SearchText.Words(text);
+        if (indexed is [] && small is []) return null;
+        var also = small is [] ? "" : $" AND NOT EXISTS (SELECT 1 FROM json_each({parameters.Number(Json(small))}) WHERE instr(customer_search.folded, value) = 0)";
+        return indexed is []
+            ? $"SELECT n.customer_id FROM ({SeenLast(business)}) newest CROSS JOIN customer_numbers n ON n.customer_id = newest.id CROSS JOIN customer_search ON customer_search.rowid = n.number WHERE true{also}"
+            : $"SELECT n.customer_id FROM customer_search CROSS JOIN customer_numbers n ON n.number = customer_search.rowid WHERE customer_search MATCH {parameters.Number(Match(indexed))}{also}";
+    }
+
     protected override Task<long?> BacklogAsync(CancellationToken ct) => Database.ReadAsync(async (session, ct) =>
     {
-        const string All = "SELECT (SELECT coalesce(max(id), 0) FROM messages), (SELECT through FROM search_state), EXISTS (SELECT 1 FROM search_waiting) OR EXISTS (SELECT 1 FROM notes_waiting)";
+        const string All = "SELECT (SELECT coalesce(max(id), 0) FROM messages), (SELECT through FROM search_state), EXISTS (SELECT 1 FROM search_waiting) OR EXISTS (SELECT 1 FROM notes_waiting) OR EXISTS (SELECT 1 FROM customers_waiting)";
         var (newest, through, isWaiting) = await session.FirstAsync(All, [], row => (row.Long(0), row.Long(1), row.Long(2) == 1), ct);
         return newest > through || isWaiting ? newest : (long?)null;
     }, ct);
@@ -56,8 +66,9 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
     {
         var names = await AddNamesAsync(session, ct);
         var notes = await AddNotesAsync(session, ct);
+        var customers = await AddCustomersAsync(session, ct);
         var (messages, through) = await AddMessagesAsync(session, ct);
-        return names == Part || notes == Part || (messages > 0 && through < upTo);
+        return names == Part || notes == Part || customers == Part || (messages > 0 && through < upTo);
     }, ct);
 
     private static async Task<int> AddNamesAsync(SqlSession session, CancellationToken ct)
@@ -81,6 +92,19 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
         {
             if (content is not null) await session.ExecuteAsync("INSERT OR REPLACE INTO note_search (rowid, folded) VALUES ($1, $2)", [id, SearchText.Index(content)], ct);
             await session.ExecuteAsync("DELETE FROM notes_waiting WHERE activity_id = $1", [id], ct);
+        }
+        return part.Count;
+    }
+
+    private static async Task<int> AddCustomersAsync(SqlSession session, CancellationToken ct)
+    {
+        var part = await session.ListAsync(
+            "SELECT n.number, c.name, c.email, c.phone, c.external_id FROM customer_numbers n JOIN customers c ON c.id = n.customer_id WHERE n.number IN (SELECT number FROM customers_waiting LIMIT $1)",
+            [Part], row => (Number: row.Long(0), Known: SearchText.Index(row.StringOrNull(1), row.StringOrNull(2), row.StringOrNull(3), row.StringOrNull(4))), ct);
+        foreach (var (number, known) in part)
+        {
+            await session.ExecuteAsync("INSERT OR REPLACE INTO customer_search (rowid, folded) VALUES ($1, $2)", [number, known], ct);
+            await session.ExecuteAsync("DELETE FROM customers_waiting WHERE number = $1", [number], ct);
         }
         return part.Count;
     }

@@ -980,7 +980,7 @@ export interface paths {
         put?: never;
         /**
          * Identify a customer for whom the business's own site vouches
-         * @description For visitors and customers. Either `token`, a JWT signed with the business's secret by HS256 with `sub`, `exp` and, if known, `name` and `email`; or `identifier`
+         * @description For visitors and customers. Either `token`, a JWT signed with the business's secret by HS256 with `sub`, `exp` and, if known, `name`, `email` and `attributes`; or `identifier`
          *     with `identifierHash`, its HMAC SHA-256 with that secret in hex. An identified customer is the same on every device. With a visitor's `customer_token` as
          *     bearer the visitor's conversations become the identified customer's, and that token stops. An invalid signature is 401.
          */
@@ -1009,6 +1009,98 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/customers/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a customer's own attributes
+         * @description For customers: what the business's page knows of them, such as a plan or a cart. Attributes that are named are set, null removes one, the others stay; at most 20. Nobody vouches
+         *     for them: those of the identity token are marked as verified and cannot be changed here (409).
+         */
+        patch: operations["changeOwnAttributes"];
+        trace?: never;
+    };
+    "/api/customers/me/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a page that a customer looks at
+         * @description For customers. Staff see the last 20. User, query and fragment of the address are not kept.
+         */
+        post: operations["recordPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the customers of a business, the one who was seen last first
+         * @description For agents. Erased customers are not in it. All words of `search`, or parts of words, occur in name, e-mail, phone or the business's own id, in any order and without difference of case, accents and width.
+         *     Words of one or two characters narrow a search; alone they are looked for among the 2,000 customers who were seen last.
+         */
+        get: operations["listCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/customers/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is known of a customer
+         * @description For agents. Of an erased customer only times are left.
+         */
+        get: operations["readCustomer"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase a customer
+         * @description For owners. The messages of either side in the customer's conversations, files, name, phone, e-mail, attributes and pages are deleted for good, and the customer's token stops.
+         *     Conversations and messages keep their ids, times and numbers: an erased message has neither `content` nor `file_url`. If it is interrupted, it resumes by itself.
+         */
+        delete: operations["eraseCustomer"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is known of a customer
+         * @description For agents. Omitted fields stay. All conversations of the customer show it. Attributes that are named are set, null removes one, the others stay; at most 20. Verified ones change only by the
+         *     identity token (409).
+         */
+        patch: operations["changeCustomer"];
         trace?: never;
     };
     "/api/business/{businessId}/identity-secret": {
@@ -1047,27 +1139,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/business/{businessId}/customers/{customerId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Erase a customer
-         * @description For owners. The messages of either side in the customer's conversations, files, name, phone and e-mail are deleted for good, and the customer's token stops.
-         *     Conversations and messages keep their ids, times and numbers: an erased message has neither `content` nor `file_url`. If it is interrupted, it resumes by itself.
-         */
-        delete: operations["eraseCustomer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1867,12 +1938,47 @@ export interface components {
             name: null | string;
             email: null | string;
             phone: null | string;
+            /** @description Whether the business's own site has identified the customer. */
+            verified: boolean;
+            /** @description What is known under names of the business's choice. */
+            attributes: {
+                [key: string]: string;
+            };
+            /** @description The names of the attributes for which the business's own site vouches. */
+            verified_attributes: string[];
             /** Format: date-time */
+            first_seen_at: string;
+            /**
+             * Format: date-time
+             * @description To the minute, while the customer stays.
+             */
+            last_seen_at: string;
+            /** @description The language that the browser prefers; null when unknown. */
+            locale: null | string;
+            /** @description What the browser says it is; null when unknown. */
+            user_agent: null | string;
+            /**
+             * Format: date-time
+             * @description As `first_seen_at`.
+             */
             created_at: string;
+        };
+        /** @description A change of a customer; omitted fields stay unchanged. */
+        CustomerChanges: {
+            /** @description It cannot be taken away. */
+            name?: null | string;
+            /** @description Null for none. */
+            email?: null | string;
+            /** @description Null for none. */
+            phone?: null | string;
+            /** @description Those to set, by their names; a null value removes one. Null removes all that are not verified. */
+            attributes?: null | {
+                [key: string]: null | string;
+            };
         };
         /** @description The form of what ExportedCustomer writes, for the API's description. */
         CustomerDocument: {
-            customer: components["schemas"]["Customer"];
+            customer: components["schemas"]["CustomerProfile"];
             /** @description Latest activity first. */
             conversations: components["schemas"]["Conversation"][];
             /** @description What the customer has uploaded; the bytes are at their addresses. */
@@ -1881,6 +1987,62 @@ export interface components {
             messages: components["schemas"]["Message"][];
             /** @description Notes and all other activity, oldest first within each conversation; only with `notes=true`. */
             activity?: null | components["schemas"]["Activity"][];
+        };
+        /** @description All that is known of a customer but the conversations. */
+        CustomerProfile: {
+            /** @description The last pages of the business's site that the customer looked at, at most 20, newest first. */
+            pages: components["schemas"]["SeenPage"][];
+            /** @description The `customer_id` of the conversations. */
+            id: string;
+            /** @description The business's own id of the customer; null while not identified. */
+            external_id: null | string;
+            name: null | string;
+            email: null | string;
+            phone: null | string;
+            /** @description Whether the business's own site has identified the customer. */
+            verified: boolean;
+            /** @description What is known under names of the business's choice. */
+            attributes: {
+                [key: string]: string;
+            };
+            /** @description The names of the attributes for which the business's own site vouches. */
+            verified_attributes: string[];
+            /** Format: date-time */
+            first_seen_at: string;
+            /**
+             * Format: date-time
+             * @description To the minute, while the customer stays.
+             */
+            last_seen_at: string;
+            /** @description The language that the browser prefers; null when unknown. */
+            locale: null | string;
+            /** @description What the browser says it is; null when unknown. */
+            user_agent: null | string;
+            /**
+             * Format: date-time
+             * @description As `first_seen_at`.
+             */
+            created_at: string;
+        };
+        /** @description Signal that a customer has changed; clients load it again. */
+        CustomerUpdate: {
+            businessId: string;
+            customerId: string;
+        };
+        CustomerUpdatedEvent: {
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer_updated";
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: null | number;
+            data: components["schemas"]["CustomerUpdate"];
+            /** Format: date-time */
+            timestamp: string;
         };
         /** @description Details of the customer changed. */
         DetailsChangedActivity: {
@@ -1918,7 +2080,7 @@ export interface components {
             position: number;
         };
         /** @description An event as readers of the feed receive it. */
-        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationActivityEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"] | components["schemas"]["InboxUpdatedEvent"] | components["schemas"]["BusinessUpdatedEvent"] | components["schemas"]["AgentUpdatedEvent"];
+        FeedEvent: components["schemas"]["NewMessageEvent"] | components["schemas"]["MessageStatusUpdateEvent"] | components["schemas"]["ConversationCreatedEvent"] | components["schemas"]["ConversationUpdatedEvent"] | components["schemas"]["ConversationActivityEvent"] | components["schemas"]["ConversationErasedEvent"] | components["schemas"]["BusinessStatusEvent"] | components["schemas"]["InboxUpdatedEvent"] | components["schemas"]["BusinessUpdatedEvent"] | components["schemas"]["AgentUpdatedEvent"] | components["schemas"]["CustomerUpdatedEvent"];
         FeedHead: {
             /**
              * Format: int64
@@ -2020,7 +2182,7 @@ export interface components {
         /** @description Identification of a customer by the business's own site: a signed token, or an identifier with its hash. */
         Identification: {
             businessId: string;
-            /** @description A JWT, signed with the business's secret by HS256, with `sub`, `exp` and, if known, `name` and `email`. */
+            /** @description A JWT, signed with the business's secret by HS256, with `sub`, `exp` and, if known, `name`, `email` and `attributes`, an object. */
             token?: null | string;
             /** @description The business's own id of the customer; instead of a token. */
             identifier?: null | string;
@@ -2569,6 +2731,12 @@ export interface components {
             /** @description When it closes, `17:30`, up to `24:00`. */
             to?: null | string;
         };
+        /** @description A change of the caller, who is a customer. */
+        OwnChanges: {
+            attributes?: null | {
+                [key: string]: null | string;
+            };
+        };
         /** @description A conversation as its customer lists it. */
         OwnConversation: {
             /**
@@ -2603,6 +2771,13 @@ export interface components {
             assignee: null | components["schemas"]["Assignee"];
             /** Format: date-time */
             created_at: string;
+        };
+        /** @description A page of the business's site, as it was sent. */
+        PageDraft: {
+            /** @description Its http(s) address. User, query and fragment are not kept. */
+            url: string;
+            /** @description Its title, if it has one. */
+            title?: null | string;
         };
         /** @description The current and the new password. */
         PasswordChange: {
@@ -2817,6 +2992,18 @@ export interface components {
             snippet: string;
             /** @description Where the words are in the snippet: start and end, in UTF-16 code units, ordered and apart. */
             ranges: number[][];
+        };
+        /** @description A page of the business's site that a customer has looked at. */
+        SeenPage: {
+            /** @description Its http(s) address, at most 2,000 characters: without user, query and fragment, which may hold what is nobody's business. */
+            url: string;
+            /** @description At most 200 characters; null when it has none. */
+            title: null | string;
+            /**
+             * Format: date-time
+             * @description When it was last looked at.
+             */
+            at: string;
         };
         /** @description Whether the first owner is still missing. */
         Setup: {
@@ -8169,6 +8356,523 @@ export interface operations {
             };
         };
     };
+    changeOwnAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attributes": {
+                 *         "cart": "3 articles"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnChanges"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    recordPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The page. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://shop.example/headphones",
+                 *       "title": "Headphones"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PageDraft"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words; at most 200 characters.
+                 * @example ann
+                 */
+                search?: string;
+                /** @description The page size. */
+                limit?: number;
+                /** @description From the `next` link of a page: the page after it. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of customers. */
+            200: {
+                headers: {
+                    /** @description Further pages (RFC 8288): `next`. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"][];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /**
+                 * @description The customer: the `customer_id` of a conversation.
+                 * @example 0198f7a23c1d7c449c3e6a1f0b7d2e55
+                 */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerProfile"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /**
+                 * @description The customer: the `customer_id` of a conversation.
+                 * @example 0198f7a23c1d7c449c3e6a1f0b7d2e55
+                 */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Stopping, or a store is out of reach; `Retry-After` says how many seconds to wait. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+                /**
+                 * @description The customer: the `customer_id` of a conversation.
+                 * @example 0198f7a23c1d7c449c3e6a1f0b7d2e55
+                 */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "attributes": {
+                 *         "plan": "pro",
+                 *         "trial": null
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CustomerChanges"];
+            };
+        };
+        responses: {
+            /** @description The changed customer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerProfile"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     makeIdentitySecret: {
         parameters: {
             query?: never;
@@ -8301,80 +9005,6 @@ export interface operations {
             };
             /** @description Too often; `Retry-After` says how many seconds to wait. */
             429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    eraseCustomer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The business: a slug.
-                 * @example tech-store
-                 */
-                businessId: string;
-                /**
-                 * @description The customer: the `customer_id` of a conversation.
-                 * @example 0198f7a23c1d7c449c3e6a1f0b7d2e55
-                 */
-                customerId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Erased. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description May be seen, but not done. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not there, or not for the caller to see. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Too often; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Stopping, or a store is out of reach; `Retry-After` says how many seconds to wait. */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -153,7 +153,12 @@ export const de: Strings = {
     details: message('Angaben geändert ({fields})'),
     labels: message('Labels geändert ({labels})'),
     priority: 'Priorität geändert',
-    fields: { customer_name: 'Name', customer_phone: 'Telefon', customer_email: 'E-Mail' },
+    fields: {
+      customer_name: 'Name',
+      customer_phone: 'Telefon',
+      customer_email: 'E-Mail',
+      attributes: 'Merkmale',
+    },
     note: 'Notiz',
   },
   note: {
@@ -280,6 +285,7 @@ export const de: Strings = {
     'business.not_yours': 'Das dürfen nur Mitglieder des Unternehmens ändern.',
     '*.other_business': 'Das gehört zu einem anderen Unternehmen.',
     'conversation.started': 'Diese Unterhaltung wurde schon begonnen.',
+    'customer.verified_attribute': 'Ihre Website bürgt für dieses Merkmal. Es ändert sich nur dort.',
     'customer.erased': 'Die Daten dieses Kunden wurden gelöscht. Dazu kommt nichts mehr.',
     'invalid.businessId':
       'Diese Kennung geht nicht: Sie ist vergeben oder hat andere Zeichen als a–z, 0–9 und -.',

@@ -150,10 +150,12 @@ export const en = {
     details: message('Details changed ({fields})'),
     labels: message('Labels changed ({labels})'),
     priority: 'Priority changed',
-    fields: { customer_name: 'name', customer_phone: 'phone', customer_email: 'e-mail' } as Record<
-      string,
-      string
-    >,
+    fields: {
+      customer_name: 'name',
+      customer_phone: 'phone',
+      customer_email: 'e-mail',
+      attributes: 'attributes',
+    } as Record<string, string>,
     note: 'Note',
   },
   note: {
@@ -285,6 +287,7 @@ export const en = {
     'business.not_yours': 'Only those who work for the business may change it.',
     '*.other_business': 'This belongs to another business.',
     'conversation.started': 'This conversation was started already.',
+    'customer.verified_attribute': 'Your website vouches for this attribute. It changes only there.',
     'customer.erased': 'The data of this customer was erased. Nothing is added to it any more.',
     'invalid.businessId':
       'This business id cannot be used: it may be taken, or has other characters than a–z, 0–9 and -.',

@@ -85,6 +85,11 @@ function storeAgent(
   )
 }
 
+function refreshCustomer(client: QueryClient, { businessId, customerId }: HubEvents['customer_updated']) {
+  void client.invalidateQueries({ queryKey: keys.customer(customerId) })
+  void client.invalidateQueries({ queryKey: keys.allCustomers(businessId) })
+}
+
 type Apply = {
   [E in keyof HubEvents]?: (client: QueryClient, data: HubEvents[E], businessId: string) => void
 }
@@ -98,6 +103,7 @@ const handlers: Apply = {
   agents_viewing: storeViewing,
   conversation_erased: forgetConversation,
   inbox_updated: refreshInbox,
+  customer_updated: refreshCustomer,
   business_status: (client, data) =>
     client.setQueryData<Business>(
       keys.business(data.businessId),

@@ -42,6 +42,7 @@ export interface HubEvents {
   business_status: { businessId: string; status: BusinessStatus }
   business_updated: Business
   agent_updated: AgentUpdate
+  customer_updated: { businessId: string; customerId: string }
   user_online: PresenceSignal
   user_offline: PresenceSignal
 }
@@ -62,6 +63,7 @@ export const hubEventNames: HubEventName[] = [
   'business_status',
   'business_updated',
   'agent_updated',
+  'customer_updated',
   'user_online',
   'user_offline',
 ]

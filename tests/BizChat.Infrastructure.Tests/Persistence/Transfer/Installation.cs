@@ -6,6 +6,7 @@ using BizChat.Application.Access;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Files;
@@ -133,6 +134,8 @@ internal sealed class Installation : IAsyncDisposable
         if (type == typeof(DateOnly)) return $"2026-01-0{row + 1}";
         if (type == typeof(BusinessHours)) return new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]);
         if (type == typeof(WidgetSettings)) return WidgetSettings.Default with { Color = "#aabbcc", PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a"], Required: true)] } };
+        if (type == typeof(IReadOnlyList<CustomerAttribute>)) return new[] { new CustomerAttribute("plan", "pro", IsVerified: true) };
+        if (type == typeof(IReadOnlyList<SeenPage>)) return new[] { new SeenPage("https://shop.example/", "Shop", DateTimeOffset.UnixEpoch) };
         if (type == typeof(byte[])) return Convert.ToBase64String([1, 2, (byte)row]);
         throw new NotSupportedException($"Say how {type.Name} is filled in, as {column} is one.");
     }

@@ -1,9 +1,11 @@
+using System.Text.Json;
 using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Customers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BizChat.Infrastructure.Persistence.Model.Configurations;
 
@@ -22,6 +24,10 @@ internal sealed class AccessConfiguration :
     {
         table.ToTable("customers");
         table.HasIndex(customer => new { customer.BusinessId, customer.ExternalId }).IsUnique().HasFilter("external_id IS NOT NULL");
+        table.HasIndex(customer => new { customer.BusinessId, customer.LastSeenAt, customer.Id }).HasFilter("erased_at IS NULL");
+        table.Property(customer => customer.LastSeenAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();
+        table.Property(customer => customer.Attributes).HasDefaultValueSql("'[]'").ValueGeneratedNever().HasConversion(Json<CustomerAttribute>());
+        table.Property(customer => customer.Pages).HasDefaultValueSql("'[]'").ValueGeneratedNever().HasConversion(Json<SeenPage>());
         table.HasOne<Business>().WithMany().HasForeignKey(customer => customer.BusinessId);
     }
 
@@ -65,4 +71,7 @@ internal sealed class AccessConfiguration :
         table.ToTable("protection_keys");
         table.HasKey(key => key.Name);
     }
+
+    private static ValueConverter<IReadOnlyList<T>, string> Json<T>() =>
+        new(list => JsonSerializer.Serialize(list, WireJson.Options), json => JsonSerializer.Deserialize<IReadOnlyList<T>>(json, WireJson.Options)!);
 }

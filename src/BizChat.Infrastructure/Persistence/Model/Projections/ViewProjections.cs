@@ -1,5 +1,7 @@
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
 using BizChat.Application.Files;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
@@ -31,6 +33,9 @@ internal static class ViewProjections
             .Map(view => view.Assignee, conversation => conversation.AssigneeId == null
                 ? null
                 : new AssigneeView(new Utf8Text(conversation.AssigneeId), new Utf8Text(conversation.AssigneeName!), Utf8Text.From(conversation.AssigneeAvatarUrl)));
+        config.NewConfig<IReadOnlyList<SeenPage>, IReadOnlyList<SeenPage>>().MapWith(pages => pages);
+        Customers(config.NewConfig<CustomerAccount, CustomerView>());
+        Customers(config.NewConfig<CustomerAccount, CustomerProfileView>());
         config.NewConfig<StoredFile, UploadView>()
             .Map(view => view.Filename, file => file.FileName)
             .Map(view => view.Url, file => new Utf8Text(StoredFile.UrlOf(file.FileName)))
@@ -39,4 +44,10 @@ internal static class ViewProjections
         config.Compile();
         return config;
     }
+
+    private static void Customers<TView>(TypeAdapterSetter<CustomerAccount, TView> map) where TView : CustomerView => map
+        .Map(view => view.Verified, customer => customer.ExternalId != null)
+        .Map(view => view.Attributes, customer => CustomerView.ValuesOf(customer.Attributes))
+        .Map(view => view.VerifiedAttributes, customer => CustomerView.VerifiedOf(customer.Attributes))
+        .Map(view => view.FirstSeenAt, customer => customer.CreatedAt);
 }

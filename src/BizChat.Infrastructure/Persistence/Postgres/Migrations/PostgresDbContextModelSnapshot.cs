@@ -171,6 +171,12 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attributes")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("BusinessId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -195,14 +201,35 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("external_id")
                         .UseCollation("C");
 
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("last_seen_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+
+                    b.Property<string>("Locale")
+                        .HasColumnType("text")
+                        .HasColumnName("locale")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("Pages")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pages")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Phone")
                         .HasColumnType("text")
                         .HasColumnName("phone")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("text")
+                        .HasColumnName("user_agent")
                         .UseCollation("C");
 
                     b.HasKey("Id");
@@ -210,6 +237,9 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("BusinessId", "ExternalId")
                         .IsUnique()
                         .HasFilter("external_id IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "LastSeenAt", "Id")
+                        .HasFilter("erased_at IS NULL");
 
                     b.ToTable("customers", (string)null);
                 });
