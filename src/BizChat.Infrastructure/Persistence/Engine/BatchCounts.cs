@@ -17,6 +17,9 @@ internal sealed class BatchCounts
         ON CONFLICT (business_id, status, assignee_id, priority, labels, unread) DO UPDATE SET count = inbox_counts.count + excluded.count
         """;
 
+    private const string RemoveEmpty =
+        "DELETE FROM inbox_counts WHERE business_id = $1 AND status = $2 AND assignee_id = $3 AND priority = $4 AND labels = $5 AND unread = $6 AND count = 0";
+
     private const long QuarterHour = 15 * TimeSpan.TicksPerMinute;
 
     private const string AddToMessages =
@@ -61,8 +64,11 @@ internal sealed class BatchCounts
             await session.RunAsync(AddToBusiness,
                 business, change[(int)ConversationStatus.Active], change[(int)ConversationStatus.Snoozed], change[(int)ConversationStatus.Resolved], change[3]);
         foreach (var ((business, group), count) in groups.Where(group => group.Value != 0))
-            await session.RunAsync(AddToInbox, business, SqlValue.Of(group.Status), group.AssigneeId ?? "",
-                group.Priority is { } priority ? SqlValue.Of(priority) : "", group.Labels, group.IsUnread ? 1 : 0, count);
+        {
+            SqlValue[] key = [business, SqlValue.Of(group.Status), group.AssigneeId ?? "", group.Priority is { } priority ? SqlValue.Of(priority) : "", group.Labels, group.IsUnread ? 1 : 0];
+            await session.RunAsync(AddToInbox, [.. key, count]);
+            if (count < 0) await session.RunAsync(RemoveEmpty, key);
+        }
         foreach (var ((business, beginsAt, side), count) in messages) await session.RunAsync(AddToMessages, business, beginsAt, SqlValue.Of(side), count);
     }
 
