@@ -212,7 +212,7 @@ public abstract class SortingContract<TStores> : StoreContract<TStores> where TS
         await Stores.ChangeAsync(soon, new ConversationChanges { SnoozedUntil = Clock.GetUtcNow().AddMinutes(1) }, Clock);
         await Stores.ChangeAsync(later, new ConversationChanges { SnoozedUntil = Clock.GetUtcNow().AddMinutes(2) }, Clock);
         await Stores.ChangeAsync(open, new ConversationChanges { Status = ConversationStatus.Snoozed }, Clock);
-        var wake = new WakeConversations(Stores.Writes, Stores.Inbox, Clock);
+        var wake = new WakeConversations(Stores.Writes, Stores.Inbox, Stores.Turns, Clock);
 
         await wake.Handle(None);
         Assert.Empty(await ActiveAsync());
