@@ -1,6 +1,5 @@
 using System.Net;
 using BizChat.TestKit.Http;
-using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Customers;
 using BizChat.WebApi.Tests.Support;
 
