@@ -44,12 +44,12 @@ public abstract class World : IAsyncLifetime
     protected JoinBusiness JoinBusiness => new(Stores.Profiles, Stores.Feed, Stores.Reads);
     protected ListConversations ListConversations => new(Stores.Inbox);
     protected ReadConversation ReadConversation => new(Stores.Reads);
-    protected ChangeConversation ChangeConversation => new(Stores.Writes, Stores.Views, Clock);
+    protected ChangeConversation ChangeConversation => new(Stores.Writes, Stores.Views, Stores.Turns, Clock);
     protected JoinConversation JoinConversation => new(Stores.Reads, Stores.Feed);
     protected ReadFeed ReadFeed => new(Stores.Feed, Stores.Reads, OpeningHours, Clock);
     protected ReadFeedHead ReadFeedHead => new(Stores.Feed);
-    protected StartConversation StartConversation => new(Stores.Writes, Stores.Views, Stores.Tokens, Clock);
-    protected SendMessage SendMessage => new(Stores.Writes, Stores.Views, Clock);
+    protected StartConversation StartConversation => new(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Clock);
+    protected SendMessage SendMessage => new(Stores.Writes, Stores.Views, Stores.Turns, Clock);
     protected ReadMessages ReadMessages => new(Stores.History);
     protected AcknowledgeMessages AcknowledgeMessages => new(Stores.Writes, Clock);
     protected SignalTyping SignalTyping => new(Stores.Reads);

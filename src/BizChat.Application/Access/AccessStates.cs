@@ -13,10 +13,11 @@ public sealed record AccountState
     public required DateTimeOffset? LockoutEnd { get; init; }
 }
 
-/// <summary>Profile and settings of an account.</summary>
+/// <summary>Profile and settings of an account. It never leaves the server.</summary>
 public sealed record ProfileState
 {
     public required string Id { get; init; }
+    public required string SecurityStamp { get; init; }
     public required string Name { get; init; }
     public required string Email { get; init; }
     public required string? AvatarUrl { get; init; }

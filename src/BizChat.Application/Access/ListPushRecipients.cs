@@ -13,8 +13,8 @@ public sealed class ListPushRecipients(IReadStore reads, TimeProvider clock)
         var subscriptions = await reads.ListAsync<PushSubscription, PushSubscriptionState>(new PushSubscriptionsAmong(ids), ct);
         if (subscriptions.Count == 0) return [];
 
-        var stamps = (await reads.ListAsync<Agent, AccountState>(new AgentsAmong(ids), ct)).ToDictionary(agent => agent.Id, agent => agent.SecurityStamp);
-        var profiles = await reads.ListAsync<Agent, ProfileState>(new AgentsAmong(ids), ct);
+        var profiles = await reads.ListAsync<Agent, ProfileState>(new AgentsAmong([.. subscriptions.Select(subscription => subscription.AgentId).Distinct()]), ct);
+        var stamps = profiles.ToDictionary(profile => profile.Id, profile => profile.SecurityStamp);
         var now = clock.GetUtcNow();
         var sessions = (await reads.ListAsync<Session, SessionOfPush>(new SessionsAmong([.. subscriptions.Select(subscription => subscription.SessionId)]), ct))
             .Where(session => session.EndedAt is null && session.ExpiresAt > now && stamps.GetValueOrDefault(session.AgentId) == session.SecurityStamp)

@@ -21,14 +21,17 @@ public sealed record StatsView
     /// <summary>Number of unread customer messages in all conversations.</summary>
     public required int Unread { get; init; }
 
-    /// <summary>The last 30 days in UTC that had messages, oldest first.</summary>
+    /// <summary>The time zone whose days these are: the business's, `UTC` while it has no hours.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>The last 30 days that had messages, oldest first.</summary>
     public required IReadOnlyList<MessagesOfDay> MessagesPerDay { get; init; }
 
     /// <summary>Over the conversations of the last 30 days; null while none was answered.</summary>
     public required ResponseTimes FirstResponseSeconds { get; init; }
 }
 
-/// <param name="Date">A day in UTC, <c>2026-01-31</c>.</param>
+/// <param name="Date">A day of the time zone, <c>2026-01-31</c>.</param>
 /// <param name="Business">Messages of the business on that day.</param>
 /// <param name="Customer">Messages of customers on that day.</param>
 public sealed record MessagesOfDay(DateOnly Date, int Business, int Customer);

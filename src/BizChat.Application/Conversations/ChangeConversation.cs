@@ -3,7 +3,7 @@ using BizChat.Domain.Conversations;
 namespace BizChat.Application.Conversations;
 
 /// <summary>Changes status, assignee, labels, priority or the customer details of a conversation.</summary>
-public sealed class ChangeConversation(IWriteStore store, IViewMapper views, TimeProvider clock, Turns? turns = null)
+public sealed class ChangeConversation(IWriteStore store, IViewMapper views, Turns turns, TimeProvider clock)
 {
     public async Task<Result<StaffConversationView>> Handle(Caller caller, long id, ConversationChanges changes, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ internal static class ConversationChanging
 {
     /// <summary>Changes a conversation and records that; or refuses, and changes nothing.</summary>
     public static async ValueTask<Result<StaffConversationView>> ChangeAsync(
-        this IUnitOfWork work, Conversation conversation, ConversationChanges changes, IViewMapper views, ActivityActor actor, DateTimeOffset now, Turns? turns)
+        this IUnitOfWork work, Conversation conversation, ConversationChanges changes, IViewMapper views, ActivityActor actor, DateTimeOffset now, Turns turns)
     {
         if (changes == new ConversationChanges()) return views.Map(conversation);
         if (changes.CheckSnooze(now) is { } badTime) return badTime;
@@ -35,7 +35,7 @@ internal static class ConversationChanging
         var isHandedOver = conversation.AssigneeId != before && conversation.AssigneeId != actor.Id;
         var updated = new ConversationUpdated(conversation, now, isForStaff: views.Map(conversation).ForCustomer() == seen) { AssignedTo = isHandedOver ? conversation.AssigneeId : null };
         work.Record(updated);
-        if (!wasActive && conversation.Status is ConversationStatus.Active && turns is not null) await turns.AssignAsync(work, conversation, updated.Position, now);
+        if (!wasActive && conversation.Status is ConversationStatus.Active) await turns.AssignAsync(work, conversation, updated.Position, now);
         if (changes.OfCustomer) await ChangeCustomerAsync(work, conversation, account, changes, actor, now);
         return views.Map(conversation);
     }

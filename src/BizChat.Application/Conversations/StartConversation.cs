@@ -10,7 +10,7 @@ using BizChat.Domain.Messages;
 namespace BizChat.Application.Conversations;
 
 /// <summary>Starts a conversation, optionally with a first message; a repeat within ten minutes returns the same one.</summary>
-public sealed class StartConversation(IWriteStore store, IViewMapper views, ITokens tokens, TimeProvider clock, Turns? turns = null)
+public sealed class StartConversation(IWriteStore store, IViewMapper views, ITokens tokens, Turns turns, TimeProvider clock)
 {
     /// <summary>Period in which a start may be repeated.</summary>
     public static readonly TimeSpan RepeatFor = TimeSpan.FromMinutes(10);
@@ -45,7 +45,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             if (caller is Caller.Visitor or Caller.Customer) account.SeenWith(start.Device, now);
             work.Start(conversation);
             if (body.Value is { } first) work.Post(conversation, author.Value, first, start.ClientMessageId, now, views);
-            if (turns is not null) await turns.AssignAsync(work, conversation, conversation.Activity, now);
+            await turns.AssignAsync(work, conversation, conversation.Activity, now);
             return new Started(views.Map(conversation).For(caller), account, IsNew: true);
         }, ct);
         if (started.Error is { } refused) return refused;

@@ -11,7 +11,7 @@ namespace BizChat.Application.Inbox;
 /// Changes many conversations of a business alike, each as a whole or not at all. They are changed a few in a unit of work, so that other writers
 /// never wait for all of them.
 /// </summary>
-public sealed class ChangeConversations(IWriteStore store, IViewMapper views, TimeProvider clock, Turns? turns = null)
+public sealed class ChangeConversations(IWriteStore store, IViewMapper views, Turns turns, TimeProvider clock)
 {
     /// <summary>How many conversations a request may change.</summary>
     public const int Most = 500;

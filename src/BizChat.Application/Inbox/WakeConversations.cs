@@ -3,7 +3,7 @@ using BizChat.Application.Conversations;
 namespace BizChat.Application.Inbox;
 
 /// <summary>Makes snoozed conversations active whose time has come. Whichever node comes first does it, and once.</summary>
-public sealed class WakeConversations(IWriteStore store, IInbox inbox, TimeProvider clock, Turns? turns = null)
+public sealed class WakeConversations(IWriteStore store, IInbox inbox, Turns turns, TimeProvider clock)
 {
     /// <summary>How many conversations are changed in one unit of work.</summary>
     private const int AtOnce = 100;
@@ -22,7 +22,7 @@ public sealed class WakeConversations(IWriteStore store, IInbox inbox, TimeProvi
             if (await work.ConversationAsync(id) is not { } conversation || !work.Wake(conversation, now)) continue;
             var updated = new ConversationUpdated(conversation, now, isForStaff: true);
             work.Record(updated);
-            if (turns is not null) await turns.AssignAsync(work, conversation, updated.Position, now);
+            await turns.AssignAsync(work, conversation, updated.Position, now);
         }
         return new Done();
     }

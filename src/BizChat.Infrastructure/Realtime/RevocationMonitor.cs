@@ -24,9 +24,6 @@ internal sealed partial class RevocationMonitor(
     /// </summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long after a revocation a cached caller may still have been admitted.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (callers.TrustsAll) return Task.CompletedTask;
@@ -73,7 +70,7 @@ internal sealed partial class RevocationMonitor(
         {
             if (!connection.Concerns(change.Subject)) continue;
             var now = await callers.ResolveAsync(connection.User, null, ct);
-            if (connection.Since <= change.At + Grace || !StillMay(connection.Caller, now)) connection.SendAway();
+            if (connection.Since <= change.At || !StillMay(connection.Caller, now)) connection.SendAway();
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class CallerCache(IReadStore reads, SharedCache shared, TimeProv
     /// <summary>Subjects of revocations, and until when the shared cache may hold stale entries of them.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> bypassed = [];
 
+    private readonly Lock keeping = new();
+    private long forgotten;
+
     public bool IsEmpty => known.Count == 0;
 
     public void Dispose() => known.Dispose();
@@ -32,10 +35,12 @@ internal sealed class CallerCache(IReadStore reads, SharedCache shared, TimeProv
         if (now >= credential.ExpiresAt) return null;
         if (known.TryGetValue(credential.Subject, out Entry? entry) && now < entry!.Until) return entry.Caller;
 
+        var before = Interlocked.Read(ref forgotten);
         // The shared cache may admit a caller; only the database may refuse one.
         var read = await ReadAsync(credential, now, shared, ct);
         if (read.Caller is null) read = await ReadAsync(credential, now, null, ct);
-        return known.Set(credential.Subject, read, One).Caller;
+        Keep(credential, read, before);
+        return read.Caller;
     }
 
     /// <summary>
@@ -48,10 +53,18 @@ internal sealed class CallerCache(IReadStore reads, SharedCache shared, TimeProv
         foreach (var (changed, until) in bypassed)
             if (until <= now) bypassed.TryRemove(new(changed, until));
         bypassed[subject] = now + 2 * SharedCache.Lifetime;
+        lock (keeping) forgotten++;
         known.Remove(subject);
         if (!subject.StartsWith(Revocation.AgentPrefix, StringComparison.Ordinal)) return;
         foreach (var key in known.Keys)
             if (known.TryGetValue(key, out Entry? entry) && entry?.Caller is Caller.Agent agent && subject == Revocation.AgentPrefix + agent.Id) known.Remove(key);
+    }
+
+    /// <summary>What was read while a revocation came may be from before it, and is not kept.</summary>
+    private void Keep(Credential credential, Entry read, long before)
+    {
+        lock (keeping)
+            if (forgotten == before) known.Set(credential.Subject, read, One);
     }
 
     private async Task<Entry> ReadAsync(Credential credential, DateTimeOffset now, SharedCache? cache, CancellationToken ct)

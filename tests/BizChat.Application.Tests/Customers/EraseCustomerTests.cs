@@ -88,7 +88,7 @@ public sealed class EraseCustomerTests : CustomerWorld
         var (id, ann) = await VisitAsync();
         await EraseAsync(ann);
 
-        var saved = await new ChangeConversation(Stores.Writes, Stores.Views, Clock).Handle(Who("agent"), id, new() { CustomerName = "Ann" }, None);
+        var saved = await new ChangeConversation(Stores.Writes, Stores.Views, Stores.Turns, Clock).Handle(Who("agent"), id, new() { CustomerName = "Ann" }, None);
 
         Assert.Equal("customer.erased", saved.Error?.Code);
         Assert.Equal("Erased customer", (await ReadConversation.Handle(Who("agent"), id, None)).Value.CustomerName.ToString());

@@ -33,7 +33,7 @@ internal static class EveryQuery
     {
         var agent = await stores.HireAsync("bo" + Guid.NewGuid().ToString("N"), shop, clock);
         var start = new ConversationStart { BusinessId = shop, CustomerName = "Ann", Content = "hi", ClientConversationId = Guid.NewGuid().ToString("D") };
-        var id = (await new StartConversation(stores.Writes, stores.Views, stores.Tokens, clock).Handle(Arrange.Trusted, start, None)).Value.View.Id;
+        var id = (await new StartConversation(stores.Writes, stores.Views, stores.Tokens, stores.Turns, clock).Handle(Arrange.Trusted, start, None)).Value.View.Id;
         var message = await stores.SendAsync(id, clock, "hello", key: "key");
         await stores.SendAsync(id, clock, "answer", Side.Business);
         await stores.AcknowledgeAsync(message, clock, MessageStatus.Delivered);

@@ -44,7 +44,7 @@ public sealed class InboxWorkerTests : StoreContract<SqliteStores>
     }
 
     private InboxWorker Worker() => new(
-        new WakeConversations(Stores.Writes, Stores.Inbox, Clock), new ApplyLabelChanges(Stores.Writes, Stores.Reads, Clock), Clock, Stores.Get<BackgroundMetrics>(), NullLogger<InboxWorker>.Instance);
+        new WakeConversations(Stores.Writes, Stores.Inbox, Stores.Turns, Clock), new ApplyLabelChanges(Stores.Writes, Stores.Reads, Clock), Clock, Stores.Get<BackgroundMetrics>(), NullLogger<InboxWorker>.Instance);
 
     private async Task<long> SnoozedAsync(TimeSpan time)
     {

@@ -109,7 +109,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         var draft = filled
             ? new MessageDraft { SenderType = Side.Business, SenderName = "Bö", Content = "a\tb 👍", FileUrl = "/uploads/" + Name, FileName = "dog.png", ClientMessageId = "key" }
             : new MessageDraft { SenderType = Side.Customer, SenderName = "Ann", FileUrl = "/uploads/" + Name };
-        var sent = (await new SendMessage(Stores.Writes, Stores.Views, Clock).Handle(Arrange.Trusted, id, draft, None)).Value.View;
+        var sent = (await new SendMessage(Stores.Writes, Stores.Views, Stores.Turns, Clock).Handle(Arrange.Trusted, id, draft, None)).Value.View;
         var entity = await Stores.WriteAsync(async work => (await work.MessageAsync(sent.Id))!);
 
         Same<MessageView>(

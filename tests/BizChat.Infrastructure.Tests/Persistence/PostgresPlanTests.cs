@@ -90,7 +90,7 @@ public sealed partial class PostgresPlanTests(PostgresPlanTests.Filled filled) :
                 SELECT 'customer' || n, 'shop' || (1 + n % 5), CASE WHEN n % 3 = 0 THEN 'external' || n END, 'Customer ' || n, now(), now() - n * interval '1 minute' FROM generate_series(1, 20000) n;
                 INSERT INTO customer_search SELECT 'customer' || n, 'customer ' || n, ARRAY[n, n + 1, n % 7] FROM generate_series(1, 20000) n;
                 INSERT INTO access_changes (subject, at) SELECT 'agent' || n, timestamptz '2026-01-31 12:00:00Z' - n * interval '1 second' FROM generate_series(1, 20000) n;
-                INSERT INTO message_counts (business_id, day, side, count) SELECT 'shop' || (1 + n % 300), date '2025-12-01' + n / 300, side, 7
+                INSERT INTO quarter_hour_counts (business_id, begins_at, side, count) SELECT 'shop' || (1 + n % 300), timestamptz '2025-12-01 12:00:00Z' + n / 300 * interval '1 day', side, 7
                 FROM generate_series(0, 17999) n, unnest(ARRAY['business', 'customer']) side;
                 UPDATE conversations SET priority = CASE id % 4 WHEN 0 THEN 'urgent' WHEN 1 THEN 'low' END, waiting_since = CASE WHEN id % 3 = 0 THEN now() - id * interval '1 second' END,
                     snoozed_until = CASE WHEN status = 'snoozed' THEN now() + interval '1 day' END;

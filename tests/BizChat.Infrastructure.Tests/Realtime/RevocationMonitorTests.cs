@@ -3,6 +3,7 @@ using BizChat.Application.Access;
 using BizChat.Application.Common;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Domain.Common;
 using BizChat.Infrastructure.Realtime;
 using BizChat.Infrastructure.Security;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
@@ -67,6 +68,36 @@ public sealed class RevocationMonitorTests : StoreContract<SqliteStores>, IRevoc
         await AskedAgainAsync();
 
         await Until.TrueAsync(() => ann.IsSentAway);
+        await monitor.StopAsync(None);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_right_after_a_change_stays_unless_admitted_with_rights_from_before_it()
+    {
+        var (monitor, connections) = Make();
+        using var running = monitor;
+        var agent = await Stores.HireAsync("bo", Shop, Clock);
+        var session = Session.Begin(agent, null, TimeSpan.FromHours(1), Clock.GetUtcNow());
+        await Stores.WriteAsync(work =>
+        {
+            work.Add(session);
+            return ValueTask.FromResult(new Done());
+        });
+        Connection ConnectAs(string id, Role role)
+        {
+            var connection = new Connection(id, CallerResolver.Of(new Credential.OfSession(agent.Id, session.Id) { ExpiresAt = Clock.GetUtcNow().AddHours(1) }));
+            connections.Opened(connection, new Caller.Agent(agent.Id, agent.Name, new Dictionary<string, Role> { [Shop] = role }) { SessionId = session.Id });
+            return connection;
+        }
+
+        var before = ConnectAs("before", Role.Agent);
+        kept.Add(Revocation.OfAgent(agent.Id, Clock.GetUtcNow()));
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var (back, stale) = (ConnectAs("back", Role.Agent), ConnectAs("stale", Role.Owner));
+        await monitor.StartAsync(None);
+        await AskedAgainAsync();
+
+        Assert.Equal((true, false, true), (before.IsSentAway, back.IsSentAway, stale.IsSentAway));
         await monitor.StopAsync(None);
     }
 

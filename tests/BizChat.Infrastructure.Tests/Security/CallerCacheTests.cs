@@ -76,6 +76,22 @@ public sealed class CallerCacheTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_read_before_a_revocation_that_came_meanwhile_is_not_kept()
+    {
+        CallerCache node = null!;
+        var reads = new InterruptedReads(stores.Reads, async () =>
+        {
+            await WriteAsync(async work => work.Remove((await work.ListAsync(new MembershipsOf(agent.Id)))[0]));
+            node.Forget(Revocation.AgentPrefix + agent.Id);
+        });
+        node = await NodeAsync(reads);
+
+        Assert.Single(Assert.IsType<Caller.Agent>(await node.ResolveAsync(proof, None)).Memberships);
+
+        Assert.Empty(Assert.IsType<Caller.Agent>(await node.ResolveAsync(proof, None)).Memberships);
+    }
+
+    [Fact]
     public async Task Nobody_is_refused_because_of_what_nodes_share()
     {
         await (await NodeAsync(stores.Reads)).ResolveAsync(proof, None);
@@ -100,6 +116,27 @@ public sealed class CallerCacheTests : IAsyncLifetime
         await unit(work);
         return new Done();
     }, None);
+
+    /// <summary>A database in which something happens between the first list that is read and its arrival.</summary>
+    private sealed class InterruptedReads(IReadStore reads, Func<Task> happens) : IReadStore
+    {
+        private Func<Task>? happens = happens;
+
+        public Task<TView?> FindAsync<T, TView>(string key, CancellationToken ct) where T : class where TView : class => reads.FindAsync<T, TView>(key, ct);
+
+        public Task<TView?> FindConversationAsync<TView>(Scope scope, long id, CancellationToken ct) where TView : class => reads.FindConversationAsync<TView>(scope, id, ct);
+
+        public Task<TView?> FindAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class => reads.FindAsync<T, TView>(specification, ct);
+
+        public async Task<IReadOnlyList<TView>> ListAsync<T, TView>(ISpecification<T> specification, CancellationToken ct) where T : class where TView : class
+        {
+            var list = await reads.ListAsync<T, TView>(specification, ct);
+            if (Interlocked.Exchange(ref happens, null) is { } first) await first();
+            return list;
+        }
+
+        public Task<int> CountAsync<T>(ISpecification<T> specification, CancellationToken ct) where T : class => reads.CountAsync(specification, ct);
+    }
 
     /// <summary>A database that nobody is to ask.</summary>
     private sealed class NoReads : IReadStore

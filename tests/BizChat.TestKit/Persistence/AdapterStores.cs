@@ -1,3 +1,4 @@
+using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
@@ -25,6 +26,7 @@ public abstract class AdapterStores : IAsyncDisposable
     public IRevocations Revocations => Get<IRevocations>();
     public IAccounts Accounts => Get<IAccounts>();
     public IProfiles Profiles => Get<IProfiles>();
+    public Turns Turns => Get<Turns>();
     public ITimeZones TimeZones => Get<ITimeZones>();
     public ITokens Tokens => Get<ITokens>();
     public ISecretProtector Protector => Get<ISecretProtector>();

@@ -21,6 +21,7 @@ public sealed class TestDatabase : IDisposable
              + (SELECT count(*) FROM (SELECT * FROM (SELECT business_id, status, coalesce(assignee_id, ''), coalesce(priority, ''), CASE WHEN unread_count > 0 THEN 1 ELSE 0 END, count(*)
                    FROM conversations GROUP BY 1, 2, 3, 4, 5) counted EXCEPT SELECT business_id, status, assignee_id, priority, unread, sum(count) FROM inbox_counts GROUP BY 1, 2, 3, 4, 5) wrong)
              + (SELECT abs((SELECT coalesce(sum(count), 0) FROM inbox_counts) - (SELECT count(*) FROM conversations)))
+             + (SELECT abs((SELECT coalesce(sum(count), 0) FROM quarter_hour_counts) - (SELECT count(*) FROM messages)))
              + (SELECT count(*) FROM labels l WHERE (SELECT count(*) FROM labelled d WHERE d.label_id = l.id)
                    <> (SELECT coalesce(sum(count), 0) FROM inbox_counts i WHERE i.labels LIKE '% ' || l.id || ' %'))
              + (SELECT count(*) FROM labelled d JOIN conversations c ON c.id = d.conversation_id WHERE d.status <> c.status OR d.activity <> c.activity)

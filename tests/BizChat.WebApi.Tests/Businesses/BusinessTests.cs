@@ -115,7 +115,7 @@ public sealed class BusinessTests(SharedServer shared)
 
         var stats = (await own.Api.GetAsync($"/api/business/{shop}/stats")).Expect(HttpStatusCode.OK).Json;
 
-        Assert.Equal(["active", "first_response_seconds", "messages_per_day", "resolved", "snoozed", "unread"], stats.Fields());
+        Assert.Equal(["active", "first_response_seconds", "messages_per_day", "resolved", "snoozed", "time_zone", "unread"], stats.Fields());
         Assert.Equal((1L, 1L, 1L, 2L), (stats.Number("active"), stats.Number("snoozed"), stats.Number("resolved"), stats.Number("unread")));
         Assert.Equal(
             """[{"date":"2026-03-01","business":2,"customer":2},{"date":"2026-03-02","business":0,"customer":1}]""",

@@ -17,19 +17,25 @@ internal sealed class BatchCounts
         ON CONFLICT (business_id, status, assignee_id, priority, labels, unread) DO UPDATE SET count = inbox_counts.count + excluded.count
         """;
 
+    private const string RemoveEmpty =
+        "DELETE FROM inbox_counts WHERE business_id = $1 AND status = $2 AND assignee_id = $3 AND priority = $4 AND labels = $5 AND unread = $6 AND count = 0";
+
+    private const long QuarterHour = 15 * TimeSpan.TicksPerMinute;
+
     private const string AddToMessages =
         """
-        INSERT INTO message_counts (business_id, day, side, count) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (business_id, day, side) DO UPDATE SET count = message_counts.count + excluded.count
+        INSERT INTO quarter_hour_counts (business_id, begins_at, side, count) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (business_id, begins_at, side) DO UPDATE SET count = quarter_hour_counts.count + excluded.count
         """;
 
     private readonly SortedDictionary<string, int[]> businesses = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Business, InboxGroup Group), int> groups = [];
-    private readonly Dictionary<(string Business, DateOnly Day, Side Side), int> messages = [];
+    private readonly Dictionary<(string Business, DateTimeOffset BeginsAt, Side Side), int> messages = [];
 
     public void Posted(string businessId, Message message)
     {
-        var key = (businessId, DateOnly.FromDateTime(message.Timestamp.UtcDateTime), message.SenderType);
+        var time = message.Timestamp;
+        var key = (businessId, new DateTimeOffset(time.UtcTicks - (time.UtcTicks % QuarterHour), TimeSpan.Zero), message.SenderType);
         messages[key] = messages.GetValueOrDefault(key) + 1;
     }
 
@@ -58,9 +64,12 @@ internal sealed class BatchCounts
             await session.RunAsync(AddToBusiness,
                 business, change[(int)ConversationStatus.Active], change[(int)ConversationStatus.Snoozed], change[(int)ConversationStatus.Resolved], change[3]);
         foreach (var ((business, group), count) in groups.Where(group => group.Value != 0))
-            await session.RunAsync(AddToInbox, business, SqlValue.Of(group.Status), group.AssigneeId ?? "",
-                group.Priority is { } priority ? SqlValue.Of(priority) : "", group.Labels, group.IsUnread ? 1 : 0, count);
-        foreach (var ((business, day, side), count) in messages) await session.RunAsync(AddToMessages, business, day, SqlValue.Of(side), count);
+        {
+            SqlValue[] key = [business, SqlValue.Of(group.Status), group.AssigneeId ?? "", group.Priority is { } priority ? SqlValue.Of(priority) : "", group.Labels, group.IsUnread ? 1 : 0];
+            await session.RunAsync(AddToInbox, [.. key, count]);
+            if (count < 0) await session.RunAsync(RemoveEmpty, key);
+        }
+        foreach (var ((business, beginsAt, side), count) in messages) await session.RunAsync(AddToMessages, business, beginsAt, SqlValue.Of(side), count);
     }
 
     private void Add(string business, InboxGroup group, int count) => groups[(business, group)] = groups.GetValueOrDefault((business, group)) + count;

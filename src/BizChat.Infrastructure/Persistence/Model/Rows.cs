@@ -30,11 +30,13 @@ internal sealed class BusinessCounts
     public int Unread { get; set; }
 }
 
-/// <summary>How many messages one side of a business's conversations wrote on a day in UTC.</summary>
+/// <summary>
+/// How many messages one side of a business's conversations wrote in a quarter of an hour: days and hours of every time zone are made of whole ones.
+/// </summary>
 internal sealed class MessageCount
 {
     public string BusinessId { get; set; } = null!;
-    public DateOnly Day { get; set; }
+    public DateTimeOffset BeginsAt { get; set; }
     public Side Side { get; set; }
     public int Count { get; set; }
 }

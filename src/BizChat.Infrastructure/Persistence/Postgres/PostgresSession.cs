@@ -52,7 +52,6 @@ internal sealed class PostgresRow(NpgsqlDataReader row) : RowReader
     public override long Long(int column) => row.GetInt64(column);
     public override double Double(int column) => row.GetDouble(column);
     public override DateTimeOffset Time(int column) => new(row.GetDateTime(column), TimeSpan.Zero);
-    public override DateOnly Date(int column) => row.GetFieldValue<DateOnly>(column);
     public override ReadOnlySpan<byte> Utf8(int column) => row.GetFieldValue<byte[]>(column);
     public override Utf8Text Text(int column) => new(row.GetFieldValue<byte[]>(column));
 }
@@ -84,7 +83,6 @@ internal static class PostgresValues
         SqlType.Long => Parameter(values, isArray, value => value.Long, NpgsqlDbType.Bigint),
         SqlType.Double => Parameter(values, isArray, value => value.Double, NpgsqlDbType.Double),
         SqlType.Time => Parameter(values, isArray, value => Time(value.Time), NpgsqlDbType.TimestampTz),
-        SqlType.Date => Parameter(values, isArray, value => value.Date, NpgsqlDbType.Date),
         _ => Parameter(values, isArray, value => value.Text, NpgsqlDbType.Text),
     };
 

@@ -16,8 +16,6 @@ internal abstract class RowReader
 
     public abstract DateTimeOffset Time(int column);
 
-    public abstract DateOnly Date(int column);
-
     /// <summary>Valid until the next row.</summary>
     public abstract ReadOnlySpan<byte> Utf8(int column);
 

@@ -20,8 +20,6 @@ internal readonly struct SqlValue
 
     public DateTimeOffset? Time => Type is SqlType.Time && !isNull ? new DateTimeOffset(bits, TimeSpan.Zero) : null;
 
-    public DateOnly? Date => Type is SqlType.Date && !isNull ? DateOnly.FromDayNumber((int)bits) : null;
-
     public string? Text => reference as string;
 
     /// <summary>A value of a type that only one database has, such as an array.</summary>
@@ -32,8 +30,6 @@ internal readonly struct SqlValue
     public static implicit operator SqlValue(double? value) => new(SqlType.Double, value is { } number ? BitConverter.DoubleToInt64Bits(number) : null);
 
     public static implicit operator SqlValue(DateTimeOffset? value) => new(SqlType.Time, value?.UtcTicks);
-
-    public static implicit operator SqlValue(DateOnly value) => new(SqlType.Date, (long)value.DayNumber);
 
     public static implicit operator SqlValue(string? value) => new(SqlType.Text, value);
 
@@ -51,7 +47,6 @@ internal enum SqlType
     Long,
     Double,
     Time,
-    Date,
     Text,
     Native,
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using BizChat.Infrastructure.Persistence.Sql;
@@ -43,7 +42,6 @@ internal sealed unsafe class SqliteStatement : RowReader, IDisposable
         { Long: { } number } => sqlite3_bind_int64(statement, places[index], number),
         { Time: { } time } => Bind(places[index], time),
         { Double: { } number } => sqlite3_bind_double(statement, places[index], number),
-        { Date: { } date } => Bind(places[index], date.ToString("O", CultureInfo.InvariantCulture)),
         _ => sqlite3_bind_null(statement, places[index]),
     });
 
@@ -71,7 +69,6 @@ internal sealed unsafe class SqliteStatement : RowReader, IDisposable
     public override long Long(int column) => sqlite3_column_int64(statement, column);
     public override double Double(int column) => sqlite3_column_double(statement, column);
     public override DateTimeOffset Time(int column) => WireTime.Parse(Utf8(column));
-    public override DateOnly Date(int column) => DateOnly.Parse(String(column), CultureInfo.InvariantCulture);
     public override ReadOnlySpan<byte> Utf8(int column) => new(sqlite3_column_blob(statement, column), sqlite3_column_bytes(statement, column));
     public override Utf8Text Text(int column) => texts.Keep(Utf8(column));
 

@@ -2553,7 +2553,7 @@ export interface components {
         MessagesOfDay: {
             /**
              * Format: date
-             * @description A day in UTC, `2026-01-31`.
+             * @description A day of the time zone, `2026-01-31`.
              */
             date: string;
             /**
@@ -3137,7 +3137,9 @@ export interface components {
              * @description Number of unread customer messages in all conversations.
              */
             unread: number;
-            /** @description The last 30 days in UTC that had messages, oldest first. */
+            /** @description The time zone whose days these are: the business's, `UTC` while it has no hours. */
+            time_zone: string;
+            /** @description The last 30 days that had messages, oldest first. */
             messages_per_day: components["schemas"]["MessagesOfDay"][];
             /** @description Over the conversations of the last 30 days; null while none was answered. */
             first_response_seconds: components["schemas"]["ResponseTimes"];

@@ -381,6 +381,7 @@ export const de: Strings = {
     resolved: 'Erledigt',
     unread: 'Ungelesene Nachrichten',
     volume: 'Nachrichten pro Tag',
+    days: message('Tage in der Zeitzone {timeZone}'),
     fromCustomers: 'Von Kundinnen und Kunden',
     fromBusiness: 'Vom Geschäft',
     firstResponse: 'Erste Antwort',

@@ -381,6 +381,7 @@ export const en = {
     resolved: 'Resolved',
     unread: 'Unread messages',
     volume: 'Messages per day',
+    days: message('Days in the time zone {timeZone}'),
     fromCustomers: 'From customers',
     fromBusiness: 'From the business',
     firstResponse: 'First response',

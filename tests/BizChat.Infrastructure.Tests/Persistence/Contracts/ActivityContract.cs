@@ -50,7 +50,7 @@ public abstract class ActivityContract<TStores> : StoreContract<TStores> where T
         await ChangeAsync(key, id, new ConversationChanges { LabelIds = new[] { billing }, Priority = Priority.High });
 
         Clock.Advance(TimeSpan.FromHours(1));
-        await new Application.Inbox.WakeConversations(Stores.Writes, Stores.Inbox, Clock).Handle(None);
+        await new Application.Inbox.WakeConversations(Stores.Writes, Stores.Inbox, Stores.Turns, Clock).Handle(None);
 
         const string Actor = "\"actor\":{\"kind\":\"key\",\"id\":\"k1\",\"name\":\"A program\"}";
         Assert.Equal(
@@ -97,7 +97,7 @@ public abstract class ActivityContract<TStores> : StoreContract<TStores> where T
         await Stores.ChangeAsync(open, new ConversationChanges { AssigneeId = agent.Id }, Clock);
         await Stores.ChangeAsync(resolved, new ConversationChanges { AssigneeId = agent.Id, Status = ConversationStatus.Resolved }, Clock);
 
-        _ = (await new RemoveMember(Stores.Writes, Clock).Handle(Arrange.Trusted, Shop, agent.Id, None)).Value;
+        _ = (await new RemoveMember(Stores.Writes, Stores.Turns, Clock).Handle(Arrange.Trusted, Shop, agent.Id, None)).Value;
         await Stores.SendAsync(resolved, Clock);
 
         Assert.Equal((ActivityType.Assigned, ActivityActorKind.Agent), Kind((await AllAsync(open))[^1]));
@@ -243,7 +243,7 @@ public abstract class ActivityContract<TStores> : StoreContract<TStores> where T
     });
 
     private async Task ChangeAsync(Caller caller, long id, ConversationChanges changes) =>
-        _ = (await new ChangeConversation(Stores.Writes, Stores.Views, Clock).Handle(caller, id, changes, None)).Value;
+        _ = (await new ChangeConversation(Stores.Writes, Stores.Views, Stores.Turns, Clock).Handle(caller, id, changes, None)).Value;
 
     private async Task<IReadOnlyList<ActivityView>> AllAsync(long id) => (await Stores.ActivityLog.ReadAsync(id, new ActivityRange(100), None)).Items;
 

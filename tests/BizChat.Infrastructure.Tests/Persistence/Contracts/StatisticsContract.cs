@@ -1,3 +1,4 @@
+using System.Globalization;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
@@ -65,6 +66,63 @@ public abstract class StatisticsContract<TStores> : StoreContract<TStores> where
         Assert.Equal([new(new(2026, 2, 28), 0, 2), new(new(2026, 3, 1), 1, 0)], (await ReadAsync()).MessagesPerDay);
     }
 
+    [Theory]
+    [InlineData("UTC", "2026-02-01", "2026-02-01T00:00:00Z", 24)]
+    [InlineData("Asia/Kathmandu", "2026-02-01", "2026-01-31T18:15:00Z", 24)]
+    [InlineData("Asia/Kolkata", "2026-02-01", "2026-01-31T18:30:00Z", 24)]
+    [InlineData("America/New_York", "2026-02-01", "2026-02-01T05:00:00Z", 24)]
+    [InlineData("Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00Z", 23)]
+    [InlineData("Europe/Berlin", "2026-10-25", "2026-10-24T22:00:00Z", 25)]
+    [InlineData("Australia/Lord_Howe", "2026-04-05", "2026-04-04T13:00:00Z", 24.5)]
+    [InlineData("Africa/Cairo", "2026-04-24", "2026-04-23T22:00:00Z", 23)]
+    public async Task A_day_is_one_of_the_time_zone_of_the_business(string zone, string day, string begins, double hours)
+    {
+        if (zone is not "UTC") await ChangeZoneAsync(zone);
+        var (date, from) = (DateOnly.Parse(day, CultureInfo.InvariantCulture), DateTimeOffset.Parse(begins, CultureInfo.InvariantCulture));
+        var (to, tick) = (from.AddHours(hours), TimeSpan.FromMilliseconds(1));
+        var id = await Stores.StartAsync(Shop, Clock);
+        foreach (var time in new[] { from - tick, from, to - tick, to })
+        {
+            Clock.SetUtcNow(time);
+            await Stores.SendAsync(id, Clock);
+        }
+
+        var stats = await ReadAsync();
+
+        Assert.Equal(zone, stats.TimeZone);
+        Assert.Equal([new(date.AddDays(-1), 0, 1), new(date, 0, 2), new(date.AddDays(1), 0, 1)], stats.MessagesPerDay);
+    }
+
+    [Fact]
+    public async Task The_thirty_days_end_with_today_in_the_time_zone_of_the_business()
+    {
+        await ChangeZoneAsync("Asia/Kolkata");
+        var first = new DateTimeOffset(2026, 1, 31, 18, 30, 0, TimeSpan.Zero);
+        Clock.SetUtcNow(first.AddTicks(-TimeSpan.TicksPerMillisecond));
+        var id = await Stores.StartAsync(Shop, Clock);
+        await Stores.SendAsync(id, Clock);
+        Clock.SetUtcNow(first);
+        await Stores.SendAsync(id, Clock);
+
+        Clock.SetUtcNow(first.AddDays(30).AddTicks(-TimeSpan.TicksPerMillisecond));
+        Assert.Equal([new(new(2026, 2, 1), 0, 1)], (await ReadAsync()).MessagesPerDay);
+        Clock.SetUtcNow(first.AddDays(30));
+        Assert.Empty((await ReadAsync()).MessagesPerDay);
+    }
+
+    [Fact]
+    public async Task After_a_change_of_the_time_zone_earlier_days_are_those_of_the_new_one()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        Clock.SetUtcNow(new(2026, 1, 31, 23, 0, 0, TimeSpan.Zero));
+        await Stores.SendAsync(id, Clock);
+        Assert.Equal(new DateOnly(2026, 1, 31), Assert.Single((await ReadAsync()).MessagesPerDay).Date);
+
+        await ChangeZoneAsync("Europe/Berlin");
+
+        Assert.Equal(new DateOnly(2026, 2, 1), Assert.Single((await ReadAsync()).MessagesPerDay).Date);
+    }
+
     [Fact]
     public async Task First_answers_are_timed_by_nearest_rank()
     {
@@ -81,6 +139,8 @@ public abstract class StatisticsContract<TStores> : StoreContract<TStores> where
         Clock.Advance(TimeSpan.FromDays(31));
         Assert.Equal(new ResponseTimes(null, null), (await ReadAsync()).FirstResponseSeconds);
     }
+
+    private Task ChangeZoneAsync(string zone) => Stores.ChangeBusiness(Clock).Handle(Arrange.Trusted, Shop, new BusinessChanges { Hours = new HoursChange { TimeZone = zone } }, CancellationToken.None);
 
     private async Task<StatsView> ReadAsync() => (await Stores.Statistics.ReadAsync(Shop, CancellationToken.None))!;
 }

@@ -1,3 +1,4 @@
+using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
@@ -80,7 +81,7 @@ public abstract class TurnContract<TStores> : StoreContract<TStores> where TStor
 
         await SendAsync(first.Id);
         await SendAsync(first.Id);
-        await new ChangeConversation(Stores.Writes, Stores.Views, Clock, Turns).Handle(Arrange.Trusted, second.Id, new ConversationChanges { Status = ConversationStatus.Active }, None);
+        await new ChangeConversation(Stores.Writes, Stores.Views, Turns, Clock).Handle(Arrange.Trusted, second.Id, new ConversationChanges { Status = ConversationStatus.Active }, None);
 
         Assert.Equal(("ann", "bo"), (await AssigneeAsync(first.Id), await AssigneeAsync(second.Id)));
         await Stores.ChangeAsync(first.Id, new ConversationChanges { Status = ConversationStatus.Resolved }, Clock);
@@ -97,9 +98,33 @@ public abstract class TurnContract<TStores> : StoreContract<TStores> where TStor
         Connect("ann");
 
         Clock.Advance(TimeSpan.FromHours(1));
-        await new Application.Inbox.WakeConversations(Stores.Writes, Stores.Inbox, Clock, Turns).Handle(None);
+        await new Application.Inbox.WakeConversations(Stores.Writes, Stores.Inbox, Turns, Clock).Handle(None);
 
         Assert.Equal("ann", await AssigneeAsync(id));
+    }
+
+    [Fact]
+    public async Task What_a_removed_member_has_left_goes_to_the_next_agent_or_waits_for_one()
+    {
+        Connect("ann");
+        var left = await StartAsync(2);
+        var snoozed = await StartAsync();
+        await Stores.ChangeAsync(snoozed.Id, new ConversationChanges { SnoozedUntil = Clock.GetUtcNow().AddHours(1) }, Clock);
+        Connect("bo");
+        await StartAsync();
+        Connect("ann", "bo");
+
+        await RemoveAsync("ann");
+
+        Assert.Equal(["bo", "bo", null], [await AssigneeAsync(left[0].Id), await AssigneeAsync(left[1].Id), await AssigneeAsync(snoozed.Id)]);
+
+        Connect();
+        await RemoveAsync("bo");
+        Assert.Null(await AssigneeAsync(left[0].Id));
+        Connect("cy");
+        await GiveOut.Handle(None);
+
+        Assert.Equal(["cy", "cy", null], [await AssigneeAsync(left[0].Id), await AssigneeAsync(left[1].Id), await AssigneeAsync(snoozed.Id)]);
     }
 
     [Fact]
@@ -135,10 +160,12 @@ public abstract class TurnContract<TStores> : StoreContract<TStores> where TStor
             return 0;
         });
 
+    private async Task RemoveAsync(string name) => _ = (await new RemoveMember(Stores.Writes, Turns, Clock).Handle(Arrange.Trusted, Shop, names[name], None)).Value;
+
     private async Task ModeAsync(AssignmentMode mode) => Assert.Null(
         (await Stores.ChangeBusiness(Clock).Handle(Arrange.Trusted, Shop, new BusinessChanges { Assignment = mode }, None)).Error);
 
-    private async Task<ConversationView> StartAsync() => (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Clock, Turns).Handle(
+    private async Task<ConversationView> StartAsync() => (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Turns, Clock).Handle(
         Arrange.Trusted, new ConversationStart { BusinessId = Shop, CustomerName = "Ada", Content = "hi" }, None)).Value.View;
 
     private async Task<IReadOnlyList<ConversationView>> StartAsync(int count)
@@ -148,7 +175,7 @@ public abstract class TurnContract<TStores> : StoreContract<TStores> where TStor
         return views;
     }
 
-    private async Task SendAsync(long id) => Assert.Null((await new SendMessage(Stores.Writes, Stores.Views, Clock, Turns).Handle(
+    private async Task SendAsync(long id) => Assert.Null((await new SendMessage(Stores.Writes, Stores.Views, Turns, Clock).Handle(
         Arrange.Trusted, id, new MessageDraft { SenderType = Side.Customer, SenderName = "Ada", Content = "hi" }, None)).Error);
 
     private async Task<string?> AssigneeAsync(long id) => NameOf((await Stores.Reads.FindConversationAsync<StaffConversationView>(Scope.Everything, id, None))!);

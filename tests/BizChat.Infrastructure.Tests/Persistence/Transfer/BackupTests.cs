@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using BizChat.Application.Messages;
-using BizChat.Application.Ports;
 using BizChat.Domain.Conversations;
 using BizChat.TestKit.Persistence;
 using Microsoft.Data.Sqlite;
@@ -21,7 +20,7 @@ public sealed class BackupTests : IDisposable
     {
         await using var installation = await Installation.OpenAsync(demoData: true);
         await installation.FillAsync();
-        var send = new SendMessage(installation.Services.GetRequiredService<IWriteStore>(), installation.Services.GetRequiredService<IViewMapper>(), TimeProvider.System);
+        var send = installation.Services.GetRequiredService<SendMessage>();
         var acknowledged = new ConcurrentQueue<long>();
         using var enough = new CancellationTokenSource();
         var senders = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
@@ -44,7 +43,7 @@ public sealed class BackupTests : IDisposable
         Assert.True(during > 0, "Nothing was sent while the backup was taken.");
         Assert.Equal(3, Directory.GetFiles(other.UploadFolder).Length);
         other.Services.StartInfrastructure(false);
-        var next = await SendAsync(new SendMessage(other.Services.GetRequiredService<IWriteStore>(), other.Services.GetRequiredService<IViewMapper>(), TimeProvider.System));
+        var next = await SendAsync(other.Services.GetRequiredService<SendMessage>());
         Assert.Equal(kept.Max() + 1, next);
     }
 

@@ -217,8 +217,7 @@ public sealed class DataTransferTests : IDisposable
         await other.ReopenAsync();
         other.Services.StartInfrastructure(false);
 
-        var started = await new Application.Conversations.StartConversation(
-            Get<Application.Ports.IWriteStore>(), Get<Application.Ports.IViewMapper>(), Get<Application.Ports.ITokens>(), TimeProvider.System).Handle(
+        var started = await Get<Application.Conversations.StartConversation>().Handle(
             TestKit.Persistence.Arrange.Trusted, new Application.Conversations.ConversationStart { BusinessId = "tech-store", CustomerName = "New" }, default);
 
         Assert.Equal(6, started.Value.View.Id);

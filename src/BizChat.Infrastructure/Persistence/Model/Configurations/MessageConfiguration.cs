@@ -23,8 +23,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>, 
 
     public void Configure(EntityTypeBuilder<MessageCount> table)
     {
-        table.ToTable("message_counts");
-        table.HasKey(count => new { count.BusinessId, count.Day, count.Side });
+        table.ToTable("quarter_hour_counts");
+        table.HasKey(count => new { count.BusinessId, count.BeginsAt, count.Side });
         table.HasOne<Business>().WithMany().HasForeignKey(count => count.BusinessId);
     }
 }

@@ -1433,9 +1433,9 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("business_id")
                         .UseCollation("C");
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
+                    b.Property<DateTime>("BeginsAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("begins_at");
 
                     b.Property<string>("Side")
                         .HasColumnType("text")
@@ -1445,9 +1445,9 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("count");
 
-                    b.HasKey("BusinessId", "Day", "Side");
+                    b.HasKey("BusinessId", "BeginsAt", "Side");
 
-                    b.ToTable("message_counts", (string)null);
+                    b.ToTable("quarter_hour_counts", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.ProtectionKey", b =>

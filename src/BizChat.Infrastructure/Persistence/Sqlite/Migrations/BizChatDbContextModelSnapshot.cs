@@ -1333,9 +1333,9 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("business_id");
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("day");
+                    b.Property<string>("BeginsAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("begins_at");
 
                     b.Property<string>("Side")
                         .HasColumnType("TEXT")
@@ -1345,9 +1345,9 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("count");
 
-                    b.HasKey("BusinessId", "Day", "Side");
+                    b.HasKey("BusinessId", "BeginsAt", "Side");
 
-                    b.ToTable("message_counts", (string)null);
+                    b.ToTable("quarter_hour_counts", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.ProtectionKey", b =>

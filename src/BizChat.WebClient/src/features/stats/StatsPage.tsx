@@ -55,7 +55,7 @@ function StatsContent({ stats }: { stats: Stats }) {
           </div>
         ))}
       </dl>
-      <VolumeChart days={fillDays(stats.messages_per_day)} />
+      <VolumeChart days={fillDays(stats.messages_per_day, stats.time_zone)} timeZone={stats.time_zone} />
       <FirstResponse seconds={stats.first_response_seconds} />
     </>
   )

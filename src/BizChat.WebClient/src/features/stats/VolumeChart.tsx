@@ -11,7 +11,12 @@ const left = 34
 const bottom = 24
 const padding = 2
 
-export function VolumeChart({ days }: { days: Stats['messages_per_day'] }) {
+interface Props {
+  days: Stats['messages_per_day']
+  timeZone: string
+}
+
+export function VolumeChart({ days, timeZone }: Props) {
   const { t, language } = useI18n()
   const frame = useRef<HTMLElement>(null)
   const width = useWidth(frame, 900) - padding
@@ -32,6 +37,7 @@ export function VolumeChart({ days }: { days: Stats['messages_per_day'] }) {
           <span>{t.stats.fromBusiness}</span>
         </p>
       </div>
+      <p className={styles.hint}>{t.stats.days({ timeZone })}</p>
       {days.length === 0 && <p className={styles.hint}>{t.stats.empty}</p>}
       <svg
         className={styles.chart}
