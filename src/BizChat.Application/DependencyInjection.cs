@@ -64,6 +64,7 @@ public static class DependencyInjection
         .AddSingleton<SearchBusiness>()
         .AddSingleton<ReadConversation>()
         .AddSingleton<ChangeConversation>()
+        .AddSingleton<RateConversation>()
         .AddSingleton<ReadActivity>()
         .AddSingleton<JoinConversation>()
         .AddSingleton<GiveOutWaiting>()

@@ -19,6 +19,9 @@ public sealed record BusinessResource
 
     /// <summary>How the widget looks, and what it asks.</summary>
     public required WidgetSettings Widget { get; init; }
+
+    /// <summary>Whether customers are asked to rate a resolved conversation.</summary>
+    public required bool AsksRating { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it is open; null for always. Only staff see it.</summary>
@@ -28,6 +31,10 @@ public sealed record BusinessResource
     /// <summary>How conversations get their assignee. Only staff see it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<AssignmentMode> Assignment { get; init; }
+
+    /// <summary>Whether customers may rate resolved conversations. Only staff see it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Optional<bool> RatingEnabled { get; init; }
 
     /// <summary>The part of it that everybody sees.</summary>
     public static BusinessResource Of(BusinessView business, Opening opening) => new()
@@ -39,9 +46,10 @@ public sealed record BusinessResource
         OpenNow = opening.IsOpen,
         NextOpenAt = opening.IsOpen ? null : opening.Until,
         Widget = business.Widget ?? WidgetSettings.Default,
+        AsksRating = business.RatingEnabled,
         CreatedAt = business.CreatedAt,
     };
 
     /// <summary>All of it.</summary>
-    public static BusinessResource OfAll(BusinessView business, Opening opening) => Of(business, opening) with { Hours = business.Hours, Assignment = business.Assignment };
+    public static BusinessResource OfAll(BusinessView business, Opening opening) => Of(business, opening) with { Hours = business.Hours, Assignment = business.Assignment, RatingEnabled = business.RatingEnabled };
 }

@@ -12,5 +12,6 @@ public sealed record BusinessView
     public required BusinessHours? Hours { get; init; }
     public required AssignmentMode Assignment { get; init; }
     public required WidgetSettings? Widget { get; init; }
+    public required bool RatingEnabled { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }

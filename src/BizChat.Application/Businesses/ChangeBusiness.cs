@@ -51,6 +51,7 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
         if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
         if (changes.Logo.IsGiven && business.ChangeLogo(changes.Logo.Value) is { } badLogo) return badLogo;
         if (changes.Assignment.IsGiven) business.ChangeAssignment(changes.Assignment.Value);
+        if (changes.RatingEnabled.IsGiven) business.EnableRating(changes.RatingEnabled.Value);
         return ApplyHours(changes.Hours, business) ?? ApplyWidget(changes.Widget, business);
     }
 
@@ -101,11 +102,14 @@ public sealed record BusinessChanges
     /// <summary>How the widget looks, and what it asks; null for nothing of one's own. For owners.</summary>
     public Optional<WidgetChange> Widget { get; init; }
 
+    /// <summary>Whether customers may rate resolved conversations. For owners.</summary>
+    public Optional<bool> RatingEnabled { get; init; }
+
     /// <summary>For owners: how conversations get their assignee.</summary>
     public Optional<AssignmentMode> Assignment { get; init; }
 
     /// <summary>Whether anything changes that only owners change.</summary>
-    internal bool HasSettings => Hours.IsGiven || Widget.IsGiven || Assignment.IsGiven;
+    internal bool HasSettings => Hours.IsGiven || Widget.IsGiven || RatingEnabled.IsGiven || Assignment.IsGiven;
 }
 
 /// <summary>The short form that only changes the status.</summary>

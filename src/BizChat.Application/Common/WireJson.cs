@@ -139,6 +139,7 @@ public static class WireJson
 [JsonSerializable(typeof(IReadOnlyList<CannedReplyView>))]
 [JsonSerializable(typeof(CannedReplyDraft))]
 [JsonSerializable(typeof(CannedReplyChanges))]
+[JsonSerializable(typeof(RatingDraft))]
 [JsonSerializable(typeof(NoteDraft))]
 [JsonSerializable(typeof(NoteChanges))]
 [JsonSerializable(typeof(ConversationWithToken))]

@@ -66,3 +66,7 @@ public sealed record LabelsChanged(IReadOnlyList<LabelView> Added, IReadOnlyList
 /// <param name="From">The priority before; null for none.</param>
 /// <param name="To">The priority after; null for none.</param>
 public sealed record PriorityChanged(Priority? From, Priority? To) : ActivityDetails;
+
+/// <summary>The customer rated how the conversation went.</summary>
+/// <param name="Score">1 (bad) to 5 (good).</param>
+public sealed record Rated(int Score) : ActivityDetails;

@@ -20,6 +20,10 @@ public static class ConversationPolicy
     public static Error? MaySeeActivity(Caller caller) =>
         Staff.Is(caller) ? null : Error.Forbidden("access.staff_only", "Only those who work for the business may do this.");
 
+    /// <summary>Null when the caller, who may see the conversation, may rate it: only its customer.</summary>
+    public static Error? MayRate(Caller caller) =>
+        caller is Caller.Customer or Caller.Trusted ? null : Error.Forbidden("access.customer_only", "Only the customer may do this.");
+
     /// <summary>A business's profile is public, so a caller who may not start a conversation with it gets 403.</summary>
     public static Error? MayStart(Caller caller, string businessId) =>
         caller is Caller.Visitor || caller.Scope.CoversBusiness(businessId)

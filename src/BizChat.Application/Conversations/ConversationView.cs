@@ -26,8 +26,18 @@ public record ConversationView
     public required AssigneeView? Assignee { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    private protected static ConversationView WithoutStaffFields(ConversationView conversation, ConversationStatus status) => new(conversation) { Status = status };
+    /// <summary>How the customer rated it last. A customer sees no rating of an earlier resolution.</summary>
+    public required RatingView? Rating { get; init; }
+
+    private protected static ConversationView WithoutStaffFields(ConversationView conversation, ConversationStatus status, RatingView? rating) =>
+        new(conversation) { Status = status, Rating = rating };
 }
+
+/// <summary>How a customer rated a conversation.</summary>
+/// <param name="Score">1 (bad) to 5 (good).</param>
+/// <param name="Comment">What the customer says to it.</param>
+/// <param name="At">When it was given.</param>
+public sealed record RatingView(int Score, Utf8Text? Comment, DateTimeOffset At);
 
 /// <summary>The agent to whom a conversation is assigned.</summary>
 public sealed record AssigneeView(Utf8Text Id, Utf8Text Name, Utf8Text? AvatarUrl = null);

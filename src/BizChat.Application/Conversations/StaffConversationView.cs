@@ -24,6 +24,7 @@ public sealed record StaffConversationView : ConversationView
     /// <summary>As a caller may see it.</summary>
     public ConversationView For(Caller caller) => Staff.Is(caller) ? this : ForCustomer();
 
-    /// <summary>As its customer sees it: without what is for staff only, and active while it is snoozed.</summary>
-    public ConversationView ForCustomer() => WithoutStaffFields(this, Status is ConversationStatus.Snoozed ? ConversationStatus.Active : Status);
+    /// <summary>As its customer sees it: without what is for staff only, active while it is snoozed, and to be rated anew once it is resolved anew.</summary>
+    public ConversationView ForCustomer() =>
+        WithoutStaffFields(this, Status is ConversationStatus.Snoozed ? ConversationStatus.Active : Status, Rating?.At < ResolvedAt ? null : Rating);
 }

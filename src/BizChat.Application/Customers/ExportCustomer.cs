@@ -26,7 +26,7 @@ public sealed class ExportCustomer(IWriteStore store, IReadStore reads, IMessage
             return ValueTask.FromResult<Result<Done>>(new Done());
         }, ct);
         var found = await reads.ListAsync<Conversation, StaffConversationView>(new ConversationsOf(businessId, customerId), ct);
-        ConversationView[] conversations = [.. found.Select(conversation => conversation.ForCustomer())];
+        ConversationView[] conversations = [.. found.Select(conversation => conversation.ForCustomer() with { Rating = conversation.Rating })];
         var files = await reads.ListAsync<StoredFile, UploadView>(new UploadsOf(customerId), ct);
         return new CustomerExport(customer, conversations, files, MessagesAsync(caller.Scope, conversations, ct), notes ? ActivityAsync(conversations, ct) : null);
     }

@@ -27,6 +27,9 @@ public sealed partial class Business
 
     public AssignmentMode Assignment { get; private set; }
 
+    /// <summary>Whether customers may rate resolved conversations.</summary>
+    public bool RatingEnabled { get; private set; } = true;
+
     /// <summary>What owners have set of the widget; null for nothing.</summary>
     public WidgetSettings? Widget { get; private set; }
 
@@ -51,6 +54,8 @@ public sealed partial class Business
         LogoUrl = url;
         return null;
     }
+
+    public void EnableRating(bool isEnabled) => RatingEnabled = isEnabled;
 
     public void ChangeWidget(WidgetSettings? widget) => Widget = widget;
 

@@ -2,7 +2,7 @@ using BizChat.Domain.Access;
 
 namespace BizChat.Domain.Conversations;
 
-/// <content>What the business does with a conversation besides writing in it.</content>
+/// <content>What the business does with a conversation besides writing in it, and what its customer thinks of it.</content>
 public sealed partial class Conversation
 {
     /// <summary>How many labels a conversation may have.</summary>
@@ -80,6 +80,21 @@ public sealed partial class Conversation
         (UnreadCount, MarkedUnreadAt) = (0, null);
         Changes |= ConversationParts.Receipts;
         return true;
+    }
+
+    /// <summary>Takes the customer's rating. One for the same resolution is replaced.</summary>
+    /// <returns>Whether it says something new.</returns>
+    public bool Rate(Rating rating)
+    {
+        if (RatedAt >= ResolvedAt && (RatingScore, RatingComment) == (rating.Score, rating.Comment)) return false;
+        Keep(rating);
+        return true;
+    }
+
+    private void Keep(Rating? rating)
+    {
+        (RatingScore, RatingComment, RatedAt) = (rating?.Score, rating?.Comment, rating?.At);
+        Changes |= ConversationParts.Rating;
     }
 
     private void MoveTo(ConversationStatus status)

@@ -77,6 +77,13 @@ public sealed partial class Conversation
     /// <summary>When the business marked it as unread although it had read everything; null when the unread messages are those that it has not read.</summary>
     public DateTimeOffset? MarkedUnreadAt { get; private set; }
 
+    /// <summary>1 to 5: the customer's last rating; null for none, like the next two.</summary>
+    public int? RatingScore { get; private set; }
+
+    public string? RatingComment { get; private set; }
+
+    public DateTimeOffset? RatedAt { get; private set; }
+
     /// <summary>The UUID by which a repeated start is known; null if none was given.</summary>
     public string? ClientConversationId { get; private set; }
 
@@ -94,7 +101,8 @@ public sealed partial class Conversation
         string? assigneeId, string? assigneeName, string? lastMessage, long? lastMessageId, DateTimeOffset lastMessageAt, long lastSeq, int unreadCount,
         long activity, Acknowledged ofCustomer, Acknowledged ofBusiness, DateTimeOffset? firstAskedAt, double? firstResponseSeconds,
         string? clientConversationId, string? startDigest, DateTimeOffset createdAt, IReadOnlyList<ConversationLabel> labels, Priority? priority,
-        DateTimeOffset? snoozedUntil, DateTimeOffset? waitingSince, DateTimeOffset? resolvedAt, DateTimeOffset? markedUnreadAt, string? assigneeAvatarUrl) => new()
+        DateTimeOffset? snoozedUntil, DateTimeOffset? waitingSince, DateTimeOffset? resolvedAt, DateTimeOffset? markedUnreadAt, string? assigneeAvatarUrl,
+        int? ratingScore, string? ratingComment, DateTimeOffset? ratedAt) => new()
         {
             Id = id,
             BusinessId = businessId,
@@ -125,6 +133,9 @@ public sealed partial class Conversation
             WaitingSince = waitingSince,
             ResolvedAt = resolvedAt,
             MarkedUnreadAt = markedUnreadAt,
+            RatingScore = ratingScore,
+            RatingComment = ratingComment,
+            RatedAt = ratedAt,
         };
 
     public static Conversation Start(
@@ -223,7 +234,7 @@ public sealed partial class Conversation
     }
 
     /// <summary>
-    /// Removes all that is personal, for good: name, contact, the last message, what the business sorted the customer under, and the digest of the
+    /// Removes all that is personal, for good: name, contact, the last message, the rating, what the business sorted the customer under, and the digest of the
     /// first message, which could be guessed from them.
     /// The client's id for the start stays, so that a late repeat does not start the conversation anew.
     /// </summary>
@@ -232,6 +243,7 @@ public sealed partial class Conversation
         Describe(Customer.Erased);
         Label([]);
         Prioritise(null);
+        Keep(null);
         LastMessage = null;
         StartDigest = null;
         Changes |= ConversationParts.LastMessage | ConversationParts.Origin;

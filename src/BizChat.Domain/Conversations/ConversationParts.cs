@@ -29,4 +29,7 @@ public enum ConversationParts
 
     /// <summary>Labels and priority.</summary>
     Sorting = 128,
+
+    /// <summary>The rating by the customer.</summary>
+    Rating = 256,
 }

@@ -54,6 +54,9 @@ internal sealed class ViewMapper : IViewMapper
         config.CreateMap<Conversation, StaffConversationView>()
             .ForMember(view => view.LastMessageTime, from => from.MapFrom(conversation => conversation.LastMessageAt))
             .ForMember(view => view.HandledBy, from => from.Ignore())
+            .ForMember(view => view.Rating, from => from.MapFrom(conversation => conversation.RatingScore == null
+                ? null
+                : new RatingView(conversation.RatingScore.Value, Utf8Text.From(conversation.RatingComment), conversation.RatedAt!.Value)))
             .ForMember(view => view.Labels, from => from.MapFrom(conversation => LabelView.Of(conversation.Labels)))
             .ForMember(view => view.Assignee, from => from.MapFrom(conversation => conversation.AssigneeId == null
                 ? null

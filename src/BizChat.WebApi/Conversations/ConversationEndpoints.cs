@@ -18,6 +18,8 @@ internal static class ConversationEndpoints
             .Produces<ConversationView>().ToStaff<StaffConversationView>().Refuses(401, 404);
         group.MapPatch("/{id:long}", Change).WithName("changeConversation").RequireRateLimit(RateLimitedAction.Changes)
             .Produces<StaffConversationView>().Refuses(400, 401, 403, 404, 413, 415, 429);
+        group.MapPost("/{id:long}/rating", Rate).WithName("rateConversation").RequireRateLimit(RateLimitedAction.Changes)
+            .Produces<ConversationView>().Refuses(400, 401, 403, 404, 409, 413, 415, 429);
         group.MapPatch("/{id:long}/status", ChangeStatus).WithName("changeConversationStatus").RequireRateLimit(RateLimitedAction.Changes)
             .Produces<StaffConversationView>().Refuses(400, 401, 403, 404, 413, 415, 429);
     }
@@ -96,6 +98,17 @@ internal static class ConversationEndpoints
     /// <response code="200">The changed conversation.</response>
     internal static async Task<IResult> Change(long id, JsonBody<ConversationChanges> body, CurrentCaller current, ChangeConversation change, CancellationToken ct) =>
         ApiResults.Of(await change.Handle(current.Caller, id, body.Value, ct));
+
+    /// <summary>Rate a conversation</summary>
+    /// <remarks>
+    /// For its customer, once it has been resolved, where the business asks for ratings (`asks_rating`). Another rating for the same resolution replaces the first; after the
+    /// next resolution the customer sees no rating and may give one anew. Staff see the last one, and an activity `rated`.
+    /// </remarks>
+    /// <param name="id" example="1">The conversation.</param>
+    /// <param name="body" example='{"score":5,"comment":"Quick and friendly"}'>The rating.</param>
+    /// <response code="200">The rated conversation.</response>
+    internal static async Task<IResult> Rate(long id, JsonBody<RatingDraft> body, CurrentCaller current, RateConversation rate, CancellationToken ct) =>
+        ApiResults.Of(await rate.Handle(current.Caller, id, body.Value, ct));
 
     /// <summary>Change the status of a conversation</summary>
     /// <remarks>A short form of changing the conversation.</remarks>

@@ -63,6 +63,7 @@ internal static class ExpectedViews
             Hours = business.Hours,
             Assignment = business.Assignment,
             Widget = business.Widget,
+            RatingEnabled = business.RatingEnabled,
             CreatedAt = business.CreatedAt,
         },
         Conversation c when view == typeof(ConversationTip) => new ConversationTip
@@ -94,6 +95,7 @@ internal static class ExpectedViews
             WaitingSince = c.WaitingSince,
             ResolvedAt = c.ResolvedAt,
             HandledBy = null,
+            Rating = c.RatingScore is { } score ? new RatingView(score, Utf8Text.From(c.RatingComment), c.RatedAt!.Value) : null,
         },
         Message m => new MessageView
         {

@@ -41,6 +41,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
             business.ChangeLogo("/logo.png");
             business.ChangeHours(new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]));
             business.ChangeWidget(WidgetSettings.Default with { Color = "#aabbcc", PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a", "b"], Required: true)] } });
+            business.EnableRating(false);
             business.ChangeAssignment(AssignmentMode.RoundRobin);
         }
         business.ChangeStatus(BusinessStatus.Away);
@@ -88,7 +89,12 @@ public sealed class ParityTests : StoreContract<SqliteStores>
                 LabelIds = new[] { await Stores.LabelAsync(Shop, "VIP \"ä\"", Clock), await Stores.LabelAsync(Shop, "billing", Clock) },
             }, Clock);
         }
-        var entity = await Stores.WriteAsync(async work => (await work.ConversationAsync(id))!);
+        var entity = await Stores.WriteAsync(async work =>
+        {
+            var conversation = (await work.ConversationAsync(id))!;
+            if (filled) conversation.Rate(Rating.Create(3, "so-so", Clock.GetUtcNow()).Value);
+            return conversation;
+        });
 
         Same<StaffConversationView>(
             entity,
@@ -155,7 +161,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         string[] others =
         [
             "StatsView", "AssigneeView", "HealthView", "AgentView", "MembershipView", "MemberView", "UserView", "SignedInView", "SetupView",
-            "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "ActivityView", "ActivityActorView", "OwnConversationView", "SystemView", "ConversationView", "LabelView", "InboxView",
+            "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "ActivityView", "ActivityActorView", "OwnConversationView", "SystemView", "ConversationView", "RatingView", "LabelView", "InboxView",
             "NotifyView", "PasswordResetView", "PushKeyView",
         ];
         Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(StaffConversationView), typeof(MessageView), typeof(CustomerView), typeof(CustomerProfileView), typeof(CannedReplyView)];

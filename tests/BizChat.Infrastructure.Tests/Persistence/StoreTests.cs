@@ -16,6 +16,10 @@ public sealed class SqliteStaleViewTests : StaleViewContract<SqliteStores>;
 
 public sealed class PostgresStaleViewTests : StaleViewContract<PostgresStores>;
 
+public sealed class SqliteRatingTests : RatingContract<SqliteStores>;
+
+public sealed class PostgresRatingTests : RatingContract<PostgresStores>;
+
 public sealed class SqliteTurnTests : TurnContract<SqliteStores>;
 
 public sealed class PostgresTurnTests : TurnContract<PostgresStores>;

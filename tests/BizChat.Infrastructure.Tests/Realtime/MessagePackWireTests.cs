@@ -53,6 +53,7 @@ public sealed class MessagePackWireTests
             UnreadCount = 2,
             Assignee = new AssigneeView("a1", "Bo"),
             CreatedAt = Now,
+            Rating = new RatingView(4, "good", Now),
             Labels = [new LabelView { Id = "l1", Name = "VIP", Color = "#aabbcc" }],
             Priority = Priority.Urgent,
             SnoozedUntil = Now,

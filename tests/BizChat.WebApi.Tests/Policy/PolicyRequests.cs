@@ -39,6 +39,7 @@ internal static class PolicyRequests
         ["POST /api/conversations/{id}/notes"] = Post(world => $"/api/conversations/{world.Conversation}/notes", _ => new { content = "A note" }),
         ["PATCH /api/conversations/{id}/notes/{noteId}"] = Note(HttpMethod.Patch, new { content = "Edited" }),
         ["DELETE /api/conversations/{id}/notes/{noteId}"] = Note(HttpMethod.Delete, null),
+        ["POST /api/conversations/{id}/rating"] = async (world, _) => Request(HttpMethod.Post, $"/api/conversations/{await world.ResolvedAsync()}/rating", new { score = 5 }),
         ["GET /api/conversations/{id}/messages"] = Get(world => ApiClient.Messages(world.Conversation)),
         ["POST /api/conversations/{id}/messages as the business"] = Post(world => ApiClient.Messages(world.Conversation), Says("business")),
         ["POST /api/conversations/{id}/messages as the customer"] = Post(world => ApiClient.Messages(world.Conversation), Says("customer")),

@@ -105,6 +105,14 @@ public sealed class People : IAsyncLifetime
     public async Task<long> ConversationAsync() =>
         (await Customer.SendAsync(HttpMethod.Post, "/api/conversations", new { businessId = Shop, customerName = "Ada" })).Expect(HttpStatusCode.Created).Json.Number("id");
 
+    /// <returns>The id of a new conversation of the customer that the shop has resolved.</returns>
+    public async Task<long> ResolvedAsync()
+    {
+        var id = await ConversationAsync();
+        (await Owner.SendAsync(HttpMethod.Patch, $"/api/conversations/{id}", new { status = "resolved" })).Expect(HttpStatusCode.OK);
+        return id;
+    }
+
     /// <returns>A new conversation of the customer with a message of each side, of which nothing is acknowledged; the last message.</returns>
     public async Task<(long Conversation, long Message)> MessageAsync() => await MessageAsync(await ConversationAsync());
 

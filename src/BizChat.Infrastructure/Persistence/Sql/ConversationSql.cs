@@ -40,7 +40,10 @@ internal static class ConversationSql
         ("waiting_since", c => c.WaitingSince),
         ("resolved_at", c => c.ResolvedAt),
         ("marked_unread_at", c => c.MarkedUnreadAt),
-        ("assignee_avatar_url", c => c.AssigneeAvatarUrl));
+        ("assignee_avatar_url", c => c.AssigneeAvatarUrl),
+        ("rating_score", c => c.RatingScore),
+        ("rating_comment", c => c.RatingComment),
+        ("rated_at", c => c.RatedAt));
 
     /// <summary>The columns of each part of a conversation.</summary>
     private static readonly (ConversationParts Part, string[] Columns)[] Parts =
@@ -53,6 +56,7 @@ internal static class ConversationSql
         (ConversationParts.Origin, ["customer_id", "start_digest"]),
         (ConversationParts.Waiting, ["waiting_since"]),
         (ConversationParts.Sorting, ["labels", "priority"]),
+        (ConversationParts.Rating, ["rating_score", "rating_comment", "rated_at"]),
     ];
 
     private static readonly ConcurrentDictionary<ConversationParts, RowMapping<Conversation>> Updates = [];
@@ -81,13 +85,13 @@ internal static class ConversationSql
         firstAskedAt: row.TimeOrNull(19), firstResponseSeconds: row.DoubleOrNull(20), clientConversationId: row.StringOrNull(21),
         startDigest: row.StringOrNull(22), createdAt: row.Time(23), labels: LabelJson.Labels(row.Utf8(24)), priority: row.EnumOrNull<Priority>(25),
         snoozedUntil: row.TimeOrNull(26), waitingSince: row.TimeOrNull(27), resolvedAt: row.TimeOrNull(28), markedUnreadAt: row.TimeOrNull(29),
-        assigneeAvatarUrl: row.StringOrNull(30));
+        assigneeAvatarUrl: row.StringOrNull(30), ratingScore: (int?)row.LongOrNull(31), ratingComment: row.StringOrNull(32), ratedAt: row.TimeOrNull(33));
 
     public const string ViewColumns =
         "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, "
-        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id, c.labels, c.priority, c.snoozed_until, c.waiting_since, c.resolved_at, c.assignee_avatar_url";
+        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id, c.labels, c.priority, c.snoozed_until, c.waiting_since, c.resolved_at, c.assignee_avatar_url, c.rating_score, c.rating_comment, c.rated_at";
 
-    public const int ViewColumnCount = 20;
+    public const int ViewColumnCount = 23;
 
     /// <summary>Of <see cref="ViewColumns"/>, the first of which is that column.</summary>
     public static StaffConversationView View(RowReader row, int first) => new()
@@ -111,5 +115,6 @@ internal static class ConversationSql
         WaitingSince = row.TimeOrNull(first + 17),
         ResolvedAt = row.TimeOrNull(first + 18),
         HandledBy = null,
+        Rating = row.IsNull(first + 20) ? null : new RatingView((int)row.Long(first + 20), row.TextOrNull(first + 21), row.Time(first + 22)),
     };
 }

@@ -523,6 +523,27 @@ export interface paths {
         patch: operations["changeConversation"];
         trace?: never;
     };
+    "/api/conversations/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate a conversation
+         * @description For its customer, once it has been resolved, where the business asks for ratings (`asks_rating`). Another rating for the same resolution replaces the first; after the
+         *     next resolution the customer sees no rating and may give one anew. Staff see the last one, and an activity `rated`.
+         */
+        post: operations["rateConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/status": {
         parameters: {
             query?: never;
@@ -865,7 +886,7 @@ export interface paths {
         };
         /**
          * Get a business
-         * @description For everybody, from pages of any origin; its staff also see `hours` and `assignment`. Without credentials the answer may be a minute old where a browser has asked before.
+         * @description For everybody, from pages of any origin; its staff also see `hours`, `assignment` and `rating_enabled`. Without credentials the answer may be a minute old where a browser has asked before.
          */
         get: operations["readBusiness"];
         put?: never;
@@ -875,7 +896,7 @@ export interface paths {
         head?: never;
         /**
          * Change a business
-         * @description For its agents; `hours`, `widget` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
+         * @description For its agents; `hours`, `widget`, `ratingEnabled` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
          *     let the business be open always, and null in `widget` restores what is without a setting.
          */
         patch: operations["changeBusiness"];
@@ -1336,7 +1357,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description The `activity` resource: a note, or something that happened to a conversation, for staff only. */
-        Activity: components["schemas"]["AssignedActivity"] | components["schemas"]["DetailsChangedActivity"] | components["schemas"]["LabelsChangedActivity"] | components["schemas"]["NoteActivity"] | components["schemas"]["PriorityChangedActivity"] | components["schemas"]["StatusChangedActivity"];
+        Activity: components["schemas"]["AssignedActivity"] | components["schemas"]["DetailsChangedActivity"] | components["schemas"]["LabelsChangedActivity"] | components["schemas"]["NoteActivity"] | components["schemas"]["PriorityChangedActivity"] | components["schemas"]["RatedActivity"] | components["schemas"]["StatusChangedActivity"];
         /** @description Who did something to a conversation. */
         ActivityActor: {
             /**
@@ -1546,6 +1567,7 @@ export interface components {
          *           ]
          *         }
          *       },
+         *       "asks_rating": true,
          *       "created_at": "2024-01-01T10:30:00.000Z",
          *       "hours": {
          *         "time_zone": "Europe/Berlin",
@@ -1580,6 +1602,8 @@ export interface components {
             next_open_at: null | string;
             /** @description How the widget looks, and what it asks. */
             widget: components["schemas"]["WidgetSettings"];
+            /** @description Whether customers are asked to rate a resolved conversation. */
+            asks_rating: boolean;
             /** Format: date-time */
             created_at: string;
             /** @description When it is open; null for always. Only staff see it. */
@@ -1596,6 +1620,8 @@ export interface components {
              * @enum {string}
              */
             assignment?: "manual" | "round_robin";
+            /** @description Whether customers may rate resolved conversations. Only staff see it. */
+            rating_enabled?: null | boolean;
         };
         /** @description A change; omitted fields stay unchanged. */
         BusinessChanges: {
@@ -1653,6 +1679,8 @@ export interface components {
                     fields?: null | components["schemas"]["PreChatFieldDraft"][];
                 };
             };
+            /** @description Whether customers may rate resolved conversations. For owners. */
+            ratingEnabled?: null | boolean;
             /**
              * @description For owners: how conversations get their assignee.
              * @enum {string}
@@ -1748,7 +1776,8 @@ export interface components {
          *       "last_message_time": "2024-01-15T10:30:00.000Z",
          *       "unread_count": 2,
          *       "assignee": null,
-         *       "created_at": "2024-01-15T09:00:00.000Z"
+         *       "created_at": "2024-01-15T09:00:00.000Z",
+         *       "rating": null
          *     }
          */
         Conversation: {
@@ -1779,6 +1808,7 @@ export interface components {
             assignee: null | components["schemas"]["Assignee"];
             /** Format: date-time */
             created_at: string;
+            rating: null | components["schemas"]["Rating"];
         };
         ConversationActivityEvent: {
             /** Format: int64 */
@@ -1921,6 +1951,7 @@ export interface components {
             assignee: null | components["schemas"]["Assignee"];
             /** Format: date-time */
             created_at: string;
+            rating: null | components["schemas"]["Rating"];
         };
         /** @description A sign-in. */
         Credentials: {
@@ -2771,6 +2802,7 @@ export interface components {
             assignee: null | components["schemas"]["Assignee"];
             /** Format: date-time */
             created_at: string;
+            rating: null | components["schemas"]["Rating"];
         };
         /** @description A page of the business's site, as it was sent. */
         PageDraft: {
@@ -2959,6 +2991,59 @@ export interface components {
             endpoint?: null | string;
             keys?: null | components["schemas"]["PushKeys"];
         };
+        /** @description The customer rated how the conversation went. */
+        RatedActivity: {
+            /**
+             * Format: int64
+             * @description Grows with time.
+             */
+            id: number;
+            /** Format: int64 */
+            conversation_id: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "rated";
+            actor: components["schemas"]["ActivityActor"];
+            /**
+             * Format: int64
+             * @description The message after which it stands in the thread; 0 before the first.
+             */
+            after_message_id: number;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description 1 (bad) to 5 (good).
+             */
+            score: number;
+        };
+        /** @description How a customer rated a conversation. */
+        Rating: {
+            /**
+             * Format: int32
+             * @description 1 (bad) to 5 (good).
+             */
+            score: number;
+            /** @description What the customer says to it. */
+            comment: null | string;
+            /**
+             * Format: date-time
+             * @description When it was given.
+             */
+            at: string;
+        };
+        /** @description A rating, as it is given. */
+        RatingDraft: {
+            /**
+             * Format: int32
+             * @description 1 (bad) to 5 (good).
+             */
+            score?: null | number;
+            /** @description At most 1 000 characters. */
+            comment?: null | string;
+        };
         /** @description The message that a receipt is for. */
         ReceiptDraft: {
             /** Format: int64 */
@@ -3065,7 +3150,8 @@ export interface components {
          *       "last_message_time": "2024-01-15T10:30:00.000Z",
          *       "unread_count": 2,
          *       "assignee": null,
-         *       "created_at": "2024-01-15T09:00:00.000Z"
+         *       "created_at": "2024-01-15T09:00:00.000Z",
+         *       "rating": null
          *     }
          */
         StaffConversation: {
@@ -3120,6 +3206,7 @@ export interface components {
             assignee: null | components["schemas"]["Assignee"];
             /** Format: date-time */
             created_at: string;
+            rating: null | components["schemas"]["Rating"];
         };
         /** @description Statistics of a business. */
         Stats: {
@@ -5617,6 +5704,115 @@ export interface operations {
             };
             /** @description Not there, or not for the caller to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    rateConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description The rating. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "score": 5,
+                 *       "comment": "Quick and friendly"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RatingDraft"];
+            };
+        };
+        responses: {
+            /** @description The rated conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

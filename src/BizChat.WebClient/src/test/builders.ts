@@ -34,6 +34,7 @@ export function aConversation(id: number, change: Partial<Conversation> = {}): C
     last_message_id: id * 10,
     unread_count: 0,
     assignee: null,
+    rating: null,
     created_at: '2026-01-01T10:00:00.000Z',
     ...change,
   }

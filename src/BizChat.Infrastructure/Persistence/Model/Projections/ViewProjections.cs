@@ -29,6 +29,9 @@ internal static class ViewProjections
         config.NewConfig<Conversation, StaffConversationView>()
             .Map(view => view.LastMessageTime, conversation => conversation.LastMessageAt)
             .Map(view => view.HandledBy, _ => (HandledBy?)null)
+            .Map(view => view.Rating, conversation => conversation.RatingScore == null
+                ? null
+                : new RatingView(conversation.RatingScore.Value, Utf8Text.From(conversation.RatingComment), conversation.RatedAt!.Value))
             .Map(view => view.Labels, conversation => LabelView.Of(conversation.Labels))
             .Map(view => view.Assignee, conversation => conversation.AssigneeId == null
                 ? null

@@ -624,6 +624,11 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<bool>("RatingEnabled")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("rating_enabled");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -888,6 +893,19 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<string>("Priority")
                         .HasColumnType("text")
                         .HasColumnName("priority");
+
+                    b.Property<DateTime?>("RatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("rated_at");
+
+                    b.Property<string>("RatingComment")
+                        .HasColumnType("text")
+                        .HasColumnName("rating_comment")
+                        .UseCollation("C");
+
+                    b.Property<int?>("RatingScore")
+                        .HasColumnType("integer")
+                        .HasColumnName("rating_score");
 
                     b.Property<DateTime?>("ResolvedAt")
                         .HasColumnType("timestamp(3) with time zone")

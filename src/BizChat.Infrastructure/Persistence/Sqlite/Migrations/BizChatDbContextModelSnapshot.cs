@@ -582,6 +582,11 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<bool>("RatingEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("rating_enabled");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -824,6 +829,18 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<string>("Priority")
                         .HasColumnType("TEXT")
                         .HasColumnName("priority");
+
+                    b.Property<string>("RatedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("rated_at");
+
+                    b.Property<string>("RatingComment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rating_comment");
+
+                    b.Property<int?>("RatingScore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rating_score");
 
                     b.Property<string>("ResolvedAt")
                         .HasColumnType("DATETIME")
