@@ -8,7 +8,8 @@ public sealed class SourceTests
     /// <summary>Files that may be longer than 200 lines, and why.</summary>
     private static readonly Dictionary<string, string> Long = new()
     {
-        ["BizChat.Domain/Conversations/Conversation.cs"] = "its factory for stores takes each of its 28 values by name",
+        ["BizChat.Domain/Conversations/Conversation.cs"] = "its factory for stores takes each of its values by name",
+        ["BizChat.Infrastructure/Realtime/HubEventPublisher.cs"] = "it has a case for each event, of this node and from the feed",
     };
 
     [Fact]

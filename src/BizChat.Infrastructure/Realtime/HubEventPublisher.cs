@@ -37,7 +37,7 @@ internal sealed partial class HubEventPublisher(
     {
         try
         {
-            PushTold(told.Item, told.Conversation);
+            PushTold(told.Item, told.Conversation, told.IsForStaff);
         }
         catch (Exception error)
         {
@@ -64,6 +64,7 @@ internal sealed partial class HubEventPublisher(
                 break;
             case ConversationUpdated updated:
                 Forget(ToBusiness(updated)?.ConversationUpdated(View(updated.Conversation), place));
+                if (!updated.IsForStaff) Forget(ToCustomer(updated.Conversation.Id)?.OwnConversationUpdated(View(updated.Conversation).ForCustomer(), place));
                 break;
             case ConversationErased erased:
                 Forget(ToConversation(erased)?.ConversationErased(erased.Erasure, place));
@@ -92,7 +93,7 @@ internal sealed partial class HubEventPublisher(
         }
     }
 
-    private void PushTold(FeedItem item, object? conversation)
+    private void PushTold(FeedItem item, object? conversation, bool isForStaff)
     {
         var place = new EventPlace(item.Position);
         switch (item.Type.ToString())
@@ -111,6 +112,7 @@ internal sealed partial class HubEventPublisher(
                 break;
             case ConversationUpdated.Name when item.Data is StaffConversationView updated:
                 Forget(ToBusiness(item)?.ConversationUpdated(updated, place));
+                if (!isForStaff) Forget(ToCustomer(updated.Id)?.OwnConversationUpdated(updated.ForCustomer(), place));
                 break;
             case ConversationErased.Name when Signal<ErasureSignal>(item) is { } erasure:
                 Forget(To(Groups.Conversation(erasure.ConversationId))?.ConversationErased(erasure, place));
@@ -158,6 +160,15 @@ internal sealed partial class HubEventPublisher(
 
     /// <summary>Staff in the business's room or in the conversation's: no customer.</summary>
     private IChatClient? ToStaff(long conversationId, string businessId) => ToEither(Groups.Business(businessId), Groups.ConversationStaff(conversationId));
+
+    /// <summary>The customer in the room of a conversation, in however many tabs.</summary>
+    private IChatClient? ToCustomer(long conversationId)
+    {
+        var (all, staff) = (rooms.In(Groups.Conversation(conversationId)), rooms.In(Groups.ConversationStaff(conversationId)));
+        if (all.Length <= staff.Length) return null;
+        metrics.Delivered(all.Length - staff.Length);
+        return hub.Clients.GroupExcept(Groups.Conversation(conversationId), Array.ConvertAll(staff, subscriber => subscriber.Id));
+    }
 
     private IChatClient? ToBusinessAndCustomers(string businessId) => ToEither(Groups.Business(businessId), Groups.Customers(businessId));
 

@@ -23,9 +23,13 @@ public interface IChatClient
     [HubMethodName("conversation_created")]
     Task ConversationCreated(StaffConversationView conversation, EventPlace place);
 
-    /// <summary>To the business's room, for a message or a receipt too.</summary>
+    /// <summary>To the business's room, for a message or a receipt too. Customers have <see cref="OwnConversationUpdated"/>.</summary>
     [HubMethodName("conversation_updated")]
     Task ConversationUpdated(StaffConversationView conversation, EventPlace place);
+
+    /// <summary>To the customer in the conversation's room, when something that the customer sees was changed. Messages and receipts have their own events.</summary>
+    [HubMethodName("conversation_updated")]
+    Task OwnConversationUpdated(ConversationView conversation, EventPlace place);
 
     /// <summary>To the business's room and to staff in the conversation's room, never to a customer.</summary>
     [HubMethodName("conversation_activity")]

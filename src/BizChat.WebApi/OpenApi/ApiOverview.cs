@@ -20,7 +20,7 @@ internal static class ApiOverview
         `typing_start({conversationId, senderName, senderType})`, `typing_stop(…)`, `message_delivered({conversationId, messageId})`,
         `message_read(…)` and `send_message({conversationId, …as POST})`. It tells the conversation's room `new_message`,
         `message_status_update`, `conversation_erased`, `user_typing`, `user_stop_typing`, and the business's room `conversation_created`,
-        `conversation_updated`, `customer_updated`, `user_online`, `user_offline`; both hear `business_status` and `business_updated`, and staff in either `conversation_activity`. What changes stored state carries
+        `conversation_updated`, `customer_updated`, `user_online`, `user_offline`; the customer in the conversation's room hears `conversation_updated` too, without what is for staff; both hear `business_status` and `business_updated`, and staff in either `conversation_activity`. What changes stored state carries
         `{position}` as its second argument: its place in `GET /api/events`, from which a client that was away catches up. `x-hub` in this
         document has the schemas of all arguments.
 

@@ -26,12 +26,12 @@ internal static class HubDescription
         });
     }
 
-    /// <summary>The methods of a hub, or the events of its clients, with their names on the wire.</summary>
-    public static IEnumerable<(string Name, MethodInfo Method)> Named(Type type) =>
+    /// <summary>The methods of a hub, or the events of its clients, with their names on the wire. Where customers hear an event in a form of their own, that of staff.</summary>
+    public static IEnumerable<(string Name, MethodInfo Method)> Named(Type type) => (
         from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
         let name = method.GetCustomAttribute<HubMethodNameAttribute>()?.Name
         where name is not null
-        select (name, method);
+        select (name, method)).DistinctBy(named => named.name);
 
     private static async Task<JsonObject> DescribeAsync(Type type, OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
     {

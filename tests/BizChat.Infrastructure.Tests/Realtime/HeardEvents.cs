@@ -62,6 +62,7 @@ internal sealed class HeardEvents : IHubContext<ChatHub, IChatClient>, IHubClien
         public Task InboxUpdated(InboxUpdate update, EventPlace place) => heard.Take(name, "inbox_updated", place.Position);
 
         public Task ConversationUpdated(StaffConversationView conversation, EventPlace place) => heard.Take(name, "conversation_updated", place.Position);
+        public Task OwnConversationUpdated(ConversationView conversation, EventPlace place) => heard.Take(name, "conversation_updated", place.Position);
 
         public Task ConversationActivity(ActivityView activity, EventPlace place) => heard.Take(name, "conversation_activity", place.Position);
 

@@ -83,8 +83,11 @@ public sealed class WhatCustomersHear(GuardedServer guarded)
             (await bo.Api.PatchAsync($"/api/conversations/{id}", new { status = "resolved" })).Expect(HttpStatusCode.OK);
             (await bo.Api.PatchAsync($"/api/business/{shop}/status", new { status = "away" })).Expect(HttpStatusCode.OK);
             await customer.HearAsync("message_status_update");
-            // Of what is the business's the customer of the conversation hears its public status only.
-            Assert.DoesNotContain(await ada.HeardByNowAsync(customer, shop), heard => heard.Name is "conversation_updated" or "conversation_created" or "user_online" or "user_offline");
+            // Of what is the business's the customer hears its public status only, and of the conversation what customers see.
+            var heard = await ada.HeardByNowAsync(customer, shop);
+            Assert.DoesNotContain(heard, happened => happened.Name is "conversation_created" or "user_online" or "user_offline");
+            var own = Assert.Single(heard, happened => happened.Name is "conversation_updated");
+            Assert.Equal((await ada.Api.ConversationAsync(id)).ToString(), own.Payload.ToString());
         }
 
         Assert.Equal("business_status", Assert.Single(await neighbour.HeardByNowAsync(atNeighbours, shop)).Name);

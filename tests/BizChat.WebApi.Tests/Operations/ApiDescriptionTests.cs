@@ -119,7 +119,7 @@ public sealed class ApiDescriptionTests(DefaultServer shared) : IClassFixture<De
     }
 
     private static IEnumerable<(string Name, MethodInfo Method)> Events() =>
-        typeof(IChatClient).GetMethods().Select(method => (method.GetCustomAttribute<HubMethodNameAttribute>()!.Name, method));
+        typeof(IChatClient).GetMethods().Select(method => (method.GetCustomAttribute<HubMethodNameAttribute>()!.Name, method)).DistinctBy(told => told.Name);
 
     private IEnumerable<JsonElement> Operations() =>
         document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => operation.Value));
