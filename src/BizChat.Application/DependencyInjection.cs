@@ -75,6 +75,7 @@ public static class DependencyInjection
         .AddSingleton<ReadFeed>()
         .AddSingleton<ReadFeedHead>()
         .AddSingleton<StartConversation>()
+        .AddSingleton<AnswerUnanswered>()
         .AddSingleton<SendMessage>()
         .AddSingleton<ReadMessages>()
         .AddSingleton<AcknowledgeMessages>()

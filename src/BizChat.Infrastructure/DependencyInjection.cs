@@ -1,6 +1,7 @@
 using BizChat.Application.Access;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Application.Messages;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
@@ -132,6 +133,7 @@ public static class DependencyInjection
             .AddSingleton<Presence>()
             .AddSingleton<IPresence>(provider => provider.GetRequiredService<Presence>())
             .AddSingleton<Turns>()
+            .AddSingleton<AutomaticMessages>()
             .AddHostedService<TurnWorker>()
             .AddSingleton<AgentAttention>()
             .AddSingleton<RevocationQueue>()

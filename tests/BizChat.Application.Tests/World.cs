@@ -48,8 +48,8 @@ public abstract class World : IAsyncLifetime
     protected JoinConversation JoinConversation => new(Stores.Reads, Stores.Feed);
     protected ReadFeed ReadFeed => new(Stores.Feed, Stores.Reads, OpeningHours, Clock);
     protected ReadFeedHead ReadFeedHead => new(Stores.Feed);
-    protected StartConversation StartConversation => new(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Clock);
-    protected SendMessage SendMessage => new(Stores.Writes, Stores.Views, Stores.Turns, Clock);
+    protected StartConversation StartConversation => new(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Stores.Automatic, Clock);
+    protected SendMessage SendMessage => new(Stores.Writes, Stores.Views, Stores.Turns, Stores.Automatic, Clock);
     protected ReadMessages ReadMessages => new(Stores.History);
     protected AcknowledgeMessages AcknowledgeMessages => new(Stores.Writes, Clock);
     protected SignalTyping SignalTyping => new(Stores.Reads);

@@ -48,7 +48,7 @@ public sealed class ShapeTests
     [Fact]
     public void Whoever_asks_is_said_to_every_use_case_that_is_not_for_all()
     {
-        string[] forAll = ["OpenFile", "SweepFiles", "ResumeErasures", "PruneAccessRecords", "GetInvitation", "CreateOwner", "CreateBusiness", "ListUsers", "SetPassword", "WakeConversations", "ApplyLabelChanges", "GiveOutWaiting", "ListPushRecipients"];
+        string[] forAll = ["OpenFile", "SweepFiles", "ResumeErasures", "PruneAccessRecords", "GetInvitation", "CreateOwner", "CreateBusiness", "ListUsers", "SetPassword", "WakeConversations", "AnswerUnanswered", "ApplyLabelChanges", "GiveOutWaiting", "ListPushRecipients"];
 
         Assert.Equal(
             forAll.Order(),

@@ -36,6 +36,10 @@ public sealed record BusinessResource
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<bool> RatingEnabled { get; init; }
 
+    /// <summary>What it says by itself. Only staff see it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Optional<AutoReplies> AutoReplies { get; init; }
+
     /// <summary>The part of it that everybody sees.</summary>
     public static BusinessResource Of(BusinessView business, Opening opening) => new()
     {
@@ -51,5 +55,11 @@ public sealed record BusinessResource
     };
 
     /// <summary>All of it.</summary>
-    public static BusinessResource OfAll(BusinessView business, Opening opening) => Of(business, opening) with { Hours = business.Hours, Assignment = business.Assignment, RatingEnabled = business.RatingEnabled };
+    public static BusinessResource OfAll(BusinessView business, Opening opening) => Of(business, opening) with
+    {
+        Hours = business.Hours,
+        Assignment = business.Assignment,
+        RatingEnabled = business.RatingEnabled,
+        AutoReplies = business.AutoReplies ?? Domain.Businesses.AutoReplies.None,
+    };
 }

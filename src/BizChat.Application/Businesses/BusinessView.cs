@@ -13,5 +13,6 @@ public sealed record BusinessView
     public required AssignmentMode Assignment { get; init; }
     public required WidgetSettings? Widget { get; init; }
     public required bool RatingEnabled { get; init; }
+    public required AutoReplies? AutoReplies { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -52,7 +52,7 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
         if (changes.Logo.IsGiven && business.ChangeLogo(changes.Logo.Value) is { } badLogo) return badLogo;
         if (changes.Assignment.IsGiven) business.ChangeAssignment(changes.Assignment.Value);
         if (changes.RatingEnabled.IsGiven) business.EnableRating(changes.RatingEnabled.Value);
-        return ApplyHours(changes.Hours, business) ?? ApplyWidget(changes.Widget, business);
+        return ApplyHours(changes.Hours, business) ?? ApplyWidget(changes.Widget, business) ?? ApplyAutoReplies(changes.AutoReplies, business);
     }
 
     private Error? ApplyHours(Optional<HoursChange> change, Business business)
@@ -70,6 +70,15 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
         var widget = change.Value?.Of(business.Widget ?? WidgetSettings.Default);
         if (widget?.Error is { } badWidget) return badWidget;
         business.ChangeWidget(widget?.Value);
+        return null;
+    }
+
+    private static Error? ApplyAutoReplies(Optional<AutoRepliesChange> change, Business business)
+    {
+        if (!change.IsGiven) return null;
+        var replies = change.Value?.Of(business.AutoReplies ?? AutoReplies.None);
+        if (replies?.Error is { } badReply) return badReply;
+        business.ChangeAutoReplies(replies?.Value);
         return null;
     }
 
@@ -102,6 +111,9 @@ public sealed record BusinessChanges
     /// <summary>How the widget looks, and what it asks; null for nothing of one's own. For owners.</summary>
     public Optional<WidgetChange> Widget { get; init; }
 
+    /// <summary>What the business says by itself; null for nothing. For owners.</summary>
+    public Optional<AutoRepliesChange> AutoReplies { get; init; }
+
     /// <summary>Whether customers may rate resolved conversations. For owners.</summary>
     public Optional<bool> RatingEnabled { get; init; }
 
@@ -109,7 +121,7 @@ public sealed record BusinessChanges
     public Optional<AssignmentMode> Assignment { get; init; }
 
     /// <summary>Whether anything changes that only owners change.</summary>
-    internal bool HasSettings => Hours.IsGiven || Widget.IsGiven || RatingEnabled.IsGiven || Assignment.IsGiven;
+    internal bool HasSettings => Hours.IsGiven || Widget.IsGiven || AutoReplies.IsGiven || RatingEnabled.IsGiven || Assignment.IsGiven;
 }
 
 /// <summary>The short form that only changes the status.</summary>

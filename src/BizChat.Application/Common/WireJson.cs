@@ -81,6 +81,9 @@ public static class WireJson
         options.Converters.Add(new OptionalConverter<IReadOnlyList<OpenPeriodDraft>>());
         options.Converters.Add(new OptionalConverter<BusinessHours>());
         options.Converters.Add(new OptionalConverter<WidgetChange>());
+        options.Converters.Add(new OptionalConverter<AutoReplies>());
+        options.Converters.Add(new OptionalConverter<AutoRepliesChange>());
+        options.Converters.Add(new OptionalConverter<NoAnswerChange>());
         options.Converters.Add(new OptionalConverter<bool?>());
         options.Converters.Add(new OptionalConverter<WidgetPosition?>());
         options.Converters.Add(new OptionalConverter<PreChatChange>());

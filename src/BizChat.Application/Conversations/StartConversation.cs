@@ -10,7 +10,7 @@ using BizChat.Domain.Messages;
 namespace BizChat.Application.Conversations;
 
 /// <summary>Starts a conversation, optionally with a first message; a repeat within ten minutes returns the same one.</summary>
-public sealed class StartConversation(IWriteStore store, IViewMapper views, ITokens tokens, Turns turns, TimeProvider clock)
+public sealed class StartConversation(IWriteStore store, IViewMapper views, ITokens tokens, Turns turns, AutomaticMessages automatic, TimeProvider clock)
 {
     /// <summary>Period in which a start may be repeated.</summary>
     public static readonly TimeSpan RepeatFor = TimeSpan.FromMinutes(10);
@@ -46,6 +46,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             work.Start(conversation);
             if (body.Value is { } first) work.Post(conversation, author.Value, first, start.ClientMessageId, now, views);
             await turns.AssignAsync(work, conversation, conversation.Activity, now);
+            if (conversation.OpenedAt is not null) await automatic.GreetAsync(work, conversation, caller, now);
             return new Started(views.Map(conversation).For(caller), account, IsNew: true);
         }, ct);
         if (started.Error is { } refused) return refused;

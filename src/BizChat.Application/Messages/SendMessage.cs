@@ -7,7 +7,7 @@ using BizChat.Domain.Messages;
 namespace BizChat.Application.Messages;
 
 /// <summary>Sends a message, which may open the conversation again. A repeat with the same client id returns the same message, which is stored and published once.</summary>
-public sealed class SendMessage(IWriteStore store, IViewMapper views, Turns turns, TimeProvider clock)
+public sealed class SendMessage(IWriteStore store, IViewMapper views, Turns turns, AutomaticMessages automatic, TimeProvider clock)
 {
     public async Task<Result<SentMessage>> Handle(Caller caller, long conversationId, MessageDraft draft, CancellationToken ct)
     {
@@ -42,9 +42,10 @@ public sealed class SendMessage(IWriteStore store, IViewMapper views, Turns turn
 
             var now = clock.GetUtcNow();
             if (side is Side.Customer) await work.ReleaseFromFormerMemberAsync(conversation, now);
-            var wasActive = conversation.Status is ConversationStatus.Active;
+            var (wasActive, isFirst) = (conversation.Status is ConversationStatus.Active, side is Side.Customer && conversation.OpenedAt is null);
             var message = work.Post(conversation, author.Value, body.Value, draft.ClientMessageId, now, views);
             if (!wasActive && conversation.Status is ConversationStatus.Active) await turns.AssignAsync(work, conversation, conversation.Activity, now);
+            if (isFirst) await automatic.GreetAsync(work, conversation, caller, now);
             return new SentMessage(message, true);
         }, ct);
     }

@@ -18,6 +18,9 @@ public interface IInbox
     /// <summary>Snoozed conversations of all businesses whose time has come, longest due first.</summary>
     Task<IReadOnlyList<long>> DueAsync(DateTimeOffset now, int atMost, CancellationToken ct);
 
+    /// <summary>Conversations of all businesses whose customer is to be told that nobody has answered, longest due first.</summary>
+    Task<IReadOnlyList<long>> UnansweredAsync(DateTimeOffset now, int atMost, CancellationToken ct);
+
     /// <summary>
     /// How many messages of the business a customer has not read, by conversation. Conversations without any are left out.
     /// </summary>

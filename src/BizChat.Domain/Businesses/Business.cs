@@ -30,6 +30,9 @@ public sealed partial class Business
     /// <summary>Whether customers may rate resolved conversations.</summary>
     public bool RatingEnabled { get; private set; } = true;
 
+    /// <summary>What it says by itself; null for nothing.</summary>
+    public AutoReplies? AutoReplies { get; private set; }
+
     /// <summary>What owners have set of the widget; null for nothing.</summary>
     public WidgetSettings? Widget { get; private set; }
 
@@ -56,6 +59,8 @@ public sealed partial class Business
     }
 
     public void EnableRating(bool isEnabled) => RatingEnabled = isEnabled;
+
+    public void ChangeAutoReplies(AutoReplies? replies) => AutoReplies = replies;
 
     public void ChangeWidget(WidgetSettings? widget) => Widget = widget;
 

@@ -18,7 +18,11 @@ public sealed partial class Conversation
     public void ChangeStatus(ConversationStatus wanted, DateTimeOffset now)
     {
         if (wanted is ConversationStatus.Resolved && Status is not ConversationStatus.Resolved) ResolvedAt = now;
-        if (wanted is ConversationStatus.Resolved) Wait(null);
+        if (wanted is ConversationStatus.Resolved)
+        {
+            Wait(null);
+            Open(null);
+        }
         MoveTo(Status.After(wanted.Towards()));
         Changes |= ConversationParts.Handling;
     }
@@ -82,6 +86,23 @@ public sealed partial class Conversation
         return true;
     }
 
+    /// <param name="until">When the business says by itself that nobody has answered, unless somebody has by then; null for not at all.</param>
+    public void AwaitAnswer(DateTimeOffset? until)
+    {
+        if (NoAnswerAt == until) return;
+        NoAnswerAt = until;
+        Changes |= ConversationParts.Opening;
+    }
+
+    /// <summary>Awaits an answer no longer, when the time for it has come.</summary>
+    /// <returns>Whether it has.</returns>
+    public bool GiveUpAnswer(DateTimeOffset now)
+    {
+        if (NoAnswerAt is not { } until || until > now) return false;
+        AwaitAnswer(null);
+        return true;
+    }
+
     /// <summary>Takes the customer's rating. One for the same resolution is replaced.</summary>
     /// <returns>Whether it says something new.</returns>
     public bool Rate(Rating rating)
@@ -105,8 +126,16 @@ public sealed partial class Conversation
         Changes |= ConversationParts.Handling;
     }
 
+    private void Open(DateTimeOffset? at)
+    {
+        if (OpenedAt == at) return;
+        OpenedAt = at;
+        Changes |= ConversationParts.Opening;
+    }
+
     private void Wait(DateTimeOffset? since)
     {
+        if (since is null) AwaitAnswer(null);
         if (WaitingSince == since) return;
         WaitingSince = since;
         Changes |= ConversationParts.Waiting;

@@ -84,6 +84,12 @@ public sealed partial class Conversation
 
     public DateTimeOffset? RatedAt { get; private set; }
 
+    /// <summary>When the customer first wrote since it was begun or last resolved; null before.</summary>
+    public DateTimeOffset? OpenedAt { get; private set; }
+
+    /// <summary>When the business says by itself that nobody has answered yet; null for not at all.</summary>
+    public DateTimeOffset? NoAnswerAt { get; private set; }
+
     /// <summary>The UUID by which a repeated start is known; null if none was given.</summary>
     public string? ClientConversationId { get; private set; }
 
@@ -102,7 +108,7 @@ public sealed partial class Conversation
         long activity, Acknowledged ofCustomer, Acknowledged ofBusiness, DateTimeOffset? firstAskedAt, double? firstResponseSeconds,
         string? clientConversationId, string? startDigest, DateTimeOffset createdAt, IReadOnlyList<ConversationLabel> labels, Priority? priority,
         DateTimeOffset? snoozedUntil, DateTimeOffset? waitingSince, DateTimeOffset? resolvedAt, DateTimeOffset? markedUnreadAt, string? assigneeAvatarUrl,
-        int? ratingScore, string? ratingComment, DateTimeOffset? ratedAt) => new()
+        int? ratingScore, string? ratingComment, DateTimeOffset? ratedAt, DateTimeOffset? openedAt, DateTimeOffset? noAnswerAt) => new()
         {
             Id = id,
             BusinessId = businessId,
@@ -136,6 +142,8 @@ public sealed partial class Conversation
             RatingScore = ratingScore,
             RatingComment = ratingComment,
             RatedAt = ratedAt,
+            OpenedAt = openedAt,
+            NoAnswerAt = noAnswerAt,
         };
 
     public static Conversation Start(
@@ -179,6 +187,7 @@ public sealed partial class Conversation
             UnmarkUnread();
             UnreadCount++;
             FirstAskedAt ??= now;
+            Open(OpenedAt ?? now);
         }
         else if (side is Side.Business && FirstAskedAt is { } asked && FirstResponseSeconds is null)
         {
@@ -244,6 +253,7 @@ public sealed partial class Conversation
         Label([]);
         Prioritise(null);
         Keep(null);
+        AwaitAnswer(null);
         LastMessage = null;
         StartDigest = null;
         Changes |= ConversationParts.LastMessage | ConversationParts.Origin;

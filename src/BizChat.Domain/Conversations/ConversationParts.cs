@@ -32,4 +32,7 @@ public enum ConversationParts
 
     /// <summary>The rating by the customer.</summary>
     Rating = 256,
+
+    /// <summary>When the customer first wrote since the last resolution, and until when an answer is awaited.</summary>
+    Opening = 512,
 }

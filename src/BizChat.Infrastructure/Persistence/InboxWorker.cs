@@ -1,11 +1,12 @@
 using BizChat.Application.Inbox;
+using BizChat.Application.Messages;
 using BizChat.Infrastructure.Resilience;
 
 namespace BizChat.Infrastructure.Persistence;
 
-/// <summary>Wakes snoozed conversations, and completes changes of labels that were cut off.</summary>
-internal sealed class InboxWorker(WakeConversations wake, ApplyLabelChanges labels, TimeProvider clock, BackgroundMetrics metrics, ILogger<InboxWorker> log)
-    : RestartingService(clock, metrics, log)
+/// <summary>Wakes snoozed conversations, says where nobody has answered, and completes changes of labels that were cut off.</summary>
+internal sealed class InboxWorker(
+    WakeConversations wake, AnswerUnanswered unanswered, ApplyLabelChanges labels, TimeProvider clock, BackgroundMetrics metrics, ILogger<InboxWorker> log) : RestartingService(clock, metrics, log)
 {
     /// <summary>A snoozed conversation wakes within five seconds of its time.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -16,6 +17,7 @@ internal sealed class InboxWorker(WakeConversations wake, ApplyLabelChanges labe
         do
         {
             await wake.Handle(ct);
+            await unanswered.Handle(ct);
             await labels.Handle(ct);
         }
         while (await step.WaitForNextTickAsync(ct));

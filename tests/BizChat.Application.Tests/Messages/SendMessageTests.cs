@@ -197,7 +197,7 @@ public sealed class SendMessageTests : World
         var store = Substitute.For<IWriteStore>();
         store.WriteAsync(Arg.Any<PrefetchHint>(), Arg.Any<Func<IUnitOfWork, ValueTask<Result<SentMessage>>>>(), None).ThrowsAsync(new StoreUnavailableException("database", "locked"));
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => new SendMessage(store, Stores.Views, Stores.Turns, Clock).Handle(Who("customer"), Mine, Says("text"), None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => new SendMessage(store, Stores.Views, Stores.Turns, Stores.Automatic, Clock).Handle(Who("customer"), Mine, Says("text"), None));
     }
 
     [Fact]
@@ -205,8 +205,8 @@ public sealed class SendMessageTests : World
     {
         var store = Substitute.For<IWriteStore>();
 
-        await new SendMessage(store, Stores.Views, Stores.Turns, Clock).Handle(Who("visitor"), Mine, Says("text"), None);
-        await new SendMessage(store, Stores.Views, Stores.Turns, Clock).Handle(Who("agent"), Mine, Says("text", Side.Customer), None);
+        await new SendMessage(store, Stores.Views, Stores.Turns, Stores.Automatic, Clock).Handle(Who("visitor"), Mine, Says("text"), None);
+        await new SendMessage(store, Stores.Views, Stores.Turns, Stores.Automatic, Clock).Handle(Who("agent"), Mine, Says("text", Side.Customer), None);
 
         Assert.Empty(store.ReceivedCalls());
     }

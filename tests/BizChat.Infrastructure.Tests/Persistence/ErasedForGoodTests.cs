@@ -72,7 +72,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
     private async Task<(long Conversation, string Customer)> TalkAsync()
     {
         var start = new ConversationStart { BusinessId = Shop, CustomerName = Personal[0], CustomerPhone = Personal[1], CustomerEmail = Personal[2], Content = Personal[3] + " xqz" };
-        var view = (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
+        var view = (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Stores.Automatic, Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
         // Long enough for pages of its own, and many enough for the index to be written in several parts.
         await Stores.SendAsync(view.Id, Clock, new string('x', 9_000) + Personal[4], key: Personal[6]);
         for (var i = 0; i < 60; i++) await Stores.SendAsync(view.Id, Clock, $"{Personal[3]} number {i} xqz", i % 2 == 0 ? Side.Customer : Side.Business);

@@ -56,7 +56,7 @@ public sealed class ErasureWorkerTests : StoreContract<SqliteStores>
     private async Task<(long Conversation, string Customer, string File)> SentFileAsync()
     {
         var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann" };
-        var view = (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
+        var view = (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Stores.Automatic, Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
         var file = StoredFile.Keep(Guid.NewGuid() + ".txt", Shop, "invoice.txt", 7, FileTypes.PlainText, null, Clock.GetUtcNow());
         await Storage.WriteAsync(file.FileName, "text/plain", new MemoryStream(Encoding.UTF8.GetBytes("invoice")), None);
         await Stores.WriteAsync(work =>
@@ -65,7 +65,7 @@ public sealed class ErasureWorkerTests : StoreContract<SqliteStores>
             return ValueTask.FromResult(new Done());
         });
         var draft = new MessageDraft { SenderType = Side.Business, SenderName = "Bo", FileUrl = file.Url };
-        Assert.Null((await new SendMessage(Stores.Writes, Stores.Views, Stores.Turns, Clock).Handle(Arrange.Trusted, view.Id, draft, None)).Error);
+        Assert.Null((await new SendMessage(Stores.Writes, Stores.Views, Stores.Turns, Stores.Automatic, Clock).Handle(Arrange.Trusted, view.Id, draft, None)).Error);
         return (view.Id, view.CustomerId.ToString(), file.FileName);
     }
 

@@ -33,7 +33,7 @@ internal static class EveryQuery
     {
         var agent = await stores.HireAsync("bo" + Guid.NewGuid().ToString("N"), shop, clock);
         var start = new ConversationStart { BusinessId = shop, CustomerName = "Ann", Content = "hi", ClientConversationId = Guid.NewGuid().ToString("D") };
-        var id = (await new StartConversation(stores.Writes, stores.Views, stores.Tokens, stores.Turns, clock).Handle(Arrange.Trusted, start, None)).Value.View.Id;
+        var id = (await new StartConversation(stores.Writes, stores.Views, stores.Tokens, stores.Turns, stores.Automatic, clock).Handle(Arrange.Trusted, start, None)).Value.View.Id;
         var message = await stores.SendAsync(id, clock, "hello", key: "key");
         await stores.SendAsync(id, clock, "answer", Side.Business);
         await stores.AcknowledgeAsync(message, clock, MessageStatus.Delivered);
@@ -63,6 +63,7 @@ internal static class EveryQuery
         await stores.Inbox.ReadAsync(shop, new InboxFilter(null, new(agent.Id), null, true) { Labels = [label], Priority = Priority.High }, new Page(10, 0), None);
         await stores.ChangeAsync(id, new ConversationChanges { SnoozedUntil = clock.GetUtcNow().AddHours(1) }, clock);
         await stores.Inbox.DueAsync(clock.GetUtcNow(), 10, None);
+        await stores.Inbox.UnansweredAsync(clock.GetUtcNow(), 10, None);
         await stores.WriteAsync(async work => await work.ConversationsLabelledAsync(label, 0, 10));
         await stores.ChangeAsync(id, new ConversationChanges { LabelIds = Array.Empty<string>() }, clock);
         await stores.Inbox.CountUnreadByCustomerAsync(shop, "c", None);

@@ -64,6 +64,7 @@ internal static class ExpectedViews
             Assignment = business.Assignment,
             Widget = business.Widget,
             RatingEnabled = business.RatingEnabled,
+            AutoReplies = business.AutoReplies,
             CreatedAt = business.CreatedAt,
         },
         Conversation c when view == typeof(ConversationTip) => new ConversationTip

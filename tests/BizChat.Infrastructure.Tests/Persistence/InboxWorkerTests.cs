@@ -1,5 +1,6 @@
 using BizChat.Application.Conversations;
 using BizChat.Application.Inbox;
+using BizChat.Application.Messages;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Resilience;
@@ -44,7 +45,8 @@ public sealed class InboxWorkerTests : StoreContract<SqliteStores>
     }
 
     private InboxWorker Worker() => new(
-        new WakeConversations(Stores.Writes, Stores.Inbox, Stores.Turns, Clock), new ApplyLabelChanges(Stores.Writes, Stores.Reads, Clock), Clock, Stores.Get<BackgroundMetrics>(), NullLogger<InboxWorker>.Instance);
+        new WakeConversations(Stores.Writes, Stores.Inbox, Stores.Turns, Clock), new AnswerUnanswered(Stores.Writes, Stores.Inbox, Stores.Automatic, Clock), new ApplyLabelChanges(Stores.Writes, Stores.Reads, Clock),
+        Clock, Stores.Get<BackgroundMetrics>(), NullLogger<InboxWorker>.Instance);
 
     private async Task<long> SnoozedAsync(TimeSpan time)
     {

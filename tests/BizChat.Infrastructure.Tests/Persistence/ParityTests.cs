@@ -42,6 +42,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
             business.ChangeHours(new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]));
             business.ChangeWidget(WidgetSettings.Default with { Color = "#aabbcc", PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a", "b"], Required: true)] } });
             business.EnableRating(false);
+            business.ChangeAutoReplies(new AutoReplies("Hello", null, new NoAnswerReply(5, "Wait")));
             business.ChangeAssignment(AssignmentMode.RoundRobin);
         }
         business.ChangeStatus(BusinessStatus.Away);
@@ -115,7 +116,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         var draft = filled
             ? new MessageDraft { SenderType = Side.Business, SenderName = "Bö", Content = "a\tb 👍", FileUrl = "/uploads/" + Name, FileName = "dog.png", ClientMessageId = "key" }
             : new MessageDraft { SenderType = Side.Customer, SenderName = "Ann", FileUrl = "/uploads/" + Name };
-        var sent = (await new SendMessage(Stores.Writes, Stores.Views, Stores.Turns, Clock).Handle(Arrange.Trusted, id, draft, None)).Value.View;
+        var sent = (await new SendMessage(Stores.Writes, Stores.Views, Stores.Turns, Stores.Automatic, Clock).Handle(Arrange.Trusted, id, draft, None)).Value.View;
         var entity = await Stores.WriteAsync(async work => (await work.MessageAsync(sent.Id))!);
 
         Same<MessageView>(

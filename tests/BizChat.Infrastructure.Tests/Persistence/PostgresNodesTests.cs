@@ -111,7 +111,7 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
     {
         var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ann", ClientConversationId = Guid.NewGuid().ToString("D") };
 
-        var started = await Task.WhenAll(new[] { Stores, other, Stores, other }.Select(node => Task.Run(() => new StartConversation(node.Writes, node.Views, Stores.Tokens, node.Turns, Clock).Handle(Arrange.Trusted, start, None))));
+        var started = await Task.WhenAll(new[] { Stores, other, Stores, other }.Select(node => Task.Run(() => new StartConversation(node.Writes, node.Views, Stores.Tokens, node.Turns, node.Automatic, Clock).Handle(Arrange.Trusted, start, None))));
 
         Assert.Single(started.Select(result => result.Value.View.Id).Distinct());
         Assert.Single(started, result => result.Value.IsNew);

@@ -16,6 +16,10 @@ public sealed class SqliteStaleViewTests : StaleViewContract<SqliteStores>;
 
 public sealed class PostgresStaleViewTests : StaleViewContract<PostgresStores>;
 
+public sealed class SqliteAutomaticMessageTests : AutomaticMessageContract<SqliteStores>;
+
+public sealed class PostgresAutomaticMessageTests : AutomaticMessageContract<PostgresStores>;
+
 public sealed class SqliteRatingTests : RatingContract<SqliteStores>;
 
 public sealed class PostgresRatingTests : RatingContract<PostgresStores>;

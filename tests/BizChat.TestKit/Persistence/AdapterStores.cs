@@ -1,5 +1,6 @@
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
+using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Infrastructure;
@@ -27,6 +28,7 @@ public abstract class AdapterStores : IAsyncDisposable
     public IAccounts Accounts => Get<IAccounts>();
     public IProfiles Profiles => Get<IProfiles>();
     public Turns Turns => Get<Turns>();
+    public AutomaticMessages Automatic => Get<AutomaticMessages>();
     public ITimeZones TimeZones => Get<ITimeZones>();
     public ITokens Tokens => Get<ITokens>();
     public ISecretProtector Protector => Get<ISecretProtector>();

@@ -44,14 +44,14 @@ public static class Arrange
         this AdapterStores stores, string businessId, TimeProvider clock, string customer = "Ann", string? phone = null, string? email = null, string? content = null)
     {
         var start = new ConversationStart { BusinessId = businessId, CustomerName = customer, CustomerPhone = phone, CustomerEmail = email, Content = content };
-        return (await new StartConversation(stores.Writes, stores.Views, stores.Tokens, stores.Turns, clock).Handle(Trusted, start, CancellationToken.None)).Value.View.Id;
+        return (await new StartConversation(stores.Writes, stores.Views, stores.Tokens, stores.Turns, stores.Automatic, clock).Handle(Trusted, start, CancellationToken.None)).Value.View.Id;
     }
 
     public static async Task<MessageView> SendAsync(
         this AdapterStores stores, long conversationId, TimeProvider clock, string content = "hello", Side side = Side.Customer, string? key = null)
     {
         var draft = new MessageDraft { SenderType = side, SenderName = "Somebody", Content = content, ClientMessageId = key };
-        return (await new SendMessage(stores.Writes, stores.Views, stores.Turns, clock).Handle(Trusted, conversationId, draft, CancellationToken.None)).Value.View;
+        return (await new SendMessage(stores.Writes, stores.Views, stores.Turns, stores.Automatic, clock).Handle(Trusted, conversationId, draft, CancellationToken.None)).Value.View;
     }
 
     public static async Task AcknowledgeAsync(this AdapterStores stores, MessageView message, TimeProvider clock, MessageStatus status = MessageStatus.Read) =>

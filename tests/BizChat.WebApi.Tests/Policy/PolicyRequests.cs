@@ -64,6 +64,7 @@ internal static class PolicyRequests
         ["PATCH /api/business/{businessId}"] = Patch(world => Task.FromResult($"/api/business/{world.Shop}"), new { name = "Renamed" }),
         ["PATCH /api/business/{businessId} its hours"] = Patch(world => Task.FromResult($"/api/business/{world.Shop}"), new { hours = new { timeZone = "Europe/Berlin" } }),
         ["PATCH /api/business/{businessId} its widget"] = Patch(world => Task.FromResult($"/api/business/{world.Shop}"), new { widget = new { position = "left" } }),
+        ["PATCH /api/business/{businessId} its automatic messages"] = Patch(world => Task.FromResult($"/api/business/{world.Shop}"), new { autoReplies = new { welcome = (string?)null } }),
         ["PATCH /api/business/{businessId}/status"] = Patch(world => Task.FromResult($"/api/business/{world.Shop}/status"), new { status = "away" }),
         ["GET /api/business/{businessId}/stats"] = Get(world => $"/api/business/{world.Shop}/stats"),
         ["GET /api/business/{businessId}/members"] = Get(world => $"/api/business/{world.Shop}/members"),

@@ -24,8 +24,14 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
             return groups;
         }, ct);
 
-    public Task<IReadOnlyList<long>> DueAsync(DateTimeOffset now, int atMost, CancellationToken ct) => database.ReadAsync<IReadOnlyList<long>>(async (session, ct) =>
-        await session.ListAsync("SELECT id FROM conversations WHERE snoozed_until <= $1 ORDER BY snoozed_until LIMIT $2", [now, atMost], row => row.Long(0), ct), ct);
+    public Task<IReadOnlyList<long>> DueAsync(DateTimeOffset now, int atMost, CancellationToken ct) =>
+        IdsAsync("SELECT id FROM conversations WHERE snoozed_until <= $1 ORDER BY snoozed_until LIMIT $2", now, atMost, ct);
+
+    public Task<IReadOnlyList<long>> UnansweredAsync(DateTimeOffset now, int atMost, CancellationToken ct) =>
+        IdsAsync("SELECT id FROM conversations WHERE no_answer_at <= $1 ORDER BY no_answer_at LIMIT $2", now, atMost, ct);
+
+    private Task<IReadOnlyList<long>> IdsAsync(string sql, DateTimeOffset now, int atMost, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<long>>(async (session, ct) => await session.ListAsync(sql, [now, atMost], row => row.Long(0), ct), ct);
 
     public Task<IReadOnlyDictionary<long, int>> CountUnreadByCustomerAsync(string businessId, string customerId, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyDictionary<long, int>>(async (session, ct) =>

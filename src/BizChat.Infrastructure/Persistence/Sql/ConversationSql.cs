@@ -43,7 +43,9 @@ internal static class ConversationSql
         ("assignee_avatar_url", c => c.AssigneeAvatarUrl),
         ("rating_score", c => c.RatingScore),
         ("rating_comment", c => c.RatingComment),
-        ("rated_at", c => c.RatedAt));
+        ("rated_at", c => c.RatedAt),
+        ("opened_at", c => c.OpenedAt),
+        ("no_answer_at", c => c.NoAnswerAt));
 
     /// <summary>The columns of each part of a conversation.</summary>
     private static readonly (ConversationParts Part, string[] Columns)[] Parts =
@@ -57,6 +59,7 @@ internal static class ConversationSql
         (ConversationParts.Waiting, ["waiting_since"]),
         (ConversationParts.Sorting, ["labels", "priority"]),
         (ConversationParts.Rating, ["rating_score", "rating_comment", "rated_at"]),
+        (ConversationParts.Opening, ["opened_at", "no_answer_at"]),
     ];
 
     private static readonly ConcurrentDictionary<ConversationParts, RowMapping<Conversation>> Updates = [];
@@ -85,7 +88,8 @@ internal static class ConversationSql
         firstAskedAt: row.TimeOrNull(19), firstResponseSeconds: row.DoubleOrNull(20), clientConversationId: row.StringOrNull(21),
         startDigest: row.StringOrNull(22), createdAt: row.Time(23), labels: LabelJson.Labels(row.Utf8(24)), priority: row.EnumOrNull<Priority>(25),
         snoozedUntil: row.TimeOrNull(26), waitingSince: row.TimeOrNull(27), resolvedAt: row.TimeOrNull(28), markedUnreadAt: row.TimeOrNull(29),
-        assigneeAvatarUrl: row.StringOrNull(30), ratingScore: (int?)row.LongOrNull(31), ratingComment: row.StringOrNull(32), ratedAt: row.TimeOrNull(33));
+        assigneeAvatarUrl: row.StringOrNull(30), ratingScore: (int?)row.LongOrNull(31), ratingComment: row.StringOrNull(32), ratedAt: row.TimeOrNull(33),
+        openedAt: row.TimeOrNull(34), noAnswerAt: row.TimeOrNull(35));
 
     public const string ViewColumns =
         "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, "

@@ -120,7 +120,7 @@ public abstract class StaleViewContract<TStores> : StoreContract<TStores> where 
         new((await Stores.HireAsync(name, Shop, Clock)).Id, name, new Dictionary<string, Role> { [Shop] = Role.Agent });
 
     private Task<Result<SentMessage>> SendAsync(Caller caller, string content, long? seen, Side side = Side.Business, string? key = null) =>
-        new SendMessage(Stores.Writes, Stores.Views, Stores.Turns, Clock).Handle(
+        new SendMessage(Stores.Writes, Stores.Views, Stores.Turns, Stores.Automatic, Clock).Handle(
             caller, id, new MessageDraft { SenderType = side, SenderName = "Somebody", Content = content, SeenMessageId = seen, ClientMessageId = key }, None);
 
     private async Task<IEnumerable<long>> IdsAsync() =>

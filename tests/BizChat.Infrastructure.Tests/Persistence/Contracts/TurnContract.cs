@@ -165,7 +165,7 @@ public abstract class TurnContract<TStores> : StoreContract<TStores> where TStor
     private async Task ModeAsync(AssignmentMode mode) => Assert.Null(
         (await Stores.ChangeBusiness(Clock).Handle(Arrange.Trusted, Shop, new BusinessChanges { Assignment = mode }, None)).Error);
 
-    private async Task<ConversationView> StartAsync() => (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Turns, Clock).Handle(
+    private async Task<ConversationView> StartAsync() => (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Turns, Stores.Automatic, Clock).Handle(
         Arrange.Trusted, new ConversationStart { BusinessId = Shop, CustomerName = "Ada", Content = "hi" }, None)).Value.View;
 
     private async Task<IReadOnlyList<ConversationView>> StartAsync(int count)
@@ -175,7 +175,7 @@ public abstract class TurnContract<TStores> : StoreContract<TStores> where TStor
         return views;
     }
 
-    private async Task SendAsync(long id) => Assert.Null((await new SendMessage(Stores.Writes, Stores.Views, Turns, Clock).Handle(
+    private async Task SendAsync(long id) => Assert.Null((await new SendMessage(Stores.Writes, Stores.Views, Turns, Stores.Automatic, Clock).Handle(
         Arrange.Trusted, id, new MessageDraft { SenderType = Side.Customer, SenderName = "Ada", Content = "hi" }, None)).Error);
 
     private async Task<string?> AssigneeAsync(long id) => NameOf((await Stores.Reads.FindConversationAsync<StaffConversationView>(Scope.Everything, id, None))!);

@@ -144,7 +144,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
             Content = "hi",
             ClientConversationId = "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
         };
-        var starts = new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Clock);
+        var starts = new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Stores.Automatic, Clock);
 
         var (one, two, three, four) = await TogetherAsync(
             () => starts.Handle(Arrange.Trusted, start, None), () => starts.Handle(Arrange.Trusted, start, None),
@@ -365,7 +365,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
         var (read, _, refused, sent) = await TogetherAsync(
             async () => { await Stores.AcknowledgeAsync(message, Clock); return new Done(); },
             () => Stores.HireAsync("bo", Shop, Clock),
-            () => new SendMessage(Stores.Writes, Stores.Views, Stores.Turns, Clock).Handle(
+            () => new SendMessage(Stores.Writes, Stores.Views, Stores.Turns, Stores.Automatic, Clock).Handle(
                 Arrange.Trusted, id, new MessageDraft { SenderType = Side.Customer, SenderName = "Ann", Content = "other words", ClientMessageId = "key" }, None),
             () => Stores.SendAsync(id, Clock));
 

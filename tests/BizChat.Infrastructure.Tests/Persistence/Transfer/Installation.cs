@@ -133,6 +133,7 @@ internal sealed class Installation : IAsyncDisposable
         if (type == typeof(DateTimeOffset)) return string.Create(CultureInfo.InvariantCulture, $"2026-01-0{row + 1}T12:00:00.123Z");
         if (type == typeof(DateOnly)) return $"2026-01-0{row + 1}";
         if (type == typeof(BusinessHours)) return new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]);
+        if (type == typeof(AutoReplies)) return new AutoReplies("Hello", null, new NoAnswerReply(5, "Wait"));
         if (type == typeof(WidgetSettings)) return WidgetSettings.Default with { Color = "#aabbcc", PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a"], Required: true)] } };
         if (type == typeof(IReadOnlyList<CustomerAttribute>)) return new[] { new CustomerAttribute("plan", "pro", IsVerified: true) };
         if (type == typeof(IReadOnlyList<SeenPage>)) return new[] { new SeenPage("https://shop.example/", "Shop", DateTimeOffset.UnixEpoch) };

@@ -14,6 +14,7 @@ internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>
         table.Property(business => business.Hours).HasConversion(hours => JsonSerializer.Serialize(hours, WireJson.Options), json => JsonSerializer.Deserialize<BusinessHours>(json, WireJson.Options));
         table.Property(business => business.Widget).HasConversion(widget => JsonSerializer.Serialize(widget, WireJson.Options), json => JsonSerializer.Deserialize<WidgetSettings>(json, WireJson.Options));
         table.Property(business => business.Assignment).HasDefaultValueSql("'manual'").ValueGeneratedNever();
+        table.Property(business => business.AutoReplies).HasConversion(replies => JsonSerializer.Serialize(replies, WireJson.Options), json => JsonSerializer.Deserialize<AutoReplies>(json, WireJson.Options));
         table.Property(business => business.RatingEnabled).HasDefaultValue(true).ValueGeneratedNever();
         table.Property(business => business.StoredBytes).HasDefaultValue(0L).ValueGeneratedNever();
         table.Property(business => business.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();

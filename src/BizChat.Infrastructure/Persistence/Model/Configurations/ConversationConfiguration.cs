@@ -43,6 +43,7 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.Priority, conversation.Status, conversation.Activity }).HasFilter("priority IS NOT NULL");
         table.HasIndex(conversation => new { conversation.BusinessId, conversation.Status, conversation.WaitingSince, conversation.Id }).HasFilter("waiting_since IS NOT NULL");
         table.HasIndex(conversation => conversation.SnoozedUntil).HasFilter("snoozed_until IS NOT NULL");
+        table.HasIndex(conversation => conversation.NoAnswerAt).HasFilter("no_answer_at IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<WaitingConversation> table)

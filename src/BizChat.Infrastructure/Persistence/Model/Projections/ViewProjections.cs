@@ -26,6 +26,7 @@ internal static class ViewProjections
         // Each one column, as it is.
         config.NewConfig<BusinessHours, BusinessHours>().MapWith(hours => hours);
         config.NewConfig<WidgetSettings, WidgetSettings>().MapWith(widget => widget);
+        config.NewConfig<AutoReplies, AutoReplies>().MapWith(replies => replies);
         config.NewConfig<Conversation, StaffConversationView>()
             .Map(view => view.LastMessageTime, conversation => conversation.LastMessageAt)
             .Map(view => view.HandledBy, _ => (HandledBy?)null)

@@ -604,6 +604,10 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("assignment")
                         .HasDefaultValueSql("'manual'");
 
+                    b.Property<string>("AutoReplies")
+                        .HasColumnType("text")
+                        .HasColumnName("auto_replies");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("created_at")
@@ -890,6 +894,14 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("marked_unread_at");
 
+                    b.Property<DateTime?>("NoAnswerAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("no_answer_at");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("opened_at");
+
                     b.Property<string>("Priority")
                         .HasColumnType("text")
                         .HasColumnName("priority");
@@ -967,6 +979,9 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasFilter("client_conversation_id IS NOT NULL");
 
                     b.HasIndex("CustomerId");
+
+                    b.HasIndex("NoAnswerAt")
+                        .HasFilter("no_answer_at IS NOT NULL");
 
                     b.HasIndex("SnoozedUntil")
                         .HasFilter("snoozed_until IS NOT NULL");

@@ -563,6 +563,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("assignment")
                         .HasDefaultValueSql("'manual'");
 
+                    b.Property<string>("AutoReplies")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("auto_replies");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("DATETIME")
@@ -826,6 +830,14 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("DATETIME")
                         .HasColumnName("marked_unread_at");
 
+                    b.Property<string>("NoAnswerAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("no_answer_at");
+
+                    b.Property<string>("OpenedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("opened_at");
+
                     b.Property<string>("Priority")
                         .HasColumnType("TEXT")
                         .HasColumnName("priority");
@@ -901,6 +913,9 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasFilter("client_conversation_id IS NOT NULL");
 
                     b.HasIndex("CustomerId");
+
+                    b.HasIndex("NoAnswerAt")
+                        .HasFilter("no_answer_at IS NOT NULL");
 
                     b.HasIndex("SnoozedUntil")
                         .HasFilter("snoozed_until IS NOT NULL");
