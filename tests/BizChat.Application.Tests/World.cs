@@ -38,7 +38,7 @@ public abstract class World : IAsyncLifetime
     private Caller.Customer Neighbour { get; set; } = null!;
 
     protected OpeningHours OpeningHours => new(Stores.TimeZones);
-    protected ReadBusiness ReadBusiness => new(Stores.Profiles, OpeningHours, Clock);
+    protected ReadBusiness ReadBusiness => new(Stores.Profiles, OpeningHours, Stores.Statistics, Clock);
     protected ChangeBusiness ChangeBusiness => Stores.ChangeBusiness(Clock);
     protected ReadStats ReadStats => new(Stores.Statistics);
     protected JoinBusiness JoinBusiness => new(Stores.Profiles, Stores.Feed, Stores.Reads);
@@ -46,7 +46,7 @@ public abstract class World : IAsyncLifetime
     protected ReadConversation ReadConversation => new(Stores.Reads);
     protected ChangeConversation ChangeConversation => new(Stores.Writes, Stores.Views, Stores.Turns, Clock);
     protected JoinConversation JoinConversation => new(Stores.Reads, Stores.Feed);
-    protected ReadFeed ReadFeed => new(Stores.Feed, Stores.Reads, OpeningHours, Clock);
+    protected ReadFeed ReadFeed => new(Stores.Feed, Stores.Reads, OpeningHours, Stores.Statistics, Clock);
     protected ReadFeedHead ReadFeedHead => new(Stores.Feed);
     protected StartConversation StartConversation => new(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Stores.Automatic, Clock);
     protected SendMessage SendMessage => new(Stores.Writes, Stores.Views, Stores.Turns, Stores.Automatic, Clock);

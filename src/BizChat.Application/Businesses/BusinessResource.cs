@@ -20,6 +20,9 @@ public sealed record BusinessResource
     /// <summary>How the widget looks, and what it asks.</summary>
     public required WidgetSettings Widget { get; init; }
 
+    /// <summary>How soon it usually answers: the median over the conversations of the last 30 days. Null while that is unknown, and when it takes longer than a day.</summary>
+    public required ReplyTime? ReplyTime { get; init; }
+
     /// <summary>Whether customers are asked to rate a resolved conversation.</summary>
     public required bool AsksRating { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -41,7 +44,7 @@ public sealed record BusinessResource
     public Optional<AutoReplies> AutoReplies { get; init; }
 
     /// <summary>The part of it that everybody sees.</summary>
-    public static BusinessResource Of(BusinessView business, Opening opening) => new()
+    public static BusinessResource Of(BusinessView business, Opening opening, ReplyTime? replyTime) => new()
     {
         Id = business.Id,
         Name = business.Name,
@@ -50,12 +53,13 @@ public sealed record BusinessResource
         OpenNow = opening.IsOpen,
         NextOpenAt = opening.IsOpen ? null : opening.Until,
         Widget = business.Widget ?? WidgetSettings.Default,
+        ReplyTime = replyTime,
         AsksRating = business.RatingEnabled,
         CreatedAt = business.CreatedAt,
     };
 
     /// <summary>All of it.</summary>
-    public static BusinessResource OfAll(BusinessView business, Opening opening) => Of(business, opening) with
+    public static BusinessResource OfAll(BusinessView business, Opening opening, ReplyTime? replyTime) => Of(business, opening, replyTime) with
     {
         Hours = business.Hours,
         Assignment = business.Assignment,

@@ -6,13 +6,14 @@ using BizChat.Domain.Files;
 namespace BizChat.Application.Businesses;
 
 /// <summary>Changes the profile and the settings of a business.</summary>
-public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewMapper views, OpeningHours openings, ITimeZones zones, TimeProvider clock)
+public sealed class ChangeBusiness(
+    IWriteStore store, IProfiles profiles, IStatistics statistics, IViewMapper views, OpeningHours openings, ITimeZones zones, TimeProvider clock)
 {
     public async Task<Result<BusinessResource>> Handle(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct)
     {
         try
         {
-            return await ChangeAsync(caller, businessId, changes, ct);
+            return await ChangeAsync(caller, businessId, changes, await statistics.ReplyTimeAsync(businessId, ct), ct);
         }
         finally
         {
@@ -21,7 +22,7 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
         }
     }
 
-    private Task<Result<BusinessResource>> ChangeAsync(Caller caller, string businessId, BusinessChanges changes, CancellationToken ct) =>
+    private Task<Result<BusinessResource>> ChangeAsync(Caller caller, string businessId, BusinessChanges changes, ReplyTime? replyTime, CancellationToken ct) =>
         store.WriteAsync<BusinessResource>(async work =>
         {
             if (await work.FindAsync<Business>(businessId) is not { } business) return Error.NotFound("business");
@@ -40,10 +41,10 @@ public sealed class ChangeBusiness(IWriteStore store, IProfiles profiles, IViewM
             if (before with { Status = after.Status } != after)
             {
                 work.Audit(caller, "settings.changed", businessId, null, now);
-                work.Record(new BusinessUpdated(BusinessResource.Of(after, opening), now));
+                work.Record(new BusinessUpdated(BusinessResource.Of(after, opening, replyTime), now));
             }
             if (hasNewStatus) work.Record(new BusinessStatusChanged(new(businessId, business.Status), now));
-            return BusinessResource.OfAll(after, opening);
+            return BusinessResource.OfAll(after, opening, replyTime);
         }, ct);
 
     private Error? Apply(BusinessChanges changes, Business business)

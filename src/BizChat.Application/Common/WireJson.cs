@@ -61,6 +61,7 @@ public static class WireJson
         options.Converters.Add(new NameConverter<Availability>());
         options.Converters.Add(new NameConverter<NotifyOf>());
         options.Converters.Add(new NameConverter<AssignmentMode>());
+        options.Converters.Add(new NameConverter<ReplyTime>());
         options.Converters.Add(new NameConverter<WidgetPosition>());
         options.Converters.Add(new NameConverter<PreChatTime>());
         options.Converters.Add(new NameConverter<PreChatNeed>());

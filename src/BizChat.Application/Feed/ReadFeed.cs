@@ -5,7 +5,7 @@ using BizChat.Domain.Businesses;
 namespace BizChat.Application.Feed;
 
 /// <summary>Reads the feed after a position; waits for the first event on request.</summary>
-public sealed class ReadFeed(IFeed feed, IReadStore store, OpeningHours hours, TimeProvider clock)
+public sealed class ReadFeed(IFeed feed, IReadStore store, OpeningHours hours, IStatistics statistics, TimeProvider clock)
 {
     /// <summary>Default page size.</summary>
     public const int UsualLimit = 100;
@@ -57,7 +57,7 @@ public sealed class ReadFeed(IFeed feed, IReadStore store, OpeningHours hours, T
     private async Task<IReadOnlyList<FeedItem>> AsOfNowAsync(IReadOnlyList<FeedItem> items, CancellationToken ct)
     {
         if (items.FirstOrDefault(IsOfBusiness) is not { } first || await store.FindAsync<Business, BusinessView>(first.BusinessId.ToString(), ct) is not { } business) return items;
-        var resource = BusinessResource.Of(business, hours.At(clock.GetUtcNow(), business.Hours));
+        var resource = BusinessResource.Of(business, hours.At(clock.GetUtcNow(), business.Hours), await statistics.ReplyTimeAsync(first.BusinessId.ToString(), ct));
         return [.. items.Select(item => IsOfBusiness(item) ? item with { Data = resource } : item)];
 
         static bool IsOfBusiness(FeedItem item) => item.Type.ToString() is BusinessUpdated.Name;

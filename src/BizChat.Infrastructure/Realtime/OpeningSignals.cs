@@ -11,7 +11,7 @@ namespace BizChat.Infrastructure.Realtime;
 /// settings comes through the feed, and is not told twice.
 /// </summary>
 internal sealed class OpeningSignals(
-    IHubContext<ChatHub, IChatClient> hub, IReadStore reads, OpeningHours hours, TimeProvider clock, BackgroundMetrics background, ILogger<OpeningSignals> log)
+    IHubContext<ChatHub, IChatClient> hub, IReadStore reads, IStatistics statistics, OpeningHours hours, TimeProvider clock, BackgroundMetrics background, ILogger<OpeningSignals> log)
     : RestartingService(clock, background, log)
 {
     /// <summary>The longest time between two looks, should the system's clock be set.</summary>
@@ -67,7 +67,8 @@ internal sealed class OpeningSignals(
         foreach (var business in businesses)
         {
             var opening = hours.At(now, business.Hours);
-            Tell(BusinessResource.Of(business, opening), settings);
+            var replyTime = IsNews(business.Id.ToString(), opening.IsOpen) ? await statistics.ReplyTimeAsync(business.Id.ToString(), ct) : null;
+            Tell(BusinessResource.Of(business, opening, replyTime), settings);
             if (opening.Until - now is { } until && until < pause) pause = until;
         }
         return pause > ShortestPause ? pause : ShortestPause;
@@ -80,10 +81,15 @@ internal sealed class OpeningSignals(
         {
             // What was read may be from before that change.
             if (settings.IsCompleted) return;
-            var isNews = told.TryGetValue(id, out var before) && before != business.OpenNow;
+            var isNews = IsNews(id, business.OpenNow);
             told[id] = business.OpenNow;
             if (isNews) _ = hub.Clients.Groups(Groups.Business(id), Groups.Customers(id)).BusinessUpdated(business, null);
         }
+    }
+
+    private bool IsNews(string businessId, bool isOpen)
+    {
+        lock (gate) return told.TryGetValue(businessId, out var before) && before != isOpen;
     }
 
     private static TaskCompletionSource Fresh() => new(TaskCreationOptions.RunContinuationsAsynchronously);

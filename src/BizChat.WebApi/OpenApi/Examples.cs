@@ -40,6 +40,7 @@ internal static class Examples
             Greeting = "Hello! How can we help?",
             PreChat = PreChatForm.Default with { Fields = [new PreChatField("order_number", "Your order number", PreChatFieldType.Text, null, Required: false)] },
         },
+        ReplyTime = ReplyTime.Minutes,
         AsksRating = true,
         CreatedAt = Time.AddDays(-14),
         Hours = new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "10:00", "18:00")], [new DateOnly(2024, 12, 25)]),

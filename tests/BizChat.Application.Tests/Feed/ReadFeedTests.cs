@@ -60,7 +60,7 @@ public sealed class ReadFeedTests : World
         feed.WaitAsync(default, default, None).ReturnsForAnyArgs(_ => { order.Add("wait"); return Task.CompletedTask; });
         feed.ReadAsync(default, default, default, None).ReturnsForAnyArgs(_ => { order.Add("read"); return Task.FromResult<IReadOnlyList<FeedItem>?>([]); });
 
-        await new ReadFeed(feed, Stores.Reads, OpeningHours, Clock).Handle(Bo, new FeedQuery(Shop, null, 0, null, 5), None);
+        await new ReadFeed(feed, Stores.Reads, OpeningHours, Stores.Statistics, Clock).Handle(Bo, new FeedQuery(Shop, null, 0, null, 5), None);
 
         Assert.Equal(["wait", "read", "read"], order);
     }

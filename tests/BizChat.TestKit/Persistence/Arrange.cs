@@ -20,7 +20,7 @@ public static class Arrange
         (await stores.Writes.WriteAsync<T>(async work => Result.Of(await unit(work)), CancellationToken.None)).Value;
 
     public static ChangeBusiness ChangeBusiness(this AdapterStores stores, TimeProvider clock) =>
-        new(stores.Writes, stores.Profiles, stores.Views, new OpeningHours(stores.TimeZones), stores.TimeZones, clock);
+        new(stores.Writes, stores.Profiles, stores.Statistics, stores.Views, new OpeningHours(stores.TimeZones), stores.TimeZones, clock);
 
     public static Task OpenBusinessAsync(this AdapterStores stores, string id, TimeProvider clock) => stores.WriteAsync(work =>
     {

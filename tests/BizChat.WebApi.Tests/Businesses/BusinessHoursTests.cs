@@ -103,7 +103,7 @@ public sealed class BusinessHoursTests(SharedServer shared, People people)
         for (var i = 0; i < 2; i++) (await api.PatchRawAsync($"/api/business/{shop}", Weekdays)).Expect(HttpStatusCode.OK);
 
         var told = Assert.Single(await shared.Server.HeardByNowAsync(both), heard => heard.Name is "business_updated");
-        Assert.Equal(["asks_rating", "created_at", "id", "logo_url", "name", "next_open_at", "open_now", "status", "widget"], told.Payload.Fields());
+        Assert.Equal(["asks_rating", "created_at", "id", "logo_url", "name", "next_open_at", "open_now", "reply_time", "status", "widget"], told.Payload.Fields());
         var happened = Assert.Single(await api.EventsAsync("businessId=" + shop), happened => happened.Text("type") == "business_updated");
         Assert.Equal(told.Position, happened.Number("position"));
         Assert.Equal(told.Payload.ToString(), happened.GetProperty("data").ToString());

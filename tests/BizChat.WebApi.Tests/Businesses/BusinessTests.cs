@@ -18,9 +18,21 @@ public sealed class BusinessTests(SharedServer shared)
 
         var profile = (await api.GetAsync($"/api/business/{shop}")).Expect(HttpStatusCode.OK).Json;
 
-        Assert.Equal(["asks_rating", "assignment", "auto_replies", "created_at", "hours", "id", "logo_url", "name", "next_open_at", "open_now", "rating_enabled", "status", "widget"], profile.Fields());
+        Assert.Equal(["asks_rating", "assignment", "auto_replies", "created_at", "hours", "id", "logo_url", "name", "next_open_at", "open_now", "rating_enabled", "reply_time", "status", "widget"], profile.Fields());
         Assert.Equal((shop, "Corner shop", "online"), (profile.Text("id"), profile.Text("name"), profile.Text("status")));
         Assert.True(profile.IsNull("logo_url"));
+    }
+
+    [Fact]
+    public async Task Everybody_sees_how_soon_it_answers()
+    {
+        var shop = await server.OpenBusinessAsync();
+        var id = await api.StartConversationAsync(shop, content: "Hello?");
+        Assert.True((await api.GetAsync($"/api/business/{shop}")).Json.IsNull("reply_time"));
+
+        await api.SendAsync(id, "Yes", "business");
+
+        Assert.Equal("minutes", (await api.GetAsync($"/api/business/{shop}")).Json.Text("reply_time"));
     }
 
     [Fact]

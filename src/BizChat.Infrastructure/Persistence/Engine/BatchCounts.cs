@@ -1,3 +1,4 @@
+using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
@@ -28,15 +29,29 @@ internal sealed class BatchCounts
         ON CONFLICT (business_id, begins_at, side) DO UPDATE SET count = quarter_hour_counts.count + excluded.count
         """;
 
+    private const string AddToReplies =
+        """
+        INSERT INTO reply_counts (business_id, day, within_minutes, count) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (business_id, day, within_minutes) DO UPDATE SET count = reply_counts.count + excluded.count
+        """;
+
     private readonly SortedDictionary<string, int[]> businesses = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Business, InboxGroup Group), int> groups = [];
     private readonly Dictionary<(string Business, DateTimeOffset BeginsAt, Side Side), int> messages = [];
+    private readonly Dictionary<(string Business, DateTimeOffset Day, int WithinMinutes), int> replies = [];
 
     public void Posted(string businessId, Message message)
     {
         var time = message.Timestamp;
         var key = (businessId, new DateTimeOffset(time.UtcTicks - (time.UtcTicks % QuarterHour), TimeSpan.Zero), message.SenderType);
         messages[key] = messages.GetValueOrDefault(key) + 1;
+    }
+
+    /// <summary>A conversation was answered for the first time.</summary>
+    public void Answered(Conversation conversation, double seconds)
+    {
+        var key = (conversation.BusinessId, new DateTimeOffset(conversation.CreatedAt.UtcDateTime.Date, TimeSpan.Zero), ReplyTimes.CountOf(seconds));
+        replies[key] = replies.GetValueOrDefault(key) + 1;
     }
 
     /// <param name="conversation">As it is now.</param>
@@ -70,6 +85,7 @@ internal sealed class BatchCounts
             if (count < 0) await session.RunAsync(RemoveEmpty, key);
         }
         foreach (var ((business, beginsAt, side), count) in messages) await session.RunAsync(AddToMessages, business, beginsAt, SqlValue.Of(side), count);
+        foreach (var ((business, day, within), count) in replies) await session.RunAsync(AddToReplies, business, day, within, count);
     }
 
     private void Add(string business, InboxGroup group, int count) => groups[(business, group)] = groups.GetValueOrDefault((business, group)) + count;

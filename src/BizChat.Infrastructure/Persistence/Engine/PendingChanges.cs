@@ -64,7 +64,11 @@ internal sealed class PendingChanges(WriteSession session, IdentityMap known)
         foreach (var alike in known.Conversations.Where(tracked => tracked.Unsaved is not ConversationParts.None).GroupBy(tracked => tracked.Unsaved))
             await session.UpdateAsync(ConversationSql.Update(alike.Key), [.. alike.Select(tracked => tracked.Conversation)]);
         await LabelLists.SaveAsync(session, known.Conversations);
-        foreach (var tracked in known.Conversations) counts.Changed(tracked.Conversation, tracked.Counted, tracked.CountedUnread);
+        foreach (var tracked in known.Conversations)
+        {
+            counts.Changed(tracked.Conversation, tracked.Counted, tracked.CountedUnread);
+            if (!tracked.WasAnswered && tracked.Conversation.FirstResponseSeconds is { } seconds) counts.Answered(tracked.Conversation, seconds);
+        }
         await counts.SaveAsync(session);
         if (events.Count > 0) await session.InsertAsync(EventSql.Row, events);
     }

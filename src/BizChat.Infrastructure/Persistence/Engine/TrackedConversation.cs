@@ -20,6 +20,9 @@ internal sealed class TrackedConversation(Conversation conversation, bool isNew)
     /// <summary>The unread messages that the stored counts have counted.</summary>
     public int CountedUnread { get; } = conversation.UnreadCount;
 
+    /// <summary>Whether it had been answered before the batch.</summary>
+    public bool WasAnswered { get; } = conversation.FirstResponseSeconds is not null;
+
     /// <summary>The labels in whose lists it is stored.</summary>
     public IReadOnlyList<ConversationLabel> ListedUnder { get; } = isNew ? [] : conversation.Labels;
 

@@ -41,6 +41,18 @@ internal sealed class MessageCount
     public int Count { get; set; }
 }
 
+/// <summary>How many conversations of a business that began on a day in UTC were first answered within some time.</summary>
+internal sealed class ReplyCount
+{
+    public string BusinessId { get; set; } = null!;
+    /// <summary>Its beginning.</summary>
+    public DateTimeOffset Day { get; set; }
+
+    /// <summary>See <see cref="Application.Businesses.ReplyTimes.CountOf"/>.</summary>
+    public int WithinMinutes { get; set; }
+    public int Count { get; set; }
+}
+
 /// <summary>A conversation in the list of one of its labels; written with the conversation.</summary>
 internal sealed class LabelledRow
 {

@@ -51,6 +51,15 @@ internal sealed class StatisticsSql(Dialect database, ITimeZones zones, TimeProv
 
     private DateOnly DayOf(DateTimeOffset time, string zone) => DateOnly.FromDateTime(zones.LocalTime(zone, time));
 
+    public async Task<ReplyTime?> ReplyTimeAsync(string businessId, CancellationToken ct)
+    {
+        var since = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(1 - Days);
+        var answers = await database.ReadAsync(async (session, ct) => await session.ListAsync(
+            "SELECT within_minutes, sum(count) FROM reply_counts WHERE business_id = $1 AND day >= $2 GROUP BY within_minutes", [businessId, since],
+            row => (WithinMinutes: (int)row.Long(0), Count: row.Long(1)), ct), ct);
+        return ReplyTimes.Median(answers.ToDictionary(count => count.WithinMinutes, count => count.Count));
+    }
+
     /// <summary>Nearest rank, as <see cref="ResponseTimes"/> has it: the database gives the two values alone, however many conversations there are.</summary>
     private static async ValueTask<ResponseTimes> ResponsesAsync(SqlSession session, string businessId, DateTimeOffset since, CancellationToken ct)
     {

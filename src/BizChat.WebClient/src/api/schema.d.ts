@@ -886,7 +886,7 @@ export interface paths {
         };
         /**
          * Get a business
-         * @description For everybody, from pages of any origin; its staff also see `hours`, `assignment` and `rating_enabled`. Without credentials the answer may be a minute old where a browser has asked before.
+         * @description For everybody, from pages of any origin; its staff also see `hours`, `assignment`, `rating_enabled` and `auto_replies`. Without credentials the answer may be a minute old where a browser has asked before.
          */
         get: operations["readBusiness"];
         put?: never;
@@ -896,7 +896,7 @@ export interface paths {
         head?: never;
         /**
          * Change a business
-         * @description For its agents; `hours`, `widget`, `ratingEnabled` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
+         * @description For its agents; `hours`, `widget`, `autoReplies`, `ratingEnabled` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
          *     let the business be open always, and null in `widget` restores what is without a setting.
          */
         patch: operations["changeBusiness"];
@@ -1567,6 +1567,7 @@ export interface components {
          *           ]
          *         }
          *       },
+         *       "reply_time": "minutes",
          *       "asks_rating": true,
          *       "created_at": "2024-01-01T10:30:00.000Z",
          *       "hours": {
@@ -1602,6 +1603,11 @@ export interface components {
             next_open_at: null | string;
             /** @description How the widget looks, and what it asks. */
             widget: components["schemas"]["WidgetSettings"];
+            /**
+             * @description How soon it usually answers: the median over the conversations of the last 30 days. Null while that is unknown, and when it takes longer than a day.
+             * @enum {null|string}
+             */
+            reply_time: "minutes" | "hour" | "day" | null;
             /** @description Whether customers are asked to rate a resolved conversation. */
             asks_rating: boolean;
             /** Format: date-time */
@@ -1622,6 +1628,14 @@ export interface components {
             assignment?: "manual" | "round_robin";
             /** @description Whether customers may rate resolved conversations. Only staff see it. */
             rating_enabled?: null | boolean;
+            /** @description What it says by itself. Only staff see it. */
+            auto_replies?: null | {
+                /** @description Said to the first message while somebody is there; null for nothing, like the next two. */
+                welcome: null | string;
+                /** @description Said to the first message while the business is closed or offline, or nobody is available. */
+                away: null | string;
+                no_answer: null | components["schemas"]["NoAnswerReply"];
+            };
         };
         /** @description A change; omitted fields stay unchanged. */
         BusinessChanges: {
@@ -1677,6 +1691,23 @@ export interface components {
                     phone?: "required" | "optional" | "hidden" | null;
                     /** @description All further questions, at most 10. */
                     fields?: null | components["schemas"]["PreChatFieldDraft"][];
+                };
+            };
+            /** @description What the business says by itself; null for nothing. For owners. */
+            autoReplies?: null | {
+                /** @description Said to the first message while somebody is there; at most 2 000 characters. */
+                welcome?: null | string;
+                /** @description Said instead while the business is closed or offline, or nobody is available; at most 2 000 characters. */
+                away?: null | string;
+                /** @description Said when the first message has had no answer for some time. */
+                noAnswer?: null | {
+                    /**
+                     * Format: int32
+                     * @description How long a customer waits for it: 1 to 1440. Required the first time, like the text.
+                     */
+                    minutes?: null | number;
+                    /** @description At most 2 000 characters. */
+                    text?: null | string;
                 };
             };
             /** @description Whether customers may rate resolved conversations. For owners. */
@@ -2643,6 +2674,16 @@ export interface components {
             token?: null | string;
             /** @description 8 to 128 characters, not a common password. */
             password?: null | string;
+        };
+        /** @description What is said when nobody answers. */
+        NoAnswerReply: {
+            /**
+             * Format: int32
+             * @description How long a customer waits for it: 1 to 1440.
+             */
+            minutes: number;
+            /** @description At most 2 000 characters. */
+            text: string;
         };
         /** @description A note of an agent or an API key to the others. */
         NoteActivity: {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 using BizChat.TestKit.Persistence;
@@ -45,6 +46,40 @@ public abstract class StatisticsContract<TStores> : StoreContract<TStores> where
         {
             var stats = await ReadAsync();
             return (stats.Active, stats.Snoozed, stats.Resolved, stats.Unread);
+        }
+    }
+
+    [Fact]
+    public async Task How_soon_a_business_answers_is_what_half_of_the_answers_of_thirty_days_kept()
+    {
+        Assert.Null(await ReplyTimeAsync());
+        var unanswered = await Stores.StartAsync(Shop, Clock, content: "hello?");
+        await AnswerAfterAsync(TimeSpan.FromMinutes(10));
+        await AnswerAfterAsync(TimeSpan.FromMinutes(11));
+        Assert.Equal(ReplyTime.Minutes, await ReplyTimeAsync());
+
+        await AnswerAfterAsync(TimeSpan.FromHours(1));
+        Assert.Equal(ReplyTime.Hour, await ReplyTimeAsync());
+        for (var i = 0; i < 3; i++) await AnswerAfterAsync(TimeSpan.FromHours(24));
+        await Stores.SendAsync(unanswered, Clock, side: Side.Customer);
+        Assert.Equal(ReplyTime.Hour, await ReplyTimeAsync());
+        await AnswerAfterAsync(TimeSpan.FromHours(24));
+        Assert.Equal(ReplyTime.Day, await ReplyTimeAsync());
+
+        for (var i = 0; i < 8; i++) await AnswerAfterAsync(TimeSpan.FromHours(25));
+        Assert.Null(await ReplyTimeAsync());
+        Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Null(await ReplyTimeAsync());
+        await AnswerAfterAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(ReplyTime.Minutes, await ReplyTimeAsync());
+
+        Task<ReplyTime?> ReplyTimeAsync() => Stores.Statistics.ReplyTimeAsync(Shop, CancellationToken.None);
+        async Task AnswerAfterAsync(TimeSpan time)
+        {
+            var id = await Stores.StartAsync(Shop, Clock, content: "hello?");
+            Clock.Advance(time);
+            await Stores.SendAsync(id, Clock, "yes", Side.Business);
+            await Stores.SendAsync(id, Clock, "and", Side.Business);
         }
     }
 

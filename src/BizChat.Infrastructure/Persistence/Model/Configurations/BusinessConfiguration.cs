@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BizChat.Infrastructure.Persistence.Model.Configurations;
 
-internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>, IEntityTypeConfiguration<BusinessCounts>
+internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>, IEntityTypeConfiguration<BusinessCounts>, IEntityTypeConfiguration<ReplyCount>
 {
     public void Configure(EntityTypeBuilder<Business> table)
     {
@@ -25,5 +25,12 @@ internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>
         table.ToTable("business_counts");
         table.HasKey(counts => counts.BusinessId);
         table.HasOne<Business>().WithOne().HasForeignKey<BusinessCounts>(counts => counts.BusinessId);
+    }
+
+    public void Configure(EntityTypeBuilder<ReplyCount> table)
+    {
+        table.ToTable("reply_counts");
+        table.HasKey(count => new { count.BusinessId, count.Day, count.WithinMinutes });
+        table.HasOne<Business>().WithMany().HasForeignKey(count => count.BusinessId);
     }
 }

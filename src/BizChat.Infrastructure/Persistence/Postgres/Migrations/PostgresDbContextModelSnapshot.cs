@@ -1483,6 +1483,30 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("quarter_hour_counts", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.ReplyCount", b =>
+                {
+                    b.Property<string>("BusinessId")
+                        .HasColumnType("text")
+                        .HasColumnName("business_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("Day")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("day");
+
+                    b.Property<int>("WithinMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("within_minutes");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("BusinessId", "Day", "WithinMinutes");
+
+                    b.ToTable("reply_counts", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.ProtectionKey", b =>
                 {
                     b.Property<string>("Name")
@@ -1695,6 +1719,15 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                 });
 
             modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.MessageCount", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.ReplyCount", b =>
                 {
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
                         .WithMany()

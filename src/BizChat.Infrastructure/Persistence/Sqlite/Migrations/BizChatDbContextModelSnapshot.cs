@@ -1382,6 +1382,29 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("quarter_hour_counts", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.ReplyCount", b =>
+                {
+                    b.Property<string>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("Day")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("day");
+
+                    b.Property<int>("WithinMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("within_minutes");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("BusinessId", "Day", "WithinMinutes");
+
+                    b.ToTable("reply_counts", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.ProtectionKey", b =>
                 {
                     b.Property<string>("Name")
@@ -1592,6 +1615,15 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.MessageCount", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.ReplyCount", b =>
                 {
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
                         .WithMany()
