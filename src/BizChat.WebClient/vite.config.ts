@@ -53,7 +53,7 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: path('index.html'), widget: path('widget.html') },
+      input: { index: path('index.html'), widget: path('widget.html'), chat: path('chat.html') },
       output: {
         codeSplitting: { groups: chunks },
       },

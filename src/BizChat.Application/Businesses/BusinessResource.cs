@@ -29,6 +29,10 @@ public sealed record BusinessResource
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<AssignmentMode> Assignment { get; init; }
 
+    /// <summary>When and how customers are mailed what they have not read. Only staff see it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Optional<BusinessMailView> Mail { get; init; }
+
     /// <summary>The part of it that everybody sees.</summary>
     public static BusinessResource Of(BusinessView business, Opening opening) => new()
     {
@@ -43,5 +47,5 @@ public sealed record BusinessResource
     };
 
     /// <summary>All of it.</summary>
-    public static BusinessResource OfAll(BusinessView business, Opening opening) => Of(business, opening) with { Hours = business.Hours, Assignment = business.Assignment };
+    public static BusinessResource OfAll(BusinessView business, Opening opening) => Of(business, opening) with { Hours = business.Hours, Assignment = business.Assignment, Mail = business.Mail };
 }

@@ -66,3 +66,8 @@ public sealed record LabelsChanged(IReadOnlyList<LabelView> Added, IReadOnlyList
 /// <param name="From">The priority before; null for none.</param>
 /// <param name="To">The priority after; null for none.</param>
 public sealed record PriorityChanged(Priority? From, Priority? To) : ActivityDetails;
+
+/// <summary>Messages that the customer had not read were mailed, or could not be.</summary>
+/// <param name="MessageIds">The messages.</param>
+/// <param name="State">Whether the mail server has accepted the mail, refused it, or could not take it for a day.</param>
+public sealed record Mailed(IReadOnlyList<long> MessageIds, MailState State) : ActivityDetails;

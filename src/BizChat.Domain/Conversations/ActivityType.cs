@@ -9,4 +9,5 @@ public enum ActivityType
     DetailsChanged,
     LabelsChanged,
     PriorityChanged,
+    Mailed,
 }

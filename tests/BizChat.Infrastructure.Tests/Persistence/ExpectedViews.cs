@@ -63,6 +63,7 @@ internal static class ExpectedViews
             Hours = business.Hours,
             Assignment = business.Assignment,
             Widget = business.Widget,
+            Mail = new BusinessMailView { AfterMinutes = business.MailAfterMinutes, Locale = business.MailLanguage },
             CreatedAt = business.CreatedAt,
         },
         Conversation c when view == typeof(ConversationTip) => new ConversationTip

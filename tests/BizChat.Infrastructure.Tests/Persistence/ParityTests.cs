@@ -42,6 +42,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
             business.ChangeHours(new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]));
             business.ChangeWidget(WidgetSettings.Default with { Color = "#aabbcc", PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a", "b"], Required: true)] } });
             business.ChangeAssignment(AssignmentMode.RoundRobin);
+            business.ChangeMail(60, Language.De);
         }
         business.ChangeStatus(BusinessStatus.Away);
         await AddAsync(business);
@@ -156,7 +157,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         [
             "StatsView", "AssigneeView", "HealthView", "AgentView", "MembershipView", "MemberView", "UserView", "SignedInView", "SetupView",
             "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "ActivityView", "ActivityActorView", "OwnConversationView", "SystemView", "ConversationView", "LabelView", "InboxView",
-            "NotifyView", "PasswordResetView", "PushKeyView",
+            "NotifyView", "PasswordResetView", "PushKeyView", "BusinessMailView",
         ];
         Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(StaffConversationView), typeof(MessageView), typeof(CustomerView), typeof(CustomerProfileView), typeof(CannedReplyView)];
 

@@ -9,6 +9,7 @@ export type OpenPeriod = Schemas['OpenPeriod']
 export type Assignment = NonNullable<Business['assignment']>
 export type BusinessStatus = Business['status']
 export type Conversation = Schemas['Conversation'] & StaffFields
+export type OpenedLink = Schemas['OpenedLink']
 export type OwnConversation = Schemas['OwnConversation']
 export type ConversationStatus = Conversation['status']
 export type AgentUpdate = Schemas['AgentUpdate']

@@ -14,7 +14,10 @@ import type { WidgetStore } from './widgetStore'
 interface WidgetAppProps {
   store: WidgetStore
   locale: string
-  onClose: () => void
+  /** Absent where the chat is the whole page. */
+  onClose?: () => void
+  /** Whether there is one conversation only, without a way to others. */
+  single?: boolean
 }
 
 export function useStore(store: WidgetStore) {
@@ -22,17 +25,18 @@ export function useStore(store: WidgetStore) {
   useEffect(() => store.subscribe(() => redraw((count) => count + 1)), [store])
 }
 
-export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
+export function WidgetApp({ store, locale, onClose, single = false }: WidgetAppProps) {
   useStore(store)
   const t = widgetStrings(locale)
   const { view, thread, own, visible } = store.conversations
   const main = useRef<HTMLElement>(null)
   useFocus(main, visible)
-  const canGoBack = view === 'thread' ? store.visitor.hasToken : view === 'new' && own.list.length > 0
+  const canGoBack =
+    !single && (view === 'thread' ? store.visitor.hasToken : view === 'new' && own.list.length > 0)
   const status = store.business?.status ?? 'offline'
 
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => event.key === 'Escape' && !isComposing(event) && onClose()
+    const listen = (event: KeyboardEvent) => event.key === 'Escape' && !isComposing(event) && onClose?.()
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [onClose])
@@ -64,9 +68,11 @@ export function WidgetApp({ store, locale, onClose }: WidgetAppProps) {
             </p>
           )}
         </div>
-        <button type="button" class="icon" aria-label={t.close} title={t.close} onClick={onClose}>
-          <Glyph name="close" />
-        </button>
+        {onClose && (
+          <button type="button" class="icon" aria-label={t.close} title={t.close} onClick={onClose}>
+            <Glyph name="close" />
+          </button>
+        )}
       </header>
       {store.unavailable && <p class="unavailable">{t.errors['business.not_found']}</p>}
       {view === 'thread' && thread && (

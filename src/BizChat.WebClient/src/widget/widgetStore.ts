@@ -33,8 +33,9 @@ export class WidgetStore {
     private readonly post: (message: FromFrame) => void,
     createSocket = createSocketService,
     private readonly beginAnew = () => window.location.reload(),
+    place = businessId,
   ) {
-    this.visitor = new Visitor(businessId)
+    this.visitor = new Visitor(businessId, place)
     this.conversations = new Conversations({
       visitor: this.visitor,
       post,

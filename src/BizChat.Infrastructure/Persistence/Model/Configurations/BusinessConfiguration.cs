@@ -15,6 +15,8 @@ internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>
         table.Property(business => business.Widget).HasConversion(widget => JsonSerializer.Serialize(widget, WireJson.Options), json => JsonSerializer.Deserialize<WidgetSettings>(json, WireJson.Options));
         table.Property(business => business.Assignment).HasDefaultValueSql("'manual'").ValueGeneratedNever();
         table.Property(business => business.StoredBytes).HasDefaultValue(0L).ValueGeneratedNever();
+        table.Property(business => business.MailAfterMinutes).HasDefaultValue(Business.UsualMailAfterMinutes).ValueGeneratedNever();
+        table.Property(business => business.MailLanguage).HasDefaultValueSql("'en'").ValueGeneratedNever();
         table.Property(business => business.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();
     }
 

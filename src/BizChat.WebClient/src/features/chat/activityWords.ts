@@ -25,6 +25,8 @@ function changeWords(activity: Activity, t: Strings, language: string): string {
       return t.activity.labels({ labels: listed(labelNames(activity), language) })
     case 'priority_changed':
       return t.activity.priority
+    case 'mailed':
+      return t.activity.mailed[activity.state]
     case 'note':
       return t.activity.note
   }
