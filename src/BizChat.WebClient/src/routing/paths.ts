@@ -5,6 +5,7 @@ export const settingsPages = [
   'me',
   'notifications',
   'business',
+  'widget',
   'hours',
   'team',
   'replies',

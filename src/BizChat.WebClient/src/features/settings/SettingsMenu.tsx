@@ -6,6 +6,7 @@ import {
   Fingerprint,
   KeyRound,
   MessageSquareText,
+  MessagesSquare,
   Store,
   Tag,
   User,
@@ -19,7 +20,7 @@ import { type SettingsPage, settingsPath } from '@/routing/paths'
 import styles from './SettingsMenu.module.css'
 
 const groups: [keyof SettingsTexts['groups'], SettingsPage[]][] = [
-  ['business', ['business', 'hours']],
+  ['business', ['business', 'widget', 'hours']],
   ['team', ['team', 'replies', 'labels']],
   ['own', ['me', 'notifications']],
   ['technical', ['identity', 'keys', 'audit', 'system']],
@@ -29,6 +30,7 @@ const icons = {
   me: User,
   notifications: Bell,
   business: Store,
+  widget: MessagesSquare,
   hours: Clock,
   team: Users,
   replies: MessageSquareText,
@@ -39,7 +41,7 @@ const icons = {
   system: Activity,
 }
 
-const forOwners: readonly SettingsPage[] = ['hours', 'identity', 'keys', 'audit', 'system']
+const forOwners: readonly SettingsPage[] = ['widget', 'hours', 'identity', 'keys', 'audit', 'system']
 
 export const isForOwners = (page: SettingsPage) => forOwners.includes(page)
 

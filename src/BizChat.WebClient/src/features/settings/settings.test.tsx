@@ -41,6 +41,7 @@ it('offers an owner every page, and an agent those that are theirs', async () =>
       .map((link) => link.textContent)
   expect(names()).toEqual([
     'Business',
+    'Widget',
     'Hours',
     'Team',
     'Replies',
