@@ -43,6 +43,7 @@ async function isSound({ page }: Agent) {
 }
 
 const pages = [
+  'First steps',
   'Business',
   'Widget',
   'Hours',

@@ -4,6 +4,7 @@ export type View = (typeof views)[number]
 export const settingsPages = [
   'me',
   'notifications',
+  'start',
   'business',
   'widget',
   'hours',

@@ -5,10 +5,16 @@ import { Field } from '@/ui/Field'
 import styles from './Settings.module.css'
 import { useInstallCheck } from './useInstallCheck'
 
-export function InstallCheck({ businessId }: { businessId: string }) {
+interface InstallCheckProps {
+  businessId: string
+  /** The page loads the widget. */
+  onFound?: () => void
+}
+
+export function InstallCheck({ businessId, onFound }: InstallCheckProps) {
   const { install: texts } = useSettingsTexts()
   const [page, remember] = usePreference<string>(`page:${businessId}`, '')
-  const { result, check } = useInstallCheck(businessId)
+  const { result, check } = useInstallCheck(businessId, onFound)
   const submit = (form: FormData) => {
     const address = String(form.get('page')).trim()
     remember(address)

@@ -5,6 +5,7 @@ import {
   Clock,
   Fingerprint,
   KeyRound,
+  ListChecks,
   MessageSquareText,
   MessagesSquare,
   Store,
@@ -20,7 +21,7 @@ import { type SettingsPage, settingsPath } from '@/routing/paths'
 import styles from './SettingsMenu.module.css'
 
 const groups: [keyof SettingsTexts['groups'], SettingsPage[]][] = [
-  ['business', ['business', 'widget', 'hours']],
+  ['business', ['start', 'business', 'widget', 'hours']],
   ['team', ['team', 'replies', 'labels']],
   ['own', ['me', 'notifications']],
   ['technical', ['identity', 'keys', 'audit', 'system']],
@@ -29,6 +30,7 @@ const groups: [keyof SettingsTexts['groups'], SettingsPage[]][] = [
 const icons = {
   me: User,
   notifications: Bell,
+  start: ListChecks,
   business: Store,
   widget: MessagesSquare,
   hours: Clock,
@@ -41,7 +43,7 @@ const icons = {
   system: Activity,
 }
 
-const forOwners: readonly SettingsPage[] = ['widget', 'hours', 'identity', 'keys', 'audit', 'system']
+const forOwners: readonly SettingsPage[] = ['start', 'widget', 'hours', 'identity', 'keys', 'audit', 'system']
 
 export const isForOwners = (page: SettingsPage) => forOwners.includes(page)
 

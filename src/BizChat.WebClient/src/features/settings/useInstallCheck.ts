@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 export type InstallResult =
   | { state: 'waiting' | 'blocked' | 'invalid' }
@@ -20,16 +20,19 @@ function toAddress(text: string) {
 }
 
 /** Opens a page of the shop, which says by itself that it has loaded the widget. */
-export function useInstallCheck(businessId: string) {
+export function useInstallCheck(businessId: string, onFound?: () => void) {
+  const found = useRef(onFound)
+  found.current = onFound
   const [result, setResult] = useState<InstallResult | null>(null)
   const [opened, setOpened] = useState<{ page: string; window: Window } | null>(null)
 
   useEffect(() => {
     if (!opened) return
     const { page } = opened
-    const end = (found: InstallResult) => {
-      setResult(found)
+    const end = (ended: InstallResult) => {
+      setResult(ended)
       setOpened(null)
+      if (ended.state === 'found') found.current?.()
     }
     const timer = setTimeout(() => end({ state: 'silent', page }), patienceMs)
     const listen = ({ data, source }: MessageEvent) => {

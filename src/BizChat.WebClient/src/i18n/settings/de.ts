@@ -10,6 +10,7 @@ export const settingsDe: SettingsTexts = {
   pages: {
     me: 'Ich',
     notifications: 'Benachrichtigungen',
+    start: 'Erste Schritte',
     business: 'Unternehmen',
     widget: 'Chat auf der Website',
     hours: 'Öffnungszeiten',
@@ -97,6 +98,21 @@ export const settingsDe: SettingsTexts = {
     switchOn: 'Hier einschalten',
     test: 'Eine zeigen',
     testText: 'So sieht eine Mitteilung aus.',
+  },
+  start: {
+    hint: 'Drei Schritte, und Sie sind bereit für Ihre Kunden.',
+    done: 'erledigt',
+    install: 'Chat in die Website einbauen',
+    installHint: 'Eine Zeile in jeder Seite, irgendwo in head oder body.',
+    write: 'Schreiben Sie sich selbst',
+    writeHint:
+      'Öffnen Sie den Chat, wie ein Kunde ihn sieht, schreiben Sie etwas und antworten Sie im Posteingang.',
+    openChat: 'Chat in einem neuen Tab öffnen',
+    invite: 'Jemanden einladen',
+    inviteHint: 'Zu zweit antwortet man schneller. Verschicken Sie einen Einladungslink.',
+    team: 'Zum Team',
+    inbox: 'Zum Posteingang',
+    complete: 'Alles ist eingerichtet.',
   },
   business: {
     hint: 'Wie Kunden das Unternehmen sehen.',
@@ -406,6 +422,8 @@ export const settingsDe: SettingsTexts = {
     subject: 'Wen oder was',
     address: 'Von',
     more: 'Ältere Einträge zeigen',
+    anybody: 'Alle',
+    anything: 'Alles',
     nobody: 'Niemand',
     kinds: {
       agent: 'Mitarbeiter',
@@ -436,6 +454,7 @@ export const settingsDe: SettingsTexts = {
       'password.changed': 'Passwort geändert',
       'session.reused': 'Token zweimal benutzt: Sitzung beendet',
       'settings.changed': 'Einstellungen geändert',
+      'password_reset.created': 'Passwort-Link erstellt',
       'sign_in.failed': 'Anmeldung gescheitert',
       'sign_in.succeeded': 'Angemeldet',
       'sign_out.everywhere': 'Überall abgemeldet',
