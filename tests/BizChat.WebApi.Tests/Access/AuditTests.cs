@@ -137,7 +137,7 @@ public sealed class AuditTests(People people)
         Assert.Equal(["api_key.created"], more.Json.Texts("action"));
         Assert.Empty((await ReadAsync("action=something.else")).Json.EnumerateArray());
 
-        async Task<Answer> ReadAsync(string query) =>
+        async Task<Reply> ReadAsync(string query) =>
             (await owner.SendAsync(HttpMethod.Get, $"/api/business/{shop}/audit?{query}")).Expect(HttpStatusCode.OK);
     }
 

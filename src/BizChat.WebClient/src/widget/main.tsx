@@ -47,7 +47,6 @@ function receive(message: ToFrame) {
   if (message.type === 'user') store.setUser(message.user)
   if (message.type === 'reset') store.reset()
   if (message.type === 'locale') draw(message.locale)
-  if (message.type === 'settings') store.preview(message.widget)
 }
 
 window.addEventListener('message', (event) => {

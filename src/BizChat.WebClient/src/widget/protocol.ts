@@ -1,4 +1,4 @@
-import type { Identified, WidgetSettings } from '@/api/types'
+import type { Identified } from '@/api/types'
 
 export interface VisitorDetails {
   name?: string
@@ -30,8 +30,6 @@ export type ToFrame =
   | { type: 'visible'; visible: boolean }
   | { type: 'user'; user: PageUser }
   | { type: 'locale'; locale: string }
-  /** From the preview of an owner: settings that are not saved yet. */
-  | { type: 'settings'; widget: WidgetSettings }
   | { type: 'reset' }
 
 export interface WidgetMessage {

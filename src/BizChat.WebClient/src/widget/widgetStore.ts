@@ -1,7 +1,7 @@
 import { businessAPI } from '@/api/businessAPI'
 import { ApiError } from '@/api/errors'
 import { session } from '@/api/session'
-import type { Business, ConversationDraft, WidgetSettings } from '@/api/types'
+import type { Business, ConversationDraft } from '@/api/types'
 import { writeDraft } from '@/lib/drafts'
 import { uuid } from '@/lib/uuid'
 import { createSocketService } from '@/realtime/socketService'
@@ -27,8 +27,6 @@ export class WidgetStore {
   private readonly listeners = new Set<() => void>()
   private queue: Promise<void> = Promise.resolve()
   private rechecking = false
-  /** What an owner looks at before it is saved; null elsewhere. */
-  private previewed: WidgetSettings | null = null
 
   constructor(
     readonly businessId: string,
@@ -75,12 +73,6 @@ export class WidgetStore {
     return () => {
       this.listeners.delete(listener)
     }
-  }
-
-  preview(widget: WidgetSettings) {
-    this.previewed = widget
-    if (this.business) this.business = { ...this.business, widget }
-    this.changed()
   }
 
   setVisible(visible: boolean) {
@@ -218,8 +210,7 @@ export class WidgetStore {
 
   private async refreshBusiness() {
     try {
-      const business = await businessAPI.getBusiness(this.businessId)
-      this.business = { ...business, widget: this.previewed ?? business.widget }
+      this.business = await businessAPI.getBusiness(this.businessId)
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) return
       this.unavailable = true
