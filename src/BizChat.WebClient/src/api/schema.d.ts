@@ -5451,6 +5451,10 @@ export interface operations {
                 before?: number;
                 /** @description The page size. */
                 limit?: number;
+                /** @description Only what this agent, API key or customer did: an id. */
+                actor?: string;
+                /** @description Only this action: a dotted name, such as `member.removed`. */
+                action?: string;
             };
             header?: never;
             path: {

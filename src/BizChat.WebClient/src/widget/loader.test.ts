@@ -278,3 +278,16 @@ it('names its user no more once another tab has reset', async () => {
   says(shadow, { type: 'left' })
   expect(begins(shadow).map(({ type }) => type)).toEqual(['begin', 'visible'])
 })
+
+it.each([
+  ['by the settings of the business', 'bizchat-check', true],
+  ['by any other page', 'shop', false],
+])('says to who has opened the page that it is there, when that was done %s', async (_, name, isSaid) => {
+  const opener = { postMessage: vi.fn() }
+  vi.stubGlobal('opener', opener)
+  window.name = name
+  await load()
+  const said = [[{ bizchat: { type: 'installed', business: 'tech-store' } }, origin]]
+  expect(opener.postMessage.mock.calls).toEqual(isSaid ? said : [])
+  window.name = ''
+})

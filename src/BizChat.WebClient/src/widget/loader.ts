@@ -1,5 +1,6 @@
 import { chooseLocale } from '@/lib/locale'
 import { storage } from '@/lib/storage'
+import { reportInstalled } from './installCheck'
 import { Launcher, type Side } from './launcher'
 import { pageUser } from './pageUser'
 import {
@@ -193,4 +194,5 @@ if (settings) {
   window.bizchat = callable(createWidget({ ...settings, locale }))
   for (const command of waiting ?? []) window.bizchat(...command)
   window.dispatchEvent(new Event('bizchat:ready'))
+  reportInstalled(settings)
 }
