@@ -19,6 +19,10 @@ public sealed record BusinessResource
 
     /// <summary>How the widget looks, and what it asks.</summary>
     public required WidgetSettings Widget { get; init; }
+
+    /// <summary>Up to 5 who are available now, where the widget shows them; only in the answer to a read, and when there are any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AvailableAgent>? Agents { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it is open; null for always. Only staff see it.</summary>
@@ -49,3 +53,6 @@ public sealed record BusinessResource
     /// <summary>All of it.</summary>
     public static BusinessResource OfAll(BusinessView business, Opening opening) => Of(business, opening) with { Hours = business.Hours, Assignment = business.Assignment, Mail = business.Mail };
 }
+
+/// <summary>An agent who is available: online, and connected.</summary>
+public sealed record AvailableAgent(Utf8Text Name, Utf8Text? AvatarUrl);

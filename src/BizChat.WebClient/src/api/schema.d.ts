@@ -1519,6 +1519,11 @@ export interface components {
             /** @description Network address of the actor; null for the command line. */
             address: null | string;
         };
+        /** @description An agent who is available: online, and connected. */
+        AvailableAgent: {
+            name: string;
+            avatar_url: null | string;
+        };
         /** @description What changes in each conversation; omitted fields stay unchanged. */
         BulkChange: {
             /** @enum {string} */
@@ -1622,6 +1627,8 @@ export interface components {
             next_open_at: null | string;
             /** @description How the widget looks, and what it asks. */
             widget: components["schemas"]["WidgetSettings"];
+            /** @description Up to 5 who are available now, where the widget shows them; only in the answer to a read, and when there are any. */
+            agents?: null | components["schemas"]["AvailableAgent"][];
             /** Format: date-time */
             created_at: string;
             /** @description When it is open; null for always. Only staff see it. */
