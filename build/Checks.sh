@@ -88,6 +88,9 @@ servers() {
   for part in proxy account container object; do tool "swift-$part-server" "swift-$part" || missing=1; done
   tool memcached memcached || missing=1
   tool nginx nginx-light || missing=1
+  tool postfix postfix || missing=1
+  tool dovecot dovecot-imapd || missing=1
+  tool /usr/lib/dovecot/lmtp dovecot-lmtpd || missing=1
   tool strace strace || missing=1
   tool redis-server redis-server || missing=1
   tool promtool prometheus || missing=1

@@ -7,6 +7,7 @@ using BizChat.Application.Customers;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Inbox;
+using BizChat.Application.Mail;
 using BizChat.Application.Messages;
 using BizChat.Application.Notes;
 using BizChat.Application.Search;
@@ -91,6 +92,16 @@ public static class DependencyInjection
         .AddSingleton<ExportCustomer>()
         .AddSingleton<EraseCustomer>()
         .AddSingleton<ResumeErasures>()
+        .AddSingleton<NoteUnread>()
+        .AddSingleton<MailUnread>()
+        .AddSingleton<MailCustomer>()
+        .AddSingleton<MailAgents>()
+        .AddSingleton<SendOutbox>()
+        .AddSingleton<PruneMail>()
+        .AddSingleton<TakeReply>()
+        .AddSingleton<Unsubscribe>()
+        .AddSingleton<SendTranscript>()
+        .AddSingleton<OpenLink>()
         .AddSingleton<UploadFile>()
         .AddSingleton<ReadUpload>()
         .AddSingleton<OpenFile>()

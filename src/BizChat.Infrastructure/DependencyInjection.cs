@@ -3,6 +3,7 @@ using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Infrastructure.Files;
+using BizChat.Infrastructure.Mail;
 using BizChat.Infrastructure.Mapping;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Persistence.Engine;
@@ -33,10 +34,11 @@ public static class DependencyInjection
     /// <param name="access">How access is decided.</param>
     /// <param name="terms">How long what callers prove themselves with is good for.</param>
     /// <param name="push">How Web Push messages are sent.</param>
+    /// <param name="mail">How mail is sent; null for no mail.</param>
     /// <param name="redis">Through which Redis nodes hear each other, as StackExchange.Redis takes it; null for none.</param>
     /// <exception cref="SettingException">A setting is unusable; the message names it in one line.</exception>
     public static IServiceCollection AddInfrastructure(
-        this IServiceCollection services, DatabaseSettings database, StorageSettings storage, AccessMode access, AccessTerms? terms = null, string? redis = null, PushSettings? push = null) => services
+        this IServiceCollection services, DatabaseSettings database, StorageSettings storage, AccessMode access, AccessTerms? terms = null, string? redis = null, PushSettings? push = null, MailSettings? mail = null) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<BackgroundMetrics>()
         .AddSingleton<RefusalMetrics>()
@@ -48,6 +50,7 @@ public static class DependencyInjection
         .AddFiles(storage)
         .AddAccess(access, terms ?? new AccessTerms())
         .AddPush(push ?? new PushSettings())
+        .AddMail(mail)
         .AddRealtime(redis, isShared: DatabaseProviders.Find(database.Provider).IsShared || redis is not null);
 
     /// <summary>Makes everything ready that must be ready before the first request.</summary>

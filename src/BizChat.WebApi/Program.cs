@@ -10,6 +10,7 @@ using BizChat.WebApi.Customers;
 using BizChat.WebApi.Feed;
 using BizChat.WebApi.Files;
 using BizChat.WebApi.Inbox;
+using BizChat.WebApi.Mail;
 using BizChat.WebApi.Messages;
 using BizChat.WebApi.Notes;
 using BizChat.WebApi.Search;
@@ -23,7 +24,7 @@ try
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
     builder.ListenAsSet(settings);
     builder.Services.AddApplication();
-    builder.Services.AddInfrastructure(settings.Database, settings.Storage, settings.Access, settings.Terms, settings.Redis, settings.Push);
+    builder.Services.AddInfrastructure(settings.Database, settings.Storage, settings.Access, settings.Terms, settings.Redis, settings.Push, settings.Mail);
     builder.Services.AddWeb(settings);
 
     var app = builder.Build();
@@ -42,6 +43,7 @@ try
     app.MapBusinesses();
     app.MapCannedReplies();
     app.MapCustomers();
+    app.MapMail();
     app.MapFeed();
     app.MapFiles();
     app.MapChatHub().RequireConnectionLimit().RequireKnownOrigin().RequireAuthorization();

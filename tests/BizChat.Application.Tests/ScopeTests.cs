@@ -23,13 +23,13 @@ public sealed class ScopeTests
                 {
                     var conversation = Conversation.Start(1, business, Customer.Create("Ann", null, null).Value, customer, null, null, DateTimeOffset.UnixEpoch);
 
-                    Assert.Equal(expected(business, customer), scope.Covers(business, customer));
+                    Assert.Equal(expected(business, customer), scope.Covers(business, customer, 1));
                     Assert.Equal(expected(business, customer), onRows(conversation));
-                    if (scope.Covers(business, customer)) Assert.True(scope.CoversBusiness(business));
+                    if (scope.Covers(business, customer, 1)) Assert.True(scope.CoversBusiness(business));
                     compared++;
                 }
         }
-        Assert.Equal((2 + 8 + 9) * 9, compared);
+        Assert.Equal((2 + 8 + (3 * 9)) * 9, compared);
     }
 
     [Fact]
@@ -60,7 +60,12 @@ public sealed class ScopeTests
             yield return (Scope.Of(some), (business, _) => some.Contains(business));
         }
         foreach (var mine in Businesses)
-            foreach (var me in Customers) yield return (Scope.OfCustomer(mine, me), (business, customer) => business == mine && customer == me);
+            foreach (var me in Customers)
+            {
+                yield return (Scope.OfCustomer(mine, me), (business, customer) => business == mine && customer == me);
+                yield return (Scope.OfCustomer(mine, me, only: 1), (business, customer) => business == mine && customer == me);
+                yield return (Scope.OfCustomer(mine, me, only: 2), (_, _) => false);
+            }
     }
 
     [Fact]

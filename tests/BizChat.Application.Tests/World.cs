@@ -3,6 +3,7 @@ using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Feed;
 using BizChat.Application.Messages;
+using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.TestKit.Persistence;
 using Microsoft.Extensions.Time.Testing;
@@ -38,7 +39,7 @@ public abstract class World : IAsyncLifetime
     private Caller.Customer Neighbour { get; set; } = null!;
 
     protected OpeningHours OpeningHours => new(Stores.TimeZones);
-    protected ReadBusiness ReadBusiness => new(Stores.Profiles, OpeningHours, Stores.Statistics, Clock);
+    protected ReadBusiness ReadBusiness => new(Stores.Profiles, OpeningHours, Stores.Get<IPresence>(), Stores.Reads, Stores.Statistics, Clock);
     protected ChangeBusiness ChangeBusiness => Stores.ChangeBusiness(Clock);
     protected ReadStats ReadStats => new(Stores.Statistics);
     protected JoinBusiness JoinBusiness => new(Stores.Profiles, Stores.Feed, Stores.Reads);

@@ -53,7 +53,7 @@ public sealed class RuleTests
     [InlineData("BizChat.Infrastructure/Persistence/Transfer/X.cs", "class X { Sql.SqlValue v; }")]
     [InlineData("BizChat.Infrastructure/Persistence/X.cs", "class X { OperationsRegistration r; }")]
     [InlineData("BizChat.Infrastructure/Metrics.cs", "using BizChat.Infrastructure.Persistence;")]
-    [InlineData("BizChat.Infrastructure/Mail/X.cs", "class X;")]
+    [InlineData("BizChat.Infrastructure/Unlisted/X.cs", "class X;")]
     public void An_arrow_between_folders_that_is_not_in_the_table_is_seen(string path, string code) => Assert.Single(Rules.FolderBreaks(new SourceFile(path, code)));
 
     [Theory]

@@ -5,7 +5,7 @@ namespace BizChat.Architecture.Tests;
 /// <summary>The walls, as tables. Each rule gives what breaks it, as sentences.</summary>
 public static partial class Rules
 {
-    private static readonly string[] Modules = ["Common", "Businesses", "Access", "Conversations", "Messages", "Files", "Notes", "CannedReplies", "Customers", "Inbox", "Search", "Feed", "Audit", "Health"];
+    private static readonly string[] Modules = ["Common", "Businesses", "Access", "Conversations", "Messages", "Files", "Notes", "CannedReplies", "Customers", "Inbox", "Search", "Mail", "Feed", "Audit", "Health"];
 
     /// <summary>Which modules a module may see besides itself. Feed and Audit see ids only, and are seen by whoever writes.</summary>
     public static readonly Dictionary<string, string[]> Arrows = new()
@@ -21,6 +21,7 @@ public static partial class Rules
         ["Customers"] = ["Common", "Businesses", "Access", "Conversations", "Messages", "Files", "Feed", "Audit"],
         ["Inbox"] = ["Common", "Businesses", "Access", "Conversations", "Messages", "Feed", "Audit"],
         ["Search"] = ["Common", "Businesses", "Access", "Conversations", "Messages"],
+        ["Mail"] = ["Common", "Businesses", "Access", "Conversations", "Messages", "Files", "Customers", "Feed", "Audit"],
         ["Feed"] = ["Common"],
         ["Audit"] = ["Common"],
         ["Health"] = ["Common"],
@@ -42,6 +43,7 @@ public static partial class Rules
         ("BizChat.Application/Common/Problem.cs", "Messages", "a refusal shows the messages that its sender has not seen; only that view is seen"),
         ("BizChat.Application/Conversations/StartConversation.cs", "Messages", "posts the first message"),
         ("BizChat.Application/Feed/ReadFeed.cs", "Businesses", "asks whether there is the business, and shows it as it is now"),
+        ("BizChat.Application/Customers/EraseCustomer.cs", "Mail", "erases the mails about the customer's conversations"),
         ("BizChat.Application/Feed/ReadFeed.cs", "Conversations", "asks whether the caller may see the conversation"),
         ("BizChat.Application/Feed/ReadFeedHead.cs", "Conversations", "asks whether the caller may see any conversation"),
         ("BizChat.Application/Files/UploadFile.cs", "Access", "asks whether its customer is still there when the file has come in"),
@@ -59,6 +61,7 @@ public static partial class Rules
         ("Redis", []),
         ("Time", []),
         ("Files", ["Resilience"]),
+        ("Mail", ["Resilience"]),
         ("Security", ["Redis"]),
         ("Realtime", ["Resilience", "Redis", "Security"]),
         ("Persistence/Sql", []),
@@ -109,6 +112,8 @@ public static partial class Rules
         ("Scalar", @"^BizChat\.WebApi/"),
         ("NodaTime", @"^BizChat\.Infrastructure/Time/"),
         ("Lib.Net.Http.WebPush", @"^BizChat\.Infrastructure/Push/"),
+        ("MailKit", @"^BizChat\.Infrastructure/Mail/"),
+        ("MimeKit", @"^BizChat\.Infrastructure/Mail/"),
         ("Cronos", @"^BizChat\.Infrastructure/Backups/"),
         ("System.CommandLine", @"^BizChat\.WebApi/Commands/"),
     ];

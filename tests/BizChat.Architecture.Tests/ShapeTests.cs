@@ -28,7 +28,8 @@ public sealed class ShapeTests
     public void Infrastructure_shows_only_how_it_is_put_together() =>
         Assert.Equal(
             // SignalR makes proxies of the clients' interface, in an assembly of its own.
-            ["AccessMode", "BackupDiagnosis", "BackupSettings", "BackupState", "BackupsRegistration", "CallerResolver", "ConnectionCaps", "ConnectionLimits", "DataTransfer", "DatabaseSettings", "DependencyInjection", "Diagnosis", "HubTickets", "IChatClient", "Maintenance", "Metrics", "OperationsRegistration", "PushSettings",
+            ["AccessMode", "BackupDiagnosis", "BackupSettings", "BackupState", "BackupsRegistration", "CallerResolver", "ConnectionCaps", "ConnectionLimits", "DataTransfer", "DatabaseSettings", "DependencyInjection", "Diagnosis", "HubTickets", "IChatClient",
+                "MailDiagnosis", "MailRegistration", "MailSecurity", "MailServer", "MailSettings", "Maintenance", "Metrics", "OperationsRegistration", "PushSettings",
                 "RateLimitPolicy", "RateLimitedAction", "RateLimits", "RefusalMetrics", "SettingReader", "StorageSettings", "TransferReport", "TransferStage"],
             Infrastructure.GetTypes().Where(type => type.IsPublic && !IsGenerated(type)).Select(type => type.Name).Order());
 
@@ -48,7 +49,8 @@ public sealed class ShapeTests
     [Fact]
     public void Whoever_asks_is_said_to_every_use_case_that_is_not_for_all()
     {
-        string[] forAll = ["OpenFile", "SweepFiles", "ResumeErasures", "PruneAccessRecords", "GetInvitation", "CreateOwner", "CreateBusiness", "ListUsers", "SetPassword", "WakeConversations", "AnswerUnanswered", "ApplyLabelChanges", "GiveOutWaiting", "ListPushRecipients"];
+        string[] forAll = ["OpenFile", "SweepFiles", "ResumeErasures", "PruneAccessRecords", "GetInvitation", "CreateOwner", "CreateBusiness", "ListUsers", "SetPassword", "WakeConversations", "AnswerUnanswered", "ApplyLabelChanges", "GiveOutWaiting", "ListPushRecipients",
+            "OpenLink", "Unsubscribe", "NoteUnread", "MailUnread", "MailCustomer", "MailAgents", "SendOutbox", "PruneMail", "TakeReply"];
 
         Assert.Equal(
             forAll.Order(),

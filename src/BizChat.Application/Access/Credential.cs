@@ -14,6 +14,9 @@ public abstract record Credential
     /// <summary>The subject, in the form of <see cref="Domain.Access.Revocation"/>.</summary>
     public abstract string Subject { get; }
 
+    /// <summary>The subject of the revocations that concern it.</summary>
+    public virtual string RevokedAs => Subject;
+
     public sealed record OfSession(string AgentId, string SessionId) : Credential
     {
         public override string Subject { get; } = "session:" + SessionId;
@@ -27,8 +30,11 @@ public abstract record Credential
         public override string Subject { get; } = "api_key:" + KeyId;
     }
 
-    public sealed record OfCustomer(string CustomerId) : Credential
+    /// <summary>Of a customer, for all of their conversations or only for the one that a link opened.</summary>
+    public sealed record OfCustomer(string CustomerId, long? OnlyConversation = null) : Credential
     {
-        public override string Subject { get; } = "customer:" + CustomerId;
+        public override string Subject { get; } = OnlyConversation is { } one ? FormattableString.Invariant($"customer:{CustomerId}/{one}") : "customer:" + CustomerId;
+
+        public override string RevokedAs { get; } = "customer:" + CustomerId;
     }
 }

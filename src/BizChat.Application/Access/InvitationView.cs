@@ -25,6 +25,9 @@ public sealed record NewInvitationView
 
     /// <summary>The last part of the link. Only its hash is stored, so it is never shown again.</summary>
     public required Utf8Text Token { get; init; }
+
+    /// <summary>Whether the link is also sent to the address by mail.</summary>
+    public required bool Mailed { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
 }

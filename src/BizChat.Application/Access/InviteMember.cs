@@ -5,7 +5,7 @@ using BizChat.Domain.Businesses;
 namespace BizChat.Application.Access;
 
 /// <summary>Creates an invitation, whose token is valid once.</summary>
-public sealed class InviteMember(IWriteStore store, AccessTerms terms, TimeProvider clock)
+public sealed class InviteMember(IWriteStore store, IProfiles profiles, IMailComposer composer, AccessTerms terms, TimeProvider clock)
 {
     public async Task<Result<NewInvitationView>> Handle(Caller caller, string businessId, InvitationDraft draft, CancellationToken ct)
     {
@@ -16,11 +16,15 @@ public sealed class InviteMember(IWriteStore store, AccessTerms terms, TimeProvi
         var written = Invitation.Write(businessId, role, draft.Email, Secret.Hash(token), (caller as Caller.Agent)?.Id, terms.Invitation, now);
         if (written.Error is { } malformed) return malformed;
 
+        var mail = composer.IsConfigured && written.Value.Email is { } address && EmailAddress.IsUsable(address) && await profiles.FindAsync(businessId, ct) is { } business
+            ? await composer.ComposeAsync(new Letter.Invitation(token, role) { To = address, From = new LetterHead(businessId, business.Name.ToString()) }, ct)
+            : null;
         return await store.WriteAsync<NewInvitationView>(async work =>
         {
             if (await work.FindAsync<Business>(businessId) is null) return Error.NotFound("business");
             var invitation = written.Value;
             work.Add(invitation);
+            if (mail is not null) work.Add(mail);
             work.Audit(caller, "invitation.created", businessId, invitation.Id, now);
             return new NewInvitationView
             {
@@ -28,6 +32,7 @@ public sealed class InviteMember(IWriteStore store, AccessTerms terms, TimeProvi
                 Role = invitation.Role,
                 Email = Utf8Text.From(invitation.Email),
                 Token = token,
+                Mailed = mail is not null,
                 CreatedAt = invitation.CreatedAt,
                 ExpiresAt = invitation.ExpiresAt,
             };

@@ -22,11 +22,13 @@ public sealed class ReadAudit(IReadStore store)
         if (AuditPolicy.MayRead(caller, businessId) is { } refusal) return refusal;
         if (query.Limit is < 1 or > MostLimit) return Error.Invalid("limit", $"This must be 1 to {MostLimit}.");
         if (query.Before is < 1) return Error.Invalid("before", "This must be the id of an entry.");
+        if (PlainText.CheckOptional("actor", query.Actor) is { } badActor) return badActor;
+        if (PlainText.CheckOptional("action", query.Action) is { } badAction) return badAction;
         if (await store.FindAsync<Business, BusinessView>(businessId, ct) is null) return Error.NotFound("business");
 
         var limit = query.Limit ?? UsualLimit;
         // One entry more than the page shows whether there is another page.
-        var rows = await store.ListAsync<AuditEntry, AuditRow>(new AuditBefore(businessId, query.Before, limit + 1), ct);
+        var rows = await store.ListAsync<AuditEntry, AuditRow>(new AuditBefore(businessId, query, limit + 1), ct);
         var shown = rows.Take(limit).ToList();
         var names = await NamesAsync(shown, ct);
         return new AuditPage([.. shown.Select(row => View(row, names))], rows.Count > limit);
@@ -55,7 +57,9 @@ public sealed class ReadAudit(IReadStore store)
 /// <summary>Unvalidated parameters of a request for the audit log.</summary>
 /// <param name="Before">Id of the oldest entry that the caller has.</param>
 /// <param name="Limit">Page size.</param>
-public sealed record AuditQuery(long? Before, int? Limit);
+/// <param name="Actor">Id of the actor; null for any.</param>
+/// <param name="Action">Dotted name of the action; null for any.</param>
+public sealed record AuditQuery(long? Before, int? Limit, string? Actor, string? Action);
 
 /// <param name="Items">Newest first.</param>
 /// <param name="HasOlder">Whether there are older entries.</param>

@@ -25,6 +25,10 @@ public sealed record BusinessResource
 
     /// <summary>Whether customers are asked to rate a resolved conversation.</summary>
     public required bool AsksRating { get; init; }
+
+    /// <summary>Up to 5 who are available now, where the widget shows them; only in the answer to a read, and when there are any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AvailableAgent>? Agents { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it is open; null for always. Only staff see it.</summary>
@@ -42,6 +46,10 @@ public sealed record BusinessResource
     /// <summary>What it says by itself. Only staff see it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<AutoReplies> AutoReplies { get; init; }
+
+    /// <summary>When and how customers are mailed what they have not read. Only staff see it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Optional<BusinessMailView> Mail { get; init; }
 
     /// <summary>The part of it that everybody sees.</summary>
     public static BusinessResource Of(BusinessView business, Opening opening, ReplyTime? replyTime) => new()
@@ -64,6 +72,10 @@ public sealed record BusinessResource
         Hours = business.Hours,
         Assignment = business.Assignment,
         RatingEnabled = business.RatingEnabled,
+        Mail = business.Mail,
         AutoReplies = business.AutoReplies ?? Domain.Businesses.AutoReplies.None,
     };
 }
+
+/// <summary>An agent who is available: online, and connected.</summary>
+public sealed record AvailableAgent(Utf8Text Name, Utf8Text? AvatarUrl);

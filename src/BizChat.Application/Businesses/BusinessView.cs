@@ -14,5 +14,16 @@ public sealed record BusinessView
     public required WidgetSettings? Widget { get; init; }
     public required bool RatingEnabled { get; init; }
     public required AutoReplies? AutoReplies { get; init; }
+    public required BusinessMailView Mail { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>When and how customers are mailed what they have not read.</summary>
+public sealed record BusinessMailView
+{
+    /// <summary>How many minutes a message stays unread before it is mailed.</summary>
+    public required int AfterMinutes { get; init; }
+
+    /// <summary>The language of the mails.</summary>
+    public required Language Locale { get; init; }
 }

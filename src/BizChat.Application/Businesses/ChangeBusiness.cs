@@ -52,6 +52,7 @@ public sealed class ChangeBusiness(
         if (changes.Name.IsGiven && business.Rename(changes.Name.Value) is { } badName) return badName;
         if (changes.Logo.IsGiven && business.ChangeLogo(changes.Logo.Value) is { } badLogo) return badLogo;
         if (changes.Assignment.IsGiven) business.ChangeAssignment(changes.Assignment.Value);
+        if (changes.Mail is { } mail && business.ChangeMail(mail.AfterMinutes, mail.Locale) is { } badMail) return badMail;
         if (changes.RatingEnabled.IsGiven) business.EnableRating(changes.RatingEnabled.Value);
         return ApplyHours(changes.Hours, business) ?? ApplyWidget(changes.Widget, business) ?? ApplyAutoReplies(changes.AutoReplies, business);
     }
@@ -121,8 +122,22 @@ public sealed record BusinessChanges
     /// <summary>For owners: how conversations get their assignee.</summary>
     public Optional<AssignmentMode> Assignment { get; init; }
 
+    /// <summary>For owners: when and how customers are mailed what they have not read.</summary>
+    public BusinessMailChanges? Mail { get; init; }
+
     /// <summary>Whether anything changes that only owners change.</summary>
-    internal bool HasSettings => Hours.IsGiven || Widget.IsGiven || AutoReplies.IsGiven || RatingEnabled.IsGiven || Assignment.IsGiven;
+    internal bool HasSettings => Hours.IsGiven || Widget.IsGiven || AutoReplies.IsGiven || RatingEnabled.IsGiven || Assignment.IsGiven || Mail is not null;
+}
+
+/// <summary>A change of when and how customers are mailed what they have not read; omitted fields stay unchanged.</summary>
+[CamelCase]
+public sealed record BusinessMailChanges
+{
+    /// <summary>How many minutes a message stays unread before it is mailed: 1 to 1440.</summary>
+    public int? AfterMinutes { get; init; }
+
+    /// <summary>The language of the mails.</summary>
+    public Language? Locale { get; init; }
 }
 
 /// <summary>The short form that only changes the status.</summary>

@@ -34,10 +34,10 @@ public abstract record Caller
         public override Scope Scope { get; } = Scope.Of([BusinessId]);
     }
 
-    /// <summary>A customer, who may see own conversations with one business.</summary>
-    public sealed record Customer(string Id, string BusinessId) : Caller
+    /// <summary>A customer, who may see own conversations with one business: all of them, or only the one that a link opened.</summary>
+    public sealed record Customer(string Id, string BusinessId, long? OnlyConversation = null) : Caller
     {
-        public override Scope Scope { get; } = Scope.OfCustomer(BusinessId, Id);
+        public override Scope Scope { get; } = Scope.OfCustomer(BusinessId, Id, OnlyConversation);
     }
 
     /// <summary>An unauthenticated caller, who may only start a conversation.</summary>

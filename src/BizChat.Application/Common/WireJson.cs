@@ -13,6 +13,7 @@ using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Health;
 using BizChat.Application.Inbox;
+using BizChat.Application.Mail;
 using BizChat.Application.Messages;
 using BizChat.Application.Notes;
 using BizChat.Application.Search;
@@ -67,6 +68,8 @@ public static class WireJson
         options.Converters.Add(new NameConverter<PreChatNeed>());
         options.Converters.Add(new NameConverter<PreChatFieldType>());
         options.Converters.Add(new NameConverter<FindingStatus>());
+        options.Converters.Add(new NameConverter<Language>());
+        options.Converters.Add(new NameConverter<MailState>());
         options.Converters.Add(new OptionalConverter<string>());
         options.Converters.Add(new OptionalConverter<bool>());
         options.Converters.Add(new OptionalConverter<Availability>());
@@ -91,6 +94,7 @@ public static class WireJson
         options.Converters.Add(new OptionalConverter<PreChatTime?>());
         options.Converters.Add(new OptionalConverter<PreChatNeed?>());
         options.Converters.Add(new OptionalConverter<IReadOnlyList<PreChatFieldDraft>>());
+        options.Converters.Add(new OptionalConverter<BusinessMailView>());
         options.TypeInfoResolverChain.Insert(0, WireJsonContext.Default.WithAddedModifier(NameInCamelCase));
         // For types that are not listed below. Before the framework's own resolver, which would name the fields of commands in snake_case.
         options.TypeInfoResolverChain.Insert(1, new DefaultJsonTypeInfoResolver { Modifiers = { NameInCamelCase } });
@@ -176,6 +180,9 @@ public static class WireJson
 [JsonSerializable(typeof(Identification))]
 [JsonSerializable(typeof(IdentifiedCustomer))]
 [JsonSerializable(typeof(IdentitySecret))]
+[JsonSerializable(typeof(TranscriptDraft))]
+[JsonSerializable(typeof(LinkToken))]
+[JsonSerializable(typeof(OpenedLink))]
 [JsonSerializable(typeof(FeedHead))]
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(HealthView))]

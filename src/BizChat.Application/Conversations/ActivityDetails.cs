@@ -70,3 +70,8 @@ public sealed record PriorityChanged(Priority? From, Priority? To) : ActivityDet
 /// <summary>The customer rated how the conversation went.</summary>
 /// <param name="Score">1 (bad) to 5 (good).</param>
 public sealed record Rated(int Score) : ActivityDetails;
+
+/// <summary>Messages that the customer had not read were mailed, or could not be.</summary>
+/// <param name="MessageIds">The messages.</param>
+/// <param name="State">Whether the mail server has accepted the mail, refused it, or could not take it for a day.</param>
+public sealed record Mailed(IReadOnlyList<long> MessageIds, MailState State) : ActivityDetails;

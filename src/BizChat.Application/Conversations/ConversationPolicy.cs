@@ -12,7 +12,7 @@ public static class ConversationPolicy
     /// <summary>Null when the caller may change it; not found when it is outside the caller's scope.</summary>
     public static Error? MayChange(Caller caller, Conversation conversation)
     {
-        if (!caller.Scope.Covers(conversation.BusinessId, conversation.CustomerId)) return Error.NotFound("conversation");
+        if (!caller.Scope.Covers(conversation.BusinessId, conversation.CustomerId, conversation.Id)) return Error.NotFound("conversation");
         return MaySeeActivity(caller);
     }
 
@@ -26,7 +26,8 @@ public static class ConversationPolicy
 
     /// <summary>A business's profile is public, so a caller who may not start a conversation with it gets 403.</summary>
     public static Error? MayStart(Caller caller, string businessId) =>
-        caller is Caller.Visitor || caller.Scope.CoversBusiness(businessId)
+        caller is Caller.Customer { OnlyConversation: not null } ? Error.Forbidden("conversation.one_only", "The link that you came by opens one conversation only.")
+        : caller is Caller.Visitor || caller.Scope.CoversBusiness(businessId)
             ? null
             : Error.Forbidden("conversation.other_business", "You may not start a conversation with this business.");
 }

@@ -64,7 +64,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
     private static async ValueTask<CustomerAccount?> WhoRepeatsAsync(IUnitOfWork work, Caller caller, Conversation earlier)
     {
         var account = await work.FindAsync<CustomerAccount>(earlier.CustomerId);
-        var isTheirs = caller is Caller.Visitor ? account is { ExternalId: null } : caller.Scope.Covers(earlier.BusinessId, earlier.CustomerId);
+        var isTheirs = caller is Caller.Visitor ? account is { ExternalId: null } : caller.Scope.Covers(earlier.BusinessId, earlier.CustomerId, earlier.Id);
         return isTheirs ? account : null;
     }
 

@@ -2,6 +2,7 @@ using BizChat.Application.Access;
 using BizChat.Application.Audit;
 using BizChat.Application.Audit.Specs;
 using BizChat.Application.Customers.Specs;
+using BizChat.Application.Mail.Specs;
 using BizChat.Domain.Access;
 using BizChat.Domain.Customers;
 
@@ -27,6 +28,7 @@ public sealed class EraseCustomer(IWriteStore store, ResumeErasures erasures, Ti
         if (await work.FindAsync(new CustomerOf(businessId, customerId)) is not { } customer) return Error.NotFound("customer");
         var now = clock.GetUtcNow();
         customer.Erase(now);
+        await EraseMailAsync(work, customerId);
         foreach (var entry in await AuditEntriesAsync(work, customerId)) entry.EraseAddress();
         if (await work.FindAsync<PendingErasure>(customerId) is null) work.Add(PendingErasure.Begin(customerId, businessId, now));
         work.Add(Revocation.OfCustomer(customerId, now));
@@ -34,6 +36,15 @@ public sealed class EraseCustomer(IWriteStore store, ResumeErasures erasures, Ti
         work.Audit(caller, "customer.erased", businessId, customerId, now);
         return new Done();
     }, ct);
+
+    /// <summary>Mails that wait, what is known of those sent, and the links in them.</summary>
+    private static async ValueTask EraseMailAsync(IUnitOfWork work, string customerId)
+    {
+        var conversations = (await work.ConversationsOfAsync(customerId)).Select(conversation => conversation.Id).ToList();
+        foreach (var mail in await work.ListAsync(new MailsAbout(conversations))) work.Remove(mail);
+        foreach (var notice in await work.ListAsync(new NoticesAbout(conversations))) work.Remove(notice);
+        foreach (var link in await work.ListAsync(new LinksTo(conversations))) work.Remove(link);
+    }
 
     /// <summary>Those of the customer, and of visitors who turned out to be this customer.</summary>
     private static async ValueTask<IReadOnlyList<Domain.Audit.AuditEntry>> AuditEntriesAsync(IUnitOfWork work, string customerId)

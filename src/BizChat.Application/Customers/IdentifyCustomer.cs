@@ -29,7 +29,7 @@ public sealed class IdentifyCustomer(
         {
             var now = clock.GetUtcNow();
             var business = said.BusinessId!;
-            var visitor = caller is Caller.Customer me && me.BusinessId == business ? await work.FindAsync(new CustomerOf(business, me.Id)) : null;
+            var visitor = caller is Caller.Customer { OnlyConversation: null } me && me.BusinessId == business ? await work.FindAsync(new CustomerOf(business, me.Id)) : null;
             var customer = await work.FindAsync(new CustomerKnownAs(business, verified.ExternalId));
             var before = (customer?.Name, customer?.Email);
             var isNew = customer is null;

@@ -14,9 +14,9 @@ public sealed class ListOwnConversations(IReadStore store, IInbox inbox)
         if (page.Error is not null) return page.Error;
 
         var me = (Caller.Customer)caller;
-        var items = await store.ListAsync<Conversation, StaffConversationView>(new ConversationsOf(me.BusinessId, me.Id, page.Value), ct);
+        var items = await store.ListAsync<Conversation, StaffConversationView>(new ConversationsOf(me.BusinessId, me.Id, page.Value, me.OnlyConversation), ct);
         var unread = await inbox.CountUnreadByCustomerAsync(me.BusinessId, me.Id, ct);
         var own = items.Select(item => OwnConversationView.Of(item.ForCustomer(), unread.GetValueOrDefault(item.Id)));
-        return new Listing<OwnConversationView>([.. own], await store.CountAsync(new ConversationsOf(me.BusinessId, me.Id), ct));
+        return new Listing<OwnConversationView>([.. own], await store.CountAsync(new ConversationsOf(me.BusinessId, me.Id, only: me.OnlyConversation), ct));
     }
 }

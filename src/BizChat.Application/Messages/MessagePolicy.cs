@@ -61,5 +61,5 @@ public static class MessagePolicy
         _ => PlainText.CheckOptional("clientMessageId", id, MaxClientId),
     };
 
-    public static bool MaySee(Caller caller, Conversation conversation) => caller.Scope.Covers(conversation.BusinessId, conversation.CustomerId);
+    public static bool MaySee(Caller caller, Conversation conversation) => caller.Scope.Covers(conversation.BusinessId, conversation.CustomerId, conversation.Id);
 }

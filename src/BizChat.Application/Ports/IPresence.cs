@@ -1,3 +1,5 @@
+using BizChat.Application.Businesses;
+
 namespace BizChat.Application.Ports;
 
 /// <summary>Who is connected to the hub, at any node.</summary>
@@ -8,4 +10,7 @@ public interface IPresence
 
     /// <summary>The ids of the connected agents of a business. Answers from memory.</summary>
     IReadOnlyCollection<string> AgentsOf(string businessId);
+
+    /// <summary>The agents and customers of a business who are connected. Answers from memory.</summary>
+    ConnectedNow Of(string businessId);
 }

@@ -14,6 +14,9 @@ public interface ITokens
     /// <summary>Creates a token of a customer, valid for <see cref="AccessTerms.CustomerToken"/>; always the same for the same arguments.</summary>
     Task<string> OfCustomerAsync(string customerId, DateTimeOffset createdAt, CancellationToken ct);
 
+    /// <summary>Creates a token of a customer for one conversation; always the same for the same arguments.</summary>
+    Task<string> OfConversationAsync(string customerId, long conversationId, DateTimeOffset createdAt, DateTimeOffset expiresAt, CancellationToken ct);
+
     /// <returns>The credential; null when the token is invalid or expired.</returns>
     Task<Credential?> ReadAsync(string token, CancellationToken ct);
 }

@@ -44,6 +44,9 @@ public sealed class CustomerAccount
     /// <summary>Time of erasure; null when not erased.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
+    /// <summary>When the customer unsubscribed from mails; null when not.</summary>
+    public DateTimeOffset? MailStoppedAt { get; private set; }
+
     public static CustomerAccount Open(string id, string businessId, string? externalId, string? name, string? email, string? phone, DateTimeOffset now) => new()
     {
         Id = id,
@@ -137,7 +140,11 @@ public sealed class CustomerAccount
         UserAgent ??= other.UserAgent;
         if (other.CreatedAt < CreatedAt) CreatedAt = other.CreatedAt;
         if (other.LastSeenAt > LastSeenAt) LastSeenAt = other.LastSeenAt;
+        MailStoppedAt ??= other.MailStoppedAt;
     }
+
+    /// <summary>Wants no more mails about unread messages.</summary>
+    public void StopMail(DateTimeOffset now) => MailStoppedAt ??= now;
 
     public void Erase(DateTimeOffset now)
     {

@@ -9,6 +9,9 @@ public sealed class Revocation
     /// <summary>Prefix of an agent's subject.</summary>
     public const string AgentPrefix = "agent:";
 
+    /// <summary>Prefix of a customer's subject.</summary>
+    public const string CustomerPrefix = "customer:";
+
     private Revocation() { }
 
     /// <summary>Assigned by the store.</summary>
@@ -25,7 +28,7 @@ public sealed class Revocation
 
     public static Revocation OfApiKey(string id, DateTimeOffset now) => new() { Subject = "api_key:" + id, At = now };
 
-    public static Revocation OfCustomer(string id, DateTimeOffset now) => new() { Subject = "customer:" + id, At = now };
+    public static Revocation OfCustomer(string id, DateTimeOffset now) => new() { Subject = CustomerPrefix + id, At = now };
 
     /// <summary>Loads a revocation from a row.</summary>
     internal static Revocation Restore(long id, string subject, DateTimeOffset at) => new() { Id = id, Subject = subject, At = at };

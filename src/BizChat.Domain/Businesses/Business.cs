@@ -5,6 +5,10 @@ namespace BizChat.Domain.Businesses;
 /// <summary>A business that customers write to.</summary>
 public sealed partial class Business
 {
+    public const int UsualMailAfterMinutes = 5;
+
+    public const int MostMailAfterMinutes = 24 * 60;
+
     private Business() { }
 
     /// <summary>A slug: <c>[a-z0-9][a-z0-9-]{0,62}</c>.</summary>
@@ -36,11 +40,17 @@ public sealed partial class Business
     /// <summary>What owners have set of the widget; null for nothing.</summary>
     public WidgetSettings? Widget { get; private set; }
 
+    /// <summary>How many minutes a customer may leave a message unread before it is mailed.</summary>
+    public int MailAfterMinutes { get; private set; }
+
+    /// <summary>The language of the mails to its customers.</summary>
+    public Language MailLanguage { get; private set; }
+
     public static Result<Business> Open(string id, string name, DateTimeOffset now)
     {
         if (!IsSlug(id)) return Error.Invalid("businessId", "A business id is 1 to 63 of a-z, 0-9 and -, and does not begin with -.");
         if (PlainText.CheckName("name", name) is { } refusal) return refusal;
-        return new Business { Id = id, Name = name, Status = BusinessStatus.Online, CreatedAt = now };
+        return new Business { Id = id, Name = name, Status = BusinessStatus.Online, CreatedAt = now, MailAfterMinutes = UsualMailAfterMinutes };
     }
 
     public Error? Rename(string? name)
@@ -75,6 +85,14 @@ public sealed partial class Business
     }
 
     public void ChangeAssignment(AssignmentMode mode) => Assignment = mode;
+
+    /// <summary>Changes when and how its customers are mailed; null keeps the current value.</summary>
+    public Error? ChangeMail(int? afterMinutes, Language? language)
+    {
+        if (afterMinutes is < 1 or > MostMailAfterMinutes) return Error.Invalid("mail.afterMinutes", $"This must be 1 to {MostMailAfterMinutes}.");
+        (MailAfterMinutes, MailLanguage) = (afterMinutes ?? MailAfterMinutes, language ?? MailLanguage);
+        return null;
+    }
 
     /// <summary>Reserves bytes for an upload; false, without a change, when the limit would be exceeded.</summary>
     public bool Store(long bytes, long atMost)

@@ -10,4 +10,5 @@ public enum ActivityType
     LabelsChanged,
     PriorityChanged,
     Rated,
+    Mailed,
 }

@@ -43,7 +43,8 @@ internal sealed class ViewMapper : IViewMapper
     {
         config.CreateMap<string, Utf8Text>().ConvertUsing(text => new Utf8Text(text));
         config.CreateMap<string?, Utf8Text?>().ConvertUsing(text => Utf8Text.From(text));
-        config.CreateMap<Business, BusinessView>();
+        config.CreateMap<Business, BusinessView>()
+            .ForMember(view => view.Mail, from => from.MapFrom(business => new BusinessMailView { AfterMinutes = business.MailAfterMinutes, Locale = business.MailLanguage }));
         config.CreateMap<Message, MessageView>();
         config.CreateMap<CannedReply, CannedReplyView>();
         config.CreateMap<CustomerAccount, CustomerProfileView>()

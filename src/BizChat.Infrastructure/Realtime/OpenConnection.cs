@@ -34,7 +34,7 @@ internal sealed class OpenConnection(HubCallerContext context, Caller? caller, D
     {
         null => false,
         Credential.OfSession session when subject == Revocation.AgentPrefix + session.AgentId => true,
-        var credential => credential.Subject == subject,
+        var credential => credential.RevokedAs == subject,
     };
 
     /// <summary>

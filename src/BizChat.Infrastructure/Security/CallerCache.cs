@@ -55,6 +55,8 @@ internal sealed class CallerCache(IReadStore reads, SharedCache shared, TimeProv
         bypassed[subject] = now + 2 * SharedCache.Lifetime;
         lock (keeping) forgotten++;
         known.Remove(subject);
+        if (subject.StartsWith(Revocation.CustomerPrefix, StringComparison.Ordinal))
+            foreach (var key in known.Keys.OfType<string>().Where(key => key.StartsWith(subject + "/", StringComparison.Ordinal))) known.Remove(key);
         if (!subject.StartsWith(Revocation.AgentPrefix, StringComparison.Ordinal)) return;
         foreach (var key in known.Keys)
             if (known.TryGetValue(key, out Entry? entry) && entry?.Caller is Caller.Agent agent && subject == Revocation.AgentPrefix + agent.Id) known.Remove(key);
@@ -82,9 +84,9 @@ internal sealed class CallerCache(IReadStore reads, SharedCache shared, TimeProv
                 var key = await FindAsync(credential.Subject, () => reads.FindAsync<ApiKey, ApiKeyState>(id, ct));
                 return new(key is { RevokedAt: null } ? new Caller.ApiKey(key.Id, key.BusinessId, key.Name) : null, until);
 
-            case Credential.OfCustomer { CustomerId: var id }:
-                var customer = await FindAsync(credential.Subject, () => reads.FindAsync<CustomerAccount, CustomerState>(id, ct));
-                return new(customer is { ErasedAt: null } ? new Caller.Customer(customer.Id, customer.BusinessId) : null, until);
+            case Credential.OfCustomer { CustomerId: var id, OnlyConversation: var only }:
+                var customer = await FindAsync(credential.RevokedAs, () => reads.FindAsync<CustomerAccount, CustomerState>(id, ct));
+                return new(customer is { ErasedAt: null } ? new Caller.Customer(customer.Id, customer.BusinessId, only) : null, until);
 
             default:
                 throw new ArgumentOutOfRangeException(nameof(credential));

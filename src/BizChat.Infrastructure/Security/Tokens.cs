@@ -1,3 +1,4 @@
+using System.Globalization;
 using BizChat.Application.Access;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -14,6 +15,9 @@ internal sealed class Tokens(TokenKeys keys, AccessTerms terms, TimeProvider clo
     private const string ForAgents = "bizchat-agent";
     private const string ForCustomers = "bizchat-customer";
 
+    /// <summary>Claim of a token that opens one conversation only.</summary>
+    private const string OneConversation = "cid";
+
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
 
     public Task<string> OfSessionAsync(string agentId, string sessionId, DateTimeOffset now, CancellationToken ct) =>
@@ -21,6 +25,9 @@ internal sealed class Tokens(TokenKeys keys, AccessTerms terms, TimeProvider clo
 
     public Task<string> OfCustomerAsync(string customerId, DateTimeOffset createdAt, CancellationToken ct) =>
         SignAsync(ForCustomers, customerId, createdAt, terms.CustomerToken, [], ct);
+
+    public Task<string> OfConversationAsync(string customerId, long conversationId, DateTimeOffset createdAt, DateTimeOffset expiresAt, CancellationToken ct) =>
+        SignAsync(ForCustomers, customerId, createdAt, expiresAt - createdAt, new() { [OneConversation] = conversationId }, ct);
 
     public async Task<Credential?> ReadAsync(string token, CancellationToken ct)
     {
@@ -38,7 +45,7 @@ internal sealed class Tokens(TokenKeys keys, AccessTerms terms, TimeProvider clo
 
         var expiresAt = new DateTimeOffset(read.ValidTo, TimeSpan.Zero) + Skew;
         return read.Audiences.Single() is ForCustomers
-            ? new Credential.OfCustomer(read.Subject) { ExpiresAt = expiresAt }
+            ? new Credential.OfCustomer(read.Subject, read.TryGetClaim(OneConversation, out var one) ? long.Parse(one.Value, CultureInfo.InvariantCulture) : null) { ExpiresAt = expiresAt }
             : new Credential.OfSession(read.Subject, read.GetClaim("sid").Value) { ExpiresAt = expiresAt };
     }
 

@@ -31,8 +31,8 @@ internal static class InvitationEndpoints
 
     /// <summary>Invite a person to work for the business</summary>
     /// <remarks>
-    /// For owners. The link is `/invite/` and the token on this server; no mail is sent. It is valid once, and for seven days unless the server is configured otherwise.
-    /// With an `email` only an account of this address can accept it.
+    /// For owners. The link is `/invite/` and the token on this server. With an `email` it is also sent there if the server sends mail. It is valid once, and for seven days unless the server is
+    /// configured otherwise. With an `email` only an account of this address can accept it.
     /// </remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <param name="body" example='{"role":"agent","email":"grace@tech-store.test"}'>The role, and the address if there is one.</param>

@@ -17,12 +17,14 @@ internal static class AuditEndpoints
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <param name="before">Only entries older than this one.</param>
     /// <param name="limit">The page size.</param>
+    /// <param name="actor">Only what this agent, API key or customer did: an id.</param>
+    /// <param name="action">Only this action: a dotted name, such as `member.removed`.</param>
     /// <response code="200">A page of entries.</response>
     internal static async Task<IResult> Read(
-        string businessId, [Range(typeof(long), First, Last)] long? before, [Range(1, ReadAudit.MostLimit), DefaultValue(ReadAudit.UsualLimit)] int? limit,
+        string businessId, [Range(typeof(long), First, Last)] long? before, [Range(1, ReadAudit.MostLimit), DefaultValue(ReadAudit.UsualLimit)] int? limit, string? actor, string? action,
         CurrentCaller current, ReadAudit read, HttpContext http, CancellationToken ct)
     {
-        var result = await read.Handle(current.Caller, businessId, new AuditQuery(before, limit), ct);
+        var result = await read.Handle(current.Caller, businessId, new AuditQuery(before, limit, actor, action), ct);
         if (result.Error is { } refusal) return Problems.From(refusal);
 
         var page = result.Value;

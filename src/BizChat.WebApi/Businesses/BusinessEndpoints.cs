@@ -20,7 +20,7 @@ internal static class BusinessEndpoints
     }
 
     /// <summary>Get a business</summary>
-    /// <remarks>For everybody, from pages of any origin; its staff also see `hours`, `assignment`, `rating_enabled` and `auto_replies`. Without credentials the answer may be a minute old where a browser has asked before.</remarks>
+    /// <remarks>For everybody, from pages of any origin; its staff also see `hours`, `assignment`, `rating_enabled`, `auto_replies` and `mail`. Without credentials the answer may be a minute old where a browser has asked before.</remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <response code="200">The business.</response>
     internal static async Task<IResult> Read(string businessId, CurrentCaller current, ReadBusiness read, CancellationToken ct) =>
@@ -28,7 +28,7 @@ internal static class BusinessEndpoints
 
     /// <summary>Change a business</summary>
     /// <remarks>
-    /// For its agents; `hours`, `widget`, `autoReplies`, `ratingEnabled` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
+    /// For its agents; `hours`, `widget`, `autoReplies`, `ratingEnabled`, `assignment` and `mail` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
     /// let the business be open always, and null in `widget` restores what is without a setting.
     /// </remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>

@@ -7,7 +7,7 @@ namespace BizChat.WebApi.Commands;
 /// <summary>Lists the settings that are set, where each comes from, and what is set but no setting. Secrets are not shown.</summary>
 internal static class CheckConfigCommand
 {
-    private static readonly string[] Secret = ["Key", "Token", "ConnectionString", "Redis"];
+    private static readonly string[] Secret = ["Key", "Token", "ConnectionString", "Redis", "Password"];
 
     public static Command Create()
     {

@@ -12,6 +12,8 @@ internal static class Cures
         ["disk_space"] = "Free disk space.",
         ["backup"] = "Look for the reason in the server's log; the server takes the next one by Backup__Schedule.",
         ["redis"] = "Start Redis, or correct Realtime__Redis.",
+        ["mail.smtp"] = "Correct Mail__Smtp__…, or let the mail server take connections of this machine.",
+        ["mail.imap"] = "Correct Mail__Imap__…, or make the folder.",
         ["settings"] = "Correct or remove these settings: they have no effect.",
         ["access"] = "Open mode trusts every caller: set Access__Mode=required before others use the server.",
         ["file_modes"] = "Others can read these files, which hold secrets: chmod 600.",

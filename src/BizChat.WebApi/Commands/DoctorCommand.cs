@@ -3,6 +3,7 @@ using BizChat.Application;
 using BizChat.Application.Health;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Backups;
+using BizChat.Infrastructure.Mail;
 using BizChat.Infrastructure.Persistence;
 using BizChat.WebApi.Operations;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -53,6 +54,8 @@ internal static class DoctorCommand
         foreach (var finding in SystemChecks.Find(health)) yield return finding;
         if (settings.Redis is { } redis) yield return await Diagnosis.CheckRedisAsync(redis);
         if (await app.Services.InspectBackupsAsync(ct) is { } backups) yield return backups;
+        if (settings.Mail is { } mail)
+            await foreach (var finding in MailDiagnosis.CheckAsync(mail)) yield return finding;
         foreach (var finding in SystemChecks.Find(settings, app.Configuration, [.. app.Services.DatabaseFiles(), .. DotEnv.Loaded])) yield return finding;
         if (url is null) yield break;
 

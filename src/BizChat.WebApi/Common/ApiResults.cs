@@ -28,6 +28,9 @@ internal static class ApiResults
     /// <summary>The value of a result, or its error.</summary>
     public static IResult Of<T>(Result<T> result) => result.Error is { } refusal ? Problems.From(refusal) : Ok(result.Value);
 
+    /// <summary>202, or the error.</summary>
+    public static IResult Accepted<T>(Result<T> result) => result.Error is { } refusal ? Problems.From(refusal) : Results.StatusCode(StatusCodes.Status202Accepted);
+
     /// <summary>204, or the error.</summary>
     public static IResult Empty<T>(Result<T> result) => result.Error is { } refusal ? Problems.From(refusal) : Results.NoContent();
 

@@ -23,13 +23,17 @@ internal static class ClientFiles
     public static void MapClient(this WebApplication app)
     {
         var policies = app.Services.GetRequiredService<PagePolicies>();
+        ClientFile? chat = null;
         foreach (var path in Resources.Names("wwwroot"))
         {
             var served = new ClientFile(path, Resources.Read("wwwroot" + path), policies);
             app.MapGet(path, served.SendAsync).AllowAnonymous();
+            if (path is "/chat.html") chat = served;
             if (path is "/demo.html") app.MapGet("/demo", served.SendAsync).AllowAnonymous();
             if (path is "/index.html") app.Services.GetRequiredService<ClientPage>().File = served;
         }
+        // The page of a link in a mail reads the token from its address.
+        app.MapGet("/chat/{token}", chat is null ? ShowAsync : chat.SendAsync).AllowAnonymous();
         foreach (var page in Pages) app.MapGet(page, ShowAsync).AllowAnonymous();
     }
 

@@ -13,7 +13,7 @@ internal sealed class ResponseHeaders(Settings settings)
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = policy;
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
     }
 

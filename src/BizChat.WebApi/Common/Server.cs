@@ -104,6 +104,7 @@ internal static partial class Server
     {
         services.AddHealth(settings.Storage.Folder);
         services.AddScheduledBackups(settings.Backup, settings.Database, settings.Storage);
+        services.AddMailWorkers(settings.Mail);
         services.AddSingleton<Draining>().AddSingleton<HealthReports>().AddSingleton<RefusalLog>();
         services.AddSingleton<IHostLifetime, GracefulShutdown>();
         services.Configure<HostOptions>(host =>

@@ -17,7 +17,10 @@ internal static class SettingNames
         "Retention__SessionsDays", "Retention__InvitationsDays", "Retention__AuditDays",
         "RateLimits__Enabled", "Uploads__CustomerFilesPerHour", "Uploads__CustomerMegabytesPerHour", "Uploads__BusinessMegabytes", "Uploads__RemoveMetadata",
         "Connections__PerCaller", "Connections__PerAddress", "Connections__Total",
-        "Proxy__Trusted", "Logs__Requests", "Metrics__Public", "Metrics__Token", "Widget__FrameAncestors", "Realtime__Redis", "Push__Subject", "Push__AllowPrivate", "Backup__Schedule", "Backup__Folder", "Backup__Keep",
+        "Proxy__Trusted", "Logs__Requests", "Metrics__Public", "Metrics__Token", "Widget__FrameAncestors", "Realtime__Redis", "Push__Subject", "Push__AllowPrivate",
+        "Backup__Schedule", "Backup__Folder", "Backup__Keep",
+        "Mail__From", "Mail__Smtp__Host", "Mail__Smtp__Port", "Mail__Smtp__User", "Mail__Smtp__Password", "Mail__Smtp__Security",
+        "Mail__Imap__Host", "Mail__Imap__Port", "Mail__Imap__User", "Mail__Imap__Password", "Mail__Imap__Folder", "Mail__Imap__Security", "Public__Url",
     ];
 
     public static IReadOnlyCollection<string> All { get; } =

@@ -4,6 +4,7 @@ using BizChat.Application.Files;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Backups;
 using BizChat.Infrastructure.Files;
+using BizChat.Infrastructure.Mail;
 using BizChat.Infrastructure.Push;
 using BizChat.WebApi.Operations;
 
@@ -69,6 +70,9 @@ public sealed record Settings
     /// <summary>When backups are taken; null for never.</summary>
     public required BackupSettings? Backup { get; init; }
 
+    /// <summary>How mail is sent; null for no mail.</summary>
+    public required MailSettings? Mail { get; init; }
+
     /// <summary>Whether an empty database gets demo data.</summary>
     public required bool DemoData { get; init; }
 
@@ -90,7 +94,7 @@ public sealed record Settings
             Database = DatabaseOf(settings),
             Storage = new StorageSettings(configuration),
             Uploads = UploadsOf(new SettingReader(configuration, "Uploads")),
-            CorsOrigins = OriginsOf(settings, isDevelopment),
+            CorsOrigins = Origins.Cors(settings, isDevelopment),
             Redis = settings.Text("Realtime:Redis"),
             Access = access,
             Terms = TermsOf(new SettingReader(configuration, "Access")),
@@ -102,9 +106,10 @@ public sealed record Settings
             LogRequests = settings.Flag("Logs:Requests", false),
             PublicMetrics = settings.Flag("Metrics:Public", false),
             MetricsToken = MetricsTokenOf(settings),
-            WidgetFrames = FramesOf(settings),
+            WidgetFrames = Origins.Frames(settings),
             Push = PushSettings.Read(configuration),
             Backup = BackupSettings.Read(configuration),
+            Mail = MailSettings.Read(configuration),
             DemoData = isForced || settings.Flag("DEMO_DATA", isDevelopment),
             PublicDemoData = isForced || isDevelopment,
         };
@@ -181,20 +186,4 @@ public sealed record Settings
 
     private static string? MetricsTokenOf(SettingReader settings) =>
         settings.Text("Metrics:Token") is not { Length: < 16 } ? settings.Text("Metrics:Token") : throw settings.Unusable("Metrics:Token", "it has fewer than 16 characters.");
-
-    private static string FramesOf(SettingReader settings) => settings.Text("Widget:FrameAncestors") switch
-    {
-        null => "*",
-        var text when text.AsSpan().IndexOfAny(";,\r\n") < 0 => text,
-        var text => throw settings.Unusable("Widget:FrameAncestors", $"'{text}' is no list of origins, separated by blanks."),
-    };
-
-    private static string[] OriginsOf(SettingReader settings, bool isDevelopment)
-    {
-        var list = settings.Text("CORS_ORIGIN") ?? (isDevelopment ? "http://localhost:3000" : "");
-        return [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(origin =>
-            Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.PathAndQuery is "/"
-                ? uri.GetLeftPart(UriPartial.Authority)
-                : throw settings.Unusable("CORS_ORIGIN", $"'{origin}' is no origin such as https://shop.example."))];
-    }
 }

@@ -13,6 +13,8 @@ internal static class CustomerEndpoints
         var group = routes.MapGroup("/api").WithTags("Customers");
         group.MapPost("/customers/identify", Identify).WithName("identifyCustomer").RequireRateLimit(RateLimitedAction.Identifications).AllowAnonymous()
             .Produces<IdentifiedCustomer>().Refuses(400, 401, 413, 415, 429);
+        group.MapPost("/customers/link", OpenLink).WithName("openLink").RequireRateLimit(RateLimitedAction.Identifications).AllowAnonymous()
+            .Produces<OpenedLink>().Refuses(400, 404, 413, 415, 429);
         group.MapGet("/customers/me/conversations", ListOwn).WithName("listOwnConversations").RequireRateLimit(RateLimitedAction.Lists)
             .Produces<IReadOnlyList<OwnConversationView>>().Pages().Counts().Refuses(400, 401, 403, 429);
         group.MapPatch("/customers/me", ChangeOwn).WithName("changeOwnAttributes").RequireRateLimit(RateLimitedAction.Pages)
@@ -100,6 +102,16 @@ internal static class CustomerEndpoints
     /// <response code="200">The changed customer.</response>
     internal static async Task<IResult> Change(string businessId, string customerId, JsonBody<CustomerChanges> body, CurrentCaller current, ChangeCustomer change, CancellationToken ct) =>
         ApiResults.Of(await change.Handle(current.Caller, businessId, customerId, body.Value, ct));
+
+    /// <summary>Open the conversation of a link that was mailed</summary>
+    /// <remarks>
+    /// For the holder of the token, which is what follows `/chat/` in the link. The `customer_token` reads and writes in this one conversation, lists no
+    /// other, and starts none. Link and token are valid for 30 days from when it was mailed, and stop when the customer is erased. An unknown or expired one is 404.
+    /// </remarks>
+    /// <param name="body" example='{"token":"mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk"}'>The token.</param>
+    /// <response code="200">The conversation, with the token to go on with.</response>
+    internal static async Task<IResult> OpenLink(JsonBody<LinkToken> body, OpenLink open, CancellationToken ct) =>
+        ApiResults.Of(await open.Handle(body.Value, ct));
 
     /// <summary>List a customer's own conversations, latest activity first</summary>
     /// <remarks>For customers. `customer_unread_count` is the number of messages of the business that the customer has not read.</remarks>

@@ -6,7 +6,7 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, TimePro
     private const int LongestPath = 200;
 
     /// <summary>Folders whose next part whoever has it may use: names of uploads, tokens of links.</summary>
-    private static readonly string[] Secret = ["/uploads", "/invite", "/setup", "/reset"];
+    private static readonly string[] Secret = ["/uploads", "/invite", "/setup", "/reset", "/chat", "/mail/unsubscribe"];
 
     private readonly ILogger log = logs.CreateLogger("requests");
 

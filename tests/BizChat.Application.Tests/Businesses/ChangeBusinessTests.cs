@@ -35,6 +35,17 @@ public sealed class ChangeBusinessTests : World
     }
 
     [Fact]
+    public async Task Only_an_owner_says_when_customers_are_mailed()
+    {
+        var changes = new BusinessChanges { Mail = new BusinessMailChanges { AfterMinutes = 30 } };
+
+        Assert.Equal("access.owner_only", (await ChangeBusiness.Handle(Bo, Shop, changes, None)).Error?.Code);
+        Assert.Equal("mail.afterMinutes", (await ChangeBusiness.Handle(Who("trusted"), Shop, new BusinessChanges { Mail = new BusinessMailChanges { AfterMinutes = 0 } }, None)).Error?.Field);
+        Assert.Equal((30, Language.En), (await ChangeBusiness.Handle(Who("trusted"), Shop, changes, None)).Value.Mail.Value is { } mail ? (mail.AfterMinutes, mail.Locale) : default);
+        Assert.False((await ReadBusiness.Handle(new Application.Common.Caller.Visitor(), Shop, None)).Value.Mail.IsGiven);
+    }
+
+    [Fact]
     public async Task A_business_that_is_none_is_not_found()
     {
         Assert.Equal(ErrorKind.NotFound, (await ReadBusiness.Handle(Bo, "none", None)).Error?.Kind);

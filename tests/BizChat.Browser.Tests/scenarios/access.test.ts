@@ -26,12 +26,13 @@ test('the first owner comes in by the token of the log, and nobody after her', a
   await ada.fill({
     'Set-up token': await server.setupToken(),
     'Name of the business': 'Tech Store',
-    'Short name, for links': 'tech-store',
     'Your name': 'Ada Owner',
     'E-mail': owner.email,
     Password: owner.password,
   })
+  expect(await ada.page.getByLabel('Short name, for links').inputValue()).toBe('tech-store')
   await ada.press('Create the business')
+  await ada.page.getByRole('heading', { name: 'First steps' }).waitFor()
   await ada.isLive()
   await ada.window.close()
 

@@ -15,7 +15,9 @@ const ben = { name: 'Ben Agent', email: 'ben@tech-store.test', password: 'an age
 beforeAll(async () => {
   server = await Server.startOwned()
   browser = await launch()
-  const { token } = await server.post<{ token: string }>('/api/business/tech-store/invitations', { role: 'agent' })
+  const { token } = await server.post<{ token: string }>('/api/business/tech-store/invitations', {
+    role: 'agent',
+  })
   await server.post('/api/invitations/accept', { token, ...ben })
 })
 
@@ -32,12 +34,18 @@ async function signedIn(options = {}) {
 /** Neither what axe finds, nor anything wider than the screen. */
 async function isSound({ page }: Agent) {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) }))).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  expect(
+    violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) })),
+  ).toEqual([])
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0)
 }
 
 const pages = [
+  'First steps',
   'Business',
+  'Widget',
   'Hours',
   'Team',
   'Replies',
@@ -101,7 +109,7 @@ test('an owner sets up the business, and a colleague sees it at once', async () 
   await owner.visit('Me')
   await owner.page.getByLabel('Picture').setInputFiles(picture)
   await owner.page.getByRole('button', { name: 'Change the picture' }).waitFor()
-  await owner.page.getByRole('group', { name: 'Availability' }).getByText('Away').click()
+  await owner.page.getByRole('group', { name: 'Availability' }).getByText('Away', { exact: true }).click()
   await owner.page.getByText('You are away').waitFor()
   await colleague.visit('Team')
   const row = colleague.page.getByRole('listitem').filter({ hasText: 'Ada Owner' })
@@ -109,6 +117,26 @@ test('an owner sets up the business, and a colleague sees it at once', async () 
   await row.getByRole('img', { includeHidden: true }).waitFor({ state: 'attached' })
   await owner.window.close()
   await colleague.window.close()
+})
+
+test('the preview shows unsaved settings, and a page of the shop says that it has the widget', async () => {
+  const owner = await signedIn()
+  const { page } = owner
+  await owner.visit('Widget')
+  const preview = page.frameLocator('iframe')
+  await preview.getByRole('heading', { name: 'Tech Store' }).waitFor()
+  await page.getByLabel('Language').selectOption('de')
+  await preview.getByRole('button', { name: 'Chat schließen' }).waitFor()
+  await isSound(owner)
+
+  await page
+    .getByLabel('Address of a page of yours')
+    .fill(`${server.url.replace('localhost', '127.0.0.1')}/demo`)
+  const shop = page.context().waitForEvent('page')
+  await owner.press('Check')
+  await page.getByText(/loads the widget\.$/).waitFor()
+  await (await shop).close()
+  await owner.window.close()
 })
 
 test('a colleague who has forgotten the password sets a new one by a link of an owner', async () => {

@@ -150,13 +150,21 @@ export class Server {
     return (await response.json()) as T
   }
 
-  async post<T>(path: string, body: unknown): Promise<T> {
+  post<T>(path: string, body: unknown) {
+    return this.send<T>('POST', path, body)
+  }
+
+  patch<T>(path: string, body: unknown) {
+    return this.send<T>('PATCH', path, body)
+  }
+
+  private async send<T>(method: string, path: string, body: unknown): Promise<T> {
     const response = await fetch(this.url + path, {
-      method: 'POST',
+      method,
       headers: { ...this.headers, 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     })
-    if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`)
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
     return (await response.json()) as T
   }
 

@@ -8,6 +8,8 @@ using BizChat.Application.Customers.Specs;
 using BizChat.Application.Feed;
 using BizChat.Application.Files;
 using BizChat.Application.Files.Specs;
+using BizChat.Application.Mail;
+using BizChat.Application.Mail.Specs;
 using BizChat.Application.Messages;
 using BizChat.Application.Messages.Specs;
 using BizChat.Application.Notes;
@@ -17,6 +19,7 @@ using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
+using BizChat.Domain.Mail;
 using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Persistence;
 using BizChat.Infrastructure.Realtime;
@@ -98,6 +101,14 @@ internal static class EveryQuery
         await stores.Revocations.PruneAsync(clock.GetUtcNow().AddDays(-1), None);
         await stores.Accounts.AnyAsync(None);
 
+        var now = clock.GetUtcNow();
+        await stores.Reads.CountAsync(new NextMail(now), None);
+        await stores.Reads.CountAsync(new WaitingMails(), None);
+        await stores.Reads.ListAsync<UnreadNotice, NoticeState>(new DueNotices(now, 10), None);
+        await stores.Reads.FindAsync<MailCursor, MailCursorState>(MailCursor.Feed, None);
+        await stores.WriteAsync(async work => (
+            await work.FindAsync(new NextMail(now)), await work.ListAsync(new MailsAbout([id])), await work.ListAsync(new NoticesAbout([id])), await work.ListAsync(new LinksTo([id])),
+            await work.ListAsync(new MailsEndedBefore(now, 10)), await work.ListAsync(new LinksExpiredBefore(now, 10)), await work.ListAsync(new TranscriptsSince([id], now))));
         await stores.Reads.FindAsync<Business, BusinessView>(shop, None);
         foreach (var scope in new[] { Scope.Everything, Scope.Of([shop]), Scope.OfCustomer(shop, "c"), Scope.Nothing })
             await stores.Reads.FindConversationAsync<ConversationTip>(scope, id, None);

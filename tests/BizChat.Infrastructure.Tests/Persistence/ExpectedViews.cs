@@ -65,6 +65,7 @@ internal static class ExpectedViews
             Widget = business.Widget,
             RatingEnabled = business.RatingEnabled,
             AutoReplies = business.AutoReplies,
+            Mail = new BusinessMailView { AfterMinutes = business.MailAfterMinutes, Locale = business.MailLanguage },
             CreatedAt = business.CreatedAt,
         },
         Conversation c when view == typeof(ConversationTip) => new ConversationTip

@@ -44,6 +44,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
             business.EnableRating(false);
             business.ChangeAutoReplies(new AutoReplies("Hello", null, new NoAnswerReply(5, "Wait")));
             business.ChangeAssignment(AssignmentMode.RoundRobin);
+            business.ChangeMail(60, Language.De);
         }
         business.ChangeStatus(BusinessStatus.Away);
         await AddAsync(business);
@@ -163,7 +164,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         [
             "StatsView", "AssigneeView", "HealthView", "AgentView", "MembershipView", "MemberView", "UserView", "SignedInView", "SetupView",
             "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "ActivityView", "ActivityActorView", "OwnConversationView", "SystemView", "ConversationView", "RatingView", "LabelView", "InboxView",
-            "NotifyView", "PasswordResetView", "PushKeyView",
+            "NotifyView", "PasswordResetView", "PushKeyView", "BusinessMailView",
         ];
         Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(StaffConversationView), typeof(MessageView), typeof(CustomerView), typeof(CustomerProfileView), typeof(CannedReplyView)];
 

@@ -120,11 +120,34 @@ public sealed class AuditTests(People people)
         Assert.Equal(read.Distinct().OrderDescending(), read);
     }
 
+    [Fact]
+    public async Task It_is_read_by_actor_and_by_action()
+    {
+        var (shop, owner) = await ShopAsync();
+        var agent = await people.HireAsync("Grace", shop);
+        (await agent.SendAsync(HttpMethod.Post, $"/api/business/{shop}/api-keys", new { name = "Key" })).AssertRefused(HttpStatusCode.Forbidden);
+        for (var i = 0; i < 3; i++) await people.KeyAsync($"key {i}", owner, shop);
+
+        var ofAgent = await ReadAsync($"actor={agent.AgentId}&action=access.denied");
+        var keys = await ReadAsync($"actor={owner.AgentId}&action=api_key.created&limit=2");
+        var more = (await owner.SendAsync(HttpMethod.Get, keys.Link("next")!)).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(["access.denied"], ofAgent.Json.Texts("action"));
+        Assert.Equal(["api_key.created", "api_key.created"], keys.Json.Texts("action"));
+        Assert.Equal(["api_key.created"], more.Json.Texts("action"));
+        Assert.Empty((await ReadAsync("action=something.else")).Json.EnumerateArray());
+
+        async Task<Reply> ReadAsync(string query) =>
+            (await owner.SendAsync(HttpMethod.Get, $"/api/business/{shop}/audit?{query}")).Expect(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=101", "limit")]
     [InlineData("before=0", "before")]
     [InlineData("before=x", "before")]
+    [InlineData("actor=%00", "actor")]
+    [InlineData("action=%00", "action")]
     public async Task A_page_out_of_range_is_refused(string query, string field) =>
         (await people.Owner.SendAsync(HttpMethod.Get, $"/api/business/{people.Shop}/audit?{query}")).AssertRefused(HttpStatusCode.BadRequest, field);
 

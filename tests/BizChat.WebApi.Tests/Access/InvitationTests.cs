@@ -18,7 +18,7 @@ public sealed class InvitationTests(People people)
     {
         var email = NewEmail();
         var written = (await people.Owner.SendAsync(HttpMethod.Post, Invitations, new { role = "agent", email = email.ToUpperInvariant() })).Expect(HttpStatusCode.Created).Json;
-        Assert.Equal(["created_at", "email", "expires_at", "id", "role", "token"], written.Fields());
+        Assert.Equal(["created_at", "email", "expires_at", "id", "mailed", "role", "token"], written.Fields());
         Assert.Equal(TimeSpan.FromDays(7), written.Time("expires_at") - written.Time("created_at"));
         var token = written.Text("token");
 

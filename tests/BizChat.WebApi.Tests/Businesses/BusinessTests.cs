@@ -18,7 +18,7 @@ public sealed class BusinessTests(SharedServer shared)
 
         var profile = (await api.GetAsync($"/api/business/{shop}")).Expect(HttpStatusCode.OK).Json;
 
-        Assert.Equal(["asks_rating", "assignment", "auto_replies", "created_at", "hours", "id", "logo_url", "name", "next_open_at", "open_now", "rating_enabled", "reply_time", "status", "widget"], profile.Fields());
+        Assert.Equal(["asks_rating", "assignment", "auto_replies", "created_at", "hours", "id", "logo_url", "mail", "name", "next_open_at", "open_now", "rating_enabled", "reply_time", "status", "widget"], profile.Fields());
         Assert.Equal((shop, "Corner shop", "online"), (profile.Text("id"), profile.Text("name"), profile.Text("status")));
         Assert.True(profile.IsNull("logo_url"));
     }

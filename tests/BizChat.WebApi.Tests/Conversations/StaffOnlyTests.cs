@@ -85,7 +85,7 @@ public sealed class StaffOnlyTests(GuardedServer guarded)
     /// <summary>All activity that changes nothing that the customer sees.</summary>
     private async Task DoAllAsync(AuthenticatedClient owner, long id)
     {
-        ActivityDetails[] all = [new StatusChanged(ConversationStatus.Active, ConversationStatus.Snoozed, null), new Assigned(null, null), new DetailsChanged(["customer_name"])];
+        ActivityDetails[] all = [new StatusChanged(ConversationStatus.Active, ConversationStatus.Snoozed, null), new Assigned(null, null), new DetailsChanged(["customer_name"]), new Mailed([1], MailState.Sent)];
         await Server.Services.GetRequiredService<IWriteStore>().WriteAsync<Done>(async work =>
         {
             foreach (var details in all)

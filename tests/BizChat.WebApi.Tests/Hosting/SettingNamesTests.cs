@@ -55,7 +55,7 @@ public sealed partial class SettingNamesTests
     [GeneratedRegex("^RateLimits__.+__")]
     private static partial Regex Action();
 
-    [GeneratedRegex("`([A-Z][A-Za-z]+__[A-Za-z]+)")]
+    [GeneratedRegex("`([A-Z][A-Za-z]+(?:__[A-Za-z]+)+)")]
     private static partial Regex Named();
 
     private sealed class AskedKeys : ConfigurationProvider

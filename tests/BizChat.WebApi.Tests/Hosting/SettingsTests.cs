@@ -31,6 +31,7 @@ public sealed class SettingsTests
     [InlineData("Uploads__RemoveMetadata", "perhaps")]
     [InlineData("Logs__Requests", "perhaps")]
     [InlineData("Metrics__Token", "short")]
+    [InlineData("Public__Url", "https://shop.example/chat")]
     [InlineData("Logging__LogLevel__Default", "Loud")]
     [InlineData("Logging__Console__LogLevel__BizChat", "Loud")]
     public async Task An_unusable_setting_stops_the_start_with_one_line_that_names_it(string name, string value)

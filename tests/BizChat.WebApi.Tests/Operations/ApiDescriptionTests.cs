@@ -51,7 +51,7 @@ public sealed class ApiDescriptionTests(DefaultServer shared) : IClassFixture<De
         var sent = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         if (sent.ValueKind is JsonValueKind.Array) sent = sent[0];
         // Not everybody sees these, so they are described without being required.
-        string[] ofStaff = ["hours", "assignment", "rating_enabled", "auto_replies"];
+        string[] ofStaff = ["hours", "assignment", "rating_enabled", "auto_replies", "mail"];
         var names = sent.EnumerateObject().Select(member => member.Name).Except(ofStaff).Order();
 
         var told = document.GetProperty("components").GetProperty("schemas").GetProperty(schema);

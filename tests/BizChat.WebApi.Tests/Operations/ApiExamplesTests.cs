@@ -6,7 +6,7 @@ namespace BizChat.WebApi.Tests.Operations;
 
 public sealed class ApiExamplesTests
 {
-    /// <summary>What is refused although its example is right: it has a secret that nobody has, is not for the caller in open mode, or would remove the last owner.</summary>
+    /// <summary>What is refused although its example is right: it has a secret that nobody has, needs mail, is not for the caller in open mode, or would remove the last owner.</summary>
     private static readonly Dictionary<string, int> Refused = new()
     {
         ["refresh"] = 401,
@@ -20,6 +20,8 @@ public sealed class ApiExamplesTests
         ["lookAtInvitation"] = 404,
         ["acceptInvitation"] = 404,
         ["identifyCustomer"] = 401,
+        ["openLink"] = 404,
+        ["sendTranscript"] = 409,
         ["listOwnConversations"] = 403,
         ["removeMember"] = 409,
     };

@@ -1,3 +1,4 @@
+using System.Net;
 using BizChat.TestKit;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Hub;
@@ -59,6 +60,25 @@ public sealed class ConnectedMembersTests(GuardedServer guarded)
 
         foreach (var (user, code) in new[] { (customer, "access.staff_only"), (other, "business.not_found") })
             Assert.Equal(code, (await Assert.ThrowsAsync<HubRefusalException>(() => user.CallAsync("join_business", shop, new { messages = true }))).Problem.Text("code"));
+    }
+
+    [Fact]
+    public async Task Everybody_learns_who_is_available_where_the_widget_shows_it()
+    {
+        var shop = await Server.OpenBusinessAsync();
+        using var grace = await Server.SignInAsync(shop, Domain.Access.Role.Owner, name: "Grace");
+        using var absent = await Server.SignInAsync(shop, name: "Absent");
+        (await absent.Api.PatchAsync("/api/auth/me", new { availability = "away" })).Expect(HttpStatusCode.OK);
+        await using var one = await grace.ConnectAsync();
+        await using var two = await absent.ConnectAsync();
+        await Until.TrueAsync(async () => await ShownAsync() == """[{"name":"Grace","avatar_url":null}]""");
+
+        (await grace.Api.PatchAsync($"/api/business/{shop}", new { widget = new { showAgents = false } })).Expect(HttpStatusCode.OK);
+
+        Assert.Null(await ShownAsync());
+
+        async Task<string?> ShownAsync() =>
+            (await Server.Api.GetAsync($"/api/business/{shop}")).Expect(HttpStatusCode.OK).Json.TryGetProperty("agents", out var agents) ? agents.GetRawText() : null;
     }
 
     private static async Task<IReadOnlyList<string>> NamesAsync(HubUser user, string business) =>

@@ -1,6 +1,8 @@
 using System.Net;
+using BizChat.Application.Access;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Domain.Customers;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using BizChat.WebApi.Tests.Customers;
@@ -42,6 +44,9 @@ public sealed class People : IAsyncLifetime
     /// <summary>One of the shop's, of another customer.</summary>
     public long Neighbours { get; private set; }
 
+    /// <summary>By which the customer of the conversation unsubscribes.</summary>
+    public string Unsubscribe { get; private set; } = null!;
+
     /// <summary>The name of an upload of the shop.</summary>
     public string File { get; private set; } = null!;
 
@@ -73,6 +78,7 @@ public sealed class People : IAsyncLifetime
         Add(await RemovedAsync());
         await MessageAsync(Conversation);
         File = await UploadAsync();
+        Unsubscribe = await Server.Services.GetRequiredService<IMailSignatures>().SignAsync(MailPurposes.Unsubscribe, $"{Conversation}", default);
     }
 
     public async ValueTask DisposeAsync()
@@ -125,6 +131,14 @@ public sealed class People : IAsyncLifetime
     {
         using var customer = await Server.MakeCustomerAsync(Shop);
         return customer.Id;
+    }
+
+    /// <returns>The token of a new link to the conversation.</returns>
+    public async Task<string> LinkAsync()
+    {
+        var token = Secret.New();
+        await Server.WriteAsync(work => work.Add(CustomerLink.To(Conversation, Shop, Secret.Hash(token), DateTimeOffset.UtcNow)));
+        return token;
     }
 
     /// <returns>What the other shop signs to vouch for a customer of its own.</returns>
@@ -196,6 +210,7 @@ public sealed class People : IAsyncLifetime
         "SELECT file_name FROM files ORDER BY 1",
         "SELECT id || name || color FROM labels ORDER BY 1",
         "SELECT id || name || filter FROM views ORDER BY 1",
+        "SELECT count(*) FROM outbox",
     ];
 
     /// <summary>All that is stored, short of who asked last: what a refused request must leave as it is.</summary>

@@ -3,13 +3,15 @@ using BizChat.Domain.Audit;
 
 namespace BizChat.Application.Audit.Specs;
 
-/// <summary>The newest audit entries of a business, optionally before a given one.</summary>
+/// <summary>The newest audit entries of a business, optionally before a given one, of one actor or of one action.</summary>
 public sealed class AuditBefore : Specification<AuditEntry>
 {
-    public AuditBefore(string businessId, long? before, int limit)
+    public AuditBefore(string businessId, AuditQuery query, int limit)
     {
         Query.Where(entry => entry.BusinessId == businessId).OrderByDescending(entry => entry.Id).Take(limit);
-        if (before is { } id) Query.Where(entry => entry.Id < id);
+        if (query.Before is { } id) Query.Where(entry => entry.Id < id);
+        if (query.Actor is { } actor) Query.Where(entry => entry.ActorId == actor);
+        if (query.Action is { } action) Query.Where(entry => entry.Action == action);
     }
 }
 

@@ -10,10 +10,11 @@ namespace BizChat.Application.Customers.Specs;
 /// <summary>A customer's conversations with a business, latest activity first.</summary>
 public sealed class ConversationsOf : Specification<Conversation>
 {
-    public ConversationsOf(string businessId, string customerId, Page? page = null)
+    public ConversationsOf(string businessId, string customerId, Page? page = null, long? only = null)
     {
         Query.Where(conversation => conversation.CustomerId == customerId && conversation.BusinessId == businessId)
             .OrderByDescending(conversation => conversation.Activity);
+        if (only is { } one) Query.Where(conversation => conversation.Id == one);
         if (page is { } part) Query.Skip(part.Offset).Take(part.Limit);
     }
 }
@@ -84,4 +85,16 @@ public sealed class UploadsOf : Specification<StoredFile>
 public sealed class UploadsErasedWith : Specification<StoredFile>
 {
     public UploadsErasedWith(string customerId) => Query.Where(file => file.CustomerId == customerId || file.ErasedWithCustomerId == customerId);
+}
+
+/// <summary>The links to some conversations.</summary>
+public sealed class LinksTo : Specification<CustomerLink>
+{
+    public LinksTo(IReadOnlyCollection<long> conversations) => Query.Where(link => conversations.Contains(link.ConversationId));
+}
+
+/// <summary>So many links that expired before a time.</summary>
+public sealed class LinksExpiredBefore : Specification<CustomerLink>
+{
+    public LinksExpiredBefore(DateTimeOffset time, int atMost) => Query.Where(link => link.ExpiresAt < time).OrderBy(link => link.ExpiresAt).Take(atMost);
 }

@@ -3,6 +3,7 @@ using BizChat.Domain.Access;
 using BizChat.Domain.Audit;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
+using BizChat.Domain.Mail;
 using BizChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -28,6 +29,9 @@ internal class BizChatDbContext(DbContextOptions options) : DbContext(options)
         conventions.Properties<NotifyOf>().HaveConversion<NameAsText<NotifyOf>>();
         conventions.Properties<AssignmentMode>().HaveConversion<NameAsText<AssignmentMode>>();
         conventions.Properties<ActorKind>().HaveConversion<NameAsText<ActorKind>>();
+        conventions.Properties<Language>().HaveConversion<NameAsText<Language>>();
+        conventions.Properties<MailKind>().HaveConversion<NameAsText<MailKind>>();
+        conventions.Properties<MailState>().HaveConversion<NameAsText<MailState>>();
     }
 
     /// <summary>How times and texts are kept; each database has its own way.</summary>

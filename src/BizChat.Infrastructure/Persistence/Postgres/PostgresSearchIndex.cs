@@ -51,7 +51,7 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
     {
         var (indexed, small) = SearchText.Words(text);
         if (indexed is [] && small is []) return null;
-        var among = indexed is [] ? $"customer_id IN ({SeenLast(business)})" : $"grams @> {parameters.Number(SearchText.Grams(businessId, indexed))}";
+        var among = indexed is [] ? $"customer_id = ANY (ARRAY({SeenLast(business)}))" : $"grams @> {parameters.Number(SearchText.Grams(businessId, indexed))}";
         return $"SELECT customer_id FROM customer_search WHERE {among} AND folded LIKE ALL ({parameters.Number(SearchText.Patterns([.. indexed, .. small]))})";
     }
 

@@ -21,7 +21,7 @@ internal sealed class HistorySql(Dialect database) : IMessageHistory
     {
         var mark = range.Around ?? range.After ?? range.Before ?? 0;
         var conversation = await session.FirstAsync(
-            Conversation, [id, mark], row => new Place(scope.CoversAll || scope.Covers(row.String(0), row.String(1)), row.Long(2), row.LongOrNull(3)), ct);
+            Conversation, [id, mark], row => new Place(scope.CoversAll || scope.Covers(row.String(0), row.String(1), id), row.Long(2), row.LongOrNull(3)), ct);
         if (conversation is not { IsVisible: true, Total: var total, Seq: var seq }) return null;
         if (range.Around is not null && seq is null) return new MessagePage([], total);
         if (mark != 0 && seq is null) seq = await LastSeqUpToAsync(session, id, mark, total, ct) is var last && range.Before is null ? last : last + 1;

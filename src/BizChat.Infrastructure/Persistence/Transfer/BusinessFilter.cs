@@ -17,6 +17,8 @@ internal sealed record BusinessFilter(string Business, string Condition)
         ["access_changes"] = "revocations that every node has applied within seconds; they are of no use to another server",
         ["protection_keys"] = "they protect what belongs to all businesses of the server; another server makes its own",
         ["used_hub_tickets"] = "they are of no use after a minute, and to another server",
+        ["mail_cursors"] = "how far this server has come; another begins at the end of its feed",
+        ["outbox"] = "sealed with those keys; this server sends what waits",
         ["server_secrets"] = "sealed with those keys; tokens of customers and identity secrets are made anew",
     };
 
@@ -30,7 +32,7 @@ internal sealed record BusinessFilter(string Business, string Condition)
 
     /// <returns>Null when the table's rows belong to no business.</returns>
     public static BusinessFilter? Of(TransferTable table, IReadOnlyList<TransferTable> all, string business) =>
-        ConditionOf(table, all) is { } condition ? new BusinessFilter(business, condition) : null;
+        !OfNoBusiness.ContainsKey(table.Name) && ConditionOf(table, all) is { } condition ? new BusinessFilter(business, condition) : null;
 
     /// <summary>
     /// By the table's own column; for agents by their memberships; otherwise by a reference, which is a foreign key in the model

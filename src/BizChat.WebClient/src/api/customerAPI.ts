@@ -1,5 +1,5 @@
 import { request, requestResponse } from './client'
-import type { Identified, OwnConversation } from './types'
+import type { Identified, OpenedLink, OwnConversation } from './types'
 
 export type Identification =
   | { token: string }
@@ -18,6 +18,9 @@ export const customerAPI = {
       body: { businessId, ...identification },
       bearer,
     }),
+  /** Exchanges the token of a mail's link. */
+  openLink: (token: string) =>
+    request<OpenedLink>('POST', '/api/customers/link', { body: { token }, bearer: null }),
   getOwnConversations: () =>
     request<OwnConversation[]>('GET', '/api/customers/me/conversations', { query: { limit: 50 } }),
   async exportCustomer(businessId: string, customerId: string) {

@@ -276,8 +276,8 @@ export interface paths {
         put?: never;
         /**
          * Invite a person to work for the business
-         * @description For owners. The link is `/invite/` and the token on this server; no mail is sent. It is valid once, and for seven days unless the server is configured otherwise.
-         *     With an `email` only an account of this address can accept it.
+         * @description For owners. The link is `/invite/` and the token on this server. With an `email` it is also sent there if the server sends mail. It is valid once, and for seven days unless the server is
+         *     configured otherwise. With an `email` only an account of this address can accept it.
          */
         post: operations["inviteMember"];
         delete?: never;
@@ -405,6 +405,27 @@ export interface paths {
         get: operations["readPushKey"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a copy of a conversation
+         * @description For agents, to any address; for its customer, to the customer's own address and at most three in an hour. On a server that sends no mail: 409
+         *     `mail.not_configured`.
+         */
+        post: operations["sendTranscript"];
         delete?: never;
         options?: never;
         head?: never;
@@ -887,6 +908,7 @@ export interface paths {
         /**
          * Get a business
          * @description For everybody, from pages of any origin; its staff also see `hours`, `assignment`, `rating_enabled` and `auto_replies`. Without credentials the answer may be a minute old where a browser has asked before.
+         * @description For everybody, from pages of any origin; its staff also see `hours`, `assignment` and `mail`. Without credentials the answer may be a minute old where a browser has asked before.
          */
         get: operations["readBusiness"];
         put?: never;
@@ -897,6 +919,7 @@ export interface paths {
         /**
          * Change a business
          * @description For its agents; `hours`, `widget`, `autoReplies`, `ratingEnabled` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
+         * @description For its agents; `hours`, `widget`, `assignment` and `mail` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
          *     let the business be open always, and null in `widget` restores what is without a setting.
          */
         patch: operations["changeBusiness"];
@@ -1006,6 +1029,27 @@ export interface paths {
          *     bearer the visitor's conversations become the identified customer's, and that token stops. An invalid signature is 401.
          */
         post: operations["identifyCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the conversation of a link that was mailed
+         * @description For the holder of the token, which is what follows `/chat/` in the link. The `customer_token` reads and writes in this one conversation, lists no
+         *     other, and starts none. Link and token are valid for 30 days from when it was mailed, and stop when the customer is erased. An unknown or expired one is 404.
+         */
+        post: operations["openLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1358,6 +1402,7 @@ export interface components {
     schemas: {
         /** @description The `activity` resource: a note, or something that happened to a conversation, for staff only. */
         Activity: components["schemas"]["AssignedActivity"] | components["schemas"]["DetailsChangedActivity"] | components["schemas"]["LabelsChangedActivity"] | components["schemas"]["NoteActivity"] | components["schemas"]["PriorityChangedActivity"] | components["schemas"]["RatedActivity"] | components["schemas"]["StatusChangedActivity"];
+        Activity: components["schemas"]["AssignedActivity"] | components["schemas"]["DetailsChangedActivity"] | components["schemas"]["LabelsChangedActivity"] | components["schemas"]["MailedActivity"] | components["schemas"]["NoteActivity"] | components["schemas"]["PriorityChangedActivity"] | components["schemas"]["StatusChangedActivity"];
         /** @description Who did something to a conversation. */
         ActivityActor: {
             /**
@@ -1498,6 +1543,11 @@ export interface components {
             /** @description Network address of the actor; null for the command line. */
             address: null | string;
         };
+        /** @description An agent who is available: online, and connected. */
+        AvailableAgent: {
+            name: string;
+            avatar_url: null | string;
+        };
         /** @description What changes in each conversation; omitted fields stay unchanged. */
         BulkChange: {
             /** @enum {string} */
@@ -1610,6 +1660,8 @@ export interface components {
             reply_time: "minutes" | "hour" | "day" | null;
             /** @description Whether customers are asked to rate a resolved conversation. */
             asks_rating: boolean;
+            /** @description Up to 5 who are available now, where the widget shows them; only in the answer to a read, and when there are any. */
+            agents?: null | components["schemas"]["AvailableAgent"][];
             /** Format: date-time */
             created_at: string;
             /** @description When it is open; null for always. Only staff see it. */
@@ -1635,6 +1687,18 @@ export interface components {
                 /** @description Said to the first message while the business is closed or offline, or nobody is available. */
                 away: null | string;
                 no_answer: null | components["schemas"]["NoAnswerReply"];
+            /** @description When and how customers are mailed what they have not read. Only staff see it. */
+            mail?: null | {
+                /**
+                 * Format: int32
+                 * @description How many minutes a message stays unread before it is mailed.
+                 */
+                after_minutes: number;
+                /**
+                 * @description The language of the mails.
+                 * @enum {string}
+                 */
+                locale: "en" | "de";
             };
         };
         /** @description A change; omitted fields stay unchanged. */
@@ -1717,6 +1781,20 @@ export interface components {
              * @enum {string}
              */
             assignment?: "manual" | "round_robin";
+            mail?: null | components["schemas"]["BusinessMailChanges"];
+        };
+        /** @description A change of when and how customers are mailed what they have not read; omitted fields stay unchanged. */
+        BusinessMailChanges: {
+            /**
+             * Format: int32
+             * @description How many minutes a message stays unread before it is mailed: 1 to 1440.
+             */
+            afterMinutes?: null | number;
+            /**
+             * @description The language of the mails.
+             * @enum {null|string}
+             */
+            locale?: "en" | "de" | null;
         };
         /** @description The short form that only changes the status. */
         BusinessStatusChange: {
@@ -2474,6 +2552,40 @@ export interface components {
                 color: string;
             }[];
         };
+        /** @description The token of a link. */
+        LinkToken: {
+            token?: null | string;
+        };
+        /** @description Messages that the customer had not read were mailed, or could not be. */
+        MailedActivity: {
+            /**
+             * Format: int64
+             * @description Grows with time.
+             */
+            id: number;
+            /** Format: int64 */
+            conversation_id: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "mailed";
+            actor: components["schemas"]["ActivityActor"];
+            /**
+             * Format: int64
+             * @description The message after which it stands in the thread; 0 before the first.
+             */
+            after_message_id: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The messages. */
+            message_ids: number[];
+            /**
+             * @description Whether the mail server has accepted the mail, refused it, or could not take it for a day.
+             * @enum {string}
+             */
+            state: "queued" | "sent" | "refused" | "given_up";
+        };
         /** @description The `member` resource: an agent's membership of one business. */
         Member: {
             /** @description The agent's id. */
@@ -2649,6 +2761,8 @@ export interface components {
             email: null | string;
             /** @description The last part of the link. Only its hash is stored, so it is never shown again. */
             token: string;
+            /** @description Whether the link is also sent to the address by mail. */
+            mailed: boolean;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -2802,6 +2916,19 @@ export interface components {
             from?: null | string;
             /** @description When it closes, `17:30`, up to `24:00`. */
             to?: null | string;
+        };
+        /** @description What a link opens. */
+        OpenedLink: {
+            /** @description Bearer token for this conversation only. */
+            customer_token: string;
+            business_id: string;
+            /** Format: int64 */
+            conversation_id: number;
+            /**
+             * Format: date-time
+             * @description When the link and the token expire.
+             */
+            expires_at: string;
         };
         /** @description A change of the caller, who is a customer. */
         OwnChanges: {
@@ -3332,6 +3459,11 @@ export interface components {
              */
             backup_age?: null | number;
             findings: components["schemas"]["Finding"][];
+        };
+        /** @description Where a transcript is sent. */
+        TranscriptDraft: {
+            /** @description One address. A customer names the own one. */
+            email?: null | string;
         };
         /** @description A typing signal of a client. */
         TypingDraft: {
@@ -5175,6 +5307,112 @@ export interface operations {
             };
         };
     };
+    sendTranscript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description The address. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "john@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TranscriptDraft"];
+            };
+        };
+        responses: {
+            /** @description It is sent soon. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     subscribePush: {
         parameters: {
             query?: never;
@@ -5350,6 +5588,10 @@ export interface operations {
                 before?: number;
                 /** @description The page size. */
                 limit?: number;
+                /** @description Only what this agent, API key or customer did: an id. */
+                actor?: string;
+                /** @description Only this action: a dotted name, such as `member.removed`. */
+                action?: string;
             };
             header?: never;
             path: {
@@ -8494,6 +8736,81 @@ export interface operations {
             };
             /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Of a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    openLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The token. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description The conversation, with the token to go on with. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedLink"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,13 @@ import type {
 
 const at = (businessId: string, rest: string) => `/api/business/${encodeURIComponent(businessId)}/${rest}`
 
+export interface AuditFilter {
+  /** Id of who did it. */
+  actor?: string
+  /** Such as `member.removed`. */
+  action?: string
+}
+
 export const teamAPI = {
   getMembers: (businessId: string) => request<Member[]>('GET', at(businessId, 'members')),
   changeRole: (businessId: string, agentId: string, role: Role) =>
@@ -39,8 +46,9 @@ export const teamAPI = {
 
   getSystem: (businessId: string) => request<System>('GET', at(businessId, 'system')),
 
-  async getAudit(businessId: string, before?: number, limit = 50) {
-    const response = await requestResponse('GET', at(businessId, 'audit'), { query: { before, limit } })
+  async getAudit(businessId: string, filter: AuditFilter, before?: number, limit = 50) {
+    const query = { ...filter, before, limit }
+    const response = await requestResponse('GET', at(businessId, 'audit'), { query })
     const items = (await response.json()) as AuditEntry[]
     return { items, more: /rel="?next"?/.test(response.headers.get('Link') ?? '') }
   },

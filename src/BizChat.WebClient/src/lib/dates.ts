@@ -11,7 +11,8 @@ function startOfDay(date: Date) {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 }
 
-function daysAgo(date: Date, now: Date) {
+/** In days of the calendar; negative when it is to come. */
+export function daysAgo(date: Date, now: Date) {
   return Math.round((startOfDay(now) - startOfDay(date)) / 86_400_000)
 }
 
@@ -23,6 +24,14 @@ export function clockTime(timestamp: string, language: string) {
 
 export function fullTime(timestamp: string, language: string) {
   return format(language, { dateStyle: 'full', timeStyle: 'short' }, new Date(timestamp))
+}
+
+export function weekday(timestamp: string, language: string) {
+  return format(language, { weekday: 'long' }, new Date(timestamp))
+}
+
+export function dayAndMonth(timestamp: string, language: string) {
+  return format(language, { day: 'numeric', month: 'long' }, new Date(timestamp))
 }
 
 export function momentTime(timestamp: string, language: string) {

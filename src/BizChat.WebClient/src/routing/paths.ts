@@ -4,7 +4,9 @@ export type View = (typeof views)[number]
 export const settingsPages = [
   'me',
   'notifications',
+  'start',
   'business',
+  'widget',
   'hours',
   'team',
   'replies',

@@ -1,5 +1,34 @@
-import type { Activity, Conversation, Message } from '@/api/types'
+import type { Activity, Business, Conversation, Message, WidgetSettings } from '@/api/types'
 import type { NoteActivity } from '@/realtime/activityLog'
+
+export function aWidgetLook(change: Partial<WidgetSettings> = {}): WidgetSettings {
+  return {
+    color: null,
+    logo_url: null,
+    greeting: null,
+    placeholder: null,
+    position: 'right',
+    launcher_text: null,
+    show_agents: true,
+    locale: null,
+    pre_chat: { ask: 'before', name: 'required', email: 'optional', phone: 'hidden', fields: [] },
+    ...change,
+  }
+}
+
+export function aBusiness(change: Partial<Business> = {}): Business {
+  return {
+    id: 'tech-store',
+    name: 'Tech Store',
+    logo_url: null,
+    status: 'online',
+    open_now: true,
+    next_open_at: null,
+    widget: aWidgetLook(),
+    created_at: '2026-01-01T10:00:00.000Z',
+    ...change,
+  }
+}
 
 export function aMessage(id: number, change: Partial<Message> = {}): Message {
   return {

@@ -14,11 +14,13 @@ import { Words } from './Words'
 
 interface ComposerProps {
   thread: Thread
+  /** What the owner has the empty field say. */
+  placeholder?: string | null
   t: WidgetStrings
   onSent: () => void
 }
 
-export function Composer({ thread, t, onSent }: ComposerProps) {
+export function Composer({ thread, placeholder, t, onSent }: ComposerProps) {
   const [text, setText] = useState(() => readDraft(thread.conversationId))
   const [problem, setProblem] = useState('')
   const picker = useRef<HTMLInputElement>(null)
@@ -98,7 +100,7 @@ export function Composer({ thread, t, onSent }: ComposerProps) {
           rows={1}
           value={text}
           aria-label={t.message}
-          placeholder={t.placeholder}
+          placeholder={placeholder ?? t.placeholder}
           onInput={(event) => {
             change(event.currentTarget.value)
             thread.announcer.typed()

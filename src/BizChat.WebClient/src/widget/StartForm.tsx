@@ -7,6 +7,7 @@ import type { WidgetStore } from './widgetStore'
 
 export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }) {
   const vouchedFor = store.visitor.visit.customerId ? store.visitor.details.name : undefined
+  const greeting = store.business?.widget?.greeting ?? t.greeting
   const begin = (event: SubmitEvent) => {
     event.preventDefault()
     if (store.starting) return
@@ -26,7 +27,9 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
   return (
     <form class="start" onSubmit={begin}>
       <div class="welcome">
-        <h2>{t.greeting}</h2>
+        <h2 dir="auto" data-long={greeting.length > 80 || undefined}>
+          <Words>{greeting}</Words>
+        </h2>
         <p>{t.hint}</p>
       </div>
       {vouchedFor ? (

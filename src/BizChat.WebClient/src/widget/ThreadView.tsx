@@ -7,14 +7,16 @@ import type { Thread } from './thread'
 import { pendingItems, threadItems } from './threadItems'
 import { DayLine, FileBubble, TextBubble } from './WidgetBubble'
 import { Words } from './Words'
+import type { WidgetStore } from './widgetStore'
 
 interface ThreadViewProps {
+  store: WidgetStore
   thread: Thread
   locale: string
   t: WidgetStrings
 }
 
-export function ThreadView({ thread, locale, t }: ThreadViewProps) {
+export function ThreadView({ store, thread, locale, t }: ThreadViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const items = [
     ...threadItems(thread.log?.items ?? []),
@@ -49,7 +51,7 @@ export function ThreadView({ thread, locale, t }: ThreadViewProps) {
             day = date
             return (
               <div key={item.key}>
-                {separate && <DayLine timestamp={item.timestamp} locale={locale} />}
+                {separate && <DayLine timestamp={item.timestamp} locale={locale} t={t} />}
                 {item.file && <FileBubble item={item} file={item.file} t={t} locale={locale} />}
                 {item.text && <TextBubble item={item} text={item.text} t={t} locale={locale} />}
                 {item.state === 'failed' && (
@@ -71,7 +73,12 @@ export function ThreadView({ thread, locale, t }: ThreadViewProps) {
           </output>
         </div>
       </div>
-      <Composer thread={thread} t={t} onSent={() => scroller.current?.scrollTo({ top: 0 })} />
+      <Composer
+        thread={thread}
+        placeholder={store.business?.widget?.placeholder}
+        t={t}
+        onSent={() => scroller.current?.scrollTo({ top: 0 })}
+      />
     </>
   )
 }

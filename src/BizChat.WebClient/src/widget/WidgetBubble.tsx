@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { clockTime, shortDate } from '@/lib/dates'
+import { clockTime, dayName } from '@/lib/dates'
 import { Glyph } from './Glyph'
 import { RichText } from './RichText'
 import type { WidgetStrings } from './strings'
@@ -13,8 +13,12 @@ interface BubbleProps {
   locale: string
 }
 
-export function DayLine({ timestamp, locale }: { timestamp: string; locale: string }) {
-  return <p class="day">{shortDate(timestamp, locale)}</p>
+export function DayLine({ timestamp, locale, t }: { timestamp: string; locale: string; t: WidgetStrings }) {
+  return (
+    <p class="day">
+      <Words>{dayName(timestamp, locale, t)}</Words>
+    </p>
+  )
 }
 
 export function TextBubble({ item, text, t, locale }: BubbleProps & { text: string }) {

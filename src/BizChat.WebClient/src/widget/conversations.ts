@@ -1,6 +1,6 @@
 import { ApiError } from '@/api/errors'
 import { session } from '@/api/session'
-import type { BusinessStatus, Conversation, Message } from '@/api/types'
+import type { Business, Conversation, Message } from '@/api/types'
 import type { SocketService } from '@/realtime/socketService'
 import { OwnConversations } from './ownConversations'
 import type { FromFrame } from './protocol'
@@ -17,7 +17,8 @@ interface ConversationsOptions {
   post: (message: FromFrame) => void
   createSocket: () => Promise<SocketService>
   changed: () => void
-  onBusinessStatus: (status: BusinessStatus) => void
+  /** What has changed of the business. */
+  onBusiness: (change: Partial<Business>) => void
   /** Called with every connection of the hub; something may have been missed before. */
   onJoined: () => void
   /** Called when the server no longer knows this visitor. */
@@ -42,7 +43,7 @@ export class Conversations {
   }
 
   async open(conversationId: number) {
-    const { post, createSocket, onBusinessStatus, onJoined } = this.options
+    const { post, createSocket, onBusiness, onJoined } = this.options
     this.leave()
     this.visitor.remember({ conversationId })
     post({ type: 'known', known: true })
@@ -52,7 +53,7 @@ export class Conversations {
       scope: this.visitor.scope,
       socket: await createSocket(),
       changed: () => this.see(),
-      onBusinessStatus,
+      onBusiness,
       onJoined,
       arrived: (message) => this.arrived(message),
     })

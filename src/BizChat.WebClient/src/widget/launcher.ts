@@ -1,3 +1,6 @@
+import type { WidgetSettings } from '@/api/types'
+import { textOn } from './brand'
+import { LauncherBubble } from './launcherBubble'
 import { launcherStyle } from './launcherStyle'
 import { launcherTexts } from './launcherTexts'
 
@@ -20,15 +23,20 @@ function icon() {
   return { image, path }
 }
 
-/** Physical; empty for the side where lines end on the page. */
+/** What of the settings shows on the page. */
+export type LauncherLook = Pick<WidgetSettings, 'color' | 'position' | 'launcher_text'>
+
+/** Physical, as the page says it; empty for what the owner has set, which is mirrored where lines run from right to left. */
 export type Side = 'left' | 'right' | ''
 
 export class Launcher {
   frame: HTMLIFrameElement | null = null
+  readonly bubble: LauncherBubble
   private readonly host = document.createElement('bizchat-widget')
   private readonly shadow = this.host.attachShadow({ mode: 'open' })
   private readonly root = document.createElement('div')
   private readonly button = document.createElement('button')
+  private readonly caption = document.createElement('span')
   private readonly counter = document.createElement('span')
   private readonly box = document.createElement('div')
   private readonly icon = icon()
@@ -40,7 +48,7 @@ export class Launcher {
 
   constructor(
     private readonly address: string,
-    side: Side,
+    private readonly side: Side,
     onToggle: () => void,
   ) {
     const sheet = new CSSStyleSheet()
@@ -53,10 +61,13 @@ export class Launcher {
     this.button.type = 'button'
     this.button.setAttribute('aria-controls', 'frame')
     this.button.addEventListener('click', onToggle)
+    this.bubble = new LauncherBubble(onToggle, () => this.button.focus())
+    this.caption.className = 'caption'
+    this.caption.dir = 'auto'
     this.counter.className = 'badge'
     this.counter.hidden = true
-    this.button.append(this.icon.image, this.counter)
-    this.root.append(this.box, this.button)
+    this.button.append(this.icon.image, this.caption, this.counter)
+    this.root.append(this.box, this.bubble.element, this.button)
     this.shadow.append(this.root)
     this.setLocale(new URL(address).searchParams.get('locale') ?? 'en')
   }
@@ -69,12 +80,22 @@ export class Launcher {
 
   show(open: boolean) {
     this.open = open
+    if (open) this.bubble.hide()
     if (open) this.load()
     this.root.classList.toggle('open', open)
     this.icon.path.setAttribute('d', open ? closeIcon : chatIcon)
     this.label()
     if (open) this.frame?.focus()
     else if (this.shadow.activeElement === this.frame) this.button.focus()
+  }
+
+  dress({ color, position, launcher_text: caption }: LauncherLook) {
+    const { style } = this.root
+    style.setProperty('--brand', color)
+    style.setProperty('--brand-text', color && textOn(color))
+    this.caption.textContent = caption
+    this.root.classList.toggle('start', !this.side && position === 'left')
+    this.label()
   }
 
   badge(count: number) {
@@ -87,6 +108,7 @@ export class Launcher {
   setLocale(locale: string) {
     this.root.lang = locale
     this.texts = launcherTexts(locale)
+    this.bubble.label(this.texts.dismiss)
     this.label()
   }
 
@@ -126,7 +148,9 @@ export class Launcher {
   }
 
   private label() {
-    const text = this.open ? this.texts.close : this.texts.open
+    const caption = this.caption.textContent
+    const opening = caption ? `${this.texts.open}: ${caption}` : this.texts.open
+    const text = this.open ? this.texts.close : opening
     this.button.setAttribute('aria-label', this.unread ? `${text} (${this.unread})` : text)
     this.button.setAttribute('aria-expanded', String(this.open))
     if (this.frame) this.frame.title = this.texts.title

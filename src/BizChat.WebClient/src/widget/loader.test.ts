@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { aWidgetLook } from '@/test/builders'
 import { eventually } from '@/test/eventually'
 import type { FromFrame } from './protocol'
 
@@ -20,6 +21,8 @@ beforeEach(() => {
   vi.stubGlobal('MutationObserver', BlindObserver)
   answers(async () => new Response('{}'))
   document.body.replaceChildren()
+  document.documentElement.lang = ''
+  sessionStorage.clear()
   window.bizchat = undefined
   for (const host of document.querySelectorAll('bizchat-widget')) host.remove()
   runsAs({ business: 'tech-store' })
@@ -277,4 +280,93 @@ it('names its user no more once another tab has reset', async () => {
   api.setUser({ name: 'Ada' })
   says(shadow, { type: 'left' })
   expect(begins(shadow).map(({ type }) => type)).toEqual(['begin', 'visible'])
+})
+
+it.each([
+  ['by the settings of the business', 'bizchat-check', true],
+  ['by any other page', 'shop', false],
+])('says to who has opened the page that it is there, when that was done %s', async (_, name, isSaid) => {
+  const opener = { postMessage: vi.fn() }
+  vi.stubGlobal('opener', opener)
+  window.name = name
+  await load()
+  const said = [[{ bizchat: { type: 'installed', business: 'tech-store' } }, origin]]
+  expect(opener.postMessage.mock.calls).toEqual(isSaid ? said : [])
+  window.name = ''
+})
+
+const owner = (widget: Parameters<typeof aWidgetLook>[0]) =>
+  answers(async () => Response.json({ id: 'tech-store', widget: aWidgetLook(widget) }))
+
+it('wears what the owner has set, and follows a change', async () => {
+  owner({ color: '#ffd400', launcher_text: 'Ask us', position: 'left', locale: 'de' })
+  const { shadow, button } = await load()
+  const root = shadow.querySelector<HTMLElement>('.root')
+  expect(root?.style.getPropertyValue('--brand')).toBe('#ffd400')
+  expect(root?.style.getPropertyValue('--brand-text')).toBe('#000000')
+  expect(root).toHaveClass('start')
+  expect(button).toHaveAttribute('aria-label', 'Chat öffnen: Ask us')
+
+  window.bizchat?.open()
+  window.bizchat?.close()
+  says(shadow, { type: 'settings', widget: aWidgetLook() })
+  expect(root?.style.getPropertyValue('--brand')).toBe('')
+  expect(root).not.toHaveClass('start')
+  expect(button).toHaveAttribute('aria-label', 'Open chat')
+})
+
+it.each([
+  ['attribute', { locale: 'en', position: 'right' }, ''],
+  ['lang', { position: 'right' }, 'en-GB'],
+])("lets the page's own %s win", async (_, attributes, lang) => {
+  document.documentElement.lang = lang
+  runsAs({ business: 'tech-store', ...attributes })
+  owner({ position: 'left', locale: 'de' })
+  const { shadow, button } = await load()
+  expect(button).toHaveAttribute('aria-label', 'Open chat')
+  expect(shadow.querySelector('.root')).not.toHaveClass('start')
+})
+
+const bubble = (shadow: ShadowRoot) => shadow.querySelector<HTMLElement>('.bubble')
+
+it('greets beside the launcher, and not again in this visit once it was dismissed', async () => {
+  owner({ greeting: 'Need a hand?' })
+  const { shadow } = await load()
+  await eventually(() => expect(bubble(shadow)).toHaveTextContent('Need a hand?'))
+  expect(shadow.querySelector('iframe')).toBeNull()
+  shadow.querySelector<HTMLElement>('.cross')?.click()
+  expect(bubble(shadow)).toBeEmptyDOMElement()
+
+  document.querySelector('bizchat-widget')?.remove()
+  window.bizchat = undefined
+  vi.resetModules()
+  const again = await load()
+  await Promise.resolve()
+  expect(bubble(again.shadow)).toBeEmptyDOMElement()
+})
+
+it('does not greet a visitor who has chatted here', async () => {
+  localStorage.setItem('bizchat:tech-store:known', '1')
+  owner({ greeting: 'Need a hand?' })
+  const { shadow } = await load()
+  expect(bubble(shadow)).toBeEmptyDOMElement()
+})
+
+it('shows an answer while the chat is closed, and opens it', async () => {
+  const { api, shadow } = await load()
+  api.open()
+  const message = { id: 1, text: 'Yes, we are', from: 'business', sender: 'Grace', timestamp: '' } as const
+  says(shadow, { type: 'message', message })
+  expect(bubble(shadow)).toBeEmptyDOMElement()
+  api.close()
+  says(shadow, { type: 'message', message: { ...message, from: 'customer' } })
+  expect(bubble(shadow)).toBeEmptyDOMElement()
+  says(shadow, { type: 'message', message: { ...message, text: null } })
+  expect(bubble(shadow)).toHaveTextContent('GraceSent a file')
+  says(shadow, { type: 'unread', count: 0 })
+  expect(bubble(shadow)).toBeEmptyDOMElement()
+  says(shadow, { type: 'message', message })
+  shadow.querySelector<HTMLElement>('.words')?.click()
+  expect(bubble(shadow)).toBeEmptyDOMElement()
+  expect(shadow.querySelector('.root')).toHaveClass('open')
 })

@@ -1,7 +1,11 @@
+import type { WidgetSettings } from '@/api/types'
 import { chooseLocale } from '@/lib/locale'
 import { storage } from '@/lib/storage'
+import { reportInstalled } from './installCheck'
 import { Launcher, type Side } from './launcher'
+import { launcherTexts } from './launcherTexts'
 import { pageUser } from './pageUser'
+import { PageVisit } from './pageVisit'
 import {
   addUser,
   type Envelope,
@@ -10,6 +14,7 @@ import {
   isEnvelope,
   type PageUser,
   type ToFrame,
+  type WidgetMessage,
 } from './protocol'
 import { complain, readSettings } from './settings'
 
@@ -42,11 +47,12 @@ function callable(api: Api): Api & Call {
 interface Options {
   origin: string
   business: string
+  /** The page's; empty for none. */
   locale: string
   side: Side
 }
 
-function createWidget({ origin, business, locale, side }: Options) {
+function createWidget({ origin, business, locale: wanted, side }: Options) {
   const handlers = new Map<EventName, Set<Handler>>()
   const knownKey = `bizchat:${business}:known`
   const resetKey = `bizchat:${business}:reset`
@@ -54,6 +60,9 @@ function createWidget({ origin, business, locale, side }: Options) {
   let isOpen = false
   let isUnavailable = false
   let user: PageUser | null = null
+  let ownersLocale: string | null = null
+  let locale = localeOfPage(wanted, ownersLocale)
+  const visit = new PageVisit(business)
   // Kept in the page's storage until the frame has carried it out, because the page may be left before.
   let resetting = storage.read(resetKey) !== null
 
@@ -84,6 +93,7 @@ function createWidget({ origin, business, locale, side }: Options) {
   const setOpen = (open: boolean) => {
     if (open === isOpen || isUnavailable) return
     isOpen = open
+    if (open) visit.greet()
     launcher.show(open)
     post({ type: 'visible', visible: open })
     emit(open ? 'open' : 'close')
@@ -97,9 +107,36 @@ function createWidget({ origin, business, locale, side }: Options) {
     complain(`there is no business "${business}" on ${origin}`)
   }
 
+  const speak = () => {
+    locale = localeOfPage(wanted, ownersLocale)
+    launcher.setLocale(locale)
+    post({ type: 'locale', locale })
+  }
+
+  const dress = (widget: WidgetSettings) => {
+    launcher.dress(widget)
+    if (widget.locale === ownersLocale) return
+    ownersLocale = widget.locale
+    speak()
+  }
+
+  const greet = (text: string | null) => {
+    if (!text || isOpen || visit.greeted || storage.read(knownKey)) return
+    launcher.bubble.show({ text, sender: '', onDismiss: () => visit.greet() })
+  }
+
+  const preview = ({ text, from, sender }: WidgetMessage) => {
+    if (isOpen || from !== 'business') return
+    launcher.bubble.show({ text: text ?? launcherTexts(locale).file, sender, onDismiss: () => visit.greet() })
+  }
+
   const appear = async () => {
-    if (await isUnknown(origin, business)) withdraw()
-    else launcher.appear()
+    const answer = await ask(origin, business)
+    if (answer?.status === 404) return withdraw()
+    const widget = await widgetOf(answer)
+    if (widget) dress(widget)
+    launcher.appear()
+    greet(widget?.greeting ?? null)
   }
 
   const query = new URLSearchParams({ business, locale, origin: window.location.origin })
@@ -116,9 +153,14 @@ function createWidget({ origin, business, locale, side }: Options) {
     if (message.type === 'unavailable') withdraw()
     if (message.type === 'known') storage.write(knownKey, message.known ? '1' : null)
     if (message.type === 'identified') emit('identified', message.customer)
-    if (message.type === 'message') emit('message', message.message)
+    if (message.type === 'settings') dress(message.widget)
+    if (message.type === 'message') {
+      preview(message.message)
+      emit('message', message.message)
+    }
     if (message.type === 'unread') {
       launcher.badge(message.count)
+      if (message.count === 0 && launcher.bubble.isPreview) launcher.bubble.hide()
       emit('unread', message.count)
     }
   }
@@ -144,10 +186,9 @@ function createWidget({ origin, business, locale, side }: Options) {
       post({ type: 'user', user: said })
       if (hasIdentity(said)) launcher.preload()
     },
-    setLocale: (wanted: string) => {
-      locale = localeOfPage(wanted)
-      launcher.setLocale(locale)
-      post({ type: 'locale', locale })
+    setLocale: (tag: string) => {
+      wanted = tag
+      speak()
     },
     reset: () => {
       user = null
@@ -166,22 +207,20 @@ function createWidget({ origin, business, locale, side }: Options) {
   }
 }
 
-/** Whether the server says so. When it cannot be reached, the chat is shown: messages wait until it can. */
-async function isUnknown(origin: string, business: string) {
-  try {
-    const address = `${origin}/api/business/${encodeURIComponent(business)}`
-    const { status } = await fetch(address, {
-      credentials: 'omit',
-      signal: AbortSignal.timeout(answerTimeoutMs),
-    })
-    return status === 404
-  } catch {
-    return false
-  }
+/** When the server cannot be reached, the chat is shown all the same: messages wait until it can. */
+async function ask(origin: string, business: string) {
+  const address = `${origin}/api/business/${encodeURIComponent(business)}`
+  const signal = AbortSignal.timeout(answerTimeoutMs)
+  return fetch(address, { credentials: 'omit', signal }).catch(() => null)
 }
 
-function localeOfPage(wanted?: string) {
-  return chooseLocale(wanted, document.documentElement.lang, ...navigator.languages).tag
+async function widgetOf(answer: Response | null): Promise<WidgetSettings | null> {
+  const business = answer?.ok ? await answer.json().catch(() => null) : null
+  return business?.widget ?? null
+}
+
+function localeOfPage(wanted: string, owners: string | null) {
+  return chooseLocale(wanted, document.documentElement.lang, owners, ...navigator.languages).tag
 }
 
 // Calls made before this script ran are in the queue of a stand-in, which has none if it was not called.
@@ -189,8 +228,8 @@ const waiting = window.bizchat?.q
 const isLoaded = window.bizchat !== undefined && 'open' in window.bizchat
 const settings = isLoaded ? null : readSettings()
 if (settings) {
-  const locale = localeOfPage(settings.locale)
-  window.bizchat = callable(createWidget({ ...settings, locale }))
+  window.bizchat = callable(createWidget(settings))
   for (const command of waiting ?? []) window.bizchat(...command)
   window.dispatchEvent(new Event('bizchat:ready'))
+  reportInstalled(settings)
 }

@@ -1,4 +1,4 @@
-import type { Identified } from '@/api/types'
+import type { Identified, WidgetSettings } from '@/api/types'
 
 export interface VisitorDetails {
   name?: string
@@ -52,6 +52,8 @@ export type FromFrame =
   | { type: 'close' }
   /** There is no such business. */
   | { type: 'unavailable' }
+  /** The owner's settings, now or after a change. */
+  | { type: 'settings'; widget: WidgetSettings }
   | { type: 'known'; known: boolean }
   | { type: 'unread'; count: number }
   | { type: 'identified'; customer: Customer | null }

@@ -1,7 +1,7 @@
 import { feedAPI } from '@/api/businessAPI'
 import { conversationAPI } from '@/api/conversationAPI'
 import { NetworkError } from '@/api/errors'
-import type { BusinessStatus, Message } from '@/api/types'
+import type { Business, Message } from '@/api/types'
 import { httpTransport } from '@/outbox/httpTransport'
 import { IndexedDbStore, SafeStore } from '@/outbox/indexedDbStore'
 import { Outbox } from '@/outbox/outbox'
@@ -30,7 +30,8 @@ interface ThreadOptions {
   scope: string
   socket: SocketService
   changed: () => void
-  onBusinessStatus: (status: BusinessStatus) => void
+  /** What has changed of the business. */
+  onBusiness: (change: Partial<Business>) => void
   /** Something may have been missed before. */
   onJoined: () => void
   /** A message of this conversation or of another subscribed one. */
@@ -205,9 +206,8 @@ export class Thread {
         if (event === 'new_message') this.receive(data as Message)
         if (event === 'message_status_update') this.raise(data as StatusUpdate)
         if (event === 'business_status')
-          this.options.onBusinessStatus((data as HubEvents['business_status']).status)
-        if (event === 'business_updated')
-          this.options.onBusinessStatus((data as HubEvents['business_updated']).status)
+          this.options.onBusiness({ status: (data as HubEvents['business_status']).status })
+        if (event === 'business_updated') this.options.onBusiness(data as HubEvents['business_updated'])
         this.feed.noticed(event, position)
       }),
       socket.onUserTyping((signal) => signal.senderType === 'business' && this.typing.started(signal)),

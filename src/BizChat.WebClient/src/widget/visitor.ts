@@ -19,9 +19,13 @@ export class Visitor {
   private readonly visits: VisitStore
   private readonly delay = wakeableDelay()
 
-  constructor(private readonly businessId: string) {
-    this.scope = `visit:${businessId}`
-    this.visits = new VisitStore(businessId)
+  /** @param place Where this browser keeps the visit: a link of a mail has one of its own. */
+  constructor(
+    private readonly businessId: string,
+    place = businessId,
+  ) {
+    this.scope = `visit:${place}`
+    this.visits = new VisitStore(place)
     this.id = this.visit.id
     this.details = { name: this.visit.name }
     setDraftOwner(this.scope)

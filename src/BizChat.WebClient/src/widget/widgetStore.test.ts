@@ -5,7 +5,7 @@ import { readDraft } from '@/lib/drafts'
 import type { OutboxEntry } from '@/outbox/entry'
 import { IndexedDbStore } from '@/outbox/indexedDbStore'
 import { SocketService } from '@/realtime/socketService'
-import { aConversation, aMessage } from '@/test/builders'
+import { aBusiness, aConversation, aMessage, aWidgetLook } from '@/test/builders'
 import { eventually } from '@/test/eventually'
 import { FakeHub } from '@/test/fakeHub'
 import { type Answers, fakeFetch } from '@/test/renderApp'
@@ -19,7 +19,7 @@ afterEach(() => {
   session.token = null
 })
 
-const business = { id: 'tech-store', name: 'Tech Store', logo_url: null, status: 'online', created_at: '' }
+const business = aBusiness()
 
 const anEntry: OutboxEntry = {
   clientMessageId: 'm1',
@@ -383,4 +383,21 @@ it('says so when there is no such business', async () => {
   await widget.boot()
   await eventually(() => expect(told).toContainEqual({ type: 'unavailable' }))
   expect(widget.unavailable).toBe(true)
+})
+
+it('follows the settings of the owner, and knows who is there until it asks again', async () => {
+  const agents = [{ name: 'Grace', avatar_url: null }]
+  const { open, hub, told } = aWidget({ 'GET /api/business/tech-store': () => ({ ...business, agents }) })
+  const widget = open()
+  await widget.boot()
+  await widget.start('Ada', '', 'Hi')
+  await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
+  const look = aWidgetLook({ color: '#ffd400' })
+  hub.push('business_updated', aBusiness({ widget: look, open_now: false }), { position: 9 })
+  expect(widget.business).toMatchObject({ widget: look, open_now: false, agents })
+  const settings = told.filter(({ type }) => type === 'settings')
+  expect(settings).toEqual([
+    { type: 'settings', widget: business.widget },
+    { type: 'settings', widget: look },
+  ])
 })

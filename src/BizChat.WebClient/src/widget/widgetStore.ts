@@ -33,17 +33,15 @@ export class WidgetStore {
     private readonly post: (message: FromFrame) => void,
     createSocket = createSocketService,
     private readonly beginAnew = () => window.location.reload(),
+    place = businessId,
   ) {
-    this.visitor = new Visitor(businessId)
+    this.visitor = new Visitor(businessId, place)
     this.conversations = new Conversations({
       visitor: this.visitor,
       post,
       createSocket,
       changed: () => this.changed(),
-      onBusinessStatus: (status) => {
-        if (this.business) this.business = { ...this.business, status }
-        this.changed()
-      },
+      onBusiness: (change) => this.learn(change),
       onJoined: () => void this.refreshBusiness(),
       onUnknownVisitor: () => this.forget(),
     })
@@ -210,12 +208,23 @@ export class WidgetStore {
 
   private async refreshBusiness() {
     try {
-      this.business = await businessAPI.getBusiness(this.businessId)
+      const business = await businessAPI.getBusiness(this.businessId)
+      this.learn({ agents: undefined, ...business })
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) return
       this.unavailable = true
       this.post({ type: 'unavailable' })
+      this.changed()
     }
+  }
+
+  /** The hub says only a part of it. */
+  private learn(change: Partial<Business>) {
+    if (!this.business && !change.id) return
+    const before = this.business?.widget
+    this.business = { ...this.business, ...change } as Business
+    const { widget } = this.business
+    if (widget && JSON.stringify(widget) !== JSON.stringify(before)) this.post({ type: 'settings', widget })
     this.changed()
   }
 

@@ -31,11 +31,12 @@ public abstract class ReadStoreContract<TStores> : StoreContract<TStores> where 
         [
             Scope.Everything, Scope.Nothing, Scope.Of([Shop]), Scope.Of([Other]), Scope.Of([Other, Shop]),
             Scope.OfCustomer(Shop, customer), Scope.OfCustomer(Other, customer), Scope.OfCustomer(Shop, "somebody"),
+            Scope.OfCustomer(Shop, customer, only: id), Scope.OfCustomer(Shop, customer, only: id + 1),
         ];
 
         foreach (var scope in scopes)
             Assert.Equal(
-                scope.Covers(Shop, customer),
+                scope.Covers(Shop, customer, id),
                 await Stores.Reads.FindConversationAsync<StaffConversationView>(scope, id, None) is not null);
     }
 

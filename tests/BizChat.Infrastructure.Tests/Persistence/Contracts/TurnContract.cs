@@ -189,5 +189,7 @@ public abstract class TurnContract<TStores> : StoreContract<TStores> where TStor
         public IReadOnlyCollection<string> StaffedBusinesses => Agents.Keys;
 
         public IReadOnlyCollection<string> AgentsOf(string businessId) => Agents.GetValueOrDefault(businessId) ?? [];
+
+        public ConnectedNow Of(string businessId) => new([], AgentsOf(businessId));
     }
 }

@@ -17,6 +17,8 @@ internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>
         table.Property(business => business.AutoReplies).HasConversion(replies => JsonSerializer.Serialize(replies, WireJson.Options), json => JsonSerializer.Deserialize<AutoReplies>(json, WireJson.Options));
         table.Property(business => business.RatingEnabled).HasDefaultValue(true).ValueGeneratedNever();
         table.Property(business => business.StoredBytes).HasDefaultValue(0L).ValueGeneratedNever();
+        table.Property(business => business.MailAfterMinutes).HasDefaultValue(Business.UsualMailAfterMinutes).ValueGeneratedNever();
+        table.Property(business => business.MailLanguage).HasDefaultValueSql("'en'").ValueGeneratedNever();
         table.Property(business => business.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedNever();
     }
 

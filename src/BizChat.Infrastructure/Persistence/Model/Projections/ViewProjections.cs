@@ -1,3 +1,4 @@
+using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Files;
@@ -40,6 +41,8 @@ internal static class ViewProjections
         config.NewConfig<IReadOnlyList<SeenPage>, IReadOnlyList<SeenPage>>().MapWith(pages => pages);
         Customers(config.NewConfig<CustomerAccount, CustomerView>());
         Customers(config.NewConfig<CustomerAccount, CustomerProfileView>());
+        config.NewConfig<Business, BusinessView>()
+            .Map(view => view.Mail, business => new BusinessMailView { AfterMinutes = business.MailAfterMinutes, Locale = business.MailLanguage });
         config.NewConfig<StoredFile, UploadView>()
             .Map(view => view.Filename, file => file.FileName)
             .Map(view => view.Url, file => new Utf8Text(StoredFile.UrlOf(file.FileName)))

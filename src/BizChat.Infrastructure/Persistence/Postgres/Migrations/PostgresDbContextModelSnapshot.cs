@@ -211,6 +211,10 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("locale")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("MailStoppedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("mail_stopped_at");
+
                     b.Property<string>("Name")
                         .HasColumnType("text")
                         .HasColumnName("name")
@@ -621,6 +625,17 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("logo_url")
                         .UseCollation("C");
+
+                    b.Property<int>("MailAfterMinutes")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(5)
+                        .HasColumnName("mail_after_minutes");
+
+                    b.Property<string>("MailLanguage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mail_language")
+                        .HasDefaultValueSql("'en'");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1074,6 +1089,42 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("waiting_conversations", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Customers.CustomerLink", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("business_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("TokenHash");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("customer_links", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
                 {
                     b.Property<string>("CustomerId")
@@ -1220,6 +1271,146 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("BusinessId", "MakerId");
 
                     b.ToTable("views", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Mail.MailCursor", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Node")
+                        .HasColumnType("text")
+                        .HasColumnName("node")
+                        .UseCollation("C");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("mail_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Mail.OutboxMail", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("BusinessId")
+                        .HasColumnType("text")
+                        .HasColumnName("business_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ConversationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MessageIds")
+                        .HasColumnType("text")
+                        .HasColumnName("message_ids")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("ConversationId")
+                        .HasFilter("conversation_id IS NOT NULL");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at IS NOT NULL");
+
+                    b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Mail.UnreadNotice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("business_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("MailedThrough")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mailed_through");
+
+                    b.Property<string>("Reader")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reader");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.ToTable("unread_notices", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Messages.Message", b =>
@@ -1432,14 +1623,14 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
 
             modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.LabelledRow", b =>
                 {
-                    b.Property<long>("ConversationId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("conversation_id");
-
                     b.Property<string>("LabelId")
                         .HasColumnType("text")
                         .HasColumnName("label_id")
                         .UseCollation("C");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("conversation_id");
 
                     b.Property<long>("Activity")
                         .HasColumnType("bigint")
@@ -1651,6 +1842,15 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Customers.CustomerLink", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
                 {
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
@@ -1668,6 +1868,22 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                 });
 
             modelBuilder.Entity("BizChat.Domain.Inbox.SavedFilter", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Mail.OutboxMail", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId");
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Mail.UnreadNotice", b =>
                 {
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
                         .WithMany()

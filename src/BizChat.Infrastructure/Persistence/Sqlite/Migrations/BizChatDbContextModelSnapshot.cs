@@ -194,6 +194,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("locale");
 
+                    b.Property<string>("MailStoppedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("mail_stopped_at");
+
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
@@ -580,6 +584,17 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<string>("LogoUrl")
                         .HasColumnType("TEXT")
                         .HasColumnName("logo_url");
+
+                    b.Property<int>("MailAfterMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(5)
+                        .HasColumnName("mail_after_minutes");
+
+                    b.Property<string>("MailLanguage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_language")
+                        .HasDefaultValueSql("'en'");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1003,6 +1018,42 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("waiting_conversations", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Customers.CustomerLink", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("TokenHash");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("customer_links", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
                 {
                     b.Property<string>("CustomerId")
@@ -1138,6 +1189,138 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("BusinessId", "MakerId");
 
                     b.ToTable("views", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Mail.MailCursor", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Node")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Until")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("mail_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Mail.OutboxMail", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long?>("ConversationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DueAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("EndedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MessageIds")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_ids");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("ConversationId")
+                        .HasFilter("conversation_id IS NOT NULL");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at IS NOT NULL");
+
+                    b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Mail.UnreadNotice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("DueAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("MailedThrough")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mailed_through");
+
+                    b.Property<string>("Reader")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.ToTable("unread_notices", (string)null);
                 });
 
             modelBuilder.Entity("BizChat.Domain.Messages.Message", b =>
@@ -1333,13 +1516,13 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("BizChat.Infrastructure.Persistence.Model.LabelledRow", b =>
                 {
-                    b.Property<long>("ConversationId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("conversation_id");
-
                     b.Property<string>("LabelId")
                         .HasColumnType("TEXT")
                         .HasColumnName("label_id");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conversation_id");
 
                     b.Property<long>("Activity")
                         .HasColumnType("INTEGER")
@@ -1547,6 +1730,15 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Customers.CustomerLink", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BizChat.Domain.Customers.PendingErasure", b =>
                 {
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
@@ -1564,6 +1756,22 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("BizChat.Domain.Inbox.SavedFilter", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Mail.OutboxMail", b =>
+                {
+                    b.HasOne("BizChat.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId");
+                });
+
+            modelBuilder.Entity("BizChat.Domain.Mail.UnreadNotice", b =>
                 {
                     b.HasOne("BizChat.Domain.Businesses.Business", null)
                         .WithMany()

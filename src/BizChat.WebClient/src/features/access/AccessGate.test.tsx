@@ -128,7 +128,6 @@ it('makes the first owner, with the token of the link in the log', async () => {
   await screen.findByRole('heading', { name: 'Welcome to BizChat' })
   await fill({
     'Name of the business': 'Tech Store',
-    'Short name, for links': 'tech-store',
     'Your name': 'Ada Owner',
     'E-mail': 'ada@example.com',
     Password: 'correct horse',

@@ -27,6 +27,8 @@ function changeWords(activity: Activity, t: Strings, language: string): string {
       return t.activity.priority
     case 'rated':
       return t.activity.rated({ score: activity.score })
+    case 'mailed':
+      return t.activity.mailed[activity.state]
     case 'note':
       return t.activity.note
   }

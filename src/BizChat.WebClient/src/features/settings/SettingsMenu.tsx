@@ -5,7 +5,9 @@ import {
   Clock,
   Fingerprint,
   KeyRound,
+  ListChecks,
   MessageSquareText,
+  MessagesSquare,
   Store,
   Tag,
   User,
@@ -19,7 +21,7 @@ import { type SettingsPage, settingsPath } from '@/routing/paths'
 import styles from './SettingsMenu.module.css'
 
 const groups: [keyof SettingsTexts['groups'], SettingsPage[]][] = [
-  ['business', ['business', 'hours']],
+  ['business', ['start', 'business', 'widget', 'hours']],
   ['team', ['team', 'replies', 'labels']],
   ['own', ['me', 'notifications']],
   ['technical', ['identity', 'keys', 'audit', 'system']],
@@ -28,7 +30,9 @@ const groups: [keyof SettingsTexts['groups'], SettingsPage[]][] = [
 const icons = {
   me: User,
   notifications: Bell,
+  start: ListChecks,
   business: Store,
+  widget: MessagesSquare,
   hours: Clock,
   team: Users,
   replies: MessageSquareText,
@@ -39,7 +43,7 @@ const icons = {
   system: Activity,
 }
 
-const forOwners: readonly SettingsPage[] = ['hours', 'identity', 'keys', 'audit', 'system']
+const forOwners: readonly SettingsPage[] = ['start', 'widget', 'hours', 'identity', 'keys', 'audit', 'system']
 
 export const isForOwners = (page: SettingsPage) => forOwners.includes(page)
 

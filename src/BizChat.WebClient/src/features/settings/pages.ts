@@ -9,7 +9,9 @@ export interface PageProps {
 export const pages: Record<SettingsPage, ComponentType<PageProps>> = {
   me: lazily(() => import('./MePage').then((m) => m.MePage)),
   notifications: lazily(() => import('./NotificationsPage').then((m) => m.NotificationsPage)),
+  start: lazily(() => import('./FirstStepsPage').then((m) => m.FirstStepsPage)),
   business: lazily(() => import('./BusinessPage').then((m) => m.BusinessPage)),
+  widget: lazily(() => import('./WidgetPage').then((m) => m.WidgetPage)),
   hours: lazily(() => import('./HoursPage').then((m) => m.HoursPage)),
   team: lazily(() => import('./TeamPage').then((m) => m.TeamPage)),
   replies: lazily(() => import('./RepliesPage').then((m) => m.RepliesPage)),

@@ -40,7 +40,9 @@ it('offers an owner every page, and an agent those that are theirs', async () =>
       .getAllByRole('link')
       .map((link) => link.textContent)
   expect(names()).toEqual([
+    'First steps',
     'Business',
+    'Widget',
     'Hours',
     'Team',
     'Replies',
@@ -254,4 +256,22 @@ it('names the day whose end is before its beginning, and takes back what is not 
   expect(screen.getByRole('alert')).toHaveTextContent('Monday: the end must be later than the beginning.')
   await act(() => userEvent.click(screen.getByRole('button', { name: 'Discard' })))
   expect(screen.getByRole('radio', { name: 'Always' })).toBeChecked()
+})
+
+it('says which of the first steps are done', async () => {
+  open('start', {
+    [`GET ${at}/inbox-counts`]: () => ({ mine: 0, unassigned: 1, all: 1, snoozed: 0, unread: 1, views: {} }),
+    [`GET ${at}/members`]: () => [{ id: 'ada', name: 'Ada Owner' }],
+    [`GET ${at}/invitations`]: () => [],
+  })
+  await screen.findByRole('heading', { name: 'Write to yourself done' })
+  expect(screen.getByRole('heading', { name: 'Invite a colleague' })).toBeInTheDocument()
+  expect(screen.getByRole('heading', { name: 'Put the chat into your website' })).toBeInTheDocument()
+  expect(
+    screen.getByText(/<script src=".*\/widget\.js" data-business="tech-store" async>/),
+  ).toBeInTheDocument()
+  expect(screen.getByRole('link', { name: 'Open the chat in a new tab' })).toHaveAttribute(
+    'href',
+    '/widget.html?business=tech-store',
+  )
 })

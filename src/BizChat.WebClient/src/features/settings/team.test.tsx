@@ -120,26 +120,45 @@ it('shows a new identity secret and how to use it', async () => {
   expect(screen.getByText(/data-business="tech-store"/)).toBeInTheDocument()
 })
 
-it('reads the audit log page by page', async () => {
-  const entry = (id: number, action: string) => ({
-    id,
-    at: ada.created_at,
-    action,
-    actor: { kind: 'agent', id: 'ada', name: 'Ada Owner' },
-    subject_id: 'ben',
-    address: '10.0.0.1',
-  })
+const entry = (id: number, action: string, subject = 'ben') => ({
+  id,
+  at: ada.created_at,
+  action,
+  actor: { kind: 'agent', id: 'ada', name: 'Ada Owner' },
+  subject_id: subject,
+  address: '10.0.0.1',
+})
+
+it('reads the audit log page by page, and names whom it is about', async () => {
   const link = { Link: `<${at}/audit?before=2>; rel="next"` }
   const { calls } = open('audit', {
     [`GET ${at}/audit`]: (_, url) =>
       url.searchParams.get('before') === '2'
-        ? [entry(1, 'sign_in.succeeded')]
+        ? [entry(1, 'sign_in.succeeded', 'a-session')]
         : new Response(JSON.stringify([entry(2, 'something.new')]), { headers: link }),
   })
-  expect(await screen.findByText('something.new')).toBeInTheDocument()
+  const row = (await screen.findByText('something.new')).closest('tr')
+  await waitFor(() => expect(row).toHaveTextContent('Ben Agent'))
   await userEvent.click(screen.getByRole('button', { name: 'Show older entries' }))
-  expect(await screen.findByText('Signed in')).toBeInTheDocument()
+  const older = (await screen.findByRole('cell', { name: 'Signed in' })).closest('tr')
+  expect(older).not.toHaveTextContent('a-session')
   expect(calls.filter((call) => call.path === `${at}/audit`)).toHaveLength(2)
+})
+
+it('narrows the audit log to what somebody did, and keeps that in the address', async () => {
+  window.history.replaceState(null, '', '/settings/audit')
+  open('audit', {
+    [`GET ${at}/audit`]: (_, url) =>
+      url.searchParams.get('actor') === 'ben' && url.searchParams.get('action') === 'api_key.created'
+        ? [entry(1, 'api_key.created')]
+        : [entry(2, 'something.new')],
+  })
+  await screen.findByText('something.new')
+  await userEvent.selectOptions(screen.getByLabelText('Who'), 'Ben Agent')
+  await userEvent.selectOptions(screen.getByLabelText('What'), 'Created an API key')
+  await screen.findByRole('cell', { name: 'Created an API key' })
+  expect(window.location.search).toBe('?actor=ben&action=api_key.created')
+  expect(screen.queryByText('something.new')).toBeNull()
 })
 
 const aSystem = {
