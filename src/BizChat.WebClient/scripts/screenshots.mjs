@@ -89,6 +89,14 @@ const screens = [
     ready: (page) => page.getByRole('article').first().waitFor(),
   },
   {
+    name: 'customers',
+    path: '/customers',
+    async ready(page) {
+      await page.getByRole('link', { name: /John Doe/ }).click()
+      await page.getByRole('article').waitFor()
+    },
+  },
+  {
     name: 'statistics',
     path: '/reports',
     ready: (page) => page.getByRole('img', { name: 'Messages per day' }).waitFor(),

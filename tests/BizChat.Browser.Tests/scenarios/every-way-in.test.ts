@@ -132,9 +132,9 @@ test('details can be edited and the business can step away', async () => {
   const agent = await Agent.open(browser, server.url, '/inbox/all/2')
   const second = await Agent.open(browser, server.url, '/inbox/all/2')
   const { page } = agent
-  await page.getByRole('button', { name: 'Edit details' }).click()
-  await page.getByLabel('E-mail').fill('sarah@example.com')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Edit E-mail' }).click()
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('sarah@example.com')
+  await page.keyboard.press('Enter')
   await second.page.getByRole('link', { name: 'sarah@example.com' }).waitFor()
   await page.getByLabel('Business status').selectOption('away')
   await expect.poll(() => second.page.getByLabel('Business status').inputValue()).toBe('away')

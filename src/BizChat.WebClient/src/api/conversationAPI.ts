@@ -39,7 +39,7 @@ export interface Page<T> {
   cursor: string | null
 }
 
-async function page<T>(response: Response, rel: string): Promise<Page<T>> {
+export async function page<T>(response: Response, rel: string): Promise<Page<T>> {
   const total = response.headers.get('X-Total-Count')
   const items = (await response.json()) as T[]
   const link = response.headers.get('Link') ?? ''

@@ -23,8 +23,13 @@ export const customerAPI = {
     request<OpenedLink>('POST', '/api/customers/link', { body: { token }, bearer: null }),
   getOwnConversations: () =>
     request<OwnConversation[]>('GET', '/api/customers/me/conversations', { query: { limit: 50 } }),
-  async exportCustomer(businessId: string, customerId: string) {
-    const response = await requestResponse('GET', `${at(businessId, customerId)}/export`, { timeoutMs })
+  /** @param withNotes also what only staff see, which is not for the customer */
+  async exportCustomer(businessId: string, customerId: string, withNotes: boolean) {
+    const query = withNotes ? { notes: 'true' } : undefined
+    const response = await requestResponse('GET', `${at(businessId, customerId)}/export`, {
+      query,
+      timeoutMs,
+    })
     return response.blob()
   },
   eraseCustomer: (businessId: string, customerId: string) =>

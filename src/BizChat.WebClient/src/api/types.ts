@@ -43,6 +43,9 @@ export type NewApiKey = Schemas['NewApiKey']
 export type AuditEntry = Schemas['AuditEntry']
 export type System = Schemas['System']
 export type Finding = Schemas['Finding']
+export type Customer = Schemas['Customer']
+export type CustomerProfile = Schemas['CustomerProfile']
+export type CustomerChange = Schemas['CustomerChanges']
 export type Identified = Schemas['IdentifiedCustomer']
 
 export type Priority = 'low' | 'medium' | 'high' | 'urgent'
@@ -113,7 +116,9 @@ export type NoteChanges = Pick<NoteDraft, 'content' | 'mentions'>
 
 export interface ConversationDraft {
   businessId: string
-  customerName: string
+  /** A customer whom the business knows; then the name may be left out. */
+  customerId?: string
+  customerName?: string
   customerPhone?: string
   customerEmail?: string
   content?: string
@@ -127,7 +132,4 @@ export interface ConversationChange {
   labelIds?: string[]
   priority?: Priority | null
   snoozedUntil?: string | null
-  customerName?: string
-  customerPhone?: string | null
-  customerEmail?: string | null
 }

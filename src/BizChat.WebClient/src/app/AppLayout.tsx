@@ -28,6 +28,7 @@ import { useResolvedBySending } from './useResolvedBySending'
 import { useTitleBadge } from './useTitleBadge'
 
 const CustomerPanel = lazily(() => import('@/features/customer/CustomerPanel').then((m) => m.CustomerPanel))
+const CustomersPage = lazily(() => import('@/features/customer/CustomersPage').then((m) => m.CustomersPage))
 const StatsPage = lazily(() => import('@/features/stats/StatsPage').then((m) => m.StatsPage))
 const SettingsArea = lazily(() => import('@/features/settings/SettingsArea').then((m) => m.SettingsArea))
 
@@ -95,6 +96,9 @@ export function AppLayout({ businessId }: { businessId: string }) {
                     onResolved={toNextWaiting}
                   />
                 </Route>
+                <Route path={routes.customers}>
+                  {({ customerId }) => <CustomersPage businessId={businessId} customerId={customerId} />}
+                </Route>
                 <Route path={routes.reports}>
                   <StatsPage businessId={businessId} />
                 </Route>
@@ -130,6 +134,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
 
 function pageAt(path: string): Page {
   if (path.startsWith('/settings') || path === routes.team) return 'settings'
+  if (path.startsWith('/customers')) return 'customers'
   return path.startsWith('/reports') ? 'stats' : 'inbox'
 }
 

@@ -11,7 +11,7 @@ import { useShortcuts } from '@/features/shortcuts/useShortcuts'
 import { undoLatest } from '@/lib/notify'
 import { goInbox, type InboxAddress, lastView, leaveConversation } from '@/routing/inboxAddress'
 import { go } from '@/routing/navigation'
-import { inboxPath, reportsPath, settingsPath } from '@/routing/paths'
+import { customerPath, inboxPath, reportsPath, settingsPath } from '@/routing/paths'
 import type { Overlay } from './Overlays'
 import type { DetailsPanel } from './useDetailsPanel'
 
@@ -88,6 +88,7 @@ export function useAppShortcuts({
     unread: () => goInbox({ unread: !address.unread }, { replace: true }),
     undo: undoLatest,
     inbox: () => go(inboxPath(lastView())),
+    customers: () => go(customerPath()),
     stats: () => go(reportsPath),
     team: () => go(settingsPath('team')),
     help: () => setOverlay('shortcuts'),

@@ -22,6 +22,7 @@ export type SettingsPage = (typeof settingsPages)[number]
 export const routes = {
   inbox: '/inbox/:view/:conversationId?',
   reports: '/reports',
+  customers: '/customers/:customerId?',
   settings: '/settings/:page?',
   team: '/team',
   invite: '/invite/:token',
@@ -32,6 +33,10 @@ export const routes = {
 /** Leads to the inbox, in the view that was shown last. */
 export const homePath = '/'
 export const reportsPath = routes.reports
+
+/** Ids of customers are letters and digits. */
+export const customerPath = (customerId?: string) =>
+  customerId ? `/customers/${encodeURIComponent(customerId)}` : '/customers'
 
 /** Without a page it leads to the first one. */
 export const settingsPath = (page?: SettingsPage) => (page ? `/settings/${page}` : '/settings')
