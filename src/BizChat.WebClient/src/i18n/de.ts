@@ -76,6 +76,7 @@ export const de: Strings = {
     label: 'Etiketten',
     priority: 'Priorität',
     read: 'Als gelesen markieren',
+    unread: 'Als ungelesen markieren',
     done: message('{n, plural, one {# Gespräch} other {# Gespräche}} geändert'),
     failed: message(
       '{n, plural, one {# Gespräch konnte} other {# Gespräche konnten}} nicht geändert werden.',
@@ -83,6 +84,24 @@ export const de: Strings = {
     refused: message(
       '{n, plural, one {# Gespräch wurde} other {# Gespräche wurden}} nicht geändert: {names}',
     ),
+  },
+  search: {
+    title: 'Suche',
+    field: 'Nachrichten, Notizen und Kundschaft durchsuchen',
+    hint: 'Finden Sie jede Nachricht, Notiz und Person',
+    hintMore:
+      'Gesucht wird nach allen Wörtern, in jeder Reihenfolge und mit jeder Schreibweise von Akzenten.',
+    kinds: { messages: 'Nachrichten', notes: 'Notizen', customers: 'Kundschaft' },
+    label: 'Label',
+    from: 'Von',
+    to: 'Bis',
+    results: 'Treffer',
+    count: message('{n, plural, one {# Treffer} other {# Treffer}}'),
+    firstCount: message('{n, plural, one {Der erste Treffer} other {Die ersten # Treffer}}'),
+    none: 'Nichts gefunden',
+    noneHint: 'Versuchen Sie es mit weniger Wörtern oder anderen Filtern.',
+    failed: 'Die Suche ist fehlgeschlagen.',
+    everywhere: message('In allen Nachrichten nach „{words}“ suchen'),
   },
   morning: {
     title: 'Ihr Tag',
@@ -187,6 +206,7 @@ export const de: Strings = {
     send: 'Nachricht senden',
     sendShort: 'Senden',
     sendMore: 'Weitere Arten zu senden',
+    sendAndSnooze: 'Senden und zurückstellen…',
     sendAndResolve: 'Senden und erledigen',
     kind: 'Was geschrieben wird',
     kinds: { reply: 'Antwort', note: 'Notiz' },
@@ -270,6 +290,7 @@ export const de: Strings = {
   nav: {
     label: 'Hauptnavigation',
     inbox: 'Posteingang',
+    search: 'Suche',
     stats: 'Statistik',
     account: 'Konto',
     switchBusiness: 'Unternehmen',
@@ -424,7 +445,8 @@ export const de: Strings = {
       assign: 'Mir zuweisen oder aufheben',
       select: 'Auswählen oder nicht',
       details: 'Kundendaten ein- oder ausblenden',
-      unread: 'Nur Ungelesene zeigen',
+      unread: 'Als ungelesen markieren',
+      unreadOnly: 'Nur Ungelesene zeigen',
       inbox: 'Zum Posteingang',
       stats: 'Zur Statistik',
       team: 'Zum Team',
