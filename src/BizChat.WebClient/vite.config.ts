@@ -34,7 +34,7 @@ const chunks = [
   },
   {
     name: 'workspace',
-    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter|regexparam|use-sync-external-store)[\\/]|src[\\/](ui[\\/](?!overlays|Combobox|Confirm|CopyButton|NewPassword|SelectField|SnoozePicker|TextArea)|api[\\/](?!cannedReplyAPI|pushAPI)|lib[\\/](?!clipboard|contrast|openingHours|picture|variables|snoozeTimes|formatting[\\/](?:blocks|inline|spans))|routing|app|styles|i18n[\\/](?!de|settings)|features[\\/](chat[\\/]focusComposer|conversations[\\/](?!SaveView|ViewSheet|FilterForm|BulkBar|MorningView|ShortList)|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog|CommandPalette)))/,
+    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter|regexparam|use-sync-external-store)[\\/]|src[\\/](ui[\\/](?!overlays|Combobox|Confirm|CopyButton|NewPassword|SelectField|SnoozePicker|Tabs|TextArea)|api[\\/](?!cannedReplyAPI|searchAPI|pushAPI)|lib[\\/](?!clipboard|contrast|openingHours|picture|variables|snoozeTimes|formatting[\\/](?:blocks|inline|spans))|routing|app|styles|i18n[\\/](?!de|settings)|features[\\/](chat[\\/]focusComposer|conversations[\\/](?!SaveView|ViewSheet|FilterForm|BulkBar|MorningView|ShortList)|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog|CommandPalette)))/,
     priority: 1,
   },
 ]

@@ -134,6 +134,7 @@ internal static class PolicyRequests
         ["GET /"] = Get(_ => "/"),
         ["GET /inbox/{view?}/{conversationId?}"] = Get(world => $"/inbox/mine/{world.Conversation}"),
         ["GET /customers/{customerId?}"] = Get(_ => "/customers"),
+        ["GET /search"] = Get(_ => "/search"),
         ["GET /reports"] = Get(_ => "/reports"),
         ["GET /settings/{page?}"] = Get(_ => "/settings/team"),
         ["GET /team"] = Get(_ => "/team"),

@@ -1,5 +1,5 @@
 import { request, requestResponse } from './client'
-import { page } from './conversationAPI'
+import { pageOf } from './page'
 import type { Customer, CustomerChange, CustomerProfile } from './types'
 
 interface CustomerQuery {
@@ -16,7 +16,7 @@ const one = (businessId: string, customerId: string) =>
 export const customersAPI = {
   async getCustomers(businessId: string, query: CustomerQuery, signal?: AbortSignal) {
     const response = await requestResponse('GET', list(businessId), { query: { ...query }, signal })
-    return page<Customer>(response, 'next')
+    return pageOf<Customer>(response, 'next')
   },
   getCustomer: (businessId: string, customerId: string, signal?: AbortSignal) =>
     request<CustomerProfile>('GET', one(businessId, customerId), { signal }),

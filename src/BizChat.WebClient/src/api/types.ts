@@ -84,6 +84,8 @@ export interface SavedView {
 
 export type InboxCounts = Schemas['InboxCounts']
 
+export type SearchHit = Schemas['SearchHit']
+
 export type BulkChange = Schemas['BulkChange']
 
 export type BulkResult = Schemas['BulkResult']

@@ -21,6 +21,7 @@ export type SettingsPage = (typeof settingsPages)[number]
 /** The patterns of the client's pages. The server knows them too: it answers other paths 404 (ClientFiles). */
 export const routes = {
   inbox: '/inbox/:view/:conversationId?',
+  search: '/search',
   reports: '/reports',
   customers: '/customers/:customerId?',
   settings: '/settings/:page?',
@@ -32,6 +33,7 @@ export const routes = {
 
 /** Leads to the inbox, in the view that was shown last. */
 export const homePath = '/'
+export const searchPath = routes.search
 export const reportsPath = routes.reports
 
 /** Ids of customers are letters and digits. */
