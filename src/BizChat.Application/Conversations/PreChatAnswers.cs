@@ -12,7 +12,7 @@ internal static class PreChatAnswers
     /// <param name="known">The customer, who is not asked again for what is known; null for a new one.</param>
     public static Error? Check(this PreChatForm form, ConversationStart start, CustomerAccount? known)
     {
-        if (CheckFields(form, start.Fields ?? new Dictionary<string, string>()) is { } badField) return badField;
+        if (CheckFields(form, start.Answers, known) is { } badField) return badField;
         if (form.Ask is not PreChatTime.Before) return null;
         if (IsMissing(form.Name, start.CustomerName, known?.Name)) return Required("customerName");
         if (IsMissing(form.Email, start.CustomerEmail, known?.Email)) return Required("customerEmail");
@@ -20,16 +20,16 @@ internal static class PreChatAnswers
         return IsMissing(form.Phone, start.CustomerPhone, known?.Phone) ? Required("customerPhone") : null;
     }
 
-    private static Error? CheckFields(PreChatForm form, IReadOnlyDictionary<string, string> answers)
+    private static Error? CheckFields(PreChatForm form, IReadOnlyDictionary<string, string> answers, CustomerAccount? known)
     {
         foreach (var key in answers.Keys)
             if (form.Fields.All(field => field.Key != key)) return AtFault(key, "This business does not ask this.");
         foreach (var field in form.Fields)
         {
-            var answer = answers.GetValueOrDefault(field.Key);
-            if (string.IsNullOrWhiteSpace(answer))
+            if (!answers.TryGetValue(field.Key, out var answer))
             {
-                if (field.Required && form.Ask is PreChatTime.Before) return AtFault(field.Key, "This is required.");
+                var isKnown = known?.Attributes.Any(attribute => attribute.Key == field.Key) is true;
+                if (field.Required && form.Ask is PreChatTime.Before && !isKnown) return AtFault(field.Key, "This is required.");
                 continue;
             }
             if (field.Choices is { } choices && !choices.Contains(answer)) return AtFault(field.Key, "This is none of the choices.");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BizChat.Application.Access;
 using BizChat.Application.Messages;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
@@ -84,8 +85,11 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
 
         var customer = start.CustomerAfter(known);
         if (customer.Error is not null) return customer.Error;
+        var before = (known?.Name, known?.Email, known?.Phone, known?.Attributes);
         known?.Complete(start.CustomerName, start.CustomerEmail, start.CustomerPhone);
         var account = known ?? CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), business.Id, null, start.CustomerName, start.CustomerEmail, start.CustomerPhone, now);
+        account.Answer(start.Answers);
+        if (known is not null && before != (known.Name, known.Email, known.Phone, known.Attributes)) work.Record(new CustomerUpdated(business.Id, known.Id, now));
         return new Opener(account, customer.Value, IsKnown: known is not null);
     }
 
@@ -133,9 +137,12 @@ public sealed record ConversationStart
     /// <summary>A UUID that the visitor keeps secret; makes a repeat harmless.</summary>
     public string? ClientConversationId { get; init; }
 
-    /// <summary>Answers to the further questions of the business by their keys, of at most 1 000 characters.</summary>
+    /// <summary>Answers to the further questions of the business by their keys, of at most 1 000 characters. They become attributes of the customer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Fields { get; init; }
+
+    /// <summary>Those that say something.</summary>
+    internal IReadOnlyDictionary<string, string> Answers => (Fields ?? new Dictionary<string, string>()).Where(answer => !string.IsNullOrWhiteSpace(answer.Value)).ToDictionary();
 
     /// <summary>The customer as described here.</summary>
     internal Result<Customer> Customer => CustomerAfter(null);

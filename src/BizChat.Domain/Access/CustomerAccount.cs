@@ -110,6 +110,13 @@ public sealed class CustomerAccount
         return Result.Of(Changed(before));
     }
 
+    /// <summary>Takes in what the customer has answered to the questions of the business.</summary>
+    public void Answer(IReadOnlyDictionary<string, string> answers)
+    {
+        var after = CustomerAttribute.Answer(Attributes, answers);
+        if (!after.SequenceEqual(Attributes)) Attributes = after;
+    }
+
     /// <summary>Takes in for which attributes the business's own site vouches now.</summary>
     /// <returns>The names of those that changed.</returns>
     public IReadOnlyList<string> Verify(IReadOnlyDictionary<string, string?> verified)

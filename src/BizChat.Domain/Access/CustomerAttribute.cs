@@ -53,6 +53,14 @@ public sealed record CustomerAttribute(string Key, string Value, bool IsVerified
     public static IReadOnlyList<CustomerAttribute> Inherit(IReadOnlyList<CustomerAttribute> known, IReadOnlyList<CustomerAttribute> others) =>
         Sorted([.. known.Concat(others.ExceptBy(known.Select(one => one.Key), one => one.Key)).Take(Most)]);
 
+    /// <summary>Attributes with the customer's own answers, which verified ones stay above. Others go where there are too many.</summary>
+    public static IReadOnlyList<CustomerAttribute> Answer(IReadOnlyList<CustomerAttribute> known, IReadOnlyDictionary<string, string> answers)
+    {
+        var verified = known.Where(one => one.IsVerified).ToList();
+        var answered = answers.Where(answer => verified.All(one => one.Key != answer.Key)).Select(answer => new CustomerAttribute(answer.Key, answer.Value, false));
+        return Sorted([.. verified.Concat(answered).Concat(known.Where(one => !one.IsVerified && !answers.ContainsKey(one.Key))).Take(Most)]);
+    }
+
     private static IReadOnlyList<CustomerAttribute> Sorted(IReadOnlyList<CustomerAttribute> attributes) => [.. attributes.OrderBy(one => one.Key, StringComparer.Ordinal)];
 
     private static Error TooMany(string field) => Error.Invalid(field, $"A customer has at most {Most} attributes.");

@@ -80,6 +80,40 @@ public sealed class PreChatTests(SharedServer shared, GuardedServer guarded)
         (await StartAsync(guarded.Server, shop, """{"customerName":"Eve"}""")).AssertRefused(HttpStatusCode.BadRequest, "customerEmail");
     }
 
+    [Fact]
+    public async Task Answers_become_attributes_and_are_not_asked_for_again()
+    {
+        var shop = await guarded.Server.OpenBusinessAsync();
+        using var bo = await guarded.Server.SignInAsync(shop, Domain.Access.Role.Owner);
+        (await bo.Api.PatchAsync($"/api/business/{shop}", new { widget = new { preChat = Everything } })).Expect(HttpStatusCode.OK);
+        var first = (await StartAsync(guarded.Server, shop, """{"customerName":"Ada","customerEmail":"a@b.test","customerPhone":"1","fields":{"topic":"order","order_number":" "}}""")).Expect(HttpStatusCode.Created).Json;
+        using var ada = new ApiClient(guarded.Server.Address, first.Text("customer_token"));
+
+        (await ada.PostAsync("/api/conversations", new { businessId = shop, fields = new { order_number = "7" } })).Expect(HttpStatusCode.Created);
+
+        var customer = (await bo.Api.GetAsync($"/api/business/{shop}/customers/{first.Text("customer_id")}")).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal("""{"order_number":"7","topic":"order"}""", customer.GetProperty("attributes").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_visitor_who_is_asked_after_the_first_message_says_it_then()
+    {
+        var shop = await guarded.Server.OpenBusinessAsync();
+        using var bo = await guarded.Server.SignInAsync(shop, Domain.Access.Role.Owner);
+        (await bo.Api.PatchAsync($"/api/business/{shop}", new { widget = new { preChat = new { ask = "after", email = "required" } } })).Expect(HttpStatusCode.OK);
+        var started = (await StartAsync(guarded.Server, shop, """{"content":"Hello"}""")).Expect(HttpStatusCode.Created).Json;
+        using var ada = new ApiClient(guarded.Server.Address, started.Text("customer_token"));
+        (await ada.PatchAsync("/api/customers/me", new { name = " " })).AssertRefused(HttpStatusCode.BadRequest, "name");
+        (await ada.PatchAsync("/api/customers/me", new { email = "ada" })).AssertRefused(HttpStatusCode.BadRequest, "email");
+
+        (await ada.PatchAsync("/api/customers/me", new { name = "Ada", email = "a@b.test" })).Expect(HttpStatusCode.NoContent);
+
+        var shown = await bo.Api.ConversationAsync(started.Number("id"));
+        Assert.Equal(("Ada", "a@b.test"), (shown.Text("customer_name"), shown.Text("customer_email")));
+        var customer = (await bo.Api.GetAsync($"/api/business/{shop}/customers/{started.Text("customer_id")}")).Json;
+        Assert.Equal(("Ada", "a@b.test"), (customer.Text("name"), customer.Text("email")));
+    }
+
     private async Task<string> ShopAsync(object preChat)
     {
         var shop = await server.OpenBusinessAsync();

@@ -49,6 +49,8 @@ public sealed class ErasingACustomer(GuardedServer guarded)
         var photo = (await ada.Api.UploadAsync(Encoding.UTF8.GetBytes(Canary), Canary + ".txt")).Expect(HttpStatusCode.Created).Json.Text("url")!;
         (await ada.Api.PostAsync(ApiClient.Messages(id), new { senderType = "customer", senderName = Canary, fileUrl = photo, clientMessageId = Canary })).Expect(HttpStatusCode.Created);
         await owner.Api.SendAsync(id, "Dear " + Canary, "business");
+        (await owner.Api.PatchAsync($"/api/conversations/{id}", new { status = "resolved" })).Expect(HttpStatusCode.OK);
+        (await ada.Api.PostAsync($"/api/conversations/{id}/rating", new { score = 1, comment = Canary })).Expect(HttpStatusCode.OK);
         (await owner.Api.GetAsync($"/api/conversations/business/{shop}?search=canary")).Expect(HttpStatusCode.OK);
         await using var watching = await ada.ConnectAsync();
         await watching.CallAsync("join_conversation", id);
@@ -73,6 +75,7 @@ public sealed class ErasingACustomer(GuardedServer guarded)
         Assert.All(after.EnumerateArray(), message => Assert.True(message.IsNull("content") && message.IsNull("file_url") && message.IsNull("file_name")));
         await agent.HearAsync("conversation_erased", erasure => erasure.Number("conversationId") == id);
         await agent.HearAsync("conversation_updated", conversation => conversation.Number("id") == id && conversation.Text("customer_name") == "Erased customer");
+        Assert.True((await owner.Api.ConversationAsync(id)).IsNull("rating"));
         var feed = await owner.Api.EventsAsync("businessId=" + shop);
         Assert.DoesNotContain(Canary, JsonSerializer.Serialize(feed), StringComparison.Ordinal);
         Assert.Empty((await owner.Api.GetAsync($"/api/conversations/business/{shop}?search=canary")).Json.EnumerateArray());
