@@ -66,6 +66,12 @@ export const conversationAPI = {
     return request<Conversation>('PATCH', `/api/conversations/${conversationId}`, { body: change })
   },
 
+  rateConversation(conversationId: number, score: number, comment?: string) {
+    return request<Conversation>('POST', `/api/conversations/${conversationId}/rating`, {
+      body: { score, comment },
+    })
+  },
+
   acknowledge(conversationId: number, messageId: number, receipt: 'read' | 'delivered') {
     return request<void>('POST', `/api/conversations/${conversationId}/${receipt}`, { body: { messageId } })
   },

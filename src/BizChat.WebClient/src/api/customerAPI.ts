@@ -5,6 +5,13 @@ export type Identification =
   | { token: string }
   | { identifier: string; identifierHash: string; name?: string; email?: string }
 
+export interface OwnDetails {
+  name?: string
+  email?: string
+  phone?: string
+  fields?: Record<string, string>
+}
+
 const at = (businessId: string, customerId: string) =>
   `/api/business/${encodeURIComponent(businessId)}/customers/${encodeURIComponent(customerId)}`
 
@@ -18,6 +25,12 @@ export const customerAPI = {
       body: { businessId, ...identification },
       bearer,
     }),
+  /** What the customer says of itself; `fields` are answers to further questions of the business. */
+  changeOwn: ({ fields: attributes, ...details }: OwnDetails) =>
+    request<void>('PATCH', '/api/customers/me', { body: { ...details, attributes } }),
+  /** A page of the business's site that the customer looks at. */
+  recordPage: (page: { url: string; title: string }) =>
+    request<void>('POST', '/api/customers/me/pages', { body: page }),
   /** Exchanges the token of a mail's link. */
   openLink: (token: string) =>
     request<OpenedLink>('POST', '/api/customers/link', { body: { token }, bearer: null }),
