@@ -33,13 +33,16 @@ export type Problem = Partial<Schemas['ProblemDetails']>
 export type User = Schemas['User']
 export type Notify = Schemas['Notify']
 export type ProfileChanges = Schemas['ProfileChanges']
-export type PasswordReset = Schemas['PasswordReset']
+export type PasswordReset = Omit<Schemas['PasswordReset'], 'token'> & {
+  token: string | null
+  mailed?: boolean
+}
 export type Membership = Schemas['UserMembership']
 export type Role = Membership['role']
 export type Session = Schemas['SignedIn']
 export type Member = Schemas['Member']
 export type Invitation = Schemas['Invitation']
-export type NewInvitation = Schemas['NewInvitation']
+export type NewInvitation = Schemas['NewInvitation'] & { mailed?: boolean }
 export type InvitationPreview = Schemas['InvitationPreview']
 export type ApiKey = Schemas['ApiKey']
 export type NewApiKey = Schemas['NewApiKey']

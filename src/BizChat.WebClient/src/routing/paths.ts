@@ -8,6 +8,7 @@ export const settingsPages = [
   'business',
   'widget',
   'hours',
+  'mail',
   'team',
   'replies',
   'labels',
