@@ -59,6 +59,7 @@ internal static class PolicyRequests
         ["GET /api/business/{businessId}/customers"] = Get(world => $"/api/business/{world.Shop}/customers"),
         ["GET /api/business/{businessId}/customers/{customerId}"] = async (world, _) => Request(HttpMethod.Get, $"/api/business/{world.Shop}/customers/{await world.CustomerAsync()}"),
         ["PATCH /api/business/{businessId}/customers/{customerId}"] = Patch(async world => $"/api/business/{world.Shop}/customers/{await world.CustomerAsync()}", new { name = "Renamed" }),
+        ["POST /api/business/{businessId}/mail/test"] = Post(world => $"/api/business/{world.Shop}/mail/test", _ => new { }),
         ["POST /api/business/{businessId}/identity-secret"] = Post(world => $"/api/business/{world.Shop}/identity-secret", _ => new { }),
         ["GET /api/business/{businessId}/customers/{customerId}/export"] = async (world, _) => Request(HttpMethod.Get, $"/api/business/{world.Shop}/customers/{await world.CustomerAsync()}/export"),
         ["DELETE /api/business/{businessId}/customers/{customerId}"] = Delete(async world => $"/api/business/{world.Shop}/customers/{await world.CustomerAsync()}"),

@@ -175,6 +175,8 @@ export const de: Strings = {
       sent: 'An den Kunden gemailt',
       refused: 'Die E-Mail an den Kunden wurde abgelehnt',
       given_up: 'Die E-Mail an den Kunden war nicht zustellbar',
+      bounced: 'Die E-Mail an den Kunden kam zurück',
+      complained: 'Der Kunde nennt die E-Mail unerwünscht; es werden keine mehr gesendet',
     },
     details: message('Angaben geändert ({fields})'),
     labels: message('Labels geändert ({labels})'),

@@ -171,6 +171,8 @@ export const en = {
       sent: 'Mailed to the customer',
       refused: 'The mail to the customer was refused',
       given_up: 'The mail to the customer could not be delivered',
+      bounced: 'The mail to the customer came back',
+      complained: 'The customer calls the mail unwanted; no more are sent',
     },
     details: message('Details changed ({fields})'),
     labels: message('Labels changed ({labels})'),

@@ -399,6 +399,10 @@ export const settingsDe: SettingsTexts = {
         title: 'Geplante Sicherungen',
         cure: 'Die letzte ist fehlgeschlagen; den Grund nennt das Protokoll des Servers.',
       },
+      mail: {
+        title: 'E-Mails werden angenommen',
+        cure: 'Prüfen Sie Mail__Smtp__… und den Mailserver; E-Mails warten einen Tag.',
+      },
       redis: {
         title: 'Verbindung der Knoten',
         cure: 'Starten Sie Redis oder korrigieren Sie Realtime__Redis.',
