@@ -12,7 +12,7 @@ public sealed class RateConversation(IWriteStore store, IViewMapper views, TimeP
         if (ConversationPolicy.MaySee(caller) is { } signIn) return signIn;
         return await store.WriteAsync<ConversationView>(new PrefetchHint(id), async work =>
         {
-            if (await work.ConversationAsync(id) is not { } conversation || !caller.Scope.Covers(conversation.BusinessId, conversation.CustomerId)) return Error.NotFound("conversation");
+            if (await work.ConversationAsync(id) is not { } conversation || !caller.Scope.Covers(conversation.BusinessId, conversation.CustomerId, conversation.Id)) return Error.NotFound("conversation");
             if (ConversationPolicy.MayRate(caller) is { } refusal) return refusal;
             var now = clock.GetUtcNow();
             var rating = Rating.Create(draft.Score, draft.Comment, now);
