@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # mail-servers.sh FOLDER PORT: real mail servers for tests: Postfix takes mail by SMTP on 127.0.0.1:PORT for all addresses at customers.test and shop.test, and
 # Dovecot keeps it and serves it by IMAP on PORT + 1, each address its own mailbox with the password 'secret'; PORT + 2 is between the two. What follows a + in an
-# address is not part of it. Postfix refuses refused@customers.test for good, and later@customers.test for now. Prints 'ready' when ready, and exits with
+# address is not part of it. Postfix refuses refused@customers.test for good, and later@customers.test for now; it
+# accepts bounced@customers.test, and then reports that it cannot deliver. Prints 'ready' when ready, and exits with
 # its parent process. Must run as root, whose rights both give up. Needs the packages postfix dovecot-imapd dovecot-lmtpd (Debian).
 set -euo pipefail
 [[ $# == 2 ]] || { sed -n '2,6p' "$0"; exit 2; }
@@ -36,6 +37,8 @@ inet_protocols = ipv4
 mynetworks = 127.0.0.0/8
 virtual_mailbox_domains = customers.test, shop.test
 virtual_mailbox_maps = static:all
+virtual_alias_maps = inline:{ {bounced@customers.test = nobody@elsewhere.test} }
+default_transport = error:5.1.1 No such user
 virtual_transport = lmtp:inet:127.0.0.1:$lmtp
 lmtp_destination_recipient_limit = 1
 smtputf8_enable = yes

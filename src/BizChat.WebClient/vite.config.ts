@@ -29,12 +29,12 @@ const chunks = [
   { name: 'signalr', test: /node_modules[\\/]@microsoft[\\/]signalr/, priority: 3 },
   {
     name: 'shared',
-    test: /src[\\/](api[\\/](client|errors|fileTypes|session|\w+API)|lib[\\/](composing|dates|delay|drafts|droppedFiles|formatting[\\/](?:emoji|formatted|linked|render)|linkify|locale|lock|pastedFiles|storage|uuid)|outbox[\\/](?!OutboxContext)|realtime[\\/](connection|feedCatchUp|hub|liveness|messageLog|socketService|typing))/,
+    test: /src[\\/](api[\\/](client|errors|fileTypes|session|\w+API)|lib[\\/](composing|contrast|dates|delay|drafts|droppedFiles|fileSize|formatting[\\/](?:emoji|formatted|linked|render)|linkify|locale|lock|pastedFiles|storage|uuid)|outbox[\\/](?!OutboxContext)|realtime[\\/](connection|feedCatchUp|hub|liveness|messageLog|socketService|typing))/,
     priority: 2,
   },
   {
     name: 'workspace',
-    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter|regexparam|use-sync-external-store)[\\/]|src[\\/](ui[\\/](?!overlays|Combobox|Confirm|CopyButton|NewPassword|SelectField|SnoozePicker|TextArea)|api[\\/](?!cannedReplyAPI|pushAPI)|lib[\\/](?!clipboard|contrast|openingHours|picture|variables|snoozeTimes|formatting[\\/](?:blocks|inline|spans))|routing|app|styles|i18n[\\/](?!de|settings)|features[\\/](chat[\\/]focusComposer|conversations[\\/](?!SaveView|ViewSheet|FilterForm|BulkBar|MorningView|ShortList)|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog|CommandPalette)))/,
+    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter|regexparam|use-sync-external-store)[\\/]|src[\\/](ui[\\/](?!overlays|Combobox|Confirm|CopyButton|NewPassword|SelectField|SnoozePicker|Tabs|TextArea)|api[\\/](?!cannedReplyAPI|searchAPI|pushAPI)|lib[\\/](?!clipboard|commonEmoji|contrast|openingHours|picture|variables|snoozeTimes|formatting[\\/](?:blocks|inline|spans))|routing|app|styles|i18n[\\/](?!de|settings)|features[\\/](chat[\\/]focusComposer|conversations[\\/](?!SaveView|ViewSheet|FilterForm|BulkBar|MorningView|ShortList)|access[\\/]AccessCard|shortcuts[\\/](?!ShortcutsDialog|CommandPalette)))/,
     priority: 1,
   },
 ]

@@ -9,7 +9,7 @@ export default defineConfig({
   build: {
     outDir: path('../BizChat.WebApi/wwwroot'),
     emptyOutDir: false,
-    target: 'es2020',
+    target: 'es2022',
     lib: {
       entry: path('src/widget/loader.ts'),
       formats: ['iife'],

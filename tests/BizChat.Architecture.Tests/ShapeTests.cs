@@ -50,7 +50,7 @@ public sealed class ShapeTests
     public void Whoever_asks_is_said_to_every_use_case_that_is_not_for_all()
     {
         string[] forAll = ["OpenFile", "SweepFiles", "ResumeErasures", "PruneAccessRecords", "GetInvitation", "CreateOwner", "CreateBusiness", "ListUsers", "SetPassword", "WakeConversations", "AnswerUnanswered", "ApplyLabelChanges", "GiveOutWaiting", "ListPushRecipients",
-            "OpenLink", "Unsubscribe", "NoteUnread", "MailUnread", "MailCustomer", "MailAgents", "SendOutbox", "PruneMail", "TakeReply"];
+            "OpenLink", "Unsubscribe", "NoteUnread", "MailUnread", "MailCustomer", "MailAgents", "SendOutbox", "PruneMail", "TakeReply", "TakeReport"];
 
         Assert.Equal(
             forAll.Order(),

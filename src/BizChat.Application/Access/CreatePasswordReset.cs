@@ -1,14 +1,15 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit;
 using BizChat.Domain.Access;
+using BizChat.Domain.Mail;
 
 namespace BizChat.Application.Access;
 
 /// <summary>
-/// Creates a link by which a member sets a new password, once and within a day; an earlier one is no longer valid. Only for a member of no other business: with the
-/// link an owner could act there.
+/// Creates a link by which a member sets a new password, once and within a day; an earlier one is no longer valid. It is mailed where mail is configured. That
+/// of a member of several businesses is only mailed and never shown: with the link an owner could act there.
 /// </summary>
-public sealed class CreatePasswordReset(IWriteStore store, TimeProvider clock)
+public sealed class CreatePasswordReset(IWriteStore store, IReadStore reads, IProfiles profiles, IMailComposer composer, TimeProvider clock)
 {
     /// <summary>How long a link is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -19,22 +20,40 @@ public sealed class CreatePasswordReset(IWriteStore store, TimeProvider clock)
     {
         if (AccessPolicy.MayChangeMembers(caller, businessId) is { } refusal) return refusal;
         var token = Secret.New();
+        var mail = await ComposeAsync(businessId, agentId, token, ct);
         return await store.WriteAsync<PasswordResetView>(async work =>
         {
             if (await work.FindAsync(new MemberOf(businessId, agentId)) is null) return Error.NotFound("member");
-            if ((await work.ListAsync(new MembershipsOf(agentId))).Count > 1) return NoMail;
+            var isOnlyMailed = (await work.ListAsync(new MembershipsOf(agentId))).Count > 1;
+            if (isOnlyMailed && mail is null) return NoMail;
 
             var now = clock.GetUtcNow();
             await work.WithdrawPasswordResetsOfAsync(agentId);
             var reset = PasswordReset.Of((await work.FindAsync<Agent>(agentId))!, Secret.Hash(token), Lifetime, now);
             work.Add(reset);
+            if (mail is not null) work.Add(mail);
             work.Audit(caller, "password_reset.created", businessId, agentId, now);
-            return new PasswordResetView(token, reset.ExpiresAt);
+            return new PasswordResetView(isOnlyMailed ? null : token, mail is not null, reset.ExpiresAt);
+        }, ct);
+    }
+
+    /// <returns>Null when it cannot be mailed.</returns>
+    private async Task<OutboxMail?> ComposeAsync(string businessId, string agentId, string token, CancellationToken ct)
+    {
+        if (!composer.IsConfigured || await profiles.FindAsync(businessId, ct) is not { } business) return null;
+        if (await reads.FindAsync<Agent, AccountState>(agentId, ct) is not { } agent || !EmailAddress.IsUsable(agent.Email)) return null;
+        return await composer.ComposeAsync(new Letter.PasswordReset(token)
+        {
+            To = agent.Email,
+            ToName = agent.Name,
+            From = LetterHead.Of(business),
+            Language = business.Mail.Locale,
         }, ct);
     }
 }
 
 /// <summary>A link to set a new password.</summary>
-/// <param name="Token">Shown once; the link is <c>/reset/</c> and the token.</param>
+/// <param name="Token">Shown once; the link is <c>/reset/</c> and the token. Null when the link is only mailed.</param>
+/// <param name="Mailed">Whether the link is mailed to the agent.</param>
 /// <param name="ExpiresAt">When it ceases to be valid.</param>
-public sealed record PasswordResetView(string Token, DateTimeOffset ExpiresAt);
+public sealed record PasswordResetView(string? Token, bool Mailed, DateTimeOffset ExpiresAt);

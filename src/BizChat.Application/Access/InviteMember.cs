@@ -17,7 +17,7 @@ public sealed class InviteMember(IWriteStore store, IProfiles profiles, IMailCom
         if (written.Error is { } malformed) return malformed;
 
         var mail = composer.IsConfigured && written.Value.Email is { } address && EmailAddress.IsUsable(address) && await profiles.FindAsync(businessId, ct) is { } business
-            ? await composer.ComposeAsync(new Letter.Invitation(token, role) { To = address, From = new LetterHead(businessId, business.Name.ToString()) }, ct)
+            ? await composer.ComposeAsync(new Letter.Invitation(token, role) { To = address, From = LetterHead.Of(business), Language = business.Mail.Locale }, ct)
             : null;
         return await store.WriteAsync<NewInvitationView>(async work =>
         {

@@ -26,6 +26,9 @@ public enum ReplyOutcome
     /// <summary>It is a message of the customer, now or since before.</summary>
     Taken,
 
+    /// <summary>A mail server's report about a mail of this server, noted now or before.</summary>
+    Reported,
+
     /// <summary>No address in it is one of ours.</summary>
     Unknown,
 

@@ -67,7 +67,7 @@ public sealed class MailCustomer(IWriteStore store, IMailComposer composer, IPre
             return (Unread?)null;
         }
         return new Unread(
-            Seen.Of(conversation), address, new LetterHead(business.Id, business.Name), business.MailLanguage, [.. messages.Select(Shown)], messages[^1].Seq);
+            Seen.Of(conversation), address, LetterHead.Of(business), business.MailLanguage, [.. messages.Select(Shown)], messages[^1].Seq);
     }
 
     /// <summary>Where the customer is mailed; null when there is no address, or no more mails are wanted.</summary>
@@ -87,7 +87,7 @@ public sealed class MailCustomer(IWriteStore store, IMailComposer composer, IPre
         return theirs.Any(one => online.Contains(one.Id));
     }
 
-    private static MailedMessage Shown(Message message) => new(message.Id, message.SenderName, message.Content, message.FileName, message.FileUrl, message.Timestamp);
+    internal static MailedMessage Shown(Message message) => new(message.Id, message.SenderName, message.Content, message.FileName, message.FileUrl, message.Timestamp);
 
     /// <summary>What a mail depends on of its conversation.</summary>
     private sealed record Seen(string Name, long LastSeq, Acknowledged OfBusiness, string? Email)

@@ -29,7 +29,7 @@ public sealed class SendTranscript(IWriteStore store, IReadStore reads, IProfile
         var mail = await composer.ComposeAsync(new Letter.Transcript(view.CustomerName.ToString(), messages, isShortened)
         {
             To = draft.Email!,
-            From = new LetterHead(business.Id.ToString(), business.Name.ToString()),
+            From = LetterHead.Of(business),
             Language = business.Mail.Locale,
             ConversationId = conversationId,
         }, ct);

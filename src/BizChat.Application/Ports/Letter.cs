@@ -1,4 +1,6 @@
+using BizChat.Application.Businesses;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 
 namespace BizChat.Application.Ports;
 
@@ -27,8 +29,11 @@ public abstract record Letter
     public sealed record Invitation(string Token, Role Role) : Letter;
 
     /// <summary>An agent may set a new password.</summary>
-    /// <param name="Link">The path and fragment of the page for it, which hold the token.</param>
-    public sealed record PasswordReset(string Link) : Letter;
+    /// <param name="Token">Of the link.</param>
+    public sealed record PasswordReset(string Token) : Letter;
+
+    /// <summary>Nothing but that mails arrive.</summary>
+    public sealed record Test : Letter;
 
     /// <summary>What the business wrote, to a customer.</summary>
     /// <param name="Messages">All of them, oldest first.</param>
@@ -50,7 +55,13 @@ public abstract record Letter
 /// <summary>The business as mails show it.</summary>
 /// <param name="BusinessId">The business.</param>
 /// <param name="Name">Its name.</param>
-public sealed record LetterHead(string BusinessId, string Name);
+/// <param name="Color">Its brand colour, <c>#rrggbb</c>; null for this program's.</param>
+public sealed record LetterHead(string BusinessId, string Name, string? Color)
+{
+    public static LetterHead Of(BusinessView business) => new(business.Id.ToString(), business.Name.ToString(), business.Widget?.Color);
+
+    public static LetterHead Of(Business business) => new(business.Id, business.Name, business.Widget?.Color);
+}
 
 /// <summary>A message as mails show it.</summary>
 /// <param name="Id">The message.</param>

@@ -14,4 +14,10 @@ public enum MailState
 
     /// <summary>The mail server could not take it for a day.</summary>
     GivenUp,
+
+    /// <summary>The mail server accepted it, and later reported that it could not be delivered.</summary>
+    Bounced,
+
+    /// <summary>It was delivered, and its recipient calls it unwanted.</summary>
+    Complained,
 }

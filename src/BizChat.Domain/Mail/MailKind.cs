@@ -11,4 +11,5 @@ public enum MailKind
     Invitation,
     PasswordReset,
     Transcript,
+    Test,
 }

@@ -102,6 +102,15 @@ public sealed class OutboxMail
         else DueAt = next;
     }
 
+    /// <summary>A mail server reports what became of it after it was sent, which may not be stored yet; false when that is known.</summary>
+    public bool Reported(MailState state, string reason, DateTimeOffset now)
+    {
+        if (State is not (MailState.Queued or MailState.Sent)) return false;
+        Failure = Shortened(reason);
+        End(state, now);
+        return true;
+    }
+
     private void End(MailState state, DateTimeOffset now)
     {
         (State, EndedAt, DueAt, Content) = (state, now, null, null);

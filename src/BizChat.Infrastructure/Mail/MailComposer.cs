@@ -51,14 +51,16 @@ internal sealed class MailComposer(MailSettings settings, ISecretProtector prote
             case Letter.Invitation invitation:
                 return (MailKind.Invitation, texts.InvitationSubject(business), Page(texts.InvitationIntro(business), texts.InvitationFooter) with { Button = (texts.InvitationButton, Url("/invite/" + invitation.Token)) });
             case Letter.PasswordReset reset:
-                return (MailKind.PasswordReset, texts.ResetSubject, Page(texts.ResetIntro, texts.ResetFooter) with { Button = (texts.ResetButton, Url(reset.Link)) });
+                return (MailKind.PasswordReset, texts.ResetSubject, Page(texts.ResetIntro, texts.ResetFooter) with { Button = (texts.ResetButton, Url("/reset/" + reset.Token)) });
+            case Letter.Test:
+                return (MailKind.Test, texts.TestSubject(business), Page(texts.TestIntro, ""));
             case Letter.Transcript transcript:
                 return (MailKind.Transcript, texts.TranscriptSubject(business), Page(texts.TranscriptIntro(transcript.CustomerName, business), transcript.IsShortened ? texts.TranscriptShortened : "") with { Messages = transcript.Messages });
             default:
                 throw new ArgumentOutOfRangeException(nameof(letter));
         }
 
-        MailPage Page(string intro, string footer) => new(texts, business, texts.Hello(letter.ToName), intro, footer) { Server = settings.PublicUrl };
+        MailPage Page(string intro, string footer) => new(texts, business, texts.Hello(letter.ToName), intro, footer) { Server = settings.PublicUrl, Colour = letter.From?.Color ?? MailPage.UsualColour };
     }
 
     private string Url(string path) => new Uri(settings.PublicUrl, path).AbsoluteUri;

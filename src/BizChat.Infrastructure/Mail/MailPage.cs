@@ -12,7 +12,10 @@ namespace BizChat.Infrastructure.Mail;
 /// <param name="Footer">Small, at the end.</param>
 internal sealed record MailPage(MailTexts Texts, string Heading, string Hello, string Intro, string Footer)
 {
-    private const string Colour = "#1f6feb";
+    public const string UsualColour = "#1f6feb";
+
+    /// <summary>Of the line above and the button, <c>#rrggbb</c>.</summary>
+    public string Colour { get; init; } = UsualColour;
 
     public IReadOnlyList<MailedMessage> Messages { get; init; } = [];
 
@@ -62,11 +65,25 @@ internal sealed record MailPage(MailTexts Texts, string Heading, string Hello, s
             if (message.FileName is { } name) html.Append(CultureInfo.InvariantCulture, $"""<p style="margin:4px 0 0;overflow-wrap:anywhere">{Texts.File}: {Link(MailForm.Line(name), FileOf(message))}</p>""");
             html.AppendLine("</div>");
         }
-        if (Button is var (label, url)) html.AppendLine(CultureInfo.InvariantCulture, $"""<p style="margin:24px 0"><a href="{Escape(url)}" style="display:inline-block;padding:10px 20px;border-radius:6px;background:{Colour};color:#ffffff;text-decoration:none;font-weight:600">{Escape(label)}</a></p>""");
+        if (Button is var (label, url)) html.AppendLine(CultureInfo.InvariantCulture, $"""<p style="margin:24px 0"><a href="{Escape(url)}" style="display:inline-block;padding:10px 20px;border-radius:6px;background:{Colour};color:{OnColour};text-decoration:none;font-weight:600">{Escape(label)}</a></p>""");
         if (Hint is not null) html.AppendLine(CultureInfo.InvariantCulture, $"""<p style="margin:0 0 16px">{Escape(Hint)}</p>""");
         html.Append(CultureInfo.InvariantCulture, $"""<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d0d7de;font-size:13px;color:#57606a">{Escape(Footer)}""");
         if (FooterLink is var (link, address)) html.Append(CultureInfo.InvariantCulture, $"<br>{Link(link, address)}");
         return html.AppendLine("</p>").AppendLine("</td></tr></table></body></html>").ToString();
+    }
+
+    /// <summary>White or black, whichever is easier to read on the colour.</summary>
+    private string OnColour
+    {
+        get
+        {
+            var bytes = Convert.FromHexString(Colour.AsSpan(1));
+            var light = (0.2126 * Linear(bytes[0])) + (0.7152 * Linear(bytes[1])) + (0.0722 * Linear(bytes[2]));
+            // Where the contrast ratios of WCAG to white and to black are the same.
+            return light > 0.179 ? "#000000" : "#ffffff";
+
+            static double Linear(byte part) => part <= 10 ? part / 255.0 / 12.92 : Math.Pow(((part / 255.0) + 0.055) / 1.055, 2.4);
+        }
     }
 
     private string FileOf(MailedMessage message) => new Uri(Server, message.FileUrl).AbsoluteUri;

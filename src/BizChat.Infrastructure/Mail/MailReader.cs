@@ -17,7 +17,7 @@ internal static class MailReader
     /// <summary>Smaller images in the text are marks that count its readers, or lines.</summary>
     private const int SmallestImage = 2 * 1024;
 
-    private static readonly ParserOptions Options = new() { MaxMimeDepth = Deepest, MaxAddressGroupDepth = 1 };
+    internal static readonly ParserOptions Options = new() { MaxMimeDepth = Deepest, MaxAddressGroupDepth = 1 };
 
     /// <exception cref="FormatException">It is no mail.</exception>
     public static async Task<IncomingMail> ReadAsync(Stream bytes, MailboxAddress own, CancellationToken ct)

@@ -25,6 +25,8 @@ internal sealed record MailTexts
     public required string ResetIntro { get; init; }
     public required string ResetButton { get; init; }
     public required string ResetFooter { get; init; }
+    public required Func<string, string> TestSubject { get; init; }
+    public required string TestIntro { get; init; }
     public required Func<string, string> TranscriptSubject { get; init; }
     public required Func<string, string, string> TranscriptIntro { get; init; }
     public required string TranscriptShortened { get; init; }
@@ -53,6 +55,8 @@ internal sealed record MailTexts
         ResetIntro = "With this link you set a new password for BizChat. It ends all your sessions.",
         ResetButton = "Set a new password",
         ResetFooter = "The link is valid for 24 hours and can be used once. If you did not expect this, ignore it: your password stays as it is.",
+        TestSubject = business => $"Test mail of {business}",
+        TestIntro = "This is a test. Mails from BizChat reach you.",
         TranscriptSubject = business => $"Your conversation with {business}",
         TranscriptIntro = (customer, business) => $"The conversation of {customer} with {business}:",
         TranscriptShortened = "Older messages are left out.",
@@ -80,6 +84,8 @@ internal sealed record MailTexts
         ResetIntro = "Mit diesem Link setzen Sie ein neues Passwort für BizChat. Es beendet alle Ihre Sitzungen.",
         ResetButton = "Neues Passwort setzen",
         ResetFooter = "Der Link gilt 24 Stunden und einmal. Wenn Sie das nicht erwartet haben, beachten Sie es nicht: Ihr Passwort bleibt, wie es ist.",
+        TestSubject = business => $"Test-E-Mail von {business}",
+        TestIntro = "Das ist ein Test. E-Mails von BizChat erreichen Sie.",
         TranscriptSubject = business => $"Ihre Unterhaltung mit {business}",
         TranscriptIntro = (customer, business) => $"Die Unterhaltung von {customer} mit {business}:",
         TranscriptShortened = "Ältere Nachrichten sind ausgelassen.",

@@ -14,7 +14,7 @@ namespace BizChat.Infrastructure.Mail;
 /// that was taken is marked as seen after it is stored; all others stay as they are.
 /// </summary>
 internal sealed partial class ReplyWorker(
-    MailSettings settings, TakeReply take, IWriteStore store, MailMetrics metrics, TimeProvider clock, BackgroundMetrics background, ILogger<ReplyWorker> log)
+    MailSettings settings, TakeReply take, TakeReport report, IWriteStore store, MailMetrics metrics, TimeProvider clock, BackgroundMetrics background, ILogger<ReplyWorker> log)
     : RestartingService(clock, background, log)
 {
     /// <summary>The longest time between two looks.</summary>
@@ -74,7 +74,7 @@ internal sealed partial class ReplyWorker(
     {
         var outcome = await OutcomeAsync(folder, uid, ct);
         metrics.Received(outcome.ToString().ToLowerInvariant());
-        if (outcome is ReplyOutcome.Taken) await folder.AddFlagsAsync(uid, MessageFlags.Seen, silent: true, ct);
+        if (outcome is ReplyOutcome.Taken or ReplyOutcome.Reported) await folder.AddFlagsAsync(uid, MessageFlags.Seen, silent: true, ct);
         else left.Add(uid);
     }
 
@@ -84,12 +84,14 @@ internal sealed partial class ReplyWorker(
         {
             // The rest of a mail is fetched only when it is for us.
             var headers = await folder.GetHeadersAsync(uid, ct);
-            if (MailHeaders.IsAutomatic(headers, settings.From)) return ReplyOutcome.Automatic;
-            if (MailHeaders.Tokens(headers, settings.From) is []) return ReplyOutcome.Unknown;
+            var isReport = MailReports.IsReport(headers);
+            if (!isReport && MailHeaders.IsAutomatic(headers, settings.From)) return ReplyOutcome.Automatic;
+            if (!isReport && MailHeaders.Tokens(headers, settings.From) is []) return ReplyOutcome.Unknown;
             var sizes = await folder.FetchAsync([uid], MessageSummaryItems.Size, ct);
             if (sizes.Any(summary => summary.Size > LargestMail)) return ReplyOutcome.TooLarge;
 
             await using var bytes = await folder.GetStreamAsync(uid, ct);
+            if (isReport) return await MailReports.ReadAsync(bytes, settings.From, ct) is { } reported ? await report.Handle(reported, ct) : ReplyOutcome.Automatic;
             return await take.Handle(await MailReader.ReadAsync(bytes, settings.From, ct), ct);
         }
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException)

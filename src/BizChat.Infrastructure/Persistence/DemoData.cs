@@ -67,8 +67,9 @@ internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbCon
         await WriteAsync(work =>
         {
             id = work.NextConversationId();
-            work.Start(Conversation.Start(
-                id, Shop, Customer.Create(talk.Name, talk.Phone, null).Value, Guid.CreateVersion7(now).ToString("N"), null, null, now - talk.Ago));
+            var customer = CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), Shop, null, talk.Name, null, talk.Phone, now - talk.Ago);
+            work.Add(customer);
+            work.Start(Conversation.Start(id, Shop, Customer.Create(talk.Name, talk.Phone, null).Value, customer.Id, null, null, now - talk.Ago));
             return ValueTask.CompletedTask;
         });
         return id;

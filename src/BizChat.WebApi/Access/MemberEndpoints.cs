@@ -46,8 +46,8 @@ internal static class MemberEndpoints
 
     /// <summary>Create a link by which a member sets a new password</summary>
     /// <remarks>
-    /// For owners. The link is `/reset/` and the token on this server; it is valid once, for 24 hours, and replaces an earlier one. For an agent of several businesses it may
-    /// only be mailed, never shown: 409 without mail.
+    /// For owners. The link is `/reset/` and the token on this server; it is valid once, for 24 hours, and replaces an earlier one. Where mail is configured it is mailed to
+    /// the agent. For an agent of several businesses it is only mailed, and `token` is null: 409 without mail.
     /// </remarks>
     /// <param name="businessId" example="tech-store">The business: a slug.</param>
     /// <param name="agentId">The agent.</param>

@@ -31,6 +31,9 @@ internal static class ApiResults
     /// <summary>202, or the error.</summary>
     public static IResult Accepted<T>(Result<T> result) => result.Error is { } refusal ? Problems.From(refusal) : Results.StatusCode(StatusCodes.Status202Accepted);
 
+    /// <summary>202 with the value, or the error.</summary>
+    public static IResult Queued<T>(Result<T> result) => result.Error is { } refusal ? Problems.From(refusal) : new Json<T>(StatusCodes.Status202Accepted, result.Value);
+
     /// <summary>204, or the error.</summary>
     public static IResult Empty<T>(Result<T> result) => result.Error is { } refusal ? Problems.From(refusal) : Results.NoContent();
 

@@ -15,7 +15,7 @@ internal static class ClientFiles
         """;
 
     /// <summary>As the client has them in <c>routing/paths.ts</c>.</summary>
-    private static readonly string[] Pages = ["/", "/inbox/{view?}/{conversationId:long?}", "/reports", "/customers/{customerId?}", "/settings/{page?}", "/team", "/invite/{token}", "/setup/{token}", "/reset/{token}"];
+    private static readonly string[] Pages = ["/", "/inbox/{view?}/{conversationId:long?}", "/search", "/reports", "/customers/{customerId?}", "/settings/{page?}", "/team", "/invite/{token}", "/setup/{token}", "/reset/{token}"];
 
     private static readonly FrozenSet<string> NeverPages = new[] { "api", "hubs", "uploads", "openapi", "metrics", "assets" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 

@@ -1,4 +1,5 @@
 using BizChat.Application.Mail;
+using BizChat.WebApi.Access;
 
 namespace BizChat.WebApi.Mail;
 
@@ -8,6 +9,8 @@ internal static class MailEndpoints
     {
         routes.MapPost("/api/conversations/{id:long}/transcript", SendTranscript).WithName("sendTranscript").WithTags("Mail").RequireRateLimit(RateLimitedAction.Changes)
             .Produces(202).Refuses(400, 401, 403, 404, 409, 413, 415, 429);
+        routes.MapPost("/api/business/{businessId}/mail/test", SendTest).WithName("sendTestMail").WithTags("Mail").RequireRateLimit(RateLimitedAction.Changes).AuditForbidden()
+            .Produces<TestMailView>(202).Refuses(400, 401, 403, 404, 409, 429);
         var group = routes.MapGroup("/mail/unsubscribe/{token}").ExcludeFromDescription().AllowAnonymous();
         group.MapGet("/", Ask);
         group.MapPost("/", End).RequireRateLimit(RateLimitedAction.Changes);
@@ -23,6 +26,13 @@ internal static class MailEndpoints
     /// <response code="202">It is sent soon.</response>
     internal static async Task<IResult> SendTranscript(long id, JsonBody<TranscriptDraft> body, CurrentCaller current, SendTranscript send, CancellationToken ct) =>
         ApiResults.Accepted(await send.Handle(current.Caller, id, body.Value, ct));
+
+    /// <summary>Mail a test to oneself</summary>
+    /// <remarks>For owners. It goes to the address of the caller's account. On a server that sends no mail: 409 `mail.not_configured`.</remarks>
+    /// <param name="businessId" example="tech-store">The business: a slug.</param>
+    /// <response code="202">It is sent soon.</response>
+    internal static async Task<IResult> SendTest(string businessId, CurrentCaller current, SendTestMail send, CancellationToken ct) =>
+        ApiResults.Queued(await send.Handle(current.Caller, businessId, ct));
 
     /// <summary>Asks before it unsubscribes: programs that check mails open every link in them.</summary>
     internal static IResult Ask() => UnsubscribePage.Ask;

@@ -1,6 +1,6 @@
 // Shows what the server pushes while no tab is looked at. It keeps no files and answers no requests, so that a page is always the server's own.
 
-const workspace = /^\/($|inbox|search|reports|settings)/
+const workspace = /^\/($|inbox|search|reports|customers|settings|team)/
 
 self.addEventListener('install', () => self.skipWaiting())
 

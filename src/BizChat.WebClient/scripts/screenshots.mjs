@@ -50,8 +50,8 @@ const screens = [
     ready: heading('Join Tech Store Support'),
   },
   {
-    name: 'members',
-    path: '/settings/members',
+    name: 'team',
+    path: '/settings/team',
     async ready(page) {
       await page.getByRole('button', { name: 'Make a link' }).click()
       await page.getByRole('textbox', { name: 'Invitation link' }).waitFor()
@@ -89,6 +89,14 @@ const screens = [
     ready: (page) => page.getByRole('article').first().waitFor(),
   },
   {
+    name: 'customers',
+    path: '/customers',
+    async ready(page) {
+      await page.getByRole('link', { name: /John Doe/ }).click()
+      await page.getByRole('article').waitFor()
+    },
+  },
+  {
     name: 'statistics',
     path: '/reports',
     ready: (page) => page.getByRole('img', { name: 'Messages per day' }).waitFor(),
@@ -103,14 +111,18 @@ const screens = [
     },
   },
   {
-    name: 'settings',
-    path: '/inbox/all/1',
-    async ready(page) {
-      await page.getByRole('article').first().waitFor()
-      await page.keyboard.press(',')
-      await dialog(page)
-    },
+    name: 'widget-settings',
+    path: '/settings/widget',
+    ready: (page) =>
+      page.frameLocator('iframe').getByRole('heading', { name: 'Tech Store Support' }).waitFor(),
   },
+  ...['start', 'business', 'hours', 'mail', 'replies', 'labels', 'me', 'notifications', 'system'].map(
+    (name) => ({
+      name: `settings-${name}`,
+      path: `/settings/${name}`,
+      ready: (page) => page.locator('section[aria-labelledby] > header h2').waitFor(),
+    }),
+  ),
   { name: 'shop', path: '/demo', ready: (page) => page.getByRole('button', { name: 'Open chat' }).waitFor() },
   {
     name: 'widget',

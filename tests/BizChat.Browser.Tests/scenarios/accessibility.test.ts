@@ -55,6 +55,18 @@ test.each(looks)('axe finds nothing in the workspace: $name', async ({ options }
   expect(await violations(agent.page)).toEqual([])
   await agent.page.keyboard.press('Escape')
 
+  await agent.page.goto(`${server.url}/customers`)
+  await agent.page.getByRole('link', { name: /John Doe/ }).waitFor()
+  expect(await violations(agent.page)).toEqual([])
+  await agent.page.getByRole('link', { name: /John Doe/ }).click()
+  await agent.page.getByRole('button', { name: 'Add attribute' }).click()
+  await agent.page.getByRole('textbox', { name: 'Value' }).waitFor()
+  expect(await violations(agent.page)).toEqual([])
+  await agent.press('Personal data')
+  await agent.page.getByRole('menuitem', { name: 'Erase…' }).click()
+  await agent.page.getByRole('dialog').waitFor()
+  expect(await violations(agent.page)).toEqual([])
+
   await agent.page.goto(`${server.url}/reports`)
   await agent.page.getByRole('heading', { name: 'Messages per day' }).waitFor()
   expect(await violations(agent.page)).toEqual([])

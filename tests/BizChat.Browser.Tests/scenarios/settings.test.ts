@@ -47,6 +47,7 @@ const pages = [
   'Business',
   'Widget',
   'Hours',
+  'Mail',
   'Team',
   'Replies',
   'Labels',

@@ -1,28 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Agent } from '../support/agent.ts'
+import type { Agent } from '../support/agent.ts'
 import { launch } from '../support/browser.ts'
 import { Customer } from '../support/customer.ts'
 import { Server } from '../support/server.ts'
+import { openTeam } from '../support/team.ts'
 
 let server: Server
 let browser: Browser
 let ada: Agent
 let bea: Agent
 
-const password = 'an agent among many'
-
 beforeAll(async () => {
   server = await Server.startOwned()
   browser = await launch()
-  ada = await Agent.arrive(browser, server.url)
-  await ada.signIn('ada@tech-store.test', 'an owner of her own')
-  const { token } = await server.post<{ token: string }>('/api/business/tech-store/invitations', { role: 'agent' })
-  bea = await Agent.arrive(browser, `${server.url}/invite/${token}`)
-  await bea.fill({ 'Your name': 'Bea Agent', 'E-mail': 'bea@tech-store.test', Password: password })
-  await bea.press('Join')
-  await bea.isLive()
+  ;[ada, bea] = await openTeam(browser, server)
 })
 
 afterAll(async () => {
@@ -119,14 +112,22 @@ test('a canned reply is found by a slash and filled', async () => {
   await bea.seesReceipt('Hello Mia, I am Bea Agent.', 'Sent')
 })
 
-test('a note and a resolution without a connection arrive once it is back, and once', async () => {
+test('a note, a label and a resolution without a connection arrive once it is back, and once', async () => {
   const id = await begin('Lia Stone')
+  await server.post('/api/business/tech-store/labels', { name: 'Urgent call', color: '#aa3300' })
   await goes(ada, id)
   await goes(bea, id)
+  const label = bea.page.getByRole('option', { name: 'Urgent call' })
+  await bea.press('Add')
+  await label.waitFor()
+  await bea.page.keyboard.press('Escape')
   await bea.page.context().setOffline(true)
   const field = await writesNote(bea, 'Called back')
   await field.press('Enter')
   await notesOf(bea).getByText('Called back').waitFor()
+  await bea.press('Add')
+  await label.click()
+  await bea.page.keyboard.press('Escape')
   await bea.page.getByRole('button', { name: 'Resolve', exact: true }).click()
   await bea.page.context().setOffline(false)
   await notesOf(ada).getByText('Called back').waitFor()
@@ -134,7 +135,7 @@ test('a note and a resolution without a connection arrive once it is back, and o
   await bea.isLive()
   expect(await statusOf(id)).toBe('resolved')
   const notes = await server.get<{ type: string }[]>(`/api/conversations/${id}/activity`)
-  expect(notes.map(({ type }) => type).sort()).toEqual(['note', 'status_changed'])
+  expect(notes.map(({ type }) => type).sort()).toEqual(['labels_changed', 'note', 'status_changed'])
   expect(await notesOf(ada).count()).toBe(1)
   expect(await notesOf(bea).count()).toBe(1)
 })
@@ -155,21 +156,35 @@ test('a resolution opens the next customer who waits, and can be undone', async 
   await expect.poll(() => statusOf(id)).toBe('active')
 })
 
-test('a link to a message opens it in the middle of the history, from where one reads on to the newest', async () => {
+test('a hit of the search opens it in the middle of the history, from where one reads on to the newest', async () => {
   const id = await begin('Long History')
-  const body = (number: number) => ({ senderType: 'business', content: `Line ${number}` })
+  const body = (number: number) => ({ senderType: 'business', content: number === 80 ? 'The charger is blue' : `Line ${number}` })
   for (let number = 1; number <= 180; number++) await server.post(`/api/conversations/${id}/messages`, body(number))
-  const middle = (await server.get<Stored[]>(`/api/conversations/${id}/messages?limit=100`))[0]
-  await bea.page.goto(`${server.url}/inbox/all/${id}?m=${middle?.id}`)
-  const row = bea.page.locator('[data-target]')
-  await row.getByText(middle?.content ?? '', { exact: true }).waitFor()
+  const indexed = () => server.get<unknown[]>('/api/business/tech-store/search?q=charger')
+  await expect.poll(async () => (await indexed()).length).toBe(1)
+  const { page } = bea
+  await page.keyboard.press('/')
+  await page.getByRole('searchbox', { name: /Search messages/ }).waitFor()
+  await page.keyboard.type('BLUE charger')
+  const hit = page.getByRole('list', { name: 'Hits' }).getByRole('link')
+  await expect.poll(() => hit.locator('mark').allTextContents()).toEqual(['charger', 'blue'])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const row = page.locator('[data-target]')
+  await row.getByText('The charger is blue', { exact: true }).waitFor()
   const isInSight = () =>
     row.evaluate((element) => {
       const { top, bottom } = element.getBoundingClientRect()
       return bottom > 100 && top < window.innerHeight - 150
     })
   await expect.poll(isInSight).toBe(true)
+  await bea.bubble('Line 90').waitFor()
+  expect(await bea.bubble('Line 180').count()).toBe(0)
+  await page.goBack()
+  await expect.poll(() => hit.evaluate((link) => link === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await row.waitFor()
   await bea.press('Jump to the newest message')
   await bea.bubble('Line 180').waitFor()
-  expect(new URL(bea.page.url()).search).toBe('')
+  expect(new URL(page.url()).search).toBe('')
 })

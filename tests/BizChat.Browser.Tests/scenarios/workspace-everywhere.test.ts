@@ -166,7 +166,7 @@ test('no field of a phone is of letters so small that it zooms', async () => {
   const writing = await Agent.open(browser, server.url, '/inbox/all/1', handheld)
   await writing.field.waitFor()
   await writing.page.getByRole('button', { name: 'Customer details' }).click()
-  await writing.page.getByRole('button', { name: 'Edit details' }).click()
+  await writing.page.getByRole('button', { name: 'Edit Name' }).click()
   await writing.page.getByRole('textbox', { name: 'Name' }).waitFor()
   const sizes = await writing.page
     .locator('input:not([type="file"]), textarea, select')

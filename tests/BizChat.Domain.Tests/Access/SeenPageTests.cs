@@ -28,7 +28,14 @@ public sealed class SeenPageTests
     {
         Assert.Null(SeenPage.Create("https://shop.example/?" + new string('q', 7000), new string('t', 200), Now).Error);
         Assert.Equal("url", SeenPage.Create("https://shop.example/" + new string('p', 2000), null, Now).Error?.Field);
-        Assert.Equal("title", SeenPage.Create("https://shop.example/", new string('t', 201), Now).Error?.Field);
+        Assert.Equal("title", SeenPage.Create("https://shop.example/", "\0", Now).Error?.Field);
+    }
+
+    [Fact]
+    public void A_long_title_is_cut_but_not_within_a_character()
+    {
+        Assert.Equal(new string('t', 200), SeenPage.Create("https://shop.example/", new string('t', 201), Now).Value.Title);
+        Assert.Equal(new string('t', 199), SeenPage.Create("https://shop.example/", new string('t', 199) + "👍", Now).Value.Title);
     }
 
     [Fact]

@@ -32,6 +32,8 @@ public sealed class DemoDataTests : IAsyncLifetime
         Assert.Equal((1, 2, "+1234567890"), (inbox[0].Id, inbox[0].UnreadCount, inbox[0].CustomerPhone.ToString()));
         Assert.Equal(ConversationStatus.Resolved, inbox[3].Status);
         Assert.Equal(inbox.Select(conversation => conversation.LastMessageTime).OrderDescending(), inbox.Select(conversation => conversation.LastMessageTime));
+        var customers = await stores.CustomerSearch.FindAsync("tech-store", "", null, 10, None);
+        Assert.Equal(inbox.Select(conversation => conversation.CustomerId.ToString()), customers.Select(customer => customer.Id));
         var stats = (await stores.Statistics.ReadAsync("tech-store", None))!;
         Assert.Equal((4, 0, 1, inbox.Sum(conversation => conversation.UnreadCount)), (stats.Active, stats.Snoozed, stats.Resolved, stats.Unread));
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using BizChat.Domain.Access;
 using BizChat.TestKit.Http;
 using MimeKit;
 
@@ -144,11 +145,84 @@ public sealed class UnreadMailTests(MailWorld world)
         await MailWorld.AnswerAsync(shop, "Hello");
         await world.SettleAsync();
         world.Pass(AfterMinutes);
-        await world.UntilAsync(async () => await world.Server.ReadAsync($"SELECT state FROM outbox WHERE conversation_id = {shop.Conversation}") == "refused");
+        await world.UntilAsync(async () => await world.Server.ReadAsync($"SELECT state FROM outbox WHERE conversation_id = {shop.Conversation} AND kind = 'unread'") == "refused");
 
         var activity = Assert.Single((await shop.Owner.Api.GetAsync($"/api/conversations/{shop.Conversation}/activity")).Expect(HttpStatusCode.OK).Json.EnumerateArray());
         Assert.Equal(("mailed", "refused", 1), (activity.Text("type"), activity.Text("state"), activity.GetProperty("message_ids").GetArrayLength()));
         Assert.Equal("1", await world.Server.ReadAsync($"SELECT count(*) FROM outbox WHERE conversation_id = {shop.Conversation} AND content IS NULL AND due_at IS NULL AND attempts = 1 AND failure LIKE '550%'"));
+    }
+
+    [Fact]
+    public async Task A_mail_that_comes_back_shows_in_the_thread()
+    {
+        var shop = await world.OpenAsync(address: "bounced@customers.test");
+        await MailWorld.AnswerAsync(shop, "Hello");
+        await world.SettleAsync();
+        world.Pass(AfterMinutes);
+        await world.UntilAsync(async () => await world.Server.ReadAsync($"SELECT state FROM outbox WHERE conversation_id = {shop.Conversation} AND kind = 'unread'") == "bounced");
+
+        var shown = (await shop.Owner.Api.GetAsync($"/api/conversations/{shop.Conversation}/activity")).Expect(HttpStatusCode.OK).Json.EnumerateArray();
+        Assert.Equal("bounced", shown.Last().Text("state"));
+    }
+
+    [Fact]
+    public async Task Two_minutes_after_a_message_agents_who_want_it_and_are_away_are_mailed_once_until_it_is_read()
+    {
+        var shop = await world.OpenAsync();
+        var idle = await world.Server.SignInAsync(shop.Business, Role.Agent, "Ida");
+        var online = await world.Server.SignInAsync(shop.Business, Role.Agent, "Onno");
+        foreach (var agent in new[] { shop.Owner, online }) (await agent.Api.PatchAsync("/api/auth/me", new { notify = new { @new = "all", email = true } })).Expect(HttpStatusCode.OK);
+        (await idle.Api.PatchAsync("/api/auth/me", new { notify = new { @new = "all", email = false } })).Expect(HttpStatusCode.OK);
+        await using var hub = await world.Server.ConnectAsync(bearer: online.Bearer);
+        await hub.CallAsync("join_business", shop.Business);
+        await world.SettleAsync();
+        world.Pass(TimeSpan.FromMinutes(2));
+
+        var mail = Assert.Single(await world.ReceiveAsync(shop.Owner.Email));
+        Assert.Equal("Ann is waiting for an answer", mail.Subject);
+        Assert.Contains($"https://chat.shop.test/inbox/all/{shop.Conversation}", mail.TextBody, StringComparison.Ordinal);
+        using var customer = new ApiClient(world.Server.Address, shop.CustomerToken);
+        await SayAsync("Still there?");
+        world.Pass(TimeSpan.FromMinutes(5));
+        await world.SettleAsync();
+        Assert.Single(await world.Mail.ReadAsync(shop.Owner.Email));
+
+        await shop.Owner.Api.ReadAsync(shop.Conversation, await SayAsync("Hello again"));
+        await SayAsync("And again");
+        await world.SettleAsync();
+        world.Pass(TimeSpan.FromMinutes(2));
+        Assert.Contains("And again", (await world.ReceiveAsync(shop.Owner.Email, 2))[1].TextBody, StringComparison.Ordinal);
+        foreach (var agent in new[] { idle, online }) Assert.Empty(await world.Mail.ReadAsync(agent.Email));
+
+        async Task<long> SayAsync(string content) =>
+            (await customer.PostAsync(ApiClient.Messages(shop.Conversation), new { senderType = "customer", content })).Expect(HttpStatusCode.Created).Json.Number("id");
+    }
+
+    [Fact]
+    public async Task A_password_link_is_mailed_and_that_of_an_agent_of_several_businesses_is_not_shown()
+    {
+        var (shop, other) = (await world.OpenAsync(), await world.OpenAsync());
+        var agent = await world.Server.SignInAsync(shop.Business, Role.Agent, "Ben");
+        var path = $"/api/business/{shop.Business}/members/{agent.Id}/password-reset";
+        var shown = (await shop.Owner.Api.PostAsync(path)).Expect(HttpStatusCode.Created).Json;
+        Assert.True(shown.GetProperty("mailed").GetBoolean());
+        Assert.Contains("https://chat.shop.test/reset/" + shown.Text("token"), Assert.Single(await world.ReceiveAsync(agent.Email)).TextBody, StringComparison.Ordinal);
+
+        var invited = (await other.Owner.Api.PostAsync($"/api/business/{other.Business}/invitations", new { role = "agent" })).Expect(HttpStatusCode.Created).Json;
+        (await agent.Api.PostAsync("/api/invitations/accept", new { token = invited.Text("token") })).Expect(HttpStatusCode.OK);
+        var mailed = (await shop.Owner.Api.PostAsync(path)).Expect(HttpStatusCode.Created).Json;
+        Assert.True(mailed.IsNull("token"));
+        Assert.Contains("https://chat.shop.test/reset/", (await world.ReceiveAsync(agent.Email, 2))[1].TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_owner_mails_a_test_to_the_own_address()
+    {
+        var shop = await world.OpenAsync();
+        var sent = (await shop.Owner.Api.PostAsync($"/api/business/{shop.Business}/mail/test")).Expect(HttpStatusCode.Accepted).Json;
+
+        Assert.Equal(shop.Owner.Email, sent.Text("email"));
+        Assert.Equal("Test mail of The Shop", Assert.Single(await world.ReceiveAsync(shop.Owner.Email)).Subject);
     }
 
     [Fact]

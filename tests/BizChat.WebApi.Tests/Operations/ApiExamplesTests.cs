@@ -22,6 +22,7 @@ public sealed class ApiExamplesTests
         ["identifyCustomer"] = 401,
         ["openLink"] = 404,
         ["sendTranscript"] = 409,
+        ["sendTestMail"] = 409,
         ["listOwnConversations"] = 403,
         ["removeMember"] = 409,
     };

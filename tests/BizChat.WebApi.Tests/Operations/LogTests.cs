@@ -30,7 +30,7 @@ public sealed class LogTests : IAsyncLifetime
     {
         var wrong = await api.PostAsync("/api/auth/login", new { email = "eve@shop.test", password = "guess" });
         var refused = await api.GetAsync("/api/conversations/1/messages?search=a-secret-of-mine", ("X-Forwarded-For", "192.0.2.7"));
-        string[] links = ["/uploads/a-name-that-opens-a-file.png", "/invite/a-name-that-opens-it", "/setup/a-name-that-opens-it", "/reset/a-name-that-opens-it"];
+        string[] links = ["/uploads/a-name-that-opens-a-file.png", "/invite/a-name-that-opens-it", "/setup/a-name-that-opens-it", "/reset/a-name-that-opens-it", "/chat/a-name-that-opens-it", "/mail/unsubscribe/a-name-that-opens-it"];
         foreach (var link in links) await api.GetAsync(link, ("X-Forwarded-For", "192.0.2.8"));
         using var elsewhere = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login")
         {

@@ -133,6 +133,7 @@ public sealed class PathTests(PathTests.Locked locked) : IClassFixture<PathTests
     [InlineData("/inbox")]
     [InlineData("/inbox/mine")]
     [InlineData("/inbox/mine/12?m=834&panel=details")]
+    [InlineData("/search?q=charger&in=notes")]
     [InlineData("/reports")]
     [InlineData("/settings/audit")]
     [InlineData("/invite/a-token")]

@@ -25,6 +25,7 @@ public sealed class ReleasedDatabasesTests
 
         using var api = server.Client();
         Assert.NotEmpty((await api.GetAsync("/api/conversations/business/tech-store")).Expect(HttpStatusCode.OK).Json.Numbers("id"));
+        Assert.Contains("John Doe", (await api.GetAsync("/api/business/tech-store/customers?search=doe")).Expect(HttpStatusCode.OK).Json.Texts("name"));
         await api.SendAsync(1, "written by a later version");
         Assert.Contains("written by a later version", (await api.GetAsync(ApiClient.Messages(1) + "?limit=100")).Text, StringComparison.Ordinal);
         Assert.Equal("ok", server.Integrity());

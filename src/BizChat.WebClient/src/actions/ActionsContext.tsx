@@ -54,10 +54,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     () => new ActionQueue(`${businessId}:${me?.id ?? 'open'}`, client, actions, report),
   )
 
-  useEffect(() => {
-    queue.resume()
-    return () => queue.hold()
-  }, [queue])
+  useEffect(() => queue.resume(), [queue])
   useEffect(() => {
     if (state === 'live') void queue.flush()
   }, [queue, state])

@@ -3,7 +3,8 @@ import { ApiError, isUnreachable } from '@/api/errors'
 import { exclusively } from '@/lib/lock'
 import { uuid } from '@/lib/uuid'
 import type { Action, ActionReport, Outcome } from './action'
-import { ActionStore } from './actionStore'
+import { ActionStore, type StoredAction } from './actionStore'
+import { afterFetches } from './afterFetches'
 
 interface Performed {
   id: string
@@ -59,13 +60,23 @@ export class ActionQueue {
   }
 
   /** What waits stays stored, but must not be sent in the name of the next signed-in agent. */
-  hold() {
+  private hold() {
     this.isHeld = true
     clearTimeout(this.timer)
   }
 
+  /** Takes up what an earlier page has left in the store, and shows it with what is fetched from now on. */
   resume() {
     this.isHeld = false
+    for (const stored of this.store.all()) {
+      const performed = this.pending.get(stored.id) ?? this.restored(stored)
+      if (performed) this.pending.set(stored.id, performed)
+    }
+    const stop = afterFetches(this.client, () => this.showPending())
+    return () => {
+      stop()
+      this.hold()
+    }
   }
 
   private show<Input>(action: Action<Input>, input: Input): Performed {
@@ -114,13 +125,16 @@ export class ActionQueue {
   private next(): Performed | null {
     const [first] = this.isHeld ? [] : this.store.all()
     if (!first) return null
-    const shown = this.pending.get(first.id)
-    if (shown) return shown
-    const action = this.known.find(({ name }) => name === first.name)
-    if (action) return { id: first.id, action, input: first.input, takeBack: nothing, isKept: true }
+    const performed = this.pending.get(first.id) ?? this.restored(first)
+    if (performed) return performed
     // Of a version of the client that knew more.
     this.store.remove(first.id)
     return this.next()
+  }
+
+  private restored({ id, name, input }: StoredAction): Performed | null {
+    const action = this.known.find((one) => one.name === name)
+    return action ? { id, action, input, takeBack: nothing, isKept: true } : null
   }
 
   /** Whether the next one can follow. */
@@ -164,8 +178,13 @@ export class ActionQueue {
     const waiting = new Set(this.store.all().map(({ id }) => id))
     for (const performed of this.pending.values()) {
       if (performed.isKept && !waiting.has(performed.id)) this.pending.delete(performed.id)
-      else performed.takeBack = performed.action.show?.(this.client, performed.input) ?? nothing
+      else this.showAgain(performed)
     }
+  }
+
+  private showAgain(performed: Performed) {
+    performed.takeBack()
+    performed.takeBack = performed.action.show?.(this.client, performed.input) ?? nothing
   }
 
   private inLane<T>({ action, input }: Performed, work: () => Promise<T>): Promise<T> {

@@ -1,16 +1,20 @@
 import { act, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
+import { keys } from '@/api/keys'
 import type { Conversation } from '@/api/types'
 import { en } from '@/i18n/en'
 import { currentNotifications } from '@/lib/notify'
+import type { ActivityLog } from '@/realtime/activityLog'
 import { useConversation } from '@/realtime/useConversation'
-import { aConversation } from '@/test/builders'
+import { aConversation, aNote } from '@/test/builders'
 import { eventually } from '@/test/eventually'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { Toasts } from '@/ui/Toasts'
 import { useAction } from './ActionsContext'
+import { ActionStore } from './actionStore'
 import { changeConversation } from './conversationActions'
+import { writeNote } from './noteActions'
 
 afterEach(() => void vi.unstubAllGlobals())
 
@@ -19,6 +23,7 @@ const ann = aConversation(1, { customer_name: 'Ann Lee' })
 function Status() {
   const { data } = useConversation('tech-store', 1)
   const change = useAction(changeConversation)
+  const write = useAction(writeNote)
   return (
     <>
       <p>Status: {data?.status}</p>
@@ -31,6 +36,12 @@ function Status() {
         onClick={() => change({ conversationId: 1, fields: { assignee: { id: 'ada', name: 'Ada' } } })}
       >
         Take
+      </button>
+      <button
+        type="button"
+        onClick={() => write({ ...aNote(0), content: 'Called back', client_note_id: 'own' })}
+      >
+        Note
       </button>
     </>
   )
@@ -46,6 +57,7 @@ function aServer() {
   fakeFetch({
     'GET /api/conversations/1': () => server.conversation,
     'GET /api/events': () => [],
+    'POST /api/conversations/1/notes': () => server.answer({}),
     'PATCH /api/conversations/1': async (body) => {
       server.changes.push(body)
       const refusal = await server.answer(body as object)
@@ -150,6 +162,37 @@ it('keeps a change that could not be sent over a reload, and applies it once', a
   await reconnects(second)
   await reconnects(second)
   expect(server.changes).toEqual([{ status: 'resolved' }])
+})
+
+it('shows again after a reload what still waits, a note too', async () => {
+  const server = aServer()
+  server.answer = offline
+  const first = await open()
+  await press('Resolve')
+  await press('Note')
+  await eventually(() => expect(new ActionStore('tech-store:ada').all()).toHaveLength(2))
+  first.unmount()
+
+  const { client } = await open('resolved')
+  const log = { items: [], older: false, pending: [] }
+  await client.fetchQuery({ queryKey: keys.activity(1), queryFn: () => log })
+  await eventually(() =>
+    expect(client.getQueryData<ActivityLog>(keys.activity(1))?.pending).toMatchObject([
+      { content: 'Called back' },
+    ]),
+  )
+})
+
+it('still shows what waits when the server tells how it was before', async () => {
+  const server = aServer()
+  server.answer = offline
+  const { client } = await open()
+  await press('Resolve')
+  await eventually(() => expect(server.changes).toHaveLength(1))
+  await client.refetchQueries({ queryKey: keys.conversation(1) })
+  await screen.findByText('Status: resolved')
+  await press('Undo')
+  await screen.findByText('Status: active')
 })
 
 it('applies what waits in order, and takes back what is refused then', async () => {

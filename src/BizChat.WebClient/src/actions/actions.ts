@@ -1,7 +1,8 @@
 import type { Action } from './action'
 import { changeConversations } from './bulkActions'
 import { changeAssignment, changeBusinessStatus } from './businessActions'
-import { changeConversation, changeCustomerDetails } from './conversationActions'
+import { changeConversation } from './conversationActions'
+import { changeCustomer } from './customerActions'
 import { deleteNote, editNote, writeNote } from './noteActions'
 import { changeProfile } from './profileActions'
 import { changeView, deleteView } from './viewActions'
@@ -10,7 +11,7 @@ import { changeView, deleteView } from './viewActions'
 export const actions = [
   changeConversation,
   changeConversations,
-  changeCustomerDetails,
+  changeCustomer,
   changeBusinessStatus,
   changeAssignment,
   changeProfile,

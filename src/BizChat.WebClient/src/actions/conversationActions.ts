@@ -5,19 +5,7 @@ import { knownConversation, storeConversation } from '@/realtime/inboxCache'
 import type { Action } from './action'
 
 /** As a conversation has them. */
-type Fields = Partial<
-  Pick<
-    Conversation,
-    | 'status'
-    | 'snoozed_until'
-    | 'assignee'
-    | 'labels'
-    | 'priority'
-    | 'customer_name'
-    | 'customer_email'
-    | 'customer_phone'
-  >
->
+type Fields = Partial<Pick<Conversation, 'status' | 'snoozed_until' | 'assignee' | 'labels' | 'priority'>>
 
 export interface ConversationEdit {
   conversationId: number
@@ -33,9 +21,6 @@ function toChange({ assignee, labels, snoozed_until: until, ...fields }: Fields)
     labelIds: labels?.map(({ id }) => id),
     priority: fields.priority,
     assigneeId: assignee === undefined ? undefined : (assignee?.id ?? null),
-    customerName: fields.customer_name,
-    customerEmail: fields.customer_email,
-    customerPhone: fields.customer_phone,
   }
 }
 
@@ -57,7 +42,9 @@ function restore(client: QueryClient, id: number, shown: Fields, before: Fields)
   storeConversation(client, { ...current, ...Object.fromEntries(restored) })
 }
 
-const edit: Omit<Action<ConversationEdit, Conversation>, 'name' | 'words'> = {
+/** Its status, whose it is, its labels or its priority. */
+export const changeConversation: Action<ConversationEdit, Conversation> = {
+  name: 'conversation.change',
   about: ({ conversationId, fields }) => `conversation-${conversationId}-${Object.keys(fields).join()}`,
   send: ({ conversationId, fields }) => conversationAPI.changeConversation(conversationId, toChange(fields)),
   show(client, { conversationId, fields }) {
@@ -71,25 +58,9 @@ const edit: Omit<Action<ConversationEdit, Conversation>, 'name' | 'words'> = {
     const conversation = knownConversation(client, conversationId)
     return conversation ? { conversationId, fields: former(conversation, fields) } : null
   },
-}
-
-/** Its status, whose it is, its labels or its priority. */
-export const changeConversation: Action<ConversationEdit, Conversation> = {
-  ...edit,
-  name: 'conversation.change',
   words(t, { conversationId, fields }, client) {
     const name = knownConversation(client, conversationId)?.customer_name ?? `#${conversationId}`
     const what = fields.status ?? (fields.labels ? 'labels' : 'priority' in fields ? 'priority' : 'assigned')
     return { done: `${name}: ${t.done[what]}`, failed: t.failed[what]({ name }) }
   },
-}
-
-/** The details of its customer, from a form that shows what was refused. */
-export const changeCustomerDetails: Action<ConversationEdit, Conversation> = {
-  ...edit,
-  name: 'customer.details',
-  words: (t, { conversationId, fields }) => ({
-    done: `${fields.customer_name ?? `#${conversationId}`}: ${t.done.details}`,
-    failed: null,
-  }),
 }

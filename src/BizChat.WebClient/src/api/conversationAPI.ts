@@ -1,4 +1,5 @@
 import { request, requestResponse } from './client'
+import { pageOf } from './page'
 import type {
   Activity,
   Conversation,
@@ -29,31 +30,11 @@ export interface MessageQuery {
   limit?: number
 }
 
-export interface Page<T> {
-  items: T[]
-  total: number | null
-  more: boolean
-  /** Whether there is more in the other direction, for a page from the middle. */
-  newer: boolean
-  /** Of the page that follows, in lists that have cursors. */
-  cursor: string | null
-}
-
-async function page<T>(response: Response, rel: string): Promise<Page<T>> {
-  const total = response.headers.get('X-Total-Count')
-  const items = (await response.json()) as T[]
-  const link = response.headers.get('Link') ?? ''
-  const more = new RegExp(`rel="?${rel}"?`).test(link)
-  const newer = /rel="?next"?/.test(link)
-  const cursor = /[?&]cursor=([^&>]+)/.exec(link)?.[1] ?? null
-  return { items, total: total === null ? null : Number(total), more, newer, cursor }
-}
-
 export const conversationAPI = {
   async getConversations(businessId: string, query: ConversationQuery = {}, signal?: AbortSignal) {
     const path = `/api/conversations/business/${encodeURIComponent(businessId)}`
     const response = await requestResponse('GET', path, { query: { ...query }, signal })
-    return page<Conversation>(response, 'next')
+    return pageOf<Conversation>(response, 'next')
   },
 
   getConversation(conversationId: number, signal?: AbortSignal) {
@@ -63,13 +44,13 @@ export const conversationAPI = {
   async getMessages(conversationId: number, query: MessageQuery = {}, signal?: AbortSignal) {
     const path = `/api/conversations/${conversationId}/messages`
     const response = await requestResponse('GET', path, { query: { ...query }, signal })
-    return page<Message>(response, query.after === undefined ? 'prev' : 'next')
+    return pageOf<Message>(response, query.after === undefined ? 'prev' : 'next')
   },
 
   async getActivity(conversationId: number, query: MessageQuery = {}, signal?: AbortSignal) {
     const path = `/api/conversations/${conversationId}/activity`
     const response = await requestResponse('GET', path, { query: { ...query }, signal })
-    return page<Activity>(response, query.after === undefined ? 'prev' : 'next')
+    return pageOf<Activity>(response, query.after === undefined ? 'prev' : 'next')
   },
 
   sendMessage(conversationId: number, messageData: MessageDraft) {
@@ -83,6 +64,12 @@ export const conversationAPI = {
 
   changeConversation(conversationId: number, change: ConversationChange) {
     return request<Conversation>('PATCH', `/api/conversations/${conversationId}`, { body: change })
+  },
+
+  rateConversation(conversationId: number, score: number, comment?: string) {
+    return request<Conversation>('POST', `/api/conversations/${conversationId}/rating`, {
+      body: { score, comment },
+    })
   },
 
   acknowledge(conversationId: number, messageId: number, receipt: 'read' | 'delivered') {

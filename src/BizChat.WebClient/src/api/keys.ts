@@ -17,6 +17,7 @@ export const keys = {
   allInboxes: ['conversations'] as const,
   inboxes: (businessId: string) => ['conversations', businessId] as const,
   inbox: (businessId: string, filter: InboxFilter) => ['conversations', businessId, filter] as const,
+  search: (businessId: string, query: object) => ['search', businessId, query] as const,
   counts: (businessId: string) => ['inbox-counts', businessId] as const,
   views: (businessId: string) => ['views', businessId] as const,
   labels: (businessId: string) => ['labels', businessId] as const,

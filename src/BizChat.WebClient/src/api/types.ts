@@ -2,7 +2,10 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-export type Business = Schemas['Business']
+export type Business = Schemas['Business'] & {
+  asks_rating?: boolean
+  reply_time?: 'minutes' | 'hour' | 'day' | null
+}
 export type BusinessChanges = Schemas['BusinessChanges']
 export type BusinessHours = NonNullable<Business['hours']>
 export type OpenPeriod = Schemas['OpenPeriod']
@@ -12,9 +15,9 @@ export type PreChatField = Schemas['PreChatField']
 export type WidgetChange = NonNullable<BusinessChanges['widget']>
 export type Assignment = NonNullable<Business['assignment']>
 export type BusinessStatus = Business['status']
-export type Conversation = Schemas['Conversation'] & StaffFields
+export type Conversation = Schemas['Conversation'] & StaffFields & { rating?: { score: number } | null }
 export type OpenedLink = Schemas['OpenedLink']
-export type OwnConversation = Schemas['OwnConversation']
+export type OwnConversation = Schemas['OwnConversation'] & Pick<Conversation, 'rating'>
 export type ConversationStatus = Conversation['status']
 export type AgentUpdate = Schemas['AgentUpdate']
 export type AgentsViewing = Schemas['AgentsViewing']
@@ -30,19 +33,25 @@ export type Problem = Partial<Schemas['ProblemDetails']>
 export type User = Schemas['User']
 export type Notify = Schemas['Notify']
 export type ProfileChanges = Schemas['ProfileChanges']
-export type PasswordReset = Schemas['PasswordReset']
+export type PasswordReset = Omit<Schemas['PasswordReset'], 'token'> & {
+  token: string | null
+  mailed?: boolean
+}
 export type Membership = Schemas['UserMembership']
 export type Role = Membership['role']
 export type Session = Schemas['SignedIn']
 export type Member = Schemas['Member']
 export type Invitation = Schemas['Invitation']
-export type NewInvitation = Schemas['NewInvitation']
+export type NewInvitation = Schemas['NewInvitation'] & { mailed?: boolean }
 export type InvitationPreview = Schemas['InvitationPreview']
 export type ApiKey = Schemas['ApiKey']
 export type NewApiKey = Schemas['NewApiKey']
 export type AuditEntry = Schemas['AuditEntry']
 export type System = Schemas['System']
 export type Finding = Schemas['Finding']
+export type Customer = Schemas['Customer']
+export type CustomerProfile = Schemas['CustomerProfile']
+export type CustomerChange = Schemas['CustomerChanges']
 export type Identified = Schemas['IdentifiedCustomer']
 
 export type Priority = 'low' | 'medium' | 'high' | 'urgent'
@@ -81,6 +90,8 @@ export interface SavedView {
 
 export type InboxCounts = Schemas['InboxCounts']
 
+export type SearchHit = Schemas['SearchHit']
+
 export type BulkChange = Schemas['BulkChange']
 
 export type BulkResult = Schemas['BulkResult']
@@ -113,9 +124,13 @@ export type NoteChanges = Pick<NoteDraft, 'content' | 'mentions'>
 
 export interface ConversationDraft {
   businessId: string
-  customerName: string
+  /** A customer whom the business knows; then the name may be left out. */
+  customerId?: string
+  customerName?: string
   customerPhone?: string
   customerEmail?: string
+  /** Answers to further questions of the business, by their keys. */
+  fields?: Record<string, string>
   content?: string
   clientMessageId?: string
   clientConversationId?: string
@@ -127,7 +142,4 @@ export interface ConversationChange {
   labelIds?: string[]
   priority?: Priority | null
   snoozedUntil?: string | null
-  customerName?: string
-  customerPhone?: string | null
-  customerEmail?: string | null
 }

@@ -22,12 +22,14 @@ import { type Overlay, Overlays } from './Overlays'
 import { useAppShortcuts } from './useAppShortcuts'
 import { useArrivals } from './useArrivals'
 import { useDetailsPanel } from './useDetailsPanel'
+import { useDoneBySending } from './useDoneBySending'
 import { useNextWaiting } from './useNextWaiting'
 import { usePushedTab } from './usePushedTab'
-import { useResolvedBySending } from './useResolvedBySending'
 import { useTitleBadge } from './useTitleBadge'
 
 const CustomerPanel = lazily(() => import('@/features/customer/CustomerPanel').then((m) => m.CustomerPanel))
+const CustomersPage = lazily(() => import('@/features/customer/CustomersPage').then((m) => m.CustomersPage))
+const SearchPage = lazily(() => import('@/features/search/SearchPage').then((m) => m.SearchPage))
 const StatsPage = lazily(() => import('@/features/stats/StatsPage').then((m) => m.StatsPage))
 const SettingsArea = lazily(() => import('@/features/settings/SettingsArea').then((m) => m.SettingsArea))
 
@@ -49,7 +51,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
   useArrivals(conversationId)
   usePushedTab()
   const toNextWaiting = useNextWaiting(order)
-  useResolvedBySending(conversationId, toNextWaiting)
+  useDoneBySending(conversationId, toNextWaiting)
   const actions = useAppShortcuts({
     onResolved: toNextWaiting,
     address,
@@ -95,6 +97,12 @@ export function AppLayout({ businessId }: { businessId: string }) {
                     onResolved={toNextWaiting}
                   />
                 </Route>
+                <Route path={routes.customers}>
+                  {({ customerId }) => <CustomersPage businessId={businessId} customerId={customerId} />}
+                </Route>
+                <Route path={routes.search}>
+                  <SearchPage businessId={businessId} />
+                </Route>
                 <Route path={routes.reports}>
                   <StatsPage businessId={businessId} />
                 </Route>
@@ -130,6 +138,8 @@ export function AppLayout({ businessId }: { businessId: string }) {
 
 function pageAt(path: string): Page {
   if (path.startsWith('/settings') || path === routes.team) return 'settings'
+  if (path.startsWith('/customers')) return 'customers'
+  if (path === routes.search) return 'search'
   return path.startsWith('/reports') ? 'stats' : 'inbox'
 }
 

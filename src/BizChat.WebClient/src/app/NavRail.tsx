@@ -1,9 +1,9 @@
-import { ChartColumn, Inbox, Keyboard, Settings } from 'lucide-react'
+import { ChartColumn, Contact, Inbox, Keyboard, Search, Settings } from 'lucide-react'
 import { apiLink } from '@/api/client'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { PageLink } from '@/routing/PageLink'
-import { homePath, reportsPath, settingsPath } from '@/routing/paths'
+import { customerPath, homePath, reportsPath, searchPath, settingsPath } from '@/routing/paths'
 import { Avatar } from '@/ui/Avatar'
 import { IconButton } from '@/ui/Button'
 import { Logo } from '@/ui/Logo'
@@ -12,7 +12,7 @@ import { BusinessStatusMenu } from './BusinessStatusMenu'
 import styles from './NavRail.module.css'
 import type { Overlay } from './Overlays'
 
-export type Page = 'inbox' | 'stats' | 'settings'
+export type Page = 'inbox' | 'search' | 'customers' | 'stats' | 'settings'
 
 interface NavRailProps {
   businessId: string
@@ -25,6 +25,8 @@ export function NavRail({ businessId, page, onOverlay }: NavRailProps) {
   const { me } = useViewer()
   const pages = [
     { name: 'inbox', to: homePath, Icon: Inbox },
+    { name: 'search', to: searchPath, Icon: Search },
+    { name: 'customers', to: customerPath(), Icon: Contact },
     { name: 'stats', to: reportsPath, Icon: ChartColumn },
     { name: 'settings', to: settingsPath(), Icon: Settings },
   ] as const

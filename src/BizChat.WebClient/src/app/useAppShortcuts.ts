@@ -1,17 +1,19 @@
 import type { RefObject } from 'react'
 import { useAction } from '@/actions/ActionsContext'
+import { changeConversations } from '@/actions/bulkActions'
 import { changeConversation } from '@/actions/conversationActions'
 import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { focusComposer } from '@/features/chat/focusComposer'
-import { searchFieldId } from '@/features/conversations/SearchField'
 import type { Selection } from '@/features/conversations/useSelection'
+import { searchPageFieldId, stepThroughHits } from '@/features/search/focusHits'
 import type { ShortcutActions } from '@/features/shortcuts/shortcuts'
 import { useShortcuts } from '@/features/shortcuts/useShortcuts'
 import { undoLatest } from '@/lib/notify'
+import { useRealtime } from '@/realtime/RealtimeContext'
 import { goInbox, type InboxAddress, lastView, leaveConversation } from '@/routing/inboxAddress'
 import { go } from '@/routing/navigation'
-import { inboxPath, reportsPath, settingsPath } from '@/routing/paths'
+import { customerPath, inboxPath, reportsPath, searchPath, settingsPath } from '@/routing/paths'
 import type { Overlay } from './Overlays'
 import type { DetailsPanel } from './useDetailsPanel'
 
@@ -25,7 +27,16 @@ interface Context {
   onResolved: (id: number) => void
 }
 
-const focus = (id: string) => document.getElementById(id)?.focus()
+function leaveSearch() {
+  if (window.history.state?.isFromPage) window.history.back()
+  else go(inboxPath(lastView()))
+}
+
+function search() {
+  const field = document.getElementById(searchPageFieldId)
+  if (field) field.focus()
+  else go(searchPath, { state: { isFromPage: true } })
+}
 
 export function useAppShortcuts({
   address,
@@ -37,9 +48,12 @@ export function useAppShortcuts({
   onResolved,
 }: Context) {
   const { me } = useViewer()
+  const { businessId } = useRealtime()
   const change = useAction(changeConversation)
+  const changeTogether = useAction(changeConversations)
 
   const step = (by: number) => {
+    if (stepThroughHits(by)) return
     const index = conversation ? order.current.indexOf(conversation.id) : -1
     const last = order.current.length - 1
     const next = order.current[index === -1 ? 0 : Math.min(Math.max(index + by, 0), last)]
@@ -52,6 +66,7 @@ export function useAppShortcuts({
     else if (selection.ids.size > 0) selection.clear()
     else if (details.open && !window.matchMedia('(min-width: 1081px)').matches) details.close()
     else if (conversation) leaveConversation()
+    else if (document.getElementById(searchPageFieldId)) leaveSearch()
   }
 
   const act = (status: Conversation['status']) => {
@@ -67,15 +82,26 @@ export function useAppShortcuts({
     void change({ conversationId: conversation.id, fields: { assignee } })
   }
 
-  const select = () => {
+  /** The conversation whose row has the focus, or else the one that is open. */
+  const chosenId = () => {
     const row = document.activeElement?.closest<HTMLElement>('[data-id]')
-    const id = row ? Number(row.dataset.id) : conversation?.id
+    return row ? Number(row.dataset.id) : conversation?.id
+  }
+  const select = () => {
+    const id = chosenId()
     if (id !== undefined) selection.toggle(id)
+  }
+  const markUnread = () => {
+    const id = chosenId()
+    if (id === undefined) return
+    void changeTogether({ businessId, parts: [{ ids: [id], fields: { read: false } }] })
+    // What is looked at is read.
+    if (id === conversation?.id) leaveConversation()
   }
   const actions: ShortcutActions = {
     next: () => step(1),
     previous: () => step(-1),
-    search: () => focus(searchFieldId),
+    search,
     reply: () => focusComposer('reply'),
     note: () => focusComposer('note'),
     attach: () => document.querySelector<HTMLInputElement>('form input[type="file"]')?.click(),
@@ -85,9 +111,11 @@ export function useAppShortcuts({
     assign,
     select,
     details: details.toggle,
-    unread: () => goInbox({ unread: !address.unread }, { replace: true }),
+    unread: markUnread,
+    unreadOnly: () => goInbox({ unread: !address.unread }, { replace: true }),
     undo: undoLatest,
     inbox: () => go(inboxPath(lastView())),
+    customers: () => go(customerPath()),
     stats: () => go(reportsPath),
     team: () => go(settingsPath('team')),
     help: () => setOverlay('shortcuts'),

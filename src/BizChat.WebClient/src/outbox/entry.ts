@@ -19,6 +19,8 @@ export interface OutboxEntry {
   upload?: Upload
   /** Whether the conversation is resolved once it is sent. */
   resolves?: boolean
+  /** Until when the conversation is snoozed once it is sent; null for until somebody writes. */
+  snoozes?: { until: string | null }
   state: 'waiting' | 'sending' | 'failed'
   /** The code of what it was refused for. */
   error?: string
@@ -27,6 +29,16 @@ export interface OutboxEntry {
   seenMessageId?: number
   /** What was written since then, when it was refused for that. */
   missed?: Message[]
+}
+
+export interface NewEntry {
+  conversationId: number
+  senderName: string
+  content?: string
+  file?: OutboxFile
+  seenMessageId?: number
+  resolves?: boolean
+  snoozes?: OutboxEntry['snoozes']
 }
 
 export interface OutboxStore {

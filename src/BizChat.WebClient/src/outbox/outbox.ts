@@ -5,21 +5,13 @@ import { isolated } from '@/lib/isolated'
 import { exclusively } from '@/lib/lock'
 import { uuid } from '@/lib/uuid'
 import { Discards } from './discards'
-import type { OutboxEntry, OutboxFile, OutboxStore } from './entry'
+import type { NewEntry, OutboxEntry, OutboxFile, OutboxStore } from './entry'
+import { pause } from './pause'
 
 export interface OutboxTransport {
   upload(file: OutboxFile, onProgress: (share: number) => void): Promise<Upload>
   send(entry: OutboxEntry): Promise<Message>
   sent(message: Message): void
-}
-
-export interface NewEntry {
-  conversationId: number
-  senderName: string
-  content?: string
-  file?: OutboxFile
-  seenMessageId?: number
-  resolves?: boolean
 }
 
 export class Outbox {
@@ -199,11 +191,4 @@ export class Outbox {
     this.entries = entries
     for (const listener of this.listeners) listener()
   }
-}
-
-function pause(attempt: number, error: unknown) {
-  const asked = error instanceof ApiError ? error.retryAfterMs : null
-  if (asked) return asked
-  const ceiling = Math.min(15_000, 1000 * 2 ** attempt)
-  return ceiling / 2 + Math.random() * (ceiling / 2)
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '@/api/keys'
-import type { Activity, AgentsViewing, Business, Member, Message } from '@/api/types'
+import type { Activity, AgentsViewing, Business, Conversation, Member, Message } from '@/api/types'
 import { isolated } from '@/lib/isolated'
 import { type ActivityLog, withActivity } from './activityLog'
 import type { HubEvents, PresenceSignal, StatusUpdate } from './hub'
@@ -90,6 +90,12 @@ function refreshCustomer(client: QueryClient, { businessId, customerId }: HubEve
   void client.invalidateQueries({ queryKey: keys.allCustomers(businessId) })
 }
 
+/** Its customer may be a new one. */
+function storeNewConversation(client: QueryClient, conversation: Conversation) {
+  storeConversation(client, conversation)
+  void client.invalidateQueries({ queryKey: keys.allCustomers(conversation.business_id) })
+}
+
 type Apply = {
   [E in keyof HubEvents]?: (client: QueryClient, data: HubEvents[E], businessId: string) => void
 }
@@ -97,7 +103,7 @@ type Apply = {
 const handlers: Apply = {
   new_message: storeMessage,
   message_status_update: storeStatus,
-  conversation_created: storeConversation,
+  conversation_created: storeNewConversation,
   conversation_updated: storeConversation,
   conversation_activity: storeActivity,
   agents_viewing: storeViewing,

@@ -22,6 +22,7 @@ it('reads what the address says, and passes over what it does not know', () => {
     sort: 'waiting',
     panel: 'details',
     messageId: 834,
+    noteId: null,
   })
   act(() => go('/inbox/nothing/12x?m=-1&panel=left&priority=most&sort=size'))
   const nothing = { conversationId: null, panel: null, messageId: null, priority: null, sort: 'activity' }

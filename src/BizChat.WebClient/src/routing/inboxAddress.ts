@@ -21,6 +21,8 @@ export interface InboxAddress {
   panel: 'details' | 'none' | null
   /** The message to show. */
   messageId: number | null
+  /** The note to show, which stands after that message. */
+  noteId: number | null
 }
 
 export type InboxChange = Partial<InboxAddress>
@@ -56,8 +58,11 @@ function read(view: string | undefined, conversationId: string | undefined, quer
     sort: params.get('sort') === 'waiting' ? 'waiting' : 'activity',
     panel: panel === 'details' || panel === 'none' ? panel : null,
     messageId: toId(params.get('m')),
+    noteId: toId(params.get('note')),
   }
 }
+
+const idText = (id: number | null) => (id === null ? null : String(id))
 
 /** The address of the inbox after a change. Parameters that this does not know stay as they are. */
 export function inboxHref(change: InboxChange, { pathname, search }: Place = window.location) {
@@ -65,7 +70,9 @@ export function inboxHref(change: InboxChange, { pathname, search }: Place = win
   const isOther = change.conversationId !== undefined && change.conversationId !== toId(id)
   const now = read(view, id, search)
   // Of another conversation neither the message nor the details in front of it are asked for.
-  const kept = isOther ? { ...now, messageId: null, panel: now.panel === 'none' ? now.panel : null } : now
+  const kept = isOther
+    ? { ...now, messageId: null, noteId: null, panel: now.panel === 'none' ? now.panel : null }
+    : now
   const next: InboxAddress = { ...kept, ...change }
   const params = new URLSearchParams(search)
   const set = (name: string, value: string | null) => (value ? params.set(name, value) : params.delete(name))
@@ -75,7 +82,8 @@ export function inboxHref(change: InboxChange, { pathname, search }: Place = win
   set('assignee', next.assignee)
   set('sort', next.sort === 'waiting' ? 'waiting' : null)
   set('panel', next.panel)
-  set('m', next.messageId === null ? null : String(next.messageId))
+  set('m', idText(next.messageId))
+  set('note', idText(next.noteId))
   params.delete('label')
   for (const label of next.labels) params.append('label', label)
   const text = params.toString()

@@ -8,6 +8,7 @@ export const settingsPages = [
   'business',
   'widget',
   'hours',
+  'mail',
   'team',
   'replies',
   'labels',
@@ -21,7 +22,9 @@ export type SettingsPage = (typeof settingsPages)[number]
 /** The patterns of the client's pages. The server knows them too: it answers other paths 404 (ClientFiles). */
 export const routes = {
   inbox: '/inbox/:view/:conversationId?',
+  search: '/search',
   reports: '/reports',
+  customers: '/customers/:customerId?',
   settings: '/settings/:page?',
   team: '/team',
   invite: '/invite/:token',
@@ -31,7 +34,12 @@ export const routes = {
 
 /** Leads to the inbox, in the view that was shown last. */
 export const homePath = '/'
+export const searchPath = routes.search
 export const reportsPath = routes.reports
+
+/** Ids of customers are letters and digits. */
+export const customerPath = (customerId?: string) =>
+  customerId ? `/customers/${encodeURIComponent(customerId)}` : '/customers'
 
 /** Without a page it leads to the first one. */
 export const settingsPath = (page?: SettingsPage) => (page ? `/settings/${page}` : '/settings')

@@ -1,4 +1,11 @@
-import type { Activity, Business, Conversation, Message, WidgetSettings } from '@/api/types'
+import type {
+  Activity,
+  Business,
+  Conversation,
+  CustomerProfile,
+  Message,
+  WidgetSettings,
+} from '@/api/types'
 import type { NoteActivity } from '@/realtime/activityLog'
 
 export function aWidgetLook(change: Partial<WidgetSettings> = {}): WidgetSettings {
@@ -96,6 +103,26 @@ export function aNote(id: number, change: Partial<NoteActivity> = {}): NoteActiv
     client_note_id: null,
     edited_at: null,
     deleted: false,
+    ...change,
+  }
+}
+
+export function aCustomer(id: string, change: Partial<CustomerProfile> = {}): CustomerProfile {
+  return {
+    id,
+    external_id: null,
+    name: `Customer ${id}`,
+    email: null,
+    phone: null,
+    verified: false,
+    attributes: {},
+    verified_attributes: [],
+    first_seen_at: '2026-01-01T10:00:00.000Z',
+    last_seen_at: '2026-01-02T10:00:00.000Z',
+    locale: null,
+    user_agent: null,
+    created_at: '2026-01-01T10:00:00.000Z',
+    pages: [],
     ...change,
   }
 }

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { isPicture } from '@/api/uploadAPI'
+import { fileSize } from '@/lib/fileSize'
 import { Glyph } from './Glyph'
 import type { WidgetStrings } from './strings'
 import { useBlobUrl } from './useBlobUrl'
@@ -32,7 +33,10 @@ function Attachment({ file, t, onRemove }: { file: File; t: WidgetStrings; onRem
   return (
     <li class="attachment">
       {url ? <img src={url} alt="" /> : <Glyph name="file" />}
-      <bdi>{file.name}</bdi>
+      <span>
+        <bdi>{file.name}</bdi>
+        <small>{fileSize(file.size, document.documentElement.lang)}</small>
+      </span>
       <button
         type="button"
         class="icon"

@@ -6,6 +6,7 @@ import { readDraft, subscribeDrafts, writeDraft } from '@/lib/drafts'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { pastedFiles } from '@/lib/pastedFiles'
 import { AttachmentTray } from './AttachmentTray'
+import { EmojiButton } from './EmojiButton'
 import { Glyph } from './Glyph'
 import { longestMessage } from './limits'
 import type { WidgetStrings } from './strings'
@@ -13,7 +14,10 @@ import type { Thread } from './thread'
 import { Words } from './Words'
 
 interface ComposerProps {
-  thread: Thread
+  thread: Pick<Thread, 'conversationId' | 'attached' | 'attach' | 'send'> & {
+    announcer: { typed: () => void }
+    isBusy?: boolean
+  }
   /** What the owner has the empty field say. */
   placeholder?: string | null
   t: WidgetStrings
@@ -27,7 +31,7 @@ export function Composer({ thread, placeholder, t, onSent }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
 
   const excess = text.length - longestMessage
-  const ready = excess <= 0 && (text.trim() !== '' || thread.attached.length > 0)
+  const ready = !thread.isBusy && excess <= 0 && (text.trim() !== '' || thread.attached.length > 0)
 
   const change = (next: string) => {
     setText(next)
@@ -47,6 +51,16 @@ export function Composer({ thread, placeholder, t, onSent }: ComposerProps) {
   const remove = (file: File) => {
     thread.attach(thread.attached.filter((other) => other !== file))
     field.current?.focus()
+  }
+
+  const insert = (emoji: string) => {
+    const { selectionStart: start, selectionEnd: end } = field.current ?? {
+      selectionStart: 0,
+      selectionEnd: 0,
+    }
+    field.current?.focus()
+    field.current?.setRangeText(emoji, start, end, 'end')
+    change(field.current?.value ?? text)
   }
 
   const send = (event: Event) => {
@@ -115,6 +129,7 @@ export function Composer({ thread, placeholder, t, onSent }: ComposerProps) {
             event.key === 'Enter' && !event.shiftKey && !isComposing(event) && send(event)
           }
         />
+        <EmojiButton label={t.emoji} onChoose={insert} />
         <button type="submit" class="icon send" aria-label={t.send} title={t.send} disabled={!ready}>
           <Glyph name="send" />
         </button>

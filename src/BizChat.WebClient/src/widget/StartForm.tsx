@@ -1,28 +1,30 @@
 /** @jsxImportSource preact */
 import { explainCode } from '@/api/errors'
-import { longestDetail, longestMessage } from './limits'
+import { longestMessage } from './limits'
+import { answersIn, questionsOf, refusedQuestion } from './preChat'
+import { isStaffed } from './presence'
+import { QuestionField } from './QuestionField'
 import type { WidgetStrings } from './strings'
+import { upTo } from './upTo'
 import { Words } from './Words'
 import type { WidgetStore } from './widgetStore'
 
+/** The form before the first message. */
 export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }) {
-  const vouchedFor = store.visitor.visit.customerId ? store.visitor.details.name : undefined
-  const greeting = store.business?.widget?.greeting ?? t.greeting
+  const { business, refusal, visitor } = store
+  const vouchedFor = visitor.visit.customerId ? visitor.details.name : undefined
+  const questions = questionsOf(business, vouchedFor ? visitor.details : {})
+  const greeting = business?.widget?.greeting ?? t.greeting
+  const problem = refusal && explainCode(refusal.code, t.errors, t.refused)
+  const atFault = refusal && refusedQuestion(refusal, questions)
+
   const begin = (event: SubmitEvent) => {
     event.preventDefault()
     if (store.starting) return
     const form = new FormData(event.currentTarget as HTMLFormElement)
-    const text = (name: string) => String(form.get(name) ?? '').trim()
-    const name = vouchedFor || text('name')
-    if (!name || !text('message')) return
-    void store.start(name, text('email') || (store.visitor.details.email ?? ''), String(form.get('message')))
-  }
-  // A maxlength would cut what is pasted without a word.
-  const upTo = (longest: number) => (event: InputEvent) => {
-    const field = event.currentTarget as HTMLInputElement | HTMLTextAreaElement
-    const excess = field.value.length - longest
-    field.setCustomValidity(excess > 0 ? t.tooLong(excess) : '')
-    if (excess > 0) field.reportValidity()
+    const message = String(form.get('message') ?? '')
+    if (!message.trim()) return
+    void store.start(answersIn(form), message)
   }
   return (
     <form class="start" onSubmit={begin}>
@@ -32,35 +34,21 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
         </h2>
         <p>{t.hint}</p>
       </div>
-      {vouchedFor ? (
+      {vouchedFor && (
         <p class="as">
           <Words>{t.as(vouchedFor)}</Words>
         </p>
-      ) : (
-        <>
-          <label>
-            {t.name}
-            <input
-              name="name"
-              dir="auto"
-              required
-              onInput={upTo(longestDetail)}
-              autocomplete="name"
-              defaultValue={store.visitor.details.name}
-            />
-          </label>
-          <label>
-            {t.email}
-            <input
-              name="email"
-              type="email"
-              onInput={upTo(longestDetail)}
-              autocomplete="email"
-              defaultValue={store.visitor.details.email}
-            />
-          </label>
-        </>
       )}
+      {questions.map((question) => (
+        <QuestionField
+          key={question.name}
+          question={question}
+          known={visitor.details[question.name as keyof typeof visitor.details]}
+          hint={question.kind === 'email' && business && !isStaffed(business) ? t.mailHint : undefined}
+          problem={question.name === atFault ? (problem ?? undefined) : undefined}
+          t={t}
+        />
+      ))}
       <label>
         {t.message}
         <textarea
@@ -68,16 +56,17 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
           dir="auto"
           required
           rows={4}
+          placeholder={business?.widget?.placeholder ?? undefined}
           defaultValue={store.words}
           onInput={(event) => {
             store.words = event.currentTarget.value
-            upTo(longestMessage)(event)
+            upTo(longestMessage, t)(event)
           }}
         />
       </label>
-      {store.problem !== null && (
+      {problem && !atFault && (
         <p class="problem" role="alert">
-          <Words>{explainCode(store.problem, t.errors, t.refused)}</Words>
+          <Words>{problem}</Words>
         </p>
       )}
       {/* Not disabled, which would take the focus from it. */}

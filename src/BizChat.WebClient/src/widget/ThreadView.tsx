@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
 import { useRef } from 'preact/hooks'
-import { explainCode } from '@/api/errors'
 import { Composer } from './Composer'
+import { DetailsForm } from './DetailsForm'
+import { RatingForm } from './RatingForm'
 import type { WidgetStrings } from './strings'
+import { ThreadRow } from './ThreadRow'
 import type { Thread } from './thread'
 import { pendingItems, threadItems } from './threadItems'
-import { DayLine, FileBubble, TextBubble } from './WidgetBubble'
 import { Words } from './Words'
 import type { WidgetStore } from './widgetStore'
 
@@ -24,6 +25,8 @@ export function ThreadView({ store, thread, locale, t }: ThreadViewProps) {
   ]
   const typing = thread.typing.in(thread.conversationId)
   const troubled = thread.state === 'reconnecting' || thread.state === 'offline'
+  const { questions, rating } = store
+  const lastOwn = items.findLastIndex(({ mine }) => mine)
   let day = ''
   return (
     <>
@@ -45,29 +48,28 @@ export function ThreadView({ store, thread, locale, t }: ThreadViewProps) {
             </p>
           )}
           {!thread.log && <p class="loading">{t.loading}</p>}
-          {items.map((item) => {
+          {items.flatMap((item, index) => {
             const date = new Date(item.timestamp).toDateString()
             const separate = date !== day
             day = date
-            return (
-              <div key={item.key}>
-                {separate && <DayLine timestamp={item.timestamp} locale={locale} t={t} />}
-                {item.file && <FileBubble item={item} file={item.file} t={t} locale={locale} />}
-                {item.text && <TextBubble item={item} text={item.text} t={t} locale={locale} />}
-                {item.state === 'failed' && (
-                  <p class="failed">
-                    <Words>{explainCode(item.error ?? '', t.errors, t.receipt.failed)}</Words>
-                    <button type="button" onClick={() => void thread.outbox.retry(item.key)}>
-                      {t.retry}
-                    </button>
-                    <button type="button" onClick={() => void thread.outbox.discard(item.key)}>
-                      {t.discard}
-                    </button>
-                  </p>
-                )}
-              </div>
+            const row = (
+              <ThreadRow
+                key={item.key}
+                item={item}
+                separate={separate}
+                thread={thread}
+                locale={locale}
+                t={t}
+              />
             )
+            // Answers come below it, so that they are seen.
+            const asksHere = questions.length > 0 && index === lastOwn
+            return asksHere
+              ? [row, <DetailsForm key="details" store={store} questions={questions} t={t} />]
+              : [row]
           })}
+          {rating === 'open' && <RatingForm store={store} conversationId={thread.conversationId} t={t} />}
+          {rating === 'given' && <p class="day">{t.rating.thanks}</p>}
           <output class="typing">
             <Words>{typing[0] ? t.typing(typing[0]) : ''}</Words>
           </output>

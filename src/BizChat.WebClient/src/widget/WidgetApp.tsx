@@ -1,10 +1,11 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { isComposing } from '@/lib/composing'
 import { catchDroppedFiles } from '@/lib/droppedFiles'
 import { ConversationList } from './ConversationList'
 import { dress } from './dress'
 import { Header } from './Header'
+import { NewThread } from './NewThread'
 import { StartForm } from './StartForm'
 import { widgetStrings } from './strings'
 import { ThreadView } from './ThreadView'
@@ -41,9 +42,10 @@ export function WidgetApp({ store, locale, onClose, single = false }: WidgetAppP
   }, [onClose])
 
   const color = store.business?.widget?.color ?? null
-  useEffect(() => dress(color), [color])
+  useLayoutEffect(() => dress(color), [color])
 
-  useEffect(() => (view === 'thread' ? undefined : catchDroppedFiles()), [view])
+  const hasComposer = view === 'thread' || (view === 'new' && !store.asksFirst)
+  useEffect(() => (hasComposer ? undefined : catchDroppedFiles()), [hasComposer])
 
   return (
     <main class="widget" ref={main} tabIndex={-1} aria-label={t.title}>
@@ -59,7 +61,10 @@ export function WidgetApp({ store, locale, onClose, single = false }: WidgetAppP
         <ThreadView key={thread.conversationId} store={store} thread={thread} locale={locale} t={t} />
       )}
       {view === 'list' && <ConversationList store={store} locale={locale} t={t} />}
-      {view === 'new' && !store.unavailable && <StartForm store={store} t={t} />}
+      {view === 'new' && !store.unavailable && store.asksFirst && <StartForm store={store} t={t} />}
+      {view === 'new' && !store.unavailable && !store.asksFirst && (
+        <NewThread store={store} locale={locale} t={t} />
+      )}
     </main>
   )
 }

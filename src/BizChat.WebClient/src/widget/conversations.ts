@@ -54,6 +54,10 @@ export class Conversations {
       socket: await createSocket(),
       changed: () => this.see(),
       onBusiness,
+      onConversation: (conversation) => {
+        this.own.change(conversation)
+        this.options.changed()
+      },
       onJoined,
       arrived: (message) => this.arrived(message),
     })

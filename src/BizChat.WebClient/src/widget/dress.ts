@@ -1,4 +1,4 @@
-import { textOn } from './brand'
+import { textOn } from '@/lib/contrast'
 import { readableOn } from './readable'
 
 // The surfaces of widget.css.

@@ -1,5 +1,5 @@
 import type { WidgetSettings } from '@/api/types'
-import { textOn } from './brand'
+import { textOn } from '@/lib/contrast'
 import { LauncherBubble } from './launcherBubble'
 import { launcherStyle } from './launcherStyle'
 import { launcherTexts } from './launcherTexts'

@@ -12,9 +12,8 @@ export const launcherStyle = `
 .root:not(.open) .launcher:has(.caption:not(:empty)) { padding-inline: 16px 20px; }
 .bubble { position: absolute; bottom: 72px; inset-inline-end: 0; width: max-content; max-width: min(280px, calc(100vw - 40px)); }
 .words { display: block; box-sizing: border-box; width: 100%; margin: 0; padding-block: 12px; padding-inline: 16px 36px; border: 1px solid #e1e1de; border-radius: 16px; background: #fff; color: #1c1d1b; font: 400 14px/1.45 system-ui, sans-serif; text-align: start; white-space: pre-line; overflow-wrap: anywhere; cursor: pointer; box-shadow: 0 8px 28px rgb(10 30 28 / 18%); }
-.words b { display: block; }
+.words b { display: block; font-size: 12.5px; }
 .words span { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 5; }
-.words b { font-size: 12.5px; }
 .cross { position: absolute; top: 6px; inset-inline-end: 6px; width: 28px; height: 28px; margin: 0; padding: 0; border: 0; border-radius: 14px; background: none; color: #62625d; font: 400 20px/1 system-ui, sans-serif; cursor: pointer; }
 .cross:hover { background: #f0f0ee; }
 .badge { position: absolute; top: -3px; right: -3px; box-sizing: border-box; min-width: 22px; height: 22px; padding: 0 6px; border: 2px solid #fff; border-radius: 11px; background: #b42318; color: #fff; font-size: 11px; line-height: 18px; text-align: center; }

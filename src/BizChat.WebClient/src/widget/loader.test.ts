@@ -275,24 +275,11 @@ it('names its user no more once another tab has reset', async () => {
   api.open()
   api.setUser({ name: 'Ada' })
   window.dispatchEvent(new StorageEvent('storage', { key: resetKey, newValue: 'now' }))
-  expect(begins(shadow).map(({ type }) => type)).toEqual(['begin', 'visible'])
+  expect(begins(shadow).map(({ type }) => type)).toEqual(['begin', 'visible', 'page'])
 
   api.setUser({ name: 'Ada' })
   says(shadow, { type: 'left' })
-  expect(begins(shadow).map(({ type }) => type)).toEqual(['begin', 'visible'])
-})
-
-it.each([
-  ['by the settings of the business', 'bizchat-check', true],
-  ['by any other page', 'shop', false],
-])('says to who has opened the page that it is there, when that was done %s', async (_, name, isSaid) => {
-  const opener = { postMessage: vi.fn() }
-  vi.stubGlobal('opener', opener)
-  window.name = name
-  await load()
-  const said = [[{ bizchat: { type: 'installed', business: 'tech-store' } }, origin]]
-  expect(opener.postMessage.mock.calls).toEqual(isSaid ? said : [])
-  window.name = ''
+  expect(begins(shadow).map(({ type }) => type)).toEqual(['begin', 'visible', 'page'])
 })
 
 const owner = (widget: Parameters<typeof aWidgetLook>[0]) =>
@@ -369,4 +356,48 @@ it('shows an answer while the chat is closed, and opens it', async () => {
   shadow.querySelector<HTMLElement>('.words')?.click()
   expect(bubble(shadow)).toBeEmptyDOMElement()
   expect(shadow.querySelector('.root')).toHaveClass('open')
+})
+
+it('says which page the visitor looks at, without its query, and which one after navigation in the client', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  window.history.replaceState(null, '', '/shoes?session=secret#red')
+  document.title = 'Shoes'
+  const { api, shadow } = await load()
+  api.open()
+  const { origin: site } = window.location
+  expect(begins(shadow)).toContainEqual({ type: 'page', page: { url: `${site}/shoes`, title: 'Shoes' } })
+
+  const post = vi.fn()
+  const frame = shadow.querySelector('iframe')
+  Object.defineProperty(frame, 'contentWindow', { value: { postMessage: post }, configurable: true })
+  window.history.replaceState(null, '', '/shoes?size=42')
+  window.dispatchEvent(new PopStateEvent('popstate'))
+  window.history.replaceState(null, '', '/socks')
+  window.dispatchEvent(new PopStateEvent('popstate'))
+  document.title = 'Socks'
+  vi.runAllTimers()
+  vi.useRealTimers()
+  expect(post.mock.calls.map(([{ bizchat }]) => bizchat)).toEqual([
+    { type: 'page', page: { url: `${site}/socks`, title: 'Socks' } },
+  ])
+})
+
+it('says no page where the site wants none', async () => {
+  runsAs({ business: 'tech-store', pages: 'off' })
+  const { api, shadow } = await load()
+  api.open()
+  expect(begins(shadow).map(({ type }) => type)).toEqual(['begin', 'visible'])
+})
+
+it.each([
+  ['by the settings of the business', 'bizchat-check', true],
+  ['by any other page', 'shop', false],
+])('says to who has opened the page that it is there, when that was done %s', async (_, name, isSaid) => {
+  const opener = { postMessage: vi.fn() }
+  vi.stubGlobal('opener', opener)
+  window.name = name
+  await load()
+  const said = [[{ bizchat: { type: 'installed', business: 'tech-store' } }, origin]]
+  expect(opener.postMessage.mock.calls).toEqual(isSaid ? said : [])
+  window.name = ''
 })

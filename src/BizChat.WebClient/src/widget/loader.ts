@@ -1,4 +1,4 @@
-import type { WidgetSettings } from '@/api/types'
+import type { Business, WidgetSettings } from '@/api/types'
 import { chooseLocale } from '@/lib/locale'
 import { storage } from '@/lib/storage'
 import { reportInstalled } from './installCheck'
@@ -21,6 +21,8 @@ import { complain, readSettings } from './settings'
 /** After this long, a server that does not answer counts as one that cannot be reached. */
 const answerTimeoutMs = 5_000
 
+const titleDelayMs = 1_000
+
 type EventName = 'ready' | 'open' | 'close' | 'message' | 'unread' | 'identified'
 type Handler = (detail?: unknown) => void
 
@@ -31,6 +33,8 @@ type Call = ((...command: Command) => unknown) & { q?: Command[] }
 declare global {
   interface Window {
     bizchat?: Api & Call
+    /** Some browsers have none yet. */
+    navigation?: EventTarget
   }
 }
 
@@ -50,9 +54,10 @@ interface Options {
   /** The page's; empty for none. */
   locale: string
   side: Side
+  tellsPages: boolean
 }
 
-function createWidget({ origin, business, locale: wanted, side }: Options) {
+function createWidget({ origin, business, locale: wanted, side, tellsPages }: Options) {
   const handlers = new Map<EventName, Set<Handler>>()
   const knownKey = `bizchat:${business}:known`
   const resetKey = `bizchat:${business}:reset`
@@ -60,8 +65,9 @@ function createWidget({ origin, business, locale: wanted, side }: Options) {
   let isOpen = false
   let isUnavailable = false
   let user: PageUser | null = null
+  let known: Business | null = null
+  let locale = localeOfPage(wanted)
   let ownersLocale: string | null = null
-  let locale = localeOfPage(wanted, ownersLocale)
   const visit = new PageVisit(business)
   // Kept in the page's storage until the frame has carried it out, because the page may be left before.
   let resetting = storage.read(resetKey) !== null
@@ -85,9 +91,15 @@ function createWidget({ origin, business, locale: wanted, side }: Options) {
   const begin = () => {
     if (!ready) emit('ready')
     ready = true
-    post({ type: 'begin', locale, reset: resetting })
+    post({ type: 'begin', locale, reset: resetting, business: known })
     if (user) post({ type: 'user', user })
     post({ type: 'visible', visible: isOpen })
+    look()
+  }
+
+  const look = () => {
+    const { origin, pathname } = window.location
+    if (tellsPages) post({ type: 'page', page: { url: origin + pathname, title: document.title } })
   }
 
   const setOpen = (open: boolean) => {
@@ -120,7 +132,7 @@ function createWidget({ origin, business, locale: wanted, side }: Options) {
     speak()
   }
 
-  const greet = (text: string | null) => {
+  const greet = (text: string | null | undefined) => {
     if (!text || isOpen || visit.greeted || storage.read(knownKey)) return
     launcher.bubble.show({ text, sender: '', onDismiss: () => visit.greet() })
   }
@@ -133,10 +145,10 @@ function createWidget({ origin, business, locale: wanted, side }: Options) {
   const appear = async () => {
     const answer = await ask(origin, business)
     if (answer?.status === 404) return withdraw()
-    const widget = await widgetOf(answer)
-    if (widget) dress(widget)
+    known = answer?.ok ? await answer.json().catch(() => null) : null
+    if (known?.widget) dress(known.widget)
     launcher.appear()
-    greet(widget?.greeting ?? null)
+    greet(known?.widget?.greeting)
   }
 
   const query = new URLSearchParams({ business, locale, origin: window.location.origin })
@@ -172,6 +184,7 @@ function createWidget({ origin, business, locale: wanted, side }: Options) {
   window.addEventListener('storage', (event) => {
     if (event.key === resetKey && event.newValue) user = null
   })
+  onNavigation(look)
   void appear()
   if (resetting) launcher.load()
   else if (storage.read(knownKey)) launcher.preload()
@@ -207,6 +220,18 @@ function createWidget({ origin, business, locale: wanted, side }: Options) {
   }
 }
 
+/** Navigation in the client, once the page has had time to set its title. */
+function onNavigation(look: () => void) {
+  let last = window.location.pathname
+  const listen = () => {
+    if (window.location.pathname === last) return
+    last = window.location.pathname
+    setTimeout(look, titleDelayMs)
+  }
+  window.navigation?.addEventListener('currententrychange', listen)
+  window.addEventListener('popstate', listen)
+}
+
 /** When the server cannot be reached, the chat is shown all the same: messages wait until it can. */
 async function ask(origin: string, business: string) {
   const address = `${origin}/api/business/${encodeURIComponent(business)}`
@@ -214,12 +239,7 @@ async function ask(origin: string, business: string) {
   return fetch(address, { credentials: 'omit', signal }).catch(() => null)
 }
 
-async function widgetOf(answer: Response | null): Promise<WidgetSettings | null> {
-  const business = answer?.ok ? await answer.json().catch(() => null) : null
-  return business?.widget ?? null
-}
-
-function localeOfPage(wanted: string, owners: string | null) {
+function localeOfPage(wanted: string, owners?: string | null) {
   return chooseLocale(wanted, document.documentElement.lang, owners, ...navigator.languages).tag
 }
 

@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { chooseLocale } from '@/lib/locale'
 import { createSocketService } from '@/realtime/socketService'
+import { PreviewStore } from './previewStore'
 import { type Envelope, type FromFrame, isEnvelope, type ToFrame } from './protocol'
 import { WidgetApp } from './WidgetApp'
 import { WidgetStore } from './widgetStore'
@@ -22,20 +23,25 @@ function beginAnew() {
   window.location.reload()
 }
 
-const store = new WidgetStore(query.get('business')?.trim() ?? '', post, createSocketService, beginAnew)
+// Only pages of the server itself may have a preview.
+const isPreview = query.has('preview') && embedder === window.location.origin
+const Store = isPreview ? PreviewStore : WidgetStore
+const store = new Store(query.get('business')?.trim() ?? '', post, createSocketService, beginAnew)
 
 function draw(wanted: string) {
   const { language, tag: locale } = chooseLocale(wanted, ...navigator.languages)
   document.documentElement.lang = language
-  if (root) render(<WidgetApp store={store} locale={locale} onClose={() => post({ type: 'close' })} />, root)
+  const close = framed ? () => post({ type: 'close' }) : undefined
+  if (root) render(<WidgetApp store={store} locale={locale} onClose={close} />, root)
 }
 
 let begun = false
 
 // Nothing is drawn before: the page may have asked for a reset.
-function begin({ locale, reset }: Pick<ToFrame & { type: 'begin' }, 'locale' | 'reset'>) {
+function begin({ locale, reset, business }: Omit<ToFrame & { type: 'begin' }, 'type'>) {
   if (begun) return
   begun = true
+  if (business?.id) store.learn(business)
   void store.boot(reset)
   draw(locale)
 }
@@ -46,6 +52,8 @@ function receive(message: ToFrame) {
   if (message.type === 'visible') store.setVisible(message.visible)
   if (message.type === 'user') store.setUser(message.user)
   if (message.type === 'reset') store.reset()
+  if (message.type === 'page') store.look(message.page)
+  if (message.type === 'settings' && store instanceof PreviewStore) store.dress(message.widget)
   if (message.type === 'locale') draw(message.locale)
 }
 
@@ -61,6 +69,6 @@ window.addEventListener('pageshow', () => root?.removeAttribute('hidden'))
 if (framed) {
   post({ type: 'ready' })
 } else {
-  begin({ locale: query.get('locale') ?? '', reset: false })
+  begin({ locale: query.get('locale') ?? '', reset: false, business: null })
   store.setVisible(true)
 }

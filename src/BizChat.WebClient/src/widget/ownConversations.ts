@@ -16,6 +16,10 @@ export class OwnConversations {
     this.list = [conversation, ...this.list.filter(({ id }) => id !== conversation.id)]
   }
 
+  change(conversation: Conversation) {
+    this.list = this.list.map((own) => (own.id === conversation.id ? { ...own, ...conversation } : own))
+  }
+
   receive(message: Message) {
     const id = message.conversation_id
     if (message.sender_type === 'business') this.unread.set(id, this.unreadOf(id) + 1)

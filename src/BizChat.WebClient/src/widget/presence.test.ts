@@ -27,6 +27,11 @@ it('says it in German', () =>
 it('says the status of an open business', () =>
   expect(said({ status: 'away' })).toEqual({ status: 'away', text: 'We are away and reply later' }))
 
+it('says how soon it usually answers, while somebody is there', () => {
+  expect(said({ reply_time: 'minutes' }).text).toBe('Usually answers in a few minutes')
+  expect(said({ reply_time: 'minutes', status: 'away' }).text).toBe('We are away and reply later')
+})
+
 it.each([
   [{}, true],
   [{ status: 'away' as const }, false],

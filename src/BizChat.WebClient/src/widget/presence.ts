@@ -10,7 +10,9 @@ export function isStaffed(business: Business) {
 /** What the header says of the business, and by which colour. */
 export function presenceOf(business: Business, t: WidgetStrings, locale: string, now = new Date()) {
   const { status, open_now: isOpen, next_open_at: opening } = business
-  if (isOpen !== false) return { status, text: t.presence[status] }
+  const promise =
+    status === 'online' && business.reply_time ? t.replies[business.reply_time] : t.presence[status]
+  if (isOpen !== false) return { status, text: promise }
   return { status: 'offline' as const, text: opening ? t.back(whenOf(opening, t, locale, now)) : t.closed }
 }
 

@@ -1,4 +1,4 @@
-import type { Identified, WidgetSettings } from '@/api/types'
+import type { Business, Identified, WidgetSettings } from '@/api/types'
 
 export interface VisitorDetails {
   name?: string
@@ -13,6 +13,18 @@ export interface PageUser extends VisitorDetails {
   identifierHash?: string
 }
 
+/** A page of the site, its address without query. */
+export interface SeenPage {
+  url: string
+  title: string
+}
+
+/** What the server does not take, and in which field. */
+export interface Refusal {
+  code: string
+  field: string
+}
+
 export function hasIdentity(user: PageUser) {
   return Boolean(user.token || (user.id && user.identifierHash))
 }
@@ -25,12 +37,15 @@ export function addUser(known: PageUser | null, user: PageUser): PageUser {
 }
 
 export type ToFrame =
-  /** The answer to `ready`; nothing is shown before. With `reset` the visitor is forgotten first. */
-  | { type: 'begin'; locale: string; reset: boolean }
+  /** The answer to `ready`; nothing is shown before. With `reset` the visitor is forgotten first; `business` is what the page knows of it. */
+  | { type: 'begin'; locale: string; reset: boolean; business: Business | null }
   | { type: 'visible'; visible: boolean }
   | { type: 'user'; user: PageUser }
   | { type: 'locale'; locale: string }
   | { type: 'reset' }
+  | { type: 'page'; page: SeenPage }
+  /** Only in a preview: what is not saved yet. */
+  | { type: 'settings'; widget: WidgetSettings }
 
 export interface WidgetMessage {
   id: number

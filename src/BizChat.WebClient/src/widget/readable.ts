@@ -1,4 +1,4 @@
-import { contrast, textOn } from './brand'
+import { contrast, textOn } from '@/lib/contrast'
 
 const enough = 4.5
 

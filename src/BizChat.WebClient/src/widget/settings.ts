@@ -3,7 +3,7 @@ import type { Side } from './launcher'
 declare global {
   interface Window {
     /** The settings of the widget, for tag managers that remove attributes from scripts. */
-    bizchatSettings?: { business?: unknown; locale?: unknown; position?: unknown }
+    bizchatSettings?: { business?: unknown; locale?: unknown; position?: unknown; pages?: unknown }
   }
 }
 
@@ -14,6 +14,8 @@ interface Settings {
   /** Empty when the site does not say one. */
   locale: string
   side: Side
+  /** Whether the business may see which pages a visitor looks at. */
+  tellsPages: boolean
 }
 
 /** Each setting is an attribute of the script, a parameter of its address, or in `window.bizchatSettings`. */
@@ -21,7 +23,7 @@ export function readSettings(): Settings | null {
   const script = ownScript()
   if (!script) return complain('the script element that loads widget.js is not in the page')
   const address = new URL(script.src, window.location.href)
-  const said = (name: 'business' | 'locale' | 'position') => {
+  const said = (name: 'business' | 'locale' | 'position' | 'pages') => {
     const places = [script.dataset[name], address.searchParams.get(name), window.bizchatSettings?.[name]]
     return places.map((value) => String(value ?? '').trim()).find(Boolean) ?? ''
   }
@@ -29,7 +31,8 @@ export function readSettings(): Settings | null {
   if (!business) return complain('the script names no business: add data-business="<id>"')
   const position = said('position').toLowerCase()
   const side = position === 'left' || position === 'right' ? position : ''
-  return { origin: address.origin, business, locale: said('locale'), side }
+  const tellsPages = said('pages').toLowerCase() !== 'off'
+  return { origin: address.origin, business, locale: said('locale'), side, tellsPages }
 }
 
 // A module has no currentScript.

@@ -1,7 +1,7 @@
 import { feedAPI } from '@/api/businessAPI'
 import { conversationAPI } from '@/api/conversationAPI'
 import { NetworkError } from '@/api/errors'
-import type { Business, Message } from '@/api/types'
+import type { Business, Conversation, Message } from '@/api/types'
 import { httpTransport } from '@/outbox/httpTransport'
 import { IndexedDbStore, SafeStore } from '@/outbox/indexedDbStore'
 import { Outbox } from '@/outbox/outbox'
@@ -32,6 +32,7 @@ interface ThreadOptions {
   changed: () => void
   /** What has changed of the business. */
   onBusiness: (change: Partial<Business>) => void
+  onConversation: (conversation: Conversation) => void
   /** Something may have been missed before. */
   onJoined: () => void
   /** A message of this conversation or of another subscribed one. */
@@ -191,6 +192,7 @@ export class Thread {
   private apply(changes: FeedChange[]) {
     for (const { event } of changes) {
       if (event.type === 'new_message') this.store([event.data as Message])
+      if (event.type === 'conversation_updated') this.options.onConversation(event.data as Conversation)
       if (event.type === 'message_status_update') this.raise(event.data as StatusUpdate)
     }
   }
@@ -204,6 +206,7 @@ export class Thread {
       }),
       socket.onEvent((event, data, position) => {
         if (event === 'new_message') this.receive(data as Message)
+        if (event === 'conversation_updated') this.options.onConversation(data as Conversation)
         if (event === 'message_status_update') this.raise(data as StatusUpdate)
         if (event === 'business_status')
           this.options.onBusiness({ status: (data as HubEvents['business_status']).status })

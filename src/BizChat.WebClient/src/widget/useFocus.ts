@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
-const fields = '.composer textarea, .start input, .start textarea, .own button'
+const fields = '.composer textarea, .start input, .start select, .start textarea, .own button'
 
 // On a phone the field would raise the keyboard over what there is to read.
 function enter(main: HTMLElement | null) {

@@ -10,6 +10,8 @@ export interface Visit {
   /** Set for a customer whom the page identified. */
   customerId?: string
   starting?: ConversationDraft
+  /** What is asked after the first message was answered, or put off. */
+  isAsked?: boolean
 }
 
 /** The visit of this browser, which its tabs share. */

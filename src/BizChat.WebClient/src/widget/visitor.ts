@@ -39,7 +39,7 @@ export class Visitor {
   }
 
   get name() {
-    return this.visit.name ?? this.details.name ?? 'Customer'
+    return this.visit.name ?? this.details.name ?? 'Visitor'
   }
 
   get hasToken() {
@@ -72,8 +72,15 @@ export class Visitor {
     this.visits.write({ ...visit, ...change, id: this.id })
   }
 
+  /** With no answers, the questions were put off. */
+  answered(answers: VisitorDetails) {
+    const { name = this.visit.name, email = this.details.email, phone = this.details.phone } = answers
+    this.details = { name, email, phone }
+    this.remember({ isAsked: true, name })
+  }
+
   prepare(starting: ConversationDraft) {
-    this.remember({ name: starting.customerName, starting })
+    this.remember({ name: starting.customerName ?? this.visit.name, starting })
   }
 
   /**

@@ -9,6 +9,7 @@ import { aBusiness, aConversation, aMessage, aWidgetLook } from '@/test/builders
 import { eventually } from '@/test/eventually'
 import { FakeHub } from '@/test/fakeHub'
 import { type Answers, fakeFetch } from '@/test/renderApp'
+import { PreviewStore } from './previewStore'
 import type { FromFrame } from './protocol'
 import type { Visit } from './visit'
 import { WidgetStore } from './widgetStore'
@@ -62,7 +63,7 @@ it('starts a conversation and remembers the visitor', async () => {
   const { open, hub, told } = aWidget()
   const first = open()
   await first.boot()
-  await first.start('Ada', '', 'Hi')
+  await first.start({ name: 'Ada' }, 'Hi')
   await eventually(() => expect(first.conversations.thread?.log?.items).toHaveLength(1))
   expect(told).toContainEqual({ type: 'known', known: true })
 
@@ -83,7 +84,7 @@ it('asks again with the same ids after a break, so that one conversation is made
   })
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   await eventually(() => expect(widget.conversations.thread).not.toBeNull())
   expect(drafts).toHaveLength(2)
   expect(drafts[1]).toEqual(drafts[0])
@@ -94,7 +95,7 @@ it('counts what is unread while closed and acknowledges it once opened', async (
   const { open, hub, told, calls } = aWidget()
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   await eventually(() => expect(widget.conversations.thread?.log).toBeTruthy())
   hub.push('new_message', answer(2), { position: 9 })
   expect(told.at(-1)).toEqual({ type: 'unread', count: 1 })
@@ -116,7 +117,7 @@ it('begins anew where the conversation is gone and the visitor is nobody', async
   })
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   expect(widget.conversations.thread).toBeNull()
   expect(localStorage.getItem('bizchat:visit:tech-store')).toBeNull()
 })
@@ -163,7 +164,7 @@ it('takes the conversation of the visitor along when the page says who it is', a
   })
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   await widget.setUser({ id: '42', identifierHash: 'abc', name: 'Ada' })
   expect(bearers).toEqual(['Bearer secret'])
   expect(widget.conversations.thread?.conversationId).toBe(5)
@@ -183,7 +184,7 @@ it('does not ask with its old token while the page says who its user is', async 
   })
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   const identifying = widget.setUser({ token: 'signed' })
   session.onAccessCheck()
   await identifying
@@ -217,7 +218,7 @@ it('stays with the visitor when the identity is refused, and says so', async () 
   const { open, told } = aWidget({ 'POST /api/customers/identify': refused })
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   await widget.setUser({ token: 'old' })
   expect(told).toContainEqual({ type: 'identified', customer: null })
   expect(warn).toHaveBeenCalledWith(expect.stringContaining('identity.not_proven'))
@@ -230,7 +231,7 @@ it('forgets the visitor and the token at once, and begins anew', async () => {
   const { open, reload } = aWidget()
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   widget.reset()
   expect(session.token).toBeNull()
   expect(localStorage.getItem(visitKey)).toBeNull()
@@ -241,7 +242,7 @@ it('forgets what was not sent yet before it shows anything', async () => {
   const { open, told } = aWidget()
   const before = open()
   await before.boot()
-  await before.start('Ada', '', 'Hi')
+  await before.start({ name: 'Ada' }, 'Hi')
   const store = new IndexedDbStore()
   await store.put({ ...anEntry, scope: before.visitor.scope })
 
@@ -277,7 +278,7 @@ it('leaves with another tab, and writes nothing of the one who left', async () =
   const { open, told, reload } = aWidget()
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   elsewhere(null)
   expect(told).toContainEqual({ type: 'left' })
   expect(widget.conversations.thread).toBeNull()
@@ -311,7 +312,7 @@ it('hears whether the business is there, and asks again after each connection', 
   const { open, hub } = aWidget({ 'GET /api/business/tech-store': () => ({ ...business, status }) })
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
   status = 'away'
   hub.push('business_status', { businessId: 'tech-store', status: 'away' }, { position: 9 })
@@ -350,7 +351,7 @@ it('asks for no status while the hub says it', async () => {
   const widget = open()
   await widget.boot()
   widget.setVisible(true)
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   await eventually(() => expect(widget.conversations.thread?.state).toBe('live'))
   const askedFor = () => calls.filter(({ path }) => path === '/api/business/tech-store').length
   const before = askedFor()
@@ -362,7 +363,7 @@ it('says so when older messages could not be loaded', async () => {
   const { open } = aWidget()
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   const { thread } = widget.conversations
   await eventually(() => expect(thread?.log).toBeTruthy())
   const plain = globalThis.fetch
@@ -390,7 +391,7 @@ it('follows the settings of the owner, and knows who is there until it asks agai
   const { open, hub, told } = aWidget({ 'GET /api/business/tech-store': () => ({ ...business, agents }) })
   const widget = open()
   await widget.boot()
-  await widget.start('Ada', '', 'Hi')
+  await widget.start({ name: 'Ada' }, 'Hi')
   await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
   const look = aWidgetLook({ color: '#ffd400' })
   hub.push('business_updated', aBusiness({ widget: look, open_now: false }), { position: 9 })
@@ -400,4 +401,119 @@ it('follows the settings of the owner, and knows who is there until it asks agai
     { type: 'settings', widget: business.widget },
     { type: 'settings', widget: look },
   ])
+})
+
+const asking = (ask: 'after' | 'never', change = {}) =>
+  aBusiness({
+    widget: aWidgetLook({
+      pre_chat: { ask, name: 'optional', email: 'optional', phone: 'hidden', fields: [] },
+    }),
+    ...change,
+  })
+
+it('starts with the message alone where nothing is asked before it, and sends its files after', async () => {
+  const { open, calls } = aWidget({ 'GET /api/business/tech-store': () => asking('never') })
+  const widget = open()
+  await widget.boot()
+  await eventually(() => expect(widget.asksFirst).toBe(false))
+  widget.first.attach([new File(['a'], 'a.png', { type: 'image/png' })])
+  widget.first.send('Hi')
+  await eventually(() => expect(widget.conversations.thread).not.toBeNull())
+  const started = calls.find(({ method, path }) => method === 'POST' && path === '/api/conversations')
+  expect(started?.body).toEqual({
+    businessId: 'tech-store',
+    content: 'Hi',
+    clientMessageId: expect.any(String),
+    clientConversationId: expect.any(String),
+  })
+  await eventually(() =>
+    expect(widget.conversations.thread?.pending).toMatchObject([{ file: { name: 'a.png' } }]),
+  )
+})
+
+it('gives back what was written when the start is refused, and says at which question', async () => {
+  const problem = { code: 'invalid.customerEmail', errors: { customerEmail: ['This is required.'] } }
+  const { open } = aWidget({
+    'GET /api/business/tech-store': () => asking('never'),
+    'POST /api/conversations': () => Response.json(problem, { status: 400 }),
+  })
+  const widget = open()
+  await widget.boot()
+  await eventually(() => expect(widget.asksFirst).toBe(false))
+  widget.first.send('Hi')
+  await eventually(() =>
+    expect(widget.refusal).toEqual({ code: 'invalid.customerEmail', field: 'customerEmail' }),
+  )
+  expect(readDraft(0)).toBe('Hi')
+})
+
+it('asks after the first message, once', async () => {
+  const { open, calls } = aWidget({
+    'GET /api/business/tech-store': () => asking('after'),
+    'PATCH /api/customers/me': () => undefined,
+  })
+  const widget = open()
+  await widget.boot()
+  await eventually(() => expect(widget.asksFirst).toBe(false))
+  widget.first.send('Hi')
+  await eventually(() => expect(widget.questions.map(({ name }) => name)).toEqual(['name', 'email']))
+  await widget.answer({ name: 'Ada', email: 'ada@example.test', fields: { topic: 'Order' } })
+  expect(calls).toContainEqual({
+    method: 'PATCH',
+    path: '/api/customers/me',
+    body: { name: 'Ada', email: 'ada@example.test', attributes: { topic: 'Order' } },
+  })
+  expect(widget.questions).toEqual([])
+  expect(widget.visitor.name).toBe('Ada')
+})
+
+it('records the page that the visitor looks at, once it is known who does', async () => {
+  const { open, calls } = aWidget({ 'POST /api/customers/me/pages': () => undefined })
+  const recorded = () =>
+    calls.filter(({ path }) => path === '/api/customers/me/pages').map(({ body }) => body)
+  const shoes = { url: 'https://shop.test/shoes', title: 'Shoes' }
+  const socks = { url: 'https://shop.test/socks', title: 'Socks' }
+  const widget = open()
+  await widget.boot()
+  widget.look(shoes)
+  expect(recorded()).toEqual([])
+  await widget.start({ name: 'Ada' }, 'Hi')
+  expect(recorded()).toEqual([shoes])
+  widget.look(socks)
+  expect(recorded()).toEqual([shoes, socks])
+})
+
+it('asks for a rating once the conversation is resolved, and takes one', async () => {
+  const rated = aConversation(5, { status: 'resolved', rating: { score: 4 } })
+  const { open, hub, calls } = aWidget({
+    'GET /api/business/tech-store': () => aBusiness({ asks_rating: true }),
+    'POST /api/conversations/5/rating': () => rated,
+  })
+  const widget = open()
+  await widget.boot()
+  await widget.start({ name: 'Ada' }, 'Hi')
+  await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
+  expect(widget.rating).toBeNull()
+  hub.push('conversation_updated', aConversation(5, { status: 'resolved', rating: null }), { position: 9 })
+  expect(widget.rating).toBe('open')
+  expect(await widget.rate(5, 4, '')).toBeNull()
+  expect(calls).toContainEqual({ method: 'POST', path: '/api/conversations/5/rating', body: { score: 4 } })
+  expect(widget.rating).toBe('given')
+  hub.push('conversation_updated', aConversation(5, { status: 'active' }), { position: 10 })
+  expect(widget.rating).toBeNull()
+})
+
+it('shows settings that are not saved, and sends nothing, in a preview', async () => {
+  const { calls } = aWidget()
+  const preview = new PreviewStore('tech-store', () => undefined)
+  await preview.boot()
+  const look = aWidgetLook({ color: '#ffd400' })
+  preview.dress(look)
+  preview.setVisible(true)
+  await preview.boot()
+  await preview.start()
+  preview.first.send('Hi')
+  preview.look()
+  expect(preview.business).toMatchObject({ name: 'Tech Store', widget: look })
+  expect(new Set(calls.map(({ method }) => method))).toEqual(new Set(['GET']))
 })

@@ -1,12 +1,16 @@
 import { businessAPI } from '@/api/businessAPI'
+import { conversationAPI } from '@/api/conversationAPI'
+import { customerAPI } from '@/api/customerAPI'
 import { ApiError } from '@/api/errors'
 import { session } from '@/api/session'
-import type { Business, ConversationDraft } from '@/api/types'
+import type { Business, Conversation, ConversationDraft } from '@/api/types'
 import { writeDraft } from '@/lib/drafts'
 import { uuid } from '@/lib/uuid'
 import { createSocketService } from '@/realtime/socketService'
 import { Conversations } from './conversations'
-import { type FromFrame, hasIdentity, type PageUser } from './protocol'
+import { FirstMessage } from './firstMessage'
+import { type Answers, formOf, questionsAfter } from './preChat'
+import { type FromFrame, hasIdentity, type PageUser, type Refusal, type SeenPage } from './protocol'
 import { Visitor } from './visitor'
 
 /** How often a visitor without a connection to the hub asks for the status of the business. */
@@ -18,15 +22,19 @@ export class WidgetStore {
   /** There is no such business. */
   unavailable = false
   starting = false
-  /** The code of what the start was refused for; empty when the server said none. */
-  problem: string | null = null
+  /** Why the start was refused. */
+  refusal: Refusal | null = null
+  /** Why answers after the start were refused. */
+  answerRefusal: Refusal | null = null
   /** What is written in the start form. */
   words = ''
   readonly visitor: Visitor
   readonly conversations: Conversations
+  readonly first: FirstMessage
   private readonly listeners = new Set<() => void>()
   private queue: Promise<void> = Promise.resolve()
   private rechecking = false
+  private page: SeenPage | null = null
 
   constructor(
     readonly businessId: string,
@@ -36,6 +44,11 @@ export class WidgetStore {
     place = businessId,
   ) {
     this.visitor = new Visitor(businessId, place)
+    this.first = new FirstMessage({
+      changed: () => this.changed(),
+      isStarting: () => this.starting,
+      start: (answers, content) => this.start(answers, content),
+    })
     this.conversations = new Conversations({
       visitor: this.visitor,
       post,
@@ -85,18 +98,88 @@ export class WidgetStore {
     return hasIdentity(user) ? this.enqueue(() => this.identify(user)) : this.queue
   }
 
-  start(name: string, email: string, content: string) {
+  start(answers: Answers, content: string) {
+    const { name, email, phone, fields } = { ...this.visitor.details, ...answers }
     const starting: ConversationDraft = {
       businessId: this.businessId,
       customerName: name,
-      customerEmail: email || undefined,
-      customerPhone: this.visitor.details.phone,
-      content,
+      customerEmail: email,
+      customerPhone: phone,
+      fields,
+      content: content || undefined,
       clientMessageId: uuid(),
       clientConversationId: uuid(),
     }
     this.visitor.prepare(starting)
     return this.enqueue(() => this.create(starting))
+  }
+
+  /** Whether there is a form before the first message. */
+  get asksFirst() {
+    return formOf(this.business).ask === 'before'
+  }
+
+  /** What to ask in the conversation that has begun. */
+  get questions() {
+    const { thread, own } = this.conversations
+    const { details, visit } = this.visitor
+    const isBegun = thread?.log?.items.some(({ sender_type: sender }) => sender === 'customer')
+    if (visit.isAsked || !isBegun || !this.visitor.hasToken) return []
+    const latest = own.list.find(({ id }) => id === thread?.conversationId)
+    return questionsAfter(this.business, {
+      name: details.name,
+      email: details.email ?? latest?.customer_email ?? undefined,
+      phone: details.phone ?? latest?.customer_phone ?? undefined,
+    })
+  }
+
+  /** Gives the answers to the business. */
+  async answer(answers: Answers) {
+    this.answerRefusal = null
+    try {
+      await customerAPI.changeOwn(answers)
+      this.visitor.answered(answers)
+    } catch (error) {
+      this.answerRefusal = refusalOf(error)
+    }
+    this.changed()
+  }
+
+  /** Whether the conversation may be rated, or was: it is resolved, and the business asks for ratings. */
+  get rating() {
+    const { thread, own } = this.conversations
+    const open = own.list.find(({ id }) => id === thread?.conversationId)
+    if (!this.business?.asks_rating || open?.status !== 'resolved') return null
+    return open.rating ? 'given' : 'open'
+  }
+
+  /** Null when it was taken. */
+  async rate(conversationId: number, score: number, comment: string) {
+    try {
+      const rated = await conversationAPI.rateConversation(conversationId, score, comment || undefined)
+      this.conversations.own.change(rated)
+      this.changed()
+      return null
+    } catch (error) {
+      return refusalOf(error)
+    }
+  }
+
+  /** The visitor looks at a page of the site; kept until somebody is known who does. */
+  look(page: SeenPage) {
+    this.page = page
+    this.recordPage()
+  }
+
+  private recordPage() {
+    if (!this.page || !this.visitor.hasToken) return
+    void customerAPI.recordPage(this.page).catch(() => undefined)
+    this.page = null
+  }
+
+  skipQuestions() {
+    this.visitor.answered({})
+    this.changed()
   }
 
   choose(conversationId: number) {
@@ -158,16 +241,28 @@ export class WidgetStore {
 
   private async create(starting: ConversationDraft) {
     this.starting = true
-    this.problem = null
+    this.refusal = null
     this.changed()
     const created = await this.visitor.start(starting).catch((error) => {
-      this.problem = error instanceof ApiError ? error.code : ''
+      this.refusal = refusalOf(error)
       return null
     })
     this.starting = false
-    if (created) this.words = ''
-    if (created) await this.conversations.started(created)
+    if (created) await this.started(created)
+    else if (this.asksFirst) void this.refreshBusiness()
+    else writeDraft(this.first.conversationId, starting.content ?? '')
     this.changed()
+  }
+
+  private async started(conversation: Conversation) {
+    this.words = ''
+    this.recordPage()
+    await this.conversations.started(conversation)
+    const { thread } = this.conversations
+    const files = this.first.takeFiles()
+    if (files.length === 0 || !thread) return
+    thread.attach(files)
+    thread.send('')
   }
 
   private async identify(user: PageUser) {
@@ -180,6 +275,7 @@ export class WidgetStore {
     this.post({ type: 'identified', customer })
     if (!customer) return
     this.post({ type: 'known', known: true })
+    this.recordPage()
     const open = conversations.thread?.conversationId
     if (session.token === before.token && open) return this.changed()
     const isSame = !before.customerId || before.customerId === customer.id
@@ -206,7 +302,7 @@ export class WidgetStore {
     if (isSeen && thread?.state !== 'live') void this.refreshBusiness()
   }
 
-  private async refreshBusiness() {
+  protected async refreshBusiness() {
     try {
       const business = await businessAPI.getBusiness(this.businessId)
       this.learn({ agents: undefined, ...business })
@@ -218,8 +314,8 @@ export class WidgetStore {
     }
   }
 
-  /** The hub says only a part of it. */
-  private learn(change: Partial<Business>) {
+  /** Takes in what is known of the business; the hub says only a part of it. */
+  learn(change: Partial<Business>) {
     if (!this.business && !change.id) return
     const before = this.business?.widget
     this.business = { ...this.business, ...change } as Business
@@ -231,4 +327,9 @@ export class WidgetStore {
   private changed() {
     for (const listener of this.listeners) listener()
   }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof ApiError)) return { code: '', field: '' }
+  return { code: error.code, field: Object.keys(error.problem.errors ?? {})[0] ?? '' }
 }

@@ -5,7 +5,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations;
 
 /// <summary>
 /// Attributes, pages and device of customers, and when they were last seen; and a search in customers, who need not have a conversation. Its index is filled in the
-/// background, and forgets at once what is no longer known.
+/// background, and forgets at once what is no longer known. Customers of demo data, who had only conversations, get an account.
 /// </summary>
 [DbContext(typeof(PostgresDbContext))]
 [Migration("20261202040000_Customers")]
@@ -19,6 +19,9 @@ internal sealed class Customers : Migration
             ADD COLUMN user_agent text COLLATE "C",
             ADD COLUMN last_seen_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
             ADD COLUMN pages text NOT NULL DEFAULT '[]';
+        INSERT INTO customers (id, business_id, name, email, phone, created_at)
+            SELECT DISTINCT ON (customer_id) customer_id, business_id, customer_name, customer_email, customer_phone, created_at FROM conversations
+            WHERE customer_id NOT IN (SELECT id FROM customers) ORDER BY customer_id, created_at;
         UPDATE customers SET last_seen_at = greatest(created_at, (SELECT max(c.last_message_at) FROM conversations c WHERE c.customer_id = customers.id));
         CREATE INDEX "IX_customers_business_id_last_seen_at_id" ON customers (business_id, last_seen_at, id) WHERE erased_at IS NULL;
         CREATE TABLE customer_search (

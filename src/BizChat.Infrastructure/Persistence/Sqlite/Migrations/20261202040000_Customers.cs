@@ -6,7 +6,7 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations;
 
 /// <summary>
 /// Attributes, pages and device of customers, and when they were last seen; and a search in customers, who need not have a conversation. Its index is filled in the
-/// background, and forgets at once what is no longer known.
+/// background, and forgets at once what is no longer known. Customers of demo data, who had only conversations, get an account.
 /// </summary>
 [DbContext(typeof(BizChatDbContext))]
 [Migration("20261202040000_Customers")]
@@ -20,6 +20,9 @@ internal sealed class Customers : Migration
         ALTER TABLE customers ADD COLUMN user_agent TEXT NULL;
         ALTER TABLE customers ADD COLUMN last_seen_at DATETIME NOT NULL DEFAULT '1970-01-01T00:00:00.000Z';
         ALTER TABLE customers ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';
+        INSERT INTO customers (id, business_id, name, email, phone, created_at)
+            SELECT customer_id, business_id, customer_name, customer_email, customer_phone, min(created_at) FROM conversations
+            WHERE customer_id NOT IN (SELECT id FROM customers) GROUP BY customer_id;
         UPDATE customers SET last_seen_at = max(created_at, coalesce((SELECT max(c.last_message_at) FROM conversations c WHERE c.customer_id = customers.id), created_at));
         CREATE INDEX "IX_customers_business_id_last_seen_at_id" ON customers (business_id, last_seen_at, id) WHERE erased_at IS NULL;
         CREATE VIRTUAL TABLE customer_search USING fts5(folded, tokenize='trigram');

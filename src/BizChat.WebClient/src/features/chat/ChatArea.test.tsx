@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Conversation } from '@/api/types'
 import { aConversation, aMessage } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { ChatArea } from './ChatArea'
@@ -25,7 +26,7 @@ const isRead = (call: { path: string }) => call.path === '/api/conversations/1/r
 const conversation = aConversation(1, { customer_name: 'John Doe' })
 const path = '/api/conversations/1/messages'
 
-function open(answers: Parameters<typeof fakeFetch>[0] = {}) {
+function open(answers: Parameters<typeof fakeFetch>[0] = {}, change: Partial<Conversation> = {}) {
   const calls = fakeFetch({
     [`GET ${path}`]: () => [aMessage(1, { content: 'Hello, see https://example.com' })],
     'POST /api/conversations/1/read': () => undefined,
@@ -33,7 +34,12 @@ function open(answers: Parameters<typeof fakeFetch>[0] = {}) {
     ...answers,
   })
   const chat = (
-    <ChatArea conversation={conversation} detailsOpen={false} onToggleDetails={() => {}} senderName="Alex" />
+    <ChatArea
+      conversation={{ ...conversation, ...change }}
+      detailsOpen={false}
+      onToggleDetails={() => {}}
+      senderName="Alex"
+    />
   )
   return { calls, ...renderApp(chat) }
 }
@@ -66,6 +72,17 @@ describe('a message is marked as read', () => {
     expect(calls.some(isRead)).toBe(false)
     await vi.advanceTimersByTimeAsync(1_200)
     expect(calls.filter(isRead)).toHaveLength(1)
+  })
+
+  it.each([
+    [1, 1],
+    [0, 0],
+  ])('again, once, where a conversation of %i unread was opened', async (unread_count, times) => {
+    const answers = { [`GET ${path}`]: () => [aMessage(1, { status: 'read' })] }
+    const { calls } = open(answers, { unread_count })
+    await screen.findByRole('article')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(calls.filter(isRead)).toHaveLength(times)
   })
 
   it('not while it is out of sight', async () => {

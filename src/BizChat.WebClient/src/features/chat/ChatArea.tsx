@@ -31,7 +31,7 @@ export function ChatArea({
   onResolved,
 }: ChatAreaProps) {
   const { t } = useI18n()
-  const { messageId } = useInboxAddress()
+  const { messageId, noteId } = useInboxAddress()
   const log = useMessages(conversation.id, messageId)
   useViewing(conversation.id)
   const missing = log.error instanceof ApiError && log.error.status === 404
@@ -59,7 +59,7 @@ export function ChatArea({
               </div>
             )}
             {!log.isLoading && !log.error && (
-              <MessageList conversation={conversation} log={log} messageId={messageId} />
+              <MessageList conversation={conversation} log={log} target={{ messageId, noteId }} />
             )}
             <Composer
               key={conversation.id}

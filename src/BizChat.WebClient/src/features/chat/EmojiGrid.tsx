@@ -1,16 +1,9 @@
 import { type KeyboardEvent, useState } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
+import { commonEmoji } from '@/lib/commonEmoji'
 import { readPreference, writePreference } from '@/lib/preferences'
 import styles from './EmojiGrid.module.css'
 
-const common = [
-  ...'😀 😃 😄 😁 😅 😂 🙂 🙃 😉 😊 😇 🥰 😍 😘 😋 😎 🤓 🤔 🤗 🤩'.split(' '),
-  ...'🥳 😏 😐 😶 🙄 😬 😴 😌 😔 😕 🙁 😮 😲 😳 🥺 😢 😭 😤 😡 🤯'.split(' '),
-  ...'👍 👎 👌 ✌️ 🤞 🤝 👏 🙌 🙏 💪 👋 ☝️ 👇 👉 👈 ✍️ 👀 🧠 🫶 🤷'.split(' '),
-  ...'❤️ 🧡 💛 💚 💙 💜 💔 💯 ✨ ⭐ 🔥 🎉 🎁 🏆 ✅ ❌ ⚠️ ❓ ❗ 💡'.split(' '),
-  ...'📦 🚚 🛒 💳 💶 🧾 📄 📎 📷 🔧 🔑 🔒 📱 💻 🖨️ 🎧 📞 ✉️ 📅 ⏰'.split(' '),
-  ...'☀️ 🌧️ ⛄ 🌈 🌍 🌱 🌸 🍀 🐶 🐱 ☕ 🍕 🍰 🍺 🚗 ✈️ 🏠 🚀 🎵 ⚽'.split(' '),
-]
 const columns = 10
 const mostRecent = 10
 const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }
@@ -20,7 +13,7 @@ export function EmojiGrid({ onChoose }: { onChoose: (emoji: string) => void }) {
   const { t } = useI18n()
   const [recent] = useState(() => readPreference<string[]>('emoji', []))
   const [focused, setFocused] = useState(0)
-  const all = [...recent, ...common]
+  const all = [...recent, ...commonEmoji]
 
   const choose = (emoji: string) => {
     writePreference('emoji', [emoji, ...recent.filter((one) => one !== emoji)].slice(0, mostRecent))

@@ -1,13 +1,15 @@
 import { ChevronDown } from 'lucide-react'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { readDraft } from '@/lib/drafts'
+import { lazily } from '@/lib/lazily'
 import { personName } from '@/lib/personName'
 import { useMediaQuery } from '@/lib/useMediaQuery'
+import type { NewEntry } from '@/outbox/entry'
 import { useOutbox } from '@/outbox/OutboxContext'
-import type { NewEntry } from '@/outbox/outbox'
 import { Button } from '@/ui/Button'
+import { Late } from '@/ui/Late'
 import { Menu } from '@/ui/Menu'
 import styles from './Composer.module.css'
 import { ComposerField, longest } from './ComposerField'
@@ -16,6 +18,8 @@ import type { useAttachments } from './useAttachments'
 import { useDraft } from './useDraft'
 import { useSeenMessage } from './useSeenMessage'
 import { useTypingSignal } from './useTypingSignal'
+
+const SnoozeDialog = lazily(() => import('./SnoozeDialog').then((m) => m.SnoozeDialog))
 
 interface MessageInputProps {
   conversation: Conversation
@@ -30,12 +34,13 @@ export function MessageInput({ conversation, senderName, attachments }: MessageI
   const [draft, setDraft] = useDraft(conversation.id)
   const announce = useTypingSignal(conversation.id, senderName)
   const isTouch = useMediaQuery('(hover: none) and (pointer: coarse)')
+  const [isSnoozing, setSnoozing] = useState(false)
   const { files } = attachments
   const ready = draft.length <= longest && (draft.trim() !== '' || files.length > 0)
 
   const seen = useSeenMessage(conversation)
 
-  const send = (thenResolves: boolean) => {
+  const send = (then: Pick<NewEntry, 'resolves' | 'snoozes'> = {}) => {
     // Another tab may have sent or changed the draft a moment ago.
     if (!ready || draft !== readDraft(conversation.id)) return
     const base = { conversationId: conversation.id, senderName, seenMessageId: seen() }
@@ -46,7 +51,7 @@ export function MessageInput({ conversation, senderName, attachments }: MessageI
     if (draft.trim()) parts.push({ ...base, content: draft })
     parts.forEach((part, index) => {
       const isLast = index === parts.length - 1
-      void outbox.add(isLast && thenResolves ? { ...part, resolves: true } : part)
+      void outbox.add(isLast ? { ...part, ...then } : part)
     })
     setDraft('')
     attachments.clear()
@@ -55,7 +60,7 @@ export function MessageInput({ conversation, senderName, attachments }: MessageI
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    send(false)
+    send()
   }
 
   return (
@@ -74,7 +79,7 @@ export function MessageInput({ conversation, senderName, attachments }: MessageI
           },
         }}
         attachments={attachments}
-        onSend={send}
+        onSend={(isAlso) => send(isAlso ? { resolves: true } : {})}
         hint={conversation.status === 'resolved' ? t.input.resolved : !isTouch && t.input.hint}
       >
         <span className={styles.send}>
@@ -96,11 +101,27 @@ export function MessageInput({ conversation, senderName, attachments }: MessageI
               </Button>
             )}
             groups={[
-              [{ label: t.input.sendAndResolve, keys: 'Ctrl Shift Enter', onSelect: () => send(true) }],
+              [
+                {
+                  label: t.input.sendAndResolve,
+                  keys: 'Ctrl Shift Enter',
+                  onSelect: () => send({ resolves: true }),
+                },
+                { label: t.input.sendAndSnooze, onSelect: () => setSnoozing(true) },
+              ],
             ]}
           />
         </span>
       </ComposerField>
+      {isSnoozing && (
+        <Late fallback={false}>
+          <SnoozeDialog
+            businessId={conversation.business_id}
+            onSnooze={(until) => send({ snoozes: { until } })}
+            onClose={() => setSnoozing(false)}
+          />
+        </Late>
+      )}
     </form>
   )
 }

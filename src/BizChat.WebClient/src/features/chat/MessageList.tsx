@@ -10,7 +10,7 @@ import { Spinner } from '@/ui/Spinner'
 import { MessageAnnouncer } from './MessageAnnouncer'
 import styles from './MessageList.module.css'
 import { MessageRow } from './MessageRow'
-import { toRows } from './rows'
+import { type Target, toRows } from './rows'
 import { TypingIndicator } from './TypingIndicator'
 import { useActivity } from './useActivity'
 import { useMessageScroll } from './useMessageScroll'
@@ -31,11 +31,11 @@ function firstUnread(messages: Message[]) {
 interface MessageListProps {
   conversation: Conversation
   log: ReturnType<typeof useMessages>
-  /** The message that the address asks for. */
-  messageId: number | null
+  /** What the address asks for. */
+  target: Target
 }
 
-export function MessageList({ conversation, log, messageId }: MessageListProps) {
+export function MessageList({ conversation, log, target }: MessageListProps) {
   const { t } = useI18n()
   const { messages, pending: outbox } = log
   const { activity, pendingNotes } = useActivity(conversation.id, log)
@@ -44,10 +44,10 @@ export function MessageList({ conversation, log, messageId }: MessageListProps) 
     () => toRows({ messages, outbox, activity, pendingNotes, newFrom }),
     [messages, outbox, activity, pendingNotes, newFrom],
   )
-  const scroll = useMessageScroll(rows, log, messageId)
-  useReadReceipts(conversation.id, log.newer ? none : log.messages, scroll.ref)
+  const scroll = useMessageScroll(rows, log, target)
+  useReadReceipts(conversation, log.newer ? none : log.messages, scroll.ref)
   const toNewest = () => {
-    if (messageId !== null) goInbox({ messageId: null }, { replace: true })
+    if (target.messageId ?? target.noteId) goInbox({ messageId: null, noteId: null }, { replace: true })
     scroll.toEnd().catch(() => notify({ message: t.chat.failed, isProblem: true }))
   }
   return (
@@ -74,7 +74,7 @@ export function MessageList({ conversation, log, messageId }: MessageListProps) 
                 <div
                   key={item.key}
                   data-index={item.index}
-                  data-target={(row.kind === 'message' && row.message.id === messageId) || undefined}
+                  data-target={item.index === scroll.targetIndex || undefined}
                   data-newest={item.index === rows.length - 1 || undefined}
                   ref={scroll.virtualizer.measureElement}
                   className={styles.row}

@@ -120,6 +120,20 @@ export function toRows(thread: Thread): Row[] {
   return rows
 }
 
+/** A message, or a note after it. */
+export interface Target {
+  messageId: number | null
+  noteId: number | null
+}
+
+/** Where it is; the message, as long as its note is not there. */
+export function indexOfTarget(rows: Row[], { messageId, noteId }: Target) {
+  const note =
+    noteId === null ? -1 : rows.findIndex((row) => row.kind === 'activity' && row.activity.id === noteId)
+  if (note >= 0 || messageId === null) return note
+  return rows.findIndex((row) => row.kind === 'message' && row.message.id === messageId)
+}
+
 export function isSameRow(a: Row, b: Row) {
   if (a.kind === 'message' && b.kind === 'message') {
     return a.message === b.message && a.grouped === b.grouped && a.lastInGroup === b.lastInGroup

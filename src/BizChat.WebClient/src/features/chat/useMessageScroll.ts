@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Row } from './rows'
+import { indexOfTarget, type Row, type Target } from './rows'
 import { followWithin, useEndOfList } from './useEndOfList'
 import type { useMessages } from './useMessages'
 
@@ -12,7 +12,7 @@ function isOwnSending(row: Row | undefined) {
   return row?.kind === 'outbox' || (row?.kind === 'activity' && row.isPending)
 }
 
-export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages>, messageId: number | null) {
+export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages>, target: Target) {
   const ref = useRef<HTMLDivElement>(null)
   const [seenKey, setSeenKey] = useState<string | null>(null)
   const { older, olderFailed, loadOlder, newer, loadNewer, toNewest } = log
@@ -36,8 +36,8 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
   })
   const { atEnd, leave } = useEndOfList(ref, virtualizer, newer)
 
-  const isTarget = (row: Row) => row.kind === 'message' && row.message.id === messageId
-  const targetIndex = messageId === null ? -1 : rows.findIndex(isTarget)
+  const targetIndex = indexOfTarget(rows, target)
+  const targetKey = rows[targetIndex]?.key ?? null
   const started = useRef(false)
   useLayoutEffect(() => {
     if (started.current || rows.length === 0) return
@@ -45,13 +45,13 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
     if (targetIndex < 0) virtualizer.scrollToEnd()
   }, [rows.length, virtualizer, targetIndex])
 
-  const shown = useRef<number | null>(null)
+  const shown = useRef<string | null>(null)
   useLayoutEffect(() => {
-    if (targetIndex < 0 || shown.current === messageId) return
-    shown.current = messageId
+    if (targetIndex < 0 || shown.current === targetKey) return
+    shown.current = targetKey
     leave()
     virtualizer.scrollToIndex(targetIndex, { align: 'center' })
-  }, [targetIndex, messageId, virtualizer, leave])
+  }, [targetIndex, targetKey, virtualizer, leave])
 
   const offset = virtualizer.scrollOffset ?? 0
   useEffect(() => {
@@ -79,5 +79,5 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
   const seenIndex = atEnd ? -1 : rows.findLastIndex((row) => row.key === seenKey)
   const unseen = seenIndex < 0 ? 0 : rows.slice(seenIndex + 1).filter((row) => row.kind === 'message').length
 
-  return { ref, virtualizer, margin: topHeight, atEnd, unseen, toEnd }
+  return { ref, virtualizer, margin: topHeight, targetIndex, atEnd, unseen, toEnd }
 }

@@ -1,24 +1,25 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { conversationAPI } from '@/api/conversationAPI'
-import type { Message } from '@/api/types'
+import type { Conversation, Message } from '@/api/types'
 import { useAttention } from '@/lib/attention'
 import { isNewestRowShown } from './newestRow'
 
 const lookMs = 1_000
 const retryMs = 15_000
 
-/** Marks messages as read once the newest row was on the screen for a second of the agent's attention. */
+/** Marks messages as read, and what was marked as unread too, once the newest row was on the screen for a second of the agent's attention. */
 export function useReadReceipts(
-  conversationId: number,
+  { id: conversationId, unread_count }: Conversation,
   messages: Message[],
   scroller: RefObject<HTMLElement | null>,
 ) {
   const attentive = useAttention()
   const last = messages.findLast((message) => message.sender_type === 'customer')
-  const unread = last && last.status !== 'read' ? last.id : null
+  const unread = last && (last.status !== 'read' || unread_count > 0) ? last.id : null
   const sent = useRef<number | null>(null)
 
   useEffect(() => {
+    if (unread === null) sent.current = null
     if (unread === null || !attentive) return
     let wasShown = isNewestRowShown(scroller.current)
     const timer = setInterval(() => {

@@ -1,4 +1,4 @@
-import { AlarmClock, Check, Flag, MailOpen, Tag, Undo2, UserPlus, X } from 'lucide-react'
+import { AlarmClock, Check, Flag, Mail, MailOpen, Tag, Undo2, UserPlus, X } from 'lucide-react'
 import { useAction } from '@/actions/ActionsContext'
 import { type BulkFields, changeConversations } from '@/actions/bulkActions'
 import type { Conversation } from '@/api/types'
@@ -38,6 +38,7 @@ export function BulkBar({ businessId, chosen, isAll, onAll, onClear }: BulkBarPr
     onClear()
   }
   const areResolved = chosen.every(({ status }) => status === 'resolved')
+  const areRead = chosen.every((one) => one.unread_count === 0)
   const onAllOf = (id: string) => chosen.every((one) => one.labels?.some((label) => label.id === id))
   const carried = labels.filter(({ id }) => onAllOf(id)).map(({ id }) => id)
   const toggle = (id: string) => {
@@ -108,7 +109,11 @@ export function BulkBar({ businessId, chosen, isAll, onAll, onClear }: BulkBarPr
         ]}
         trigger={(props) => <IconButton icon={Flag} label={t.bulk.priority} {...props} />}
       />
-      <IconButton icon={MailOpen} label={t.bulk.read} onClick={() => change({ read: true })} />
+      <IconButton
+        icon={areRead ? Mail : MailOpen}
+        label={areRead ? t.bulk.unread : t.bulk.read}
+        onClick={() => change({ read: !areRead })}
+      />
       <IconButton icon={X} label={t.bulk.clear} keys="Esc" onClick={onClear} />
     </div>
   )

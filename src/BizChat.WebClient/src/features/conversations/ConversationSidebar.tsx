@@ -1,7 +1,9 @@
-import { CircleAlert, Inbox, PanelLeft } from 'lucide-react'
+import { CircleAlert, Inbox, PanelLeft, Search } from 'lucide-react'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { lazily } from '@/lib/lazily'
+import { PageLink } from '@/routing/PageLink'
+import { searchHref } from '@/routing/searchAddress'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Late } from '@/ui/Late'
@@ -31,6 +33,7 @@ export function ConversationSidebar(props: ConversationSidebarProps) {
   const { businessId, selectedId, selection, onOrder, onViews } = props
   const { t } = useI18n()
   const filter = useInboxFilter()
+  const words = filter.text.trim()
   const name = useViewName(businessId, filter.address)
   const inbox = useConversations(businessId, filter.filter)
   const { conversations, loadMore } = inbox
@@ -68,6 +71,12 @@ export function ConversationSidebar(props: ConversationSidebarProps) {
           <output className={styles.count}>{isLoading ? '' : t.inbox.count({ n: count })}</output>
         </div>
         <SearchField value={filter.text} onChange={filter.setText} />
+        {words && (
+          <PageLink className={styles.everywhere} to={searchHref({ q: words })}>
+            <Search size={14} />
+            <span>{t.search.everywhere({ words })}</span>
+          </PageLink>
+        )}
         <ListTools businessId={businessId} address={filter.address} />
       </header>
       {chosen.length > 0 && (

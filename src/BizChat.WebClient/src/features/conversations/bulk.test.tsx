@@ -120,7 +120,7 @@ it('names those that the server refused', async () => {
   await open([{ id: 1, code: 'conversation.not_found' }])
   await userEvent.click(box('Ann'))
   await userEvent.click(box('Ben'))
-  await userEvent.click(await tool('Mark as read'))
+  await userEvent.click(await tool('Mark as unread'))
   expect(await screen.findByText('1 conversation was not changed: Ann')).toBeVisible()
 })
 

@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Conversation } from '@/api/types'
-import { aConversation } from '@/test/builders'
+import type { Conversation, CustomerChange } from '@/api/types'
+import { aConversation, aCustomer } from '@/test/builders'
 import { eventually } from '@/test/eventually'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { CustomerPanel } from './CustomerPanel'
@@ -12,11 +12,40 @@ afterEach(() => void vi.unstubAllGlobals())
 const ann = { customer_id: 'ann', customer_name: 'Ann Lee', customer_email: 'office@example.com' }
 const vip = { id: 'l1', name: 'VIP', color: '#d97706' }
 const changes: unknown[] = []
-beforeEach(() => void changes.splice(0))
+const exports: unknown[] = []
+const customerPath = '/api/business/tech-store/customers/ann'
+beforeEach(() => {
+  changes.splice(0)
+  exports.splice(0)
+})
 const open = aConversation(1, ann)
 
 function show(listed: (customer: string | null) => Conversation[]) {
-  fakeFetch({
+  let profile = aCustomer('ann', {
+    name: 'Ann Lee',
+    email: 'office@example.com',
+    attributes: { cart: '3 articles', plan: 'pro' },
+    verified_attributes: ['plan'],
+    pages: [{ url: 'https://shop.example/headphones', title: 'Headphones', at: '2026-01-01T10:00:00.000Z' }],
+    locale: 'en-GB',
+    user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  })
+  const calls = fakeFetch({
+    [`GET ${customerPath}`]: () => profile,
+    [`PATCH ${customerPath}`]: (body) => {
+      changes.push(body)
+      const { attributes, ...details } = body as CustomerChange
+      const merged = Object.entries({ ...profile.attributes, ...attributes }).filter(
+        ([, value]) => value !== null,
+      )
+      profile = { ...profile, ...details, attributes: Object.fromEntries(merged) as Record<string, string> }
+      return profile
+    },
+    [`DELETE ${customerPath}`]: () => undefined,
+    [`GET ${customerPath}/export`]: (_, url) => {
+      exports.push(url.searchParams.get('notes'))
+      return {}
+    },
     'GET /api/conversations/business/tech-store': (_, url) => listed(url.searchParams.get('customer')),
     'GET /api/business/tech-store/members': () => [
       { id: 'b1', name: 'Bea', email: 'bea@example.com', role: 'agent' },
@@ -29,7 +58,8 @@ function show(listed: (customer: string | null) => Conversation[]) {
     },
     'GET /api/events': () => [],
   })
-  return renderApp(<CustomerPanel businessId="tech-store" conversation={open} onClose={() => {}} />)
+  const view = renderApp(<CustomerPanel businessId="tech-store" conversation={open} onClose={() => {}} />)
+  return { ...view, calls }
 }
 
 const everybody = [
@@ -56,27 +86,84 @@ it('tells two members of one name apart', async () => {
   expect(screen.getByRole('option', { name: 'Bea (beatrice@example.com)' })).toBeVisible()
 })
 
-it('leaves the form with Escape, and gives the focus back', async () => {
+it('edits a detail in its place: Enter saves, and gives the focus back', async () => {
   show(() => [])
-  const edit = await screen.findByRole('button', { name: 'Edit details' })
-  await userEvent.click(edit)
-  expect(screen.getByRole('textbox', { name: 'Name' })).toHaveFocus()
-  await userEvent.keyboard('{Escape}')
-  expect(screen.getByRole('button', { name: 'Edit details' })).toHaveFocus()
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit Phone' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'Phone' }), '+49 30 1234{Enter}')
+  expect(screen.getByRole('link', { name: '+49 30 1234' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Edit Phone' })).toHaveFocus()
+  await eventually(() => expect(changes).toEqual([{ phone: '+49 30 1234' }]))
 })
 
-it('keeps edits until they are saved or cancelled', async () => {
-  const { unmount } = show(() => [])
-  await userEvent.click(await screen.findByRole('button', { name: 'Edit details' }))
-  await userEvent.type(screen.getByRole('textbox', { name: 'Phone' }), '+49 30 1234{Escape}')
-  expect(screen.getByRole('textbox', { name: 'Phone' })).toHaveValue('+49 30 1234')
-  unmount()
+it('saves what is left in a field, and nothing after Escape', async () => {
   show(() => [])
-  expect(await screen.findByRole('textbox', { name: 'Phone' })).toHaveValue('+49 30 1234')
-  expect(screen.getByRole('textbox', { name: 'Name' })).not.toHaveFocus()
-  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
-  await userEvent.click(await screen.findByRole('button', { name: 'Edit details' }))
-  expect(screen.getByRole('textbox', { name: 'Phone' })).toHaveValue('')
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit E-mail' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'E-mail' }), 'x{Escape}')
+  expect(screen.getByRole('link', { name: 'office@example.com' })).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Edit E-mail' }))
+  await userEvent.clear(screen.getByRole('textbox', { name: 'E-mail' }))
+  await userEvent.tab()
+  await eventually(() => expect(changes).toEqual([{ email: null }]))
+})
+
+it('takes no name away', async () => {
+  show(() => [])
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit Name' }))
+  await userEvent.clear(screen.getByRole('textbox', { name: 'Name' }))
+  await userEvent.keyboard('{Enter}')
+  expect(screen.getByText('Ann Lee')).toBeVisible()
+  expect(changes).toEqual([])
+})
+
+it('changes attributes, but for those that the website vouches for', async () => {
+  show(() => [])
+  expect(await screen.findByText('pro')).toBeVisible()
+  expect(screen.getByRole('img', { name: 'Your website vouches for it' })).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Edit plan' })).not.toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Remove cart' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Add attribute' }))
+  await userEvent.type(screen.getAllByRole('textbox', { name: 'Name' }).at(-1) as HTMLElement, 'size')
+  await userEvent.type(screen.getByRole('textbox', { name: 'Value' }), '44{Enter}')
+  await eventually(() =>
+    expect(changes).toEqual([{ attributes: { cart: null } }, { attributes: { size: '44' } }]),
+  )
+  expect(screen.queryByText('3 articles')).not.toBeInTheDocument()
+  expect(screen.getByText('44')).toBeVisible()
+})
+
+it('shows the pages that the customer saw, the language and the device', async () => {
+  show(() => [])
+  expect(await screen.findByRole('link', { name: /^Headphones/ })).toHaveAttribute(
+    'href',
+    'https://shop.example/headphones',
+  )
+  expect(screen.getByText('British English')).toBeVisible()
+  expect(screen.getByText('Firefox · Linux')).toBeVisible()
+})
+
+it('erases a customer whose name was typed', async () => {
+  const calls = show(() => []).calls
+  await userEvent.click(await screen.findByRole('button', { name: 'Personal data' }))
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Erase…' }))
+  const erase = await screen.findByRole('button', { name: 'Erase' })
+  expect(erase).toBeDisabled()
+  await userEvent.type(screen.getByRole('textbox', { name: 'Type “Ann Lee” to confirm' }), 'Ann  Lee')
+  await userEvent.click(erase)
+  await eventually(() =>
+    expect(calls).toContainEqual(expect.objectContaining({ method: 'DELETE', path: customerPath })),
+  )
+})
+
+it('leaves notes out of what is exported for the customer', async () => {
+  const calls = show(() => []).calls
+  URL.createObjectURL = () => 'blob:export'
+  URL.revokeObjectURL = () => {}
+  for (const item of ['Export for the customer', 'Export with notes']) {
+    await userEvent.click(await screen.findByRole('button', { name: 'Personal data' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: item }))
+  }
+  await eventually(() => expect(exports).toEqual([null, 'true']))
+  expect(calls.filter(({ path }) => path.endsWith('/export'))).toHaveLength(2)
 })
 
 it('changes assignee, priority and labels', async () => {

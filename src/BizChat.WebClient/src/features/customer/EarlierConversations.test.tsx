@@ -1,7 +1,6 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
-import { aConversation } from '@/test/builders'
 import { fakeFetch, renderApp } from '@/test/renderApp'
 import { EarlierConversations } from './EarlierConversations'
 
@@ -12,7 +11,7 @@ it('does not say that there are none before it knows', async () => {
   const path = 'GET /api/conversations/business/tech-store'
   const answers = [new Promise((resolve) => (answer = resolve)), []]
   fakeFetch({ [path]: () => answers.shift(), 'GET /api/events': () => [] })
-  renderApp(<EarlierConversations businessId="tech-store" conversation={aConversation(1)} />)
+  renderApp(<EarlierConversations businessId="tech-store" customerId="ann" except={1} />)
   await screen.findByText('Loading')
   expect(screen.queryByText('None yet')).not.toBeInTheDocument()
 

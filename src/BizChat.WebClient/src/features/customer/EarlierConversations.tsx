@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
-import type { Conversation } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { listTime } from '@/lib/dates'
 import { useInboxHref } from '@/routing/inboxAddress'
@@ -12,23 +11,26 @@ import styles from './CustomerPanel.module.css'
 
 interface EarlierConversationsProps {
   businessId: string
-  conversation: Conversation
+  customerId: string
+  /** The conversation that they are beside. */
+  except?: number
 }
 
-export function EarlierConversations({ businessId, conversation }: EarlierConversationsProps) {
+export function EarlierConversations({ businessId, customerId, except }: EarlierConversationsProps) {
   const { t, language } = useI18n()
   const inboxHref = useInboxHref()
-  const { id, customer_id: customer } = conversation
   const { data, isError, refetch } = useQuery({
-    queryKey: [...keys.conversation(id), 'earlier', customer],
-    queryFn: ({ signal }) => conversationAPI.getConversations(businessId, { customer, limit: 20 }, signal),
+    queryKey: [...keys.customer(customerId), 'conversations'],
+    queryFn: ({ signal }) =>
+      conversationAPI.getConversations(businessId, { customer: customerId, limit: 20 }, signal),
     // A server of an older version does not know the filter and lists the conversations of all customers.
-    select: ({ items }) => items.filter((item) => item.id !== id && item.customer_id === customer),
+    select: ({ items }) => items.filter(({ customer_id: id }) => id === customerId),
     staleTime: 60_000,
   })
+  const others = data?.filter(({ id }) => id !== except)
   return (
     <section className={styles.section}>
-      <h3>{t.customer.earlier}</h3>
+      <h3>{except === undefined ? t.customers.conversations : t.customer.earlier}</h3>
       {!data && !isError && <Spinner label={t.common.loading} />}
       {!data && isError && (
         <div className={styles.buttons}>
@@ -36,11 +38,11 @@ export function EarlierConversations({ businessId, conversation }: EarlierConver
           <Button onClick={() => refetch()}>{t.common.retry}</Button>
         </div>
       )}
-      {data?.length === 0 && <p className={styles.none}>{t.customer.noEarlier}</p>}
+      {others?.length === 0 && <p className={styles.none}>{t.customer.noEarlier}</p>}
       <ul>
-        {data?.map((item) => (
+        {others?.map((item) => (
           <li key={item.id}>
-            <PageLink className={styles.earlier} to={inboxHref({ conversationId: item.id })}>
+            <PageLink className={styles.earlier} to={inboxHref({ view: 'all', conversationId: item.id })}>
               <span dir="auto">{item.last_message ?? t.inbox.noMessage}</span>
               <small>
                 {t.inbox.status[item.status]} ·{' '}

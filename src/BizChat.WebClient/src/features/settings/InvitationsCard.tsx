@@ -49,32 +49,34 @@ export function InvitationsCard({ businessId }: { businessId: string }) {
           key={invite.data.id}
           label={texts.team.inviteLink}
           value={inviteLink(invite.data.token)}
-          hint={texts.team.onlyNow}
+          hint={invite.data.mailed ? texts.team.inviteMailed : texts.team.onlyNow}
         />
       )}
       <Loaded query={invitations}>
-        {(list) => (
-          <ul className={styles.rows} aria-label={texts.team.invitations}>
-            {list.map((one) => {
-              const who = one.email ?? texts.team.inviteNobody
-              return (
-                <li key={one.id} className={styles.row}>
-                  <div className={styles.what}>
-                    <p>{who}</p>
-                    <small>{texts.team.validUntil({ when: shortDate(one.expires_at, language) })}</small>
-                  </div>
-                  <span className={styles.tag}>{t.roles[one.role]}</span>
-                  <Button
-                    aria-label={texts.team.withdrawName({ who })}
-                    onClick={() => withdraw.mutate(one.id)}
-                  >
-                    {texts.team.withdraw}
-                  </Button>
-                </li>
-              )
-            })}
-          </ul>
-        )}
+        {(list) =>
+          list.length > 0 && (
+            <ul className={styles.rows} aria-label={texts.team.invitations}>
+              {list.map((one) => {
+                const who = one.email ?? texts.team.inviteNobody
+                return (
+                  <li key={one.id} className={styles.row}>
+                    <div className={styles.what}>
+                      <p>{who}</p>
+                      <small>{texts.team.validUntil({ when: shortDate(one.expires_at, language) })}</small>
+                    </div>
+                    <span className={styles.tag}>{t.roles[one.role]}</span>
+                    <Button
+                      aria-label={texts.team.withdrawName({ who })}
+                      onClick={() => withdraw.mutate(one.id)}
+                    >
+                      {texts.team.withdraw}
+                    </Button>
+                  </li>
+                )
+              })}
+            </ul>
+          )
+        }
       </Loaded>
     </div>
   )

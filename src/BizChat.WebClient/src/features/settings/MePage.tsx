@@ -41,25 +41,29 @@ function Profile({ businessId, me }: PageProps & { me: User }) {
     if (outcome.state === 'refused') throw outcome.error
   }
   return (
-    <Card title={texts.profile}>
-      <PictureField
-        businessId={businessId}
-        label={texts.picture}
-        isSquare
-        hasPicture={me.avatar_url !== null}
-        onChange={changePicture}
-      >
-        <Avatar name={me.name} picture={me.avatar_url && apiLink(me.avatar_url)} size="large" />
-      </PictureField>
-      <NameForm me={me} />
-      <Choice
-        label={texts.availability}
-        hint={texts.availabilityHint}
-        options={texts.availabilities}
-        value={me.availability}
-        onChange={(availability) => void change({ availability })}
-      />
-    </Card>
+    <>
+      <Card title={texts.profile}>
+        <PictureField
+          businessId={businessId}
+          label={texts.picture}
+          isSquare
+          hasPicture={me.avatar_url !== null}
+          onChange={changePicture}
+        >
+          <Avatar name={me.name} picture={me.avatar_url && apiLink(me.avatar_url)} size="large" />
+        </PictureField>
+        <NameForm me={me} />
+      </Card>
+      <Card>
+        <Choice
+          label={texts.availability}
+          hint={texts.availabilityHint}
+          options={texts.availabilities}
+          value={me.availability}
+          onChange={(availability) => void change({ availability })}
+        />
+      </Card>
+    </>
   )
 }
 

@@ -19,7 +19,7 @@ interface ResetLinkDialogProps {
 }
 
 /** Makes a link by which a member sets a new password. Each is a new one, which replaces the one before. */
-export function ResetLinkDialog({ businessId, member: { id, name }, onClose }: ResetLinkDialogProps) {
+export function ResetLinkDialog({ businessId, member: { id, name, email }, onClose }: ResetLinkDialogProps) {
   const { t, language } = useI18n()
   const { team: texts } = useSettingsTexts()
   const made = useQuery({
@@ -37,7 +37,10 @@ export function ResetLinkDialog({ businessId, member: { id, name }, onClose }: R
         {made.data && (
           <>
             <p>{texts.resetHint({ name, when: momentTime(made.data.expires_at, language) })}</p>
-            <CopyField label={texts.resetLink} value={resetLink(made.data.token)} hint={texts.onlyNow} />
+            {made.data.mailed && <p>{texts.resetMailed({ email })}</p>}
+            {made.data.token && (
+              <CopyField label={texts.resetLink} value={resetLink(made.data.token)} hint={texts.onlyNow} />
+            )}
           </>
         )}
       </div>

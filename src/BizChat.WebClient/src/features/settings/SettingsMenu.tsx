@@ -6,6 +6,7 @@ import {
   Fingerprint,
   KeyRound,
   ListChecks,
+  Mail,
   MessageSquareText,
   MessagesSquare,
   Store,
@@ -21,7 +22,7 @@ import { type SettingsPage, settingsPath } from '@/routing/paths'
 import styles from './SettingsMenu.module.css'
 
 const groups: [keyof SettingsTexts['groups'], SettingsPage[]][] = [
-  ['business', ['start', 'business', 'widget', 'hours']],
+  ['business', ['start', 'business', 'widget', 'hours', 'mail']],
   ['team', ['team', 'replies', 'labels']],
   ['own', ['me', 'notifications']],
   ['technical', ['identity', 'keys', 'audit', 'system']],
@@ -34,6 +35,7 @@ const icons = {
   business: Store,
   widget: MessagesSquare,
   hours: Clock,
+  mail: Mail,
   team: Users,
   replies: MessageSquareText,
   labels: Tag,
@@ -43,7 +45,16 @@ const icons = {
   system: Activity,
 }
 
-const forOwners: readonly SettingsPage[] = ['start', 'widget', 'hours', 'identity', 'keys', 'audit', 'system']
+const forOwners: readonly SettingsPage[] = [
+  'start',
+  'widget',
+  'hours',
+  'mail',
+  'identity',
+  'keys',
+  'audit',
+  'system',
+]
 
 export const isForOwners = (page: SettingsPage) => forOwners.includes(page)
 

@@ -44,6 +44,7 @@ it('offers an owner every page, and an agent those that are theirs', async () =>
     'Business',
     'Widget',
     'Hours',
+    'Mail',
     'Team',
     'Replies',
     'Labels',
@@ -274,4 +275,18 @@ it('says which of the first steps are done', async () => {
     'href',
     '/widget.html?business=tech-store',
   )
+})
+
+it('saves when customers are mailed', async () => {
+  const mail = { after_minutes: 5, locale: 'en' }
+  const { sent } = open('mail', {
+    [`GET ${at}`]: () => ({ ...business, mail }),
+    [`PATCH ${at}`]: () => ({ ...business, mail }),
+  })
+  const minutes = await screen.findByLabelText('After how many minutes')
+  await userEvent.clear(minutes)
+  await userEvent.type(minutes, '30')
+  await userEvent.selectOptions(screen.getByLabelText('Language of the mails'), 'de')
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(sent('PATCH')).toEqual([{ mail: { afterMinutes: 30, locale: 'de' } }]))
 })

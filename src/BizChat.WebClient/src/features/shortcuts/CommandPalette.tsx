@@ -1,6 +1,9 @@
 import { Command } from 'cmdk'
+import { useState } from 'react'
 import { useI18n } from '@/i18n/I18nContext'
 import { afterClosing } from '@/lib/useBackCloses'
+import { go } from '@/routing/navigation'
+import { searchHref } from '@/routing/searchAddress'
 import { Dialog } from '@/ui/Dialog'
 import styles from './CommandPalette.module.css'
 import { type ShortcutActions, type ShortcutName, shortcutGroups } from './shortcuts'
@@ -15,16 +18,24 @@ interface CommandPaletteProps {
 export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
   const { t } = useI18n()
   const groups = Object.entries(shortcutGroups) as [keyof typeof shortcutGroups, [ShortcutName, string][]][]
-  const run = (name: ShortcutName) => {
+  const [text, setText] = useState('')
+  const words = text.trim()
+  const run = (action: (() => void) | undefined) => {
     onClose()
-    afterClosing(() => actions[name]?.())
+    afterClosing(() => action?.())
   }
   return (
     <Dialog title={t.shortcuts.palette} closeLabel={t.common.close} onClose={onClose}>
       <Command label={t.shortcuts.palette} loop>
-        <Command.Input className={styles.field} placeholder={t.shortcuts.paletteHint} dir="auto" autoFocus />
+        <Command.Input
+          className={styles.field}
+          value={text}
+          onValueChange={setText}
+          placeholder={t.shortcuts.paletteHint}
+          dir="auto"
+          autoFocus
+        />
         <Command.List className={styles.list} label={t.shortcuts.palette}>
-          <Command.Empty className={styles.none}>{t.common.noMatch}</Command.Empty>
           {groups.map(([group, entries]) => (
             <Command.Group key={group} className={styles.group} heading={t.shortcuts.groups[group]}>
               {entries
@@ -34,7 +45,7 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
                     key={name}
                     className={styles.item}
                     value={t.shortcuts.keys[name]}
-                    onSelect={() => run(name)}
+                    onSelect={() => run(actions[name])}
                   >
                     <span>{t.shortcuts.keys[name]}</span>
                     <kbd aria-hidden="true">{keys}</kbd>
@@ -42,6 +53,16 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
                 ))}
             </Command.Group>
           ))}
+          {words && (
+            <Command.Item
+              className={styles.item}
+              forceMount
+              value={t.search.everywhere({ words })}
+              onSelect={() => run(() => go(searchHref({ q: words })))}
+            >
+              {t.search.everywhere({ words })}
+            </Command.Item>
+          )}
         </Command.List>
       </Command>
     </Dialog>

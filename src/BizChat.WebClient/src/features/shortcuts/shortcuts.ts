@@ -9,6 +9,8 @@ export const shortcutGroups: Record<keyof Strings['shortcuts']['groups'], [Short
     ['previous', 'K ↑'],
     ['search', '/'],
     ['inbox', 'G I'],
+    ['customers', 'G C'],
+    ['unreadOnly', 'G U'],
     ['stats', 'G S'],
     ['team', 'G T'],
     ['palette', 'Ctrl K'],
@@ -64,7 +66,13 @@ const single: Record<string, ShortcutName> = {
   f: 'attach',
 }
 
-const afterG: Record<string, ShortcutName> = { i: 'inbox', s: 'stats', t: 'team' }
+const afterG: Record<string, ShortcutName> = {
+  i: 'inbox',
+  c: 'customers',
+  u: 'unreadOnly',
+  s: 'stats',
+  t: 'team',
+}
 const sequenceMs = 1_200
 
 function isTyping(target: EventTarget | null) {

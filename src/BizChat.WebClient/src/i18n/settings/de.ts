@@ -14,6 +14,7 @@ export const settingsDe: SettingsTexts = {
     business: 'Unternehmen',
     widget: 'Chat auf der Website',
     hours: 'Öffnungszeiten',
+    mail: 'Mail',
     team: 'Team',
     replies: 'Textvorlagen',
     labels: 'Labels',
@@ -242,6 +243,15 @@ export const settingsDe: SettingsTexts = {
     never: 'Geschlossen. Es gibt keine Zeit, zu der geöffnet wird.',
     dayAndTime: message('{day} um {time}'),
   },
+  mail: {
+    hint: 'Mails an Kunden, die gegangen sind, und an das Team.',
+    customers: 'An Kunden',
+    customersHint:
+      'Wer eine Adresse hat, Ihre Antwort nicht gelesen hat und keinen Chat offen hat, bekommt sie in einer Mail.',
+    minutes: 'Nach wie vielen Minuten',
+    minutesHint: 'So lange ungelesen, wird eine Antwort gemailt.',
+    locale: 'Sprache der Mails',
+  },
   labels: {
     hint: 'Kennzeichen für Gespräche, um sie zu filtern und wiederzufinden.',
     none: 'Noch kein Label.',
@@ -305,6 +315,7 @@ export const settingsDe: SettingsTexts = {
       'Damit setzt {name} einmal ein neues Passwort, bis {when}. Alle Sitzungen enden dann. Geben Sie ihn sicher weiter.',
     ),
     resetLink: 'Passwort-Link',
+    resetMailed: message('Er wurde an {email} gemailt.'),
     resetOnlyMail: message(
       '{name} arbeitet auch für andere Unternehmen; der Link darf nur per Mail gesendet werden, und dieser Server sendet keine.',
     ),
@@ -319,7 +330,8 @@ export const settingsDe: SettingsTexts = {
     leaveHint: 'Sie verlieren sofort den Zugang. Nur eine Einladung bringt Sie zurück.',
     invitations: 'Einladungen',
     inviteHint:
-      'Der Link gilt einmal, einige Tage lang. Verschicken Sie ihn selbst; BizChat sendet keine Mail.',
+      'Der Link gilt einmal, einige Tage lang. Mit einer E-Mail-Adresse wird er gemailt, wenn der Server Mails sendet.',
+    inviteMailed: 'Gemailt. Sie können den Link auch selbst weitergeben.',
     inviteEmail: 'E-Mail (freiwillig)',
     invite: 'Link erstellen',
     inviteLink: 'Einladungslink',
@@ -386,6 +398,10 @@ export const settingsDe: SettingsTexts = {
       backup: {
         title: 'Geplante Sicherungen',
         cure: 'Die letzte ist fehlgeschlagen; den Grund nennt das Protokoll des Servers.',
+      },
+      mail: {
+        title: 'E-Mails werden angenommen',
+        cure: 'Prüfen Sie Mail__Smtp__… und den Mailserver; E-Mails warten einen Tag.',
       },
       redis: {
         title: 'Verbindung der Knoten',

@@ -14,6 +14,7 @@ export const settingsEn = {
     business: 'Business',
     widget: 'Widget',
     hours: 'Hours',
+    mail: 'Mail',
     team: 'Team',
     replies: 'Replies',
     labels: 'Labels',
@@ -235,6 +236,15 @@ export const settingsEn = {
     never: 'Closed. There is no time at which it opens.',
     dayAndTime: message('{day} at {time}'),
   },
+  mail: {
+    hint: 'Mails to customers who have left, and to the team.',
+    customers: 'To customers',
+    customersHint:
+      'A customer with an address who has not read your answer, and has no chat open, gets one mail with it.',
+    minutes: 'After how many minutes',
+    minutesHint: 'Unread for so long, an answer is mailed.',
+    locale: 'Language of the mails',
+  },
   labels: {
     hint: 'Marks for conversations, to filter and find them by.',
     none: 'No label yet.',
@@ -298,6 +308,7 @@ export const settingsEn = {
       'By it {name} sets a new password, once, until {when}. All sessions end then. Send it in a safe way.',
     ),
     resetLink: 'Password link',
+    resetMailed: message('It was mailed to {email}.'),
     resetOnlyMail: message(
       '{name} works for other businesses too, so the link may only be sent by mail, and this server sends none.',
     ),
@@ -313,7 +324,9 @@ export const settingsEn = {
     leave: 'Leave the business',
     leaveHint: 'You lose access at once. Only an invitation brings you back.',
     invitations: 'Invitations',
-    inviteHint: 'The link works once, for a few days. Send it yourself; BizChat sends no mail.',
+    inviteHint:
+      'The link works once, for a few days. With an e-mail address it is mailed, if the server sends mail.',
+    inviteMailed: 'Mailed. You may pass the link on, too.',
     inviteEmail: 'E-mail (optional)',
     invite: 'Make a link',
     inviteLink: 'Invitation link',
@@ -378,6 +391,7 @@ export const settingsEn = {
         title: 'Scheduled backups',
         cure: 'The last one failed; the server’s log has the reason.',
       },
+      mail: { title: 'Mails are accepted', cure: 'Check Mail__Smtp__… and the mail server; mails wait for a day.' },
       redis: { title: 'Connection of the nodes', cure: 'Start Redis or correct Realtime__Redis.' },
       settings: {
         title: 'Settings',
