@@ -8,7 +8,7 @@ namespace BizChat.Application.Customers;
 
 /// <summary>
 /// Takes in what a customer says about him- or herself, and attributes that the business's page has. Nobody vouches for them: they come through the customer's browser.
-/// Of a customer whom the business's own site has identified only details are taken that it has not given.
+/// Of a customer whom the business's own site has identified, and who came by the link of a mail, only details are taken that are not known.
 /// </summary>
 public sealed class ChangeOwnAttributes(IWriteStore store, TimeProvider clock)
 {
@@ -24,17 +24,17 @@ public sealed class ChangeOwnAttributes(IWriteStore store, TimeProvider clock)
             if (changed.Error is { } badAttributes) return badAttributes;
             var now = clock.GetUtcNow();
             customer.SeenWith(changes.Device, now);
-            var isNew = await DescribeAsync(work, customer, changes, now);
+            var isNew = await DescribeAsync(work, customer, changes, mayCorrect: customer.ExternalId is null && me.OnlyConversation is null, now);
             if (isNew || changed.Value.Count > 0) work.Record(new CustomerUpdated(me.BusinessId, me.Id, now));
             return new Done();
         }, ct);
     }
 
     /// <returns>Whether there is something new.</returns>
-    private static async ValueTask<bool> DescribeAsync(IUnitOfWork work, CustomerAccount customer, OwnChanges changes, DateTimeOffset now)
+    private static async ValueTask<bool> DescribeAsync(IUnitOfWork work, CustomerAccount customer, OwnChanges changes, bool mayCorrect, DateTimeOffset now)
     {
         var before = (customer.Name, customer.Email, customer.Phone);
-        if (customer.ExternalId is null) customer.Correct(changes.Name ?? customer.Name, changes.Email ?? customer.Email, changes.Phone ?? customer.Phone);
+        if (mayCorrect) customer.Correct(changes.Name ?? customer.Name, changes.Email ?? customer.Email, changes.Phone ?? customer.Phone);
         else customer.Complete(changes.Name, changes.Email, changes.Phone);
         if (before == (customer.Name, customer.Email, customer.Phone)) return false;
 

@@ -907,8 +907,7 @@ export interface paths {
         };
         /**
          * Get a business
-         * @description For everybody, from pages of any origin; its staff also see `hours`, `assignment`, `rating_enabled` and `auto_replies`. Without credentials the answer may be a minute old where a browser has asked before.
-         * @description For everybody, from pages of any origin; its staff also see `hours`, `assignment` and `mail`. Without credentials the answer may be a minute old where a browser has asked before.
+         * @description For everybody, from pages of any origin; its staff also see `hours`, `assignment`, `rating_enabled`, `auto_replies` and `mail`. Without credentials the answer may be a minute old where a browser has asked before.
          */
         get: operations["readBusiness"];
         put?: never;
@@ -918,8 +917,7 @@ export interface paths {
         head?: never;
         /**
          * Change a business
-         * @description For its agents; `hours`, `widget`, `autoReplies`, `ratingEnabled` and `assignment` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
-         * @description For its agents; `hours`, `widget`, `assignment` and `mail` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
+         * @description For its agents; `hours`, `widget`, `autoReplies`, `ratingEnabled`, `assignment` and `mail` for owners. Omitted fields stay, also in objects; lists are replaced. A `logoUrl` of null removes the logo, `hours` of null
          *     let the business be open always, and null in `widget` restores what is without a setting.
          */
         patch: operations["changeBusiness"];
@@ -1401,8 +1399,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description The `activity` resource: a note, or something that happened to a conversation, for staff only. */
-        Activity: components["schemas"]["AssignedActivity"] | components["schemas"]["DetailsChangedActivity"] | components["schemas"]["LabelsChangedActivity"] | components["schemas"]["NoteActivity"] | components["schemas"]["PriorityChangedActivity"] | components["schemas"]["RatedActivity"] | components["schemas"]["StatusChangedActivity"];
-        Activity: components["schemas"]["AssignedActivity"] | components["schemas"]["DetailsChangedActivity"] | components["schemas"]["LabelsChangedActivity"] | components["schemas"]["MailedActivity"] | components["schemas"]["NoteActivity"] | components["schemas"]["PriorityChangedActivity"] | components["schemas"]["StatusChangedActivity"];
+        Activity: components["schemas"]["AssignedActivity"] | components["schemas"]["DetailsChangedActivity"] | components["schemas"]["LabelsChangedActivity"] | components["schemas"]["MailedActivity"] | components["schemas"]["NoteActivity"] | components["schemas"]["PriorityChangedActivity"] | components["schemas"]["RatedActivity"] | components["schemas"]["StatusChangedActivity"];
         /** @description Who did something to a conversation. */
         ActivityActor: {
             /**
@@ -1687,6 +1684,7 @@ export interface components {
                 /** @description Said to the first message while the business is closed or offline, or nobody is available. */
                 away: null | string;
                 no_answer: null | components["schemas"]["NoAnswerReply"];
+            };
             /** @description When and how customers are mailed what they have not read. Only staff see it. */
             mail?: null | {
                 /**
@@ -2003,7 +2001,7 @@ export interface components {
             clientMessageId?: null | string;
             /** @description A UUID that the visitor keeps secret; makes a repeat harmless. */
             clientConversationId?: null | string;
-            /** @description Answers to the further questions of the business by their keys, of at most 1 000 characters. */
+            /** @description Answers to the further questions of the business by their keys, of at most 1 000 characters. They become attributes of the customer. */
             fields?: null | {
                 [key: string]: string;
             };
@@ -2932,6 +2930,12 @@ export interface components {
         };
         /** @description A change of the caller, who is a customer. */
         OwnChanges: {
+            /** @description Cannot be blank; all conversations show it, like the next two. */
+            name?: null | string;
+            /** @description An e-mail address. */
+            email?: null | string;
+            /** @description A telephone number. */
+            phone?: null | string;
             attributes?: null | {
                 [key: string]: null | string;
             };

@@ -32,6 +32,8 @@ export function aBusiness(change: Partial<Business> = {}): Business {
     open_now: true,
     next_open_at: null,
     widget: aWidgetLook(),
+    reply_time: null,
+    asks_rating: true,
     created_at: '2026-01-01T10:00:00.000Z',
     ...change,
   }

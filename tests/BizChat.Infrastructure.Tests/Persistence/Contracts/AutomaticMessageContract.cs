@@ -24,6 +24,8 @@ public abstract class AutomaticMessageContract<TStores> : StoreContract<TStores>
 
     public IReadOnlyCollection<string> AgentsOf(string businessId) => connected;
 
+    public ConnectedNow Of(string businessId) => new([], connected);
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
