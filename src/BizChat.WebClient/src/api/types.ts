@@ -2,10 +2,7 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-export type Business = Schemas['Business'] & {
-  asks_rating?: boolean
-  reply_time?: 'minutes' | 'hour' | 'day' | null
-}
+export type Business = Schemas['Business']
 export type BusinessChanges = Schemas['BusinessChanges']
 export type BusinessHours = NonNullable<Business['hours']>
 export type OpenPeriod = Schemas['OpenPeriod']
@@ -15,9 +12,9 @@ export type PreChatField = Schemas['PreChatField']
 export type WidgetChange = NonNullable<BusinessChanges['widget']>
 export type Assignment = NonNullable<Business['assignment']>
 export type BusinessStatus = Business['status']
-export type Conversation = Schemas['Conversation'] & StaffFields & { rating?: { score: number } | null }
+export type Conversation = Schemas['Conversation'] & StaffFields
 export type OpenedLink = Schemas['OpenedLink']
-export type OwnConversation = Schemas['OwnConversation'] & Pick<Conversation, 'rating'>
+export type OwnConversation = Schemas['OwnConversation']
 export type ConversationStatus = Conversation['status']
 export type AgentUpdate = Schemas['AgentUpdate']
 export type AgentsViewing = Schemas['AgentsViewing']
