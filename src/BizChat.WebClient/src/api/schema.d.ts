@@ -251,8 +251,8 @@ export interface paths {
         put?: never;
         /**
          * Create a link by which a member sets a new password
-         * @description For owners. The link is `/reset/` and the token on this server; it is valid once, for 24 hours, and replaces an earlier one. For an agent of several businesses it may
-         *     only be mailed, never shown: 409 without mail.
+         * @description For owners. The link is `/reset/` and the token on this server; it is valid once, for 24 hours, and replaces an earlier one. Where mail is configured it is mailed to
+         *     the agent. For an agent of several businesses it is only mailed, and `token` is null: 409 without mail.
          */
         post: operations["createPasswordReset"];
         delete?: never;
@@ -426,6 +426,26 @@ export interface paths {
          *     `mail.not_configured`.
          */
         post: operations["sendTranscript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/{businessId}/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a test to oneself
+         * @description For owners. It goes to the address of the caller's account. On a server that sends no mail: 409 `mail.not_configured`.
+         */
+        post: operations["sendTestMail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2582,7 +2602,7 @@ export interface components {
              * @description Whether the mail server has accepted the mail, refused it, or could not take it for a day.
              * @enum {string}
              */
-            state: "queued" | "sent" | "refused" | "given_up";
+            state: "queued" | "sent" | "refused" | "given_up" | "bounced" | "complained";
         };
         /** @description The `member` resource: an agent's membership of one business. */
         Member: {
@@ -2991,8 +3011,10 @@ export interface components {
         };
         /** @description A link to set a new password. */
         PasswordReset: {
-            /** @description Shown once; the link is `/reset/` and the token. */
-            token: string;
+            /** @description Shown once; the link is `/reset/` and the token. Null when the link is only mailed. */
+            token: null | string;
+            /** @description Whether the link is mailed to the agent. */
+            mailed: boolean;
             /**
              * Format: date-time
              * @description When it ceases to be valid.
@@ -3463,6 +3485,11 @@ export interface components {
              */
             backup_age?: null | number;
             findings: components["schemas"]["Finding"][];
+        };
+        /** @description A test mail on its way. */
+        TestMail: {
+            /** @description Where it goes. */
+            email: string;
         };
         /** @description Where a transcript is sent. */
         TranscriptDraft: {
@@ -5399,6 +5426,86 @@ export interface operations {
             };
             /** @description Of a type that is not taken. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too often; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sendTestMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business: a slug.
+                 * @example tech-store
+                 */
+                businessId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is sent soon. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMail"];
+                };
+            };
+            /** @description Malformed or invalid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or with a credential that is invalid, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description May be seen, but not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not there, or not for the caller to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In conflict with what is stored. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

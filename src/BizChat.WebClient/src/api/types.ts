@@ -2,11 +2,9 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-export type Business = Schemas['Business'] & {
-  asks_rating?: boolean
-  reply_time?: 'minutes' | 'hour' | 'day' | null
-}
+export type Business = Schemas['Business']
 export type BusinessChanges = Schemas['BusinessChanges']
+export type AutoReplies = NonNullable<Business['auto_replies']>
 export type BusinessHours = NonNullable<Business['hours']>
 export type OpenPeriod = Schemas['OpenPeriod']
 export type WidgetSettings = Schemas['WidgetSettings']
@@ -15,7 +13,7 @@ export type PreChatField = Schemas['PreChatField']
 export type WidgetChange = NonNullable<BusinessChanges['widget']>
 export type Assignment = NonNullable<Business['assignment']>
 export type BusinessStatus = Business['status']
-export type Conversation = Schemas['Conversation'] & StaffFields & { rating?: { score: number } | null }
+export type Conversation = Schemas['Conversation'] & StaffFields
 export type OpenedLink = Schemas['OpenedLink']
 export type OwnConversation = Schemas['OwnConversation'] & Pick<Conversation, 'rating'>
 export type ConversationStatus = Conversation['status']
@@ -33,16 +31,13 @@ export type Problem = Partial<Schemas['ProblemDetails']>
 export type User = Schemas['User']
 export type Notify = Schemas['Notify']
 export type ProfileChanges = Schemas['ProfileChanges']
-export type PasswordReset = Omit<Schemas['PasswordReset'], 'token'> & {
-  token: string | null
-  mailed?: boolean
-}
+export type PasswordReset = Schemas['PasswordReset']
 export type Membership = Schemas['UserMembership']
 export type Role = Membership['role']
 export type Session = Schemas['SignedIn']
 export type Member = Schemas['Member']
 export type Invitation = Schemas['Invitation']
-export type NewInvitation = Schemas['NewInvitation'] & { mailed?: boolean }
+export type NewInvitation = Schemas['NewInvitation']
 export type InvitationPreview = Schemas['InvitationPreview']
 export type ApiKey = Schemas['ApiKey']
 export type NewApiKey = Schemas['NewApiKey']
