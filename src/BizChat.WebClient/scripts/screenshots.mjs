@@ -116,13 +116,22 @@ const screens = [
     ready: (page) =>
       page.frameLocator('iframe').getByRole('heading', { name: 'Tech Store Support' }).waitFor(),
   },
-  ...['start', 'business', 'hours', 'mail', 'replies', 'labels', 'me', 'notifications', 'system'].map(
-    (name) => ({
-      name: `settings-${name}`,
-      path: `/settings/${name}`,
-      ready: (page) => page.locator('section[aria-labelledby] > header h2').waitFor(),
-    }),
-  ),
+  ...[
+    'start',
+    'business',
+    'hours',
+    'messages',
+    'mail',
+    'replies',
+    'labels',
+    'me',
+    'notifications',
+    'system',
+  ].map((name) => ({
+    name: `settings-${name}`,
+    path: `/settings/${name}`,
+    ready: (page) => page.locator('section[aria-labelledby] > header h2').waitFor(),
+  })),
   { name: 'shop', path: '/demo', ready: (page) => page.getByRole('button', { name: 'Open chat' }).waitFor() },
   {
     name: 'widget',

@@ -47,6 +47,7 @@ const pages = [
   'Business',
   'Widget',
   'Hours',
+  'Automatic messages',
   'Mail',
   'Team',
   'Replies',

@@ -1,6 +1,6 @@
 import type { Action } from './action'
 import { changeConversations } from './bulkActions'
-import { changeAssignment, changeBusinessStatus } from './businessActions'
+import { changeAssignment, changeBusinessStatus, changeRatings } from './businessActions'
 import { changeConversation } from './conversationActions'
 import { changeCustomer } from './customerActions'
 import { deleteNote, editNote, writeNote } from './noteActions'
@@ -14,6 +14,7 @@ export const actions = [
   changeCustomer,
   changeBusinessStatus,
   changeAssignment,
+  changeRatings,
   changeProfile,
   writeNote,
   editNote,

@@ -60,3 +60,27 @@ export const changeAssignment: Action<AssignmentChange, Business> = {
   },
   words: (t) => ({ done: t.done.assignment, failed: t.failed.assignment({}) }),
 }
+
+export interface RatingsChange {
+  businessId: string
+  on: boolean
+}
+
+/** Whether customers are asked to rate resolved conversations. */
+export const changeRatings: Action<RatingsChange, Business> = {
+  name: 'business.ratings',
+  about: ({ businessId }) => `ratings-${businessId}`,
+  send: ({ businessId, on }) => businessAPI.change(businessId, { ratingEnabled: on }),
+  show(client, { businessId, on }) {
+    const write = (value: boolean) =>
+      client.setQueryData<Business>(
+        keys.business(businessId),
+        (now) => now && { ...now, rating_enabled: value },
+      )
+    write(on)
+    return () => write(!on)
+  },
+  store: (client, business, { businessId }) => client.setQueryData(keys.business(businessId), business),
+  inverse: (_, { businessId, on }) => ({ businessId, on: !on }),
+  words: (t, { on }) => ({ done: on ? t.done.ratingsOn : t.done.ratingsOff, failed: t.failed.profile({}) }),
+}

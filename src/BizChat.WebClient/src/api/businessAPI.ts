@@ -8,6 +8,7 @@ export const businessAPI = {
   getStats: (businessId: string) => request<Stats>('GET', `${at(businessId)}/stats`),
   change: (businessId: string, changes: BusinessChanges) =>
     request<Business>('PATCH', at(businessId), { body: changes }),
+  sendTestMail: (businessId: string) => request<{ email: string }>('POST', `${at(businessId)}/mail/test`),
   setStatus: (businessId: string, status: BusinessStatus) =>
     request<Business>('PATCH', `${at(businessId)}/status`, { body: { status } }),
 }

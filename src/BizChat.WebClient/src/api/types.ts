@@ -4,6 +4,7 @@ type Schemas = components['schemas']
 
 export type Business = Schemas['Business']
 export type BusinessChanges = Schemas['BusinessChanges']
+export type AutoReplies = NonNullable<Business['auto_replies']>
 export type BusinessHours = NonNullable<Business['hours']>
 export type OpenPeriod = Schemas['OpenPeriod']
 export type WidgetSettings = Schemas['WidgetSettings']
@@ -30,16 +31,13 @@ export type Problem = Partial<Schemas['ProblemDetails']>
 export type User = Schemas['User']
 export type Notify = Schemas['Notify']
 export type ProfileChanges = Schemas['ProfileChanges']
-export type PasswordReset = Omit<Schemas['PasswordReset'], 'token'> & {
-  token: string | null
-  mailed?: boolean
-}
+export type PasswordReset = Schemas['PasswordReset']
 export type Membership = Schemas['UserMembership']
 export type Role = Membership['role']
 export type Session = Schemas['SignedIn']
 export type Member = Schemas['Member']
 export type Invitation = Schemas['Invitation']
-export type NewInvitation = Schemas['NewInvitation'] & { mailed?: boolean }
+export type NewInvitation = Schemas['NewInvitation']
 export type InvitationPreview = Schemas['InvitationPreview']
 export type ApiKey = Schemas['ApiKey']
 export type NewApiKey = Schemas['NewApiKey']

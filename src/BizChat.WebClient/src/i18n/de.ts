@@ -319,6 +319,8 @@ export const de: Strings = {
     profile: 'Ihr Profil wurde geändert',
     notify: 'Ihre Benachrichtigungen wurden geändert',
     assignment: 'Zuweisung geändert',
+    ratingsOn: 'Kunden werden um eine Bewertung gebeten',
+    ratingsOff: 'Kunden werden nicht um eine Bewertung gebeten',
   },
   connection: {
     connecting: 'Verbindung wird aufgebaut',

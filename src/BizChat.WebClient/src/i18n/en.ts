@@ -315,6 +315,8 @@ export const en = {
     profile: 'Your profile was changed',
     notify: 'Your notifications were changed',
     assignment: 'Assignment changed',
+    ratingsOn: 'Customers are asked for a rating',
+    ratingsOff: 'Customers are not asked for a rating',
   },
   connection: {
     connecting: 'Connecting',

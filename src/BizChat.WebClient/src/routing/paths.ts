@@ -8,6 +8,7 @@ export const settingsPages = [
   'business',
   'widget',
   'hours',
+  'messages',
   'mail',
   'team',
   'replies',

@@ -10,6 +10,7 @@ import { LocaleField } from './LocaleField'
 import { Card, Page } from './Page'
 import type { PageProps } from './pages'
 import { SaveForm } from './SaveForm'
+import { TestMail } from './TestMail'
 import { useSave } from './useSave'
 
 export function MailPage({ businessId }: PageProps) {
@@ -17,6 +18,7 @@ export function MailPage({ businessId }: PageProps) {
   return (
     <Page name="mail">
       <Loaded query={business}>{(data) => <MailForm business={data} />}</Loaded>
+      <TestMail businessId={businessId} />
     </Page>
   )
 }

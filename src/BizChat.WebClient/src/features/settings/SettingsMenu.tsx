@@ -7,6 +7,7 @@ import {
   KeyRound,
   ListChecks,
   Mail,
+  MessageCircleReply,
   MessageSquareText,
   MessagesSquare,
   Store,
@@ -22,7 +23,7 @@ import { type SettingsPage, settingsPath } from '@/routing/paths'
 import styles from './SettingsMenu.module.css'
 
 const groups: [keyof SettingsTexts['groups'], SettingsPage[]][] = [
-  ['business', ['start', 'business', 'widget', 'hours', 'mail']],
+  ['business', ['start', 'business', 'widget', 'hours', 'messages', 'mail']],
   ['team', ['team', 'replies', 'labels']],
   ['own', ['me', 'notifications']],
   ['technical', ['identity', 'keys', 'audit', 'system']],
@@ -35,6 +36,7 @@ const icons = {
   business: Store,
   widget: MessagesSquare,
   hours: Clock,
+  messages: MessageCircleReply,
   mail: Mail,
   team: Users,
   replies: MessageSquareText,
@@ -49,6 +51,7 @@ const forOwners: readonly SettingsPage[] = [
   'start',
   'widget',
   'hours',
+  'messages',
   'mail',
   'identity',
   'keys',

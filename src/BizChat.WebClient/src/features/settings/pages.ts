@@ -13,6 +13,7 @@ export const pages: Record<SettingsPage, ComponentType<PageProps>> = {
   business: lazily(() => import('./BusinessPage').then((m) => m.BusinessPage)),
   widget: lazily(() => import('./WidgetPage').then((m) => m.WidgetPage)),
   hours: lazily(() => import('./HoursPage').then((m) => m.HoursPage)),
+  messages: lazily(() => import('./MessagesPage').then((m) => m.MessagesPage)),
   mail: lazily(() => import('./MailPage').then((m) => m.MailPage)),
   team: lazily(() => import('./TeamPage').then((m) => m.TeamPage)),
   replies: lazily(() => import('./RepliesPage').then((m) => m.RepliesPage)),

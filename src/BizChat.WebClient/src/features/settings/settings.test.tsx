@@ -44,6 +44,7 @@ it('offers an owner every page, and an agent those that are theirs', async () =>
     'Business',
     'Widget',
     'Hours',
+    'Automatic messages',
     'Mail',
     'Team',
     'Replies',
@@ -277,11 +278,40 @@ it('says which of the first steps are done', async () => {
   )
 })
 
-it('saves when customers are mailed', async () => {
+it('saves what is said by itself, and nothing where it is empty', async () => {
+  const stored = { welcome: 'Hello!', away: null, no_answer: null }
+  const { sent } = open('messages', {
+    [`GET ${at}`]: () => ({ ...business, auto_replies: stored, rating_enabled: true }),
+    [`PATCH ${at}`]: () => ({ ...business, auto_replies: stored, rating_enabled: true }),
+  })
+  fireEvent.change(await screen.findByLabelText('Welcome'), { target: { value: ' ' } })
+  fireEvent.change(screen.getByLabelText('Nobody is there'), { target: { value: 'Back at nine.' } })
+  fireEvent.change(screen.getByLabelText('No answer yet'), { target: { value: 'Soon.' } })
+  fireEvent.change(screen.getByLabelText('After how many minutes'), { target: { value: '15' } })
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  expect(await screen.findByText('Saved')).toBeInTheDocument()
+  const noAnswer = { minutes: 15, text: 'Soon.' }
+  expect(sent('PATCH')).toEqual([{ autoReplies: { welcome: null, away: 'Back at nine.', noAnswer } }])
+})
+
+it('switches ratings off', async () => {
+  const { sent } = open('messages', {
+    [`GET ${at}`]: () => ({ ...business, rating_enabled: true }),
+    [`PATCH ${at}`]: () => ({ ...business, rating_enabled: false }),
+  })
+  const rating = await screen.findByRole('switch', { name: 'Ask for a rating' })
+  expect(rating).toBeChecked()
+  await userEvent.click(rating)
+  await waitFor(() => expect(rating).not.toBeChecked())
+  await waitFor(() => expect(sent('PATCH')).toEqual([{ ratingEnabled: false }]))
+})
+
+it('saves when customers are mailed, and says that the server sends no mail', async () => {
   const mail = { after_minutes: 5, locale: 'en' }
   const { sent } = open('mail', {
     [`GET ${at}`]: () => ({ ...business, mail }),
     [`PATCH ${at}`]: () => ({ ...business, mail }),
+    [`POST ${at}/mail/test`]: refusal(409, 'mail.not_configured'),
   })
   const minutes = await screen.findByLabelText('After how many minutes')
   await userEvent.clear(minutes)
@@ -289,4 +319,6 @@ it('saves when customers are mailed', async () => {
   await userEvent.selectOptions(screen.getByLabelText('Language of the mails'), 'de')
   await userEvent.click(screen.getByRole('button', { name: 'Save' }))
   await waitFor(() => expect(sent('PATCH')).toEqual([{ mail: { afterMinutes: 30, locale: 'de' } }]))
+  await userEvent.click(screen.getByRole('button', { name: 'Send a test' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(/This server sends no mail/)
 })

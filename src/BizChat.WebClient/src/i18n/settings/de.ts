@@ -14,6 +14,7 @@ export const settingsDe: SettingsTexts = {
     business: 'Unternehmen',
     widget: 'Chat auf der Website',
     hours: 'Öffnungszeiten',
+    messages: 'Automatische Nachrichten',
     mail: 'Mail',
     team: 'Team',
     replies: 'Textvorlagen',
@@ -243,6 +244,20 @@ export const settingsDe: SettingsTexts = {
     never: 'Geschlossen. Es gibt keine Zeit, zu der geöffnet wird.',
     dayAndTime: message('{day} um {time}'),
   },
+  messages: {
+    hint: 'Was BizChat für Sie sagt, im Namen des Unternehmens, jedes höchstens einmal in einem Gespräch.',
+    welcome: 'Begrüßung',
+    away: 'Niemand ist da',
+    noAnswer: 'Noch keine Antwort',
+    minutes: 'Nach wie vielen Minuten',
+    hints: {
+      welcome: 'Auf die erste Nachricht, wenn geöffnet und jemand da ist. Leer für nichts.',
+      away: 'Statt der Begrüßung, wenn geschlossen, offline oder niemand verfügbar ist. Leer für nichts.',
+      noAnswer: 'Wenn die erste Nachricht eine Weile keine Antwort hat. Leer für nichts.',
+    },
+    rating: 'Um eine Bewertung bitten',
+    ratingHint: 'Kunden können ein Gespräch bewerten, sobald es erledigt ist.',
+  },
   mail: {
     hint: 'Mails an Kunden, die gegangen sind, und an das Team.',
     customers: 'An Kunden',
@@ -251,6 +266,12 @@ export const settingsDe: SettingsTexts = {
     minutes: 'Nach wie vielen Minuten',
     minutesHint: 'So lange ungelesen, wird eine Antwort gemailt.',
     locale: 'Sprache der Mails',
+    test: 'Funktioniert es?',
+    testHint: 'Eine Probe geht an die Adresse Ihres Kontos.',
+    send: 'Probe senden',
+    sent: message('Unterwegs an {email}. Kommt sie nicht an, nennt das Protokoll des Servers den Grund.'),
+    notConfigured:
+      'Dieser Server sendet keine Mails: Mail__Smtp__Host, Mail__From und Public__Url sind nicht gesetzt. Bis dahin geben Sie Einladungen und Passwort-Links selbst weiter.',
   },
   labels: {
     hint: 'Kennzeichen für Gespräche, um sie zu filtern und wiederzufinden.',

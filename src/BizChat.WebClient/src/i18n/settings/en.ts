@@ -14,6 +14,7 @@ export const settingsEn = {
     business: 'Business',
     widget: 'Widget',
     hours: 'Hours',
+    messages: 'Automatic messages',
     mail: 'Mail',
     team: 'Team',
     replies: 'Replies',
@@ -236,6 +237,20 @@ export const settingsEn = {
     never: 'Closed. There is no time at which it opens.',
     dayAndTime: message('{day} at {time}'),
   },
+  messages: {
+    hint: 'What BizChat says for you, in the name of the business, each at most once in a conversation.',
+    welcome: 'Welcome',
+    away: 'Nobody is there',
+    noAnswer: 'No answer yet',
+    minutes: 'After how many minutes',
+    hints: {
+      welcome: 'To the first message, while you are open and somebody is there. Empty for nothing.',
+      away: 'Instead of the welcome, while you are closed, offline, or nobody is available. Empty for nothing.',
+      noAnswer: 'When the first message has had no answer for a while. Empty for nothing.',
+    },
+    rating: 'Ask for a rating',
+    ratingHint: 'Customers may rate a conversation once it is resolved.',
+  },
   mail: {
     hint: 'Mails to customers who have left, and to the team.',
     customers: 'To customers',
@@ -244,6 +259,12 @@ export const settingsEn = {
     minutes: 'After how many minutes',
     minutesHint: 'Unread for so long, an answer is mailed.',
     locale: 'Language of the mails',
+    test: 'Does it work?',
+    testHint: 'A test goes to the address of your account.',
+    send: 'Send a test',
+    sent: message('On its way to {email}. If it does not arrive, the log of the server has the reason.'),
+    notConfigured:
+      'This server sends no mail: Mail__Smtp__Host, Mail__From and Public__Url are not set. Until then invitations and password links are passed on by you.',
   },
   labels: {
     hint: 'Marks for conversations, to filter and find them by.',
