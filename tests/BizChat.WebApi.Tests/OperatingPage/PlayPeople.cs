@@ -28,6 +28,9 @@ internal sealed class PlayPeople(Uri server) : IDisposable
         Assert.DoesNotContain(nothingOf, text, StringComparison.Ordinal);
     }
 
+    public async Task DemoVisitorWritesAsync(string content) =>
+        (await api.PostAsync("/api/conversations", new { businessId = "tech-store", customerName = "Vera", content })).Expect(HttpStatusCode.Created);
+
     public async Task AgentWritesAsync(string content) =>
         (await api.PostAsync(ApiClient.Messages(1), new { senderType = "business", content }, Bearer(await SignInAsync()))).Expect(HttpStatusCode.Created);
 

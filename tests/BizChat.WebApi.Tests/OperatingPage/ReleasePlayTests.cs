@@ -36,8 +36,10 @@ public sealed class ReleasePlayTests(MadeRelease release)
         }
 
         foreach (var fault in Faults) await DiagnoseAsync(machine, fault);
-        await DiagnoseProxyAsync(machine, ("proxy_set_header Host $http_host;", "proxy_set_header Host elsewhere.example;"), "failed  proxy.host. Let the proxy pass the Host header");
-        await DiagnoseProxyAsync(machine, ("proxy_read_timeout 60s;", "proxy_read_timeout 1s;"), "failed  websocket: the connection was cut. Let the proxy pass");
+        await DiagnoseProxyAsync(machine, "failed  proxy.host. Let the proxy pass the Host header",
+            ("proxy_set_header Host $http_host;", "proxy_set_header Host elsewhere.example;"), ("proxy_set_header X-Forwarded-Host $http_host;", ""));
+        await people.DemoVisitorWritesAsync("is anybody there?");
+        await DiagnoseProxyAsync(machine, "failed  websocket: the connection was cut. Let the proxy pass", ("proxy_read_timeout 60s;", "proxy_read_timeout 8s;"));
         Assert.DoesNotContain("warning", await machine.RunAsync(Doctor), StringComparison.Ordinal);
     }
 
@@ -68,9 +70,9 @@ public sealed class ReleasePlayTests(MadeRelease release)
         Assert.Contains(fault.Found, printed, StringComparison.Ordinal);
     }
 
-    private static async Task DiagnoseProxyAsync(PretendedMachine machine, (string Line, string Instead) mistake, string found)
+    private static async Task DiagnoseProxyAsync(PretendedMachine machine, string found, params (string Line, string Instead)[] mistakes)
     {
-        await using var proxy = await Nginx.StartAsync(machine.Address, machine.Address, mistake);
+        await using var proxy = await Nginx.StartAsync(machine.Address, machine.Address, mistakes);
         var (code, printed) = await machine.TryAsync($"{Doctor} --url {proxy.Address}");
         Assert.Contains(found, printed, StringComparison.Ordinal);
         Assert.Equal(1, code);
