@@ -16,7 +16,7 @@ internal static class Cures
         ["mail.imap"] = "Correct Mail__Imap__…, or make the folder.",
         ["settings"] = "Correct or remove these settings: they have no effect.",
         ["access"] = "Open mode trusts every caller: set Access__Mode=required before others use the server.",
-        ["file_modes"] = "Others can read these files, which hold secrets: chmod 600.",
+        ["file_modes"] = "Others can read these files, which hold secrets: chmod 600, or 640 for the group of the service.",
         ["url.path"] = "BizChat needs a host name of its own; a sub-path is not supported.",
         ["url.reached"] = "Start the server, and correct the proxy, the name or the certificate.",
         ["url.tls"] = "Put a proxy with TLS in front: passwords and tokens can be read on their way.",

@@ -6,7 +6,8 @@ namespace BizChat.WebApi.Operations;
 /// <summary>What both the command <c>doctor</c> and the System page find out about the server.</summary>
 internal static class SystemChecks
 {
-    private const UnixFileMode ForOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    // Its group may read the file of settings that the operating page makes: it is root's, and the service is in the group.
+    private const UnixFileMode ForOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>Settings that are probably a mistake, and files that hold secrets and can be read by others.</summary>
     /// <param name="settings">The server's.</param>

@@ -25,6 +25,7 @@ public sealed class DoctorTests
         await using var server = ServerProcess.OnSqlite();
         (server.Settings["Access__Mode"], server.Settings["DEMO_DATA"], server.Settings["Backup__Schedule"]) = ("required", "true", "30 3 * * *");
         await server.StartAsync();
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(server.DatabasePath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         using (var visitor = server.Client()) await visitor.StartConversationAsync("tech-store");
         await using var wrong = await Nginx.StartAsync(
             server.Address, server.Address, ("proxy_set_header Host $http_host;", "proxy_set_header Host elsewhere.example;"), ("proxy_read_timeout 60s;", "proxy_read_timeout 8s;"));
@@ -35,7 +36,7 @@ public sealed class DoctorTests
         var (code, output) = await well;
         Assert.True(code == 0, output);
         Assert.Contains("ok      database: " + server.DatabasePath, output, StringComparison.Ordinal);
-        foreach (var healthy in new[] { "file_storage", "disk_space", "url.reached", "clock", "proxy.host", "websocket" })
+        foreach (var healthy in new[] { "file_storage", "disk_space", "file_modes", "url.reached", "clock", "proxy.host", "websocket" })
             Assert.Contains("ok      " + healthy, output, StringComparison.Ordinal);
         Assert.Contains("warning backup: there is none yet. Look", output, StringComparison.Ordinal);
         (code, output) = await ill;

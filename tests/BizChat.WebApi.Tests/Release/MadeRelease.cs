@@ -3,14 +3,16 @@ using BizChat.TestKit.Servers;
 
 namespace BizChat.WebApi.Tests.Release;
 
-/// <summary>What <c>build/release.sh</c> makes in a fresh clone.</summary>
+/// <summary>What <c>build/release.sh</c> makes in a fresh clone, or has made before in the folder that <c>BIZCHAT_RELEASE</c> names.</summary>
 public sealed partial class MadeRelease : IAsyncLifetime
 {
-    private FreshClone clone = null!;
+    private static readonly string? Before = Environment.GetEnvironmentVariable("BIZCHAT_RELEASE");
+
+    private FreshClone? clone;
 
     public static string Version { get; } = VersionElement().Match(System.IO.File.ReadAllText(Repository.File("Directory.Build.props"))).Groups[1].Value;
 
-    public string Folder => Path.Combine(clone.Path, "artifacts/release");
+    public string Folder => Before ?? Path.Combine(clone!.Path, "artifacts/release");
 
     /// <summary>What the clone is besides its last commit.</summary>
     public string Changes { get; private set; } = "";
@@ -19,6 +21,7 @@ public sealed partial class MadeRelease : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (Before is not null) return;
         clone = await FreshClone.MakeAsync();
         await clone.RunAsync("bash", "build/release.sh");
         Changes = await clone.ChangesAsync();
@@ -34,7 +37,7 @@ public sealed partial class MadeRelease : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        clone.Dispose();
+        clone?.Dispose();
         return ValueTask.CompletedTask;
     }
 
