@@ -16,6 +16,7 @@ using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Security;
 using BizChat.Infrastructure.Time;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
@@ -103,6 +104,7 @@ public static class DependencyInjection
             .AddSingleton<IStatistics, StatisticsSql>()
             .AddSingleton<IRevocations, RevocationSql>()
             .AddSingleton<IAccounts, AccountSql>()
+            .AddSingleton<IFeatureUse, FeatureUseSql>()
             .AddSingleton<IProfiles, Profiles>()
             .AddSingleton<CacheMetrics>()
             // A database in the same process is nearer than Redis.
@@ -158,13 +160,12 @@ public static class DependencyInjection
                 options.MaximumReceiveMessageSize = WireJson.MaxBytes;
                 options.KeepAliveInterval = TimeSpan.FromSeconds(10);
                 options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
-                options.AddFilter<HubRefusals>();
             })
-            .AddJsonProtocol(options => WireJson.Apply(options.PayloadSerializerOptions))
-            .AddMessagePackProtocol(options => options.SerializerOptions = MessagePackWire.Options);
+            .AddJsonProtocol(options => WireJson.Apply(options.PayloadSerializerOptions));
+        services.AddHubFilter<HubRefusals>();
         // Of two protocols of one name SignalR takes the later.
         return services
-            .AddSingleton<IHubProtocol>(provider => new HubBindingProtocol(ActivatorUtilities.CreateInstance<StrictJsonProtocol>(provider)))
-            .AddSingleton<IHubProtocol>(provider => new HubBindingProtocol(ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
+            .AddSingleton<IHubProtocol>(provider => new HubBindingProtocol("json", TransferFormat.Text, () => ActivatorUtilities.CreateInstance<StrictJsonProtocol>(provider)))
+            .AddSingleton<IHubProtocol>(new HubBindingProtocol("messagepack", TransferFormat.Binary, () => MessagePackWire.Protocol()));
     }
 }

@@ -47,9 +47,13 @@ public static class OperationsRegistration
     public static IServiceCollection AddRateLimits(this IServiceCollection services, bool enabled, IReadOnlyDictionary<RateLimitedAction, RateLimitPolicy> limits)
     {
         services.AddSingleton(provider => new RateLimits(enabled, limits, provider.GetService<SharedLimits>()));
-        if (enabled) services.AddSingleton<HubLimits>().Configure<HubOptions>(options => options.AddFilter<HubLimits>());
+        if (enabled) services.AddHubFilter<HubLimits>();
         return services;
     }
+
+    /// <summary>One filter for all calls. Named by its type alone, SignalR would make one for each, and load what compiles expressions for that.</summary>
+    internal static void AddHubFilter<T>(this IServiceCollection services) where T : class, IHubFilter =>
+        services.AddSingleton<T>().AddOptions<HubOptions>().Configure<T>((options, filter) => options.AddFilter(filter));
 
     /// <summary>How many connections of the hub may be open, and how many requests wait for the feed; null when that is not limited.</summary>
     public static IServiceCollection AddConnectionCaps(this IServiceCollection services, ConnectionLimits? limits) => services

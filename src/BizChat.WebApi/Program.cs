@@ -18,7 +18,9 @@ using Microsoft.AspNetCore.Connections;
 
 try
 {
-    if (await CommandLine.RunAsync(args) is { } exitCode) return exitCode;
+    // The usual start has no arguments, and does not load what reads them.
+    if (args.Length == 0) DotEnv.Load(given: null);
+    else if (await CommandLine.RunAsync(args) is { } exitCode) return exitCode;
 
     var builder = Server.CreateBuilder(args);
     var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());

@@ -4,21 +4,19 @@ using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
-using BizChat.Infrastructure.Persistence.Model;
-using Microsoft.EntityFrameworkCore;
+using BizChat.Infrastructure.Persistence.Engine;
 
 namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>A small shop with customers, to try the system out with. Made once, and only into an empty database.</summary>
-internal sealed class DemoData(IWriteStore store, IDbContextFactory<BizChatDbContext> contexts, IViewMapper views, IPasswords passwords, TimeProvider clock)
+internal sealed class DemoData(IWriteStore store, Dialect database, IViewMapper views, IPasswords passwords, TimeProvider clock)
 {
     private const string Shop = "tech-store";
     private const string AgentName = "Support Agent";
 
     public async Task AddToEmptyAsync()
     {
-        await using (var context = await contexts.CreateDbContextAsync())
-            if (await context.Set<Business>().AnyAsync() || await context.Set<Agent>().AnyAsync()) return;
+        if (await database.AnyAsync("SELECT 1 FROM businesses UNION ALL SELECT 1 FROM agents LIMIT 1", CancellationToken.None)) return;
 
         var now = clock.GetUtcNow();
         var password = await passwords.HashAsync("bizchat-demo", CancellationToken.None);

@@ -1,18 +1,15 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
-using Microsoft.EntityFrameworkCore;
 
 namespace BizChat.Infrastructure.Persistence;
 
 /// <summary>Keeps the keys of Data Protection in the database, so that they survive restarts and every node has them.</summary>
-internal sealed class KeyRing(IDbContextFactory<BizChatDbContext> contexts, IWriteStore store) : IXmlRepository
+internal sealed class KeyRing(Dialect database, IWriteStore store) : IXmlRepository
 {
-    public IReadOnlyCollection<XElement> GetAllElements()
-    {
-        using var context = contexts.CreateDbContext();
-        return [.. context.Set<ProtectionKey>().Select(key => key.Xml).ToList().Select(XElement.Parse)];
-    }
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        database.ReadAsync((session, ct) => session.ListAsync("SELECT xml FROM protection_keys", [], row => XElement.Parse(row.String(0)), ct), CancellationToken.None).GetAwaiter().GetResult();
 
     // Data Protection knows no waiting; it asks once in 90 days.
     public void StoreElement(XElement element, string friendlyName) => store.WriteAsync<Done>(work =>

@@ -4,7 +4,7 @@ using BizChat.Application.Access;
 namespace BizChat.Infrastructure.Push;
 
 /// <summary>Who of a business takes Web Push, read anew every five seconds at most, however many messages come in.</summary>
-internal sealed class PushRecipients(ListPushRecipients list, TimeProvider clock)
+internal sealed class PushRecipients(ListPushRecipients list, IFeatureUse features, TimeProvider clock)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
@@ -17,7 +17,7 @@ internal sealed class PushRecipients(ListPushRecipients list, TimeProvider clock
         if (known.TryGetValue(businessId, out var entry) && clock.GetElapsedTime(entry.ReadAt) < Lifetime) return entry.Recipients;
         if (known.Count >= MostKept) known.Clear();
         var readAt = clock.GetTimestamp();
-        var recipients = await list.Handle(businessId, ct);
+        var recipients = await features.AnyPushAsync(ct) ? await list.Handle(businessId, ct) : [];
         known[businessId] = (readAt, recipients);
         return recipients;
     }

@@ -33,16 +33,19 @@ internal sealed partial class PushWorker : RestartingService, IPushSender
     private readonly IWriteStore writes;
     private readonly PushSettings settings;
     private readonly ILogger<PushWorker> log;
-    private readonly HttpClient http;
-    private readonly PushServiceClient push;
+    private readonly Lazy<PushServiceClient> push;
 
     public PushWorker(
         ChatEventPublisher publisher, PushKeyPair keys, PushRecipients recipients, AgentAttention attention, IWriteStore writes, PushSettings settings, BackgroundMetrics background, ILogger<PushWorker> log)
         : base(TimeProvider.System, background, log)
     {
         (this.keys, this.recipients, this.attention, this.writes, this.settings, this.log) = (keys, recipients, attention, writes, settings, log);
-        http = new HttpClient(new PushSignature(keys, settings.Subject, PublicAddresses.Handler(settings.AllowPrivate))) { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 64 * 1024 };
-        push = new PushServiceClient(http) { AutoRetryAfter = false };
+        push = new(() => new PushServiceClient(new HttpClient(new PushSignature(keys, settings.Subject, PublicAddresses.Handler(settings.AllowPrivate)))
+        {
+            Timeout = TimeSpan.FromSeconds(10),
+            MaxResponseContentBufferSize = 64 * 1024,
+        })
+        { AutoRetryAfter = false });
         publisher.Happened += happened =>
         {
             if (PushEvent.MayBe(happened)) waiting.Writer.TryWrite(happened);
@@ -53,12 +56,6 @@ internal sealed partial class PushWorker : RestartingService, IPushSender
     public async ValueTask<string> PublicKeyAsync(CancellationToken ct) => (await keys.ReadAsync(ct)).Public;
 
     public void RecipientsChanged() => recipients.Forget();
-
-    public override void Dispose()
-    {
-        http.Dispose();
-        base.Dispose();
-    }
 
     protected override Task RunAsync(CancellationToken ct) =>
         Parallel.ForEachAsync(waiting.Reader.ReadAllAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (happened, ct) =>
@@ -81,7 +78,7 @@ internal sealed partial class PushWorker : RestartingService, IPushSender
             to.SetKey(PushEncryptionKeyName.P256DH, browser.P256dh);
             to.SetKey(PushEncryptionKeyName.Auth, browser.Auth);
             var message = new PushMessage(happened.Payload(LongestBody)) { TimeToLive = (int)Keep.TotalSeconds, Urgency = PushMessageUrgency.High };
-            await push.RequestPushMessageDeliveryAsync(to, message, vapid, VapidAuthenticationScheme.Vapid, ct);
+            await push.Value.RequestPushMessageDeliveryAsync(to, message, vapid, VapidAuthenticationScheme.Vapid, ct);
         }
         catch (PushServiceClientException gone) when (gone.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
         {

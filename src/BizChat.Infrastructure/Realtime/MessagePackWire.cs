@@ -4,6 +4,8 @@ using System.Text.Unicode;
 using MessagePack;
 using MessagePack.Formatters;
 using MessagePack.Resolvers;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace BizChat.Infrastructure.Realtime;
 
@@ -12,9 +14,11 @@ namespace BizChat.Infrastructure.Realtime;
 /// </summary>
 internal sealed class MessagePackWire : IFormatterResolver
 {
-
     public static MessagePackSerializerOptions Options { get; } =
         MessagePackSerializerOptions.Standard.WithResolver(new MessagePackWire()).WithSecurity(MessagePackSecurity.UntrustedData);
+
+    /// <summary>SignalR's protocol of that name.</summary>
+    public static IHubProtocol Protocol() => new MessagePackHubProtocol(Microsoft.Extensions.Options.Options.Create(new MessagePackHubProtocolOptions { SerializerOptions = Options }));
 
     public IMessagePackFormatter<T>? GetFormatter<T>() => Cache<T>.Formatter;
 

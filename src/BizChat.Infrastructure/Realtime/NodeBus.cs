@@ -26,7 +26,6 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
     // Not the injected clock: a fake one in tests must not stop this service.
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly Lock judging = new();
-    private readonly RedisChannel channel = RedisChannel.Literal(redis.Prefix + "nodes");
     private ChannelMessageQueue? subscription;
     private long heardAt;
     private bool wasUp;
@@ -41,6 +40,9 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
     public event Action? CameUp;
 
     public string Node { get; } = Guid.NewGuid().ToString("N");
+
+    // Not a field, whose type would load the Redis client wherever there is no Redis: other services name this class.
+    private RedisChannel Channel => RedisChannel.Literal(redis.Prefix + "nodes");
 
     /// <summary>Whether this node receives its own heartbeat.</summary>
     public bool IsUp => redis.IsConnected && Volatile.Read(ref heardAt) is not 0 and var last && clock.GetElapsedTime(last) < Silence;
@@ -74,7 +76,7 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
             if (subscription is not null) await subscription.UnsubscribeAsync();
             subscription = null;
             // A queue keeps the order of each node's messages.
-            var queue = await subscriber.SubscribeAsync(channel);
+            var queue = await subscriber.SubscribeAsync(Channel);
             queue.OnMessage(message =>
             {
                 if (queue.TryGetCount(out var waiting) && waiting > MostWaiting) Skip();
@@ -114,7 +116,7 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
         if (!redis.IsConnected || redis.Subscriber is not { } subscriber) return;
         try
         {
-            _ = subscriber.PublishAsync(channel, message, CommandFlags.FireAndForget);
+            _ = subscriber.PublishAsync(Channel, message, CommandFlags.FireAndForget);
             metrics.Published();
         }
         catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)

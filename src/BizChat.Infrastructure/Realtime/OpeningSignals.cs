@@ -11,7 +11,7 @@ namespace BizChat.Infrastructure.Realtime;
 /// settings comes through the feed, and is not told twice.
 /// </summary>
 internal sealed class OpeningSignals(
-    IHubContext<ChatHub, IChatClient> hub, IReadStore reads, IStatistics statistics, OpeningHours hours, TimeProvider clock, BackgroundMetrics background, ILogger<OpeningSignals> log)
+    IHubContext<ChatHub, IChatClient> hub, IReadStore reads, IFeatureUse features, IStatistics statistics, OpeningHours hours, TimeProvider clock, BackgroundMetrics background, ILogger<OpeningSignals> log)
     : RestartingService(clock, background, log)
 {
     /// <summary>The longest time between two looks, should the system's clock be set.</summary>
@@ -61,6 +61,7 @@ internal sealed class OpeningSignals(
     /// <returns>When to look again.</returns>
     private async Task<TimeSpan> LookAsync(Task settings, CancellationToken ct)
     {
+        if (!await features.AnyHoursAsync(ct)) return LongestPause;
         var businesses = await reads.ListAsync<Business, BusinessView>(new BusinessesWithHours(), ct);
         var now = Clock.GetUtcNow();
         var pause = LongestPause;

@@ -5,12 +5,12 @@ namespace BizChat.Infrastructure.Time;
 /// <summary>Noda Time's copy of the IANA database: the system may have none, as our container image, and then .NET knows UTC only.</summary>
 internal sealed class TimeZones : ITimeZones
 {
-    private static readonly IDateTimeZoneProvider Database = DateTimeZoneProviders.Tzdb;
-
     // Beside the names of the database the provider takes offsets, such as UTC+01.
-    private readonly HashSet<string> names = [.. Database.Ids];
+    private readonly Lazy<HashSet<string>> names = new(() => [.. Database.Ids]);
 
-    public bool IsKnown(string zone) => names.Contains(zone);
+    private static IDateTimeZoneProvider Database => DateTimeZoneProviders.Tzdb;
+
+    public bool IsKnown(string zone) => names.Value.Contains(zone);
 
     public DateTime LocalTime(string zone, DateTimeOffset time) => Instant.FromDateTimeOffset(time).InZone(Database[zone]).ToDateTimeUnspecified();
 

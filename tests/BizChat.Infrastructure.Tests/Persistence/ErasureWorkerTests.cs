@@ -9,6 +9,7 @@ using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Files;
 using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
@@ -38,7 +39,7 @@ public sealed class ErasureWorkerTests : StoreContract<SqliteStores>
         Assert.Null((await Stores.History.ReadAsync(Scope.Everything, conversation, new MessageRange(1), None))!.Items[0].FileUrl);
         Assert.NotNull(await Storage.OpenAsync(file, None));
 
-        using var worker = new ErasureWorker(Erasures(Stores.Writes), Clock, Stores.Get<BackgroundMetrics>(), NullLogger<ErasureWorker>.Instance);
+        using var worker = new ErasureWorker(Erasures(Stores.Writes), Stores.Get<Dialect>(), Clock, Stores.Get<BackgroundMetrics>(), NullLogger<ErasureWorker>.Instance);
         Clock.Advance(ResumeErasures.Grace + TimeSpan.FromSeconds(1));
         await worker.StartAsync(None);
 

@@ -3,6 +3,7 @@ using BizChat.Application.Inbox;
 using BizChat.Application.Messages;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Resilience;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
@@ -46,7 +47,7 @@ public sealed class InboxWorkerTests : StoreContract<SqliteStores>
 
     private InboxWorker Worker() => new(
         new WakeConversations(Stores.Writes, Stores.Inbox, Stores.Turns, Clock), new AnswerUnanswered(Stores.Writes, Stores.Inbox, Stores.Automatic, Clock), new ApplyLabelChanges(Stores.Writes, Stores.Reads, Clock),
-        Clock, Stores.Get<BackgroundMetrics>(), NullLogger<InboxWorker>.Instance);
+        Stores.Get<Dialect>(), Clock, Stores.Get<BackgroundMetrics>(), NullLogger<InboxWorker>.Instance);
 
     private async Task<long> SnoozedAsync(TimeSpan time)
     {

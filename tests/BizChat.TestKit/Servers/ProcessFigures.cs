@@ -15,6 +15,10 @@ public static class ProcessFigures
     /// <summary>How many files and sockets it has open.</summary>
     public static int OpenFiles(this ServerProcess server) => Directory.GetFileSystemEntries($"/proc/{server.Id}/fd").Length;
 
+    /// <summary>The names of the libraries that it has loaded.</summary>
+    public static IReadOnlySet<string> Libraries(this ServerProcess server) =>
+        File.ReadLines($"/proc/{server.Id}/maps").Select(line => Path.GetFileName(line)).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).ToHashSet();
+
     /// <summary>How long it has kept processors busy.</summary>
     public static TimeSpan ProcessorTime(this ServerProcess server)
     {

@@ -44,6 +44,9 @@ internal abstract class Dialect : IDbContextFactory<BizChatDbContext>, IErasedDa
     /// <exception cref="StoreUnavailableException">The database is out of reach.</exception>
     public abstract Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T>> read, CancellationToken ct);
 
+    /// <summary>Whether a query by SQL has a row. What runs at intervals asks so whether there is work, because EF Core takes much memory and a server that has nothing to do needs none of it.</summary>
+    public Task<bool> AnyAsync(string sql, CancellationToken ct) => ReadAsync((session, ct) => session.FirstAsync(sql, [], _ => true, ct), ct);
+
     /// <summary>Runs a read by EF Core, which keeps nothing of the context.</summary>
     /// <exception cref="StoreUnavailableException">The database is out of reach.</exception>
     public abstract Task<T> ReadByEfAsync<T>(Func<BizChatDbContext, CancellationToken, Task<T>> read, CancellationToken ct);

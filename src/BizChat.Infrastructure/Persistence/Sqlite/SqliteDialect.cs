@@ -21,6 +21,9 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     /// <summary>Kilobytes of pages that a context keeps. There may be many of them.</summary>
     private const int ContextCache = 2_000;
 
+    /// <summary>The same for readers beyond one for each processor, which are used only when all others are.</summary>
+    private const int FurtherReaderCache = 1_000;
+
     private static readonly string Version = typeof(SqliteDialect).Assembly.GetName().Version!.ToString(3);
 
     private readonly SqliteDatabase database;
@@ -33,8 +36,8 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     public SqliteDialect(SqliteDatabase database, IMeterFactory meters, ILogger<SqliteDialect> log)
     {
         (this.database, this.log) = (database, log);
-        readers = new(OpenReader);
-        contexts = new(() => SqliteDatabase.ContextOn(database.Open(forWriting: false, kilobytes: ContextCache), isOwned: true));
+        readers = new(place => place < Environment.ProcessorCount ? OpenReader() : new SqliteSession(database.Open(forWriting: false, kilobytes: FurtherReaderCache)));
+        contexts = new(_ => SqliteDatabase.ContextOn(database.Open(forWriting: false, kilobytes: ContextCache), isOwned: true));
         var meter = meters.Create(Metrics.MeterName);
         meter.CreateObservableGauge("bizchat.database.size", () => Disk.LengthOf(database.Path), "By", "Size of the database file.");
         meter.CreateObservableGauge("bizchat.wal.size", () => Disk.LengthOf(database.Log), "By", "Size of the database's write-ahead log.");
