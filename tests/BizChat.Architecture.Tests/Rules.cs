@@ -40,6 +40,7 @@ public static partial class Rules
         ("BizChat.Application/Access/RemoveMember.cs", "Conversations", "unassigns the open conversations of who leaves"),
         ("BizChat.Application/Audit/ReadAudit.cs", "Access", "names the agents and API keys whose ids the entries hold"),
         ("BizChat.Application/Audit/ReadAudit.cs", "Businesses", "asks whether there is the business"),
+        ("BizChat.Application/Businesses/ReadBusiness.cs", "Access", "shows which agents are available"),
         ("BizChat.Application/Common/Problem.cs", "Messages", "a refusal shows the messages that its sender has not seen; only that view is seen"),
         ("BizChat.Application/Conversations/StartConversation.cs", "Messages", "posts the first message"),
         ("BizChat.Application/Feed/ReadFeed.cs", "Businesses", "asks whether there is the business, and shows it as it is now"),

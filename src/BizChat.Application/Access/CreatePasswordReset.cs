@@ -1,7 +1,6 @@
 using BizChat.Application.Access.Specs;
 using BizChat.Application.Audit;
 using BizChat.Domain.Access;
-using BizChat.Domain.Mail;
 
 namespace BizChat.Application.Access;
 
@@ -20,7 +19,7 @@ public sealed class CreatePasswordReset(IWriteStore store, IReadStore reads, IPr
     {
         if (AccessPolicy.MayChangeMembers(caller, businessId) is { } refusal) return refusal;
         var token = Secret.New();
-        var mail = await ComposeAsync(businessId, agentId, token, ct);
+        var mail = await LetterAsync(businessId, agentId, token, ct) is { } letter ? await composer.ComposeAsync(letter, ct) : null;
         return await store.WriteAsync<PasswordResetView>(async work =>
         {
             if (await work.FindAsync(new MemberOf(businessId, agentId)) is null) return Error.NotFound("member");
@@ -38,17 +37,11 @@ public sealed class CreatePasswordReset(IWriteStore store, IReadStore reads, IPr
     }
 
     /// <returns>Null when it cannot be mailed.</returns>
-    private async Task<OutboxMail?> ComposeAsync(string businessId, string agentId, string token, CancellationToken ct)
+    private async Task<Letter?> LetterAsync(string businessId, string agentId, string token, CancellationToken ct)
     {
         if (!composer.IsConfigured || await profiles.FindAsync(businessId, ct) is not { } business) return null;
         if (await reads.FindAsync<Agent, AccountState>(agentId, ct) is not { } agent || !EmailAddress.IsUsable(agent.Email)) return null;
-        return await composer.ComposeAsync(new Letter.PasswordReset(token)
-        {
-            To = agent.Email,
-            ToName = agent.Name,
-            From = LetterHead.Of(business),
-            Language = business.Mail.Locale,
-        }, ct);
+        return new Letter.PasswordReset(token) { To = agent.Email, ToName = agent.Name, From = LetterHead.Of(business), Language = business.Mail.Locale };
     }
 }
 

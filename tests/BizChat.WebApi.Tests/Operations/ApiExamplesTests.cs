@@ -24,6 +24,8 @@ public sealed class ApiExamplesTests
         ["sendTranscript"] = 409,
         ["sendTestMail"] = 409,
         ["listOwnConversations"] = 403,
+        ["changeOwnAttributes"] = 403,
+        ["recordPage"] = 403,
         ["removeMember"] = 409,
     };
 
