@@ -1,11 +1,4 @@
-import type {
-  Activity,
-  Business,
-  Conversation,
-  CustomerProfile,
-  Message,
-  WidgetSettings,
-} from '@/api/types'
+import type { Activity, Business, Conversation, CustomerProfile, Message, WidgetSettings } from '@/api/types'
 import type { NoteActivity } from '@/realtime/activityLog'
 
 export function aWidgetLook(change: Partial<WidgetSettings> = {}): WidgetSettings {

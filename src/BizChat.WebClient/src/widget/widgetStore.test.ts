@@ -484,7 +484,7 @@ it('records the page that the visitor looks at, once it is known who does', asyn
 })
 
 it('asks for a rating once the conversation is resolved, and takes one', async () => {
-  const rated = aConversation(5, { status: 'resolved', rating: { score: 4 } })
+  const rated = aConversation(5, { status: 'resolved', rating: { score: 4, comment: null, at: '' } })
   const { open, hub, calls } = aWidget({
     'GET /api/business/tech-store': () => aBusiness({ asks_rating: true }),
     'POST /api/conversations/5/rating': () => rated,

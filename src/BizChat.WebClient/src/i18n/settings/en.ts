@@ -391,7 +391,10 @@ export const settingsEn = {
         title: 'Scheduled backups',
         cure: 'The last one failed; the server’s log has the reason.',
       },
-      mail: { title: 'Mails are accepted', cure: 'Check Mail__Smtp__… and the mail server; mails wait for a day.' },
+      mail: {
+        title: 'Mails are accepted',
+        cure: 'Check Mail__Smtp__… and the mail server; mails wait for a day.',
+      },
       redis: { title: 'Connection of the nodes', cure: 'Start Redis or correct Realtime__Redis.' },
       settings: {
         title: 'Settings',
