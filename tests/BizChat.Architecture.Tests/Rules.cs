@@ -32,7 +32,8 @@ public static partial class Rules
     /// <summary>Files that see more than their module may, and why.</summary>
     public static readonly (string Path, string Module, string Because)[] ArguedArrows =
     [
-        .. Modules.Except(["Common"]).Select(module => ("BizChat.Application/Common/WireJson.cs", module, "its one list of all that goes over the wire lets the compiler write the JSON")),
+        .. Modules.Except(["Common"]).Select(module => ("BizChat.Application/Common/WireJsonContext.cs", module, "its one list of all that goes over the wire lets the compiler write the JSON")),
+        .. new[] { "Businesses", "Health", "Inbox" }.Select(module => ("BizChat.Application/Common/WireJson.cs", module, "how their values are written belongs to the one JSON contract")),
         ("BizChat.Application/Access/ChangeProfile.cs", "Conversations", "the open conversations of an agent show name and picture"),
         ("BizChat.Application/Access/ChangeProfile.cs", "Files", "the picture is an uploaded image"),
         ("BizChat.Application/Businesses/ChangeBusiness.cs", "Files", "the logo of the widget is an uploaded image"),

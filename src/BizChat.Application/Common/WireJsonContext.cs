@@ -13,11 +13,6 @@ using BizChat.Application.Mail;
 using BizChat.Application.Messages;
 using BizChat.Application.Notes;
 using BizChat.Application.Search;
-using BizChat.Domain.Access;
-using BizChat.Domain.Audit;
-using BizChat.Domain.Businesses;
-using BizChat.Domain.Conversations;
-using BizChat.Domain.Messages;
 
 namespace BizChat.Application.Common;
 

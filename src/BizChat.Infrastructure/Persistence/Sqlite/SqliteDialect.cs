@@ -23,7 +23,6 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
 
     /// <summary>The same for readers beyond one for each processor, which are used only when all others are.</summary>
     private const int FurtherReaderCache = 1_000;
-
     private static readonly string Version = typeof(SqliteDialect).Assembly.GetName().Version!.ToString(3);
 
     private readonly SqliteDatabase database;
