@@ -69,6 +69,7 @@ internal static class ApiOverview
         ("Messages", "What is said, and how far it has come."),
         ("Activity", "What staff see in a conversation beside messages."),
         ("Customers", "Who customers are, and what is stored of them."),
+        ("Mail", "What is sent by mail on request."),
         ("Files", "Uploads and their bytes."),
         ("Businesses", "Who customers talk to."),
         ("Access", "Signing in and out; who may do what for a business, and who did."),

@@ -37,7 +37,7 @@ export function FirstStepsPage({ businessId }: PageProps) {
         </Step>
         <Step number={2} title={texts.write} hint={texts.writeHint} isDone={hasWritten}>
           <div className={styles.foot}>
-            <a href={apiLink(`/widget.html?business=${businessId}`)} target="_blank" rel="noopener">
+            <a href={apiLink(`/chat/${businessId}`)} target="_blank" rel="noopener">
               {texts.openChat}
             </a>
             <PageLink to={homePath}>{texts.inbox}</PageLink>

@@ -274,7 +274,7 @@ it('says which of the first steps are done', async () => {
   ).toBeInTheDocument()
   expect(screen.getByRole('link', { name: 'Open the chat in a new tab' })).toHaveAttribute(
     'href',
-    '/widget.html?business=tech-store',
+    '/chat/tech-store',
   )
 })
 
