@@ -48,11 +48,12 @@ try
     app.MapMail();
     app.MapFeed();
     app.MapFiles();
-    app.MapChatHub().RequireConnectionLimit().RequireKnownOrigin().RequireAuthorization();
     app.MapOperations(settings);
 
     app.LogStart(settings);
     app.Services.StartInfrastructure(settings.DemoData);
+    // Its filters are made at once, and they need the database.
+    app.MapChatHub().RequireConnectionLimit().RequireKnownOrigin().RequireAuthorization();
     await app.InviteFirstOwnerAsync(settings);
     await app.RunAsync();
     return 0;

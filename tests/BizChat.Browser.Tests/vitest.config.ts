@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['scenarios/**/*.test.ts'],
-    // One worker for all files, so that they share the browser.
-    fileParallelism: false,
+    // Two workers, whose files share a browser: most of the time a page waits.
+    maxWorkers: 2,
     isolate: false,
     // A slow machine with much else to do is no failure; each wait ends as soon as it can.
     testTimeout: 300_000,

@@ -164,7 +164,7 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         [
             "StatsView", "AssigneeView", "HealthView", "AgentView", "MembershipView", "MemberView", "UserView", "SignedInView", "SetupView",
             "InvitationView", "NewInvitationView", "ApiKeyView", "NewApiKeyView", "AuditEntryView", "ActorView", "HubTicketView", "ActivityView", "ActivityActorView", "OwnConversationView", "SystemView", "ConversationView", "RatingView", "LabelView", "InboxView",
-            "NotifyView", "PasswordResetView", "PushKeyView", "BusinessMailView",
+            "NotifyView", "PasswordResetView", "PushKeyView", "BusinessMailView", "TestMailView",
         ];
         Type[] tested = [typeof(BusinessView), typeof(UploadView), typeof(StaffConversationView), typeof(MessageView), typeof(CustomerView), typeof(CustomerProfileView), typeof(CannedReplyView)];
 

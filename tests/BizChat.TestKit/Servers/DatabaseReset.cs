@@ -8,7 +8,7 @@ namespace BizChat.TestKit.Servers;
 /// <summary>Empties all tables and lets ids begin at 1 again.</summary>
 internal static class DatabaseReset
 {
-    private static readonly string[] SearchTables = ["conversation_search", "message_search", "note_search"];
+    private static readonly string[] SearchTables = ["conversation_search", "message_search", "note_search", "customer_search"];
 
     public static async Task OfSqliteAsync(string path)
     {

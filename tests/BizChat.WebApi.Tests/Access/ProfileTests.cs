@@ -129,7 +129,7 @@ public sealed class ProfileTests(GuardedServer guarded) : IAsyncLifetime
         await using var connection = await bo.ConnectAsync();
         var old = (await owner.Api.PostAsync(ResetOf(bo), new { })).Expect(HttpStatusCode.Created).Json.Text("token");
         var link = (await owner.Api.PostAsync(ResetOf(bo), new { })).Expect(HttpStatusCode.Created).Json;
-        Assert.Equal(["expires_at", "token"], link.Fields());
+        Assert.Equal(["expires_at", "mailed", "token"], link.Fields());
 
         (await SetAsync(link.Text("token"), "short")).AssertRefused(HttpStatusCode.BadRequest, "password");
         (await SetAsync(old, "a long one of my own")).AssertRefused(HttpStatusCode.NotFound, "token");

@@ -54,7 +54,9 @@ internal sealed class TwoNodes : IAsyncDisposable
             using var api = node.Client();
             await Until.TrueAsync(async () =>
             {
-                var ready = (await api.GetAsync("/api/health/ready")).Expect(System.Net.HttpStatusCode.OK).Json;
+                var answer = await api.GetAsync("/api/health/ready");
+                if (answer.Status != System.Net.HttpStatusCode.OK) return false;
+                var ready = answer.Json;
                 return isOk ? ready.Text("status") == "OK" : ready.Text("status") == "DEGRADED" && ready.GetProperty("failed")[0].GetString() == "redis";
             });
         }

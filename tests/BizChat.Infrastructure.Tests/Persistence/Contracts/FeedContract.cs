@@ -35,7 +35,7 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
         var items = (await ReadAsync(OfShop, 0))!;
 
         Assert.Equal(
-            ["conversation_created", "new_message", "new_message", "message_status_update", "conversation_activity", "conversation_updated", "business_status"],
+            ["conversation_created", "new_message", "new_message", "message_status_update", "conversation_activity", "conversation_updated", "customer_updated", "business_status"],
             items.Select(item => item.Type.ToString()));
         Assert.Equal(items.Select(item => item.Position).Order(), items.Select(item => item.Position));
         Assert.Equal(await Stores.Feed.HeadAsync(None), items[^1].Position);
@@ -46,8 +46,8 @@ public abstract class FeedContract<TStores> : StoreContract<TStores> where TStor
         Assert.Equal(
             $$"""{"conversationId":{{id}},"messageId":{{message.Id}},"status":"read","timestamp":"2026-01-31T12:00:00.000Z"}""",
             JsonSerializer.Serialize(items[3].Data, WireJson.Options));
-        Assert.Equal("""{"businessId":"shop","status":"away"}""", JsonSerializer.Serialize(items[6].Data, WireJson.Options));
-        Assert.Null(items[6].ConversationId);
+        Assert.Equal("""{"businessId":"shop","status":"away"}""", JsonSerializer.Serialize(items[7].Data, WireJson.Options));
+        Assert.Null(items[7].ConversationId);
     }
 
     [Fact]
