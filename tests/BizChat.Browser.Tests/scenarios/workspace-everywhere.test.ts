@@ -109,8 +109,10 @@ test('the customer panel leaves the composer free at every zoom', async () => {
   await panel.getByRole('button', { name: 'Close details' }).click()
   await agent.page.getByRole('list', { name: 'Inbox' }).waitFor()
 
-  await agent.page.setViewportSize({ width: 1366, height: 820 })
+  await agent.page.setViewportSize({ width: 1280, height: 800 })
   await panel.waitFor()
+  const [send, details] = [await box(agent.page.getByRole('button', { name: 'Send', exact: true })), await box(panel)]
+  expect(send.x + send.width).toBeLessThan(details.x)
   await agent.window.close()
 })
 
