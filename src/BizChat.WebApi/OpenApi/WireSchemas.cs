@@ -97,7 +97,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
 
     /// <summary>The object or list that a field of a change may be; null for other types.</summary>
     private static Type? Structure(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) && type.GetGenericArguments()[0] is var inner && inner != typeof(string) && Simple(inner) is null ? inner : null;
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) && type.GetGenericArguments()[0] is var inner && inner != typeof(string) && Simple(inner) is null ? Nullable.GetUnderlyingType(inner) ?? inner : null;
 
     private static async Task<IOpenApiSchema> SchemaAsync(Type type, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {

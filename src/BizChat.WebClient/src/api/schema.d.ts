@@ -1755,7 +1755,7 @@ export interface components {
                 /** @description At most 100 characters. */
                 launcherText?: null | string;
                 /** @description Whether it shows who of the business is there. */
-                showAgents?: null | (null | boolean);
+                showAgents?: null | boolean;
                 /** @description A language, such as `de` or `pt-BR`. */
                 locale?: null | string;
                 /** @description What it asks of visitors. */
