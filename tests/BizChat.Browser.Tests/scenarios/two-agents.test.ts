@@ -92,6 +92,8 @@ test('a note mentions a colleague, in both looks without a fault for who cannot 
   await bea.page.getByText('Taken by Ada Owner').waitFor()
   for (const colorScheme of ['light', 'dark'] as const) {
     await ada.page.emulateMedia({ colorScheme })
+    // Colours change by and by.
+    await ada.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
     const { violations } = await new AxeBuilder({ page: ada.page }).include('#chat').analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   }
@@ -172,8 +174,9 @@ test('a hit of the search opens it in the middle of the history, from where one 
   await page.keyboard.press('Enter')
   const row = page.locator('[data-target]')
   await row.getByText('The charger is blue', { exact: true }).waitFor()
+  // The mark goes after a while.
   const isInSight = () =>
-    row.evaluate((element) => {
+    bea.bubble('The charger is blue').evaluate((element) => {
       const { top, bottom } = element.getBoundingClientRect()
       return bottom > 100 && top < window.innerHeight - 150
     })

@@ -165,11 +165,11 @@ const translate = (frame: Locator) =>
 test('on a translated page words still change, and the header hears the status', async () => {
   const customer = await visit(loader('data-business="tech-store"'))
   await customer.start('Tara Tongue', 'Hello')
-  const connected = customer.chat.getByText('We are online')
+  const connected = customer.chat.getByText('Usually answers in a few minutes')
   await connected.waitFor()
   await customer.seesReceipt('Hello', 'Sent')
   await translate(customer.chat.locator('main'))
-  await customer.chat.getByText('[We are online]').waitFor()
+  await customer.chat.getByText('[Usually answers in a few minutes]').waitFor()
   const agent = await Agent.open(browser, server.url)
   await agent.page.getByLabel('Business status').selectOption('away')
   await customer.chat.getByText('We are away and reply later').waitFor()

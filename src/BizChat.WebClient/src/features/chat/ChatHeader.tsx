@@ -90,7 +90,6 @@ export function ChatHeader({ conversation, detailsOpen, onToggleDetails, onResol
           icon={PanelRight}
           label={t.chat.details}
           aria-expanded={detailsOpen}
-          aria-controls="customer"
           onClick={onToggleDetails}
         />
         <Button
