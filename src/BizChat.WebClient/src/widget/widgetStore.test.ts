@@ -44,28 +44,28 @@ function aWidget(answers: Answers = {}) {
     ...answers,
   })
   const hub = new FakeHub()
-  const told: FromFrame[] = []
+  const posted: FromFrame[] = []
   const reload = vi.fn()
   const open = () =>
     new WidgetStore(
       'tech-store',
-      (message) => void told.push(message),
+      (message) => void posted.push(message),
       async () => new SocketService(hub),
       reload,
     )
-  return { calls, hub, told, open, reload }
+  return { calls, hub, posted, open, reload }
 }
 
 const answer = (id: number) =>
   aMessage(id, { conversation_id: 5, sender_type: 'business', sender_name: 'Alex', content: 'Hello!' })
 
 it('starts a conversation and remembers the visitor', async () => {
-  const { open, hub, told } = aWidget()
+  const { open, hub, posted } = aWidget()
   const first = open()
   await first.boot()
   await first.start({ name: 'Ada' }, 'Hi')
   await eventually(() => expect(first.conversations.thread?.log?.items).toHaveLength(1))
-  expect(told).toContainEqual({ type: 'known', known: true })
+  expect(posted).toContainEqual({ type: 'known', known: true })
 
   const again = open()
   await again.boot()
@@ -92,21 +92,21 @@ it('asks again with the same ids after a break, so that one conversation is made
 })
 
 it('counts what is unread while closed and acknowledges it once opened', async () => {
-  const { open, hub, told, calls } = aWidget()
+  const { open, hub, posted, calls } = aWidget()
   const widget = open()
   await widget.boot()
   await widget.start({ name: 'Ada' }, 'Hi')
   await eventually(() => expect(widget.conversations.thread?.log).toBeTruthy())
   hub.push('new_message', answer(2), { position: 9 })
-  expect(told.at(-1)).toEqual({ type: 'unread', count: 1 })
-  expect(told).toContainEqual(expect.objectContaining({ type: 'message' }))
+  expect(posted.at(-1)).toEqual({ type: 'unread', count: 1 })
+  expect(posted).toContainEqual(expect.objectContaining({ type: 'message' }))
   expect(calls).toContainEqual({
     method: 'POST',
     path: '/api/conversations/5/delivered',
     body: { messageId: 2 },
   })
   widget.setVisible(true)
-  expect(told.at(-1)).toEqual({ type: 'unread', count: 0 })
+  expect(posted.at(-1)).toEqual({ type: 'unread', count: 0 })
   expect(calls).toContainEqual({ method: 'POST', path: '/api/conversations/5/read', body: { messageId: 2 } })
 })
 
@@ -138,7 +138,7 @@ const history = {
 }
 
 it('shows a customer the page vouches for the history of all devices', async () => {
-  const { open, calls, told, hub } = aWidget(history)
+  const { open, calls, posted, hub } = aWidget(history)
   const widget = open()
   await widget.boot()
   await widget.setUser({ token: 'signed' })
@@ -147,7 +147,7 @@ it('shows a customer the page vouches for the history of all devices', async () 
     path: '/api/customers/identify',
     body: { businessId: 'tech-store', token: 'signed' },
   })
-  expect(told).toContainEqual({ type: 'identified', customer: identified.customer })
+  expect(posted).toContainEqual({ type: 'identified', customer: identified.customer })
   expect(session.token).toBe('token-of-ada')
   expect(widget.conversations.thread?.conversationId).toBe(6)
   expect(widget.conversations.own.list.map(({ id }) => id)).toEqual([6, 5])
@@ -215,12 +215,12 @@ it('stays with the visitor when the identity is refused, and says so', async () 
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   const problem = { code: 'identity.not_proven', detail: 'The business does not vouch for this.' }
   const refused = () => new Response(JSON.stringify(problem), { status: 401 })
-  const { open, told } = aWidget({ 'POST /api/customers/identify': refused })
+  const { open, posted } = aWidget({ 'POST /api/customers/identify': refused })
   const widget = open()
   await widget.boot()
   await widget.start({ name: 'Ada' }, 'Hi')
   await widget.setUser({ token: 'old' })
-  expect(told).toContainEqual({ type: 'identified', customer: null })
+  expect(posted).toContainEqual({ type: 'identified', customer: null })
   expect(warn).toHaveBeenCalledWith(expect.stringContaining('identity.not_proven'))
   expect(widget.conversations.thread?.conversationId).toBe(5)
 })
@@ -239,7 +239,7 @@ it('forgets the visitor and the token at once, and begins anew', async () => {
 })
 
 it('forgets what was not sent yet before it shows anything', async () => {
-  const { open, told } = aWidget()
+  const { open, posted } = aWidget()
   const before = open()
   await before.boot()
   await before.start({ name: 'Ada' }, 'Hi')
@@ -251,8 +251,8 @@ it('forgets what was not sent yet before it shows anything', async () => {
   expect(await store.all(before.visitor.scope)).toEqual([])
   expect(widget.conversations.view).toBe('new')
   expect(widget.visitor.details).toEqual({})
-  expect(told).toContainEqual({ type: 'known', known: false })
-  await eventually(() => expect(told.at(-1)).toEqual({ type: 'forgotten' }))
+  expect(posted).toContainEqual({ type: 'known', known: false })
+  await eventually(() => expect(posted.at(-1)).toEqual({ type: 'forgotten' }))
 })
 
 /** As when another tab of this browser has stored it. */
@@ -275,12 +275,12 @@ it('follows a conversation that another tab has begun, with the words of its own
 })
 
 it('leaves with another tab, and writes nothing of the one who left', async () => {
-  const { open, told, reload } = aWidget()
+  const { open, posted, reload } = aWidget()
   const widget = open()
   await widget.boot()
   await widget.start({ name: 'Ada' }, 'Hi')
   elsewhere(null)
-  expect(told).toContainEqual({ type: 'left' })
+  expect(posted).toContainEqual({ type: 'left' })
   expect(widget.conversations.thread).toBeNull()
   expect(reload).toHaveBeenCalledTimes(1)
   expect(localStorage.getItem(visitKey)).toBeNull()
@@ -288,7 +288,7 @@ it('leaves with another tab, and writes nothing of the one who left', async () =
 
 it('counts what is unread in another conversation of the same customer, from the start and as it arrives', async () => {
   let [unread, unreadHere] = [1, 1]
-  const { open, told, hub } = aWidget({
+  const { open, posted, hub } = aWidget({
     ...history,
     [own]: () => [anOwnConversation(6, unreadHere), anOwnConversation(5, unread)],
   })
@@ -296,11 +296,11 @@ it('counts what is unread in another conversation of the same customer, from the
   await widget.boot()
   await widget.setUser({ token: 'signed' })
   widget.setVisible(true)
-  expect(told.at(-1)).toEqual({ type: 'unread', count: 1 })
+  expect(posted.at(-1)).toEqual({ type: 'unread', count: 1 })
 
   ;[unread, unreadHere] = [2, 0]
   hub.push('new_message', answer(9), { position: 12 })
-  expect(told.at(-1)).toEqual({ type: 'unread', count: 2 })
+  expect(posted.at(-1)).toEqual({ type: 'unread', count: 2 })
   expect(widget.conversations.unreadOf(5)).toBe(2)
   await widget.choose(5)
   expect(widget.conversations.unreadOf(5)).toBe(0)
@@ -376,19 +376,19 @@ it('says so when older messages could not be loaded', async () => {
 })
 
 it('says so when there is no such business', async () => {
-  const { open, told } = aWidget({
+  const { open, posted } = aWidget({
     'GET /api/business/tech-store': () =>
       new Response(JSON.stringify({ code: 'business.not_found' }), { status: 404 }),
   })
   const widget = open()
   await widget.boot()
-  await eventually(() => expect(told).toContainEqual({ type: 'unavailable' }))
+  await eventually(() => expect(posted).toContainEqual({ type: 'unavailable' }))
   expect(widget.unavailable).toBe(true)
 })
 
 it('follows the settings of the owner, and knows who is there until it asks again', async () => {
   const agents = [{ name: 'Grace', avatar_url: null }]
-  const { open, hub, told } = aWidget({ 'GET /api/business/tech-store': () => ({ ...business, agents }) })
+  const { open, hub, posted } = aWidget({ 'GET /api/business/tech-store': () => ({ ...business, agents }) })
   const widget = open()
   await widget.boot()
   await widget.start({ name: 'Ada' }, 'Hi')
@@ -396,7 +396,7 @@ it('follows the settings of the owner, and knows who is there until it asks agai
   const look = aWidgetLook({ color: '#ffd400' })
   hub.push('business_updated', aBusiness({ widget: look, open_now: false }), { position: 9 })
   expect(widget.business).toMatchObject({ widget: look, open_now: false, agents })
-  const settings = told.filter(({ type }) => type === 'settings')
+  const settings = posted.filter(({ type }) => type === 'settings')
   expect(settings).toEqual([
     { type: 'settings', widget: business.widget },
     { type: 'settings', widget: look },
