@@ -7,7 +7,7 @@ const handling = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
 
 /**
  * Keeps a list at its end, whatever changes its size: only the reader's own scrolling leaves the end.
- * Returns whether the list is there, and how to leave it.
+ * Returns whether the list is there, how to leave it, and whether the reader has scrolled since it was left.
  * @param isOpenEnded whether more comes after what is loaded: then its end is none to stay at
  */
 export function useEndOfList(
@@ -17,6 +17,7 @@ export function useEndOfList(
 ) {
   const [atEnd, setAtEnd] = useState(!isOpenEnded)
   const stays = useRef(!isOpenEnded)
+  const isMoved = useRef(false)
   const openEnded = useRef(isOpenEnded)
   useEffect(() => {
     openEnded.current = isOpenEnded
@@ -31,6 +32,7 @@ export function useEndOfList(
     let handledAt = Number.NEGATIVE_INFINITY
     const handle = () => {
       handledAt = performance.now()
+      isMoved.current = true
     }
     const look = () => {
       const resized = room() !== known && performance.now() - handledAt > scrollingMs
@@ -54,6 +56,7 @@ export function useEndOfList(
 
   const leave = useCallback(() => {
     stays.current = false
+    isMoved.current = false
   }, [])
-  return { atEnd, leave }
+  return { atEnd, leave, isMoved }
 }

@@ -34,7 +34,7 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
     scrollEndThreshold: followWithin,
     paddingEnd: 12,
   })
-  const { atEnd, leave } = useEndOfList(ref, virtualizer, newer)
+  const { atEnd, leave, isMoved } = useEndOfList(ref, virtualizer, newer)
 
   const targetIndex = indexOfTarget(rows, target)
   const targetKey = rows[targetIndex]?.key ?? null
@@ -47,11 +47,12 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
 
   const shown = useRef<string | null>(null)
   useLayoutEffect(() => {
-    if (targetIndex < 0 || shown.current === targetKey) return
+    // Its index changes when a page comes before it: the virtualizer would go on to the row that has the old one.
+    if (targetIndex < 0 || (shown.current === targetKey && isMoved.current)) return
     shown.current = targetKey
     leave()
     virtualizer.scrollToIndex(targetIndex, { align: 'center' })
-  }, [targetIndex, targetKey, virtualizer, leave])
+  }, [targetIndex, targetKey, virtualizer, leave, isMoved])
 
   const offset = virtualizer.scrollOffset ?? 0
   useEffect(() => {
@@ -64,9 +65,10 @@ export function useMessageScroll(rows: Row[], log: ReturnType<typeof useMessages
   }, [rest, newer, loadNewer, rows.length])
 
   const toEnd = useCallback(async () => {
+    isMoved.current = true
     if (newer) await toNewest()
     setTimeout(() => virtualizer.scrollToEnd())
-  }, [newer, toNewest, virtualizer])
+  }, [newer, toNewest, virtualizer, isMoved])
 
   const last = rows.at(-1)
   const sendingKey = isOwnSending(last) ? last?.key : null
