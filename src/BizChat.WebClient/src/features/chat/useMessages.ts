@@ -24,12 +24,14 @@ export function useMessages(conversationId: number, messageId: number | null = n
   const query = useQuery({
     queryKey: keys.messages(conversationId),
     queryFn: async ({ signal }): Promise<MessageLog> => {
-      const current = client.getQueryData<MessageLog>(keys.messages(conversationId))
-      if (!current && wanted.current) {
+      const loaded = () => client.getQueryData<MessageLog>(keys.messages(conversationId))
+      if (!loaded() && wanted.current) {
         const middle = await loadAround(api, conversationId, wanted.current, signal).catch(ifMissing)
         if (middle) return middle
       }
       const page = await api.getMessages(conversationId, { limit: newestPage }, signal)
+      // Now, as pages before or after may have come meanwhile.
+      const current = loaded()
       const joined = joinNewest(current, page.items, page.more)
       // Who reads in the middle of the history stays there.
       return current?.newer && !current.items.some(({ id }) => id === joined.items.at(-1)?.id)
