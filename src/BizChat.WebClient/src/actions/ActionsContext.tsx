@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { useApiClient } from '@/api/ApiContext'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { dismiss, notify } from '@/lib/notify'
@@ -46,12 +47,13 @@ function useReport(): ActionReport {
 }
 
 export function ActionsProvider({ children }: { children: ReactNode }) {
+  const api = useApiClient()
   const client = useQueryClient()
   const { businessId, state } = useRealtime()
   const { me } = useViewer()
   const report = useReport()
   const [queue] = useState(
-    () => new ActionQueue(`${businessId}:${me?.id ?? 'open'}`, client, actions, report),
+    () => new ActionQueue(`${businessId}:${me?.id ?? 'open'}`, api, client, actions, report),
   )
 
   useEffect(() => queue.resume(), [queue])

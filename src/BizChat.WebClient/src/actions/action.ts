@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { ApiClient } from '@/api/client'
 import type { Strings } from '@/i18n/en'
 
 /** A kind of change that agents make. */
@@ -8,7 +9,7 @@ export interface Action<Input, Answer = unknown> {
   /** What is changed. Changes of one thing are sent in order, and the latest message about it takes the place of the others. */
   about(input: Input): string
   /** Sends it. It may be sent again after it was applied, so twice must be the same as once. */
-  send(input: Input): Promise<Answer>
+  send(api: ApiClient, input: Input): Promise<Answer>
   /** Writes to the cache what the change will make of it. Returns how to take that back, but nothing that came in between. */
   show?(client: QueryClient, input: Input): () => void
   /** Writes the server's answer to the cache. */

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { ApiClient } from '@/api/client'
 import { ApiError, isUnreachable } from '@/api/errors'
 import { exclusively } from '@/lib/lock'
 import { uuid } from '@/lib/uuid'
@@ -35,6 +36,7 @@ export class ActionQueue {
 
   constructor(
     private readonly scope: string,
+    private readonly api: ApiClient,
     private readonly client: QueryClient,
     private readonly known: readonly Action<unknown>[],
     private readonly report: ActionReport,
@@ -100,7 +102,7 @@ export class ActionQueue {
       return kept
     }
     try {
-      this.stored(performed, await action.send(input))
+      this.stored(performed, await action.send(this.api, input))
       return { state: 'done' }
     } catch (error) {
       if (isUnreachable(error)) return this.keep(performed)
@@ -141,7 +143,7 @@ export class ActionQueue {
   private async deliverStored(performed: Performed) {
     this.sendingId = performed.id
     try {
-      const answer = await performed.action.send(performed.input)
+      const answer = await performed.action.send(this.api, performed.input)
       this.store.remove(performed.id)
       this.stored(performed, answer)
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { ApiClient } from '@/api/client'
 import { inboxAPI } from '@/api/inboxAPI'
 import { keys } from '@/api/keys'
 import type { BulkResult, Conversation, Label, Priority } from '@/api/types'
@@ -77,12 +78,12 @@ function former(conversation: Conversation, fields: BulkFields): BulkFields {
 
 const idsOf = ({ parts }: BulkEdit) => parts.flatMap(({ ids }) => ids)
 
-async function send({ businessId, parts }: BulkEdit): Promise<BulkResult> {
+async function send(api: ApiClient, { businessId, parts }: BulkEdit): Promise<BulkResult> {
   const result: BulkResult = { changed: [], refused: [] }
   for (const { ids, fields } of parts) {
     for (let start = 0; start < ids.length; start += most) {
       const some = ids.slice(start, start + most)
-      const answer = await inboxAPI.changeConversations(businessId, some, toChange(fields))
+      const answer = await inboxAPI(api).changeConversations(businessId, some, toChange(fields))
       result.changed.push(...answer.changed)
       result.refused.push(...answer.refused)
     }

@@ -11,7 +11,7 @@ export interface StatusChange {
 export const changeBusinessStatus: Action<StatusChange, Business> = {
   name: 'business.status',
   about: ({ businessId }) => `business-${businessId}`,
-  send: ({ businessId, status }) => businessAPI.setStatus(businessId, status),
+  send: (api, { businessId, status }) => businessAPI(api).setStatus(businessId, status),
   show(client, { businessId, status }) {
     const key = keys.business(businessId)
     const before = client.getQueryData<Business>(key)?.status
@@ -41,7 +41,7 @@ export interface AssignmentChange {
 export const changeAssignment: Action<AssignmentChange, Business> = {
   name: 'business.assignment',
   about: ({ businessId }) => `assignment-${businessId}`,
-  send: ({ businessId, assignment }) => businessAPI.change(businessId, { assignment }),
+  send: (api, { businessId, assignment }) => businessAPI(api).change(businessId, { assignment }),
   show(client, { businessId, assignment }) {
     const key = keys.business(businessId)
     const before = client.getQueryData<Business>(key)?.assignment
@@ -70,7 +70,7 @@ export interface RatingsChange {
 export const changeRatings: Action<RatingsChange, Business> = {
   name: 'business.ratings',
   about: ({ businessId }) => `ratings-${businessId}`,
-  send: ({ businessId, on }) => businessAPI.change(businessId, { ratingEnabled: on }),
+  send: (api, { businessId, on }) => businessAPI(api).change(businessId, { ratingEnabled: on }),
   show(client, { businessId, on }) {
     const write = (value: boolean) =>
       client.setQueryData<Business>(

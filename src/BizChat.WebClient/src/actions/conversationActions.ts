@@ -46,7 +46,8 @@ function restore(client: QueryClient, id: number, shown: Fields, before: Fields)
 export const changeConversation: Action<ConversationEdit, Conversation> = {
   name: 'conversation.change',
   about: ({ conversationId, fields }) => `conversation-${conversationId}-${Object.keys(fields).join()}`,
-  send: ({ conversationId, fields }) => conversationAPI.changeConversation(conversationId, toChange(fields)),
+  send: (api, { conversationId, fields }) =>
+    conversationAPI(api).changeConversation(conversationId, toChange(fields)),
   show(client, { conversationId, fields }) {
     const conversation = knownConversation(client, conversationId)
     if (!conversation) return () => {}

@@ -30,7 +30,8 @@ export const changeCustomer: Action<CustomerEdit, CustomerProfile> = {
   about({ customerId, change: { attributes, ...details } }) {
     return `customer-${customerId}-${[...Object.keys(details), ...Object.keys(attributes ?? {})].join()}`
   },
-  send: ({ businessId, customerId, change }) => customersAPI.changeCustomer(businessId, customerId, change),
+  send: (api, { businessId, customerId, change }) =>
+    customersAPI(api).changeCustomer(businessId, customerId, change),
   show(client, { customerId, change }) {
     const key = keys.customer(customerId)
     const profile = client.getQueryData<CustomerProfile>(key)

@@ -48,8 +48,8 @@ function showNote(
 export const writeNote: Action<NewNote, Activity> = {
   name: 'note.write',
   about: ({ conversation_id }) => `notes-${conversation_id}`,
-  send: ({ conversation_id, client_note_id, content, mentions, file_url }) =>
-    noteAPI.write(conversation_id, {
+  send: (api, { conversation_id, client_note_id, content, mentions, file_url }) =>
+    noteAPI(api).write(conversation_id, {
       clientNoteId: client_note_id,
       content: content ?? undefined,
       mentions,
@@ -75,8 +75,8 @@ export const writeNote: Action<NewNote, Activity> = {
 export const editNote: Action<NoteEdit, Activity> = {
   name: 'note.edit',
   about: ({ noteId }) => `note-${noteId}`,
-  send: ({ conversationId, noteId, content, mentions }) =>
-    noteAPI.edit(conversationId, noteId, { content, mentions }),
+  send: (api, { conversationId, noteId, content, mentions }) =>
+    noteAPI(api).edit(conversationId, noteId, { content, mentions }),
   show: (client, edit) =>
     showNote(client, edit, {
       content: edit.content,
@@ -94,7 +94,7 @@ export const editNote: Action<NoteEdit, Activity> = {
 export const deleteNote: Action<NoteDeletion, void> = {
   name: 'note.delete',
   about: ({ noteId }) => `note-${noteId}`,
-  send: ({ conversationId, noteId }) => noteAPI.remove(conversationId, noteId),
+  send: (api, { conversationId, noteId }) => noteAPI(api).remove(conversationId, noteId),
   show: (client, deletion) =>
     showNote(client, deletion, {
       content: null,

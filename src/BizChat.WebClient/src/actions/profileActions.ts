@@ -37,7 +37,7 @@ function former(user: User, { notify, ...edit }: ProfileEdit): ProfileEdit {
 export const changeProfile: Action<ProfileEdit, User> = {
   name: 'profile.change',
   about: (edit) => `profile-${Object.keys(edit).join()}`,
-  send: ({ avatar_url: avatarUrl, ...edit }) => authAPI.changeMe({ ...edit, avatarUrl }),
+  send: (api, { avatar_url: avatarUrl, ...edit }) => authAPI(api).changeMe({ ...edit, avatarUrl }),
   show(client, edit) {
     const user = known(client)
     if (!user) return () => {}

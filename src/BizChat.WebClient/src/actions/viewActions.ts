@@ -25,7 +25,7 @@ function replace(client: QueryClient, businessId: string, next: SavedView) {
 export const changeView: Action<ViewEdit, SavedView> = {
   name: 'view.change',
   about: ({ id }) => `view-${id}`,
-  send: ({ businessId, id, change }) => inboxAPI.changeView(businessId, id, change),
+  send: (api, { businessId, id, change }) => inboxAPI(api).changeView(businessId, id, change),
   show(client, edit) {
     const before = known(client, edit)
     if (!before) return () => {}
@@ -52,10 +52,12 @@ export const changeView: Action<ViewEdit, SavedView> = {
 export const deleteView: Action<Omit<ViewEdit, 'change'>, void> = {
   name: 'view.delete',
   about: ({ id }) => `view-${id}`,
-  send: ({ businessId, id }) =>
-    inboxAPI.deleteView(businessId, id).catch((error) => {
-      if (!(error instanceof ApiError && error.status === 404)) throw error
-    }),
+  send: (api, { businessId, id }) =>
+    inboxAPI(api)
+      .deleteView(businessId, id)
+      .catch((error) => {
+        if (!(error instanceof ApiError && error.status === 404)) throw error
+      }),
   show(client, { businessId, id }) {
     const before = client.getQueryData<SavedView[]>(keys.views(businessId))
     client.setQueryData<SavedView[]>(keys.views(businessId), (views) =>

@@ -1,4 +1,4 @@
-import { request, usesCookie } from './client'
+import { type ApiClient, usesCookie } from './client'
 import type { InvitationPreview, ProfileChanges, Session, User } from './types'
 
 export interface FirstRun {
@@ -19,7 +19,7 @@ export interface Acceptance {
 
 const useCookie = usesCookie
 
-export const authAPI = {
+export const authAPI = ({ request }: ApiClient) => ({
   login: (email: string, password: string) =>
     request<Session>('POST', '/api/auth/login', { body: { email, password, useCookie } }),
   refresh: (refreshToken: string) =>
@@ -38,4 +38,4 @@ export const authAPI = {
     request<InvitationPreview>('POST', '/api/invitations/look', { body: { token } }),
   acceptInvitation: (acceptance: Acceptance) =>
     request<Session>('POST', '/api/invitations/accept', { body: { ...acceptance, useCookie } }),
-}
+})

@@ -1,9 +1,9 @@
-import { request } from './client'
+import type { ApiClient } from './client'
 import type { Business, BusinessChanges, BusinessStatus, FeedEvent, Stats } from './types'
 
 const at = (businessId: string) => `/api/business/${encodeURIComponent(businessId)}`
 
-export const businessAPI = {
+export const businessAPI = ({ request }: ApiClient) => ({
   getBusiness: (businessId: string) => request<Business>('GET', at(businessId)),
   getStats: (businessId: string) => request<Stats>('GET', `${at(businessId)}/stats`),
   change: (businessId: string, changes: BusinessChanges) =>
@@ -11,7 +11,7 @@ export const businessAPI = {
   sendTestMail: (businessId: string) => request<{ email: string }>('POST', `${at(businessId)}/mail/test`),
   setStatus: (businessId: string, status: BusinessStatus) =>
     request<Business>('PATCH', `${at(businessId)}/status`, { body: { status } }),
-}
+})
 
 export interface FeedQuery {
   businessId?: string
@@ -20,9 +20,9 @@ export interface FeedQuery {
   limit?: number
 }
 
-export const feedAPI = {
+export const feedAPI = ({ request }: ApiClient) => ({
   getEvents: (query: FeedQuery) =>
     request<FeedEvent[]>('GET', '/api/events', { query: { ...query }, timeoutMs: 10_000 }),
   getHead: (query: Omit<FeedQuery, 'after' | 'limit'>) =>
     request<{ position: number }>('GET', '/api/events/head', { query: { ...query } }),
-}
+})

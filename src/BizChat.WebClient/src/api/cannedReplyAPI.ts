@@ -1,10 +1,10 @@
-import { request, requestResponse } from './client'
+import type { ApiClient } from './client'
 import type { CannedReply, CannedReplyDraft } from './types'
 
 const at = (businessId: string, rest = '') =>
   `/api/business/${encodeURIComponent(businessId)}/canned-replies${rest && `/${encodeURIComponent(rest)}`}`
 
-export const cannedReplyAPI = {
+export const cannedReplyAPI = ({ request, requestResponse }: ApiClient) => ({
   /** All of them, page by page. */
   async getAll(businessId: string, signal?: AbortSignal) {
     const all: CannedReply[] = []
@@ -23,4 +23,4 @@ export const cannedReplyAPI = {
   change: (businessId: string, id: string, reply: Partial<CannedReplyDraft>) =>
     request<CannedReply>('PATCH', at(businessId, id), { body: reply }),
   remove: (businessId: string, id: string) => request<void>('DELETE', at(businessId, id)),
-}
+})

@@ -1,13 +1,10 @@
 import { ApiError, NetworkError, retryAfterMs } from './errors'
-import { session } from './session'
+import type { ClientSession } from './session'
 
 export const apiBase: string = __API_URL__.replace(/\/$/, '')
 
 // The cookie is sent to the page's own origin only; an API on another origin gets a bearer token.
 export const usesCookie = new URL(apiBase, window.location.href).origin === window.location.origin
-
-/** Whether the latest request was answered. */
-export const reachability = { isReachable: true }
 
 export function apiLink(path: string) {
   return /^https?:/.test(path) ? path : apiBase + path
@@ -35,48 +32,56 @@ function toUrl(path: string, query: RequestOptions['query'] = {}) {
   return apiBase + path + (text ? `?${text}` : '')
 }
 
-async function send(method: string, path: string, options: RequestOptions) {
-  const headers: Record<string, string> = { Accept: 'application/json' }
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
-  const bearer = options.bearer === undefined ? session.token : options.bearer
-  if (bearer) headers.Authorization = `Bearer ${bearer}`
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? 20_000)
-  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
-  const body = options.body === undefined ? undefined : JSON.stringify(options.body)
-  const credentials: RequestCredentials = usesCookie && !session.isVisitor ? 'same-origin' : 'omit'
-  try {
-    const cache = 'no-store'
-    const response = await fetch(toUrl(path, options.query), {
-      method,
-      headers,
-      body,
-      signal,
-      credentials,
-      cache,
-    })
-    reachability.isReachable = true
-    return response
-  } catch (error) {
-    if (options.signal?.aborted) throw error
-    reachability.isReachable = false
-    throw new NetworkError(error)
-  }
-}
+/** Sends requests in the name of one session. Made once in a page and handed down. */
+export class ApiClient {
+  /** Whether the latest request was answered. */
+  isReachable = true
 
-export async function requestResponse(method: string, path: string, options: RequestOptions = {}) {
-  const renewable = !opensSession.test(path)
-  let response = await send(method, path, options)
-  if (response.status === 401 && renewable && (await session.renew())) {
-    response = await send(method, path, options)
-  }
-  if (response.ok) return response
-  if (response.status === 401 && renewable && !isAccessCheck.test(path)) session.onAccessCheck()
-  const problem = await response.json().catch(() => ({}))
-  throw new ApiError(response.status, problem, retryAfterMs(response.headers.get('Retry-After')))
-}
+  constructor(readonly session: ClientSession) {}
 
-export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
-  const response = await requestResponse(method, path, options)
-  if (response.status === 204) return undefined as T
-  return (await response.json()) as T
+  readonly request = async <T>(method: string, path: string, options: RequestOptions = {}): Promise<T> => {
+    const response = await this.requestResponse(method, path, options)
+    if (response.status === 204) return undefined as T
+    return (await response.json()) as T
+  }
+
+  readonly requestResponse = async (method: string, path: string, options: RequestOptions = {}) => {
+    const renewable = !opensSession.test(path)
+    let response = await this.send(method, path, options)
+    if (response.status === 401 && renewable && (await this.session.renew())) {
+      response = await this.send(method, path, options)
+    }
+    if (response.ok) return response
+    if (response.status === 401 && renewable && !isAccessCheck.test(path)) this.session.onAccessCheck()
+    const problem = await response.json().catch(() => ({}))
+    throw new ApiError(response.status, problem, retryAfterMs(response.headers.get('Retry-After')))
+  }
+
+  private async send(method: string, path: string, options: RequestOptions) {
+    const headers: Record<string, string> = { Accept: 'application/json' }
+    if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+    const bearer = options.bearer === undefined ? this.session.token : options.bearer
+    if (bearer) headers.Authorization = `Bearer ${bearer}`
+    const timeout = AbortSignal.timeout(options.timeoutMs ?? 20_000)
+    const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
+    const body = options.body === undefined ? undefined : JSON.stringify(options.body)
+    const credentials: RequestCredentials = usesCookie && !this.session.isVisitor ? 'same-origin' : 'omit'
+    try {
+      const cache = 'no-store'
+      const response = await fetch(toUrl(path, options.query), {
+        method,
+        headers,
+        body,
+        signal,
+        credentials,
+        cache,
+      })
+      this.isReachable = true
+      return response
+    } catch (error) {
+      if (options.signal?.aborted) throw error
+      this.isReachable = false
+      throw new NetworkError(error)
+    }
+  }
 }

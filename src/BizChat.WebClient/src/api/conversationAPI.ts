@@ -1,4 +1,4 @@
-import { request, requestResponse } from './client'
+import type { ApiClient } from './client'
 import { pageOf } from './page'
 import type {
   Activity,
@@ -30,7 +30,7 @@ export interface MessageQuery {
   limit?: number
 }
 
-export const conversationAPI = {
+export const conversationAPI = ({ request, requestResponse }: ApiClient) => ({
   async getConversations(businessId: string, query: ConversationQuery = {}, signal?: AbortSignal) {
     const path = `/api/conversations/business/${encodeURIComponent(businessId)}`
     const response = await requestResponse('GET', path, { query: { ...query }, signal })
@@ -75,4 +75,4 @@ export const conversationAPI = {
   acknowledge(conversationId: number, messageId: number, receipt: 'read' | 'delivered') {
     return request<void>('POST', `/api/conversations/${conversationId}/${receipt}`, { body: { messageId } })
   },
-}
+})

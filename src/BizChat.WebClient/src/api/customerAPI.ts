@@ -1,4 +1,4 @@
-import { request, requestResponse } from './client'
+import type { ApiClient } from './client'
 import type { Identified, OpenedLink, OwnConversation } from './types'
 
 export type Identification =
@@ -18,7 +18,7 @@ const at = (businessId: string, customerId: string) =>
 // An export or erasure covers everything a customer wrote.
 const timeoutMs = 5 * 60_000
 
-export const customerAPI = {
+export const customerAPI = ({ request, requestResponse }: ApiClient) => ({
   /** `bearer` is the token of the current visitor, whose conversations move to the identified customer. */
   identify: (businessId: string, identification: Identification, bearer: string | null) =>
     request<Identified>('POST', '/api/customers/identify', {
@@ -47,4 +47,4 @@ export const customerAPI = {
   },
   eraseCustomer: (businessId: string, customerId: string) =>
     request<void>('DELETE', at(businessId, customerId), { timeoutMs }),
-}
+})

@@ -1,4 +1,4 @@
-import { request, requestResponse } from './client'
+import type { ApiClient } from './client'
 import { pageOf } from './page'
 import type { Customer, CustomerChange, CustomerProfile } from './types'
 
@@ -13,7 +13,7 @@ const one = (businessId: string, customerId: string) =>
   `${list(businessId)}/${encodeURIComponent(customerId)}`
 
 /** What staff do with customers. */
-export const customersAPI = {
+export const customersAPI = ({ request, requestResponse }: ApiClient) => ({
   async getCustomers(businessId: string, query: CustomerQuery, signal?: AbortSignal) {
     const response = await requestResponse('GET', list(businessId), { query: { ...query }, signal })
     return pageOf<Customer>(response, 'next')
@@ -22,4 +22,4 @@ export const customersAPI = {
     request<CustomerProfile>('GET', one(businessId, customerId), { signal }),
   changeCustomer: (businessId: string, customerId: string, change: CustomerChange) =>
     request<CustomerProfile>('PATCH', one(businessId, customerId), { body: change }),
-}
+})

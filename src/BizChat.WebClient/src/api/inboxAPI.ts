@@ -1,4 +1,4 @@
-import { request } from './client'
+import type { ApiClient } from './client'
 import type { BulkChange, BulkResult, InboxCounts, Label, SavedView, ViewFilter } from './types'
 
 const at = (businessId: string, rest: string) => `/api/business/${encodeURIComponent(businessId)}/${rest}`
@@ -9,7 +9,7 @@ export interface ViewChange {
   shared?: boolean
 }
 
-export const inboxAPI = {
+export const inboxAPI = ({ request }: ApiClient) => ({
   getCounts: (businessId: string) => request<InboxCounts>('GET', at(businessId, 'inbox-counts')),
   getLabels: (businessId: string) => request<Label[]>('GET', at(businessId, 'labels')),
   makeLabel: (businessId: string, label: Omit<Label, 'id'>) =>
@@ -32,4 +32,4 @@ export const inboxAPI = {
       body: { ids, change },
       timeoutMs: 60_000,
     }),
-}
+})

@@ -1,9 +1,9 @@
-import { request } from './client'
+import type { ApiClient } from './client'
 import type { Activity, NoteChanges, NoteDraft } from './types'
 
 const path = (conversationId: number) => `/api/conversations/${conversationId}/notes`
 
-export const noteAPI = {
+export const noteAPI = ({ request }: ApiClient) => ({
   write(conversationId: number, note: NoteDraft) {
     return request<Activity>('POST', path(conversationId), { body: note })
   },
@@ -15,4 +15,4 @@ export const noteAPI = {
   remove(conversationId: number, noteId: number) {
     return request<void>('DELETE', `${path(conversationId)}/${noteId}`)
   },
-}
+})

@@ -1,4 +1,4 @@
-import { requestResponse } from './client'
+import type { ApiClient } from './client'
 import { pageOf } from './page'
 import type { SearchHit } from './types'
 
@@ -12,10 +12,10 @@ export interface SearchQuery {
   to?: string
 }
 
-export const searchAPI = {
+export const searchAPI = ({ requestResponse }: ApiClient) => ({
   async search(businessId: string, query: SearchQuery, cursor?: string, signal?: AbortSignal) {
     const path = `/api/business/${encodeURIComponent(businessId)}/search`
     const response = await requestResponse('GET', path, { query: { ...query, cursor }, signal })
     return pageOf<SearchHit>(response, 'next')
   },
-}
+})

@@ -3,14 +3,15 @@ type Renewal = () => Promise<boolean>
 const soonMs = 30_000
 
 /** What the client's requests are sent with: a bearer token, or none where a cookie is. */
-class ClientSession {
+export class ClientSession {
   token: string | null = null
   expiresAt = Number.POSITIVE_INFINITY
-  /** Whether this is the widget, which always acts for a visitor, even on a page whose agent is signed in. */
-  isVisitor = false
   onAccessCheck: () => void = () => {}
   private renewal: Renewal | null = null
   private running: Promise<boolean> | null = null
+
+  /** @param isVisitor whether this is the widget, which always acts for a visitor, even on a page whose agent is signed in */
+  constructor(readonly isVisitor = false) {}
 
   onRenew(renewal: Renewal | null) {
     this.renewal = renewal
@@ -29,5 +30,3 @@ class ClientSession {
     return this.token ?? ''
   }
 }
-
-export const session = new ClientSession()

@@ -1,4 +1,4 @@
-import { request, requestResponse } from './client'
+import type { ApiClient } from './client'
 import type {
   ApiKey,
   AuditEntry,
@@ -20,7 +20,7 @@ export interface AuditFilter {
   action?: string
 }
 
-export const teamAPI = {
+export const teamAPI = ({ request, requestResponse }: ApiClient) => ({
   getMembers: (businessId: string) => request<Member[]>('GET', at(businessId, 'members')),
   changeRole: (businessId: string, agentId: string, role: Role) =>
     request<Member>('PATCH', at(businessId, `members/${encodeURIComponent(agentId)}`), { body: { role } }),
@@ -52,4 +52,4 @@ export const teamAPI = {
     const items = (await response.json()) as AuditEntry[]
     return { items, more: /rel="?next"?/.test(response.headers.get('Link') ?? '') }
   },
-}
+})

@@ -1,7 +1,6 @@
-import { apiBase } from './client'
+import { type ApiClient, apiBase } from './client'
 import { ApiError, NetworkError, retryAfterMs } from './errors'
 import { images, otherFiles } from './fileTypes'
-import { session } from './session'
 import type { Upload } from './types'
 
 export const uploadLimit = 10 * 1024 * 1024
@@ -27,12 +26,12 @@ export function refusalOf({ name, size }: File) {
 
 type Progress = (share: number) => void
 
-function send(formData: FormData, onProgress?: Progress): Promise<Upload> {
+function send(token: string | null, formData: FormData, onProgress?: Progress): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `${apiBase}/api/upload`)
     request.responseType = 'json'
-    if (session.token) request.setRequestHeader('Authorization', `Bearer ${session.token}`)
+    if (token) request.setRequestHeader('Authorization', `Bearer ${token}`)
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress?.(event.loaded / event.total)
     }
@@ -47,15 +46,15 @@ function send(formData: FormData, onProgress?: Progress): Promise<Upload> {
   })
 }
 
-export const uploadAPI = {
+export const uploadAPI = ({ session }: ApiClient) => ({
   async uploadFile(formData: FormData, onProgress?: Progress): Promise<Upload> {
     try {
-      return await send(formData, onProgress)
+      return await send(session.token, formData, onProgress)
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error
-      if (await session.renew()) return send(formData, onProgress)
+      if (await session.renew()) return send(session.token, formData, onProgress)
       session.onAccessCheck()
       throw error
     }
   },
-}
+})

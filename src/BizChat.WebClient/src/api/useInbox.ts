@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useApi } from './ApiContext'
 import { inboxAPI } from './inboxAPI'
 import { keys } from './keys'
 
@@ -6,25 +7,28 @@ import { keys } from './keys'
 const staleTime = Number.POSITIVE_INFINITY
 
 export function useLabels(businessId: string) {
+  const api = useApi(inboxAPI)
   return useQuery({
     queryKey: keys.labels(businessId),
-    queryFn: () => inboxAPI.getLabels(businessId),
+    queryFn: () => api.getLabels(businessId),
     staleTime,
   })
 }
 
 export function useViews(businessId: string) {
+  const api = useApi(inboxAPI)
   return useQuery({
     queryKey: keys.views(businessId),
-    queryFn: () => inboxAPI.getViews(businessId),
+    queryFn: () => api.getViews(businessId),
     staleTime,
   })
 }
 
 export function useInboxCounts(businessId: string) {
+  const api = useApi(inboxAPI)
   return useQuery({
     queryKey: keys.counts(businessId),
-    queryFn: () => inboxAPI.getCounts(businessId),
+    queryFn: () => api.getCounts(businessId),
     staleTime,
   })
 }

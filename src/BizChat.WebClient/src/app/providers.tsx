@@ -1,6 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { ApiContext } from '@/api/ApiContext'
+import { ApiClient } from '@/api/client'
 import { isTemporary } from '@/api/errors'
+import { ClientSession } from '@/api/session'
 import { I18nProvider } from '@/i18n/I18nContext'
 import { useAppliedTheme } from '@/lib/theme'
 
@@ -20,11 +23,14 @@ function createClient() {
 }
 
 export function Providers({ children }: { children: ReactNode }) {
+  const [api] = useState(() => new ApiClient(new ClientSession()))
   const [client] = useState(createClient)
   useAppliedTheme()
   return (
-    <QueryClientProvider client={client}>
-      <I18nProvider>{children}</I18nProvider>
-    </QueryClientProvider>
+    <ApiContext value={api}>
+      <QueryClientProvider client={client}>
+        <I18nProvider>{children}</I18nProvider>
+      </QueryClientProvider>
+    </ApiContext>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { conversationAPI } from '@/api/conversationAPI'
 import type { Conversation, User } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
@@ -51,6 +52,7 @@ async function announce(conversation: Conversation, title: string, withSound: bo
 }
 
 export function useArrivals(openId: number | null) {
+  const api = useApi(conversationAPI)
   const { t } = useI18n()
   const { me } = useViewer()
   const { arrivals } = useRealtime()
@@ -59,13 +61,13 @@ export function useArrivals(openId: number | null) {
     () =>
       arrivals.subscribe((conversation) => {
         const last = conversation.last_message_id
-        if (last) conversationAPI.acknowledge(conversation.id, last, 'delivered').catch(() => undefined)
+        if (last) api.acknowledge(conversation.id, last, 'delivered').catch(() => undefined)
         if (conversation.id === openId && isAttentive()) return
         if (!isWanted(conversation, me)) return
         const title = t.notification.message({ name: personName(conversation.customer_name, t) })
         // In open mode, where nobody has an account, the browser keeps it.
         void announce(conversation, title, me ? me.notify.sound : readPreference('sound', true))
       }),
-    [arrivals, openId, me, t],
+    [api, arrivals, openId, me, t],
   )
 }

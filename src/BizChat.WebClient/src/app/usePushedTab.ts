@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useApiClient } from '@/api/ApiContext'
 import { useViewer } from '@/api/ViewerContext'
 import { renewPush } from '@/push/browserPush'
 import { useRealtime } from '@/realtime/RealtimeContext'
@@ -6,6 +7,7 @@ import { go } from '@/routing/navigation'
 
 /** Makes this tab one that Web Push knows of: the server pushes nothing while it is visible, and a click on a notification opens its page here. */
 export function usePushedTab() {
+  const api = useApiClient()
   const { me } = useViewer()
   const { socket, state } = useRealtime()
   const isKnown = me !== null
@@ -20,7 +22,7 @@ export function usePushedTab() {
 
   useEffect(() => {
     if (!isKnown) return
-    renewPush().catch(() => undefined)
+    renewPush(api).catch(() => undefined)
     const workers = 'serviceWorker' in navigator ? navigator.serviceWorker : null
     const listen = ({ data }: MessageEvent<{ type: string; path: string }>) => {
       if (data.type === 'open') go(data.path)
@@ -28,5 +30,5 @@ export function usePushedTab() {
     workers?.addEventListener('message', listen)
     workers?.startMessages()
     return () => workers?.removeEventListener('message', listen)
-  }, [isKnown])
+  }, [api, isKnown])
 }

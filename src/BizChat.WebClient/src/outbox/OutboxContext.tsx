@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { useApiClient } from '@/api/ApiContext'
 import { useViewer } from '@/api/ViewerContext'
 import { storeMessage } from '@/realtime/applyEvent'
 import { useRealtime } from '@/realtime/RealtimeContext'
@@ -10,12 +11,13 @@ import { Outbox } from './outbox'
 const OutboxContext = createContext<Outbox | null>(null)
 
 export function OutboxProvider({ children }: { children: ReactNode }) {
+  const api = useApiClient()
   const client = useQueryClient()
   const { businessId, state } = useRealtime()
   const { me } = useViewer()
   const [outbox] = useState(() => {
     const scope = `${businessId}:${me?.id ?? 'open'}`
-    const transport = httpTransport('business', (message) => storeMessage(client, message))
+    const transport = httpTransport(api, 'business', (message) => storeMessage(client, message))
     return new Outbox(scope, new SafeStore(new IndexedDbStore()), transport)
   })
 

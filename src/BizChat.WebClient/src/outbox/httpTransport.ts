@@ -1,17 +1,18 @@
+import type { ApiClient } from '@/api/client'
 import { conversationAPI } from '@/api/conversationAPI'
 import type { Message, Side } from '@/api/types'
 import { uploadAPI } from '@/api/uploadAPI'
 import type { OutboxTransport } from './outbox'
 
-export function httpTransport(side: Side, sent: (message: Message) => void): OutboxTransport {
+export function httpTransport(api: ApiClient, side: Side, sent: (message: Message) => void): OutboxTransport {
   return {
     upload(file, onProgress) {
       const form = new FormData()
       form.append('file', file.blob, file.name)
-      return uploadAPI.uploadFile(form, onProgress)
+      return uploadAPI(api).uploadFile(form, onProgress)
     },
     send(entry) {
-      return conversationAPI.sendMessage(entry.conversationId, {
+      return conversationAPI(api).sendMessage(entry.conversationId, {
         senderType: side,
         senderName: entry.senderName,
         content: entry.content,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { fakeFetch } from '@/test/renderApp'
+import { anApiClient, fakeFetch } from '@/test/renderApp'
 import { readPush, renewPush, turnOffPush, turnOnPush } from './browserPush'
 
 const endpoint = 'https://push.example/v2/abc'
@@ -37,6 +37,8 @@ function aBrowser(permission: NotificationPermission) {
   return pushManager
 }
 
+const api = anApiClient()
+
 let calls: ReturnType<typeof fakeFetch>
 
 beforeEach(() => {
@@ -55,10 +57,10 @@ afterEach(() => {
 it('registers this browser with the key of the server, and takes that back', async () => {
   const { subscribe } = aBrowser('granted')
   expect(await readPush()).toBe('off')
-  expect(await turnOnPush()).toBe('on')
+  expect(await turnOnPush(api)).toBe('on')
   expect(subscribe).toHaveBeenCalledWith({ userVisibleOnly: true, applicationServerKey: 'server-key' })
   expect(await readPush()).toBe('on')
-  expect(await turnOffPush()).toBe('off')
+  expect(await turnOffPush(api)).toBe('off')
   expect(calls.slice(1)).toEqual([
     { method: 'POST', path: '/api/auth/me/push-subscriptions', body: sent },
     { method: 'DELETE', path: '/api/auth/me/push-subscriptions', body: { endpoint } },
@@ -67,16 +69,18 @@ it('registers this browser with the key of the server, and takes that back', asy
 
 it('registers it again for whoever has signed in, where it is on', async () => {
   aBrowser('granted')
-  await renewPush()
+  await renewPush(api)
   expect(calls).toEqual([])
-  await turnOnPush()
-  await renewPush()
+  await turnOnPush(api)
+  await renewPush(api)
   expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(2)
 })
 
 it('says where it cannot be, and where the agent has forbidden it', async () => {
-  expect([await readPush(), await turnOnPush(), await turnOffPush()]).toEqual(Array(3).fill('unsupported'))
+  expect([await readPush(), await turnOnPush(api), await turnOffPush(api)]).toEqual(
+    Array(3).fill('unsupported'),
+  )
   aBrowser('denied')
-  expect([await readPush(), await turnOnPush(), await turnOffPush()]).toEqual(Array(3).fill('denied'))
+  expect([await readPush(), await turnOnPush(api), await turnOffPush(api)]).toEqual(Array(3).fill('denied'))
   expect(calls).toEqual([])
 })

@@ -1,4 +1,3 @@
-import { reachability } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import { wakeableDelay } from '@/lib/delay'
 import { isolated } from '@/lib/isolated'
@@ -34,7 +33,7 @@ export class Connection {
     private readonly onConnected: () => Promise<void>,
     private readonly online: () => boolean = () => navigator.onLine,
     private readonly onBroken: () => void = () => {},
-    private readonly reachable: () => boolean = () => reachability.isReachable,
+    private readonly reachable: () => boolean = () => true,
   ) {
     hub.onclose(() => this.closed?.())
   }

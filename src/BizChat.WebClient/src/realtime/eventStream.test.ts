@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest'
 import { type InboxFilter, keys } from '@/api/keys'
 import type { FeedEvent } from '@/api/types'
 import { aConversation, aMessage } from '@/test/builders'
+import { anApiClient } from '@/test/renderApp'
 import { Arrivals } from './arrivals'
 import { EventStream } from './eventStream'
 import type { Inbox } from './inboxCache'
@@ -18,7 +19,7 @@ function aStream() {
     cursor: null,
   })
   const arrivals = new Arrivals()
-  return { client, arrivals, stream: new EventStream(client, 'tech-store', arrivals) }
+  return { client, arrivals, stream: new EventStream(anApiClient(), client, 'tech-store', arrivals) }
 }
 
 const change = (position: number, data: unknown) => ({

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { ApiClient } from '@/api/client'
 import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
 import type { Conversation } from '@/api/types'
@@ -16,6 +17,7 @@ const changesConversation = (type: string) =>
 /** Brings events to the cache, from the hub or the feed, and what is new in them to those who listen for arrivals. */
 export class EventStream {
   constructor(
+    private readonly api: ApiClient,
     private readonly client: QueryClient,
     private readonly businessId: string,
     private readonly arrivals: Arrivals,
@@ -45,7 +47,7 @@ export class EventStream {
 
   private async refresh(id: number) {
     const since = performance.now()
-    const conversation = await conversationAPI.getConversation(id)
+    const conversation = await conversationAPI(this.api).getConversation(id)
     if (hasChangedSince(this.client, since, id)) return
     const before = knownConversation(this.client, conversation.id)
     storeConversation(this.client, conversation)

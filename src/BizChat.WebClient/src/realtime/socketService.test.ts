@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { session } from '@/api/session'
 import { FakeHub } from '@/test/fakeHub'
-import { fakeFetch } from '@/test/renderApp'
+import { anApiClient, fakeFetch } from '@/test/renderApp'
 import type { JoinedBusiness } from './hub'
 import { hubTicket, SocketService } from './socketService'
 
@@ -13,7 +12,7 @@ describe('joining a business', () => {
 
   function joined() {
     const hub = new FakeHub()
-    const socket = new SocketService(hub)
+    const socket = new SocketService(hub, anApiClient())
     const heard: (JoinedBusiness | string)[] = []
     socket.onJoinedBusiness((answer) => heard.push(answer))
     socket.onEvent((event) => heard.push(event))
@@ -34,7 +33,7 @@ describe('joining a business', () => {
   it('tells everybody of an event although one of them fails', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const hub = new FakeHub()
-    const socket = new SocketService(hub)
+    const socket = new SocketService(hub, anApiClient())
     const fail = () => {
       throw new Error('a listener failed')
     }
@@ -60,20 +59,17 @@ describe('joining a business', () => {
 })
 
 describe('the ticket of a connection', () => {
-  afterEach(() => {
-    session.token = null
-  })
-
   it('takes the place of the token', async () => {
     const calls = fakeFetch({ 'POST /api/auth/hub-ticket': () => ({ ticket: 'bht_1', expires_in: 30 }) })
-    session.token = 'secret'
-    expect(await hubTicket()).toBe('bht_1')
+    const api = anApiClient()
+    api.session.token = 'secret'
+    expect(await hubTicket(api)).toBe('bht_1')
     expect(calls).toHaveLength(1)
   })
 
   it('is not asked for without a token, as a cookie goes by itself', async () => {
     const calls = fakeFetch({})
-    expect(await hubTicket()).toBe('')
+    expect(await hubTicket(anApiClient())).toBe('')
     expect(calls).toHaveLength(0)
   })
 })

@@ -1,7 +1,6 @@
 import type { IHttpConnectionOptions } from '@microsoft/signalr'
-import { apiBase, request, usesCookie } from '@/api/client'
+import { type ApiClient, apiBase, usesCookie } from '@/api/client'
 import { hubError } from '@/api/errors'
-import { session } from '@/api/session'
 import type { AgentsViewing, Message, Side } from '@/api/types'
 import { isolated } from '@/lib/isolated'
 import { Connection, type ConnectionState, type Hub } from './connection'
@@ -25,12 +24,16 @@ export class SocketService {
   private readonly businessListeners = new Set<(joined: JoinedBusiness) => void>()
   private businessId: string | null = null
 
-  constructor(private readonly hub: Hub) {
+  constructor(
+    private readonly hub: Hub,
+    api: ApiClient,
+  ) {
     this.connection = new Connection(
       hub,
       () => this.rejoin(),
       undefined,
-      () => session.onAccessCheck(),
+      () => api.session.onAccessCheck(),
+      () => api.isReachable,
     )
     for (const event of hubEventNames) {
       hub.on(event, (data: HubEvents[typeof event], extra?: { position?: number }) => {
@@ -177,7 +180,7 @@ export class SocketService {
 }
 
 /** Addresses of WebSockets end up in the logs of proxies: nothing longer-lived than a ticket goes there. */
-export async function hubTicket() {
+export async function hubTicket({ session, request }: ApiClient) {
   if (!(await session.bearer())) return ''
   return (await request<{ ticket: string }>('POST', '/api/auth/hub-ticket')).ticket
 }
@@ -191,7 +194,7 @@ function refusingByCode(hub: Hub): Hub {
   return hub
 }
 
-export async function createSocketService() {
+export async function createSocketService(api: ApiClient) {
   const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr')
   const connect = (options: IHttpConnectionOptions) => {
     const hub = new HubConnectionBuilder()
@@ -207,9 +210,10 @@ export async function createSocketService() {
       connect({
         transport: HttpTransportType.WebSockets,
         skipNegotiation: true,
-        accessTokenFactory: hubTicket,
+        accessTokenFactory: () => hubTicket(api),
       }),
-      connect({ transport: HttpTransportType.LongPolling, accessTokenFactory: () => session.bearer() }),
+      connect({ transport: HttpTransportType.LongPolling, accessTokenFactory: () => api.session.bearer() }),
     ),
+    api,
   )
 }

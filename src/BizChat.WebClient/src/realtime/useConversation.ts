@@ -1,17 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
 import type { Conversation } from '@/api/types'
 import { hasChangedSince, type Inbox } from './inboxCache'
 
 export function useConversation(businessId: string, conversationId: number | null) {
+  const api = useApi(conversationAPI)
   const client = useQueryClient()
   return useQuery<Conversation>({
     queryKey: keys.conversation(conversationId ?? 0),
     queryFn: async ({ signal, queryKey }) => {
       const since = performance.now()
       const id = conversationId ?? 0
-      const fetched = await conversationAPI.getConversation(id, signal)
+      const fetched = await api.getConversation(id, signal)
       const overtaken = hasChangedSince(client, since, id)
       return (overtaken && client.getQueryData<Conversation>(queryKey)) || fetched
     },

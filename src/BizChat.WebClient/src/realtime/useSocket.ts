@@ -1,6 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { useApiClient } from '@/api/ApiContext'
 import { feedAPI } from '@/api/businessAPI'
+import type { ApiClient } from '@/api/client'
 import { NetworkError } from '@/api/errors'
 import { keys } from '@/api/keys'
 import { resetPresence } from './applyEvent'
@@ -17,18 +19,25 @@ export function refetchEverything(client: QueryClient, businessId: string) {
   }
 }
 
-function feedOf(client: QueryClient, businessId: string, stream: EventStream) {
+function feedOf(api: ApiClient, client: QueryClient, businessId: string, stream: EventStream) {
+  const { getEvents, getHead } = feedAPI(api)
   return new FeedCatchUp({
-    read: (after) => feedAPI.getEvents({ businessId, after, limit: feedPage }),
-    head: () => feedAPI.getHead({ businessId }).then(({ position }) => position),
+    read: (after) => getEvents({ businessId, after, limit: feedPage }),
+    head: () => getHead({ businessId }).then(({ position }) => position),
     apply: (changes, since) => stream.applyFeed(changes, since),
     reload: () => refetchEverything(client, businessId),
   })
 }
 
-function run(socket: SocketService, client: QueryClient, businessId: string, arrivals: Arrivals) {
-  const stream = new EventStream(client, businessId, arrivals)
-  const feed = feedOf(client, businessId, stream)
+function run(
+  socket: SocketService,
+  api: ApiClient,
+  client: QueryClient,
+  businessId: string,
+  arrivals: Arrivals,
+) {
+  const stream = new EventStream(api, client, businessId, arrivals)
+  const feed = feedOf(api, client, businessId, stream)
   const stops = [
     socket.onJoined((position) => feed.joined(position)),
     socket.onJoinedBusiness(({ online }) => resetPresence(client, businessId, online)),
@@ -53,6 +62,7 @@ function run(socket: SocketService, client: QueryClient, businessId: string, arr
 }
 
 export function useSocket(businessId: string, arrivals: Arrivals, create = createSocketService) {
+  const api = useApiClient()
   const client = useQueryClient()
   const [socket, setSocket] = useState<SocketService | null>(null)
   const [state, setState] = useState<ConnectionState>('connecting')
@@ -60,10 +70,10 @@ export function useSocket(businessId: string, arrivals: Arrivals, create = creat
   useEffect(() => {
     let end: (() => void) | null = null
     let ended = false
-    create().then((created) => {
+    create(api).then((created) => {
       if (ended) return
       const unsubscribe = created.onState(setState)
-      const stop = run(created, client, businessId, arrivals)
+      const stop = run(created, api, client, businessId, arrivals)
       end = () => {
         unsubscribe()
         stop()
@@ -74,7 +84,7 @@ export function useSocket(businessId: string, arrivals: Arrivals, create = creat
       ended = true
       end?.()
     }
-  }, [businessId, client, arrivals, create])
+  }, [businessId, api, client, arrivals, create])
 
   return { socket, state }
 }

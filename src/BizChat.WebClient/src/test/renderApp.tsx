@@ -3,6 +3,9 @@ import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
 import { ActionsProvider } from '@/actions/ActionsContext'
+import { ApiContext } from '@/api/ApiContext'
+import { ApiClient } from '@/api/client'
+import { ClientSession } from '@/api/session'
 import { type Viewer, ViewerContext } from '@/api/ViewerContext'
 import { I18nProvider } from '@/i18n/I18nContext'
 import { OutboxProvider } from '@/outbox/OutboxContext'
@@ -54,22 +57,27 @@ export function aViewer(change: Partial<Viewer> = {}): Viewer {
   }
 }
 
+export const anApiClient = () => new ApiClient(new ClientSession())
+
 export function renderApp(children: ReactNode, viewer = aViewer()) {
   const hub = new FakeHub()
+  const api = anApiClient()
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  const create = async () => new SocketService(hub)
+  const create = async () => new SocketService(hub, api)
   const view = render(
-    <QueryClientProvider client={client}>
-      <I18nProvider>
-        <ViewerContext value={viewer}>
-          <RealtimeProvider businessId="tech-store" create={create}>
-            <OutboxProvider>
-              <ActionsProvider>{children}</ActionsProvider>
-            </OutboxProvider>
-          </RealtimeProvider>
-        </ViewerContext>
-      </I18nProvider>
-    </QueryClientProvider>,
+    <ApiContext value={api}>
+      <QueryClientProvider client={client}>
+        <I18nProvider>
+          <ViewerContext value={viewer}>
+            <RealtimeProvider businessId="tech-store" create={create}>
+              <OutboxProvider>
+                <ActionsProvider>{children}</ActionsProvider>
+              </OutboxProvider>
+            </RealtimeProvider>
+          </ViewerContext>
+        </I18nProvider>
+      </QueryClientProvider>
+    </ApiContext>,
   )
   return { ...view, hub, client }
 }

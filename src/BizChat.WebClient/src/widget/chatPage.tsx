@@ -1,7 +1,9 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
+import { ApiClient } from '@/api/client'
 import { conversationAPI } from '@/api/conversationAPI'
 import { customerAPI } from '@/api/customerAPI'
+import { ClientSession } from '@/api/session'
 import { chooseLocale } from '@/lib/locale'
 import { uuid } from '@/lib/uuid'
 import { createSocketService } from '@/realtime/socketService'
@@ -18,16 +20,19 @@ const businessId = /^[a-z0-9][a-z0-9-]{0,62}$/
 async function show(root: Element) {
   const place = window.location.pathname.split('/')[2] ?? ''
   document.documentElement.dataset.page = ''
-  if (businessId.test(place)) return draw(root, new WidgetStore(place, () => undefined), false)
-  const store = await openLink(place)
+  const api = new ApiClient(new ClientSession(true))
+  if (businessId.test(place)) return draw(root, new WidgetStore(api, place, () => undefined), false)
+  const store = await openLink(api, place)
   if (store) return draw(root, store, true)
   const { language, tag } = chooseLocale(...wanted())
   document.documentElement.lang = language
   render(<p class="unavailable">{widgetStrings(tag).errors['link.not_found']}</p>, root)
 }
 
-async function openLink(token: string) {
-  const opened = await customerAPI.openLink(token).catch(() => null)
+async function openLink(api: ApiClient, token: string) {
+  const opened = await customerAPI(api)
+    .openLink(token)
+    .catch(() => null)
   if (!opened) return null
   // Not where a visit of this browser is kept, which may be another customer's or have other conversations.
   const place = `link:${opened.conversation_id}`
@@ -36,8 +41,15 @@ async function openLink(token: string) {
   // Whoever comes from a mail is known.
   const known = { id, token: opened.customer_token, conversationId: opened.conversation_id, isAsked: true }
   visits.write({ ...visit, ...known })
-  const store = new WidgetStore(opened.business_id, () => undefined, createSocketService, undefined, place)
-  const remember = conversationAPI.getConversation(opened.conversation_id)
+  const store = new WidgetStore(
+    api,
+    opened.business_id,
+    () => undefined,
+    createSocketService,
+    undefined,
+    place,
+  )
+  const remember = conversationAPI(api).getConversation(opened.conversation_id)
   void remember.then((conversation) => store.conversations.own.add(conversation)).catch(() => undefined)
   return store
 }

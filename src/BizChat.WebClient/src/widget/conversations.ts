@@ -1,7 +1,6 @@
 import { ApiError } from '@/api/errors'
-import { session } from '@/api/session'
 import type { Business, Conversation, Message } from '@/api/types'
-import type { SocketService } from '@/realtime/socketService'
+import type { createSocketService } from '@/realtime/socketService'
 import { OwnConversations } from './ownConversations'
 import type { FromFrame } from './protocol'
 import { Thread } from './thread'
@@ -15,7 +14,7 @@ const isRefusal = (error: unknown, ...statuses: number[]) =>
 interface ConversationsOptions {
   visitor: Visitor
   post: (message: FromFrame) => void
-  createSocket: () => Promise<SocketService>
+  createSocket: typeof createSocketService
   changed: () => void
   /** What has changed of the business. */
   onBusiness: (change: Partial<Business>) => void
@@ -30,9 +29,11 @@ export class Conversations {
   thread: Thread | null = null
   view: 'thread' | 'list' | 'new' = 'new'
   visible = false
-  readonly own = new OwnConversations()
+  readonly own: OwnConversations
 
-  constructor(private readonly options: ConversationsOptions) {}
+  constructor(private readonly options: ConversationsOptions) {
+    this.own = new OwnConversations(options.visitor.api)
+  }
 
   /** Opens the previously open conversation, or else the latest. */
   async resume() {
@@ -47,11 +48,13 @@ export class Conversations {
     this.leave()
     this.visitor.remember({ conversationId })
     post({ type: 'known', known: true })
+    const { api } = this.visitor
     const thread = new Thread({
+      api,
       conversationId,
       name: this.visitor.name,
       scope: this.visitor.scope,
-      socket: await createSocket(),
+      socket: await createSocket(api),
       changed: () => this.see(),
       onBusiness,
       onConversation: (conversation) => {
@@ -74,6 +77,7 @@ export class Conversations {
   }
 
   async load() {
+    const { session } = this.visitor.api
     const { token } = session
     if (!token) return
     try {

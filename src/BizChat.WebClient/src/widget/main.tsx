@@ -1,5 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
+import { ApiClient } from '@/api/client'
+import { ClientSession } from '@/api/session'
 import { chooseLocale } from '@/lib/locale'
 import { createSocketService } from '@/realtime/socketService'
 import { PreviewStore } from './previewStore'
@@ -26,7 +28,8 @@ function beginAnew() {
 // Only pages of the server itself may have a preview.
 const isPreview = query.has('preview') && embedder === window.location.origin
 const Store = isPreview ? PreviewStore : WidgetStore
-const store = new Store(query.get('business')?.trim() ?? '', post, createSocketService, beginAnew)
+const api = new ApiClient(new ClientSession(true))
+const store = new Store(api, query.get('business')?.trim() ?? '', post, createSocketService, beginAnew)
 
 function draw(wanted: string) {
   const { language, tag: locale } = chooseLocale(wanted, ...navigator.languages)

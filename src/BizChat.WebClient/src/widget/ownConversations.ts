@@ -1,3 +1,4 @@
+import type { ApiClient } from '@/api/client'
 import { customerAPI } from '@/api/customerAPI'
 import type { Conversation, Message } from '@/api/types'
 
@@ -6,8 +7,10 @@ export class OwnConversations {
   list: Conversation[] = []
   private unread = new Map<number, number>()
 
+  constructor(private readonly api: ApiClient) {}
+
   async load() {
-    const own = await customerAPI.getOwnConversations()
+    const own = await customerAPI(this.api).getOwnConversations()
     this.list = own
     this.unread = new Map(own.map(({ id, customer_unread_count: count }) => [id, count]))
   }

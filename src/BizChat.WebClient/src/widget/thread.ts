@@ -1,4 +1,5 @@
 import { feedAPI } from '@/api/businessAPI'
+import type { ApiClient } from '@/api/client'
 import { conversationAPI } from '@/api/conversationAPI'
 import { NetworkError } from '@/api/errors'
 import type { Business, Conversation, Message } from '@/api/types'
@@ -24,6 +25,7 @@ import { TypingTracker } from '@/realtime/typingTracker'
 const pageSize = 50
 
 interface ThreadOptions {
+  api: ApiClient
   conversationId: number
   name: string
   /** Owner of the unsent messages. */
@@ -49,6 +51,7 @@ export class Thread {
   readonly typing = new TypingTracker()
   readonly announcer: TypingAnnouncer
   private acknowledged = ''
+  private readonly api: ReturnType<typeof conversationAPI>
   private readonly feed: FeedCatchUp
   private readonly stops: (() => void)[]
 
@@ -60,22 +63,24 @@ export class Thread {
   private readonly options: ThreadOptions
 
   constructor(options: ThreadOptions) {
-    const { conversationId, name, scope, socket, changed, arrived } = options
+    const { api, conversationId, name, scope, socket, changed, arrived } = options
     this.options = options
     this.conversationId = conversationId
     this.name = name
     this.socket = socket
     this.changed = changed
     this.arrived = arrived
-    const transport = httpTransport('customer', (message) => this.store([message]))
+    const transport = httpTransport(api, 'customer', (message) => this.store([message]))
     this.outbox = new Outbox(scope, new SafeStore(new IndexedDbStore()), transport)
     this.announcer = new TypingAnnouncer(
       () => void socket.sendTyping(conversationId, name, 'customer'),
       () => void socket.stopTyping(conversationId, name, 'customer'),
     )
+    this.api = conversationAPI(api)
+    const { getEvents, getHead } = feedAPI(api)
     this.feed = new FeedCatchUp({
-      read: (after) => feedAPI.getEvents({ conversationId, after, limit: feedPage }),
-      head: () => feedAPI.getHead({ conversationId }).then(({ position }) => position),
+      read: (after) => getEvents({ conversationId, after, limit: feedPage }),
+      head: () => getHead({ conversationId }).then(({ position }) => position),
       apply: (changes) => this.apply(changes),
       reload: () => this.reload(),
     })
@@ -135,7 +140,7 @@ export class Thread {
     if (!this.log || !first) return
     this.olderFailed = false
     try {
-      const page = await conversationAPI.getMessages(this.conversationId, {
+      const page = await this.api.getMessages(this.conversationId, {
         before: first.id,
         limit: pageSize,
       })
@@ -153,13 +158,13 @@ export class Thread {
     const acknowledged = `${receipt}:${last.id}`
     if (this.acknowledged === acknowledged) return
     this.acknowledged = acknowledged
-    conversationAPI.acknowledge(this.conversationId, last.id, receipt).catch(() => {
+    this.api.acknowledge(this.conversationId, last.id, receipt).catch(() => {
       this.acknowledged = ''
     })
   }
 
   private async reload() {
-    const page = await conversationAPI.getMessages(this.conversationId, { limit: pageSize })
+    const page = await this.api.getMessages(this.conversationId, { limit: pageSize })
     this.log = joinNewest(this.log ?? undefined, page.items, page.more)
     this.changed()
   }

@@ -1,7 +1,7 @@
+import type { ApiClient } from '@/api/client'
 import { conversationAPI } from '@/api/conversationAPI'
 import { customerAPI, type Identification } from '@/api/customerAPI'
 import { ApiError, isTemporary } from '@/api/errors'
-import { session } from '@/api/session'
 import type { ConversationDraft } from '@/api/types'
 import { wakeableDelay } from '@/lib/delay'
 import { forgetDrafts, setDraftOwner } from '@/lib/drafts'
@@ -19,8 +19,9 @@ export class Visitor {
   private readonly visits: VisitStore
   private readonly delay = wakeableDelay()
 
-  /** @param place Where this browser keeps the visit: a link of a mail has one of its own. */
+  /** @param api Sends requests in the name of the visitor. @param place Where this browser keeps the visit: a link of a mail has one of its own. */
   constructor(
+    readonly api: ApiClient,
     private readonly businessId: string,
     place = businessId,
   ) {
@@ -29,9 +30,12 @@ export class Visitor {
     this.id = this.visit.id
     this.details = { name: this.visit.name }
     setDraftOwner(this.scope)
-    session.isVisitor = true
-    session.token = this.visit.token ?? null
+    this.session.token = this.visit.token ?? null
     window.addEventListener('online', () => this.delay.wake())
+  }
+
+  private get session() {
+    return this.api.session
   }
 
   get visit() {
@@ -43,7 +47,7 @@ export class Visitor {
   }
 
   get hasToken() {
-    return session.token !== null
+    return this.session.token !== null
   }
 
   /** Calls back when another tab may have changed the visit, or when the browser shows this page again. */
@@ -58,9 +62,9 @@ export class Visitor {
   follow(): 'same' | 'joined' | 'left' {
     const { id, token = null, name } = this.visit
     if (this.id && this.id !== id) return 'left'
-    if (this.id === id && session.token === token) return 'same'
+    if (this.id === id && this.session.token === token) return 'same'
     this.id = id
-    session.token = token
+    this.session.token = token
     this.details.name ??= name
     return 'joined'
   }
@@ -91,9 +95,9 @@ export class Visitor {
     return exclusively(`start:${this.businessId}`, async () => {
       this.follow()
       try {
-        const created = await this.retrying(() => conversationAPI.createConversation(starting))
-        session.token = created.customer_token ?? session.token
-        this.remember({ conversationId: created.id, token: session.token })
+        const created = await this.retrying(() => conversationAPI(this.api).createConversation(starting))
+        this.session.token = created.customer_token ?? this.session.token
+        this.remember({ conversationId: created.id, token: this.session.token })
         return created
       } finally {
         const { starting: stored } = this.visit
@@ -107,13 +111,17 @@ export class Visitor {
     const { customerId } = this.visit
     const { customer, customer_token: token } = await this.retrying(() => {
       const { customerId: known, token: visitorToken = null } = this.visit
-      return customerAPI.identify(this.businessId, identificationOf(user), known ? null : visitorToken)
+      return customerAPI(this.api).identify(
+        this.businessId,
+        identificationOf(user),
+        known ? null : visitorToken,
+      )
     })
     const isSame = !customerId || customerId === customer.id
     if (!isSame) await this.forget()
     const { name, email, phone } = isSame ? this.details : user
     this.details = { name: customer.name ?? name, email: customer.email ?? email, phone }
-    session.token = token
+    this.session.token = token
     this.remember({ token, customerId: customer.id, name: customer.name ?? this.visit.name ?? user.name })
     return customer
   }
@@ -128,7 +136,7 @@ export class Visitor {
   leave() {
     this.id = undefined
     this.details = {}
-    session.token = null
+    this.session.token = null
     this.visits.clear()
     forgetDrafts()
   }
@@ -147,8 +155,8 @@ export class Visitor {
 
   // An invalid token must not prevent the visitor from writing.
   private dropToken(error: ApiError) {
-    if (!session.token || error.code === 'identity.not_proven') throw error
-    session.token = null
+    if (!this.session.token || error.code === 'identity.not_proven') throw error
+    this.session.token = null
     this.remember({ token: null, customerId: undefined })
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { session } from '@/api/session'
+import { ApiClient } from '@/api/client'
+import { ClientSession } from '@/api/session'
 import type { ConversationDraft } from '@/api/types'
 import { readDraft } from '@/lib/drafts'
 import type { OutboxEntry } from '@/outbox/entry'
@@ -17,7 +18,6 @@ import { WidgetStore } from './widgetStore'
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
-  session.token = null
 })
 
 const business = aBusiness()
@@ -33,7 +33,9 @@ const anEntry: OutboxEntry = {
   state: 'failed',
 }
 
-function aWidget(answers: Answers = {}) {
+const anApi = () => new ApiClient(new ClientSession(true))
+
+function aWidget(answers: Answers = {}, api = anApi()) {
   const calls = fakeFetch({
     'GET /api/business/tech-store': () => business,
     'GET /api/events': () => [],
@@ -48,12 +50,13 @@ function aWidget(answers: Answers = {}) {
   const reload = vi.fn()
   const open = () =>
     new WidgetStore(
+      api,
       'tech-store',
       (message) => void posted.push(message),
-      async () => new SocketService(hub),
+      async () => new SocketService(hub, api),
       reload,
     )
-  return { calls, hub, posted, open, reload }
+  return { calls, hub, posted, open, reload, session: api.session }
 }
 
 const answer = (id: number) =>
@@ -138,7 +141,7 @@ const history = {
 }
 
 it('shows a customer the page vouches for the history of all devices', async () => {
-  const { open, calls, posted, hub } = aWidget(history)
+  const { open, calls, posted, hub, session } = aWidget(history)
   const widget = open()
   await widget.boot()
   await widget.setUser({ token: 'signed' })
@@ -175,18 +178,20 @@ it('takes the conversation of the visitor along when the page says who it is', a
 
 it('does not ask with its old token while the page says who its user is', async () => {
   const asked: (string | null)[] = []
-  const { open } = aWidget({
+  const api = anApi()
+  const answers = {
     ...history,
     [own]: () => {
-      asked.push(session.token)
-      return session.token === 'secret' ? new Response('{}', { status: 401 }) : [anOwnConversation(5)]
+      asked.push(api.session.token)
+      return api.session.token === 'secret' ? new Response('{}', { status: 401 }) : [anOwnConversation(5)]
     },
-  })
+  }
+  const { open } = aWidget(answers, api)
   const widget = open()
   await widget.boot()
   await widget.start({ name: 'Ada' }, 'Hi')
   const identifying = widget.setUser({ token: 'signed' })
-  session.onAccessCheck()
+  api.session.onAccessCheck()
   await identifying
   await widget.choose(5)
   expect(new Set(asked)).toEqual(new Set(['token-of-ada']))
@@ -195,12 +200,14 @@ it('does not ask with its old token while the page says who its user is', async 
 
 it('keeps nothing of one customer for the next', async () => {
   const ben = { customer_token: 'token-of-ben', customer: { id: 'c2', name: 'Ben', email: null } }
-  const { open } = aWidget({
+  const api = anApi()
+  const answers = {
     ...history,
-    'POST /api/customers/identify': (body) =>
+    'POST /api/customers/identify': (body: unknown) =>
       (body as { token: string }).token === 'ben' ? ben : identified,
-    [own]: () => (session.token === 'token-of-ben' ? [] : [anOwnConversation(6)]),
-  })
+    [own]: () => (api.session.token === 'token-of-ben' ? [] : [anOwnConversation(6)]),
+  }
+  const { open } = aWidget(answers, api)
   const widget = open()
   await widget.boot()
   await widget.setUser({ token: 'ada' })
@@ -228,7 +235,7 @@ it('stays with the visitor when the identity is refused, and says so', async () 
 const visitKey = 'bizchat:visit:tech-store'
 
 it('forgets the visitor and the token at once, and begins anew', async () => {
-  const { open, reload } = aWidget()
+  const { open, reload, session } = aWidget()
   const widget = open()
   await widget.boot()
   await widget.start({ name: 'Ada' }, 'Hi')
@@ -263,7 +270,7 @@ function elsewhere(visit: Visit | null) {
 }
 
 it('follows a conversation that another tab has begun, with the words of its own form', async () => {
-  const { open } = aWidget()
+  const { open, session } = aWidget()
   const widget = open()
   await widget.boot()
   widget.words = 'Half a thought'
@@ -508,7 +515,7 @@ it('asks for a rating once the conversation is resolved, and takes one', async (
 
 it('shows settings that are not saved, and sends nothing, in a preview', async () => {
   const { calls } = aWidget()
-  const preview = new PreviewStore('tech-store', () => undefined)
+  const preview = new PreviewStore(anApi(), 'tech-store', () => undefined)
   await preview.boot()
   const look = aWidgetLook({ color: '#ffd400' })
   preview.dress(look)

@@ -1,8 +1,8 @@
 import { businessAPI } from '@/api/businessAPI'
+import type { ApiClient } from '@/api/client'
 import { conversationAPI } from '@/api/conversationAPI'
 import { customerAPI } from '@/api/customerAPI'
 import { ApiError } from '@/api/errors'
-import { session } from '@/api/session'
 import type { Business, Conversation, ConversationDraft } from '@/api/types'
 import { writeDraft } from '@/lib/drafts'
 import { uuid } from '@/lib/uuid'
@@ -37,13 +37,14 @@ export class WidgetStore {
   private page: SeenPage | null = null
 
   constructor(
+    private readonly api: ApiClient,
     readonly businessId: string,
     private readonly post: (message: FromFrame) => void,
     createSocket = createSocketService,
     private readonly beginAnew = () => window.location.reload(),
     place = businessId,
   ) {
-    this.visitor = new Visitor(businessId, place)
+    this.visitor = new Visitor(api, businessId, place)
     this.first = new FirstMessage({
       changed: () => this.changed(),
       isStarting: () => this.starting,
@@ -65,7 +66,7 @@ export class WidgetStore {
     document.addEventListener('visibilitychange', () => this.conversations.see())
     document.addEventListener('visibilitychange', () => this.askForStatus())
     window.addEventListener('focus', () => this.askForStatus())
-    session.onAccessCheck = () => this.recheck()
+    this.api.session.onAccessCheck = () => this.recheck()
     this.visitor.watch(() => this.follow())
     void this.refreshBusiness()
     setInterval(() => this.askForStatus(), statusIntervalMs)
@@ -137,7 +138,7 @@ export class WidgetStore {
   async answer(answers: Answers) {
     this.answerRefusal = null
     try {
-      await customerAPI.changeOwn(answers)
+      await customerAPI(this.api).changeOwn(answers)
       this.visitor.answered(answers)
     } catch (error) {
       this.answerRefusal = refusalOf(error)
@@ -156,7 +157,11 @@ export class WidgetStore {
   /** Null when it was taken. */
   async rate(conversationId: number, score: number, comment: string) {
     try {
-      const rated = await conversationAPI.rateConversation(conversationId, score, comment || undefined)
+      const rated = await conversationAPI(this.api).rateConversation(
+        conversationId,
+        score,
+        comment || undefined,
+      )
       this.conversations.own.change(rated)
       this.changed()
       return null
@@ -173,7 +178,9 @@ export class WidgetStore {
 
   private recordPage() {
     if (!this.page || !this.visitor.hasToken) return
-    void customerAPI.recordPage(this.page).catch(() => undefined)
+    void customerAPI(this.api)
+      .recordPage(this.page)
+      .catch(() => undefined)
     this.page = null
   }
 
@@ -277,7 +284,7 @@ export class WidgetStore {
     this.post({ type: 'known', known: true })
     this.recordPage()
     const open = conversations.thread?.conversationId
-    if (session.token === before.token && open) return this.changed()
+    if (this.api.session.token === before.token && open) return this.changed()
     const isSame = !before.customerId || before.customerId === customer.id
     if (isSame) conversations.leave()
     else conversations.clear()
@@ -304,7 +311,7 @@ export class WidgetStore {
 
   protected async refreshBusiness() {
     try {
-      const business = await businessAPI.getBusiness(this.businessId)
+      const business = await businessAPI(this.api).getBusiness(this.businessId)
       this.learn({ agents: undefined, ...business })
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) return

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { authAPI } from '@/api/authAPI'
 import { ApiError } from '@/api/errors'
 import type { Session, User } from '@/api/types'
@@ -23,18 +24,19 @@ interface AcceptInvitationProps {
 }
 
 export function AcceptInvitation({ token, user, onEnter }: AcceptInvitationProps) {
+  const api = useApi(authAPI)
   const { t } = useI18n()
   const [hasAccount, setHasAccount] = useState(false)
   const [asMyself, setAsMyself] = useState(true)
   const me = asMyself ? user : null
   const invitation = useQuery({
     queryKey: ['invitation', token],
-    queryFn: () => authAPI.lookAtInvitation(token),
+    queryFn: () => api.lookAtInvitation(token),
     staleTime: Number.POSITIVE_INFINITY,
   })
   const submission = useSubmission(
     async ({ name, email, password }) => {
-      const opened = await authAPI.acceptInvitation(
+      const opened = await api.acceptInvitation(
         me ? { token } : { token, name: hasAccount ? undefined : name, email, password },
       )
       if (invitation.data) writePreference('business', invitation.data.business.id)

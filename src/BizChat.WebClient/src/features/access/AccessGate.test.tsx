@@ -2,11 +2,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
+import { ApiContext } from '@/api/ApiContext'
 import { conversationAPI } from '@/api/conversationAPI'
-import { session } from '@/api/session'
 import { useViewer } from '@/api/ViewerContext'
 import { I18nProvider } from '@/i18n/I18nContext'
-import { type Answers, aViewer, fakeFetch } from '@/test/renderApp'
+import { type Answers, anApiClient, aViewer, fakeFetch } from '@/test/renderApp'
 import { AccessGate } from './AccessGate'
 
 const { user } = aViewer()
@@ -31,15 +31,18 @@ function Inside() {
 
 function open(answers: Answers) {
   const calls = fakeFetch(answers)
+  const api = anApiClient()
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   render(
-    <QueryClientProvider client={client}>
-      <I18nProvider>
-        <AccessGate>{() => <Inside />}</AccessGate>
-      </I18nProvider>
-    </QueryClientProvider>,
+    <ApiContext value={api}>
+      <QueryClientProvider client={client}>
+        <I18nProvider>
+          <AccessGate>{() => <Inside />}</AccessGate>
+        </I18nProvider>
+      </QueryClientProvider>
+    </ApiContext>,
   )
-  return { calls, client }
+  return { calls, client, api }
 }
 
 async function fill(values: Record<string, string>) {
@@ -81,7 +84,7 @@ it('signs in with a cookie and says what is wrong', async () => {
 
 it('goes back to signing in when any request finds the session ended, and keeps nothing it had loaded', async () => {
   let isIn = true
-  const { client } = open({
+  const { client, api } = open({
     'GET /api/auth/me': () => (isIn ? user : nobody()),
     ...noSetup,
     'GET /api/conversations/1': () => nobody(),
@@ -89,7 +92,11 @@ it('goes back to signing in when any request finds the session ended, and keeps 
   await screen.findByText('in: tech-store')
   client.setQueryData(['conversation', 1], 'secret')
   isIn = false
-  await act(() => conversationAPI.getConversation(1).catch(() => undefined))
+  await act(() =>
+    conversationAPI(api)
+      .getConversation(1)
+      .catch(() => undefined),
+  )
   expect(await screen.findByText(/Your session has ended/)).toBeInTheDocument()
   await waitFor(() => expect(client.getQueryData(['conversation', 1])).toBeUndefined())
 })
@@ -105,12 +112,12 @@ it('names the reason while the server is down, and starts once it is back', asyn
 
 it('stays where it is while the server cannot be reached', async () => {
   let isDown = false
-  open({
+  const { api } = open({
     'GET /api/auth/me': () => (isDown ? new Response('{}', { status: 503 }) : user),
   })
   await screen.findByText('in: tech-store')
   isDown = true
-  await act(async () => session.onAccessCheck())
+  await act(async () => api.session.onAccessCheck())
   expect(screen.getByText('in: tech-store')).toBeInTheDocument()
 })
 
@@ -217,10 +224,10 @@ it('lets an agent of several businesses choose, and remembers it', async () => {
 
 it('goes back to signing in when the account belongs to no business any more', async () => {
   let memberships = user.memberships
-  open({ 'GET /api/auth/me': () => ({ ...user, memberships }) })
+  const { api } = open({ 'GET /api/auth/me': () => ({ ...user, memberships }) })
   await screen.findByText('in: tech-store')
   memberships = []
-  await act(async () => session.onAccessCheck())
+  await act(async () => api.session.onAccessCheck())
   expect(await screen.findByText(/Your account belongs to no business any more/)).toBeInTheDocument()
   expect(screen.getByRole('button', { name: 'Sign in' })).toBeInTheDocument()
 })

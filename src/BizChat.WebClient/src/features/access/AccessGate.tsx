@@ -1,8 +1,9 @@
 import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useRoute } from 'wouter'
+import { useApiClient } from '@/api/ApiContext'
 import { authAPI } from '@/api/authAPI'
-import { usesCookie } from '@/api/client'
+import { type ApiClient, usesCookie } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import type { User } from '@/api/types'
 import { type Viewer, ViewerContext } from '@/api/ViewerContext'
@@ -76,28 +77,29 @@ interface InsideProps {
 }
 
 // Who cannot reach the server stays signed in by the cookie, and must know it.
-async function signOut() {
+async function signOut(api: ApiClient) {
   try {
-    await authAPI.logout(storedRefreshToken())
+    await authAPI(api).logout(storedRefreshToken())
   } catch (error) {
     const isOver = error instanceof ApiError && error.status === 401
     if (usesCookie && !isOver) throw error
   }
-  leave()
+  leave(api)
 }
 
-async function signOutEverywhere() {
-  await authAPI.logoutEverywhere()
-  leave()
+async function signOutEverywhere(api: ApiClient) {
+  await authAPI(api).logoutEverywhere()
+  leave(api)
 }
 
-function leave() {
-  forgetSession()
+function leave({ session }: ApiClient) {
+  forgetSession(session)
   window.location.reload()
 }
 
 function Inside({ user, isOpen, children }: InsideProps) {
   const { t } = useI18n()
+  const api = useApiClient()
   const { businessId, choose } = useBusiness(user, isOpen)
   const viewer = useMemo<Viewer | null>(() => {
     if (!businessId) return null
@@ -110,10 +112,10 @@ function Inside({ user, isOpen, children }: InsideProps) {
       role: role ?? 'owner',
       businesses: user.memberships,
       chooseBusiness: choose,
-      signOut,
-      signOutEverywhere,
+      signOut: () => signOut(api),
+      signOutEverywhere: () => signOutEverywhere(api),
     }
-  }, [user, isOpen, businessId, choose])
+  }, [api, user, isOpen, businessId, choose])
   if (!viewer) {
     return (
       <main className="boot">

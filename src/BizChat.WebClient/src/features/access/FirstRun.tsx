@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { authAPI } from '@/api/authAPI'
 import type { Session } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
@@ -16,13 +17,14 @@ interface FirstRunProps {
 }
 
 export function FirstRun({ token: given, onEnter }: FirstRunProps) {
+  const api = useApi(authAPI)
   const { t } = useI18n()
   const [businessName, setBusinessName] = useState('')
   const [chosenId, setChosenId] = useState<string | null>(null)
   const submission = useSubmission(async (values) => {
     const { token = '', businessId = '', businessName = '', name = '', email = '', password = '' } = values
     const first = { token: token.trim(), businessId, businessName, name, email, password }
-    const opened = await authAPI.setup(first)
+    const opened = await api.setup(first)
     go(settingsPath('start'), { replace: true })
     await onEnter(opened)
   })

@@ -1,3 +1,4 @@
+import { useApi } from '@/api/ApiContext'
 import { authAPI } from '@/api/authAPI'
 import { useI18n } from '@/i18n/I18nContext'
 import { NewPassword } from '@/ui/NewPassword'
@@ -10,10 +11,11 @@ interface ResetPasswordProps {
 }
 
 export function ResetPassword({ token, onDone }: ResetPasswordProps) {
+  const api = useApi(authAPI)
   const { t } = useI18n()
   const submission = useSubmission(
     async ({ password = '' }) => {
-      await authAPI.resetPassword(token, password)
+      await api.resetPassword(token, password)
       onDone()
     },
     { 'password_reset.not_found': t.reset.gone, 'invalid.token': t.reset.gone },

@@ -1,4 +1,5 @@
 import { CircleAlert } from 'lucide-react'
+import { useApi } from '@/api/ApiContext'
 import { authAPI } from '@/api/authAPI'
 import type { Session } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
@@ -13,9 +14,10 @@ interface SignInProps {
 }
 
 export function SignIn({ notice, onEnter }: SignInProps) {
+  const api = useApi(authAPI)
   const { t } = useI18n()
   const submission = useSubmission(
-    async ({ email = '', password = '' }) => onEnter(await authAPI.login(email, password)),
+    async ({ email = '', password = '' }) => onEnter(await api.login(email, password)),
     { 'access.wrong': t.access.wrong, 'invalid.email': t.access.wrong, 'invalid.password': t.access.wrong },
   )
   return (

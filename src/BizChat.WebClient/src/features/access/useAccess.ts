@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
+import { useApiClient } from '@/api/ApiContext'
 import { authAPI } from '@/api/authAPI'
-import { usesCookie } from '@/api/client'
+import { type ApiClient, usesCookie } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import { keys } from '@/api/keys'
-import { session } from '@/api/session'
 import type { Session, User } from '@/api/types'
 import { setDraftOwner } from '@/lib/drafts'
 import { keepSession, renewSession } from './bearerSession'
@@ -17,20 +17,21 @@ export type Access =
 const keepMs = 6 * 60 * 60_000
 const openMode = 'open'
 
-async function readAccess(before: Access | undefined): Promise<Access> {
+async function readAccess(api: ApiClient, before: Access | undefined): Promise<Access> {
+  const { session } = api
   if (!usesCookie) {
-    session.onRenew(renewSession)
+    session.onRenew(() => renewSession(api))
     if (!session.token) await session.renew()
   }
   try {
-    const user = await authAPI.me()
+    const user = await authAPI(api).me()
     const isOpen = user.id === openMode
     setDraftOwner(user.id)
     return { kind: 'in', user, isOpen }
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error
   }
-  const { needed } = await authAPI.isSetupNeeded()
+  const { needed } = await authAPI(api).isSetupNeeded()
   if (needed) return { kind: 'first-run' }
   return {
     kind: 'signed-out',
@@ -40,9 +41,11 @@ async function readAccess(before: Access | undefined): Promise<Access> {
 
 export function useAccess() {
   const client = useQueryClient()
+  const api = useApiClient()
+  const { session } = api
   const query = useQuery({
     queryKey: keys.access,
-    queryFn: ({ client }) => readAccess(client.getQueryData(keys.access)),
+    queryFn: ({ client }) => readAccess(api, client.getQueryData(keys.access)),
     staleTime: Number.POSITIVE_INFINITY,
     retry: true,
     retryDelay: (attempt) => Math.min(10_000, 1000 * 2 ** attempt),
@@ -58,7 +61,7 @@ export function useAccess() {
     return () => {
       session.onAccessCheck = () => {}
     }
-  }, [client])
+  }, [client, session])
 
   const userId = query.data?.kind === 'in' ? query.data.user.id : null
   useEffect(() => {
@@ -67,10 +70,10 @@ export function useAccess() {
 
   const enter = useCallback(
     async (opened: Session) => {
-      keepSession(opened)
+      keepSession(session, opened)
       await client.refetchQueries({ queryKey: keys.access })
     },
-    [client],
+    [client, session],
   )
 
   const retry = useCallback(() => {

@@ -1,6 +1,8 @@
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { keys } from '@/api/keys'
+import type { MessageLog } from '@/realtime/messageLog'
 import { aConversation, aMessage, aNote, anActivity } from '@/test/builders'
 import { eventually } from '@/test/eventually'
 import { type Answers, fakeFetch, renderApp } from '@/test/renderApp'
@@ -161,6 +163,28 @@ it('loads on from there to the newest', async () => {
       searchParams.get('after') === '3' ? page([4, 5]) : page([1, 2, 3], 'next'),
   })
   expect(await screen.findByText('Message 5')).toBeVisible()
+})
+
+it('keeps what was loaded before while it was read again', async () => {
+  const answers: Record<string, () => void> = {}
+  const answer = (name: string, ids: number[]) =>
+    new Promise<Response>((resolve) => {
+      answers[name] = () => resolve(page(ids, 'prev'))
+    })
+  let reads = 0
+  const { client } = await open({
+    [`GET ${path}/messages`]: (_, { searchParams }) => {
+      if (searchParams.has('before')) return answer('before', [1])
+      return reads++ === 0 ? page([2, 3], 'prev') : answer('again', [2, 3])
+    },
+  })
+  void client.refetchQueries({ queryKey: keys.messages(1) })
+  await eventually(() => expect(Object.keys(answers).sort()).toEqual(['again', 'before']))
+  await act(async () => answers.before?.())
+  expect(await screen.findByText('Message 1')).toBeVisible()
+  await act(async () => answers.again?.())
+  await eventually(() => expect(client.isFetching({ queryKey: keys.messages(1) })).toBe(0))
+  expect(client.getQueryData<MessageLog>(keys.messages(1))?.items.map(({ id }) => id)).toEqual([1, 2, 3])
 })
 
 it('opens at the newest where the message that the address names is gone', async () => {

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
 import type { Activity } from '@/api/types'
@@ -12,12 +13,13 @@ const noNotes: NoteActivity[] = []
 
 /** What happened beside the messages that are loaded. */
 export function useActivity(conversationId: number, log: ReturnType<typeof useMessages>) {
+  const api = useApi(conversationAPI)
   const client = useQueryClient()
   const key = keys.activity(conversationId)
   const { data } = useQuery({
     queryKey: key,
     queryFn: async ({ signal }): Promise<ActivityLog> => {
-      const page = await conversationAPI.getActivity(conversationId, { limit: pageSize }, signal)
+      const page = await api.getActivity(conversationId, { limit: pageSize }, signal)
       return withNewest(client.getQueryData<ActivityLog>(key), page.items, page.more)
     },
     refetchOnMount: 'always',
@@ -39,6 +41,7 @@ export function useActivity(conversationId: number, log: ReturnType<typeof useMe
 
 /** @param before the activity before which some is missing; null when none is */
 function useOlderActivity(conversationId: number, before: number | null) {
+  const api = useApi(conversationAPI)
   const client = useQueryClient()
   const loading = useRef(false)
   const [failures, setFailures] = useState(0)
@@ -47,7 +50,7 @@ function useOlderActivity(conversationId: number, before: number | null) {
     if (before === null || loading.current) return
     loading.current = true
     const load = async () => {
-      const page = await conversationAPI.getActivity(conversationId, { before, limit: pageSize })
+      const page = await api.getActivity(conversationId, { before, limit: pageSize })
       const join = (log: ActivityLog | undefined) => log && withOlder(log, page.items, page.more)
       client.setQueryData<ActivityLog>(keys.activity(conversationId), join)
     }
@@ -56,7 +59,7 @@ function useOlderActivity(conversationId: number, before: number | null) {
       .finally(() => {
         loading.current = false
       })
-  }, [client, conversationId, before, failures])
+  }, [api, client, conversationId, before, failures])
 }
 
 const retryMs = 5_000

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { conversationAPI } from '@/api/conversationAPI'
 import { ApiError } from '@/api/errors'
 import { keys } from '@/api/keys'
@@ -14,6 +15,7 @@ const none: Message[] = []
 
 /** @param messageId a message that is to be among those that are loaded */
 export function useMessages(conversationId: number, messageId: number | null = null) {
+  const api = useApi(conversationAPI)
   const client = useQueryClient()
   useRoom(conversationId)
   const wanted = useRef(messageId)
@@ -22,12 +24,14 @@ export function useMessages(conversationId: number, messageId: number | null = n
   const query = useQuery({
     queryKey: keys.messages(conversationId),
     queryFn: async ({ signal }): Promise<MessageLog> => {
-      const current = client.getQueryData<MessageLog>(keys.messages(conversationId))
-      if (!current && wanted.current) {
-        const middle = await loadAround(conversationId, wanted.current, signal).catch(ifMissing)
+      const loaded = () => client.getQueryData<MessageLog>(keys.messages(conversationId))
+      if (!loaded() && wanted.current) {
+        const middle = await loadAround(api, conversationId, wanted.current, signal).catch(ifMissing)
         if (middle) return middle
       }
-      const page = await conversationAPI.getMessages(conversationId, { limit: newestPage }, signal)
+      const page = await api.getMessages(conversationId, { limit: newestPage }, signal)
+      // Now, as pages before or after may have come meanwhile.
+      const current = loaded()
       const joined = joinNewest(current, page.items, page.more)
       // Who reads in the middle of the history stays there.
       return current?.newer && !current.items.some(({ id }) => id === joined.items.at(-1)?.id)
@@ -43,14 +47,14 @@ export function useMessages(conversationId: number, messageId: number | null = n
     if (!isMissing || messageId === null) return
     const store = (middle: MessageLog) => client.setQueryData(keys.messages(conversationId), middle)
     // A message that is not there any more leaves the thread as it is.
-    loadAround(conversationId, messageId).then(store, () => undefined)
-  }, [client, conversationId, messageId, isMissing])
+    loadAround(api, conversationId, messageId).then(store, () => undefined)
+  }, [api, client, conversationId, messageId, isMissing])
 
   const toNewest = useCallback(async () => {
-    const page = await conversationAPI.getMessages(conversationId, { limit: newestPage })
+    const page = await api.getMessages(conversationId, { limit: newestPage })
     const newest: MessageLog = { items: page.items, older: page.more }
     client.setQueryData<MessageLog>(keys.messages(conversationId), newest)
-  }, [client, conversationId])
+  }, [api, client, conversationId])
 
   const older = usePaging(conversationId, 'older')
   const newer = usePaging(conversationId, 'newer')
@@ -77,9 +81,14 @@ export function useMessages(conversationId: number, messageId: number | null = n
   }
 }
 
-async function loadAround(conversationId: number, messageId: number, signal?: AbortSignal) {
+async function loadAround(
+  api: ReturnType<typeof conversationAPI>,
+  conversationId: number,
+  messageId: number,
+  signal?: AbortSignal,
+) {
   const query = { around: messageId, limit: newestPage }
-  const page = await conversationAPI.getMessages(conversationId, query, signal)
+  const page = await api.getMessages(conversationId, query, signal)
   return { items: page.items, older: page.more, newer: page.newer }
 }
 
@@ -90,6 +99,7 @@ function ifMissing(error: unknown) {
 
 /** Loads the page before or after the messages that are loaded. */
 function usePaging(conversationId: number, side: 'older' | 'newer') {
+  const api = useApi(conversationAPI)
   const client = useQueryClient()
   const loading = useRef(false)
   const [failed, setFailed] = useState(false)
@@ -102,7 +112,7 @@ function usePaging(conversationId: number, side: 'older' | 'newer') {
     setFailed(false)
     try {
       const query = side === 'older' ? { before: edge.id } : { after: edge.id }
-      const page = await conversationAPI.getMessages(conversationId, { ...query, limit: furtherPage })
+      const page = await api.getMessages(conversationId, { ...query, limit: furtherPage })
       const join = side === 'older' ? joinOlder : joinNewer
       client.setQueryData<MessageLog>(key, (current) => current && join(current, page.items, page.more))
     } catch {
@@ -110,7 +120,7 @@ function usePaging(conversationId: number, side: 'older' | 'newer') {
     } finally {
       loading.current = false
     }
-  }, [client, conversationId, side])
+  }, [api, client, conversationId, side])
   return { failed, load }
 }
 

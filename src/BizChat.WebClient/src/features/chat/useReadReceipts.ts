@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { conversationAPI } from '@/api/conversationAPI'
 import type { Conversation, Message } from '@/api/types'
 import { useAttention } from '@/lib/attention'
@@ -13,6 +14,7 @@ export function useReadReceipts(
   messages: Message[],
   scroller: RefObject<HTMLElement | null>,
 ) {
+  const api = useApi(conversationAPI)
   const attentive = useAttention()
   const last = messages.findLast((message) => message.sender_type === 'customer')
   const unread = last && (last.status !== 'read' || unread_count > 0) ? last.id : null
@@ -28,12 +30,12 @@ export function useReadReceipts(
       wasShown = isShown
       if (!isSeen || sent.current === unread) return
       sent.current = unread
-      conversationAPI.acknowledge(conversationId, unread, 'read').catch(() => {
+      api.acknowledge(conversationId, unread, 'read').catch(() => {
         setTimeout(() => {
           sent.current = null
         }, retryMs)
       })
     }, lookMs)
     return () => clearInterval(timer)
-  }, [unread, attentive, conversationId, scroller])
+  }, [api, unread, attentive, conversationId, scroller])
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAction } from '@/actions/ActionsContext'
 import { type NewNote, writeNote } from '@/actions/noteActions'
+import { useApi } from '@/api/ApiContext'
 import { keys } from '@/api/keys'
 import type { Conversation, Upload } from '@/api/types'
 import { uploadAPI } from '@/api/uploadAPI'
@@ -15,15 +16,10 @@ import { uuid } from '@/lib/uuid'
 import type { MessageLog } from '@/realtime/messageLog'
 import { explain } from '@/ui/useSubmission'
 
-function upload(file: File) {
-  const form = new FormData()
-  form.append('file', file, file.name)
-  return uploadAPI.uploadFile(form)
-}
-
 /** Saves notes. Files need the connection; the text waits for it. */
 export function useSaveNote({ id, business_id }: Conversation) {
   const client = useQueryClient()
+  const api = useApi(uploadAPI)
   const { t } = useI18n()
   const { me } = useViewer()
   const { data: members = [] } = useMembers(business_id)
@@ -45,6 +41,12 @@ export function useSaveNote({ id, business_id }: Conversation) {
     edited_at: null,
     deleted: false,
   })
+
+  const upload = (file: File) => {
+    const form = new FormData()
+    form.append('file', file, file.name)
+    return api.uploadFile(form)
+  }
 
   const perform = async (content: string, file?: Upload) => {
     const outcome = await write(note(content, file))

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { businessAPI } from '@/api/businessAPI'
 import { type InboxFilter, keys } from '@/api/keys'
 import type { Conversation } from '@/api/types'
@@ -16,12 +17,13 @@ const open: InboxFilter = { status: 'active', assignee: 'all', unread: false, se
 
 /** What the day holds, while no conversation is chosen. */
 export function MorningView({ businessId }: { businessId: string }) {
+  const api = useApi(businessAPI)
   const { t, language } = useI18n()
   const { me } = useViewer()
   const counts = useInboxCounts(businessId).data
   const stats = useQuery({
     queryKey: keys.stats(businessId),
-    queryFn: () => businessAPI.getStats(businessId),
+    queryFn: () => api.getStats(businessId),
   })
   const waiting = useConversations(businessId, open).conversations.filter((one) => one.waiting_since)
   const median = stats.data?.first_response_seconds.median

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { inboxAPI } from '@/api/inboxAPI'
 import { keys } from '@/api/keys'
 import type { SavedView, ViewFilter } from '@/api/types'
@@ -19,12 +20,13 @@ interface SaveViewProps {
 
 /** Saves what the list shows as a view, or names a view anew. */
 export function SaveView({ businessId, view, filter, onClose }: SaveViewProps) {
+  const api = useApi(inboxAPI)
   const { t } = useI18n()
   const client = useQueryClient()
   const { submit, busy, problem } = useSubmission(async ({ name = '', shared }) => {
     const wanted = { name: name.trim(), shared: shared !== undefined }
-    if (view) await inboxAPI.changeView(businessId, view.id, wanted)
-    else await inboxAPI.saveView(businessId, { ...wanted, filter })
+    if (view) await api.changeView(businessId, view.id, wanted)
+    else await api.saveView(businessId, { ...wanted, filter })
     void client.invalidateQueries({ queryKey: keys.counts(businessId) })
     await client.invalidateQueries({ queryKey: keys.views(businessId) })
     onClose()

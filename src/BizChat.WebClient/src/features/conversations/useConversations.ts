@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { type ConversationQuery, conversationAPI } from '@/api/conversationAPI'
 import { type InboxFilter, keys } from '@/api/keys'
 import type { Conversation } from '@/api/types'
@@ -31,6 +32,7 @@ export function appendPage(inbox: Inbox, page: Inbox): Inbox {
 }
 
 export function useConversations(businessId: string, filter: InboxFilter) {
+  const api = useApi(conversationAPI)
   const client = useQueryClient()
   const { t } = useI18n()
   const loading = useRef<InboxFilter | null>(null)
@@ -42,7 +44,7 @@ export function useConversations(businessId: string, filter: InboxFilter) {
       const since = performance.now()
       const loaded = client.getQueryData<Inbox>(queryKey)?.items.length ?? 0
       const limit = Math.min(Math.max(loaded, firstPage), largestPage)
-      const page = await conversationAPI.getConversations(businessId, { ...toQuery(filter), limit }, signal)
+      const page = await api.getConversations(businessId, { ...toQuery(filter), limit }, signal)
       return changesSince(client, since, filter, page)
     },
     staleTime: filter.search ? 0 : Number.POSITIVE_INFINITY,
@@ -56,7 +58,7 @@ export function useConversations(businessId: string, filter: InboxFilter) {
     try {
       const since = performance.now()
       const next = { ...toQuery(filter), limit: furtherPage, cursor: inbox.cursor }
-      const page = await conversationAPI.getConversations(businessId, next)
+      const page = await api.getConversations(businessId, next)
       client.setQueryData<Inbox>(
         keys.inbox(businessId, filter),
         (current) => current && changesSince(client, since, filter, appendPage(current, page)),
@@ -68,7 +70,7 @@ export function useConversations(businessId: string, filter: InboxFilter) {
     } finally {
       loading.current = null
     }
-  }, [client, businessId, filter, t])
+  }, [api, client, businessId, filter, t])
 
   return {
     conversations: query.data?.items ?? none,

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Download, Ellipsis, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { customerAPI } from '@/api/customerAPI'
 import { useI18n } from '@/i18n/I18nContext'
 import { download } from '@/lib/download'
@@ -19,17 +20,18 @@ interface CustomerMenuProps {
 
 /** What owners do with the personal data of a customer. */
 export function CustomerMenu({ businessId, customerId, name, onErased }: CustomerMenuProps) {
+  const api = useApi(customerAPI)
   const { t } = useI18n()
   const [erasing, setErasing] = useState(false)
   const onError = (error: unknown) =>
     notify({ id: `customer-${customerId}`, message: explain(error, t), isProblem: true })
   const take = useMutation({
-    mutationFn: (withNotes: boolean) => customerAPI.exportCustomer(businessId, customerId, withNotes),
+    mutationFn: (withNotes: boolean) => api.exportCustomer(businessId, customerId, withNotes),
     onSuccess: (file) => download(file, `customer-${customerId}.json`),
     onError,
   })
   const erase = useMutation({
-    mutationFn: () => customerAPI.eraseCustomer(businessId, customerId),
+    mutationFn: () => api.eraseCustomer(businessId, customerId),
     onSuccess: onErased,
     onError,
   })

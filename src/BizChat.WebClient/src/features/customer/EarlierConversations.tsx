@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
 import { useI18n } from '@/i18n/I18nContext'
@@ -17,12 +18,12 @@ interface EarlierConversationsProps {
 }
 
 export function EarlierConversations({ businessId, customerId, except }: EarlierConversationsProps) {
+  const api = useApi(conversationAPI)
   const { t, language } = useI18n()
   const inboxHref = useInboxHref()
   const { data, isError, refetch } = useQuery({
     queryKey: [...keys.customer(customerId), 'conversations'],
-    queryFn: ({ signal }) =>
-      conversationAPI.getConversations(businessId, { customer: customerId, limit: 20 }, signal),
+    queryFn: ({ signal }) => api.getConversations(businessId, { customer: customerId, limit: 20 }, signal),
     // A server of an older version does not know the filter and lists the conversations of all customers.
     select: ({ items }) => items.filter(({ customer_id: id }) => id === customerId),
     staleTime: 60_000,

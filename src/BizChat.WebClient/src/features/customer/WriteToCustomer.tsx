@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { conversationAPI } from '@/api/conversationAPI'
 import { useI18n } from '@/i18n/I18nContext'
 import { afterClosing } from '@/lib/useBackCloses'
@@ -19,11 +20,12 @@ interface WriteToCustomerProps {
 
 /** Starts a conversation with a customer. */
 export function WriteToCustomer({ businessId, customerId, name, onClose }: WriteToCustomerProps) {
+  const api = useApi(conversationAPI)
   const { t } = useI18n()
   const field = useId()
   const { busy, problem, submit } = useSubmission(async ({ content = '' }) => {
     const ids = { clientConversationId: uuid(), clientMessageId: uuid() }
-    const { id } = await conversationAPI.createConversation({ businessId, customerId, content, ...ids })
+    const { id } = await api.createConversation({ businessId, customerId, content, ...ids })
     onClose()
     afterClosing(() => go(inboxPath('all', id)))
   })

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { customersAPI } from '@/api/customersAPI'
 import { keys } from '@/api/keys'
 
@@ -6,9 +7,10 @@ import { keys } from '@/api/keys'
 export const refreshMs = 60_000
 
 export function useCustomer(businessId: string, customerId: string) {
+  const api = useApi(customersAPI)
   return useQuery({
     queryKey: keys.customer(customerId),
-    queryFn: ({ signal }) => customersAPI.getCustomer(businessId, customerId, signal),
+    queryFn: ({ signal }) => api.getCustomer(businessId, customerId, signal),
     refetchInterval: refreshMs,
     refetchOnWindowFocus: true,
   })

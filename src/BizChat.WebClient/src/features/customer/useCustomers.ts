@@ -1,13 +1,15 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { customersAPI } from '@/api/customersAPI'
 import { keys } from '@/api/keys'
 import { refreshMs } from './useCustomer'
 
 export function useCustomers(businessId: string, search: string) {
+  const api = useApi(customersAPI)
   const query = useInfiniteQuery({
     queryKey: keys.customers(businessId, search),
     queryFn: ({ pageParam: cursor, signal }) =>
-      customersAPI.getCustomers(businessId, { search: search || undefined, cursor }, signal),
+      api.getCustomers(businessId, { search: search || undefined, cursor }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.cursor ?? undefined,
     placeholderData: keepPreviousData,

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { keys } from '@/api/keys'
 import { type SearchQuery, searchAPI } from '@/api/searchAPI'
 import type { SearchHit } from '@/api/types'
@@ -33,6 +34,7 @@ function toQuery({ q, kind, label, assignee, from, to }: SearchAddress): SearchQ
 
 /** What is found, page by page. The hits of the words before stay until there are others. */
 export function useHits(businessId: string, address: SearchAddress) {
+  const api = useApi(searchAPI)
   const client = useQueryClient()
   const wanted = toQuery(address)
   const queryKey = keys.search(businessId, wanted)
@@ -43,7 +45,7 @@ export function useHits(businessId: string, address: SearchAddress) {
     queryKey,
     queryFn: async ({ signal }): Promise<Hits> => {
       setMoreFailed(false)
-      return searchAPI.search(businessId, wanted, undefined, signal)
+      return api.search(businessId, wanted, undefined, signal)
     },
     enabled: wanted.q !== '',
     placeholderData: (before) => before,
@@ -56,7 +58,7 @@ export function useHits(businessId: string, address: SearchAddress) {
     loading.current = hits.cursor
     setMoreFailed(false)
     try {
-      const { items, cursor } = await searchAPI.search(businessId, wanted, hits.cursor)
+      const { items, cursor } = await api.search(businessId, wanted, hits.cursor)
       client.setQueryData<Hits>(queryKey, (now) =>
         now?.cursor === hits.cursor ? { items: [...now.items, ...items], cursor } : now,
       )

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { keys } from '@/api/keys'
 import { teamAPI } from '@/api/teamAPI'
 import { useI18n } from '@/i18n/I18nContext'
@@ -17,13 +18,14 @@ import { useNames } from './useNames'
 const columns = ['when', 'who', 'what', 'subject', 'address'] as const
 
 export function AuditPage({ businessId }: PageProps) {
+  const api = useApi(teamAPI)
   const { t } = useI18n()
   const { audit: texts } = useSettingsTexts()
   const { filter, change } = useAuditFilter()
   const names = useNames(businessId)
   const log = useInfiniteQuery({
     queryKey: [...keys.team(businessId, 'audit'), filter],
-    queryFn: ({ pageParam }) => teamAPI.getAudit(businessId, filter, pageParam),
+    queryFn: ({ pageParam }) => api.getAudit(businessId, filter, pageParam),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
   })

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useAction } from '@/actions/ActionsContext'
 import { changeBusinessStatus } from '@/actions/businessActions'
+import { useApi } from '@/api/ApiContext'
 import { businessAPI } from '@/api/businessAPI'
 import { apiLink } from '@/api/client'
 import { keys } from '@/api/keys'
@@ -28,13 +29,14 @@ export function BusinessPage({ businessId }: PageProps) {
 }
 
 function Profile({ business }: { business: Business }) {
+  const api = useApi(businessAPI)
   const { t } = useI18n()
   const { business: texts } = useSettingsTexts()
   const client = useQueryClient()
   const changeStatus = useAction(changeBusinessStatus)
   const businessId = business.id
   const change = async (changes: { name: string } | { logoUrl: string | null }) =>
-    client.setQueryData(keys.business(businessId), await businessAPI.change(businessId, changes))
+    client.setQueryData(keys.business(businessId), await api.change(businessId, changes))
   const save = useSave(({ name = '' }) => change({ name: name.trim() }))
   const { online, away, offline } = t.business
   return (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { apiLink } from '@/api/client'
 import { keys } from '@/api/keys'
 import { teamAPI } from '@/api/teamAPI'
@@ -17,13 +18,14 @@ import { Step } from './Step'
 
 /** What an owner does once, after the business was made. */
 export function FirstStepsPage({ businessId }: PageProps) {
+  const api = useApi(teamAPI)
   const { start: texts } = useSettingsTexts()
   const [isInstalled, setInstalled] = usePreference<boolean>(`installed:${businessId}`, false)
   const { all = 0, snoozed = 0 } = useInboxCounts(businessId).data ?? {}
   const { data: members = [] } = useMembers(businessId)
   const { data: invitations = [] } = useQuery({
     queryKey: keys.team(businessId, 'invitations'),
-    queryFn: () => teamAPI.getInvitations(businessId),
+    queryFn: () => api.getInvitations(businessId),
   })
   const hasWritten = all + snoozed > 0
   const hasInvited = members.length > 1 || invitations.length > 0

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { businessAPI } from '@/api/businessAPI'
 import { keys } from '@/api/keys'
 import type { Business, BusinessHours } from '@/api/types'
@@ -28,6 +29,7 @@ export function HoursPage({ businessId }: PageProps) {
 const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 function HoursForm({ business: { id, hours } }: { business: Business }) {
+  const api = useApi(businessAPI)
   const { hours: texts } = useSettingsTexts()
   const client = useQueryClient()
   const stored: BusinessHours = hours ?? { time_zone: here(), weekly: null, holidays: [] }
@@ -35,10 +37,7 @@ function HoursForm({ business: { id, hours } }: { business: Business }) {
   const shown = draft ?? stored
   const { time_zone: timeZone, weekly, holidays } = shown
   const save = useSave(async () => {
-    client.setQueryData(
-      keys.business(id),
-      await businessAPI.change(id, { hours: { timeZone, weekly, holidays } }),
-    )
+    client.setQueryData(keys.business(id), await api.change(id, { hours: { timeZone, weekly, holidays } }))
     setDraft(null)
   })
   const change = (part: Partial<BusinessHours>) => {

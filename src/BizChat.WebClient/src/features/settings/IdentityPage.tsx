@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { apiLink } from '@/api/client'
 import { teamAPI } from '@/api/teamAPI'
 import { useSettingsTexts } from '@/i18n/settings/useSettingsTexts'
@@ -14,9 +15,10 @@ import type { PageProps } from './pages'
 import styles from './Settings.module.css'
 
 export function IdentityPage({ businessId }: PageProps) {
+  const api = useApi(teamAPI)
   const texts = useSettingsTexts()
   const [confirming, setConfirming] = useState(false)
-  const make = useMutation({ mutationFn: () => teamAPI.makeIdentitySecret(businessId) })
+  const make = useMutation({ mutationFn: () => api.makeIdentitySecret(businessId) })
   const confirmed = () => {
     setConfirming(false)
     make.mutate()

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { keys } from '@/api/keys'
 import { teamAPI } from '@/api/teamAPI'
 import type { Role } from '@/api/types'
@@ -17,19 +18,20 @@ import styles from './Settings.module.css'
 import { useListChange } from './useListChange'
 
 export function InvitationsCard({ businessId }: { businessId: string }) {
+  const api = useApi(teamAPI)
   const { t, language } = useI18n()
   const texts = useSettingsTexts()
   const [role, setRole] = useState<Role>('agent')
   const invitations = useQuery({
     queryKey: keys.team(businessId, 'invitations'),
-    queryFn: () => teamAPI.getInvitations(businessId),
+    queryFn: () => api.getInvitations(businessId),
     refetchOnWindowFocus: true,
   })
   const invite = useListChange(keys.team(businessId, 'invitations'), (email: string) =>
-    teamAPI.invite(businessId, role, email || undefined),
+    api.invite(businessId, role, email || undefined),
   )
   const withdraw = useListChange(keys.team(businessId, 'invitations'), (id: string) =>
-    teamAPI.revokeInvitation(businessId, id),
+    api.revokeInvitation(businessId, id),
   )
   const create = (form: FormData) => invite.mutate(String(form.get('email') ?? '').trim())
   return (

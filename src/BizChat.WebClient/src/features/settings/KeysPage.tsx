@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { keys } from '@/api/keys'
 import { teamAPI } from '@/api/teamAPI'
 import type { ApiKey } from '@/api/types'
@@ -18,19 +19,20 @@ import styles from './Settings.module.css'
 import { useListChange } from './useListChange'
 
 export function KeysPage({ businessId }: PageProps) {
+  const api = useApi(teamAPI)
   const { language } = useI18n()
   const texts = useSettingsTexts()
   const [doomed, setDoomed] = useState<ApiKey | null>(null)
   const list = useQuery({
     queryKey: keys.team(businessId, 'api-keys'),
-    queryFn: () => teamAPI.getApiKeys(businessId),
+    queryFn: () => api.getApiKeys(businessId),
     refetchOnWindowFocus: true,
   })
   const create = useListChange(keys.team(businessId, 'api-keys'), (name: string) =>
-    teamAPI.createApiKey(businessId, name),
+    api.createApiKey(businessId, name),
   )
   const revoke = useListChange(keys.team(businessId, 'api-keys'), (id: string) =>
-    teamAPI.revokeApiKey(businessId, id),
+    api.revokeApiKey(businessId, id),
   )
   const confirmed = () => {
     if (doomed) revoke.mutate(doomed.id)

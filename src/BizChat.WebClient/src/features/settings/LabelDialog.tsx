@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { inboxAPI } from '@/api/inboxAPI'
 import { keys } from '@/api/keys'
 import type { Label } from '@/api/types'
@@ -20,12 +21,13 @@ interface LabelDialogProps {
 }
 
 export function LabelDialog({ businessId, label, onClose }: LabelDialogProps) {
+  const api = useApi(inboxAPI)
   const { t } = useI18n()
   const { labels: texts, form } = useSettingsTexts()
   const [name, setName] = useState(label?.name ?? '')
   const [color, setColor] = useState(label?.color ?? '#0f766e')
   const change = useListChange(keys.labels(businessId), (draft: Omit<Label, 'id'>) =>
-    label ? inboxAPI.changeLabel(businessId, label.id, draft) : inboxAPI.makeLabel(businessId, draft),
+    label ? api.changeLabel(businessId, label.id, draft) : api.makeLabel(businessId, draft),
   )
   const save = useSave(
     async () => {

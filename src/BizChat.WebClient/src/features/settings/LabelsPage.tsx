@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { inboxAPI } from '@/api/inboxAPI'
 import { keys } from '@/api/keys'
 import type { Label } from '@/api/types'
@@ -19,12 +20,13 @@ import styles from './Settings.module.css'
 import { useListChange } from './useListChange'
 
 export function LabelsPage({ businessId }: PageProps) {
+  const api = useApi(inboxAPI)
   const texts = useSettingsTexts()
   const isOwner = useViewer().role === 'owner'
   const labels = useLabels(businessId)
   const [edited, setEdited] = useState<Label | 'new' | null>(null)
   const [doomed, setDoomed] = useState<Label | null>(null)
-  const remove = useListChange(keys.labels(businessId), (id: string) => inboxAPI.deleteLabel(businessId, id))
+  const remove = useListChange(keys.labels(businessId), (id: string) => api.deleteLabel(businessId, id))
   const add = (
     <Button look="primary" icon={Plus} onClick={() => setEdited('new')}>
       {texts.labels.add}

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { businessAPI } from '@/api/businessAPI'
 import { keys } from '@/api/keys'
 import type { Business } from '@/api/types'
@@ -24,11 +25,12 @@ export function MailPage({ businessId }: PageProps) {
 }
 
 function MailForm({ business: { id, mail } }: { business: Business }) {
+  const api = useApi(businessAPI)
   const { mail: texts } = useSettingsTexts()
   const client = useQueryClient()
   const save = useSave(async ({ minutes, locale }) => {
     const changes = { mail: { afterMinutes: Number(minutes), locale: locale as 'en' | 'de' } }
-    client.setQueryData(keys.business(id), await businessAPI.change(id, changes))
+    client.setQueryData(keys.business(id), await api.change(id, changes))
   })
   if (!mail) return null
   return (

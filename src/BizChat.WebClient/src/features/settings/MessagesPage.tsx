@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAction } from '@/actions/ActionsContext'
 import { changeRatings } from '@/actions/businessActions'
+import { useApi } from '@/api/ApiContext'
 import { businessAPI } from '@/api/businessAPI'
 import { keys } from '@/api/keys'
 import type { AutoReplies, Business } from '@/api/types'
@@ -36,6 +37,7 @@ const none: AutoReplies = { welcome: null, away: null, no_answer: null }
 const longest = 2000
 
 function MessagesForm({ business: { id, auto_replies: stored } }: { business: Business }) {
+  const api = useApi(businessAPI)
   const { messages: texts } = useSettingsTexts()
   const client = useQueryClient()
   const [draft, setDraft] = useState<AutoReplies | null>(null)
@@ -46,7 +48,7 @@ function MessagesForm({ business: { id, auto_replies: stored } }: { business: Bu
       away: shown.away?.trim() || null,
       noAnswer: shown.no_answer?.text.trim() ? shown.no_answer : null,
     }
-    client.setQueryData(keys.business(id), await businessAPI.change(id, { autoReplies }))
+    client.setQueryData(keys.business(id), await api.change(id, { autoReplies }))
     setDraft(null)
   })
   const change = (part: Partial<AutoReplies>) => {

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { authAPI } from '@/api/authAPI'
 import { keys } from '@/api/keys'
 import type { User } from '@/api/types'
@@ -9,11 +10,12 @@ import { SaveForm } from './SaveForm'
 import { useSave } from './useSave'
 
 export function NameForm({ me }: { me: User }) {
+  const api = useApi(authAPI)
   const { t } = useI18n()
   const { me: texts } = useSettingsTexts()
   const client = useQueryClient()
   const save = useSave(async ({ name = '' }) => {
-    const user = await authAPI.changeMe({ name: name.trim() })
+    const user = await api.changeMe({ name: name.trim() })
     client.setQueryData<{ user: User }>(keys.access, (access) => access && { ...access, user })
   })
   return (

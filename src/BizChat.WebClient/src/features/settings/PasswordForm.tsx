@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { authAPI } from '@/api/authAPI'
 import { useSettingsTexts } from '@/i18n/settings/useSettingsTexts'
 import { Field } from '@/ui/Field'
@@ -8,11 +9,12 @@ import { SaveForm } from './SaveForm'
 import { useSave } from './useSave'
 
 export function PasswordForm() {
+  const api = useApi(authAPI)
   const { me: texts } = useSettingsTexts()
   const fields = useRef<HTMLDivElement>(null)
   const save = useSave(
     async ({ current = '', next = '' }) => {
-      await authAPI.changePassword(current, next)
+      await api.changePassword(current, next)
       fields.current?.closest('form')?.reset()
     },
     { 'invalid.currentPassword': texts.wrongPassword },

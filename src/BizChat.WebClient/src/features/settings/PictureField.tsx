@@ -1,4 +1,5 @@
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { uploadAPI } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
 import { useSettingsTexts } from '@/i18n/settings/useSettingsTexts'
@@ -20,22 +21,22 @@ interface PictureFieldProps {
 
 const size = 512
 
-async function upload(file: File, isSquare: boolean, businessId: string) {
-  const form = new FormData()
-  form.append('businessId', businessId)
-  form.append('file', await shrunk(file, { size, isSquare }), 'picture.png')
-  return (await uploadAPI.uploadFile(form)).url
-}
-
 /** A picture that is uploaded, changed and removed at once. */
 export function PictureField(props: PictureFieldProps) {
   const { businessId, label, children, isSquare = false, hasPicture, onChange } = props
+  const api = useApi(uploadAPI)
   const { t } = useI18n()
   const texts = useSettingsTexts()
   const input = useRef<HTMLInputElement>(null)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
+  const upload = async (file: File) => {
+    const form = new FormData()
+    form.append('businessId', businessId)
+    form.append('file', await shrunk(file, { size, isSquare }), 'picture.png')
+    return (await api.uploadFile(form)).url
+  }
   const change = async (getUrl: () => Promise<string | null>) => {
     setBusy(true)
     setProblem(null)
@@ -50,7 +51,7 @@ export function PictureField(props: PictureFieldProps) {
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0]
     event.target.value = ''
-    if (file) void change(() => upload(file, isSquare, businessId))
+    if (file) void change(() => upload(file))
   }
   return (
     <fieldset className={styles.picture} aria-busy={isBusy}>

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { cannedReplyAPI } from '@/api/cannedReplyAPI'
 import { keys } from '@/api/keys'
 import type { CannedReply } from '@/api/types'
@@ -18,14 +19,13 @@ import styles from './Settings.module.css'
 import { useListChange } from './useListChange'
 
 export function RepliesPage({ businessId }: PageProps) {
+  const api = useApi(cannedReplyAPI)
   const texts = useSettingsTexts()
   const isOwner = useViewer().role === 'owner'
   const replies = useCannedReplies(businessId)
   const [edited, setEdited] = useState<CannedReply | 'new' | null>(null)
   const [doomed, setDoomed] = useState<CannedReply | null>(null)
-  const remove = useListChange(keys.cannedReplies(businessId), (id: string) =>
-    cannedReplyAPI.remove(businessId, id),
-  )
+  const remove = useListChange(keys.cannedReplies(businessId), (id: string) => api.remove(businessId, id))
   const add = (
     <Button look="primary" icon={Plus} onClick={() => setEdited('new')}>
       {texts.replies.add}

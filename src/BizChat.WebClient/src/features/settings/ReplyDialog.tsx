@@ -1,3 +1,4 @@
+import { useApi } from '@/api/ApiContext'
 import { cannedReplyAPI } from '@/api/cannedReplyAPI'
 import { keys } from '@/api/keys'
 import type { CannedReply, CannedReplyDraft } from '@/api/types'
@@ -18,10 +19,11 @@ interface ReplyDialogProps {
 }
 
 export function ReplyDialog({ businessId, reply, onClose }: ReplyDialogProps) {
+  const api = useApi(cannedReplyAPI)
   const { t } = useI18n()
   const { replies: texts, form } = useSettingsTexts()
   const change = useListChange(keys.cannedReplies(businessId), (draft: CannedReplyDraft) =>
-    reply ? cannedReplyAPI.change(businessId, reply.id, draft) : cannedReplyAPI.make(businessId, draft),
+    reply ? api.change(businessId, reply.id, draft) : api.make(businessId, draft),
   )
   const save = useSave(
     async ({ shortcut = '', title = '', content = '' }) => {

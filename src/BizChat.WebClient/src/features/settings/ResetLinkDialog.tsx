@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { teamAPI } from '@/api/teamAPI'
 import type { Member } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
@@ -20,11 +21,12 @@ interface ResetLinkDialogProps {
 
 /** Makes a link by which a member sets a new password. Each is a new one, which replaces the one before. */
 export function ResetLinkDialog({ businessId, member: { id, name, email }, onClose }: ResetLinkDialogProps) {
+  const api = useApi(teamAPI)
   const { t, language } = useI18n()
   const { team: texts } = useSettingsTexts()
   const made = useQuery({
     queryKey: ['password-reset', useId()],
-    queryFn: () => teamAPI.resetPassword(businessId, id),
+    queryFn: () => api.resetPassword(businessId, id),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

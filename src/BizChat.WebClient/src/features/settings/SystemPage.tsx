@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useApi } from '@/api/ApiContext'
 import { keys } from '@/api/keys'
 import { teamAPI } from '@/api/teamAPI'
 import type { Finding, System } from '@/api/types'
@@ -12,11 +13,12 @@ import type { PageProps } from './pages'
 import styles from './Settings.module.css'
 
 export function SystemPage({ businessId }: PageProps) {
+  const api = useApi(teamAPI)
   const { language } = useI18n()
   const texts = useSettingsTexts()
   const system = useQuery({
     queryKey: keys.team(businessId, 'system'),
-    queryFn: async () => ({ ...(await teamAPI.getSystem(businessId)), readAt: Date.now() }),
+    queryFn: async () => ({ ...(await api.getSystem(businessId)), readAt: Date.now() }),
     staleTime: 0,
   })
   const backupOf = ({ backup_age: age, findings }: System) => {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { keys } from '@/api/keys'
 import { teamAPI } from '@/api/teamAPI'
 import type { Member, Role } from '@/api/types'
@@ -18,15 +19,16 @@ import styles from './Settings.module.css'
 import { useListChange } from './useListChange'
 
 export function TeamPage({ businessId }: PageProps) {
+  const api = useApi(teamAPI)
   const { team: texts } = useSettingsTexts()
   const { user, role } = useViewer()
   const members = useMembers(businessId)
   const [leaving, setLeaving] = useState<Member | null>(null)
   const [forgetful, setForgetful] = useState<Member | null>(null)
   const key = keys.team(businessId, 'members')
-  const remove = useListChange(key, (member: Member) => teamAPI.removeMember(businessId, member.id))
+  const remove = useListChange(key, (member: Member) => api.removeMember(businessId, member.id))
   const change = useListChange(key, (changed: { member: Member; role: Role }) =>
-    teamAPI.changeRole(businessId, changed.member.id, changed.role),
+    api.changeRole(businessId, changed.member.id, changed.role),
   )
   const isMe = leaving?.id === user.id
   const isOwner = role === 'owner'

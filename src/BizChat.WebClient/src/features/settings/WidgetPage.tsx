@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { businessAPI } from '@/api/businessAPI'
 import { keys } from '@/api/keys'
 import type { Business, WidgetSettings } from '@/api/types'
@@ -32,13 +33,14 @@ export function WidgetPage({ businessId }: PageProps) {
 }
 
 function WidgetForm({ business: { id, widget: stored } }: { business: Business }) {
+  const api = useApi(businessAPI)
   const { widget: texts } = useSettingsTexts()
   const client = useQueryClient()
   const [draft, setDraft] = useState<WidgetSettings | null>(null)
   const widget = draft ?? stored
   const save = useSave(
     async () => {
-      const saved = await businessAPI.change(id, { widget: toWidgetChange(widget) })
+      const saved = await api.change(id, { widget: toWidgetChange(widget) })
       client.setQueryData(keys.business(id), saved)
       setDraft(null)
     },

@@ -8,6 +8,7 @@ import type { SettingsPage } from '@/routing/paths'
 import { type Answers, aViewer, fakeFetch, renderApp } from '@/test/renderApp'
 import { SettingsArea } from './SettingsArea'
 
+vi.mock('@/api/uploadAPI', { spy: true })
 vi.mock('@/lib/picture', { spy: true })
 
 beforeEach(() => void vi.useRealTimers())
@@ -175,12 +176,13 @@ it('changes the own name, and says why it cannot be', async () => {
 
 it('uploads a picture made small, and removes it', async () => {
   vi.mocked(shrunk).mockResolvedValue(new Blob(['png'], { type: 'image/png' }))
-  const upload = vi.spyOn(uploadAPI, 'uploadFile').mockResolvedValue({ url: '/uploads/a.png' } as never)
+  const uploadFile = vi.fn(async (_form: FormData) => ({ url: '/uploads/a.png' }))
+  vi.mocked(uploadAPI).mockReturnValue({ uploadFile } as never)
   const { sent } = open('me', { 'PATCH /api/auth/me': () => aViewer().user })
   const file = new File(['large'], 'me.jpg', { type: 'image/jpeg' })
   await userEvent.upload(await screen.findByLabelText('Picture', { selector: 'input' }), file)
   await waitFor(() => expect(sent('PATCH')).toEqual([{ avatarUrl: '/uploads/a.png' }]))
-  expect(upload.mock.calls[0]?.[0].get('businessId')).toBe('tech-store')
+  expect(uploadFile.mock.calls[0]?.[0].get('businessId')).toBe('tech-store')
 })
 
 it('says that a file is no picture', async () => {

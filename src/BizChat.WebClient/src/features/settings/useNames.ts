@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { useApi } from '@/api/ApiContext'
 import { keys } from '@/api/keys'
 import { teamAPI } from '@/api/teamAPI'
 import { useCannedReplies } from '@/api/useCannedReplies'
@@ -16,11 +17,12 @@ export interface KnownNames {
 
 /** Names by their ids. */
 export function useNames(businessId: string): KnownNames {
+  const api = useApi(teamAPI)
   const { data: members } = useMembers(businessId)
   const { data: replies } = useCannedReplies(businessId)
   const { data: apiKeys } = useQuery({
     queryKey: keys.team(businessId, 'api-keys'),
-    queryFn: () => teamAPI.getApiKeys(businessId),
+    queryFn: () => api.getApiKeys(businessId),
   })
   return useMemo(() => {
     const people = [...(members ?? []), ...(apiKeys ?? [])].map(({ id, name }) => [id, name] as const)

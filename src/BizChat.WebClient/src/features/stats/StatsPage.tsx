@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert } from 'lucide-react'
+import { useApi } from '@/api/ApiContext'
 import { businessAPI } from '@/api/businessAPI'
 import { keys } from '@/api/keys'
 import type { Stats } from '@/api/types'
@@ -15,10 +16,11 @@ import { VolumeChart } from './VolumeChart'
 const refreshMs = 10_000
 
 export function StatsPage({ businessId }: { businessId: string }) {
+  const api = useApi(businessAPI)
   const { t } = useI18n()
   const stats = useQuery({
     queryKey: keys.stats(businessId),
-    queryFn: () => businessAPI.getStats(businessId),
+    queryFn: () => api.getStats(businessId),
     refetchInterval: refreshMs,
   })
   return (
