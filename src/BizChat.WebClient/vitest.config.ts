@@ -1,15 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { configDefaults, defineConfig } from 'vitest/config'
-
-// Their modules listen to the window from their import on, or are to be loaded anew.
-const alone = [
-  'src/features/access/bearerSession.test.ts',
-  'src/lib/formatting/formatted.test.ts',
-  'src/lib/useBackCloses.test.ts',
-  'src/routing/oldLinks.test.ts',
-  'src/test/sameFormatting.test.tsx',
-]
+import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   plugins: [react({ exclude: [/src\/widget/] })],
@@ -23,13 +14,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     css: { modules: { classNameStrategy: 'non-scoped' } },
-    // Files share what they import, which takes a third of the time; some have it for themselves.
-    projects: [
-      {
-        extends: true,
-        test: { name: 'shared', isolate: false, exclude: [...configDefaults.exclude, ...alone] },
-      },
-      { extends: true, test: { name: 'alone', include: alone } },
-    ],
   },
 })
