@@ -15,12 +15,15 @@ public sealed class AutoRepliesTests(SharedServer shared, GuardedServer guarded)
     public async Task What_is_given_is_merged_and_null_removes()
     {
         var shop = await shared.Server.OpenBusinessAsync();
-        const string Nothing = """{"welcome":null,"away":null,"no_answer":null}""";
+        const string Nothing = """{"welcome":null,"away":null,"no_answer":null,"translations":[]}""";
         Assert.Equal(Nothing, (await api.GetAsync($"/api/business/{shop}")).Json.GetProperty("auto_replies").GetRawText());
 
-        Assert.Equal("""{"welcome":"Hello","away":"Later","no_answer":{"minutes":5,"text":"Wait"}}""", await SetAsync("""{"welcome":"Hello","away":"Later","noAnswer":{"minutes":5,"text":"Wait"}}"""));
-        Assert.Equal("""{"welcome":null,"away":"Later","no_answer":{"minutes":7,"text":"Wait"}}""", await SetAsync("""{"welcome":null,"noAnswer":{"minutes":7}}"""));
-        Assert.Equal("""{"welcome":null,"away":"Later","no_answer":null}""", await SetAsync("""{"noAnswer":null}"""));
+        Assert.Equal("""{"welcome":"Hello","away":"Later","no_answer":{"minutes":5,"text":"Wait"},"translations":[]}""", await SetAsync("""{"welcome":"Hello","away":"Later","noAnswer":{"minutes":5,"text":"Wait"}}"""));
+        Assert.Equal(
+            """{"welcome":null,"away":"Later","no_answer":{"minutes":7,"text":"Wait"},"translations":[{"language":"de","welcome":"Hallo","away":null,"no_answer":"Warten"}]}""",
+            await SetAsync("""{"welcome":null,"noAnswer":{"minutes":7},"translations":[{"language":"de","welcome":"Hallo","noAnswer":"Warten"}]}"""));
+        Assert.Equal("""{"welcome":null,"away":"Later","no_answer":null,"translations":[{"language":"en","welcome":null,"away":null,"no_answer":null}]}""", await SetAsync("""{"noAnswer":null,"translations":[{"language":"en"}]}"""));
+        Assert.Equal("""{"welcome":null,"away":"Later","no_answer":null,"translations":[]}""", await SetAsync("""{"translations":null}"""));
         Assert.Equal(Nothing, await SetAsync("null"));
 
         async Task<string> SetAsync(string replies)
@@ -40,6 +43,12 @@ public sealed class AutoRepliesTests(SharedServer shared, GuardedServer guarded)
     [InlineData("""{"noAnswer":{"minutes":1441,"text":"Wait"}}""", "noAnswer.minutes")]
     [InlineData("""{"noAnswer":{"minutes":5,"text":""}}""", "noAnswer.text")]
     [InlineData("""{"noAnswer":"soon"}""", "noAnswer")]
+    [InlineData("""{"translations":{}}""", "translations")]
+    [InlineData("""{"translations":[null]}""", "translations[0]")]
+    [InlineData("""{"translations":[{"welcome":"Bonjour"}]}""", "translations[0].language")]
+    [InlineData("""{"translations":[{"language":"fr"}]}""", "translations[0].language")]
+    [InlineData("""{"translations":[{"language":"de"},{"language":"de"}]}""", "translations[1].language")]
+    [InlineData("""{"translations":[{"language":"de","away":" "}]}""", "translations[0].away")]
     public async Task What_cannot_be_is_refused_by_name_and_changes_nothing(string replies, string field)
     {
         var shop = await shared.Server.OpenBusinessAsync();
