@@ -71,14 +71,14 @@ public sealed class AutoRepliesTests(SharedServer shared, GuardedServer guarded)
     }
 
     [Fact]
-    public async Task A_customer_hears_the_welcome_after_the_own_message_and_that_nobody_answers_in_time()
+    public async Task A_customer_hears_the_welcome_after_the_own_message_and_that_nobody_answers_in_time_and_after_a_reconnect_neither_again()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 30, 7, 0, 0, TimeSpan.Zero));
         await using var own = BizChatServer.Start(new ServerOptions { Clock = clock });
         var shop = await own.OpenBusinessAsync("Corner shop");
         await own.Api.PatchAsync($"/api/business/{shop}", new { autoReplies = new { welcome = "Hello!", noAnswer = new { minutes = 1, text = "Please wait." } } });
         var id = await own.Api.StartConversationAsync(shop);
-        await using var customer = await own.ConnectAsync();
+        var customer = await own.ConnectAsync();
         await customer.CallAsync("join_conversation", id);
         await customer.CallAsync("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = "Hi", clientMessageId = "1" });
         await customer.CallAsync("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = "Hi", clientMessageId = "1" });
@@ -90,5 +90,12 @@ public sealed class AutoRepliesTests(SharedServer shared, GuardedServer guarded)
         Assert.Equal([("customer", "Hi", "Ada"), ("system", "Hello!", "Corner shop"), ("system", "Please wait.", "Corner shop")], heard.Select(message => (message.Text("sender_type"), message.Text("content"), message.Text("sender_name"))));
         Assert.Equal([1L, 2L, 3L], heard.Select(message => message.Number("seq")));
         Assert.Equal(1, (await own.Api.ConversationAsync(id)).Number("unread_count"));
+
+        await customer.DisposeAsync();
+        await using var again = await own.ConnectAsync();
+        await again.CallAsync("join_conversation", id);
+        await again.CallAsync("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = "Still here", clientMessageId = "2" });
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(["Hi", "Hello!", "Please wait.", "Still here"], (await own.Api.MessagesAsync(id)).Texts("content"));
     }
 }
