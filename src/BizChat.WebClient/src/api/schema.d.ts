@@ -1569,7 +1569,7 @@ export interface components {
             language: "en" | "de";
             /** @description At most 2 000 characters, like the next two. */
             welcome: null | string;
-            /** @description Said instead of Welcome while nobody is there. */
+            /** @description Said instead while nobody is there. */
             away: null | string;
             /** @description Said when there was no answer for some time, if anything is. */
             no_answer: null | string;
@@ -3696,9 +3696,9 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "de";
-            /** @description At most as long as int WidgetSettings.MaxGreeting. */
+            /** @description At most 500 characters. */
             greeting: null | string;
-            /** @description At most as long as int WidgetSettings.MaxText, like the next. */
+            /** @description At most 100 characters, like the next. */
             placeholder: null | string;
             /** @description What stands beside the button that opens it. */
             launcher_text: null | string;
