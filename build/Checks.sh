@@ -92,6 +92,7 @@ servers() {
   tool dovecot dovecot-imapd || missing=1
   tool /usr/lib/dovecot/lmtp dovecot-lmtpd || missing=1
   tool strace strace || missing=1
+  tool sqlite3 sqlite3 || missing=1
   tool redis-server redis-server || missing=1
   tool promtool prometheus || missing=1
   postgres || missing=1

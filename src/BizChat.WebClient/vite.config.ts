@@ -29,7 +29,7 @@ const chunks = [
   { name: 'signalr', test: /node_modules[\\/]@microsoft[\\/]signalr/, priority: 3 },
   {
     name: 'shared',
-    test: /src[\\/](api[\\/](client|errors|fileTypes|session|\w+API)|lib[\\/](composing|contrast|dates|delay|drafts|droppedFiles|fileSize|formatting[\\/](?:emoji|formatted|linked|render)|linkify|locale|lock|pastedFiles|storage|uuid)|outbox[\\/](?!OutboxContext)|realtime[\\/](connection|feedCatchUp|hub|liveness|messageLog|socketService|typing))/,
+    test: /src[\\/](api[\\/](client|errors|fileTypes|session|\w+API)|lib[\\/](composing|contrast|dates|delay|drafts|droppedFiles|fileSize|formatting[\\/](?:emoji|formatted|linked|render)|inLanguage|linkify|locale|lock|pastedFiles|storage|uuid)|outbox[\\/](?!OutboxContext)|realtime[\\/](connection|feedCatchUp|hub|liveness|messageLog|socketService|typing))/,
     priority: 2,
   },
   {

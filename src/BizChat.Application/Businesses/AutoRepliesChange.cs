@@ -15,12 +15,19 @@ public sealed record AutoRepliesChange
     /// <summary>Said when the first message has had no answer for some time.</summary>
     public Optional<NoAnswerChange> NoAnswer { get; init; }
 
+    /// <summary>All the texts in other languages, one of each at most.</summary>
+    public Optional<IReadOnlyList<AutoReplyTranslationDraft>> Translations { get; init; }
+
     internal Result<AutoReplies> Of(AutoReplies current)
     {
         if (Check("autoReplies.welcome", Welcome.Value) is { } badWelcome) return badWelcome;
         if (Check("autoReplies.away", Away.Value) is { } badAway) return badAway;
         var noAnswer = NoAnswer.IsGiven ? NoAnswer.Value?.Of(current.NoAnswer) : Result.Of(current.NoAnswer);
-        return noAnswer?.Error is { } refusal ? refusal : new AutoReplies(Welcome.Or(current.Welcome), Away.Or(current.Away), noAnswer?.Value);
+        if (noAnswer?.Error is { } badNoAnswer) return badNoAnswer;
+        var translations = Translations.IsGiven
+            ? Businesses.Translations.Of("autoReplies.translations", Translations.Value ?? [], (draft, field) => draft.Of(field), one => one.Language)
+            : Result.Of(current.Translations);
+        return translations.Error is { } badTranslation ? badTranslation : new AutoReplies(Welcome.Or(current.Welcome), Away.Or(current.Away), noAnswer?.Value, translations.Value);
     }
 
     internal static Error? Check(string field, string? text) => text is null ? null

@@ -34,13 +34,19 @@ public sealed partial record WidgetChange
     /// <summary>What it asks of visitors.</summary>
     public Optional<PreChatChange> PreChat { get; init; }
 
+    /// <summary>Whether it is recorded which pages of the business's site visitors look at.</summary>
+    public Optional<bool?> RecordPages { get; init; }
+
+    /// <summary>All its texts in other languages, one of each at most.</summary>
+    public Optional<IReadOnlyList<WidgetTranslationDraft>> Translations { get; init; }
+
     /// <summary>The settings after the change. Whether the logo is an image of the business is for the caller to check.</summary>
     internal Result<WidgetSettings> Of(WidgetSettings current)
     {
         if (Color.Value is { } color && !ColorPattern().IsMatch(color)) return Error.Invalid("widget.color", "This must be a colour, such as #0f766e.");
-        if (CheckText("widget.greeting", Greeting, WidgetSettings.MaxGreeting) is { } badGreeting) return badGreeting;
-        if (CheckText("widget.placeholder", Placeholder) is { } badPlaceholder) return badPlaceholder;
-        if (CheckText("widget.launcherText", LauncherText) is { } badLauncher) return badLauncher;
+        if (CheckText("widget.greeting", Greeting.Value, WidgetSettings.MaxGreeting) is { } badGreeting) return badGreeting;
+        if (CheckText("widget.placeholder", Placeholder.Value, WidgetSettings.MaxText) is { } badPlaceholder) return badPlaceholder;
+        if (CheckText("widget.launcherText", LauncherText.Value, WidgetSettings.MaxText) is { } badLauncher) return badLauncher;
         if (Locale.Value is { } locale && !LocalePattern().IsMatch(locale)) return Error.Invalid("widget.locale", "This must be a language, such as de or pt-BR.");
         var preChat = PreChat switch
         {
@@ -48,7 +54,11 @@ public sealed partial record WidgetChange
             { Value: { } change } => change.Of(current.PreChat),
             _ => PreChatForm.Default,
         };
-        return preChat.Error is { } badForm ? badForm : new WidgetSettings(
+        if (preChat.Error is { } badForm) return badForm;
+        var translations = Translations.IsGiven
+            ? Businesses.Translations.Of("widget.translations", Translations.Value ?? [], (draft, field) => draft.Of(field), one => one.Language)
+            : Result.Of(current.Translations);
+        return translations.Error is { } badTranslation ? badTranslation : new WidgetSettings(
             Color.Or(current.Color),
             LogoUrl.Or(current.LogoUrl),
             Greeting.Or(current.Greeting),
@@ -57,12 +67,14 @@ public sealed partial record WidgetChange
             LauncherText.Or(current.LauncherText),
             ShowAgents.Or(current.ShowAgents) ?? WidgetSettings.Default.ShowAgents,
             Locale.Or(current.Locale),
-            preChat.Value);
+            preChat.Value,
+            RecordPages.Or(current.RecordPages) ?? WidgetSettings.Default.RecordPages,
+            translations.Value);
     }
 
-    private static Error? CheckText(string field, Optional<string> text, int max = WidgetSettings.MaxText) => text.Value is not { } given ? null
-        : string.IsNullOrWhiteSpace(given) ? Error.Invalid(field, "This cannot be blank; null takes it away.")
-        : PlainText.CheckOptional(field, given, max);
+    internal static Error? CheckText(string field, string? text, int max) => text is null ? null
+        : string.IsNullOrWhiteSpace(text) ? Error.Invalid(field, "This cannot be blank; null takes it away.")
+        : PlainText.CheckOptional(field, text, max);
 
     [GeneratedRegex(@"\A#[0-9a-fA-F]{6}\z")]
     private static partial Regex ColorPattern();

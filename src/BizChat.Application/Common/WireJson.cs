@@ -83,6 +83,8 @@ public static class WireJson
         options.Converters.Add(new OptionalConverter<PreChatTime?>());
         options.Converters.Add(new OptionalConverter<PreChatNeed?>());
         options.Converters.Add(new OptionalConverter<IReadOnlyList<PreChatFieldDraft>>());
+        options.Converters.Add(new OptionalConverter<IReadOnlyList<WidgetTranslationDraft>>());
+        options.Converters.Add(new OptionalConverter<IReadOnlyList<AutoReplyTranslationDraft>>());
         options.Converters.Add(new OptionalConverter<BusinessMailView>());
         options.TypeInfoResolverChain.Insert(0, WireJsonContext.Default.WithAddedModifier(NameInCamelCase));
         // For types that are not listed below. Before the framework's own resolver, which would name the fields of commands in snake_case.

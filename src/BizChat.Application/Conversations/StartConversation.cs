@@ -44,6 +44,7 @@ public sealed class StartConversation(IWriteStore store, IViewMapper views, ITok
             if (author.Error is not null) return author.Error;
             if (!isKnown) work.Add(account);
             if (caller is Caller.Visitor or Caller.Customer) account.SeenWith(start.Device, now);
+            if (caller is not (Caller.Agent or Caller.ApiKey)) account.ReadIn(start.Language);
             work.Start(conversation);
             if (body.Value is { } first) work.Post(conversation, author.Value, first, start.ClientMessageId, now, views);
             await turns.AssignAsync(work, conversation, conversation.Activity, now);
@@ -141,6 +142,10 @@ public sealed record ConversationStart
     /// <summary>Answers to the further questions of the business by their keys, of at most 1 000 characters. They become attributes of the customer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Fields { get; init; }
+
+    /// <summary>The language in which the customer reads the chat, and gets automatic messages if they are translated; of a customer or visitor.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Language? Language { get; init; }
 
     /// <summary>Those that say something.</summary>
     internal IReadOnlyDictionary<string, string> Answers => (Fields ?? new Dictionary<string, string>()).Where(answer => !string.IsNullOrWhiteSpace(answer.Value)).ToDictionary();

@@ -1,9 +1,12 @@
 using System.Text.Json.Serialization;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 
 namespace BizChat.Application.Customers;
 
-/// <summary>Takes in which page of the business's site a customer looks at. Nothing is published: clients that show it load it again.</summary>
+/// <summary>
+/// Takes in which page of the business's site a customer looks at, unless the business wants none recorded. Nothing is published: clients that show it load it again.
+/// </summary>
 public sealed class RecordPage(IWriteStore store, TimeProvider clock)
 {
     public async Task<Result<Done>> Handle(Caller caller, PageDraft draft, CancellationToken ct)
@@ -16,7 +19,7 @@ public sealed class RecordPage(IWriteStore store, TimeProvider clock)
         {
             if (await work.FindAsync<CustomerAccount>(((Caller.Customer)caller).Id) is not { ErasedAt: null } customer) return Error.BadCredentials;
             customer.SeenWith(draft.Device, now);
-            customer.LookAt(page.Value);
+            if (await work.FindAsync<Business>(customer.BusinessId) is not { Widget.RecordPages: false }) customer.LookAt(page.Value);
             return new Done();
         }, ct);
     }

@@ -1,5 +1,6 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.Conversations;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
@@ -19,7 +20,8 @@ public sealed class AutomaticMessages(OpeningHours hours, Turns turns, IViewMapp
     /// <param name="now">Its time.</param>
     public async ValueTask GreetAsync(IUnitOfWork work, Conversation conversation, Caller caller, DateTimeOffset now)
     {
-        if (await work.FindAsync<Business>(conversation.BusinessId) is not { AutoReplies: { } replies } business) return;
+        if (await work.FindAsync<Business>(conversation.BusinessId) is not { AutoReplies: { } ofBusiness } business) return;
+        var replies = await TranslateAsync(work, conversation, ofBusiness);
         var isClosed = business.Status is BusinessStatus.Offline || !hours.At(now, business.Hours).IsOpen;
         var isAway = isClosed || (caller is not Caller.Trusted && (await turns.TeamAsync(work, business.Id)).Count == 0);
         if ((isAway ? replies.Away : replies.Welcome) is { } text) Say(work, conversation, business, text, now);
@@ -31,8 +33,12 @@ public sealed class AutomaticMessages(OpeningHours hours, Turns turns, IViewMapp
     public async ValueTask SayNoAnswerAsync(IUnitOfWork work, Conversation conversation, DateTimeOffset now)
     {
         if (!conversation.GiveUpAnswer(now) || conversation.Status is not ConversationStatus.Active) return;
-        if (await work.FindAsync<Business>(conversation.BusinessId) is { AutoReplies.NoAnswer: { } noAnswer } business) Say(work, conversation, business, noAnswer.Text, now);
+        if (await work.FindAsync<Business>(conversation.BusinessId) is not { AutoReplies: { } replies } business) return;
+        if ((await TranslateAsync(work, conversation, replies)).NoAnswer is { } noAnswer) Say(work, conversation, business, noAnswer.Text, now);
     }
+
+    private static async ValueTask<AutoReplies> TranslateAsync(IUnitOfWork work, Conversation conversation, AutoReplies replies) =>
+        replies.Translations is [] ? replies : replies.In((await work.FindAsync<CustomerAccount>(conversation.CustomerId))?.PreferredLanguage);
 
     private void Say(IUnitOfWork work, Conversation conversation, Business business, string text, DateTimeOffset now) => work.Post(
         conversation, Author.Create(Side.System, business.Name).Value, MessageBody.Create(text, null, null, null).Value, null, now, views);

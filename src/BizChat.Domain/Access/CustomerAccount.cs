@@ -35,6 +35,12 @@ public sealed class CustomerAccount
     /// <inheritdoc cref="Device.UserAgent"/>
     public string? UserAgent { get; private set; }
 
+    /// <summary>The language in which the customer reads the chat; null when unknown.</summary>
+    public Language? ChatLanguage { get; private set; }
+
+    /// <summary>The language of the chat, or else the one that the browser prefers; null for one that the server does not write.</summary>
+    public Language? PreferredLanguage => ChatLanguage ?? EnumText<Language>.Find(Locale?.Split('-')[0].ToLowerInvariant());
+
     /// <summary>When the business first knew of the customer.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -72,6 +78,9 @@ public sealed class CustomerAccount
         Locale = device.Locale ?? Locale;
         UserAgent = device.UserAgent ?? UserAgent;
     }
+
+    /// <summary>The customer reads the chat in a language; null keeps the one that is known.</summary>
+    public void ReadIn(Language? language) => ChatLanguage = language ?? ChatLanguage;
 
     /// <summary>The customer looks at a page of the business's site.</summary>
     public void LookAt(SeenPage page)
@@ -138,6 +147,7 @@ public sealed class CustomerAccount
         Pages = SeenPage.Join(Pages, other.Pages);
         Locale ??= other.Locale;
         UserAgent ??= other.UserAgent;
+        ChatLanguage ??= other.ChatLanguage;
         if (other.CreatedAt < CreatedAt) CreatedAt = other.CreatedAt;
         if (other.LastSeenAt > LastSeenAt) LastSeenAt = other.LastSeenAt;
         MailStoppedAt ??= other.MailStoppedAt;
@@ -149,6 +159,7 @@ public sealed class CustomerAccount
     public void Erase(DateTimeOffset now)
     {
         ExternalId = Name = Email = Phone = Locale = UserAgent = null;
+        ChatLanguage = null;
         Attributes = [];
         Pages = [];
         ErasedAt ??= now;

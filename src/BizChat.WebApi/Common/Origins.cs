@@ -5,12 +5,13 @@ namespace BizChat.WebApi.Common;
 /// <summary>Reads which other sites work with this server.</summary>
 internal static class Origins
 {
-    /// <summary>Whose pages may show the widget, as a Content-Security-Policy lists them.</summary>
+    /// <summary>Whose pages may show the widget, as a Content-Security-Policy lists them: the server's own always, for the preview in the settings.</summary>
     /// <exception cref="SettingException">It is no list.</exception>
     public static string Frames(SettingReader settings) => settings.Text("Widget:FrameAncestors") switch
     {
         null => "*",
-        var text when text.AsSpan().IndexOfAny(";,\r\n") < 0 => text,
+        "'none'" => "'self'",
+        var text when text.AsSpan().IndexOfAny(";,\r\n") < 0 => "'self' " + text,
         var text => throw settings.Unusable("Widget:FrameAncestors", $"'{text}' is no list of origins, separated by blanks."),
     };
 

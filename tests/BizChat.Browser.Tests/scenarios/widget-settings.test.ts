@@ -1,8 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { Agent } from '../support/agent.ts'
 import { launch, phone, Window } from '../support/browser.ts'
 import type { Customer } from '../support/customer.ts'
+import { picture } from '../support/files.ts'
 import { Server } from '../support/server.ts'
 import { Shop } from '../support/shop.ts'
 
@@ -69,6 +71,73 @@ test('the widget wears what the owner has set, and follows a change without a re
   await customer.chat.getByPlaceholder('Ask anything').waitFor()
   await expect.poll(() => background(customer)).toBe('rgb(91, 33, 182)')
   await isClean(customer)
+  await customer.window.close()
+})
+
+test('the widget shows the logo, and the face of who is there', async () => {
+  const logoUrl = await server.upload(picture)
+  await server.patch('/api/auth/me', { avatarUrl: await server.upload({ ...picture, name: 'ada.png' }) })
+  await sets({ logoUrl })
+  const ada = await Agent.arrive(browser, server.url)
+  await ada.signIn('ada@tech-store.test', 'an owner of her own')
+  const customer = await shop.visit(browser, { body: '<main><h1>Shop</h1></main>' })
+  await customer.openChat()
+  const face = customer.chat.getByRole('list', { name: 'Who is there' }).getByRole('img', { name: 'Ada Owner' })
+  const logo = customer.chat.locator('.mark img')
+  for (const image of [face, logo]) {
+    await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(240)
+  }
+  await isClean(customer)
+  await ada.window.close()
+  await customer.window.close()
+})
+
+test("the owner's texts are in the language of the page, and so is what the business says by itself", async () => {
+  const german = { language: 'de', greeting: 'Hallo! Wie können wir helfen?', labels: { topic: 'Worum geht es?' } }
+  const topic = { key: 'topic', label: 'What is it about?', type: 'choice', choices: ['A return'], required: true }
+  await sets({
+    greeting: 'Hello there!',
+    preChat: { fields: [topic] },
+    translations: [{ ...german, choices: { 'A return': 'Eine Rückgabe' } }],
+  })
+  const away = { away: 'We are closed.', translations: [{ language: 'de', away: 'Wir haben geschlossen.' }] }
+  await server.patch('/api/business/tech-store', { status: 'offline', autoReplies: away })
+  const customer = await shop.visit(browser, { root: 'lang="de"' })
+  await customer.page.getByRole('button', { name: german.greeting }).click()
+  const { chat } = customer
+  await chat.getByRole('heading', { name: german.greeting }).waitFor()
+  await chat.getByLabel('Ihr Name').fill('Emil')
+  await chat.getByLabel('Worum geht es?').selectOption({ label: 'Eine Rückgabe' })
+  await chat.getByLabel('Nachricht').fill('Das passt nicht.')
+  await customer.press('Gespräch beginnen')
+  await customer.sees('Wir haben geschlossen.')
+  const [started] = await server.get<{ customer_id: string }[]>('/api/conversations/business/tech-store')
+  const emil = `/api/business/tech-store/customers/${started?.customer_id}`
+  expect(await server.get(emil)).toMatchObject({ attributes: { topic: 'A return' }, chat_language: 'de' })
+  await customer.page.evaluate(() => window.bizchat.setLocale('en'))
+  await customer.press('All conversations')
+  await customer.press('Start a new conversation')
+  await chat.getByRole('heading', { name: 'Hello there!' }).waitFor()
+  await server.patch('/api/business/tech-store', { status: 'online', autoReplies: null })
+  await customer.window.close()
+})
+
+test('which pages visitors look at is recorded, unless the owner has switched it off', async () => {
+  const customer = await shop.visit(browser)
+  await customer.start('Fay', 'Here I am')
+  const [started] = await server.get<{ customer_id: string }[]>('/api/conversations/business/tech-store')
+  const pages = async () => {
+    const path = `/api/business/tech-store/customers/${started?.customer_id}`
+    const fay = await server.get<{ pages: { url: string }[] }>(path)
+    return fay.pages.map(({ url }) => new URL(url).pathname)
+  }
+  await expect.poll(pages).toEqual(['/'])
+  await sets({ recordPages: false })
+  await customer.page.goto(shop.address('unseen'))
+  await customer.openChat()
+  await customer.write('On another page')
+  await customer.seesReceipt('On another page', 'Sent')
+  expect(await pages()).toEqual(['/'])
   await customer.window.close()
 })
 

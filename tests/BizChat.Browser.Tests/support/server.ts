@@ -55,8 +55,8 @@ export class Server {
   }
 
   /** As in production, with the business tech-store and its owner, in whose name `post` writes; without rate limits. */
-  static async startOwned() {
-    const server = await Server.create({ ...required, RateLimits__Enabled: 'false' })
+  static async startOwned(settings: Record<string, string> = {}) {
+    const server = await Server.create({ ...required, RateLimits__Enabled: 'false', ...settings })
     const token = await server.setupToken()
     const first = { token, businessId: 'tech-store', businessName: 'Tech Store', name: 'Ada Owner' }
     const opened = await server.post<{ access_token: string }>('/api/auth/setup', {
@@ -111,6 +111,7 @@ export class Server {
         PORT: String(this.port),
         DB_PATH: this.database,
         UPLOAD_DIR: join(this.folder, 'uploads'),
+        Public__Url: this.url,
         ...this.settings,
       },
     })
@@ -150,6 +151,12 @@ export class Server {
     return (await response.json()) as T
   }
 
+  /** Runs a statement in the database, also while the server runs. */
+  async sql(statement: string) {
+    const { stdout } = await run('sqlite3', ['-cmd', '.timeout 10000', this.database, statement])
+    return stdout.trim()
+  }
+
   post<T>(path: string, body: unknown) {
     return this.send<T>('POST', path, body)
   }
@@ -166,6 +173,17 @@ export class Server {
     })
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
     return (await response.json()) as T
+  }
+
+  /** Uploads a picture for the business; returns its address. */
+  async upload({ name, mimeType, buffer }: { name: string; mimeType: string; buffer: Buffer<ArrayBuffer> }) {
+    const body = new FormData()
+    body.append('businessId', 'tech-store')
+    body.append('file', new Blob([buffer], { type: mimeType }), name)
+    const response = await fetch(`${this.url}/api/upload`, { method: 'POST', headers: this.headers, body })
+    if (!response.ok) throw new Error(`POST /api/upload: ${response.status} ${await response.text()}`)
+    const { url } = (await response.json()) as { url: string }
+    return url
   }
 
   private get headers(): Record<string, string> {

@@ -37,6 +37,8 @@ internal static class ExpectedViews
             UserAgent = Utf8Text.From(c.UserAgent),
             CreatedAt = c.CreatedAt,
             Pages = c.Pages,
+            ChatLanguage = c.ChatLanguage,
+            ErasedAt = c.ErasedAt,
         },
         CustomerAccount c => new CustomerView
         {

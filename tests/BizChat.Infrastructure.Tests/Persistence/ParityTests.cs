@@ -40,9 +40,9 @@ public sealed class ParityTests : StoreContract<SqliteStores>
         {
             business.ChangeLogo("/logo.png");
             business.ChangeHours(new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]));
-            business.ChangeWidget(WidgetSettings.Default with { Color = "#aabbcc", PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a", "b"], Required: true)] } });
+            business.ChangeWidget(WidgetSettings.Default with { Color = "#aabbcc", PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a", "b"], Required: true)] }, RecordPages = false, Translations = [new WidgetTranslation(Language.De, "Hallo", null, null, new Dictionary<string, string> { ["topic"] = "Was?" }, new Dictionary<string, string>())] });
             business.EnableRating(false);
-            business.ChangeAutoReplies(new AutoReplies("Hello", null, new NoAnswerReply(5, "Wait")));
+            business.ChangeAutoReplies(new AutoReplies("Hello", null, new NoAnswerReply(5, "Wait"), [new AutoReplyTranslation(Language.De, "Hallo", null, null)]));
             business.ChangeAssignment(AssignmentMode.RoundRobin);
             business.ChangeMail(60, Language.De);
         }

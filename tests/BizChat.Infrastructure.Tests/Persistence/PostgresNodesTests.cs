@@ -5,6 +5,7 @@ using BizChat.Application.Feed;
 using BizChat.Application.Messages;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit.Persistence;
@@ -53,6 +54,22 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
         var shown = (await other.Inbox.ReadAsync(Shop, new InboxFilter(null, null, null), new Page(1, 0), None))!.Items[0];
         Assert.Equal((8 * Each, messages[^1].Id), (shown.UnreadCount, shown.LastMessageId));
         Assert.Equal(8 * Each, (await Stores.Statistics.ReadAsync(Shop, None))!.Unread);
+    }
+
+    [Fact]
+    public async Task What_the_business_says_by_itself_is_said_once_whichever_node_hears_the_customer()
+    {
+        var replies = new AutoRepliesChange { Welcome = "Welcome!", NoAnswer = new NoAnswerChange { Minutes = 5, Text = "Please wait." } };
+        Assert.Null((await Stores.ChangeBusiness(Clock).Handle(Arrange.Trusted, Shop, new BusinessChanges { AutoReplies = replies }, None)).Error);
+        var id = await Stores.StartAsync(Shop, Clock);
+        var nodes = new[] { Stores, other };
+
+        await Task.WhenAll(nodes.SelectMany(node => Enumerable.Range(0, 10).Select(_ => Task.Run(() => node.SendAsync(id, Clock)))));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await Task.WhenAll(nodes.Select(node => Task.Run(() => new AnswerUnanswered(node.Writes, node.Inbox, node.Automatic, Clock).Handle(None))));
+
+        var said = (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(100), None))!.Items.Where(message => message.SenderType is Side.System);
+        Assert.Equal(["Welcome!", "Please wait."], said.Select(message => message.Content.ToString()));
     }
 
     [Fact]

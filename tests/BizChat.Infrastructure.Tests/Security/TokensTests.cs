@@ -37,6 +37,17 @@ public sealed class TokensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_token_of_one_conversation_is_over_with_its_link()
+    {
+        var token = await Tokens.OfConversationAsync("c1", 7, Now, Now.AddDays(30), None);
+
+        clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
+        Assert.NotNull(await Tokens.ReadAsync(token, None));
+        clock.Advance(TimeSpan.FromSeconds(2) + Infrastructure.Security.Tokens.Skew);
+        Assert.Null(await Tokens.ReadAsync(token, None));
+    }
+
+    [Fact]
     public async Task A_token_from_the_future_is_none() => Assert.Null(await Tokens.ReadAsync(await Tokens.OfSessionAsync("a1", "s1", Now.AddMinutes(2), None), None));
 
     [Fact]

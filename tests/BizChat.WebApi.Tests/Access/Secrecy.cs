@@ -19,6 +19,7 @@ public sealed class Secrecy
         using var api = server.Client();
         const string Wrong = "a-wrong-password-of-mine";
         const string Text = "a-text-that-is-nobodys-business";
+        const string Link = "mN0f0q1tUqfT9w0gG1Yk3cPZ9s2vXo7yQ4hB6dR8aLk";
         var login = new { email = "agent@tech-store.test", password = "bizchat-demo", useCookie = false };
 
         (await api.PostAsync("/api/auth/login", login with { password = Wrong })).AssertRefused(HttpStatusCode.Unauthorized);
@@ -37,6 +38,8 @@ public sealed class Secrecy
             Assert.Equal(WebSocketState.Open, socket.State);
             await socket.SendAsync("{\"protocol\":\"json\",\"version\":99}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
         }
+        (await api.GetAsync("/chat/" + Link)).Expect(HttpStatusCode.OK);
+        (await api.PostAsync("/api/customers/link", new { token = Link })).AssertRefused(HttpStatusCode.NotFound);
         (await api.PostAsync("/api/auth/refresh", new { refreshToken = refresh })).Expect(HttpStatusCode.OK);
         (await api.PostAsync("/api/auth/refresh", new { refreshToken = refresh })).AssertRefused(HttpStatusCode.Unauthorized);
         Assert.Equal(0, await server.StopAsync());
@@ -44,7 +47,7 @@ public sealed class Secrecy
         var printed = string.Join('\n', server.Output.Concat(server.Complaints));
         Assert.Contains("Now listening on", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("\"Category\":\"requests\"", printed, StringComparison.Ordinal);
-        foreach (var secret in new[] { Wrong, "bizchat-demo", Text, access, access.Split('.')[1], refresh, refresh.Split('.')[1], cookie.Split('=', 2)[1] })
+        foreach (var secret in new[] { Wrong, "bizchat-demo", Text, Link, access, access.Split('.')[1], refresh, refresh.Split('.')[1], cookie.Split('=', 2)[1] })
             Assert.DoesNotContain(secret, printed, StringComparison.Ordinal);
     }
 

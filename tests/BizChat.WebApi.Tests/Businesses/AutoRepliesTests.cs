@@ -15,12 +15,15 @@ public sealed class AutoRepliesTests(SharedServer shared, GuardedServer guarded)
     public async Task What_is_given_is_merged_and_null_removes()
     {
         var shop = await shared.Server.OpenBusinessAsync();
-        const string Nothing = """{"welcome":null,"away":null,"no_answer":null}""";
+        const string Nothing = """{"welcome":null,"away":null,"no_answer":null,"translations":[]}""";
         Assert.Equal(Nothing, (await api.GetAsync($"/api/business/{shop}")).Json.GetProperty("auto_replies").GetRawText());
 
-        Assert.Equal("""{"welcome":"Hello","away":"Later","no_answer":{"minutes":5,"text":"Wait"}}""", await SetAsync("""{"welcome":"Hello","away":"Later","noAnswer":{"minutes":5,"text":"Wait"}}"""));
-        Assert.Equal("""{"welcome":null,"away":"Later","no_answer":{"minutes":7,"text":"Wait"}}""", await SetAsync("""{"welcome":null,"noAnswer":{"minutes":7}}"""));
-        Assert.Equal("""{"welcome":null,"away":"Later","no_answer":null}""", await SetAsync("""{"noAnswer":null}"""));
+        Assert.Equal("""{"welcome":"Hello","away":"Later","no_answer":{"minutes":5,"text":"Wait"},"translations":[]}""", await SetAsync("""{"welcome":"Hello","away":"Later","noAnswer":{"minutes":5,"text":"Wait"}}"""));
+        Assert.Equal(
+            """{"welcome":null,"away":"Later","no_answer":{"minutes":7,"text":"Wait"},"translations":[{"language":"de","welcome":"Hallo","away":null,"no_answer":"Warten"}]}""",
+            await SetAsync("""{"welcome":null,"noAnswer":{"minutes":7},"translations":[{"language":"de","welcome":"Hallo","noAnswer":"Warten"}]}"""));
+        Assert.Equal("""{"welcome":null,"away":"Later","no_answer":null,"translations":[{"language":"en","welcome":null,"away":null,"no_answer":null}]}""", await SetAsync("""{"noAnswer":null,"translations":[{"language":"en"}]}"""));
+        Assert.Equal("""{"welcome":null,"away":"Later","no_answer":null,"translations":[]}""", await SetAsync("""{"translations":null}"""));
         Assert.Equal(Nothing, await SetAsync("null"));
 
         async Task<string> SetAsync(string replies)
@@ -40,6 +43,12 @@ public sealed class AutoRepliesTests(SharedServer shared, GuardedServer guarded)
     [InlineData("""{"noAnswer":{"minutes":1441,"text":"Wait"}}""", "noAnswer.minutes")]
     [InlineData("""{"noAnswer":{"minutes":5,"text":""}}""", "noAnswer.text")]
     [InlineData("""{"noAnswer":"soon"}""", "noAnswer")]
+    [InlineData("""{"translations":{}}""", "translations")]
+    [InlineData("""{"translations":[null]}""", "translations[0]")]
+    [InlineData("""{"translations":[{"welcome":"Bonjour"}]}""", "translations[0].language")]
+    [InlineData("""{"translations":[{"language":"fr"}]}""", "translations[0].language")]
+    [InlineData("""{"translations":[{"language":"de"},{"language":"de"}]}""", "translations[1].language")]
+    [InlineData("""{"translations":[{"language":"de","away":" "}]}""", "translations[0].away")]
     public async Task What_cannot_be_is_refused_by_name_and_changes_nothing(string replies, string field)
     {
         var shop = await shared.Server.OpenBusinessAsync();
@@ -62,14 +71,14 @@ public sealed class AutoRepliesTests(SharedServer shared, GuardedServer guarded)
     }
 
     [Fact]
-    public async Task A_customer_hears_the_welcome_after_the_own_message_and_that_nobody_answers_in_time()
+    public async Task A_customer_hears_the_welcome_after_the_own_message_and_that_nobody_answers_in_time_and_after_a_reconnect_neither_again()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 30, 7, 0, 0, TimeSpan.Zero));
         await using var own = BizChatServer.Start(new ServerOptions { Clock = clock });
         var shop = await own.OpenBusinessAsync("Corner shop");
         await own.Api.PatchAsync($"/api/business/{shop}", new { autoReplies = new { welcome = "Hello!", noAnswer = new { minutes = 1, text = "Please wait." } } });
         var id = await own.Api.StartConversationAsync(shop);
-        await using var customer = await own.ConnectAsync();
+        var customer = await own.ConnectAsync();
         await customer.CallAsync("join_conversation", id);
         await customer.CallAsync("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = "Hi", clientMessageId = "1" });
         await customer.CallAsync("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = "Hi", clientMessageId = "1" });
@@ -81,5 +90,12 @@ public sealed class AutoRepliesTests(SharedServer shared, GuardedServer guarded)
         Assert.Equal([("customer", "Hi", "Ada"), ("system", "Hello!", "Corner shop"), ("system", "Please wait.", "Corner shop")], heard.Select(message => (message.Text("sender_type"), message.Text("content"), message.Text("sender_name"))));
         Assert.Equal([1L, 2L, 3L], heard.Select(message => message.Number("seq")));
         Assert.Equal(1, (await own.Api.ConversationAsync(id)).Number("unread_count"));
+
+        await customer.DisposeAsync();
+        await using var again = await own.ConnectAsync();
+        await again.CallAsync("join_conversation", id);
+        await again.CallAsync("send_message", new { conversationId = id, senderType = "customer", senderName = "Ada", content = "Still here", clientMessageId = "2" });
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(["Hi", "Hello!", "Please wait.", "Still here"], (await own.Api.MessagesAsync(id)).Texts("content"));
     }
 }

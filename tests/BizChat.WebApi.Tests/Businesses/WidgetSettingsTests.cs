@@ -8,7 +8,7 @@ namespace BizChat.WebApi.Tests.Businesses;
 public sealed class WidgetSettingsTests(SharedServer shared, People people)
 {
     private const string Default =
-        """{"color":null,"logo_url":null,"greeting":null,"placeholder":null,"position":"right","launcher_text":null,"show_agents":true,"locale":null,"pre_chat":{"ask":"before","name":"required","email":"optional","phone":"hidden","fields":[]}}""";
+        """{"color":null,"logo_url":null,"greeting":null,"placeholder":null,"position":"right","launcher_text":null,"show_agents":true,"locale":null,"pre_chat":{"ask":"before","name":"required","email":"optional","phone":"hidden","fields":[]},"record_pages":true,"translations":[]}""";
 
     private static readonly byte[] Pixel = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
@@ -21,12 +21,12 @@ public sealed class WidgetSettingsTests(SharedServer shared, People people)
         Assert.Equal(Default, (await api.GetAsync($"/api/business/{shop}")).Json.GetProperty("widget").GetRawText());
 
         Assert.Equal(
-            """{"color":"#AABBCC","logo_url":null,"greeting":"Grüezi","placeholder":"Ask us","position":"left","launcher_text":"Chat","show_agents":false,"locale":"pt-BR","pre_chat":{"ask":"after","name":"optional","email":"required","phone":"hidden","fields":[{"key":"topic","label":"Which?","type":"choice","choices":["a","b"],"required":true}]}}""",
-            await WidgetAsync("""{"color":"#AABBCC","greeting":"Grüezi","placeholder":"Ask us","position":"left","launcherText":"Chat","showAgents":false,"locale":"pt-BR","preChat":{"ask":"after","name":"optional","email":"required","fields":[{"key":"topic","label":"Which?","type":"choice","choices":["a","b"],"required":true}]}}"""));
+            """{"color":"#AABBCC","logo_url":null,"greeting":"Grüezi","placeholder":"Ask us","position":"left","launcher_text":"Chat","show_agents":false,"locale":"pt-BR","pre_chat":{"ask":"after","name":"optional","email":"required","phone":"hidden","fields":[{"key":"topic","label":"Which?","type":"choice","choices":["a","b"],"required":true}]},"record_pages":false,"translations":[{"language":"de","greeting":"Servus","placeholder":null,"launcher_text":null,"labels":{"topic":"Was?"},"choices":{"a":"ä"}}]}""",
+            await WidgetAsync("""{"color":"#AABBCC","greeting":"Grüezi","placeholder":"Ask us","position":"left","launcherText":"Chat","showAgents":false,"locale":"pt-BR","preChat":{"ask":"after","name":"optional","email":"required","fields":[{"key":"topic","label":"Which?","type":"choice","choices":["a","b"],"required":true}]},"recordPages":false,"translations":[{"language":"de","greeting":"Servus","labels":{"topic":"Was?"},"choices":{"a":"ä"}}]}"""));
         Assert.Equal(
-            """{"color":"#AABBCC","logo_url":null,"greeting":null,"placeholder":"Ask us","position":"right","launcher_text":null,"show_agents":true,"locale":null,"pre_chat":{"ask":"after","name":"required","email":"required","phone":"optional","fields":[{"key":"order_number","label":"Order","type":"text","choices":null,"required":false}]}}""",
-            await WidgetAsync("""{"greeting":null,"position":null,"launcherText":null,"showAgents":null,"locale":null,"preChat":{"name":null,"phone":"optional","fields":[{"key":"order_number","label":"Order","type":"text"}]}}"""));
-        Assert.Equal(Default.Replace("\"color\":null", "\"color\":\"#AABBCC\"", StringComparison.Ordinal), await WidgetAsync("""{"placeholder":null,"preChat":null}"""));
+            """{"color":"#AABBCC","logo_url":null,"greeting":null,"placeholder":"Ask us","position":"right","launcher_text":null,"show_agents":true,"locale":null,"pre_chat":{"ask":"after","name":"required","email":"required","phone":"optional","fields":[{"key":"order_number","label":"Order","type":"text","choices":null,"required":false}]},"record_pages":true,"translations":[{"language":"en","greeting":null,"placeholder":"Ask","launcher_text":null,"labels":{},"choices":{}}]}""",
+            await WidgetAsync("""{"greeting":null,"position":null,"launcherText":null,"showAgents":null,"locale":null,"preChat":{"name":null,"phone":"optional","fields":[{"key":"order_number","label":"Order","type":"text"}]},"recordPages":null,"translations":[{"language":"en","placeholder":"Ask"}]}"""));
+        Assert.Equal(Default.Replace("\"color\":null", "\"color\":\"#AABBCC\"", StringComparison.Ordinal), await WidgetAsync("""{"placeholder":null,"preChat":null,"translations":null}"""));
         Assert.Equal(Default, await WidgetAsync("null"));
 
         async Task<string> WidgetAsync(string widget)
@@ -49,6 +49,15 @@ public sealed class WidgetSettingsTests(SharedServer shared, People people)
     [InlineData("""{"position":"top"}""", "position")]
     [InlineData("""{"showAgents":"yes"}""", "showAgents")]
     [InlineData("""{"locale":"German, please"}""", "locale")]
+    [InlineData("""{"recordPages":"no"}""", "recordPages")]
+    [InlineData("""{"translations":"de"}""", "translations")]
+    [InlineData("""{"translations":[null]}""", "translations[0]")]
+    [InlineData("""{"translations":[{"greeting":"Bonjour"}]}""", "translations[0].language")]
+    [InlineData("""{"translations":[{"language":"fr"}]}""", "translations[0].language")]
+    [InlineData("""{"translations":[{"language":"de"},{"language":"de"}]}""", "translations[1].language")]
+    [InlineData("""{"translations":[{"language":"de","greeting":" "}]}""", "translations[0].greeting")]
+    [InlineData("""{"translations":[{"language":"de","labels":{"topic":" "}}]}""", "translations[0].labels")]
+    [InlineData("""{"translations":[{"language":"de","choices":{"a":"\u0000"}}]}""", "translations[0].choices")]
     [InlineData("""{"preChat":{"ask":"always"}}""", "preChat.ask")]
     [InlineData("""{"preChat":{"email":true}}""", "preChat.email")]
     [InlineData("""{"preChat":{"fields":{}}}""", "preChat.fields")]
@@ -89,7 +98,15 @@ public sealed class WidgetSettingsTests(SharedServer shared, People people)
         (await PatchAsync(new { preChat = new { fields } })).AssertRefused(HttpStatusCode.BadRequest, "widget.preChat.fields");
         (await PatchAsync(new { preChat = new { fields = new[] { new { key = "a", label = "A", type = "choice", choices } } } })).AssertRefused(HttpStatusCode.BadRequest, "widget.preChat.fields[0].choices");
 
+        (await TranslateAsync(new { language = "de", greeting = new string('a', 500), placeholder = new string('a', 100) })).Expect(HttpStatusCode.OK);
+        (await TranslateAsync(new { language = "de", greeting = new string('a', 501) })).AssertRefused(HttpStatusCode.BadRequest, "widget.translations[0].greeting");
+        (await TranslateAsync(new { language = "de", launcherText = new string('a', 101) })).AssertRefused(HttpStatusCode.BadRequest, "widget.translations[0].launcherText");
+        (await TranslateAsync(new { language = "de", labels = Words(11) })).AssertRefused(HttpStatusCode.BadRequest, "widget.translations[0].labels");
+        (await TranslateAsync(new { language = "de", choices = Words(201) })).AssertRefused(HttpStatusCode.BadRequest, "widget.translations[0].choices");
+
         Task<Reply> PatchAsync(object widget) => api.PatchAsync($"/api/business/{shop}", new { widget });
+        Task<Reply> TranslateAsync(object translation) => PatchAsync(new { translations = new[] { translation } });
+        static Dictionary<string, string> Words(int count) => Enumerable.Range(0, count).ToDictionary(i => $"a{i}", _ => "word");
     }
 
     [Fact]

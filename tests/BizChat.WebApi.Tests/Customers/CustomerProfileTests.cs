@@ -29,7 +29,7 @@ public sealed class CustomerProfileTests(GuardedServer guarded)
 
         var read = (await bo.Api.GetAsync(path)).Expect(HttpStatusCode.OK).Json;
         Assert.Equal(
-            ["attributes", "created_at", "email", "external_id", "first_seen_at", "id", "last_seen_at", "locale", "name", "pages", "phone", "user_agent", "verified", "verified_attributes"], read.Fields());
+            ["attributes", "chat_language", "created_at", "email", "erased_at", "external_id", "first_seen_at", "id", "last_seen_at", "locale", "name", "pages", "phone", "user_agent", "verified", "verified_attributes"], read.Fields());
         Assert.Equal(("Ada", "+49-30-1234", "3"), (read.Text("name"), read.Text("phone"), read.GetProperty("attributes").Text("cart")));
         var page = Assert.Single(read.GetProperty("pages").EnumerateArray());
         Assert.Equal(("https://shop.example/socks", "Socks"), (page.Text("url"), page.Text("title")));
@@ -50,6 +50,26 @@ public sealed class CustomerProfileTests(GuardedServer guarded)
         var feed = (await bo.Api.EventsAsync("businessId=" + shop)).Where(item => item.Text("type") == "customer_updated");
         Assert.Equal(2, feed.Count());
         Assert.DoesNotContain(await ada.Api.EventsAsync("conversationId=" + id), item => item.Text("type") == "customer_updated");
+    }
+
+    [Fact]
+    public async Task Pages_are_recorded_only_while_the_business_wants_it()
+    {
+        var shop = await Server.OpenBusinessAsync();
+        using var owner = await Server.SignInAsync(shop, Role.Owner);
+        var (ada, _) = await Server.VisitAsync(shop);
+        await LookAsync("before", recordPages: true);
+        await LookAsync("meanwhile", recordPages: false);
+        await LookAsync("after", recordPages: true);
+
+        var pages = (await owner.Api.GetAsync($"/api/business/{shop}/customers/{ada.Id}")).Expect(HttpStatusCode.OK).Json.GetProperty("pages");
+        Assert.Equal(["https://shop.example/after", "https://shop.example/before"], pages.EnumerateArray().Select(page => page.Text("url")));
+
+        async Task LookAsync(string path, bool recordPages)
+        {
+            (await owner.Api.PatchAsync($"/api/business/{shop}", new { widget = new { recordPages } })).Expect(HttpStatusCode.OK);
+            (await ada.Api.PostAsync("/api/customers/me/pages", new { url = "https://shop.example/" + path })).Expect(HttpStatusCode.NoContent);
+        }
     }
 
     [Fact]
@@ -129,7 +149,8 @@ public sealed class CustomerProfileTests(GuardedServer guarded)
         (await owner.Api.DeleteAsync(path)).Expect(HttpStatusCode.NoContent);
 
         var read = (await owner.Api.GetAsync(path)).Expect(HttpStatusCode.OK).Json;
-        Assert.True(read.IsNull("name") && read.IsNull("phone") && read.IsNull("user_agent") && read.IsNull("locale"));
+        Assert.True(read.IsNull("name") && read.IsNull("phone") && read.IsNull("user_agent") && read.IsNull("locale") && read.IsNull("chat_language"));
+        Assert.False(read.IsNull("erased_at"));
         Assert.Equal(("{}", "[]"), (read.GetProperty("attributes").ToString(), read.GetProperty("pages").ToString()));
         Assert.Equal("customer.erased", (await owner.Api.PatchAsync(path, new { name = "Ada" })).Expect(HttpStatusCode.Conflict).Json.Text("code"));
         Assert.Empty((await owner.Api.GetAsync($"/api/business/{shop}/customers")).Json.EnumerateArray());

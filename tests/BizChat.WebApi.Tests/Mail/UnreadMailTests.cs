@@ -1,4 +1,5 @@
 using System.Net;
+using BizChat.Application.Access;
 using BizChat.Domain.Access;
 using BizChat.TestKit.Http;
 using MimeKit;
@@ -33,7 +34,11 @@ public sealed class UnreadMailTests(MailWorld world)
         Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
 
-        var opened = (await world.Server.Api.PostAsync("/api/customers/link", new { token = MailWorld.LinkToken(mail) })).Expect(HttpStatusCode.OK).Json;
+        // 32 random bytes, of which the server keeps a hash.
+        var token = MailWorld.LinkToken(mail);
+        Assert.Equal(43, token.Length);
+        Assert.Equal(Secret.Hash(token), await world.Server.ReadAsync($"SELECT token_hash FROM customer_links WHERE conversation_id = {shop.Conversation}"));
+        var opened = (await world.Server.Api.PostAsync("/api/customers/link", new { token })).Expect(HttpStatusCode.OK).Json;
         Assert.Equal((shop.Conversation, shop.Business), (opened.Number("conversation_id"), opened.Text("business_id")));
         using var linked = new ApiClient(world.Server.Address, opened.Text("customer_token"));
         Assert.Equal(3, (await linked.MessagesAsync(shop.Conversation)).GetArrayLength());

@@ -1560,6 +1560,31 @@ export interface components {
             /** @description Network address of the actor; null for the command line. */
             address: null | string;
         };
+        /** @description What a business says by itself, in one language; null for what is said as it is without a translation. */
+        AutoReplyTranslation: {
+            /**
+             * @description The language.
+             * @enum {string}
+             */
+            language: "en" | "de";
+            /** @description At most 2 000 characters, like the next two. */
+            welcome: null | string;
+            /** @description Said instead while nobody is there. */
+            away: null | string;
+            /** @description Said when there was no answer for some time, if anything is. */
+            no_answer: null | string;
+        };
+        /** @description What a business says by itself in one language, as it is given; null, and what is left out, is said as without a translation. */
+        AutoReplyTranslationDraft: {
+            /** @enum {null|string} */
+            language?: "en" | "de" | null;
+            /** @description At most 2 000 characters. */
+            welcome?: null | string;
+            /** @description At most 2 000 characters. */
+            away?: null | string;
+            /** @description At most 2 000 characters. */
+            noAnswer?: null | string;
+        };
         /** @description An agent who is available: online, and connected. */
         AvailableAgent: {
             name: string;
@@ -1632,7 +1657,9 @@ export interface components {
          *               "required": false
          *             }
          *           ]
-         *         }
+         *         },
+         *         "record_pages": true,
+         *         "translations": []
          *       },
          *       "reply_time": "minutes",
          *       "asks_rating": true,
@@ -1704,6 +1731,8 @@ export interface components {
                 /** @description Said to the first message while the business is closed or offline, or nobody is available. */
                 away: null | string;
                 no_answer: null | components["schemas"]["NoAnswerReply"];
+                /** @description The texts in other languages, one of each at most. */
+                translations?: null | components["schemas"]["AutoReplyTranslation"][];
             };
             /** @description When and how customers are mailed what they have not read. Only staff see it. */
             mail?: null | {
@@ -1774,6 +1803,10 @@ export interface components {
                     /** @description All further questions, at most 10. */
                     fields?: null | components["schemas"]["PreChatFieldDraft"][];
                 };
+                /** @description Whether it is recorded which pages of the business's site visitors look at. */
+                recordPages?: null | boolean;
+                /** @description All its texts in other languages, one of each at most. */
+                translations?: null | components["schemas"]["WidgetTranslationDraft"][];
             };
             /** @description What the business says by itself; null for nothing. For owners. */
             autoReplies?: null | {
@@ -1791,6 +1824,8 @@ export interface components {
                     /** @description At most 2 000 characters. */
                     text?: null | string;
                 };
+                /** @description All the texts in other languages, one of each at most. */
+                translations?: null | components["schemas"]["AutoReplyTranslationDraft"][];
             };
             /** @description Whether customers may rate resolved conversations. For owners. */
             ratingEnabled?: null | boolean;
@@ -2025,6 +2060,11 @@ export interface components {
             fields?: null | {
                 [key: string]: string;
             };
+            /**
+             * @description The language in which the customer reads the chat, and gets automatic messages if they are translated; of a customer or visitor.
+             * @enum {null|string}
+             */
+            language?: "en" | "de" | null;
         };
         /** @description The short form that only changes the status. */
         ConversationStatusChange: {
@@ -2150,6 +2190,16 @@ export interface components {
         CustomerProfile: {
             /** @description The last pages of the business's site that the customer looked at, at most 20, newest first. */
             pages: components["schemas"]["SeenPage"][];
+            /**
+             * @description The language in which the customer reads the chat; null when unknown.
+             * @enum {null|string}
+             */
+            chat_language: "en" | "de" | null;
+            /**
+             * Format: date-time
+             * @description When all that is personal was erased; null when it was not.
+             */
+            erased_at: null | string;
             /** @description The `customer_id` of the conversations. */
             id: string;
             /** @description The business's own id of the customer; null while not identified. */
@@ -3631,6 +3681,54 @@ export interface components {
             locale: null | string;
             /** @description What it asks of visitors. */
             pre_chat: components["schemas"]["PreChatForm"];
+            /**
+             * @description Whether it is recorded which pages of the business's site visitors look at.
+             * @default true
+             */
+            record_pages: boolean;
+            /** @description Its texts in other languages, one of each at most. */
+            translations?: null | components["schemas"]["WidgetTranslation"][];
+        };
+        /** @description The texts of the widget in one language. What is null, or not among them, stays as it is without a translation. */
+        WidgetTranslation: {
+            /**
+             * @description The language.
+             * @enum {string}
+             */
+            language: "en" | "de";
+            /** @description At most 500 characters. */
+            greeting: null | string;
+            /** @description At most 100 characters, like the next. */
+            placeholder: null | string;
+            /** @description What stands beside the button that opens it. */
+            launcher_text: null | string;
+            /** @description The questions to visitors by their keys. */
+            labels: {
+                [key: string]: string;
+            };
+            /** @description The words of choices by the choices themselves, which remain what is answered. */
+            choices: {
+                [key: string]: string;
+            };
+        };
+        /** @description The texts of the widget in one language, as they are given; null, and what is left out, is shown as without a translation. */
+        WidgetTranslationDraft: {
+            /** @enum {null|string} */
+            language?: "en" | "de" | null;
+            /** @description At most 500 characters. */
+            greeting?: null | string;
+            /** @description At most 100 characters. */
+            placeholder?: null | string;
+            /** @description At most 100 characters. */
+            launcherText?: null | string;
+            /** @description Questions by their keys, at most 10 of at most 200 characters. */
+            labels?: null | {
+                [key: string]: string;
+            };
+            /** @description Words for choices by the choices, at most 200 of at most 200 characters. The choice remains the answer. */
+            choices?: null | {
+                [key: string]: string;
+            };
         };
     };
     responses: never;

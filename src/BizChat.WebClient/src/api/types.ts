@@ -8,6 +8,8 @@ export type AutoReplies = NonNullable<Business['auto_replies']>
 export type BusinessHours = NonNullable<Business['hours']>
 export type OpenPeriod = Schemas['OpenPeriod']
 export type WidgetSettings = Schemas['WidgetSettings']
+export type WidgetTranslation = Schemas['WidgetTranslation']
+export type AutoReplyTranslation = Schemas['AutoReplyTranslation']
 export type PreChatForm = Schemas['PreChatForm']
 export type PreChatField = Schemas['PreChatField']
 export type WidgetChange = NonNullable<BusinessChanges['widget']>
@@ -126,6 +128,8 @@ export interface ConversationDraft {
   customerEmail?: string
   /** Answers to further questions of the business, by their keys. */
   fields?: Record<string, string>
+  /** In which the customer reads the chat. */
+  language?: 'en' | 'de'
   content?: string
   clientMessageId?: string
   clientConversationId?: string

@@ -53,6 +53,7 @@ export function AppLayout({ businessId }: { businessId: string }) {
   const toNextWaiting = useNextWaiting(order)
   useDoneBySending(conversationId, toNextWaiting)
   const actions = useAppShortcuts({
+    page,
     onResolved: toNextWaiting,
     address,
     conversation: conversation.data ?? null,

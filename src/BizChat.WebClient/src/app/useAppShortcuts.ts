@@ -4,7 +4,7 @@ import { changeConversations } from '@/actions/bulkActions'
 import { changeConversation } from '@/actions/conversationActions'
 import type { Conversation } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
-import { focusComposer } from '@/features/chat/focusComposer'
+import { chooseFiles, focusComposer } from '@/features/chat/focusComposer'
 import type { Selection } from '@/features/conversations/useSelection'
 import { searchPageFieldId, stepThroughHits } from '@/features/search/focusHits'
 import type { ShortcutActions } from '@/features/shortcuts/shortcuts'
@@ -14,10 +14,12 @@ import { useRealtime } from '@/realtime/RealtimeContext'
 import { goInbox, type InboxAddress, lastView, leaveConversation } from '@/routing/inboxAddress'
 import { go } from '@/routing/navigation'
 import { customerPath, inboxPath, reportsPath, searchPath, settingsPath } from '@/routing/paths'
+import type { Page } from './NavRail'
 import type { Overlay } from './Overlays'
 import type { DetailsPanel } from './useDetailsPanel'
 
 interface Context {
+  page: Page
   address: InboxAddress
   conversation: Conversation | null
   order: RefObject<number[]>
@@ -39,6 +41,7 @@ function search() {
 }
 
 export function useAppShortcuts({
+  page,
   address,
   conversation,
   order,
@@ -98,20 +101,25 @@ export function useAppShortcuts({
     // What is looked at is read.
     if (id === conversation?.id) leaveConversation()
   }
-  const actions: ShortcutActions = {
-    next: () => step(1),
-    previous: () => step(-1),
-    search,
+  const steps: ShortcutActions = { next: () => step(1), previous: () => step(-1) }
+  const inInbox: ShortcutActions = {
+    ...steps,
     reply: () => focusComposer('reply'),
     note: () => focusComposer('note'),
-    attach: () => document.querySelector<HTMLInputElement>('form input[type="file"]')?.click(),
-    leave,
+    attach: chooseFiles,
     resolve: () => act('resolved'),
     snooze: () => act('snoozed'),
     assign,
     select,
     details: details.toggle,
     unread: markUnread,
+  }
+  // Conversations that another page covers are left alone.
+  const onPage = { inbox: inInbox, search: steps, customers: {}, stats: {}, settings: {} }[page]
+  const actions: ShortcutActions = {
+    ...onPage,
+    search,
+    leave,
     unreadOnly: () => goInbox({ unread: !address.unread }, { replace: true }),
     undo: undoLatest,
     inbox: () => go(inboxPath(lastView())),

@@ -281,6 +281,9 @@ export const de: Strings = {
     noMatch: 'Niemand passt',
     noContact: 'Keine Kontaktdaten',
     unknown: 'Unbekannte Person',
+    erasedHint: message(
+      'Alles, was über diese Person bekannt war, wurde am {when} gelöscht. Von den Gesprächen bleiben die Zeiten.',
+    ),
     more: 'Mehr zeigen',
     pick: 'Jemanden auswählen',
     pickHint: 'Wer zuletzt da war, steht oben.',

@@ -277,6 +277,9 @@ export const en = {
     noMatch: 'No customer matches',
     noContact: 'No contact details',
     unknown: 'Unknown customer',
+    erasedHint: message(
+      'All that was known of this customer was erased on {when}. The conversations keep their times.',
+    ),
     more: 'Show more',
     pick: 'Pick a customer',
     pickHint: 'Whoever was here last stands first.',

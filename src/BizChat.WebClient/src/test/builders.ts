@@ -12,6 +12,8 @@ export function aWidgetLook(change: Partial<WidgetSettings> = {}): WidgetSetting
     show_agents: true,
     locale: null,
     pre_chat: { ask: 'before', name: 'required', email: 'optional', phone: 'hidden', fields: [] },
+    record_pages: true,
+    translations: [],
     ...change,
   }
 }
@@ -116,6 +118,8 @@ export function aCustomer(id: string, change: Partial<CustomerProfile> = {}): Cu
     user_agent: null,
     created_at: '2026-01-01T10:00:00.000Z',
     pages: [],
+    chat_language: null,
+    erased_at: null,
     ...change,
   }
 }

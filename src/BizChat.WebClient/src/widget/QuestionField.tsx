@@ -41,7 +41,9 @@ export function QuestionField({ question, known, problem, hint, t }: QuestionFie
         <select {...shared}>
           <option value="">{t.choose}</option>
           {question.choices.map((choice) => (
-            <option key={choice}>{choice}</option>
+            <option key={choice.value} value={choice.value}>
+              {choice.words}
+            </option>
           ))}
         </select>
       ) : (

@@ -59,6 +59,7 @@ function draw(root: Element, store: WidgetStore, single: boolean) {
     const { business } = store
     const { language, tag: locale } = chooseLocale(...wanted(business?.widget?.locale))
     document.documentElement.lang = language
+    store.speak(language)
     document.title = business?.name ?? document.title
     render(<WidgetApp store={store} locale={locale} single={single} />, root)
   }

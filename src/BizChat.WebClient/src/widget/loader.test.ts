@@ -314,6 +314,22 @@ it.each([
   expect(shadow.querySelector('.root')).not.toHaveClass('start')
 })
 
+it("says the owner's texts in the language of the page, also when that changes", async () => {
+  const german = { language: 'de' as const, greeting: 'Hallo!', placeholder: null, launcher_text: 'Fragen?' }
+  owner({
+    greeting: 'Hello!',
+    launcher_text: 'Ask us',
+    translations: [{ ...german, labels: {}, choices: {} }],
+  })
+  document.documentElement.lang = 'de-AT'
+  const { shadow } = await load()
+  const launcher = shadow.querySelector('.launcher')
+  expect(launcher).toHaveAttribute('aria-label', 'Chat öffnen: Fragen?')
+  await eventually(() => expect(bubble(shadow)).toHaveTextContent('Hallo!'))
+  window.bizchat?.setLocale('en')
+  expect(launcher).toHaveAttribute('aria-label', 'Open chat: Ask us')
+})
+
 const bubble = (shadow: ShadowRoot) => shadow.querySelector<HTMLElement>('.bubble')
 
 it('greets beside the launcher, and not again in this visit once it was dismissed', async () => {

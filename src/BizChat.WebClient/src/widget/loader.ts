@@ -1,4 +1,5 @@
 import type { Business, WidgetSettings } from '@/api/types'
+import { inLanguage } from '@/lib/inLanguage'
 import { chooseLocale } from '@/lib/locale'
 import { storage } from '@/lib/storage'
 import { reportInstalled } from './installCheck'
@@ -67,7 +68,7 @@ function createWidget({ origin, business, locale: wanted, side, tellsPages }: Op
   let user: PageUser | null = null
   let known: Business | null = null
   let locale = localeOfPage(wanted)
-  let ownersLocale: string | null = null
+  let worn: WidgetSettings | null = null
   const visit = new PageVisit(business)
   // Kept in the page's storage until the frame has carried it out, because the page may be left before.
   let resetting = storage.read(resetKey) !== null
@@ -120,16 +121,17 @@ function createWidget({ origin, business, locale: wanted, side, tellsPages }: Op
   }
 
   const speak = () => {
-    locale = localeOfPage(wanted, ownersLocale)
+    locale = localeOfPage(wanted, worn?.locale)
     launcher.setLocale(locale)
+    if (worn) launcher.dress(inLanguage(worn, locale))
     post({ type: 'locale', locale })
   }
 
   const dress = (widget: WidgetSettings) => {
-    launcher.dress(widget)
-    if (widget.locale === ownersLocale) return
-    ownersLocale = widget.locale
-    speak()
+    const before = worn?.locale ?? null
+    worn = widget
+    if (widget.locale !== before) speak()
+    else launcher.dress(inLanguage(widget, locale))
   }
 
   const greet = (text: string | null | undefined) => {
@@ -148,7 +150,7 @@ function createWidget({ origin, business, locale: wanted, side, tellsPages }: Op
     known = answer?.ok ? await answer.json().catch(() => null) : null
     if (known?.widget) dress(known.widget)
     launcher.appear()
-    greet(known?.widget?.greeting)
+    greet(worn && inLanguage(worn, locale).greeting)
   }
 
   const query = new URLSearchParams({ business, locale, origin: window.location.origin })

@@ -34,6 +34,7 @@ const store = new Store(api, query.get('business')?.trim() ?? '', post, createSo
 function draw(wanted: string) {
   const { language, tag: locale } = chooseLocale(wanted, ...navigator.languages)
   document.documentElement.lang = language
+  store.speak(language)
   const close = framed ? () => post({ type: 'close' }) : undefined
   if (root) render(<WidgetApp store={store} locale={locale} onClose={close} />, root)
 }

@@ -24,6 +24,20 @@ it('asks what the owner wants to know, but for what is known', () => {
   expect(names(questionsOf(null, {}))).toEqual(['name*', 'email'])
 })
 
+it('asks in the language that the settings are in, and keeps what is answered', () => {
+  const german = { language: 'de' as const, greeting: null, placeholder: null, launcher_text: null }
+  const translations = [{ ...german, labels: { topic: 'Thema' }, choices: { Order: 'Bestellung' } }]
+  const { widget } = shop('before')
+  const asked = questionsOf(aBusiness({ widget: { ...widget, translations } }), {}).at(-1)
+  expect(asked).toMatchObject({
+    label: 'Thema',
+    choices: [
+      { value: 'Order', words: 'Bestellung' },
+      { value: 'Else', words: 'Else' },
+    ],
+  })
+})
+
 it.each([
   ['the form, where it comes after', shop('after'), {}, ['email*', 'phone', 'fields.topic*']],
   ['nothing while somebody is there', shop('never'), {}, []],

@@ -1,8 +1,15 @@
-import type { Business, PreChatField } from '@/api/types'
+import type { Business, PreChatField, WidgetTranslation } from '@/api/types'
 import { isStaffed } from './presence'
 import type { Refusal, VisitorDetails } from './protocol'
 
 const details = ['name', 'email', 'phone'] as const
+
+interface Choice {
+  /** What is answered. */
+  value: string
+  /** What the visitor reads. */
+  words: string
+}
 
 /** A question to the visitor. Its name is that of the field of the form, and how the server names it in a refusal. */
 export interface Question {
@@ -10,7 +17,7 @@ export interface Question {
   kind: 'name' | 'email' | 'phone' | 'text' | 'choice'
   /** The owner's words; empty for the widget's own. */
   label: string
-  choices: readonly string[]
+  choices: readonly Choice[]
   required: boolean
 }
 
@@ -30,11 +37,17 @@ const usual = { ask: 'before', name: 'required', email: 'optional', phone: 'hidd
 
 export const formOf = (business: Business | null) => business?.widget?.pre_chat ?? usual
 
-function ofField({ key, label, type, choices, required }: PreChatField): Question {
-  return { name: prefix + key, kind: type, label, choices: choices ?? [], required }
-}
+const ofField =
+  (own: WidgetTranslation | undefined) =>
+  ({ key, label, type, choices, required }: PreChatField): Question => ({
+    name: prefix + key,
+    kind: type,
+    label: own?.labels[key] ?? label,
+    choices: (choices ?? []).map((value) => ({ value, words: own?.choices[value] ?? value })),
+    required,
+  })
 
-/** All that the owner asks but for what is known. */
+/** All that the owner asks but for what is known; in the language that the settings are in. */
 export function questionsOf(business: Business | null, known: VisitorDetails): Question[] {
   const form = formOf(business)
   const asked = details.filter((kind) => form[kind] !== 'hidden' && !known[kind])
@@ -45,7 +58,7 @@ export function questionsOf(business: Business | null, known: VisitorDetails): Q
     choices: [],
     required: form[kind] === 'required',
   }))
-  return [...ofDetails, ...form.fields.map(ofField)]
+  return [...ofDetails, ...form.fields.map(ofField(business?.widget?.translations?.[0]))]
 }
 
 /** What to ask once the first message is sent: the form, if it comes after; else the address for an answer when nobody is there. */

@@ -28,6 +28,6 @@ export class PreviewStore extends WidgetStore {
   }
 
   override learn(change: Partial<Business>) {
-    super.learn({ ...change, widget: this.unsaved ?? change.widget ?? this.business?.widget })
+    super.learn({ ...change, widget: this.unsaved ?? change.widget ?? this.known?.widget })
   }
 }

@@ -430,6 +430,7 @@ it('starts with the message alone where nothing is asked before it, and sends it
   expect(started?.body).toEqual({
     businessId: 'tech-store',
     content: 'Hi',
+    language: 'en',
     clientMessageId: expect.any(String),
     clientConversationId: expect.any(String),
   })
@@ -488,6 +489,40 @@ it('records the page that the visitor looks at, once it is known who does', asyn
   expect(recorded()).toEqual([shoes])
   widget.look(socks)
   expect(recorded()).toEqual([shoes, socks])
+})
+
+it('records no page where the owner wants none', async () => {
+  const { open, calls } = aWidget({
+    'GET /api/business/tech-store': () => aBusiness({ widget: aWidgetLook({ record_pages: false }) }),
+  })
+  const widget = open()
+  widget.look({ url: 'https://shop.test/shoes', title: 'Shoes' })
+  await widget.boot()
+  await widget.start({ name: 'Ada' }, 'Hi')
+  await eventually(() => expect(widget.business).not.toBeNull())
+  widget.look({ url: 'https://shop.test/socks', title: 'Socks' })
+  expect(calls.filter(({ path }) => path === '/api/customers/me/pages')).toEqual([])
+})
+
+it("has the owner's texts in the language of the chat, and says which that is", async () => {
+  const german = { language: 'de' as const, greeting: 'Hallo!', placeholder: null, launcher_text: null }
+  const look = aWidgetLook({
+    greeting: 'Hello!',
+    placeholder: 'Ask',
+    translations: [{ ...german, labels: {}, choices: {} }],
+  })
+  const { open, calls, posted } = aWidget({
+    'GET /api/business/tech-store': () => aBusiness({ widget: look }),
+  })
+  const widget = open()
+  await widget.boot()
+  await eventually(() => expect(widget.business?.widget).toMatchObject({ greeting: 'Hello!' }))
+  widget.speak('de')
+  expect(widget.business?.widget).toMatchObject({ greeting: 'Hallo!', placeholder: 'Ask' })
+  expect(posted).toContainEqual({ type: 'settings', widget: look })
+  await widget.start({ name: 'Ada' }, 'Hi')
+  const started = calls.find(({ method, path }) => method === 'POST' && path === '/api/conversations')
+  expect(started?.body).toMatchObject({ language: 'de' })
 })
 
 it('asks for a rating once the conversation is resolved, and takes one', async () => {

@@ -5,6 +5,8 @@ import { customerAPI } from '@/api/customerAPI'
 import { ApiError } from '@/api/errors'
 import type { Business, Conversation, ConversationDraft } from '@/api/types'
 import { writeDraft } from '@/lib/drafts'
+import { inLanguage } from '@/lib/inLanguage'
+import { type Language, languages } from '@/lib/locale'
 import { uuid } from '@/lib/uuid'
 import { createSocketService } from '@/realtime/socketService'
 import { Conversations } from './conversations'
@@ -18,6 +20,7 @@ const statusIntervalMs = 20_000
 
 /** State and actions of the widget, used by its views and by the page around it. */
 export class WidgetStore {
+  /** The business, with the owner's texts in the language of the chat. */
   business: Business | null = null
   /** There is no such business. */
   unavailable = false
@@ -35,6 +38,8 @@ export class WidgetStore {
   private queue: Promise<void> = Promise.resolve()
   private rechecking = false
   private page: SeenPage | null = null
+  protected known: Business | null = null
+  private language: Language = languages[0]
 
   constructor(
     private readonly api: ApiClient,
@@ -87,6 +92,13 @@ export class WidgetStore {
     }
   }
 
+  /** In which language everything is. */
+  speak(language: Language) {
+    if (this.language === language) return
+    this.language = language
+    this.translate()
+  }
+
   setVisible(visible: boolean) {
     if (visible) void this.refreshBusiness()
     this.conversations.setVisible(visible)
@@ -107,6 +119,7 @@ export class WidgetStore {
       customerEmail: email,
       customerPhone: phone,
       fields,
+      language: this.language,
       content: content || undefined,
       clientMessageId: uuid(),
       clientConversationId: uuid(),
@@ -170,17 +183,19 @@ export class WidgetStore {
     }
   }
 
-  /** The visitor looks at a page of the site; kept until somebody is known who does. */
+  /** The visitor looks at a page of the site; kept until it is known who does, and whether the owner wants to see it. */
   look(page: SeenPage) {
     this.page = page
     this.recordPage()
   }
 
   private recordPage() {
-    if (!this.page || !this.visitor.hasToken) return
-    void customerAPI(this.api)
-      .recordPage(this.page)
-      .catch(() => undefined)
+    if (!this.page || !this.known || !this.visitor.hasToken) return
+    if (this.known.widget?.record_pages !== false) {
+      void customerAPI(this.api)
+        .recordPage(this.page)
+        .catch(() => undefined)
+    }
     this.page = null
   }
 
@@ -323,12 +338,19 @@ export class WidgetStore {
 
   /** Takes in what is known of the business; the hub says only a part of it. */
   learn(change: Partial<Business>) {
-    if (!this.business && !change.id) return
-    const before = this.business?.widget
-    this.business = { ...this.business, ...change } as Business
-    const { widget } = this.business
+    if (!this.known && !change.id) return
+    const before = this.known?.widget
+    this.known = { ...this.known, ...change } as Business
+    const { widget } = this.known
     if (widget && JSON.stringify(widget) !== JSON.stringify(before)) this.post({ type: 'settings', widget })
+    this.translate()
+    this.recordPage()
     this.changed()
+  }
+
+  private translate() {
+    const { known } = this
+    this.business = known && { ...known, widget: known.widget && inLanguage(known.widget, this.language) }
   }
 
   private changed() {

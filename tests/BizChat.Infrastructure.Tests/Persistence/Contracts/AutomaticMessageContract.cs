@@ -1,9 +1,12 @@
+using System.Globalization;
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.TestKit.Persistence;
 
@@ -63,6 +66,38 @@ public abstract class AutomaticMessageContract<TStores> : StoreContract<TStores>
         await SendAsync(customer, id);
 
         Assert.Equal(["hi", "Welcome!", "hi"], await SaidAsync(id));
+    }
+
+    [Theory]
+    [InlineData("2026-12-22T16:29:59Z", "Welcome!")]
+    [InlineData("2026-12-22T16:30:00Z", "Nobody is here.")]
+    [InlineData("2026-12-25T12:00:00Z", "Nobody is here.")] // a Friday, and a holiday
+    [InlineData("2026-12-28T08:00:00Z", "Welcome!")]
+    public async Task At_half_past_five_there_and_on_holidays_the_business_is_away(string now, string said)
+    {
+        var weekdays = Enumerable.Range(1, 5).Select(day => new OpenPeriodDraft { Day = day, From = "09:00", To = "17:30" }).ToArray();
+        var hours = new HoursChange { TimeZone = "Europe/Berlin", Weekly = weekdays, Holidays = new[] { "2026-12-25" } };
+        Assert.Null((await Stores.ChangeBusiness(Clock).Handle(Arrange.Trusted, Shop, new BusinessChanges { Hours = hours }, None)).Error);
+        Clock.Advance(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture) - Clock.GetUtcNow());
+
+        Assert.Equal(["hi", said], await SaidAsync((await StartAsync()).Id));
+    }
+
+    [Theory]
+    [InlineData(Language.De, null, "Willkommen!", "Bitte warten.")]
+    [InlineData(null, "de-AT", "Willkommen!", "Bitte warten.")]
+    [InlineData(Language.En, "de-AT", "Welcome!", "Please wait.")]
+    [InlineData(null, "fr", "Welcome!", "Please wait.")]
+    [InlineData(null, null, "Welcome!", "Please wait.")]
+    public async Task It_speaks_the_language_of_the_chat_or_of_the_browser_where_it_is_translated(Language? chat, string? browser, string welcome, string noAnswer)
+    {
+        await SetAsync(new AutoRepliesChange { Translations = new[] { new AutoReplyTranslationDraft { Language = Language.De, Welcome = "Willkommen!", NoAnswer = "Bitte warten." } } });
+
+        var (_, id) = await StartAsync(language: chat, device: new Device(browser, null));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await Unanswered.Handle(None);
+
+        Assert.Equal(["hi", welcome, noAnswer], await SaidAsync(id));
     }
 
     [Theory]
@@ -134,9 +169,9 @@ public abstract class AutomaticMessageContract<TStores> : StoreContract<TStores>
     private async Task SetAsync(AutoRepliesChange change) =>
         Assert.Null((await Stores.ChangeBusiness(Clock).Handle(Arrange.Trusted, Shop, new BusinessChanges { AutoReplies = change }, None)).Error);
 
-    private async Task<(Caller Customer, long Id)> StartAsync(string? content = "hi")
+    private async Task<(Caller Customer, long Id)> StartAsync(string? content = "hi", Language? language = null, Device device = default)
     {
-        var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ada", Content = content };
+        var start = new ConversationStart { BusinessId = Shop, CustomerName = "Ada", Content = content, Language = language, Device = device };
         var started = (await new StartConversation(Stores.Writes, Stores.Views, Stores.Tokens, Stores.Turns, Automatic, Clock).Handle(new Caller.Visitor(), start, None)).Value.View;
         return (new Caller.Customer(started.CustomerId.ToString(), Shop), started.Id);
     }

@@ -8,6 +8,7 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Model;
@@ -133,8 +134,14 @@ internal sealed class Installation : IAsyncDisposable
         if (type == typeof(DateTimeOffset)) return string.Create(CultureInfo.InvariantCulture, $"2026-01-0{row + 1}T12:00:00.123Z");
         if (type == typeof(DateOnly)) return $"2026-01-0{row + 1}";
         if (type == typeof(BusinessHours)) return new BusinessHours("Europe/Berlin", [new OpenPeriod(1, "09:00", "24:00")], [new DateOnly(2026, 12, 25)]);
-        if (type == typeof(AutoReplies)) return new AutoReplies("Hello", null, new NoAnswerReply(5, "Wait"));
-        if (type == typeof(WidgetSettings)) return WidgetSettings.Default with { Color = "#aabbcc", PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a"], Required: true)] } };
+        if (type == typeof(AutoReplies)) return new AutoReplies("Hello", null, new NoAnswerReply(5, "Wait"), [new AutoReplyTranslation(Language.De, "Hallo", null, null)]);
+        if (type == typeof(WidgetSettings)) return WidgetSettings.Default with
+        {
+            Color = "#aabbcc",
+            PreChat = PreChatForm.Default with { Fields = [new PreChatField("topic", "Which?", PreChatFieldType.Choice, ["a"], Required: true)] },
+            RecordPages = false,
+            Translations = [new WidgetTranslation(Language.De, "Hallo", null, null, new Dictionary<string, string> { ["topic"] = "Was?" }, new Dictionary<string, string> { ["a"] = "ä" })],
+        };
         if (type == typeof(IReadOnlyList<CustomerAttribute>)) return new[] { new CustomerAttribute("plan", "pro", IsVerified: true) };
         if (type == typeof(IReadOnlyList<SeenPage>)) return new[] { new SeenPage("https://shop.example/", "Shop", DateTimeOffset.UnixEpoch) };
         if (type == typeof(byte[])) return Convert.ToBase64String([1, 2, (byte)row]);

@@ -183,6 +183,10 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("business_id")
                         .UseCollation("C");
 
+                    b.Property<string>("ChatLanguage")
+                        .HasColumnType("text")
+                        .HasColumnName("chat_language");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("created_at");

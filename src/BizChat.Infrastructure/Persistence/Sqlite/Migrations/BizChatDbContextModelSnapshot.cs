@@ -167,6 +167,10 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("business_id");
 
+                    b.Property<string>("ChatLanguage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chat_language");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("DATETIME")

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { uploadAccept } from '@/api/uploadAPI'
 import { useI18n } from '@/i18n/I18nContext'
 import { IconButton } from '@/ui/Button'
+import { filesId } from './focusComposer'
 
 /** Chooses files to attach. */
 export function FileButton({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
@@ -13,6 +14,7 @@ export function FileButton({ onFiles }: { onFiles: (files: Iterable<File>) => vo
       <IconButton icon={Paperclip} label={t.input.attach} onClick={() => picker.current?.click()} />
       <input
         ref={picker}
+        id={filesId}
         type="file"
         multiple
         hidden

@@ -1,9 +1,10 @@
-import { ArrowLeft, CircleAlert, MessageSquarePlus } from 'lucide-react'
+import { ArrowLeft, CircleAlert, MessageSquarePlus, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { ApiError } from '@/api/errors'
 import type { CustomerProfile } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
+import { momentTime } from '@/lib/dates'
 import { go } from '@/routing/navigation'
 import { PageLink } from '@/routing/PageLink'
 import { customerPath } from '@/routing/paths'
@@ -26,6 +27,7 @@ import { WriteToCustomer } from './WriteToCustomer'
 export function CustomerProfilePage({ businessId, customerId }: { businessId: string; customerId: string }) {
   const { t } = useI18n()
   const { data, error, refetch } = useCustomer(businessId, customerId)
+  if (data?.erased_at) return <Erased at={data.erased_at} />
   if (data) return <Profile businessId={businessId} customer={data} />
   if (!error) return <Spinner label={t.common.loading} />
   const isMissing = error instanceof ApiError && error.status === 404
@@ -36,6 +38,20 @@ export function CustomerProfilePage({ businessId, customerId }: { businessId: st
       ) : (
         <Button onClick={() => refetch()}>{t.common.retry}</Button>
       )}
+    </EmptyState>
+  )
+}
+
+/** Also where somebody else erases the customer whose profile is open. */
+function Erased({ at }: { at: string }) {
+  const { t, language } = useI18n()
+  return (
+    <EmptyState
+      icon={UserX}
+      title={t.customer.erased}
+      hint={t.customers.erasedHint({ when: momentTime(at, language) })}
+    >
+      <PageLink to={customerPath()}>{t.customers.back}</PageLink>
     </EmptyState>
   )
 }

@@ -93,6 +93,25 @@ it('offers export and erasure to owners only', async () => {
   expect(screen.queryByRole('button', { name: 'Personal data' })).not.toBeInTheDocument()
 })
 
+it('says that the customer was erased whose profile is open', async () => {
+  go('/customers/ann')
+  let customer = ann
+  fakeFetch({
+    [`GET ${list}`]: () => [],
+    [`GET ${list}/ann`]: () => customer,
+    'GET /api/conversations/business/tech-store': () => [],
+    'GET /api/events': () => [],
+  })
+  const { hub } = renderApp(<CustomersPage businessId="tech-store" customerId="ann" />)
+  expect(await screen.findByRole('article', { name: 'Ann Lee' })).toBeVisible()
+
+  customer = aCustomer('ann', { name: null, erased_at: '2026-12-01T10:00:00.000Z' })
+  hub.push('customer_updated', { businessId: 'tech-store', customerId: 'ann' }, { position: 1 })
+  expect(await screen.findByText('Erased customer')).toBeVisible()
+  expect(screen.getByText(/was erased on/)).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'New conversation' })).not.toBeInTheDocument()
+})
+
 it('says so when there is no such customer', async () => {
   go('/customers/nobody')
   show()

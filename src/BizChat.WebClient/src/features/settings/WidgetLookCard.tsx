@@ -2,7 +2,6 @@ import { apiLink } from '@/api/client'
 import type { WidgetSettings } from '@/api/types'
 import { useSettingsTexts } from '@/i18n/settings/useSettingsTexts'
 import { Avatar } from '@/ui/Avatar'
-import { Field } from '@/ui/Field'
 import { Choice } from './Choice'
 import { ColorField } from './ColorField'
 import { Contrast } from './Contrast'
@@ -45,13 +44,6 @@ export function WidgetLookCard({ businessId, widget, onChange }: WidgetCardProps
         options={texts.positions}
         value={widget.position}
         onChange={(position) => onChange({ position })}
-      />
-      <Field
-        label={texts.launcherText}
-        hint={texts.launcherTextHint}
-        value={widget.launcher_text ?? ''}
-        maxLength={100}
-        onChange={(event) => onChange({ launcher_text: event.target.value })}
       />
       <Toggle
         label={texts.showAgents}

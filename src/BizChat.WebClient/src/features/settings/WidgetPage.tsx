@@ -8,10 +8,12 @@ import { useBusiness } from '@/api/useBusiness'
 import { useSettingsTexts } from '@/i18n/settings/useSettingsTexts'
 import { InstallCard } from './InstallCard'
 import { Loaded } from './Loaded'
-import { Page } from './Page'
+import { Card, Page } from './Page'
 import { PreChatCard } from './PreChatCard'
 import type { PageProps } from './pages'
 import { SaveForm } from './SaveForm'
+import { Toggle } from './Toggle'
+import type { TextLanguage } from './translations'
 import { useSave } from './useSave'
 import { WidgetLookCard } from './WidgetLookCard'
 import styles from './WidgetPage.module.css'
@@ -37,6 +39,7 @@ function WidgetForm({ business: { id, widget: stored } }: { business: Business }
   const { widget: texts } = useSettingsTexts()
   const client = useQueryClient()
   const [draft, setDraft] = useState<WidgetSettings | null>(null)
+  const [language, setLanguage] = useState<TextLanguage>('')
   const widget = draft ?? stored
   const save = useSave(
     async () => {
@@ -55,12 +58,20 @@ function WidgetForm({ business: { id, widget: stored } }: { business: Business }
       <Page name="widget">
         <SaveForm save={save} onDiscard={draft ? () => setDraft(null) : undefined}>
           <WidgetLookCard businessId={id} widget={widget} onChange={change} />
-          <WidgetWordsCard widget={widget} onChange={change} />
+          <WidgetWordsCard widget={widget} language={language} onLanguage={setLanguage} onChange={change} />
           <PreChatCard form={widget.pre_chat} onChange={(form) => change({ pre_chat: form })} />
+          <Card title={texts.pages}>
+            <Toggle
+              label={texts.recordPages}
+              hint={texts.recordPagesHint}
+              checked={widget.record_pages}
+              onChange={(isOn) => change({ record_pages: isOn })}
+            />
+          </Card>
         </SaveForm>
         <InstallCard businessId={id} />
       </Page>
-      <WidgetPreview businessId={id} widget={widget} />
+      <WidgetPreview businessId={id} widget={widget} language={language} />
     </>
   )
 }

@@ -4,21 +4,25 @@ import type { WidgetSettings } from '@/api/types'
 import { useI18n } from '@/i18n/I18nContext'
 import { useSettingsTexts } from '@/i18n/settings/useSettingsTexts'
 import { textOn } from '@/lib/contrast'
+import { inLanguage } from '@/lib/inLanguage'
+import type { TextLanguage } from './translations'
 import { ownColor } from './WidgetLookCard'
 import styles from './WidgetPage.module.css'
 
 interface WidgetPreviewProps {
   businessId: string
   widget: WidgetSettings
+  /** Whose texts are written; empty for all. */
+  language: TextLanguage
 }
 
 /** The real widget in a frame, as the page of a shop shows it, with settings that need not be saved. */
-export function WidgetPreview({ businessId, widget }: WidgetPreviewProps) {
+export function WidgetPreview({ businessId, widget, language }: WidgetPreviewProps) {
   const { chosen } = useI18n()
   const { widget: texts } = useSettingsTexts()
   const frame = useRef<HTMLIFrameElement>(null)
   const { origin } = window.location
-  const locale = widget.locale ?? chosen
+  const locale = language || widget.locale || chosen
   const latest = useRef({ widget, locale })
   latest.current = { widget, locale }
 
@@ -59,7 +63,7 @@ export function WidgetPreview({ businessId, widget }: WidgetPreviewProps) {
           aria-hidden="true"
         >
           <MessageCircle size={24} />
-          {widget.launcher_text?.trim()}
+          {inLanguage(widget, locale).launcher_text?.trim()}
         </span>
       </div>
     </aside>

@@ -293,7 +293,28 @@ it('saves what is said by itself, and nothing where it is empty', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Save' }))
   expect(await screen.findByText('Saved')).toBeInTheDocument()
   const noAnswer = { minutes: 15, text: 'Soon.' }
-  expect(sent('PATCH')).toEqual([{ autoReplies: { welcome: null, away: 'Back at nine.', noAnswer } }])
+  const autoReplies = { welcome: null, away: 'Back at nine.', noAnswer, translations: [] }
+  expect(sent('PATCH')).toEqual([{ autoReplies }])
+})
+
+it('says it in another language where that has words of its own', async () => {
+  const german = { language: 'de', welcome: 'Hallo!', away: null, no_answer: null }
+  const stored = { welcome: 'Hello!', away: 'Later.', no_answer: null, translations: [german] }
+  const { sent } = open('messages', {
+    [`GET ${at}`]: () => ({ ...business, auto_replies: stored, rating_enabled: true }),
+    [`PATCH ${at}`]: () => ({ ...business, auto_replies: stored, rating_enabled: true }),
+  })
+  await userEvent.click(await screen.findByRole('radio', { name: 'Deutsch' }))
+  expect(screen.getByLabelText('Welcome')).toHaveValue('Hallo!')
+  expect(screen.getByLabelText('Nobody is there')).toHaveAttribute('placeholder', 'Later.')
+  fireEvent.change(screen.getByLabelText('Nobody is there'), { target: { value: 'Später.' } })
+  await userEvent.click(screen.getByRole('radio', { name: 'English' }))
+  fireEvent.change(screen.getByLabelText('Welcome'), { target: { value: ' ' } })
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  const translations = [{ language: 'de', welcome: 'Hallo!', away: 'Später.', noAnswer: null }]
+  await waitFor(() =>
+    expect(sent('PATCH')).toMatchObject([{ autoReplies: { welcome: 'Hello!', translations } }]),
+  )
 })
 
 it('switches ratings off', async () => {

@@ -22,6 +22,8 @@ const widget: WidgetSettings = {
   show_agents: true,
   locale: null,
   pre_chat: { ask: 'before', name: 'required', email: 'optional', phone: 'hidden', fields: [] },
+  record_pages: true,
+  translations: [],
 }
 const business = { id: 'tech-store', name: 'Tech Store', logo_url: null, status: 'online', widget }
 
@@ -63,9 +65,33 @@ it('saves what it shows, and what is empty as no setting', async () => {
         showAgents: true,
         locale: 'de',
         preChat: widget.pre_chat,
+        recordPages: true,
+        translations: [],
       },
     },
   ])
+})
+
+it('keeps texts of a language, and shows them in the preview', async () => {
+  const topic = { key: 'topic', label: 'Topic', type: 'choice' as const, choices: ['Order'], required: true }
+  const asking = { ...widget, greeting: 'Hello!', pre_chat: { ...widget.pre_chat, fields: [topic] } }
+  const { frame, sent } = await open({ [`GET ${at}`]: () => ({ ...business, widget: asking }) })
+  const post = vi.spyOn(frame.contentWindow as Window, 'postMessage').mockImplementation(() => {})
+  await userEvent.click(screen.getByRole('radio', { name: 'Deutsch' }))
+  expect(post.mock.calls.at(-1)?.[0]).toEqual({ bizchat: { type: 'locale', locale: 'de' } })
+  expect(screen.getByLabelText('Greeting')).toHaveAttribute('placeholder', 'Hello!')
+  type('Greeting', 'Hallo! ')
+  type('Question 1', 'Thema')
+  type('Order, as an answer', 'Bestellung')
+  await userEvent.click(screen.getByRole('switch', { name: 'Record which pages visitors look at' }))
+  await save()
+  const german = { greeting: 'Hallo!', placeholder: null, launcherText: null }
+  const translations = [
+    { language: 'de', ...german, labels: { topic: 'Thema' }, choices: { Order: 'Bestellung' } },
+  ]
+  await waitFor(() =>
+    expect(sent()).toMatchObject([{ widget: { greeting: 'Hello!', recordPages: false, translations } }]),
+  )
 })
 
 it('edits further questions, and keeps their keys', async () => {

@@ -1,4 +1,4 @@
-import type { PreChatField, PreChatForm, WidgetChange, WidgetSettings } from '@/api/types'
+import type { PreChatField, PreChatForm, WidgetChange, WidgetSettings, WidgetTranslation } from '@/api/types'
 
 const filled = (text: string | null) => text?.trim() || null
 
@@ -24,8 +24,27 @@ export function toWidgetChange(widget: WidgetSettings): WidgetChange {
     showAgents: widget.show_agents,
     locale: widget.locale,
     preChat: formOf(widget.pre_chat),
+    recordPages: widget.record_pages,
+    translations: (widget.translations ?? []).map(translationOf).filter(hasTexts),
   }
 }
+
+const filledOf = (words: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(words).flatMap(([key, text]) => (text.trim() ? [[key, text.trim()]] : [])),
+  )
+
+const hasTexts = ({ language: _, labels, choices, ...texts }: ReturnType<typeof translationOf>) =>
+  [...Object.values(texts), ...Object.values(labels), ...Object.values(choices)].some(Boolean)
+
+const translationOf = ({ language, ...texts }: WidgetTranslation) => ({
+  language,
+  greeting: filled(texts.greeting),
+  placeholder: filled(texts.placeholder),
+  launcherText: filled(texts.launcher_text),
+  labels: filledOf(texts.labels),
+  choices: filledOf(texts.choices),
+})
 
 export const mostFields = 10
 

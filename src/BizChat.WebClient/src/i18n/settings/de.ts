@@ -162,6 +162,10 @@ export const settingsDe: SettingsTexts = {
     placeholder: 'Im leeren Feld',
     locale: 'Sprache',
     locales: { '': 'Wie der Browser des Besuchers', en: 'English', de: 'Deutsch' },
+    pages: 'Besuchte Seiten',
+    recordPages: 'Festhalten, welche Seiten Besucher ansehen',
+    recordPagesHint:
+      'Das Team sieht Titel und Adresse der letzten 20 Seiten aller, die geschrieben haben. Was schon festgehalten ist, bleibt.',
     form: 'Was er fragt',
     ask: 'Wann',
     asks: { before: 'Vorher', after: 'Danach', never: 'Nie' },
@@ -189,6 +193,12 @@ export const settingsDe: SettingsTexts = {
     previewHint: 'Der echte Chat, auch mit dem, was noch nicht gespeichert ist.',
     previewTitle: 'Vorschau des Chats',
     invalid: 'Eine Frage, eine Antwort oder ein Text ist leer, zu lang oder doppelt.',
+  },
+  translation: {
+    label: 'Texte für',
+    hint: 'Besucher, für deren Sprache es keinen eigenen Text gibt, sehen den für alle Sprachen.',
+    languages: { '': 'Alle Sprachen', en: 'English', de: 'Deutsch' },
+    choice: message('{choice}, als Antwort'),
   },
   install: {
     title: 'In Ihre Website einbauen',

@@ -158,6 +158,10 @@ export const settingsEn = {
     placeholder: 'In the empty field',
     locale: 'Language',
     locales: { '': 'As the visitor’s browser', en: 'English', de: 'Deutsch' } as Record<string, string>,
+    pages: 'Pages seen',
+    recordPages: 'Record which pages visitors look at',
+    recordPagesHint:
+      'The team sees title and address of the last 20 pages of everybody who has written. What was recorded before stays.',
     form: 'What it asks',
     ask: 'When',
     asks: { before: 'Before', after: 'Afterwards', never: 'Never' },
@@ -184,6 +188,12 @@ export const settingsEn = {
     previewHint: 'The real widget, with what is not saved yet.',
     previewTitle: 'Preview of the widget',
     invalid: 'A question, an answer or a text is empty, too long, or there twice.',
+  },
+  translation: {
+    label: 'Texts for',
+    hint: 'Visitors whose language has no text of its own see the one for all languages.',
+    languages: { '': 'All languages', en: 'English', de: 'Deutsch' },
+    choice: message('{choice}, as an answer'),
   },
   install: {
     title: 'Put it into your website',
