@@ -21,6 +21,8 @@ export const de: Strings = {
     failed: 'Die Gespräche konnten nicht geladen werden.',
     noMessage: 'Noch keine Nachricht',
     you: 'Sie',
+    team: 'Team',
+    automatic: 'Automatisch',
     draft: 'Entwurf',
     online: 'Online',
     waiting: message('Wartet seit {time}'),

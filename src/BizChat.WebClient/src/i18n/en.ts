@@ -20,6 +20,8 @@ export const en = {
     failed: 'The conversations could not be loaded.',
     noMessage: 'No message yet',
     you: 'You',
+    team: 'Team',
+    automatic: 'Automatic',
     draft: 'Draft',
     online: 'Online',
     waiting: message('Waiting {time}'),
