@@ -137,14 +137,14 @@ export const screens = [
     'phone',
   ),
   thread('note', async (page) => {
-    await page.getByRole('tab', { name: 'Note' }).click()
+    await page.getByRole('radio', { name: 'Note' }).check({ force: true })
     await page
       .getByRole('textbox', { name: 'Note for the team' })
       .fill('@Bea Novak Can you put the pair aside?')
   }),
   thread('canned-replies', async (page) => {
     await page.getByRole('textbox', { name: 'Message' }).pressSequentially('/')
-    await page.getByRole('option').first().waitFor()
+    await page.getByRole('option', { name: /Greeting/ }).waitFor()
   }),
   thread('snooze-picker', async (page) => {
     await press(page, 'Snooze')
@@ -225,7 +225,7 @@ export const screens = [
   widget('open', async (page, agent) => {
     await begin(page)
     await answer(agent)
-    await chat(page).getByText('65 W').waitFor()
+    await chat(page).locator('strong', { hasText: '65 W' }).waitFor()
   }),
   widget('rating', async (page, agent) => {
     await begin(page)

@@ -63,6 +63,7 @@ async function take(screen, options, file) {
   await page.goto(url + screen.path)
   try {
     await screen.ready(page, agent)
+    await page.waitForLoadState('networkidle')
   } catch (error) {
     console.error(`${file}: ${error.message}`)
     process.exitCode = 1

@@ -241,6 +241,8 @@ export const de: Strings = {
     assignee: 'Zuständig',
     unassigned: 'Niemand',
     created: 'Begonnen',
+    rating: 'Bewertung',
+    rated: message('{score} von 5'),
     earlier: 'Weitere Gespräche',
     earlierFailed: 'Sie konnten nicht geladen werden.',
     noEarlier: 'Noch keine',

@@ -237,6 +237,8 @@ export const en = {
     assignee: 'Assignee',
     unassigned: 'Nobody',
     created: 'Started',
+    rating: 'Rating',
+    rated: message('{score} of 5'),
     earlier: 'Other conversations',
     noEarlier: 'None yet',
     earlierFailed: 'They could not be loaded.',
