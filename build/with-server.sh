@@ -8,7 +8,7 @@ trap 'kill "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
 (cd "$folder" && exec env ASPNETCORE_URLS=http://127.0.0.1:0 NODE_ENV=development DEMO_DATA="${DEMO_DATA:-false}" dotnet "$program" >"$folder/log" 2>&1) &
 server=$!
 for _ in $(seq 150); do
-  SERVER=$(grep -oE 'http://127\.0\.0\.1:[1-9][0-9]*' "$folder/log" | head -n 1) && break
+  SERVER=$(grep -soE 'http://127\.0\.0\.1:[1-9][0-9]*' "$folder/log" | head -n 1) && break
   sleep 0.2
 done
 [[ -n ${SERVER:-} ]] || { cat "$folder/log" >&2; exit 1; }
