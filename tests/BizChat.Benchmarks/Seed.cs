@@ -75,7 +75,7 @@ internal static class Seed
                 'text', 'read', {Time("i")} FROM spread;
             INSERT INTO feed (position, business_id, conversation_id, type, message_id, timestamp)
             SELECT {position} + i, '{Business}', {first} + conversation, 'new_message', {id} + i, {Time("i")} FROM spread;
-            UPDATE conversations SET last_seq = s.seq, last_message = m.content, last_message_id = m.id, last_message_at = m.timestamp,
+            UPDATE conversations SET last_seq = s.seq, last_message = m.content, last_message_id = m.id, last_message_sender_type = m.sender_type, last_message_at = m.timestamp,
                 activity = {position} + s.i, customer_delivered_seq = s.seq, customer_read_seq = s.seq, business_delivered_seq = s.seq, business_read_seq = s.seq
             FROM (SELECT conversation, max(i) AS i, max(seq) AS seq FROM spread GROUP BY conversation) s JOIN messages m ON m.id = {id} + s.i
             WHERE conversations.id = {first} + s.conversation;

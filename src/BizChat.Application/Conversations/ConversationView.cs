@@ -19,6 +19,12 @@ public record ConversationView
     /// <summary>The text of the latest message, or the name of a bare file.</summary>
     public required Utf8Text? LastMessage { get; init; }
     public required long? LastMessageId { get; init; }
+
+    /// <summary>The side that wrote it; null before the first message.</summary>
+    public required Side? LastMessageSenderType { get; init; }
+
+    /// <summary>Who wrote it: the <c>sender_id</c> of the message.</summary>
+    public required Utf8Text? LastMessageSenderId { get; init; }
     public required DateTimeOffset LastMessageTime { get; init; }
 
     /// <summary>Customer messages that the business has not read.</summary>

@@ -36,6 +36,12 @@ public sealed partial class Conversation
 
     public long? LastMessageId { get; private set; }
 
+    /// <summary>The side that wrote the last message; null before the first.</summary>
+    public Side? LastMessageSenderType { get; private set; }
+
+    /// <summary>Who wrote the last message, as the message says.</summary>
+    public string? LastMessageSenderId { get; private set; }
+
     /// <summary>When the last message came, or when it began while there is none.</summary>
     public DateTimeOffset LastMessageAt { get; private set; }
 
@@ -108,7 +114,8 @@ public sealed partial class Conversation
         long activity, Acknowledged ofCustomer, Acknowledged ofBusiness, DateTimeOffset? firstAskedAt, double? firstResponseSeconds,
         string? clientConversationId, string? startDigest, DateTimeOffset createdAt, IReadOnlyList<ConversationLabel> labels, Priority? priority,
         DateTimeOffset? snoozedUntil, DateTimeOffset? waitingSince, DateTimeOffset? resolvedAt, DateTimeOffset? markedUnreadAt, string? assigneeAvatarUrl,
-        int? ratingScore, string? ratingComment, DateTimeOffset? ratedAt, DateTimeOffset? openedAt, DateTimeOffset? noAnswerAt) => new()
+        int? ratingScore, string? ratingComment, DateTimeOffset? ratedAt, DateTimeOffset? openedAt, DateTimeOffset? noAnswerAt,
+        Side? lastMessageSenderType, string? lastMessageSenderId) => new()
         {
             Id = id,
             BusinessId = businessId,
@@ -122,6 +129,8 @@ public sealed partial class Conversation
             AssigneeAvatarUrl = assigneeAvatarUrl,
             LastMessage = lastMessage,
             LastMessageId = lastMessageId,
+            LastMessageSenderType = lastMessageSenderType,
+            LastMessageSenderId = lastMessageSenderId,
             LastMessageAt = lastMessageAt,
             LastSeq = lastSeq,
             UnreadCount = unreadCount,
@@ -174,9 +183,11 @@ public sealed partial class Conversation
     /// customer wrote it, and reopens a resolved or snoozed conversation when the customer did.
     /// </summary>
     /// <returns>The sequence number.</returns>
-    public long Receive(long messageId, Side side, string summary, DateTimeOffset now)
+    public long Receive(long messageId, Side side, string? senderId, string summary, DateTimeOffset now)
     {
         LastMessageId = messageId;
+        LastMessageSenderType = side;
+        LastMessageSenderId = senderId;
         LastMessage = summary;
         LastMessageAt = now;
         MoveTo(Status.After(side is Side.Customer ? ConversationTrigger.CustomerWrote : ConversationTrigger.BusinessWrote));
@@ -255,6 +266,7 @@ public sealed partial class Conversation
         Keep(null);
         AwaitAnswer(null);
         LastMessage = null;
+        if (LastMessageSenderType is Side.Customer) LastMessageSenderId = null;
         StartDigest = null;
         Changes |= ConversationParts.LastMessage | ConversationParts.Origin;
     }

@@ -42,7 +42,7 @@ public sealed class Message
     {
         Id = id,
         ConversationId = conversation.Id,
-        Seq = conversation.Receive(id, author.Side, body.Summary, now),
+        Seq = conversation.Receive(id, author.Side, author.Id, body.Summary, now),
         SenderType = author.Side,
         SenderName = author.Name,
         SenderId = author.Id,

@@ -1,9 +1,7 @@
-using BizChat.Application.Conversations;
-using BizChat.Application.Messages;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
+using BizChat.Domain.CannedReplies;
 using BizChat.Domain.Conversations;
-using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Persistence.Engine;
 
 namespace BizChat.Infrastructure.Persistence;
@@ -12,7 +10,6 @@ namespace BizChat.Infrastructure.Persistence;
 internal sealed class DemoData(IWriteStore store, Dialect database, IViewMapper views, IPasswords passwords, TimeProvider clock)
 {
     private const string Shop = "tech-store";
-    private const string AgentName = "Support Agent";
 
     public async Task AddToEmptyAsync()
     {
@@ -20,87 +17,88 @@ internal sealed class DemoData(IWriteStore store, Dialect database, IViewMapper 
 
         var now = clock.GetUtcNow();
         var password = await passwords.HashAsync("bizchat-demo", CancellationToken.None);
+        var owner = Agent.Register("Support Agent", "agent@tech-store.test", now).Value;
+        var bea = Agent.Register("Bea Novak", "bea@tech-store.test", now).Value;
+        var moneyBack = Label.Create(Shop, "Money back", "#7c3aed", now).Value;
+        var warranty = Label.Create(Shop, "Warranty", "#b45309", now).Value;
         await WriteAsync(work =>
         {
-            work.Add(Business.Open(Shop, "Tech Store Support", now.AddDays(-1)).Value);
-            var agent = Agent.Register(AgentName, "agent@tech-store.test", now).Value;
-            agent.ChangePassword(password);
-            work.Add(agent);
-            work.Add(Membership.Of(agent, Shop, Role.Owner, now));
-            return ValueTask.CompletedTask;
+            work.Add(Open(now.AddDays(-1)));
+            foreach (var agent in (Agent[])[owner, bea])
+            {
+                agent.ChangePassword(password);
+                work.Add(agent);
+                work.Add(Membership.Of(agent, Shop, agent == owner ? Role.Owner : Role.Agent, now));
+            }
+            work.Add(moneyBack);
+            work.Add(warranty);
+            AddReplies(work, now);
         });
+        await WriteAsync(work =>
+        {
+            var john = Begin(work, John(now.AddMinutes(-12)));
+            var sarah = Begin(work, Known("Sarah Johnson", "+1987654321", now.AddMinutes(-50)));
+            var mike = Begin(work, Known("Mike Chen", "+1555123456", now.AddHours(-3)));
+            var emma = Begin(work, Known("Emma Wilson", "+1555987654", now.AddHours(-8)));
+            var david = Begin(work, Known("David Smith", "+1555246810", now.AddHours(-20)));
 
-        Talk[] talks =
+            // Oldest first, so that the inbox shows John Doe on top.
+            david.Ask("What time do you close on Sundays?").Answer(bea, "At 6 pm. See you then!")
+                .Note(bea, "Comes for the repaired phone, it is in the drawer.").Assign(bea).Snooze(bea, Tomorrow(now)).Read(byShop: 1);
+            emma.Ask("Can I return a keyboard without its box?").Sort(bea, moneyBack).Answer(bea, "You can, within 30 days.")
+                .Ask("Perfect, thank you!").Resolve(bea).Rate(5, "Quick and friendly").Read(byShop: 3);
+            mike.Ask("My laptop charger stopped working.").Sort(owner, warranty, Priority.High).Assign(owner)
+                .Answer(owner, "Sorry to hear that. Is it still under warranty?").Ask("I bought it in March.").Read(byShop: 1);
+            sarah.Ask("Do you have the new tablet in stock?").Assign(bea)
+                .Answer(bea, "Yes, in **silver** and in **grey**:\n- 64 GB for 299\n- 128 GB for 349\n\nWith the *student discount* both are 10 % less.")
+                .Ask("Great, I will come by this afternoon.").Answer(bea, "See you then! One is put aside for you.").Read(byShop: 3);
+            john.Ask("Hi! I ordered a pair of wireless headphones last week, number 10482.").Answer(owner, "Hello John! Let me look that up for you.")
+                .Ask("They arrived, but the left side stays silent.").Sort(bea, warranty)
+                .Note(bea, "@Support Agent We have had this with two others of that batch. A new pair is on the shelf.", owner)
+                .Ask("Hello, I need help").Read(byShop: 1);
+        });
+    }
+
+    /// <summary>Open day and night, so that a trial does not depend on the hour.</summary>
+    private static Business Open(DateTimeOffset now)
+    {
+        var business = Business.Open(Shop, "Tech Store Support", now).Value;
+        business.ChangeHours(new BusinessHours("Europe/Berlin", [.. Enumerable.Range(1, 7).Select(day => new OpenPeriod(day, "00:00", OpenPeriod.Midnight))], []));
+        business.ChangeWidget(WidgetSettings.Default with { Greeting = "Hi! Questions about a product or an order?" });
+        return business;
+    }
+
+    private static void AddReplies(IUnitOfWork work, DateTimeOffset now)
+    {
+        (string Shortcut, string Title, string Content)[] replies =
         [
-            new("John Doe", "+1234567890", TimeSpan.FromMinutes(12), ReadByBusiness: 1,
-                [(Side.Customer, "Hi! I ordered a pair of wireless headphones last week, number 10482."),
-                 (Side.Business, "Hello John! Let me look that up for you."),
-                 (Side.Customer, "They arrived, but the left side stays silent."),
-                 (Side.Customer, "Hello, I need help")]),
-            new("Sarah Johnson", "+1987654321", TimeSpan.FromMinutes(50), ReadByBusiness: 3,
-                [(Side.Customer, "Do you have the new tablet in stock?"),
-                 (Side.Business, "Yes, in silver and in grey."),
-                 (Side.Customer, "Great, I will come by this afternoon.")]),
-            new("Mike Chen", "+1555123456", TimeSpan.FromHours(3), ReadByBusiness: 1,
-                [(Side.Customer, "My laptop charger stopped working."),
-                 (Side.Business, "Sorry to hear that. Is it still under warranty?"),
-                 (Side.Customer, "I bought it in March.")]),
-            new("Emma Wilson", "+1555987654", TimeSpan.FromHours(8), ReadByBusiness: 3,
-                [(Side.Customer, "Can I return a keyboard without its box?"),
-                 (Side.Business, "You can, within 30 days."),
-                 (Side.Customer, "Perfect, thank you!")], ConversationStatus.Resolved),
-            new("David Smith", "+1555246810", TimeSpan.FromHours(20), ReadByBusiness: 1,
-                [(Side.Customer, "What time do you close on Sundays?"),
-                 (Side.Business, "At 6 pm. See you then!")]),
+            ("hi", "Greeting", "Hello {{customer.first_name}}, this is {{agent.name}} of {{business.name}}. How can I help?"),
+            ("returns", "How to return", "You can return it within 30 days, in the shop or by post. The receipt is enough, the box is not needed."),
+            ("warranty", "Warranty", "You have **two years** of warranty. Please send us a picture of the receipt, and we take care of the rest."),
         ];
-        var started = new long[talks.Length];
-        for (var i = 0; i < talks.Length; i++) started[i] = await StartAsync(talks[i], now);
-        // Oldest first, so that the inbox shows John Doe on top.
-        for (var i = talks.Length; i-- > 0;) await TalkAsync(started[i], talks[i], now);
+        foreach (var (shortcut, title, content) in replies) work.Add(CannedReply.Create(Guid.CreateVersion7(now).ToString("N"), Shop, shortcut, title, content, now).Value);
     }
 
-    private async Task<long> StartAsync(Talk talk, DateTimeOffset now)
+    private static CustomerAccount John(DateTimeOffset since)
     {
-        var id = 0L;
-        await WriteAsync(work =>
-        {
-            id = work.NextConversationId();
-            var customer = CustomerAccount.Open(Guid.CreateVersion7(now).ToString("N"), Shop, null, talk.Name, null, talk.Phone, now - talk.Ago);
-            work.Add(customer);
-            work.Start(Conversation.Start(id, Shop, Customer.Create(talk.Name, talk.Phone, null).Value, customer.Id, null, null, now - talk.Ago));
-            return ValueTask.CompletedTask;
-        });
-        return id;
+        var john = Known("John Doe", "+1234567890", since);
+        john.ChangeAttributes(new Dictionary<string, string?> { ["Order"] = "10482", ["Loyalty card"] = "Gold" });
+        (string Path, string Title)[] pages = [("", "Tech Store"), ("headphones", "Headphones"), ("headphones/air-2", "Air 2 wireless headphones"), ("help/warranty", "Warranty and repair")];
+        foreach (var (path, title) in pages) john.LookAt(SeenPage.Create("https://tech-store.example/" + path, title, since).Value);
+        john.SeenWith(new Device("en-GB", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"), since);
+        return john;
     }
 
-    private Task TalkAsync(long id, Talk talk, DateTimeOffset now) => WriteAsync(async work =>
-    {
-        var conversation = (await work.ConversationAsync(id))!;
-        var time = now - talk.Ago;
-        foreach (var (side, text) in talk.Words)
-        {
-            time = time.AddMinutes(1);
-            var author = Author.Create(side, side is Side.Customer ? talk.Name : AgentName).Value;
-            work.Post(conversation, author, MessageBody.Create(text, null, null, null).Value, null, time, views);
-        }
-        Read(work, conversation, Side.Customer, talk.ReadByBusiness);
-        Read(work, conversation, Side.Business, talk.Words.Length);
-        conversation.ChangeStatus(talk.Status, time);
-        work.Record(new ConversationUpdated(conversation, time));
-    });
+    private static CustomerAccount Known(string name, string phone, DateTimeOffset since) =>
+        CustomerAccount.Open(Guid.CreateVersion7(since).ToString("N"), Shop, null, name, null, phone, since);
 
-    private static void Read(IUnitOfWork work, Conversation conversation, Side senders, long through)
-    {
-        if (conversation.Acknowledge(senders, through, read: true) is { } range) work.Acknowledge(conversation, senders, range, MessageStatus.Read);
-    }
+    private static DateTimeOffset Tomorrow(DateTimeOffset now) => new(now.UtcDateTime.Date.AddDays(1).AddHours(9), TimeSpan.Zero);
 
-    private Task WriteAsync(Func<IUnitOfWork, ValueTask> unit) => store.WriteAsync<Done>(async work =>
+    private DemoConversation Begin(IUnitOfWork work, CustomerAccount customer) => new(work, views, customer);
+
+    private Task WriteAsync(Action<IUnitOfWork> unit) => store.WriteAsync<Done>(work =>
     {
-        await unit(work);
-        return new Done();
+        unit(work);
+        return ValueTask.FromResult<Result<Done>>(new Done());
     }, CancellationToken.None);
-
-    /// <summary>A conversation that began some time ago, with a message a minute, of which the shop has read the first ones.</summary>
-    private sealed record Talk(
-        string Name, string Phone, TimeSpan Ago, int ReadByBusiness, (Side Side, string Text)[] Words, ConversationStatus Status = ConversationStatus.Active);
 }

@@ -133,7 +133,7 @@ internal static partial class Server
     [LoggerMessage(LogLevel.Warning, "{Name} is no setting of BizChat and has no effect.{Hint}")]
     private static partial void LogUnknown(ILogger logger, string name, string hint);
 
-    [LoggerMessage(LogLevel.Warning, "DEMO_DATA is on: everybody knows the password of agent@tech-store.test, who owns the demo shop. For trying the server out only; remove that member before you use this database.")]
+    [LoggerMessage(LogLevel.Warning, "DEMO_DATA is on: everybody knows the password of agent@tech-store.test, who owns the demo shop, and of bea@tech-store.test. For trying the server out only; remove these members before you use this database.")]
     private static partial void LogDemoData(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "Access__Mode is open: every caller is trusted. For trying the server out only.")]

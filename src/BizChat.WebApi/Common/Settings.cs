@@ -124,7 +124,7 @@ public sealed record Settings
         if (addresses.FirstOrDefault(address => !address.IsOfThisMachine) is not { } reachable) return;
         if (Access is AccessMode.Open) throw new SettingException("Access__Mode", $"open mode trusts every caller, so it may only listen on this machine, not on {reachable.Url}.");
         if (DemoData && !PublicDemoData)
-            throw new SettingException("DEMO_DATA", $"everybody knows the password of the demo agent, so with demo data the server may only listen on this machine, not on {reachable.Url}. For a public demo set DEMO_DATA=force.");
+            throw new SettingException("DEMO_DATA", $"everybody knows the password of the demo agents, so with demo data the server may only listen on this machine, not on {reachable.Url}. For a public demo set DEMO_DATA=force.");
     }
 
     private static CertificateFiles? CertificateOf(SettingReader settings) =>

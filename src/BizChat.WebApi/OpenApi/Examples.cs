@@ -59,6 +59,8 @@ internal static class Examples
         Status = ConversationStatus.Active,
         LastMessage = "Hello, I need help",
         LastMessageId = 122,
+        LastMessageSenderType = Side.Customer,
+        LastMessageSenderId = "customer:0198f7a23c1d7c449c3e6a1f0b7d2e55",
         LastMessageTime = Time,
         UnreadCount = 2,
         Assignee = null,

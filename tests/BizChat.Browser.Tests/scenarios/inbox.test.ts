@@ -36,7 +36,7 @@ test('a large inbox scrolls to its end and holds few rows', async () => {
   const list = agent.page.getByRole('list', { name: 'Inbox' })
   await list.getByRole('listitem').first().waitFor()
   const scroller = list.locator('..')
-  const end = list.getByText('David Smith')
+  const end = list.getByText('Mike Chen')
   await expect
     .poll(
       async () => {

@@ -23,7 +23,18 @@ public sealed class ConversationTests
     {
         Side[] sides = [Side.Customer, Side.Business, Side.System, Side.Customer];
 
-        Assert.Equal([1, 2, 3, 4], sides.Select(side => conversation.Receive(1, side, "text", Now)));
+        Assert.Equal([1, 2, 3, 4], sides.Select(side => conversation.Receive(1, side, null, "text", Now)));
+    }
+
+    [Fact]
+    public void It_shows_who_wrote_the_last_message()
+    {
+        conversation.Receive(1, Side.Customer, "customer:c1", "help", Now);
+        conversation.Receive(2, Side.Business, "a1", "yes?", Now);
+
+        Assert.Equal((Side.Business, "a1"), (conversation.LastMessageSenderType, conversation.LastMessageSenderId));
+        conversation.Erase();
+        Assert.Equal((Side.Business, "a1"), (conversation.LastMessageSenderType, conversation.LastMessageSenderId));
     }
 
     [Theory]
@@ -32,7 +43,7 @@ public sealed class ConversationTests
     [InlineData(Side.System, 0)]
     public void Only_what_the_customer_wrote_is_unread(Side side, int unread)
     {
-        conversation.Receive(1, side, "text", Now);
+        conversation.Receive(1, side, null, "text", Now);
 
         Assert.Equal(unread, conversation.UnreadCount);
     }
@@ -47,7 +58,7 @@ public sealed class ConversationTests
     {
         conversation.ChangeStatus(status, Now);
 
-        conversation.Receive(1, side, "text", Now);
+        conversation.Receive(1, side, null, "text", Now);
 
         Assert.Equal(after, conversation.Status);
     }
@@ -55,11 +66,11 @@ public sealed class ConversationTests
     [Fact]
     public void The_first_answer_is_timed_once_from_the_first_question()
     {
-        conversation.Receive(1, Side.Business, "welcome", Now);
-        conversation.Receive(1, Side.Customer, "help", Now.AddSeconds(10));
-        conversation.Receive(1, Side.Customer, "help!", Now.AddSeconds(20));
-        conversation.Receive(1, Side.Business, "yes?", Now.AddSeconds(40));
-        conversation.Receive(1, Side.Business, "still there?", Now.AddSeconds(400));
+        conversation.Receive(1, Side.Business, null, "welcome", Now);
+        conversation.Receive(1, Side.Customer, null, "help", Now.AddSeconds(10));
+        conversation.Receive(1, Side.Customer, null, "help!", Now.AddSeconds(20));
+        conversation.Receive(1, Side.Business, null, "yes?", Now.AddSeconds(40));
+        conversation.Receive(1, Side.Business, null, "still there?", Now.AddSeconds(400));
 
         Assert.Equal(30, conversation.FirstResponseSeconds);
     }
@@ -67,8 +78,8 @@ public sealed class ConversationTests
     [Fact]
     public void A_clock_that_went_back_makes_no_negative_waiting()
     {
-        conversation.Receive(1, Side.Customer, "help", Now);
-        conversation.Receive(1, Side.Business, "yes?", Now.AddHours(-1));
+        conversation.Receive(1, Side.Customer, null, "help", Now);
+        conversation.Receive(1, Side.Business, null, "yes?", Now.AddHours(-1));
 
         Assert.Equal(0, conversation.FirstResponseSeconds);
     }
@@ -112,7 +123,7 @@ public sealed class ConversationTests
     [Fact]
     public void Unread_falls_by_what_was_read_and_never_below_zero()
     {
-        for (var i = 0; i < 3; i++) conversation.Receive(1, Side.Customer, "text", Now);
+        for (var i = 0; i < 3; i++) conversation.Receive(1, Side.Customer, null, "text", Now);
 
         conversation.BusinessRead(2);
         Assert.Equal(1, conversation.UnreadCount);
@@ -143,12 +154,13 @@ public sealed class ConversationTests
     public void Erased_it_keeps_its_numbers_and_nothing_personal()
     {
         var started = Conversation.Start(1, "shop", Customer.Create("Ann", "+1", "a@b").Value, "c1", "client-id", "digest", Now);
-        started.Receive(1, Side.Customer, "secret", Now);
+        started.Receive(1, Side.Customer, "customer:c1", "secret", Now);
 
         started.Erase();
 
         Assert.Equal(("Erased customer", null, null, null, null), (started.CustomerName, started.CustomerPhone, started.CustomerEmail, started.LastMessage, started.StartDigest));
         Assert.Equal(("c1", "client-id", 1L, 1, Now), (started.CustomerId, started.ClientConversationId, started.LastSeq, started.UnreadCount, started.LastMessageAt));
+        Assert.Equal((Side.Customer, null), (started.LastMessageSenderType, started.LastMessageSenderId));
     }
 
     [Fact]

@@ -141,5 +141,5 @@ public sealed class HandlingTests
         Assert.Equal((0, null), (conversation.Labels.Count, conversation.Priority));
     }
 
-    private void Write(Side side, int minute) => conversation.Receive(1, side, "text", Now.AddMinutes(minute));
+    private void Write(Side side, int minute) => conversation.Receive(1, side, null, "text", Now.AddMinutes(minute));
 }

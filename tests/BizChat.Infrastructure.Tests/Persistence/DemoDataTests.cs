@@ -1,7 +1,11 @@
 using BizChat.Application.Businesses;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
+using BizChat.Application.Customers;
+using BizChat.Application.Feed;
+using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
+using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence;
 using BizChat.TestKit.Persistence;
@@ -30,12 +34,31 @@ public sealed class DemoDataTests : IAsyncLifetime
         Assert.Equal(
             ["John Doe", "Sarah Johnson", "Mike Chen", "Emma Wilson", "David Smith"], inbox.Select(conversation => conversation.CustomerName.ToString()));
         Assert.Equal((1, 2, "+1234567890"), (inbox[0].Id, inbox[0].UnreadCount, inbox[0].CustomerPhone.ToString()));
-        Assert.Equal(ConversationStatus.Resolved, inbox[3].Status);
+        Assert.Equal(
+            [ConversationStatus.Active, ConversationStatus.Active, ConversationStatus.Active, ConversationStatus.Resolved, ConversationStatus.Snoozed],
+            inbox.Select(conversation => conversation.Status));
         Assert.Equal(inbox.Select(conversation => conversation.LastMessageTime).OrderDescending(), inbox.Select(conversation => conversation.LastMessageTime));
         var customers = await stores.CustomerSearch.FindAsync("tech-store", "", null, 10, None);
         Assert.Equal(inbox.Select(conversation => conversation.CustomerId.ToString()), customers.Select(customer => customer.Id));
         var stats = (await stores.Statistics.ReadAsync("tech-store", None))!;
-        Assert.Equal((4, 0, 1, inbox.Sum(conversation => conversation.UnreadCount)), (stats.Active, stats.Snoozed, stats.Resolved, stats.Unread));
+        Assert.Equal((3, 1, 1, inbox.Sum(conversation => conversation.UnreadCount)), (stats.Active, stats.Snoozed, stats.Resolved, stats.Unread));
+    }
+
+    [Fact]
+    public async Task It_shows_what_there_is_to_try()
+    {
+        await stores.Get<DemoData>().AddToEmptyAsync();
+
+        var inbox = (await InboxAsync())!.Items.ToDictionary(conversation => conversation.CustomerName.ToString());
+        Assert.Equal(["Warranty"], inbox["John Doe"].Labels.Select(label => label.Name.ToString()));
+        Assert.Equal((Priority.High, "Support Agent"), (inbox["Mike Chen"].Priority, inbox["Mike Chen"].Assignee!.Name.ToString()));
+        Assert.Equal((5, Side.Customer), (inbox["Emma Wilson"].Rating!.Score, inbox["Emma Wilson"].LastMessageSenderType));
+        Assert.Equal(new DateTimeOffset(2026, 2, 1, 9, 0, 0, TimeSpan.Zero), inbox["David Smith"].SnoozedUntil);
+        Assert.Equal(inbox["David Smith"].Assignee!.Id, inbox["David Smith"].LastMessageSenderId);
+        var john = await stores.Reads.FindAsync<CustomerAccount, CustomerProfileView>(inbox["John Doe"].CustomerId.ToString(), None);
+        Assert.Equal((2, 4), (john!.Attributes.Count, john.Pages.Count));
+        var events = (await stores.Feed.ReadAsync(FeedSubject.Business("tech-store"), 0, 100, None))!;
+        Assert.Equal(["assigned", "labels_changed", "note", "priority_changed", "rated", "status_changed"], events.Select(item => item.Data).OfType<ActivityView>().Select(one => EnumText<ActivityType>.Of(one.Type)).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -89,6 +89,8 @@ internal static class ExpectedViews
             Status = c.Status,
             LastMessage = Utf8Text.From(c.LastMessage),
             LastMessageId = c.LastMessageId,
+            LastMessageSenderType = c.LastMessageSenderType,
+            LastMessageSenderId = Utf8Text.From(c.LastMessageSenderId),
             LastMessageTime = c.LastMessageAt,
             UnreadCount = c.UnreadCount,
             Assignee = c.AssigneeId is null ? null : new AssigneeView(c.AssigneeId, c.AssigneeName!, Utf8Text.From(c.AssigneeAvatarUrl)),

@@ -49,6 +49,8 @@ public sealed class MessagePackWireTests
             Status = ConversationStatus.Snoozed,
             LastMessage = "ü",
             LastMessageId = 3,
+            LastMessageSenderType = Side.Business,
+            LastMessageSenderId = "a1",
             LastMessageTime = Now,
             UnreadCount = 2,
             Assignee = new AssigneeView("a1", "Bo"),

@@ -175,6 +175,8 @@ public sealed class ProfileTests(GuardedServer guarded) : IAsyncLifetime
         Assert.Equal((customer.Text("customer_id"), customer.Text("customer_name")), (begun.Text("customer_id"), begun.Text("customer_name")));
         var message = (await ada.Api.MessagesAsync(begun.Number("id")))[0];
         Assert.Equal(("business", "Bo", bo.Id, "Your order is here"), (message.Text("sender_type"), message.Text("sender_name"), message.Text("sender_id"), message.Text("content")));
+        foreach (var row in new[] { begun, (await bo.Api.GetAsync($"/api/conversations/business/{shop}")).Json[0] })
+            Assert.Equal(("business", bo.Id), (row.Text("last_message_sender_type"), row.Text("last_message_sender_id")));
         foreach (var unknown in new[] { "nobody", await Server.ReadAsync($"SELECT customer_id FROM conversations WHERE id = {theirs}") })
             (await bo.Api.PostAsync("/api/conversations", new { businessId = shop, customerId = unknown, content = "Hello" })).AssertRefused(HttpStatusCode.NotFound, "customerId");
         var own = (await ada.Api.PostAsync("/api/conversations", new { businessId = shop, customerId = "nobody", customerName = "Ada" })).Expect(HttpStatusCode.Created).Json;

@@ -50,7 +50,7 @@ public sealed class ConversationList(SharedServer shared)
 
         Assert.Equal(
             ["assignee", "business_id", "created_at", "customer_email", "customer_id", "customer_name", "customer_phone", "handled_by", "id", "labels", "last_message",
-             "last_message_id", "last_message_time", "priority", "rating", "resolved_at", "snoozed_until", "status", "unread_count", "waiting_since"],
+             "last_message_id", "last_message_sender_id", "last_message_sender_type", "last_message_time", "priority", "rating", "resolved_at", "snoozed_until", "status", "unread_count", "waiting_since"],
             conversation.Fields());
         Assert.Equal(("Ada", "+1", "ada@x.test"), (conversation.Text("customer_name"), conversation.Text("customer_phone"), conversation.Text("customer_email")));
         Assert.Equal((shop, "active", "Hello"), (conversation.Text("business_id"), conversation.Text("status"), conversation.Text("last_message")));

@@ -22,7 +22,7 @@ public sealed class StartingAConversation(SharedServer shared)
 
         Assert.Equal($"/api/conversations/{reply.Json.Number("id")}", reply.Header("Location"));
         Assert.Equal(reply.Text, (await api.GetAsync(reply.Header("Location")!)).Text);
-        Assert.True(reply.Json.IsNull("last_message") && reply.Json.IsNull("last_message_id"));
+        Assert.True(reply.Json.IsNull("last_message") && reply.Json.IsNull("last_message_id") && reply.Json.IsNull("last_message_sender_type"));
         Assert.Equal(0, reply.Json.Number("unread_count"));
         Assert.Empty((await api.MessagesAsync(reply.Json.Number("id"))).EnumerateArray());
     }

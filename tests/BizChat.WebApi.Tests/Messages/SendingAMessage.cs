@@ -52,6 +52,7 @@ public sealed class SendingAMessage(SharedServer shared)
 
         Assert.Equal("two", conversation.Text("last_message"));
         Assert.Equal(last.Number("id"), conversation.Number("last_message_id"));
+        Assert.Equal("customer", conversation.Text("last_message_sender_type"));
         Assert.Equal(last.Text("timestamp"), conversation.Text("last_message_time"));
         Assert.Equal(2, conversation.Number("unread_count"));
 

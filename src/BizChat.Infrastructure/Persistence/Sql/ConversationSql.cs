@@ -45,12 +45,15 @@ internal static class ConversationSql
         ("rating_comment", c => c.RatingComment),
         ("rated_at", c => c.RatedAt),
         ("opened_at", c => c.OpenedAt),
-        ("no_answer_at", c => c.NoAnswerAt));
+        ("no_answer_at", c => c.NoAnswerAt),
+        ("last_message_sender_type", c => SqlValue.Of(c.LastMessageSenderType)),
+        ("last_message_sender_id", c => c.LastMessageSenderId));
 
     /// <summary>The columns of each part of a conversation.</summary>
     private static readonly (ConversationParts Part, string[] Columns)[] Parts =
     [
-        (ConversationParts.LastMessage, ["last_message", "last_message_id", "last_message_at", "last_seq", "unread_count", "activity", "status", "first_asked_at"]),
+        (ConversationParts.LastMessage,
+            ["last_message", "last_message_id", "last_message_sender_type", "last_message_sender_id", "last_message_at", "last_seq", "unread_count", "activity", "status", "first_asked_at"]),
         (ConversationParts.Receipts, ["unread_count", "marked_unread_at", "customer_delivered_seq", "customer_read_seq", "business_delivered_seq", "business_read_seq"]),
         (ConversationParts.Handling, ["status", "assignee_id", "assignee_name", "assignee_avatar_url", "snoozed_until", "resolved_at"]),
         (ConversationParts.Customer, ["customer_name", "customer_phone", "customer_email"]),
@@ -89,13 +92,14 @@ internal static class ConversationSql
         startDigest: row.StringOrNull(22), createdAt: row.Time(23), labels: LabelJson.Labels(row.Utf8(24)), priority: row.EnumOrNull<Priority>(25),
         snoozedUntil: row.TimeOrNull(26), waitingSince: row.TimeOrNull(27), resolvedAt: row.TimeOrNull(28), markedUnreadAt: row.TimeOrNull(29),
         assigneeAvatarUrl: row.StringOrNull(30), ratingScore: (int?)row.LongOrNull(31), ratingComment: row.StringOrNull(32), ratedAt: row.TimeOrNull(33),
-        openedAt: row.TimeOrNull(34), noAnswerAt: row.TimeOrNull(35));
+        openedAt: row.TimeOrNull(34), noAnswerAt: row.TimeOrNull(35), lastMessageSenderType: row.EnumOrNull<Side>(36), lastMessageSenderId: row.StringOrNull(37));
 
     public const string ViewColumns =
         "c.id, c.customer_name, c.customer_phone, c.customer_email, c.business_id, c.status, c.last_message, c.last_message_id, c.last_message_at, c.unread_count, "
-        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id, c.labels, c.priority, c.snoozed_until, c.waiting_since, c.resolved_at, c.assignee_avatar_url, c.rating_score, c.rating_comment, c.rated_at";
+        + "c.assignee_id, c.assignee_name, c.created_at, c.customer_id, c.labels, c.priority, c.snoozed_until, c.waiting_since, c.resolved_at, c.assignee_avatar_url, c.rating_score, c.rating_comment, c.rated_at, "
+        + "c.last_message_sender_type, c.last_message_sender_id";
 
-    public const int ViewColumnCount = 23;
+    public const int ViewColumnCount = 25;
 
     /// <summary>Of <see cref="ViewColumns"/>, the first of which is that column.</summary>
     public static StaffConversationView View(RowReader row, int first) => new()
@@ -108,6 +112,8 @@ internal static class ConversationSql
         Status = row.Enum<ConversationStatus>(first + 5),
         LastMessage = row.TextOrNull(first + 6),
         LastMessageId = row.LongOrNull(first + 7),
+        LastMessageSenderType = row.EnumOrNull<Side>(first + 23),
+        LastMessageSenderId = row.TextOrNull(first + 24),
         LastMessageTime = row.Time(first + 8),
         UnreadCount = (int)row.Long(first + 9),
         Assignee = row.IsNull(first + 10) ? null : new AssigneeView(row.Text(first + 10), row.Text(first + 11), row.TextOrNull(first + 19)),

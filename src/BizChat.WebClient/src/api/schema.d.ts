@@ -1935,6 +1935,8 @@ export interface components {
          *       "status": "active",
          *       "last_message": "Hello, I need help",
          *       "last_message_id": 122,
+         *       "last_message_sender_type": "customer",
+         *       "last_message_sender_id": "customer:0198f7a23c1d7c449c3e6a1f0b7d2e55",
          *       "last_message_time": "2024-01-15T10:30:00.000Z",
          *       "unread_count": 2,
          *       "assignee": null,
@@ -1960,6 +1962,13 @@ export interface components {
             last_message: null | string;
             /** Format: int64 */
             last_message_id: null | number;
+            /**
+             * @description The side that wrote it; null before the first message.
+             * @enum {null|string}
+             */
+            last_message_sender_type: "business" | "customer" | "system" | null;
+            /** @description Who wrote it: the `sender_id` of the message. */
+            last_message_sender_id: null | string;
             /** Format: date-time */
             last_message_time: string;
             /**
@@ -2108,6 +2117,13 @@ export interface components {
             last_message: null | string;
             /** Format: int64 */
             last_message_id: null | number;
+            /**
+             * @description The side that wrote it; null before the first message.
+             * @enum {null|string}
+             */
+            last_message_sender_type: "business" | "customer" | "system" | null;
+            /** @description Who wrote it: the `sender_id` of the message. */
+            last_message_sender_id: null | string;
             /** Format: date-time */
             last_message_time: string;
             /**
@@ -3034,6 +3050,13 @@ export interface components {
             last_message: null | string;
             /** Format: int64 */
             last_message_id: null | number;
+            /**
+             * @description The side that wrote it; null before the first message.
+             * @enum {null|string}
+             */
+            last_message_sender_type: "business" | "customer" | "system" | null;
+            /** @description Who wrote it: the `sender_id` of the message. */
+            last_message_sender_id: null | string;
             /** Format: date-time */
             last_message_time: string;
             /**
@@ -3391,6 +3414,8 @@ export interface components {
          *       "status": "active",
          *       "last_message": "Hello, I need help",
          *       "last_message_id": 122,
+         *       "last_message_sender_type": "customer",
+         *       "last_message_sender_id": "customer:0198f7a23c1d7c449c3e6a1f0b7d2e55",
          *       "last_message_time": "2024-01-15T10:30:00.000Z",
          *       "unread_count": 2,
          *       "assignee": null,
@@ -3440,6 +3465,13 @@ export interface components {
             last_message: null | string;
             /** Format: int64 */
             last_message_id: null | number;
+            /**
+             * @description The side that wrote it; null before the first message.
+             * @enum {null|string}
+             */
+            last_message_sender_type: "business" | "customer" | "system" | null;
+            /** @description Who wrote it: the `sender_id` of the message. */
+            last_message_sender_id: null | string;
             /** Format: date-time */
             last_message_time: string;
             /**

@@ -65,6 +65,8 @@ export function aConversation(id: number, change: Partial<Conversation> = {}): C
     last_message: `Last of ${id}`,
     last_message_time: new Date(Date.UTC(2026, 0, 1, 12, 0, id)).toISOString(),
     last_message_id: id * 10,
+    last_message_sender_type: 'customer',
+    last_message_sender_id: null,
     unread_count: 0,
     assignee: null,
     rating: null,

@@ -905,6 +905,15 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("last_message_id");
 
+                    b.Property<string>("LastMessageSenderId")
+                        .HasColumnType("text")
+                        .HasColumnName("last_message_sender_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("LastMessageSenderType")
+                        .HasColumnType("text")
+                        .HasColumnName("last_message_sender_type");
+
                     b.Property<long>("LastSeq")
                         .HasColumnType("bigint")
                         .HasColumnName("last_seq");

@@ -841,6 +841,14 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_message_id");
 
+                    b.Property<string>("LastMessageSenderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_message_sender_id");
+
+                    b.Property<string>("LastMessageSenderType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_message_sender_type");
+
                     b.Property<long>("LastSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_seq");

@@ -9,6 +9,7 @@ import { useInboxAddress, useInboxHref } from '@/routing/inboxAddress'
 import { PageLink } from '@/routing/PageLink'
 import { Avatar } from '@/ui/Avatar'
 import { LabelChip } from '@/ui/LabelChip'
+import { Preview } from '@/ui/Preview'
 import styles from './ConversationItem.module.css'
 import { Waiting } from './Waiting'
 
@@ -17,10 +18,12 @@ interface ConversationItemProps {
   selected: boolean
   online: boolean
   now: Date
+  /** Who wrote the last message; null for the customer. */
+  writer: string | null
 }
 
 export const ConversationItem = memo(function ConversationItem(props: ConversationItemProps) {
-  const { conversation, selected, online, now } = props
+  const { conversation, selected, online, now, writer } = props
   const { t, language } = useI18n()
   const inboxHref = useInboxHref()
   const isFromList = useInboxAddress().conversationId === null
@@ -54,9 +57,11 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
               <em>{t.inbox.draft}:</em> {draft}
             </span>
           ) : (
-            <span className={styles.preview} dir="auto">
-              {conversation.last_message ?? t.inbox.noMessage}
-            </span>
+            <Preview
+              className={styles.preview}
+              text={conversation.last_message ?? t.inbox.noMessage}
+              writer={writer}
+            />
           )}
           {assignee && (
             <span className={styles.assignee} title={t.chat.assignedTo({ name: assignee.name })}>

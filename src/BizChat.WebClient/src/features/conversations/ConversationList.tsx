@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react'
 import type { Conversation } from '@/api/types'
+import { useLastWriter } from '@/api/useLastWriter'
 import { useI18n } from '@/i18n/I18nContext'
 import { personName } from '@/lib/personName'
 import { usePresence } from '@/realtime/usePresence'
@@ -39,6 +40,7 @@ export function ConversationList(props: ConversationListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const now = useNow()
   const present = usePresence()
+  const writerOf = useLastWriter()
   const getItemKey = useCallback((index: number) => conversations[index]?.id ?? index, [conversations])
   const virtualizer = useVirtualizer({
     count: conversations.length,
@@ -100,6 +102,7 @@ export function ConversationList(props: ConversationListProps) {
                 selected={conversation.id === selectedId}
                 online={present.has(conversation.id)}
                 now={now}
+                writer={writerOf(conversation)}
               />
               <label className={styles.select}>
                 <input

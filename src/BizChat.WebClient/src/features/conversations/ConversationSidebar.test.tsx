@@ -86,6 +86,33 @@ it('lists conversations with their unread messages', async () => {
   expect(names()).toEqual(['Sarah Johnson', 'John Doe'])
 })
 
+it('names the agents, and not the customers, who wrote the last messages', async () => {
+  const by = (id: number, side: 'business' | 'customer' | 'system', writer: string | null) =>
+    aConversation(id, { last_message_sender_type: side, last_message_sender_id: writer })
+  fakeFetch({
+    [path]: () => [
+      by(1, 'business', 'ada'),
+      by(2, 'business', 'bea'),
+      by(3, 'customer', 'customer:1'),
+      by(4, 'system', null),
+      by(5, 'business', 'key:1'),
+    ],
+    'GET /api/business/tech-store/members': () => [
+      { id: 'ada', name: 'Ada Owner' },
+      { id: 'bea', name: 'Bea Miller' },
+    ],
+    'GET /api/events': () => [],
+  })
+  renderApp(<Inbox />)
+  await screen.findByText(/^Bea:/)
+  const row = (id: number) => list().getByRole('link', { name: new RegExp(`Last of ${id}`) })
+  expect(row(1)).toHaveTextContent('You: Last of 1')
+  expect(row(2)).toHaveTextContent('Bea: Last of 2')
+  expect(row(3)).not.toHaveTextContent(': Last of 3')
+  expect(row(4)).toHaveTextContent('Automatic: Last of 4')
+  expect(row(5)).toHaveTextContent('Team: Last of 5')
+})
+
 it('says so when the next page cannot be loaded, and loads it when asked again', async () => {
   const link = { Link: '</api?cursor=next>; rel="next"' }
   let isBroken = true

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { Conversation } from '@/api/types'
+import { useLastWriter } from '@/api/useLastWriter'
 import { usePresence } from '@/realtime/usePresence'
 import { ConversationItem } from './ConversationItem'
 import styles from './MorningView.module.css'
@@ -18,6 +19,7 @@ export function ShortList({ title, none, conversations }: ShortListProps) {
   const id = useId()
   const now = useNow()
   const present = usePresence()
+  const writerOf = useLastWriter()
   return (
     <section aria-labelledby={id}>
       <h3 id={id}>{title}</h3>
@@ -30,6 +32,7 @@ export function ShortList({ title, none, conversations }: ShortListProps) {
               selected={false}
               online={present.has(conversation.id)}
               now={now}
+              writer={writerOf(conversation)}
             />
           </li>
         ))}

@@ -56,6 +56,15 @@ export function ConversationFacts({ conversation }: { conversation: Conversation
             ))}
           </select>
         </dd>
+        {conversation.rating && (
+          <>
+            <dt>{t.customer.rating}</dt>
+            <dd>
+              {t.customer.rated({ score: conversation.rating.score })}
+              {conversation.rating.comment && <p dir="auto">{conversation.rating.comment}</p>}
+            </dd>
+          </>
+        )}
         <dt>{t.views.labels}</dt>
         <dd>
           <LabelChoice conversation={conversation} onChange={(labels) => change({ labels })} />

@@ -18,7 +18,8 @@ beforeEach(() => {
   changes.splice(0)
   exports.splice(0)
 })
-const open = aConversation(1, ann)
+const rating = { score: 4, comment: 'It took a while', at: '2026-01-01T11:00:00.000Z' }
+const open = aConversation(1, { ...ann, rating })
 
 function show(listed: (customer: string | null) => Conversation[]) {
   let profile = aCustomer('ann', {
@@ -84,6 +85,12 @@ it('tells two members of one name apart', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Assignee: Nobody' }))
   expect(await screen.findByRole('option', { name: 'Bea (bea@example.com)' })).toBeVisible()
   expect(screen.getByRole('option', { name: 'Bea (beatrice@example.com)' })).toBeVisible()
+})
+
+it('shows how the customer rated the conversation', async () => {
+  show(() => [])
+  expect(await screen.findByText('It took a while')).toBeVisible()
+  expect(screen.getByText('4 of 5')).toBeVisible()
 })
 
 it('edits a detail in its place: Enter saves, and gives the focus back', async () => {

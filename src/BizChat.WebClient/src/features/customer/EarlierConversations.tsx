@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useApi } from '@/api/ApiContext'
 import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
+import { useLastWriter } from '@/api/useLastWriter'
 import { useI18n } from '@/i18n/I18nContext'
 import { listTime } from '@/lib/dates'
 import { useInboxHref } from '@/routing/inboxAddress'
 import { PageLink } from '@/routing/PageLink'
 import { Button } from '@/ui/Button'
+import { Preview } from '@/ui/Preview'
 import { Spinner } from '@/ui/Spinner'
 import styles from './CustomerPanel.module.css'
 
@@ -21,6 +23,7 @@ export function EarlierConversations({ businessId, customerId, except }: Earlier
   const api = useApi(conversationAPI)
   const { t, language } = useI18n()
   const inboxHref = useInboxHref()
+  const writerOf = useLastWriter()
   const { data, isError, refetch } = useQuery({
     queryKey: [...keys.customer(customerId), 'conversations'],
     queryFn: ({ signal }) => api.getConversations(businessId, { customer: customerId, limit: 20 }, signal),
@@ -44,7 +47,7 @@ export function EarlierConversations({ businessId, customerId, except }: Earlier
         {others?.map((item) => (
           <li key={item.id}>
             <PageLink className={styles.earlier} to={inboxHref({ view: 'all', conversationId: item.id })}>
-              <span dir="auto">{item.last_message ?? t.inbox.noMessage}</span>
+              <Preview text={item.last_message ?? t.inbox.noMessage} writer={writerOf(item)} />
               <small>
                 {t.inbox.status[item.status]} ·{' '}
                 {listTime(item.last_message_time ?? item.created_at, language)}
