@@ -127,7 +127,7 @@ test('the preview shows unsaved settings, and a page of the shop says that it ha
   await owner.visit('Widget')
   const preview = page.frameLocator('iframe')
   await preview.getByRole('heading', { name: 'Tech Store' }).waitFor()
-  await page.getByLabel('Language').selectOption('de')
+  await page.getByLabel('Language', { exact: true }).selectOption('de')
   await preview.getByRole('button', { name: 'Chat schließen' }).waitFor()
   await isSound(owner)
 
