@@ -14,6 +14,7 @@ const string Usage = """
     hub                              the real server by its hub: deliveries a second, JSON and MessagePack
     start                            the real server: until it is ready, its first seconds, its memory
     idle [CONNECTIONS]               the real server: memory of a connection of the hub (2000 unless said)
+    search sqlite|postgres [MESSAGES]   the real server: searches, counts and views with 1000 messages and with so many (1000000 unless said)
     micro                            BenchmarkDotNet: time and allocation of the hot paths without HTTP
     """;
 
@@ -43,6 +44,12 @@ switch (args)
         return await IdleAsync(2_000);
     case ["idle", var connections] when int.TryParse(connections, out var connectionCount) && connectionCount > 0:
         return await IdleAsync(connectionCount);
+    case ["search", "sqlite" or "postgres"]:
+        await SearchBenchmark.RunAsync(args[1], 1_000_000, Console.Out);
+        return 0;
+    case ["search", "sqlite" or "postgres", var messages] when int.TryParse(messages, out var messageCount) && messageCount > 0:
+        await SearchBenchmark.RunAsync(args[1], messageCount, Console.Out);
+        return 0;
     case ["micro"]:
         // In this process: BenchmarkDotNet's own projects would be built under this repository's rules.
         BenchmarkRunner.Run<HotPaths>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)));

@@ -12,13 +12,16 @@ namespace BizChat.Infrastructure.Push;
 /// <param name="Type">What, by the name of the setting: <c>new</c>, <c>assigned</c>, <c>mention</c>.</param>
 /// <param name="BusinessId">Whose agents.</param>
 /// <param name="ConversationId">Where it happened.</param>
-/// <param name="MessageId">The message; null when it is none.</param>
+/// <param name="MessageId">The message, or that after which a note stands; null when it is none.</param>
 /// <param name="AssigneeId">To whom the conversation is assigned.</param>
 /// <param name="Title">The customer's name, or that of the author of a note.</param>
 /// <param name="Body">The text.</param>
 internal sealed record PushEvent(string Type, string BusinessId, long ConversationId, long? MessageId, string? AssigneeId, string Title, string Body)
 {
     private const string New = "new", Assigned = "assigned", Mention = "mention";
+
+    /// <summary>The note that mentions them.</summary>
+    private long? NoteId { get; init; }
 
     /// <summary>The agents whom a note mentions, but for its author.</summary>
     private IReadOnlyList<string> Mentioned { get; init; } = [];
@@ -36,8 +39,9 @@ internal sealed record PushEvent(string Type, string BusinessId, long Conversati
         ConversationUpdated { AssignedTo: { } agent } updated => new(
             Assigned, updated.BusinessId, updated.Conversation.Id, null, agent, updated.Conversation.CustomerName, updated.Conversation.LastMessage ?? ""),
         ActivityRecorded { Entry: { Type: ActivityType.Note, EditedAt: null, DeletedAt: null, Mentions.Count: > 0 } note } recorded => new(
-            Mention, recorded.BusinessId, note.ConversationId, null, null, note.ActorName ?? "", note.Content ?? note.FileName ?? "")
+            Mention, recorded.BusinessId, note.ConversationId, note.AfterMessageId > 0 ? note.AfterMessageId : null, null, note.ActorName ?? "", note.Content ?? note.FileName ?? "")
         {
+            NoteId = note.Id,
             Mentioned = [.. note.Mentions.Where(agent => agent != note.ActorId)],
         },
         _ => null,
@@ -58,6 +62,7 @@ internal sealed record PushEvent(string Type, string BusinessId, long Conversati
         ["business_id"] = BusinessId,
         ["conversation_id"] = ConversationId,
         ["message_id"] = MessageId,
+        ["note_id"] = NoteId,
         ["title"] = Title,
         ["body"] = Body.Length <= longest ? Body : string.Concat(Body.AsSpan(0, char.IsHighSurrogate(Body[longest - 1]) ? longest - 1 : longest), "…"),
     }.ToJsonString(WireJson.Options);

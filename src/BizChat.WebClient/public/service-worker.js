@@ -6,8 +6,15 @@ self.addEventListener('install', () => self.skipWaiting())
 
 self.addEventListener('push', (event) => {
   const pushed = event.data.json()
-  const { title, body, conversation_id: id, message_id: message, business_id: business } = pushed
-  const query = new URLSearchParams({ ...(message && { m: message }), business })
+  const {
+    title,
+    body,
+    conversation_id: id,
+    message_id: message,
+    note_id: note,
+    business_id: business,
+  } = pushed
+  const query = new URLSearchParams({ ...(message && { m: message }), ...(note && { note }), business })
   const shown = self.registration.showNotification(title, {
     body,
     tag: `bizchat-${id}`,

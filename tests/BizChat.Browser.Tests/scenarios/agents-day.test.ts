@@ -62,7 +62,7 @@ test('a draft follows to the other tab, and is gone there once it was sent', asy
   await first.window.close()
 })
 
-test('a message is read when the agent has it on the screen, not before', async () => {
+test('a message is read when the agent has it on the screen, not before, and again after it was marked as unread', async () => {
   const id = await begin('Scrolled up', 40)
   const agent = await open(id)
   await agent.sees('Question 40')
@@ -83,6 +83,24 @@ test('a message is read when the agent has it on the screen, not before', async 
       return statusOf(id, 'Do you see me?')
     })
     .toBe('read')
+
+  const unread = async () => (await server.get<{ unread_count: number }>(`/api/conversations/${id}`)).unread_count
+  const row = agent.page.getByRole('list', { name: 'Inbox' }).getByRole('link', { name: /Scrolled up/ })
+  const mark = row.getByText('1 unread message')
+  await agent.page.keyboard.press('u')
+  await agent.field.waitFor({ state: 'detached' })
+  await mark.waitFor({ state: 'attached' })
+  await expect.poll(unread).toBe(1)
+  await row.click()
+  await agent.sees('Do you see me?')
+  await staysAtEnd(agent)
+  await expect
+    .poll(async () => {
+      await agent.page.clock.runFor(1_000)
+      return unread()
+    })
+    .toBe(0)
+  await mark.waitFor({ state: 'detached' })
   await agent.window.close()
 })
 

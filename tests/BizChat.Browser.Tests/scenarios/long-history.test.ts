@@ -4,7 +4,7 @@ import { Agent } from '../support/agent.ts'
 import { isFull, launch } from '../support/browser.ts'
 import { Server } from '../support/server.ts'
 
-const messages = isFull ? 50_000 : 5_000
+const messages = 50_000
 const conversations = isFull ? 10_000 : 1_000
 const pagesBack = isFull ? 20 : 6
 
@@ -72,5 +72,28 @@ test('a message that arrives in a long history is shown at once', async () => {
   const path = `/api/conversations/${server.firstSeeded}/messages`
   await server.post(path, { senderType: 'customer', senderName: 'Customer', content: 'One more' })
   await agent.sees('One more')
+  await agent.window.close()
+})
+
+test('a hit of the search is opened in the middle of a long history, and one reads on to the newest', async () => {
+  const agent = await Agent.open(browser, server.url, '/search')
+  await agent.page.getByRole('searchbox', { name: /Search messages/ }).fill('25000 message')
+  await agent.page.getByRole('list', { name: 'Hits' }).getByRole('link').click()
+  const isInSight = () =>
+    agent.bubble('message 25000 ').evaluate((bubble) => {
+      const { top, bottom } = bubble.getBoundingClientRect()
+      return top > 0 && bottom < window.innerHeight
+    })
+  await expect.poll(isInSight).toBe(true)
+  await agent.page.getByRole('log', { name: 'Messages' }).hover()
+  await expect
+    .poll(async () => {
+      await agent.page.mouse.wheel(0, 2_000)
+      return agent.bubble('message 25050 ').count()
+    })
+    .toBe(1)
+  expect(await agent.bubbles.count()).toBeLessThan(80)
+  await agent.press('Jump to the newest message')
+  await agent.sees(`message ${messages} `)
   await agent.window.close()
 })

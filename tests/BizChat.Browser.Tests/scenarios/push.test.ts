@@ -1,8 +1,10 @@
 import type { Browser, BrowserContext, Page, Worker } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Agent } from '../support/agent.ts'
+import type { Agent } from '../support/agent.ts'
 import { launch } from '../support/browser.ts'
+import { PushService } from '../support/pushService.ts'
 import { Server } from '../support/server.ts'
+import { openTeam } from '../support/team.ts'
 
 declare global {
   interface Window {
@@ -13,22 +15,23 @@ declare global {
 let server: Server
 let browser: Browser
 let ada: Agent
+let bea: Agent
 let id: number
 
 /** A tab beside the workspace: with it the worker of the origin is reached while no tab of the workspace is open. */
 const beside = '/manifest.webmanifest'
 
 beforeAll(async () => {
-  server = await Server.startOwned()
+  server = await Server.startOwned({ Push__AllowPrivate: 'true' })
   browser = await launch()
   const body = { businessId: 'tech-store', customerName: 'Nora Vance', content: 'Does it come with a charger?' }
   id = (await server.post<{ id: number }>('/api/conversations', body)).id
-  ada = await Agent.arrive(browser, server.url)
+  ;[ada, bea] = await openTeam(browser, server)
   await ada.page.context().grantPermissions(['notifications'])
-  await ada.signIn('ada@tech-store.test', 'an owner of her own')
 })
 
 afterAll(async () => {
+  await bea?.window.close()
   await ada?.window.close()
   await server?.dispose()
 })
@@ -113,6 +116,35 @@ test('a message that is pushed while no tab is open leads to its conversation, a
   await ada.sees('Does it come with a charger?')
   expect(new URL(ada.page.url()).pathname).toBe(`/inbox/all/${id}`)
   await outside.close()
+})
+
+test('a note that mentions an agent is pushed to her browser, and opens there', async () => {
+  const service = await PushService.start()
+  const outside = await ada.page.context().newPage()
+  await outside.goto(server.url + beside)
+  const subscribed = await ada.page.evaluate(async (subscription) => {
+    const options = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(subscription) }
+    return (await fetch('/api/auth/me/push-subscriptions', options)).status
+  }, service.subscription)
+  expect(subscribed).toBe(204)
+  await ada.page.goto('about:blank')
+
+  await bea.page.goto(`${server.url}/inbox/all/${id}`)
+  await bea.page.getByRole('radio', { name: 'Note' }).check()
+  const field = bea.page.getByRole('textbox', { name: 'Note for the team' })
+  await field.pressSequentially('Have a look, @ada')
+  await bea.page.getByRole('option', { name: /ada@tech-store/ }).waitFor()
+  await field.press('Enter')
+  await field.press('Enter')
+  await expect.poll(() => service.received).toEqual([expect.objectContaining({ type: 'mention', title: 'Bea Agent', conversation_id: id, message_id: 1 })])
+
+  const worker = await workerOf(ada.page.context())
+  await deliver(outside, service.received[0] ?? {})
+  await expect.poll(() => shownIn(worker)).toEqual(['Bea Agent: Have a look, @Ada Owner '])
+  await ada.page.goto(server.url + (await press(worker)))
+  await ada.page.locator('[data-target]').getByText('Have a look, @Ada Owner').waitFor()
+  await outside.close()
+  service.stop()
 })
 
 test('the worker keeps nothing, so that a page is always the one that the server has now', async () => {

@@ -73,11 +73,11 @@ export class Server {
     return Server.create({ ...required, DEMO_DATA: 'force', Proxy__Trusted: '127.0.0.1' })
   }
 
-  /** With one conversation of so many messages, and so many others without any. */
-  static async startSeeded(conversations: number, messages: number) {
+  /** With one conversation of so many messages, and so many others, which have none unless said. */
+  static async startSeeded(conversations: number, messages: number, othersMessages = 0) {
     return Server.create(open, async (database) => {
       const first = await seed(database, 1, messages)
-      await seed(database, conversations, 0)
+      await seed(database, conversations, othersMessages)
       return first
     })
   }

@@ -19,7 +19,7 @@ public sealed class PushEventTests
 
         Assert.Equal((true, false, false), (pushed.Concerns(Recipient("grace")), pushed.Concerns(Recipient("bo")), pushed.Concerns(Recipient("cy"))));
         Assert.False(pushed.Concerns(Recipient("grace", NotifySettings.Usual with { Mention = false })));
-        Assert.Equal("""{"type":"mention","business_id":"shop","conversation_id":7,"message_id":null,"title":"Bo","body":"Look, @Grace"}""", pushed.Payload(300));
+        Assert.Equal("""{"type":"mention","business_id":"shop","conversation_id":7,"message_id":null,"note_id":0,"title":"Bo","body":"Look, @Grace"}""", pushed.Payload(300));
     }
 
     [Fact]

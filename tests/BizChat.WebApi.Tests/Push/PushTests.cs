@@ -103,7 +103,11 @@ public sealed class PushTests : IAsyncLifetime
         await ReceiveAsync("bo", "last");
 
         Assert.Equal([("assigned", "unassigned"), ("new", "mine"), ("new", "last")], Received("bo").Select(pushed => (pushed.Text("type"), pushed.Text("body"))).OrderBy(one => one.Item2 is "last").ThenBy(one => one.Item2 is "mine"));
-        Assert.Equal([("assigned", "mine")], Received("grace").Select(pushed => (pushed.Text("type"), pushed.Text("body"))));
+        var note = (await bo.Api.PostAsync($"/api/conversations/{id}/notes", new { content = "Look, @Grace", mentions = new[] { grace.Id } })).Expect(HttpStatusCode.Created).Json;
+        var mention = await ReceiveAsync("grace", "Look");
+        Assert.Equal(("mention", "Bo", id, note.Number("id"), note.Number("after_message_id")), (mention.Text("type"), mention.Text("title"), mention.Number("conversation_id"), mention.Number("note_id"), mention.Number("message_id")));
+
+        Assert.Equal([("assigned", "mine"), ("mention", "Look, @Grace")], Received("grace").Select(pushed => (pushed.Text("type"), pushed.Text("body"))));
     }
 
     [Fact]

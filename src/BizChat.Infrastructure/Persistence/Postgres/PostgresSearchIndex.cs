@@ -33,6 +33,8 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
 
     public override string Join => "JOIN";
 
+    public override bool FindsAllAtOnce => true;
+
     public override TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters)
     {
         var (table, id) = kind switch

@@ -27,6 +27,11 @@ internal abstract class SearchIndex(Dialect database, WriteQueue writes, TimePro
     public abstract string Join { get; }
 
     /// <summary>
+    /// Whether the index gives all that matches before anything is sorted, so that a frequent word is sooner found by reading the newest messages.
+    /// </summary>
+    public virtual bool FindsAllAtOnce => false;
+
+    /// <summary>
     /// The SQL that finds what holds all words of a text. A text of short words only, which no trigram finds, is looked for in active conversations: in their
     /// newest message, their notes and their customers.
     /// </summary>

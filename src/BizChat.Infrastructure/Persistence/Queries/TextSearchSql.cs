@@ -19,12 +19,23 @@ internal sealed class TextSearchSql(Dialect database, SearchIndex index) : IText
         }, ct);
     }
 
-    private ValueTask<List<FoundHit>> MessagesAsync(SqlSession session, string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
+    /// <summary>So many messages are read before the index is asked; a word that fills no page of them is in few of all.</summary>
+    private const int Newest = 5_000;
+
+    private async ValueTask<List<FoundHit>> MessagesAsync(SqlSession session, string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
+    {
+        if (index.FindsAllAtOnce && await MessagesAsync(session, businessId, filter, before, limit, Newest, ct) is var newest && newest.Count == limit) return newest;
+        return await MessagesAsync(session, businessId, filter, before, limit, null, ct);
+    }
+
+    /// <param name="among">So many of the newest messages are looked through; null for all.</param>
+    private ValueTask<List<FoundHit>> MessagesAsync(SqlSession session, string businessId, SearchFilter filter, long? before, int limit, int? among, CancellationToken ct)
     {
         var parameters = new NumberedParameters();
         var business = parameters.Number(businessId);
         var found = index.Matches(SearchKind.Messages, businessId, filter.Text, business, parameters);
-        var sql = $"SELECT {ConversationSql.ViewColumns}, {MessageSql.Columns} FROM {found.Table} {index.Join} messages m ON m.id = {found.Id} {index.Join} conversations c ON c.id = m.conversation_id "
+        var table = among is null ? found.Table : $"(SELECT * FROM {found.Table}{(before is { } last ? $" WHERE {found.Id} < {parameters.Number(last)}" : "")} ORDER BY {found.Id} DESC LIMIT {among}) {found.Table}";
+        var sql = $"SELECT {ConversationSql.ViewColumns}, {MessageSql.Columns} FROM {table} {index.Join} messages m ON m.id = {found.Id} {index.Join} conversations c ON c.id = m.conversation_id "
             + $"WHERE {found.Condition} AND c.business_id = {business}{Rest(filter, "m.timestamp", found.Id, before, parameters)} ORDER BY {found.Id} DESC LIMIT {parameters.Number(limit)}";
         return session.ListAsync(sql, parameters.Values, row =>
         {
