@@ -20,6 +20,7 @@ internal sealed partial class NodeEvents
     private readonly IViewMapper views;
     private readonly ITimeLimitedDataProtector protector;
     private readonly ILogger<NodeEvents> log;
+    private bool failing;
 
     public NodeEvents(NodeBus bus, IViewMapper views, IDataProtectionProvider protection, ILogger<NodeEvents> log)
     {
@@ -63,10 +64,13 @@ internal sealed partial class NodeEvents
         try
         {
             if (JsonSerializer.Deserialize<TailItem[]>(protector.Unprotect(message), WireJson.Options) is { Length: > 0 } items) Received?.Invoke(items);
+            failing = false;
         }
         catch (Exception error)
         {
-            LogNotRead(log, error);
+            // Such as with a key that another node has made and this one has not read yet: each message would say the same.
+            if (!failing) LogNotRead(log, error);
+            failing = true;
             Unreadable?.Invoke();
         }
     }
