@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh seed DB CONVERSATIONS MESSAGES: fills a database with this schema and prints the first new conversation's id.
-# bench.sh floor | http [CONVERSATIONS MESSAGES] | hub | start | idle [CONNECTIONS] | search sqlite|postgres [MESSAGES] | workspace | micro: runs a benchmark; without arguments it lists them. See docs/performance.md.
+# bench.sh floor | http [CONVERSATIONS MESSAGES] | hub | start | idle [CONNECTIONS] | cluster [ROUNDS] | million [MESSAGES ...] | search sqlite|postgres [MESSAGES] | workspace | micro:
+# runs a benchmark; without arguments it lists them. See docs/performance.md.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
 tool=$here/artifacts/benchmarks/BizChat.Benchmarks.dll

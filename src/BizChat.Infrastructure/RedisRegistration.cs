@@ -18,6 +18,7 @@ internal static class RedisRegistration
             .AddHostedService(provider => provider.GetRequiredService<RedisConnection>())
             .AddSingleton<NodeBus>()
             .AddHostedService(provider => provider.GetRequiredService<NodeBus>())
+            .AddSingleton<NodeEvents>()
             .AddHostedService(provider => provider.GetRequiredService<Presence>())
             .AddHostedService(provider => provider.GetRequiredService<AgentAttention>())
             .AddSingleton<SharedLimits>()

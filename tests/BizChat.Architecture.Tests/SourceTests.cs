@@ -9,6 +9,7 @@ public sealed class SourceTests
     private static readonly Dictionary<string, string> Long = new()
     {
         ["BizChat.Domain/Conversations/Conversation.cs"] = "its factory for stores takes each of its values by name",
+        ["BizChat.Infrastructure/Persistence/Postgres/PostgresWriteSession.cs"] = "a database has six files at most, and this one has all that a transaction exchanges with the server",
         ["BizChat.Infrastructure/Realtime/HubEventPublisher.cs"] = "it has a case for each event, of this node and from the feed",
     };
 

@@ -13,6 +13,8 @@ const string Usage = """
     http [CONVERSATIONS MESSAGES]    the real server by HTTP, on so much data (1000 and 100000 unless said)
     hub                              the real server by its hub: deliveries a second, JSON and MessagePack
     start                            the real server: until it is ready, its first seconds, its memory
+    cluster [ROUNDS]                 one, two and four nodes with PostgreSQL and Redis: processor time of a message (three rounds unless said)
+    million [MESSAGES ...]           the real server on ever more data, and how each figure grows (up to ten million messages unless said)
     idle [CONNECTIONS]               the real server: memory of a connection of the hub (2000 unless said)
     search sqlite|postgres [MESSAGES]   the real server: searches, counts and views with 1000 messages and with so many (1000000 unless said)
     micro                            BenchmarkDotNet: time and allocation of the hot paths without HTTP
@@ -39,6 +41,18 @@ switch (args)
         return 0;
     case ["start"]:
         await StartBenchmark.RunAsync(Console.Out);
+        return 0;
+    case ["cluster"]:
+        await ClusterBenchmark.RunAsync(3, Console.Out);
+        return 0;
+    case ["cluster", var rounds] when int.TryParse(rounds, out var roundCount) && roundCount > 0:
+        await ClusterBenchmark.RunAsync(roundCount, Console.Out);
+        return 0;
+    case ["million"]:
+        await GrowthBenchmark.RunAsync(GrowthBenchmark.Usual, Console.Out);
+        return 0;
+    case ["million", .. var sizes] when sizes.All(size => int.TryParse(size, out var count) && count >= 1_000):
+        await GrowthBenchmark.RunAsync([.. sizes.Select(int.Parse)], Console.Out);
         return 0;
     case ["idle"]:
         return await IdleAsync(2_000);

@@ -7,5 +7,7 @@ internal static class Samples
 
     public const string Message = $$"""{"senderType":"customer","senderName":"John Doe","content":"{{Content}}"}""";
 
+    public static string MessageOfAgent() => $$"""{"senderType":"business","content":"{{Content}}","clientMessageId":"{{Guid.NewGuid()}}"}""";
+
     public static string MessageWithId() => $$"""{"senderType":"customer","senderName":"John Doe","content":"{{Content}}","clientMessageId":"{{Guid.NewGuid()}}"}""";
 }

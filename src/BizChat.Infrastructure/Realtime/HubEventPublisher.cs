@@ -95,31 +95,32 @@ internal sealed partial class HubEventPublisher(
 
     private void PushTold(FeedItem item, object? conversation, bool isForStaff)
     {
+        if (!HasSubscribers(item)) return;
         var place = new EventPlace(item.Position);
         switch (item.Type.ToString())
         {
-            case MessagePosted.Name when item.Data is MessageView message:
-                Forget(ToReaders(message.ConversationId, item.BusinessId.ToString())?.NewMessage(message, place));
-                Forget(ToBusiness(item)?.ConversationUpdated((StaffConversationView)conversation!, place));
+            case MessagePosted.Name when item.ConversationId is { } id:
+                Forget(ToReaders(id, item.BusinessId.ToString())?.NewMessage(Read<MessageView>(item.Data), place));
+                Forget(ToBusiness(item)?.ConversationUpdated(Read<StaffConversationView>(conversation!), place));
                 break;
             case MessagesAcknowledged.Name when Signal<MessageStatusUpdate>(item) is { } update:
                 Forget(To(Groups.Conversation(update.ConversationId))?.MessageStatusUpdate(update, place));
-                // The feed does not say whether the unread count changed; only a read receipt can change it.
-                if (update.Status is MessageStatus.Read) Forget(ToBusiness(item)?.ConversationUpdated((StaffConversationView)conversation!, place));
+                // The feed does not say whether the unread count changed, only the node of the event does; a read receipt alone can change it.
+                if (update.Status is MessageStatus.Read && conversation is not null) Forget(ToBusiness(item)?.ConversationUpdated(Read<StaffConversationView>(conversation), place));
                 break;
-            case ConversationCreated.Name when item.Data is StaffConversationView created:
-                Forget(ToBusiness(item)?.ConversationCreated(created, place));
+            case ConversationCreated.Name:
+                Forget(ToBusiness(item)?.ConversationCreated(Read<StaffConversationView>(item.Data), place));
                 break;
-            case ConversationUpdated.Name when item.Data is StaffConversationView updated:
+            case ConversationUpdated.Name when Read<StaffConversationView>(item.Data) is { } updated:
                 Forget(ToBusiness(item)?.ConversationUpdated(updated, place));
                 if (!isForStaff) Forget(ToCustomer(updated.Id)?.OwnConversationUpdated(updated.ForCustomer(), place));
                 break;
             case ConversationErased.Name when Signal<ErasureSignal>(item) is { } erasure:
                 Forget(To(Groups.Conversation(erasure.ConversationId))?.ConversationErased(erasure, place));
-                Forget(ToBusiness(item)?.ConversationUpdated((StaffConversationView)conversation!, place));
+                Forget(ToBusiness(item)?.ConversationUpdated(Read<StaffConversationView>(conversation!), place));
                 break;
-            case ActivityRecorded.Name when item.Data is ActivityView activity:
-                Forget(ToStaff(activity.ConversationId, item.BusinessId.ToString())?.ConversationActivity(activity, place));
+            case ActivityRecorded.Name when item.ConversationId is { } id:
+                Forget(ToStaff(id, item.BusinessId.ToString())?.ConversationActivity(Read<ActivityView>(item.Data), place));
                 break;
             case BusinessStatusChanged.Name when Signal<BusinessStatusUpdate>(item) is { } changed:
                 Forget(ToBusinessAndCustomers(item.BusinessId.ToString())?.BusinessStatus(changed, place));
@@ -190,6 +191,19 @@ internal sealed partial class HubEventPublisher(
     }
 
     private StaffConversationView View(Conversation conversation) => views.Map(conversation);
+
+    /// <summary>Whether somebody on this node may be told. Otherwise nothing of the event needs to be read.</summary>
+    private bool HasSubscribers(FeedItem item)
+    {
+        var business = item.BusinessId.ToString();
+        return rooms.In(Groups.Business(business)).Length > 0
+            || (item.ConversationId is { } conversation ? rooms.In(Groups.Conversation(conversation)).Length > 0 : rooms.In(Groups.Customers(business)).Length > 0)
+            // How it is open now is remembered for those who come.
+            || item.Type.ToString() is BusinessUpdated.Name;
+    }
+
+    /// <summary>A resource, which is JSON when another node has sent it.</summary>
+    private static T Read<T>(object resource) where T : class => resource as T ?? ((JsonElement)resource).Deserialize<T>(WireJson.Options)!;
 
     private static T? Signal<T>(FeedItem item) where T : class => item.Data is JsonElement json ? json.Deserialize<T>(WireJson.Options) : null;
 

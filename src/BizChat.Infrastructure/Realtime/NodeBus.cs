@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using BizChat.Infrastructure.Redis;
 using BizChat.Infrastructure.Resilience;
@@ -16,22 +17,29 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
     /// <summary>Time without its own heartbeat after which a node considers the channel down.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
 
+    /// <summary>Time without a heartbeat of any other node after which there is none.</summary>
+    private static readonly TimeSpan Departure = TimeSpan.FromSeconds(15);
+
     /// <summary>So many messages wait at most; beyond that they are skipped, and the node catches up as after a break.</summary>
-    public const int MostWaiting = 10_000;
+    public const int MostWaiting = 2_000;
 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
 
-    private const char Head = 'h', Heart = 'b', Signal = 's';
+    // Nodes with the older heartbeat understand no events.
+    private const char Head = 'h', Heart = 'v', OlderHeart = 'b', Signal = 's', Events = 'e';
 
     // Not the injected clock: a fake one in tests must not stop this service.
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly Lock judging = new();
     private ChannelMessageQueue? subscription;
-    private long heardAt;
+    private long heardAt, heardOtherAt, heardOlderAt;
     private bool wasUp;
 
     /// <summary>A node, possibly this one, has committed up to a feed position.</summary>
     public event Action<long>? HeadReceived;
+
+    /// <summary>Another node has sent the content of <see cref="TellEvents"/>.</summary>
+    public event Action<byte[]>? EventsReceived;
 
     /// <summary>Another node has sent a signal.</summary>
     public event Action<NodeSignal>? Received;
@@ -47,10 +55,19 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
     /// <summary>Whether this node receives its own heartbeat.</summary>
     public bool IsUp => redis.IsConnected && Volatile.Read(ref heardAt) is not 0 and var last && clock.GetElapsedTime(last) < Silence;
 
+    /// <summary>Whether there is another node, as far as this one has heard.</summary>
+    public bool HasOthers => IsRecent(ref heardOtherAt);
+
+    /// <summary>Whether there is one that only <see cref="TellHead"/> reaches.</summary>
+    public bool HasOlder => IsRecent(ref heardOlderAt);
+
     /// <summary>How many messages of the nodes wait to be read.</summary>
     public int Waiting => subscription?.TryGetCount(out var waiting) == true ? waiting : 0;
 
     public void TellHead(long position) => Publish(Head + position.ToString(CultureInfo.InvariantCulture));
+
+    /// <param name="content">Events of this node, encrypted.</param>
+    public void TellEvents(byte[] content) => Publish((byte[])[(byte)Events, .. Encoding.ASCII.GetBytes(Node), .. content]);
 
     public void Send(NodeSignal signal) => Publish(Signal + JsonSerializer.Serialize(signal with { Node = Node }, WireJson.Options));
 
@@ -80,7 +97,7 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
             queue.OnMessage(message =>
             {
                 if (queue.TryGetCount(out var waiting) && waiting > MostWaiting) Skip();
-                else Hear(message.Message.ToString());
+                else Hear((byte[]?)message.Message ?? []);
             });
             Volatile.Write(ref heardAt, clock.GetTimestamp() - (long)(Silence.TotalSeconds * clock.TimestampFrequency));
             subscription = queue;
@@ -98,20 +115,14 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
             var isUp = IsUp;
             if (isUp == wasUp) return;
             wasUp = isUp;
-            if (isUp)
-            {
-                LogUp(log);
-                CameUp?.Invoke();
-            }
-            else
-            {
-                metrics.Lost();
-                LogDown(log);
-            }
+            if (isUp) LogUp(log);
+            else LogDown(log);
+            if (isUp) CameUp?.Invoke();
+            else metrics.Lost();
         }
     }
 
-    private void Publish(string message)
+    private void Publish(RedisValue message)
     {
         if (!redis.IsConnected || redis.Subscriber is not { } subscriber) return;
         try
@@ -133,22 +144,31 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
         Judge();
     }
 
-    private void Hear(string message)
+    private void Hear(byte[] message)
     {
         metrics.Received();
         try
         {
             var rest = message.AsSpan(1);
-            switch (message[0])
+            switch ((char)message[0])
             {
-                case Heart when rest.SequenceEqual(Node):
+                case Heart when IsOwn(rest):
                     // Messages may be lost during any interruption, however short, so it must be detected before it ends.
                     Judge();
                     Volatile.Write(ref heardAt, clock.GetTimestamp());
                     Judge();
                     break;
+                case Heart:
+                    Volatile.Write(ref heardOtherAt, clock.GetTimestamp());
+                    break;
+                case OlderHeart:
+                    Volatile.Write(ref heardOlderAt, clock.GetTimestamp());
+                    break;
                 case Head:
                     HeadReceived?.Invoke(long.Parse(rest, CultureInfo.InvariantCulture));
+                    break;
+                case Events when !IsOwn(rest[..Node.Length]):
+                    EventsReceived?.Invoke(message[(1 + Node.Length)..]);
                     break;
                 case Signal when JsonSerializer.Deserialize<NodeSignal>(rest, WireJson.Options) is { } signal && signal.Node != Node:
                     Received?.Invoke(signal);
@@ -160,6 +180,10 @@ internal sealed partial class NodeBus(RedisConnection redis, NodeMetrics metrics
             LogUnread(log, error);
         }
     }
+
+    private bool IsRecent(ref long heard) => Volatile.Read(ref heard) is not 0 and var last && clock.GetElapsedTime(last) < Departure;
+
+    private bool IsOwn(ReadOnlySpan<byte> node) => Ascii.Equals(node, Node);
 
     [LoggerMessage(LogLevel.Information, "Redis connects this node to the others (Realtime__Redis).")]
     private static partial void LogUp(ILogger logger);

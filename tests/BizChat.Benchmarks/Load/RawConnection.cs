@@ -20,12 +20,12 @@ internal sealed class RawConnection : IDisposable
         return connection;
     }
 
-    public static byte[] Get(Uri address, string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\n\r\n");
+    public static byte[] Get(Uri address, string path, string? token = null) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\n{Bearer(token)}\r\n");
 
-    public static byte[] Post(Uri address, string path, string json)
+    public static byte[] Post(Uri address, string path, string json, string? token = null)
     {
         var body = Encoding.UTF8.GetBytes(json);
-        return [.. Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
+        return [.. Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\n{Bearer(token)}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
     }
 
     /// <exception cref="InvalidOperationException">The answer was no success.</exception>
@@ -43,6 +43,8 @@ internal sealed class RawConnection : IDisposable
     }
 
     public void Dispose() => socket.Dispose();
+
+    private static string Bearer(string? token) => token is null ? "" : $"Authorization: Bearer {token}\r\n";
 
     private static bool IsWhole(ReadOnlySpan<byte> answer)
     {

@@ -8,6 +8,7 @@ using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
+using BizChat.TestKit;
 using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
 using Microsoft.Extensions.DependencyInjection;
@@ -184,6 +185,31 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
     }
 
     [Fact]
+    public async Task What_arrives_while_a_node_waits_for_its_turn_is_written_in_that_turn()
+    {
+        var id = await Stores.StartAsync(Shop, Clock);
+        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var blocking = other.Writes.WriteAsync<Done>(async _ =>
+        {
+            began.TrySetResult();
+            await gate.Task;
+            return new Done();
+        }, None);
+        await began.Task;
+        var before = Stores.Writer.Commits;
+
+        var first = Stores.SendAsync(id, Clock, "0", key: "0");
+        await Until.TrueAsync(() => IsWaitedForAsync());
+        var rest = Enumerable.Range(1, 20).Select(i => Stores.SendAsync(id, Clock, $"{i}", key: $"{i}")).ToArray();
+        gate.SetResult();
+        await Task.WhenAll([first, .. rest]);
+        await blocking;
+
+        Assert.Equal(before + 1, Stores.Writer.Commits);
+        Assert.Equal(Enumerable.Range(0, 21).Select(i => $"{i}"), (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(100), None))!.Items.Select(message => message.Content.ToString()));
+    }
+
+    [Fact]
     public async Task What_one_node_writes_another_finds()
     {
         var id = await Stores.StartAsync(Shop, Clock, content: "a needle in the hay");
@@ -208,5 +234,14 @@ public sealed class PostgresNodesTests : StoreContract<PostgresStores>, IAsyncLi
         }
         foreach (var node in nodes) await node.DisposeAsync();
         PostgresCluster.Shared.Drop(database);
+    }
+
+    /// <summary>Whether a node waits for the write lock that another has.</summary>
+    private async Task<bool> IsWaitedForAsync()
+    {
+        await using var connection = new NpgsqlConnection(Stores.ConnectionString);
+        await connection.OpenAsync(None);
+        await using var waiting = new NpgsqlCommand("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())", connection);
+        return await waiting.ExecuteScalarAsync(None) is > 0L;
     }
 }

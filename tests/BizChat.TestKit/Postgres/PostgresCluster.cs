@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using BizChat.Infrastructure;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Security;
@@ -77,6 +78,15 @@ public sealed class PostgresCluster : IDisposable
     /// <summary>What the server has logged.</summary>
     public string Log() => File.ReadAllText(Path.Combine(data, "log"));
 
+    /// <summary>How long its processes, and those that have ended, have kept processors busy.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        const int MillisecondsInTick = 10;
+        var main = int.Parse(File.ReadLines(Path.Combine(data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var (_, own, ended) = Stat($"/proc/{main}")!.Value;
+        return TimeSpan.FromMilliseconds(MillisecondsInTick * (own + ended + Directory.GetDirectories("/proc").Where(folder => char.IsDigit(folder[^1])).Select(Stat).OfType<(int Parent, long Own, long Ended)>().Where(process => process.Parent == main).Sum(process => process.Own)));
+    }
+
     /// <param name="mode"><c>fast</c> lets it end in order, <c>immediate</c> is a crash.</param>
     public void Stop(string mode) => RunAsServer("pg_ctl", "-D", data, "-m", mode, "-w", "stop");
 
@@ -112,10 +122,27 @@ public sealed class PostgresCluster : IDisposable
         return Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. command] : command;
     }
 
+    /// <returns>The parent of a process, and ticks of processor time: its own, and of its children that have ended; null when it is gone itself, or none.</returns>
+    private static (int Parent, long Own, long Ended)? Stat(string folder)
+    {
+        try
+        {
+            var text = File.ReadAllText(folder + "/stat");
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            return (int.Parse(fields[1], CultureInfo.InvariantCulture), Ticks(11) + Ticks(12), Ticks(13) + Ticks(14));
+
+            long Ticks(int field) => long.Parse(fields[field], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The folder of the newest version; Debian keeps them out of the path.</summary>
     private static string Tools() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => int.Parse(Path.GetFileName(version), System.Globalization.CultureInfo.InvariantCulture)).Select(version => version + "/bin")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => int.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture)).Select(version => version + "/bin")
             : [])
         .LastOrDefault(path => File.Exists(Path.Combine(path, "initdb")) && File.Exists(Path.Combine(path, "postgres")))
         ?? throw new InvalidOperationException("These tests need PostgreSQL: install the package 'postgresql' (Debian, Ubuntu: sudo apt-get install postgresql).");

@@ -36,7 +36,7 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     public IReadOnlyList<Revocation> Revocations => revocations;
 
-    public async ValueTask BeginAsync(IEnumerable<PrefetchHint> hints, CancellationToken ct) => counters = await session.BeginAsync(hints, known, ct);
+    public async ValueTask BeginAsync(WriteBatch batch, CancellationToken ct) => counters = await session.BeginAsync(batch, known, ct);
 
     /// <summary>Begins the next request of the batch.</summary>
     public void Start()

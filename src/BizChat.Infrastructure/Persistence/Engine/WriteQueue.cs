@@ -11,9 +11,6 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
     /// <summary>How many requests may wait. Further ones are refused with 503.</summary>
     public const int MostWaiting = 10_000;
 
-    /// <summary>How many requests share a commit at most.</summary>
-    public const int MostInBatch = 512;
-
     private readonly Lock gate = new();
     private readonly SemaphoreSlim arrived = new(0);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -85,9 +82,14 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         return request.Task;
     }
 
-    private List<WriteRequest> Take()
+    private List<WriteRequest> Take(int atMost = int.MaxValue)
     {
-        lock (gate) return Interlocked.Exchange(ref waiting, []);
+        lock (gate)
+        {
+            var all = waiting;
+            waiting = all.Count > atMost ? all[atMost..] : [];
+            return all.Count > atMost ? all[..atMost] : all;
+        }
     }
 
     private void Run()
@@ -98,14 +100,14 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
             var taken = Take();
             try
             {
-                CommitAsync(taken.Chunk(MostInBatch)).AsTask().GetAwaiter().GetResult();
+                CommitAsync(taken.Chunk(WriteBatch.Most).Select(requests => new WriteBatch(requests, Take))).AsTask().GetAwaiter().GetResult();
             }
             catch (Exception bug)
             {
                 // The queue outlives its own bugs; the callers hear of it, and so do the health check and the log.
                 hasFailed = true;
                 LogBug(log, bug);
-                Fail(taken, bug);
+                WriteBatch.Fail(taken, bug);
             }
         }
         ended.SetResult();
@@ -113,16 +115,16 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
 
     /// <summary>Commits batch after batch. When the database is out of reach, those that follow fail too.</summary>
     /// <returns>What tells that it is; otherwise null.</returns>
-    private async ValueTask<StoreUnavailableException?> CommitAsync(IEnumerable<WriteRequest[]> batches)
+    private async ValueTask<StoreUnavailableException?> CommitAsync(IEnumerable<WriteBatch> batches)
     {
         StoreUnavailableException? unavailable = null;
         foreach (var batch in batches)
             if (unavailable is null) unavailable = await CommitAsync(batch);
-            else Fail(batch, unavailable);
+            else WriteBatch.Fail(batch.Requests, unavailable);
         return unavailable;
     }
 
-    private async ValueTask<StoreUnavailableException?> CommitAsync(WriteRequest[] batch)
+    private async ValueTask<StoreUnavailableException?> CommitAsync(WriteBatch batch)
     {
         var began = TimeProvider.System.GetTimestamp();
         Interlocked.Exchange(ref batchBegan, began);
@@ -140,16 +142,16 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         }
         hasFailed = false;
         Interlocked.Increment(ref commits);
-        Publish(batch.Length, TimeProvider.System.GetElapsedTime(began));
-        foreach (var request in batch) request.Complete();
+        Publish(batch.Requests.Count, TimeProvider.System.GetElapsedTime(began));
+        foreach (var request in batch.Requests) request.Complete();
         return null;
     }
 
-    private async ValueTask ExecuteAsync(WriteRequest[] batch, CancellationToken ct)
+    private async ValueTask ExecuteAsync(WriteBatch batch, CancellationToken ct)
     {
         unit = new UnitOfWork(session);
-        await unit.BeginAsync(batch.Select(request => request.Hint).OfType<PrefetchHint>(), ct);
-        foreach (var request in batch) await request.ExecuteAsync(unit);
+        await unit.BeginAsync(batch, ct);
+        foreach (var request in batch.Requests) await request.ExecuteAsync(unit);
         await unit.CommitAsync();
     }
 
@@ -168,25 +170,21 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
         }
     }
 
-    private async ValueTask<StoreUnavailableException?> FailAsync(WriteRequest[] batch, Exception error)
+    private async ValueTask<StoreUnavailableException?> FailAsync(WriteBatch batch, Exception error)
     {
+        var requests = batch.Requests;
         var known = database.Translate(error);
         var unavailable = database.IsOfOneStatement(error) ? null : known as StoreUnavailableException;
         // One request is at fault: each is retried alone, so that the others do not suffer for it.
-        if (batch.Length > 1 && unavailable is null && known is not StorageFullException) return await CommitAsync(batch.Chunk(1));
+        if (requests.Count > 1 && unavailable is null && known is not StorageFullException) return await CommitAsync(requests.Select(request => new WriteBatch([request])));
         if (known is StoreUnavailableException or StorageFullException)
         {
             hasFailed = true;
-            LogFailed(log, batch.Length, known.Message);
+            LogFailed(log, requests.Count, known.Message);
         }
         // What came meanwhile would wait as long once more for the same. It is taken before a caller hears, who may send again at once.
-        Fail(unavailable is null ? batch : [.. batch, .. Take()], known);
+        WriteBatch.Fail(unavailable is null ? requests : [.. requests, .. Take()], known);
         return unavailable;
-    }
-
-    private static void Fail(IEnumerable<WriteRequest> requests, Exception error)
-    {
-        foreach (var request in requests) request.Fail(error);
     }
 
     [LoggerMessage(LogLevel.Error, "The write queue failed unexpectedly; the writes that waited were refused, and it goes on.")]

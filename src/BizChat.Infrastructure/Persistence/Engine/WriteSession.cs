@@ -33,8 +33,11 @@ internal abstract class WriteSession : IAsyncDisposable
     /// <summary>Whether <see cref="Ef"/> has been used, so that something may be tracked.</summary>
     public bool IsEfUsed => ef is not null;
 
-    /// <summary>Begins a transaction, reads the counters, and reads what the hints name where that takes no longer.</summary>
-    public abstract ValueTask<Counters> BeginAsync(IEnumerable<PrefetchHint> hints, IdentityMap found, CancellationToken ct);
+    /// <summary>Begins a transaction, reads the counters, and reads what the batch's hints name where that takes no longer.</summary>
+    /// <param name="batch">May grow while the write lock is waited for.</param>
+    /// <param name="found">Gets what was read.</param>
+    /// <param name="ct">Gives up.</param>
+    public abstract ValueTask<Counters> BeginAsync(WriteBatch batch, IdentityMap found, CancellationToken ct);
 
     /// <summary>Runs a statement whose result does not matter.</summary>
     public virtual async ValueTask RunAsync(string sql, params SqlValue[] values) => await Sql.ExecuteAsync(sql, values);

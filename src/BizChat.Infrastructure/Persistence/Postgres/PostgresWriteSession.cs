@@ -8,7 +8,7 @@ namespace BizChat.Infrastructure.Persistence.Postgres;
 /// <summary>
 /// Each transaction begins with the cluster-wide write lock, which ends with it, after its commit is on disk. So every unit of work sees what
 /// those before it wrote on any node, and what is visible of the feed is always its beginning. A batch takes two exchanges with the server:
-/// one to begin and prefetch, one to write and commit.
+/// one to begin and prefetch, one to write and commit; and one more, to wait for the lock, where other nodes write too.
 /// </summary>
 internal sealed class PostgresWriteSession(PostgresDialect database) : WriteSession
 {
@@ -35,6 +35,9 @@ internal sealed class PostgresWriteSession(PostgresDialect database) : WriteSess
         FROM conversations_id_seq c, messages_id_seq m, feed_position_seq f
         """;
 
+    // The snapshot must not be older than the lock, whatever the database was set to.
+    private const string Begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
+
     private const string Sent = "conversation_id, sender_type, client_message_id";
 
     private static readonly string Conversations = $"{ConversationSql.Select} id = ANY ($1)";
@@ -58,34 +61,24 @@ internal sealed class PostgresWriteSession(PostgresDialect database) : WriteSess
     private Counters begun;
     private long number;
 
+    /// <summary>Whether the write lock was not to be had at once the last time: then a batch waits for it before it asks for anything else.</summary>
+    private bool hasWaited;
+
     public override SqlSession Sql => new PostgresSession(connection!);
 
-    public override async ValueTask<Counters> BeginAsync(IEnumerable<PrefetchHint> hints, IdentityMap found, CancellationToken ct)
+    public override async ValueTask<Counters> BeginAsync(WriteBatch batch, IdentityMap found, CancellationToken ct)
     {
-        var all = hints.ToArray();
-        var conversations = all.Select(hint => hint.ConversationId).Distinct().ToArray();
-        var messages = all.Select(hint => hint.MessageId).OfType<long>().Distinct().ToArray();
-        var sent = all.Where(hint => hint.ClientMessageId is not null)
-            .Select(hint => new ClientMessageKey(hint.ConversationId, hint.Sender, hint.ClientMessageId!)).Distinct().ToArray();
-
-        await using var batch = new NpgsqlBatch(await OpenAsync(ct));
-        BeginLocked(batch);
-        batch.Add("SELECT current_setting('transaction_read_only')");
-        batch.Add(LastNumbers);
-        if (conversations.Length > 0) batch.Add(Conversations, conversations);
-        if (messages.Length > 0) batch.Add(Messages, messages);
-        if (sent.Length > 0) batch.AddRows(MessagesSent, sent, key => key.ConversationId, key => SqlValue.Of(key.Sender), key => key.ClientMessageId);
-
-        await using var rows = await batch.ExecuteReaderAsync(ct);
-        await rows.NextResultAsync(ct);
-        if ((await PostgresRow.AllAsync(rows, row => row.String(0), ct))[0] is not "off") throw database.ReadOnly();
-        begun = (await PostgresRow.AllAsync(rows, row => new Counters(row.Long(0), row.Long(1), row.Long(2)), ct))[0];
-        foreach (var id in messages) found.Keep(id, null);
-        foreach (var key in sent) found.Keep(key, null);
-        if (conversations.Length > 0) (await PostgresRow.AllAsync(rows, ConversationSql.Read, ct)).ForEach(conversation => found.Track(conversation));
-        if (messages.Length > 0) (await PostgresRow.AllAsync(rows, MessageSql.Read, ct)).ForEach(found.Keep);
-        if (sent.Length > 0) (await PostgresRow.AllAsync(rows, MessageSql.Read, ct)).ForEach(found.Keep);
-        waiting = new NpgsqlBatch(connection);
+        var opened = await OpenAsync(ct);
+        var isBegun = !hasWaited;
+        if (isBegun && await BeginAtOnceAsync(opened, batch, found, ct)) return begun;
+        await LockAsync(opened, isBegun, ct);
+        // Other nodes write too. What has come during the wait need not wait for another turn.
+        batch.Grow();
+        await using var reads = new NpgsqlBatch(opened);
+        var prefetch = batch.Prefetch();
+        AddReads(reads, prefetch);
+        await using var rows = await reads.ExecuteReaderAsync(ct);
+        await ReadAsync(rows, prefetch, found, ct);
         return begun;
     }
 
@@ -134,7 +127,8 @@ internal sealed class PostgresWriteSession(PostgresDialect database) : WriteSess
     public override async ValueTask<bool> HasCommittedAsync(CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(await OpenAsync(ct));
-        BeginLocked(batch);
+        batch.Add(Begin);
+        batch.Add("SELECT pg_advisory_xact_lock($1)", PostgresDialect.WriteLock);
         await batch.ExecuteNonQueryAsync(ct);
         var has = await Sql.FirstAsync("SELECT 1 FROM commits WHERE writer = $1 AND batch = $2", [writer, number], row => true, ct);
         await Sql.ExecuteAsync("COMMIT", [], ct);
@@ -174,11 +168,50 @@ internal sealed class PostgresWriteSession(PostgresDialect database) : WriteSess
         return opened;
     }
 
-    private static void BeginLocked(NpgsqlBatch batch)
+    /// <summary>One exchange for all, while this node writes alone.</summary>
+    /// <returns>False when another node has the write lock; then the transaction has begun, and nothing was read.</returns>
+    private async ValueTask<bool> BeginAtOnceAsync(NpgsqlConnection opened, WriteBatch batch, IdentityMap found, CancellationToken ct)
     {
-        // The snapshot must not be older than the lock, whatever the database was set to.
-        batch.Add("BEGIN ISOLATION LEVEL READ COMMITTED");
-        batch.Add("SELECT pg_advisory_xact_lock($1)", PostgresDialect.WriteLock);
+        await using var all = new NpgsqlBatch(opened);
+        all.Add(Begin);
+        all.Add("SELECT pg_try_advisory_xact_lock($1)::int", PostgresDialect.WriteLock);
+        var prefetch = batch.Prefetch();
+        AddReads(all, prefetch);
+        await using var rows = await all.ExecuteReaderAsync(ct);
+        if ((await PostgresRow.AllAsync(rows, row => row.Long(0), ct))[0] == 0) return false;
+        await ReadAsync(rows, prefetch, found, ct);
+        return true;
+    }
+
+    /// <summary>Waits for the write lock, and notes whether it had to.</summary>
+    private async ValueTask LockAsync(NpgsqlConnection opened, bool isBegun, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(opened);
+        if (!isBegun) batch.Add(Begin);
+        batch.Add("SELECT (pg_try_advisory_xact_lock($1) OR pg_advisory_xact_lock($1) IS NULL)::int", PostgresDialect.WriteLock);
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        hasWaited = (await PostgresRow.AllAsync(rows, row => row.Long(0), ct))[0] == 0;
+    }
+
+    private static void AddReads(NpgsqlBatch batch, Prefetch prefetch)
+    {
+        batch.Add("SELECT current_setting('transaction_read_only')");
+        batch.Add(LastNumbers);
+        if (prefetch.Conversations.Length > 0) batch.Add(Conversations, prefetch.Conversations);
+        if (prefetch.Messages.Length > 0) batch.Add(Messages, prefetch.Messages);
+        if (prefetch.Sent.Length > 0) batch.AddRows(MessagesSent, prefetch.Sent, key => key.ConversationId, key => SqlValue.Of(key.Sender), key => key.ClientMessageId);
+    }
+
+    private async ValueTask ReadAsync(NpgsqlDataReader rows, Prefetch prefetch, IdentityMap found, CancellationToken ct)
+    {
+        if ((await PostgresRow.AllAsync(rows, row => row.String(0), ct))[0] is not "off") throw database.ReadOnly();
+        begun = (await PostgresRow.AllAsync(rows, row => new Counters(row.Long(0), row.Long(1), row.Long(2)), ct))[0];
+        foreach (var id in prefetch.Messages) found.Keep(id, null);
+        foreach (var key in prefetch.Sent) found.Keep(key, null);
+        if (prefetch.Conversations.Length > 0) (await PostgresRow.AllAsync(rows, ConversationSql.Read, ct)).ForEach(conversation => found.Track(conversation));
+        if (prefetch.Messages.Length > 0) (await PostgresRow.AllAsync(rows, MessageSql.Read, ct)).ForEach(found.Keep);
+        if (prefetch.Sent.Length > 0) (await PostgresRow.AllAsync(rows, MessageSql.Read, ct)).ForEach(found.Keep);
+        waiting = new NpgsqlBatch(connection);
     }
 
     private static string Rows(string[] columns) => $"unnest({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))}) AS n ({string.Join(", ", columns)})";

@@ -19,7 +19,7 @@ internal sealed class SqliteWriteSession(SqliteDatabase database) : WriteSession
 
     public override SqlSession Sql => session;
 
-    public override async ValueTask<Counters> BeginAsync(IEnumerable<PrefetchHint> hints, IdentityMap found, CancellationToken ct)
+    public override async ValueTask<Counters> BeginAsync(WriteBatch batch, IdentityMap found, CancellationToken ct)
     {
         var began = TimeProvider.System.GetTimestamp();
         for (var isBegun = false; !isBegun;)
