@@ -9,7 +9,7 @@ using BizChat.Benchmarks.Server;
 
 const string Usage = """
     seed DB CONVERSATIONS MESSAGES   fills a database, made anew if need be, and prints the id of the first new conversation
-    floor                            the web server alone and the database alone: what no server of messages can beat here
+    floor                            the web server, the database, and both together: what no server of messages can beat here
     http [CONVERSATIONS MESSAGES]    the real server by HTTP, on so much data (1000 and 100000 unless said)
     hub                              the real server by its hub: deliveries a second, JSON and MessagePack
     start                            the real server: until it is ready, its first seconds, its memory
@@ -27,8 +27,7 @@ switch (args)
         Console.WriteLine(Seed.Fill(database, conversationCount, messageCount));
         return 0;
     case ["floor"]:
-        Console.WriteLine($"Kestrel, JSON echo    {await BareKestrel.MeasureAsync()}");
-        foreach (var rows in new[] { 1, 8, 64 }) Console.WriteLine(FormattableString.Invariant($"SQLite, {rows,2} a commit   {PreparedInserts.Measure(rows),10:N0}/s"));
+        await FloorAsync();
         return 0;
     case ["http"]:
         return await HttpAsync(1_000, 100_000);
@@ -71,6 +70,14 @@ switch (args)
     default:
         await Console.Error.WriteLineAsync(Usage);
         return 2;
+}
+
+static async Task FloorAsync()
+{
+    Console.WriteLine($"Kestrel, JSON echo    {await BareKestrel.MeasureAsync(_ => Task.CompletedTask)}");
+    foreach (var rows in new[] { 1, 8, 64 }) Console.WriteLine(FormattableString.Invariant($"SQLite, {rows,2} a commit   {PreparedInserts.Measure(rows),10:N0}/s"));
+    using var commits = new GroupCommit();
+    Console.WriteLine($"Kestrel and SQLite    {await BareKestrel.MeasureAsync(commits.InsertAsync)}");
 }
 
 static async Task<int> HttpAsync(int conversations, int messages)

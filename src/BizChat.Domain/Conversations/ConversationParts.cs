@@ -6,7 +6,7 @@ public enum ConversationParts
 {
     None = 0,
 
-    /// <summary>The last message, the counters that it changes, the place in the inbox and the status.</summary>
+    /// <summary>The last message, the counters that it changes, and the place in the inbox.</summary>
     LastMessage = 1,
 
     /// <summary>How far each side has acknowledged the other's messages, and how many are unread.</summary>

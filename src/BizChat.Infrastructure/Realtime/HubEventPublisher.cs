@@ -207,8 +207,11 @@ internal sealed partial class HubEventPublisher(
 
     private static T? Signal<T>(FeedItem item) where T : class => item.Data is JsonElement json ? json.Deserialize<T>(WireJson.Options) : null;
 
-    private static void Forget(Task? push) => push?.ContinueWith(
-        static done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    private static void Forget(Task? push)
+    {
+        if (push is { IsCompletedSuccessfully: false })
+            push.ContinueWith(static done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
 
     [LoggerMessage(LogLevel.Error, "Publishing event {Type} at feed position {Position} failed; clients catch up by the feed.")]
     private static partial void LogLost(ILogger logger, string type, long position, Exception error);

@@ -18,7 +18,9 @@ internal static class ApiResults
         result.Error is { } refusal ? Problems.From(refusal) : new Json<T>(StatusCodes.Status200OK, result.Value) { IsPublic = true };
 
     /// <summary>A list, which may be long: streamed, and compressed if the client accepts that.</summary>
-    public static IResult List<T>(IReadOnlyList<T> items) => new JsonList<T>(items);
+    /// <param name="items">What is listed.</param>
+    /// <param name="write">Writes an item as the contract says; by default the serializer.</param>
+    public static IResult List<T>(IReadOnlyList<T> items, Action<Utf8JsonWriter, T>? write = null) => new JsonList<T>(items, write ?? JsonList<T>.Serialize);
 
     /// <summary>503 with a value.</summary>
     public static IResult Unavailable<T>(T value) => new Json<T>(StatusCodes.Status503ServiceUnavailable, value);
@@ -62,12 +64,14 @@ internal static class ApiResults
         }
     }
 
-    private sealed class JsonList<T>(IReadOnlyList<T> items) : IResult
+    private sealed class JsonList<T>(IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write) : IResult
     {
         /// <summary>How many bytes are buffered before they are flushed.</summary>
         private const int FlushSize = 64 * 1024;
 
         private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)WireJson.Options.GetTypeInfo(typeof(T));
+
+        public static void Serialize(Utf8JsonWriter json, T item) => JsonSerializer.Serialize(json, item, Type);
 
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -85,7 +89,7 @@ internal static class ApiResults
             json.WriteStartArray();
             foreach (var item in items)
             {
-                JsonSerializer.Serialize(json, item, Type);
+                write(json, item);
                 if (json.BytesPending + body.UnflushedBytes < FlushSize) continue;
                 json.Flush();
                 await body.FlushAsync(ct);

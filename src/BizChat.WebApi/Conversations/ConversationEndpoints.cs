@@ -53,7 +53,7 @@ internal static class ConversationEndpoints
             : offset is { } skipped ? PageLinks.With(http, ("offset", $"{skipped + items.Count}"))
             : PageLinks.With(http, ("cursor", end));
         PageLinks.Announce(http, total, ("next", next));
-        return ApiResults.List(items);
+        return ApiResults.List(items, ConversationRow.Write);
     }
 
     /// <summary>Start a conversation</summary>

@@ -1,10 +1,13 @@
+using System.Text.Json;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Messages;
 using BizChat.Application.Ports;
 using BizChat.Domain.Common;
+using BizChat.Domain.Conversations;
 using BizChat.Domain.Messages;
 using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Sql;
 using BizChat.Infrastructure.Persistence.Sqlite;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit;
@@ -41,6 +44,21 @@ public sealed class SqliteWriterTests : StoreContract<SqliteStores>
         Assert.Equal(WriteQueue.MostWaiting, done);
         Assert.Equal(0, Stores.Get<WriteQueue>().Waiting);
         await Stores.StartAsync(Shop, Clock);
+    }
+
+    [Fact]
+    public void A_message_writes_no_index_of_conversations_but_those_of_their_activity()
+    {
+        using var database = Stores.Connect();
+        using var indexes = database.CreateCommand();
+        indexes.CommandText =
+            """
+            SELECT i.name, group_concat(c.name) FROM pragma_index_list('conversations') i, pragma_index_info(i.name) c
+            GROUP BY i.name HAVING max(c.name IN (SELECT value FROM json_each($written))) AND NOT max(c.name = 'activity')
+            """;
+        indexes.Parameters.AddWithValue("$written", JsonSerializer.Serialize(ConversationSql.Update(ConversationParts.LastMessage).Names.Skip(1)));
+
+        Assert.Null(indexes.ExecuteScalar());
     }
 
     [Fact]

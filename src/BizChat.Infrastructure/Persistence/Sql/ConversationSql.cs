@@ -52,8 +52,9 @@ internal static class ConversationSql
     /// <summary>The columns of each part of a conversation.</summary>
     private static readonly (ConversationParts Part, string[] Columns)[] Parts =
     [
+        // Without the status, which a message seldom changes: indexes begin with it, and are written whenever it is.
         (ConversationParts.LastMessage,
-            ["last_message", "last_message_id", "last_message_sender_type", "last_message_sender_id", "last_message_at", "last_seq", "unread_count", "activity", "status", "first_asked_at"]),
+            ["last_message", "last_message_id", "last_message_sender_type", "last_message_sender_id", "last_message_at", "last_seq", "unread_count", "activity", "first_asked_at"]),
         (ConversationParts.Receipts, ["unread_count", "marked_unread_at", "customer_delivered_seq", "customer_read_seq", "business_delivered_seq", "business_read_seq"]),
         (ConversationParts.Handling, ["status", "assignee_id", "assignee_name", "assignee_avatar_url", "snoozed_until", "resolved_at"]),
         (ConversationParts.Customer, ["customer_name", "customer_phone", "customer_email"]),

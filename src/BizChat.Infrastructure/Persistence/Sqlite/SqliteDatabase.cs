@@ -15,8 +15,7 @@ internal sealed record SqliteDatabase(string Path) : DatabaseFile("DB_PATH", Pat
     public const int BusySeconds = 4;
 
     /// <summary>
-    /// The log grows to so many pages (64 MB) before it is written back. SQLite's own 1 000 would write the same pages back
-    /// every few hundred messages; those checkpoints are the slowest sends.
+    /// At so many pages of the log (64 MB) the writer writes it back, which happens only if <see cref="Checkpoints"/> are slower than the writer.
     /// </summary>
     public const int CheckpointPages = 16_000;
 
@@ -60,7 +59,7 @@ internal sealed record SqliteDatabase(string Path) : DatabaseFile("DB_PATH", Pat
     {
         var connection = OpenAs(Path, mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite, BusySeconds);
         Execute(connection, $"PRAGMA busy_timeout={busyMilliseconds}; PRAGMA cache_size=-{kilobytes}; PRAGMA temp_store=MEMORY;" + (forWriting
-            ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit={LogBytes}; PRAGMA secure_delete=ON;"
+            ? $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit={LogBytes}; PRAGMA secure_delete=ON;"
             : "PRAGMA query_only=ON;"));
         return connection;
     }

@@ -26,15 +26,16 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     private static readonly string Version = typeof(SqliteDialect).Assembly.GetName().Version!.ToString(3);
 
     private readonly SqliteDatabase database;
+    private readonly Checkpoints checkpoints;
     private readonly ILogger<SqliteDialect> log;
     private readonly IdlePool<SqliteSession> readers;
     private readonly IdlePool<BizChatDbContext> contexts;
     private FileStream? only;
     private int damaged;
 
-    public SqliteDialect(SqliteDatabase database, IMeterFactory meters, ILogger<SqliteDialect> log)
+    public SqliteDialect(SqliteDatabase database, Checkpoints checkpoints, IMeterFactory meters, ILogger<SqliteDialect> log)
     {
-        (this.database, this.log) = (database, log);
+        (this.database, this.checkpoints, this.log) = (database, checkpoints, log);
         readers = new(place => place < Environment.ProcessorCount ? OpenReader() : new SqliteSession(database.Open(forWriting: false, kilobytes: FurtherReaderCache)));
         contexts = new(_ => SqliteDatabase.ContextOn(database.Open(forWriting: false, kilobytes: ContextCache), isOwned: true));
         var meter = meters.Create(Metrics.MeterName);
@@ -53,8 +54,8 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
 
     public static void AddTo(IServiceCollection services, DatabaseSettings settings) => services
         .AddSingleton(new SqliteDatabase(settings.Path ?? "./database.sqlite"))
-        .AddSingleton<Dialect, SqliteDialect>()
-        .AddSingleton<SearchIndex, SqliteSearchIndex>()
+        .AddSingleton<Dialect, SqliteDialect>().AddSingleton<SearchIndex, SqliteSearchIndex>()
+        .AddSingleton<Checkpoints>().AddHostedService(provider => provider.GetRequiredService<Checkpoints>())
         .AddHostedService<WalTruncator>();
 
     public override void Prepare()
@@ -110,7 +111,7 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         }
     }
 
-    public override WriteSession OpenWriter() => new SqliteWriteSession(database);
+    public override WriteSession OpenWriter() => new SqliteWriteSession(database, checkpoints);
 
     // All that is read is of one moment, and SQLite looks only once which moment that is.
     public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T>> read, CancellationToken ct) => TranslatingAsync(readers.UseAsync(async session =>
@@ -121,8 +122,7 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         return result;
     }));
 
-    // EF Core's own pool opens and closes the connection for each read, and every time some thirty functions are made known to SQLite,
-    // which costs more than the read.
+    // EF Core's own pool opens a connection for each read and makes some thirty functions known to SQLite, which costs more than the read.
     public override Task<T> ReadByEfAsync<T>(Func<BizChatDbContext, CancellationToken, Task<T>> read, CancellationToken ct) =>
         TranslatingAsync(contexts.UseAsync(async context => await read(context, ct)));
 

@@ -7,7 +7,7 @@ using static SQLitePCL.raw;
 namespace BizChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Writes row by row with prepared statements: in the same process nothing is gained by sending many at once.</summary>
-internal sealed class SqliteWriteSession(SqliteDatabase database) : WriteSession
+internal sealed class SqliteWriteSession(SqliteDatabase database, Checkpoints checkpoints) : WriteSession
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(SqliteDatabase.BusySeconds);
 
@@ -21,6 +21,8 @@ internal sealed class SqliteWriteSession(SqliteDatabase database) : WriteSession
 
     public override async ValueTask<Counters> BeginAsync(WriteBatch batch, IdentityMap found, CancellationToken ct)
     {
+        // Not after a commit, whose callers have not been answered yet.
+        checkpoints.BetweenTransactions(session.Connection.Handle!);
         var began = TimeProvider.System.GetTimestamp();
         for (var isBegun = false; !isBegun;)
         {

@@ -124,3 +124,27 @@ internal static unsafe partial class NativeSqlite
     [LibraryImport(Library)] public static partial int sqlite3_step(nint statement);
     [LibraryImport(Library)] public static partial int sqlite3_reset(nint statement);
 }
+
+/// <summary>What errors of SQLite mean. Codes: https://www.sqlite.org/rescode.html</summary>
+internal static class SqliteErrors
+{
+    /// <summary>The same exception when it is a bug of ours.</summary>
+    public static Exception Translate(Exception error) => error switch
+    {
+        SqliteException { SqliteErrorCode: SQLITE_FULL } => new StorageFullException("database", error),
+        SqliteException own when IsUnavailable(own.SqliteErrorCode) => new StoreUnavailableException("database", error.Message, error),
+        Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: SqliteException inner } => Translate(inner) is var known && known != inner ? known : error,
+        _ => error,
+    };
+
+    /// <summary>Whether another process has the database, and keeps it.</summary>
+    public static bool IsLocked(Exception error) => CodeOf(error) is SQLITE_BUSY or SQLITE_LOCKED;
+
+    /// <summary>Whether the file itself is broken, so that trying again does not help.</summary>
+    public static bool IsDamage(Exception error) => CodeOf(error) is SQLITE_CORRUPT or SQLITE_NOTADB;
+
+    private static bool IsUnavailable(int code) => code is SQLITE_BUSY or SQLITE_LOCKED or SQLITE_IOERR or SQLITE_CORRUPT or SQLITE_NOTADB or SQLITE_READONLY
+        or SQLITE_CANTOPEN or SQLITE_NOMEM or SQLITE_PROTOCOL;
+
+    private static int? CodeOf(Exception? error) => error is null ? null : (error as SqliteException)?.SqliteErrorCode ?? CodeOf(error.InnerException);
+}
