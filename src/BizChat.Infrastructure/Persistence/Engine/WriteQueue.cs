@@ -12,6 +12,7 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
     public const int MostWaiting = 10_000;
 
     private readonly Lock gate = new();
+    private readonly List<WriteRequest> inHand = [];
     private readonly SemaphoreSlim arrived = new(0);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dialect database;
@@ -86,9 +87,10 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
     {
         lock (gate)
         {
-            var all = waiting;
-            waiting = all.Count > atMost ? all[atMost..] : [];
-            return all.Count > atMost ? all[..atMost] : all;
+            var some = waiting.Count > atMost ? waiting[..atMost] : waiting;
+            waiting = waiting.Count > atMost ? waiting[atMost..] : [];
+            inHand.AddRange(some);
+            return some;
         }
     }
 
@@ -96,18 +98,18 @@ internal sealed partial class WriteQueue : IWriteStore, IAsyncDisposable
     {
         while (!isClosed || Waiting > 0)
         {
+            inHand.Clear();
             arrived.Wait();
-            var taken = Take();
             try
             {
-                CommitAsync(taken.Chunk(WriteBatch.Most).Select(requests => new WriteBatch(requests, Take))).AsTask().GetAwaiter().GetResult();
+                CommitAsync(Take().Chunk(WriteBatch.Most).Select(requests => new WriteBatch(requests, Take))).AsTask().GetAwaiter().GetResult();
             }
             catch (Exception bug)
             {
                 // The queue outlives its own bugs; the callers hear of it, and so do the health check and the log.
                 hasFailed = true;
                 LogBug(log, bug);
-                WriteBatch.Fail(taken, bug);
+                WriteBatch.Fail(inHand, bug);
             }
         }
         ended.SetResult();
