@@ -24,7 +24,9 @@ internal sealed class TextSearchSql(Dialect database, SearchIndex index) : IText
 
     private async ValueTask<List<FoundHit>> MessagesAsync(SqlSession session, string businessId, SearchFilter filter, long? before, int limit, CancellationToken ct)
     {
-        if (index.FindsAllAtOnce && await MessagesAsync(session, businessId, filter, before, limit, Newest, ct) is var newest && newest.Count == limit) return newest;
+        // Few of the newest are likely to be of a label, an assignee or a time.
+        var isAmongNewest = index.FindsAllAtOnce && filter is { Label: null, Assignee: null, From: null, To: null };
+        if (isAmongNewest && await MessagesAsync(session, businessId, filter, before, limit, Newest, ct) is var newest && newest.Count == limit) return newest;
         return await MessagesAsync(session, businessId, filter, before, limit, null, ct);
     }
 
