@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BizChat.TestKit.Persistence;
 using BizChat.TestKit.Postgres;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -59,8 +60,14 @@ public sealed class TestDatabase : IDisposable
         return holds.ExecuteScalar() is not null;
     }
 
+    /// <summary>Makes one that has the newest schema and no rows.</summary>
     /// <param name="path">Where the SQLite file is to be.</param>
-    public static TestDatabase Create(string path) => new(path, IsPostgres ? PostgresCluster.Shared.CreateMigratedAsync().GetAwaiter().GetResult() : null);
+    public static TestDatabase Create(string path)
+    {
+        if (IsPostgres) return new(path, PostgresCluster.Shared.CreateMigratedAsync().GetAwaiter().GetResult());
+        SqliteStores.CreateMigrated(path);
+        return new(path, null);
+    }
 
     public static TestDatabase OfFile(string path) => new(path, null);
 
