@@ -10,6 +10,7 @@ namespace BizChat.Infrastructure.Persistence;
 internal sealed class DemoData(IWriteStore store, Dialect database, IViewMapper views, IPasswords passwords, TimeProvider clock)
 {
     private const string Shop = "tech-store";
+    private const int MostAttempts = 6;
 
     public async Task AddToEmptyAsync()
     {
@@ -63,7 +64,6 @@ internal sealed class DemoData(IWriteStore store, Dialect database, IViewMapper 
     private static Business Open(DateTimeOffset now)
     {
         var business = Business.Open(Shop, "Tech Store Support", now).Value;
-        business.ChangeHours(new BusinessHours("Europe/Berlin", [.. Enumerable.Range(1, 7).Select(day => new OpenPeriod(day, "00:00", OpenPeriod.Midnight))], []));
         business.ChangeWidget(WidgetSettings.Default with { Greeting = "Hi! Questions about a product or an order?" });
         return business;
     }
@@ -96,9 +96,24 @@ internal sealed class DemoData(IWriteStore store, Dialect database, IViewMapper 
 
     private DemoConversation Begin(IUnitOfWork work, CustomerAccount customer) => new(work, views, customer);
 
-    private Task WriteAsync(Action<IUnitOfWork> unit) => store.WriteAsync<Done>(work =>
+    /// <summary>The first writes of a server on a busy machine may take longer than a write may.</summary>
+    private async Task WriteAsync(Action<IUnitOfWork> unit)
     {
-        unit(work);
-        return ValueTask.FromResult<Result<Done>>(new Done());
-    }, CancellationToken.None);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await store.WriteAsync<Done>(work =>
+                {
+                    unit(work);
+                    return ValueTask.FromResult<Result<Done>>(new Done());
+                }, CancellationToken.None);
+                return;
+            }
+            catch (StoreUnavailableException) when (attempt < MostAttempts)
+            {
+                // The write queue has logged it.
+            }
+        }
+    }
 }

@@ -3,11 +3,13 @@ using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
 using BizChat.Application.Feed;
+using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Businesses;
 using BizChat.Domain.Common;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.TestKit.Persistence;
 using Microsoft.Extensions.Time.Testing;
 
@@ -42,6 +44,16 @@ public sealed class DemoDataTests : IAsyncLifetime
         Assert.Equal(inbox.Select(conversation => conversation.CustomerId.ToString()), customers.Select(customer => customer.Id));
         var stats = (await stores.Statistics.ReadAsync("tech-store", None))!;
         Assert.Equal((3, 1, 1, inbox.Sum(conversation => conversation.UnreadCount)), (stats.Active, stats.Snoozed, stats.Resolved, stats.Unread));
+    }
+
+    [Fact]
+    public async Task It_is_made_once_though_the_database_is_slow_at_first()
+    {
+        var slow = new SlowAtFirst(stores.Writes);
+        await new DemoData(slow, stores.Get<Dialect>(), stores.Get<IViewMapper>(), stores.Get<IPasswords>(), clock).AddToEmptyAsync();
+
+        Assert.Equal(4, slow.Writes);
+        Assert.Equal(5, (await InboxAsync())!.Items.Count);
     }
 
     [Fact]
@@ -85,4 +97,13 @@ public sealed class DemoDataTests : IAsyncLifetime
 
     private Task<Listing<StaffConversationView>?> InboxAsync() =>
         stores.Inbox.ReadAsync("tech-store", new InboxFilter(null, null, null), new Page(10, 0), None);
+
+    /// <summary>Refuses every other write.</summary>
+    private sealed class SlowAtFirst(IWriteStore store) : IWriteStore
+    {
+        public int Writes { get; private set; }
+
+        public Task<Result<T>> WriteAsync<T>(Func<IUnitOfWork, ValueTask<Result<T>>> work, CancellationToken ct) =>
+            ++Writes % 2 == 1 ? throw new StoreUnavailableException("database", "It is busy.") : store.WriteAsync(work, ct);
+    }
 }
