@@ -18,14 +18,13 @@ async function seed(database: string, conversations: number, messages: number) {
   return Number(stdout.trim().split('\n').at(-1))
 }
 
+/** Below the ports that the system gives to whoever asks for any: nobody gets it by chance before the server listens. */
 export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const port = 10_000 + Math.floor(Math.random() * 22_000)
+  return new Promise((resolve) => {
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+    probe.once('error', () => resolve(freePort()))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)))
   })
 }
 
