@@ -64,6 +64,8 @@ test.each([
   const customer = await shop.visit(browser)
   await customer.start('Rita Past', 'Between you and me')
   await customer.page.evaluate(() => localStorage.clear())
+  // The chat of before still reads its own messages.
+  await customer.page.goto('about:blank')
   const history = historyOf(customer)
   shop.shows({ head: `<script>${stub}${script}</script>` })
   await customer.page.goto(shop.address('out'))
