@@ -38,7 +38,7 @@ public sealed class ReplyTests(MailWorld world)
         var forged = ReplyTo(mail, shop, "I am Ann.");
         forged.To.Clear();
         var address = mail.ReplyTo.Mailboxes.Single().Address;
-        forged.To.Add(new MailboxAddress("", address.Replace(address[^12], address[^12] == 'a' ? 'b' : 'a')));
+        forged.To.Add(new MailboxAddress("", $"{address[..^12]}{(address[^12] == 'a' ? 'b' : 'a')}{address[^11..]}"));
         foreach (var one in new[] { automatic, stranger, forged }) await world.Mail.SendAsync(one);
         await world.Mail.SendAsync(ReplyTo(mail, shop, "This is really me."));
 
