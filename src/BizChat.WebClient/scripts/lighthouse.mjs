@@ -45,8 +45,10 @@ async function audit(path) {
   process.exitCode = 1
   for (const category of categories)
     for (const { id, weight } of lhr.categories[category].auditRefs)
-      if (weight > 0 && (lhr.audits[id].score ?? 1) < 0.9)
-        console.log(`      ${category}: ${lhr.audits[id].title} ${lhr.audits[id].displayValue ?? ''}`)
+      if (weight > 0 && ((lhr.audits[id].score ?? 1) < 0.9 || lhr.audits[id].errorMessage)) {
+        const { title, displayValue, errorMessage } = lhr.audits[id]
+        console.log(`      ${category}: ${title} ${displayValue ?? errorMessage ?? ''}`)
+      }
 }
 
 try {
