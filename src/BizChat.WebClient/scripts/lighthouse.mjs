@@ -37,7 +37,10 @@ const browser = await chromium.launchPersistentContext(profile, {
 
 async function audit(path) {
   const options = { port, onlyCategories: categories, disableStorageReset: true, logLevel: 'error' }
-  const { lhr } = await lighthouse(url + path, options, desktop)
+  const run = async () => (await lighthouse(url + path, options, desktop)).lhr
+  let lhr = await run()
+  // Chromium sometimes loses the trace of a page, mostly of the first.
+  if (lhr.categories.performance.score === null) lhr = await run()
   const scores = categories.map((category) => Math.round(100 * lhr.categories[category].score))
   const isLow = scores.some((score) => score < wanted)
   console.log(`${scores.map((score) => String(score).padStart(4)).join('')}  ${path}`)
