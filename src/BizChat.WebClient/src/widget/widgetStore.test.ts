@@ -410,7 +410,7 @@ it('follows the settings of the owner, and knows who is there until it asks agai
   ])
 })
 
-const asking = (ask: 'after' | 'never', change = {}) =>
+const withForm = (ask: 'after' | 'never', change = {}) =>
   aBusiness({
     widget: aWidgetLook({
       pre_chat: { ask, name: 'optional', email: 'optional', phone: 'hidden', fields: [] },
@@ -419,7 +419,7 @@ const asking = (ask: 'after' | 'never', change = {}) =>
   })
 
 it('starts with the message alone where nothing is asked before it, and sends its files after', async () => {
-  const { open, calls } = aWidget({ 'GET /api/business/tech-store': () => asking('never') })
+  const { open, calls } = aWidget({ 'GET /api/business/tech-store': () => withForm('never') })
   const widget = open()
   await widget.boot()
   await eventually(() => expect(widget.asksFirst).toBe(false))
@@ -442,7 +442,7 @@ it('starts with the message alone where nothing is asked before it, and sends it
 it('gives back what was written when the start is refused, and says at which question', async () => {
   const problem = { code: 'invalid.customerEmail', errors: { customerEmail: ['This is required.'] } }
   const { open } = aWidget({
-    'GET /api/business/tech-store': () => asking('never'),
+    'GET /api/business/tech-store': () => withForm('never'),
     'POST /api/conversations': () => Response.json(problem, { status: 400 }),
   })
   const widget = open()
@@ -457,7 +457,7 @@ it('gives back what was written when the start is refused, and says at which que
 
 it('asks after the first message, once', async () => {
   const { open, calls } = aWidget({
-    'GET /api/business/tech-store': () => asking('after'),
+    'GET /api/business/tech-store': () => withForm('after'),
     'PATCH /api/customers/me': () => undefined,
   })
   const widget = open()

@@ -74,8 +74,8 @@ it('saves what it shows, and what is empty as no setting', async () => {
 
 it('keeps texts of a language, and shows them in the preview', async () => {
   const topic = { key: 'topic', label: 'Topic', type: 'choice' as const, choices: ['Order'], required: true }
-  const asking = { ...widget, greeting: 'Hello!', pre_chat: { ...widget.pre_chat, fields: [topic] } }
-  const { frame, sent } = await open({ [`GET ${at}`]: () => ({ ...business, widget: asking }) })
+  const withQuestion = { ...widget, greeting: 'Hello!', pre_chat: { ...widget.pre_chat, fields: [topic] } }
+  const { frame, sent } = await open({ [`GET ${at}`]: () => ({ ...business, widget: withQuestion }) })
   const post = vi.spyOn(frame.contentWindow as Window, 'postMessage').mockImplementation(() => {})
   await userEvent.click(screen.getByRole('radio', { name: 'Deutsch' }))
   expect(post.mock.calls.at(-1)?.[0]).toEqual({ bizchat: { type: 'locale', locale: 'de' } })
