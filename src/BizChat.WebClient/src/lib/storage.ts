@@ -25,13 +25,17 @@ export const storage = {
     }
   },
 
-  removeAll(prefix: string) {
-    for (const key of memory.keys()) if (key.startsWith(prefix)) memory.delete(key)
+  keys(prefix: string): string[] {
+    const keys = [...memory.keys()]
     try {
-      const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index))
-      for (const key of keys) if (key?.startsWith(prefix)) localStorage.removeItem(key)
+      keys.push(...Object.keys(localStorage))
     } catch {
-      return
+      // The browser refuses it: there is only what is in memory.
     }
+    return keys.filter((key) => key.startsWith(prefix))
+  },
+
+  removeAll(prefix: string) {
+    for (const key of storage.keys(prefix)) storage.write(key, null)
   },
 }

@@ -1,4 +1,5 @@
 import type { OutboxEntry, OutboxStore } from './entry'
+import { journal } from './journal'
 
 function opened(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
@@ -35,6 +36,8 @@ export class IndexedDbStore implements OutboxStore {
   async put(entry: OutboxEntry) {
     const transaction = (await this.open()).transaction('outbox', 'readwrite', { durability: 'strict' })
     transaction.objectStore('outbox').put(entry)
+    // Not left to the page, which may be gone by then.
+    transaction.commit()
     await done(transaction)
   }
 
@@ -66,21 +69,28 @@ export class MemoryStore implements OutboxStore {
   }
 }
 
+/** The durable store, or memory where that fails; with a journal, so that a text outlives a page that is left at once. */
 export class SafeStore implements OutboxStore {
   private readonly memory = new MemoryStore()
   private broken = false
 
   constructor(private readonly durable: OutboxStore) {}
 
-  all(scope: string) {
-    return this.attempt((store) => store.all(scope))
+  async all(scope: string) {
+    const journaled = journal.all(scope)
+    const stored = await this.attempt((store) => store.all(scope))
+    const known = new Set(stored.map((entry) => entry.clientMessageId))
+    return [...stored, ...journaled.filter((entry) => !known.has(entry.clientMessageId))]
   }
 
-  put(entry: OutboxEntry) {
-    return this.attempt((store) => store.put(entry))
+  async put(entry: OutboxEntry) {
+    if (entry.state === 'waiting') journal.add(entry)
+    await this.attempt((store) => store.put(entry))
+    if (!this.broken) journal.remove(entry.clientMessageId)
   }
 
   remove(clientMessageId: string) {
+    journal.remove(clientMessageId)
     return this.attempt((store) => store.remove(clientMessageId))
   }
 

@@ -4,7 +4,7 @@ import type { Message } from '@/api/types'
 import { aMessage } from '@/test/builders'
 import { eventually } from '@/test/eventually'
 import type { OutboxEntry, OutboxStore } from './entry'
-import { IndexedDbStore, MemoryStore } from './indexedDbStore'
+import { IndexedDbStore, MemoryStore, SafeStore } from './indexedDbStore'
 import { Outbox, type OutboxTransport } from './outbox'
 
 function aTransport(): OutboxTransport & { contents: string[]; done: Message[] } {
@@ -109,6 +109,38 @@ describe('Outbox', () => {
     await isEmpty(after)
     expect(transport.contents).toEqual(['first', 'second'])
     expect(await store.all('me')).toEqual([])
+  })
+
+  it('sends a text after all whose page was left before it was stored', async () => {
+    const hanging = new MemoryStore()
+    vi.spyOn(hanging, 'put').mockReturnValue(new Promise(() => {}))
+    void add(anOutbox(aTransport(), new SafeStore(hanging)), 'written and left')
+
+    const transport = aTransport()
+    const next = anOutbox(transport, new SafeStore(new MemoryStore()))
+    await next.load()
+    await isEmpty(next)
+    expect(transport.contents).toEqual(['written and left'])
+    const later = anOutbox(aTransport(), new SafeStore(new MemoryStore()))
+    await later.load()
+    expect(later.snapshot()).toEqual([])
+  })
+
+  it('keeps texts over a reload where only the simple storage of the browser works', async () => {
+    const refusing = () => {
+      const store = new MemoryStore()
+      vi.spyOn(store, 'all').mockRejectedValue(new Error('refused'))
+      vi.spyOn(store, 'put').mockRejectedValue(new Error('refused'))
+      return new SafeStore(store)
+    }
+    const cut = aTransport()
+    vi.mocked(cut.send).mockRejectedValue(new NetworkError('cut'))
+    const before = anOutbox(cut, refusing())
+    await add(before, 'kept')
+    before.hold()
+    const transport = aTransport()
+    await anOutbox(transport, refusing()).load()
+    await eventually(() => expect(transport.contents).toEqual(['kept']))
   })
 
   it('marks what the server refuses, goes on with the next, and retries when asked', async () => {
