@@ -38,11 +38,11 @@ export function ThreadView({ store, thread, locale, t }: ThreadViewProps) {
       <div class="scroller" ref={scroller} role="log" aria-live="polite" aria-label={t.messages} tabIndex={0}>
         <div class="thread">
           {thread.log?.older && (
-            <button type="button" class="older" onClick={() => void thread.loadOlder()}>
+            <button type="button" class="older" onClick={() => void thread.history.loadOlder()}>
               {t.older}
             </button>
           )}
-          {thread.olderFailed && (
+          {thread.history.olderFailed && (
             <p class="problem" role="alert">
               <Words>{t.olderFailed}</Words>
             </p>

@@ -43,7 +43,7 @@ export class Conversations {
     if (!this.thread && this.own.latest) await this.open(this.own.latest)
   }
 
-  async open(conversationId: number) {
+  async open(conversationId: number, isNew = false) {
     const { post, createSocket, onBusiness, onJoined } = this.options
     this.leave()
     this.visitor.remember({ conversationId })
@@ -52,6 +52,7 @@ export class Conversations {
     const thread = new Thread({
       api,
       conversationId,
+      isNew,
       name: this.visitor.name,
       scope: this.visitor.scope,
       socket: await createSocket(api),
@@ -114,7 +115,7 @@ export class Conversations {
 
   async started(conversation: Conversation) {
     this.own.add(conversation)
-    await this.open(conversation.id)
+    await this.open(conversation.id, true)
   }
 
   show(view: Conversations['view']) {

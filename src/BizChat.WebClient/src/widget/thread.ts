@@ -10,23 +10,16 @@ import type { ConnectionState } from '@/realtime/connection'
 import { FeedCatchUp, type FeedChange, feedPage } from '@/realtime/feedCatchUp'
 import type { HubEvents, StatusUpdate } from '@/realtime/hub'
 import { watchLiveness } from '@/realtime/liveness'
-import {
-  isContiguous,
-  joinNewest,
-  joinOlder,
-  type MessageLog,
-  mergeMessages,
-  raiseStatus,
-} from '@/realtime/messageLog'
 import type { SocketService } from '@/realtime/socketService'
 import { TypingAnnouncer } from '@/realtime/typingSignal'
 import { TypingTracker } from '@/realtime/typingTracker'
-
-const pageSize = 50
+import { History } from './history'
 
 interface ThreadOptions {
   api: ApiClient
   conversationId: number
+  /** Whether it has just been started: nothing of it was seen before. */
+  isNew: boolean
   name: string
   /** Owner of the unsent messages. */
   scope: string
@@ -42,8 +35,7 @@ interface ThreadOptions {
 }
 
 export class Thread {
-  log: MessageLog | null = null
-  olderFailed = false
+  readonly history: History
   state: ConnectionState = 'connecting'
   /** Files to be sent with the next message. */
   attached: File[] = []
@@ -63,26 +55,36 @@ export class Thread {
   private readonly options: ThreadOptions
 
   constructor(options: ThreadOptions) {
-    const { api, conversationId, name, scope, socket, changed, arrived } = options
+    const { api, conversationId, isNew, name, scope, socket, changed, arrived } = options
     this.options = options
     this.conversationId = conversationId
     this.name = name
     this.socket = socket
     this.changed = changed
     this.arrived = arrived
-    const transport = httpTransport(api, 'customer', (message) => this.store([message]))
+    this.api = conversationAPI(api)
+    this.history = new History({
+      api: this.api,
+      conversationId,
+      isNew,
+      changed,
+      arrived: (message) => {
+        this.typing.sent(message)
+        arrived(message)
+      },
+    })
+    const transport = httpTransport(api, 'customer', (message) => this.history.store([message]))
     this.outbox = new Outbox(scope, new SafeStore(new IndexedDbStore()), transport)
     this.announcer = new TypingAnnouncer(
       () => void socket.sendTyping(conversationId, name, 'customer'),
       () => void socket.stopTyping(conversationId, name, 'customer'),
     )
-    this.api = conversationAPI(api)
     const { getEvents, getHead } = feedAPI(api)
     this.feed = new FeedCatchUp({
       read: (after) => getEvents({ conversationId, after, limit: feedPage }),
       head: () => getHead({ conversationId }).then(({ position }) => position),
       apply: (changes) => this.apply(changes),
-      reload: () => this.reload(),
+      reload: () => this.history.reload(),
     })
     this.stops = [
       ...this.listen(),
@@ -90,6 +92,10 @@ export class Thread {
       this.typing.subscribe(changed),
       this.watch(),
     ]
+  }
+
+  get log() {
+    return this.history.log
   }
 
   /** What waits to be sent in this conversation. */
@@ -101,7 +107,7 @@ export class Thread {
     void this.socket.joinConversation(this.conversationId)
     this.socket.connect()
     void this.outbox.load()
-    return this.reload()
+    return this.history.reload()
   }
 
   /** Receives messages of the visitor's other conversations too. */
@@ -135,22 +141,6 @@ export class Thread {
     this.attach([])
   }
 
-  async loadOlder() {
-    const first = this.log?.items[0]
-    if (!this.log || !first) return
-    this.olderFailed = false
-    try {
-      const page = await this.api.getMessages(this.conversationId, {
-        before: first.id,
-        limit: pageSize,
-      })
-      this.log = joinOlder(this.log, page.items, page.more)
-    } catch {
-      this.olderFailed = true
-    }
-    this.changed()
-  }
-
   acknowledge(visible: boolean) {
     const last = this.log?.items.findLast((message) => message.sender_type === 'business')
     if (!last || last.status === 'read' || (!visible && last.status === 'delivered')) return
@@ -163,40 +153,18 @@ export class Thread {
     })
   }
 
-  private async reload() {
-    const page = await this.api.getMessages(this.conversationId, { limit: pageSize })
-    this.log = joinNewest(this.log ?? undefined, page.items, page.more)
-    this.changed()
-  }
-
-  private store(messages: Message[]) {
-    if (!this.log) return
-    const known = new Set(this.log.items.slice(-200).map((message) => message.id))
-    const fresh = messages.filter((message) => !known.has(message.id))
-    const items = mergeMessages(this.log.items, messages)
-    this.log = { ...this.log, items }
-    if (!isContiguous(items.slice(-20))) void this.reload()
-    for (const message of fresh) {
-      this.typing.sent(message)
-      this.arrived(message)
-    }
-    this.changed()
-  }
-
   private receive(message: Message) {
-    if (message.conversation_id === this.conversationId) this.store([message])
+    if (message.conversation_id === this.conversationId) this.history.store([message])
     else this.arrived(message)
   }
 
   private raise(update: StatusUpdate) {
-    if (!this.log || Number(update.conversationId) !== this.conversationId) return
-    this.log = { ...this.log, items: raiseStatus(this.log.items, Number(update.messageId), update.status) }
-    this.changed()
+    if (Number(update.conversationId) === this.conversationId) this.history.raise(update)
   }
 
   private apply(changes: FeedChange[]) {
     for (const { event } of changes) {
-      if (event.type === 'new_message') this.store([event.data as Message])
+      if (event.type === 'new_message') this.history.store([event.data as Message])
       if (event.type === 'conversation_updated') this.options.onConversation(event.data as Conversation)
       if (event.type === 'message_status_update') this.raise(event.data as StatusUpdate)
     }

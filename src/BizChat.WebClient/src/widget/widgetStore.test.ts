@@ -59,6 +59,8 @@ function aWidget(answers: Answers = {}, api = anApi()) {
   return { calls, hub, posted, open, reload, session: api.session }
 }
 
+const messages = 'GET /api/conversations/5/messages'
+const hi = aMessage(1, { conversation_id: 5, content: 'Hi' })
 const answer = (id: number) =>
   aMessage(id, { conversation_id: 5, sender_type: 'business', sender_name: 'Alex', content: 'Hello!' })
 
@@ -111,6 +113,54 @@ it('counts what is unread while closed and acknowledges it once opened', async (
   widget.setVisible(true)
   expect(posted.at(-1)).toEqual({ type: 'unread', count: 0 })
   expect(calls).toContainEqual({ method: 'POST', path: '/api/conversations/5/read', body: { messageId: 2 } })
+})
+
+it('announces an answer that came before the hub was joined', async () => {
+  const pages = [[hi], [hi, answer(2)]]
+  const { open, posted } = aWidget({ [messages]: () => pages.shift() ?? [hi, answer(2)] })
+  const widget = open()
+  await widget.boot()
+  await widget.start({ name: 'Ada' }, 'Hi')
+  await eventually(() => expect(posted).toContainEqual({ type: 'unread', count: 1 }))
+  const announced = posted.filter(({ type }) => type === 'message')
+  expect(announced).toMatchObject([{ message: { id: 1 } }, { message: { id: 2, from: 'business' } }])
+})
+
+it('announces what answers a new conversation at once, and nothing of one that was there before', async () => {
+  const { open, posted } = aWidget({ [messages]: () => [hi, answer(2)] })
+  const first = open()
+  await first.boot()
+  await first.start({ name: 'Ada' }, 'Hi')
+  await eventually(() => expect(first.conversations.thread?.state).toBe('live'))
+  expect(posted.filter(({ type }) => type === 'message')).toMatchObject([
+    { message: { id: 1 } },
+    { message: { id: 2 } },
+  ])
+  first.conversations.thread?.close()
+
+  posted.length = 0
+  const again = open()
+  await again.boot()
+  await eventually(() => expect(again.conversations.thread?.state).toBe('live'))
+  expect(posted.filter(({ type }) => type === 'message')).toEqual([])
+})
+
+it('keeps a message and a receipt that come while the first page is on its way', async () => {
+  let deliver = () => {}
+  const page = new Promise<unknown>((resolve) => {
+    deliver = () => resolve([hi])
+  })
+  const { open, hub } = aWidget({ [messages]: () => page })
+  const widget = open()
+  await widget.boot()
+  const started = widget.start({ name: 'Ada' }, 'Hi')
+  await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 5]))
+  hub.push('new_message', answer(2), { position: 9 })
+  hub.push('message_status_update', { conversationId: 5, messageId: 1, status: 'read' }, { position: 10 })
+  deliver()
+  await started
+  const items = () => widget.conversations.thread?.log?.items
+  await eventually(() => expect(items()).toMatchObject([{ id: 1, status: 'read' }, { id: 2 }]))
 })
 
 it('begins anew where the conversation is gone and the visitor is nobody', async () => {
@@ -314,6 +364,21 @@ it('counts what is unread in another conversation of the same customer, from the
   expect(widget.conversations.unreadOf(6)).toBe(0)
 })
 
+it('counts after a break what came meanwhile in another conversation', async () => {
+  let unread = 0
+  const { open, posted, hub } = aWidget({
+    ...history,
+    [own]: () => [anOwnConversation(6), anOwnConversation(5, unread)],
+  })
+  const widget = open()
+  await widget.boot()
+  await widget.setUser({ token: 'signed' })
+  await eventually(() => expect(widget.conversations.thread?.state).toBe('live'))
+  unread = 3
+  hub.break()
+  await eventually(() => expect(posted.at(-1)).toEqual({ type: 'unread', count: 3 }))
+})
+
 it('hears whether the business is there, and asks again after each connection', async () => {
   let status = 'online'
   const { open, hub } = aWidget({ 'GET /api/business/tech-store': () => ({ ...business, status }) })
@@ -375,11 +440,11 @@ it('says so when older messages could not be loaded', async () => {
   await eventually(() => expect(thread?.log).toBeTruthy())
   const plain = globalThis.fetch
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('cut')))
-  await thread?.loadOlder()
-  expect(thread?.olderFailed).toBe(true)
+  await thread?.history.loadOlder()
+  expect(thread?.history.olderFailed).toBe(true)
   vi.stubGlobal('fetch', plain)
-  await thread?.loadOlder()
-  expect(thread?.olderFailed).toBe(false)
+  await thread?.history.loadOlder()
+  expect(thread?.history.olderFailed).toBe(false)
 })
 
 it('says so when there is no such business', async () => {

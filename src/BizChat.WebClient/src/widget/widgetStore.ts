@@ -61,7 +61,7 @@ export class WidgetStore {
       createSocket,
       changed: () => this.changed(),
       onBusiness: (change) => this.learn(change),
-      onJoined: () => void this.refreshBusiness(),
+      onJoined: () => this.joined(),
       onUnknownVisitor: () => this.forget(),
     })
   }
@@ -306,6 +306,12 @@ export class WidgetStore {
     await conversations.load()
     const next = (isSame && open) || conversations.own.latest
     if (next) await conversations.open(next)
+  }
+
+  /** What the hub does not say to whoever is away may have changed: the status, and what is unread in other conversations. */
+  private joined() {
+    void this.refreshBusiness()
+    if (this.conversations.own.list.length > 1) this.recheck()
   }
 
   // Queued: while the page identifies its user, the server refuses the visitor's old token.
