@@ -5,30 +5,29 @@ import { isolated } from '@/lib/isolated'
 import { type ActivityLog, withActivity } from './activityLog'
 import type { HubEvents, PresenceSignal, StatusUpdate } from './hub'
 import { storeConversation } from './inboxCache'
+import { changeLoaded } from './loadedData'
 import { isContiguous, type MessageLog, mergeMessages, raiseStatus } from './messageLog'
 
 export function storeMessage(client: QueryClient, message: Message) {
   const key = keys.messages(message.conversation_id)
-  const log = client.getQueryData<MessageLog>(key)
-  if (!log) return
-  // Comes with its page.
-  if (log.newer && message.id > (log.items.at(-1)?.id ?? 0)) return
-  const items = mergeMessages(log.items, [message])
-  client.setQueryData<MessageLog>(key, { ...log, items })
-  if (!isContiguous(items.slice(-20))) void client.invalidateQueries({ queryKey: key })
+  const log = changeLoaded<MessageLog>(client, key, (log) => {
+    // Comes with its page.
+    if (log.newer && message.id > (log.items.at(-1)?.id ?? 0)) return log
+    return { ...log, items: mergeMessages(log.items, [message]) }
+  })
+  if (log && !isContiguous(log.items.slice(-20))) void client.invalidateQueries({ queryKey: key })
 }
 
-export function storeStatus(client: QueryClient, update: StatusUpdate) {
-  client.setQueryData<MessageLog>(
-    keys.messages(Number(update.conversationId)),
-    (log) => log && { ...log, items: raiseStatus(log.items, Number(update.messageId), update.status) },
-  )
+export function storeStatus(client: QueryClient, { conversationId, messageId, status }: StatusUpdate) {
+  changeLoaded<MessageLog>(client, keys.messages(Number(conversationId)), (log) => ({
+    ...log,
+    items: raiseStatus(log.items, Number(messageId), status),
+  }))
 }
 
 export function storeActivity(client: QueryClient, activity: Activity) {
-  client.setQueryData<ActivityLog>(
-    keys.activity(activity.conversation_id),
-    (log) => log && withActivity(log, activity),
+  changeLoaded<ActivityLog>(client, keys.activity(activity.conversation_id), (log) =>
+    withActivity(log, activity),
   )
 }
 

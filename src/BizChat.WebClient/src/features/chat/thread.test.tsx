@@ -2,6 +2,7 @@ import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { keys } from '@/api/keys'
+import type { Activity } from '@/api/types'
 import type { MessageLog } from '@/realtime/messageLog'
 import { aConversation, aMessage, aNote, anActivity } from '@/test/builders'
 import { eventually } from '@/test/eventually'
@@ -25,6 +26,12 @@ const members = [
 ]
 
 async function open(answers: Answers = {}) {
+  const view = begin(answers)
+  await screen.findByText('Message 2')
+  return view
+}
+
+function begin(answers: Answers) {
   const calls = fakeFetch({
     [`GET ${path}/messages`]: () => [aMessage(1), aMessage(2)],
     [`GET ${path}/activity`]: () => [],
@@ -40,9 +47,7 @@ async function open(answers: Answers = {}) {
       senderName="Ada Owner"
     />
   )
-  const view = renderApp(chat)
-  await screen.findByText('Message 2')
-  return { calls, ...view }
+  return { calls, ...renderApp(chat) }
 }
 
 const log = () => screen.getByRole('log', { name: 'Messages' })
@@ -196,4 +201,34 @@ it('opens at the newest where the message that the address names is gone', async
         : page([1, 2]),
   })
   expect(screen.getByText('Message 1')).toBeVisible()
+})
+
+it('keeps a message, a receipt and a note that come while the pages are on their way', async () => {
+  let deliver = () => {}
+  const arrival = new Promise<void>((resolve) => {
+    deliver = resolve
+  })
+  const messages = [aMessage(1, { sender_type: 'business' })]
+  const activity: Activity[] = []
+  /** As it is when it is asked for. */
+  const late = (items: unknown[]) => () => {
+    const page = [...items]
+    return arrival.then(() => page)
+  }
+  const { hub } = begin({
+    [`GET ${path}/messages`]: late(messages),
+    [`GET ${path}/activity`]: late(activity),
+  })
+  await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 1]))
+  const message = aMessage(2)
+  const note = aNote(1, { after_message_id: 2, content: 'Look here' })
+  messages.splice(0, 1, aMessage(1, { sender_type: 'business', status: 'read' }), message)
+  activity.push(note)
+  hub.push('new_message', message, { position: 8 })
+  hub.push('message_status_update', { conversationId: 1, messageId: 1, status: 'read' }, { position: 9 })
+  hub.push('conversation_activity', note, { position: 10 })
+  deliver()
+  expect(await screen.findByText('Message 2')).toBeVisible()
+  expect(await screen.findByText('Look here')).toBeVisible()
+  expect(screen.getByText('Read')).toBeInTheDocument()
 })

@@ -5,6 +5,7 @@ import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
 import type { Activity } from '@/api/types'
 import { type ActivityLog, type NoteActivity, withNewest, withOlder } from '@/realtime/activityLog'
+import { changesMeanwhile } from '@/realtime/loadedData'
 import type { useMessages } from './useMessages'
 
 const pageSize = 100
@@ -19,8 +20,9 @@ export function useActivity(conversationId: number, log: ReturnType<typeof useMe
   const { data } = useQuery({
     queryKey: key,
     queryFn: async ({ signal }): Promise<ActivityLog> => {
+      const withChanges = changesMeanwhile<ActivityLog>(client, key)
       const page = await api.getActivity(conversationId, { limit: pageSize }, signal)
-      return withNewest(client.getQueryData<ActivityLog>(key), page.items, page.more)
+      return withChanges(withNewest(client.getQueryData<ActivityLog>(key), page.items, page.more))
     },
     refetchOnMount: 'always',
   })

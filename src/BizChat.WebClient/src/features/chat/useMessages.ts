@@ -6,6 +6,7 @@ import { ApiError } from '@/api/errors'
 import { keys } from '@/api/keys'
 import type { Message } from '@/api/types'
 import { useOutboxEntries } from '@/outbox/OutboxContext'
+import { changesMeanwhile } from '@/realtime/loadedData'
 import { joinNewer, joinNewest, joinOlder, type MessageLog } from '@/realtime/messageLog'
 import { useRealtime } from '@/realtime/RealtimeContext'
 
@@ -23,20 +24,20 @@ export function useMessages(conversationId: number, messageId: number | null = n
 
   const query = useQuery({
     queryKey: keys.messages(conversationId),
-    queryFn: async ({ signal }): Promise<MessageLog> => {
+    queryFn: async ({ signal, queryKey }): Promise<MessageLog> => {
+      const withChanges = changesMeanwhile<MessageLog>(client, queryKey)
       const loaded = () => client.getQueryData<MessageLog>(keys.messages(conversationId))
       if (!loaded() && wanted.current) {
         const middle = await loadAround(api, conversationId, wanted.current, signal).catch(ifMissing)
-        if (middle) return middle
+        if (middle) return withChanges(middle)
       }
       const page = await api.getMessages(conversationId, { limit: newestPage }, signal)
       // Now, as pages before or after may have come meanwhile.
       const current = loaded()
       const joined = joinNewest(current, page.items, page.more)
       // Who reads in the middle of the history stays there.
-      return current?.newer && !current.items.some(({ id }) => id === joined.items.at(-1)?.id)
-        ? current
-        : joined
+      const stays = current?.newer && !current.items.some(({ id }) => id === joined.items.at(-1)?.id)
+      return withChanges(stays ? current : joined)
     },
     refetchOnMount: 'always',
   })
