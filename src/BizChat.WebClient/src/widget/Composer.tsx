@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { uploadAccept, uploadLimit } from '@/api/uploadAPI'
 import { isComposing } from '@/lib/composing'
 import { readDraft, subscribeDrafts, writeDraft } from '@/lib/drafts'
@@ -38,7 +38,10 @@ export function Composer({ thread, placeholder, t, onSent }: ComposerProps) {
     writeDraft(thread.conversationId, next)
   }
 
-  useEffect(() => subscribeDrafts(() => setText(readDraft(thread.conversationId))), [thread.conversationId])
+  useLayoutEffect(
+    () => subscribeDrafts(() => setText(readDraft(thread.conversationId))),
+    [thread.conversationId],
+  )
 
   const attach = (files: File[]) => {
     const large = files.find((file) => file.size > uploadLimit)

@@ -23,7 +23,8 @@ interface WidgetAppProps {
 
 export function useStore(store: WidgetStore) {
   const [, redraw] = useState(0)
-  useEffect(() => store.subscribe(() => redraw((count) => count + 1)), [store])
+  // Not useEffect, which runs after the next frame: what changes before would not be shown.
+  useLayoutEffect(() => store.subscribe(() => redraw((count) => count + 1)), [store])
 }
 
 export function WidgetApp({ store, locale, onClose, single = false }: WidgetAppProps) {
