@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { ApiError } from '@/api/errors'
+import { ApiError, NetworkError } from '@/api/errors'
 import type { FeedEvent } from '@/api/types'
 import { FeedCatchUp, type FeedChange, feedPage } from './feedCatchUp'
 
@@ -59,6 +59,29 @@ describe('FeedCatchUp', () => {
     expect(reader.reload).toHaveBeenCalledTimes(2)
     await feed.sweep()
     expect(reader.read).toHaveBeenLastCalledWith(900)
+  })
+
+  it('loads with the next join what could not be loaded', async () => {
+    const reader = aReader([])
+    reader.reload.mockRejectedValueOnce(new NetworkError('cut'))
+    const feed = new FeedCatchUp(reader)
+    await expect(feed.joined(7)).rejects.toThrow()
+    await feed.joined(9)
+    expect(reader.reload).toHaveBeenCalledTimes(2)
+  })
+
+  it('starts afresh once more when it could not be loaded', async () => {
+    const reader = aReader([])
+    const feed = new FeedCatchUp(reader)
+    await feed.joined(7)
+    reader.read.mockImplementation(async (after) => {
+      if (after < 900) throw new ApiError(410, {})
+      return []
+    })
+    reader.reload.mockRejectedValueOnce(new NetworkError('cut'))
+    await expect(feed.sweep()).rejects.toThrow()
+    await feed.sweep()
+    expect(reader.reload).toHaveBeenCalledTimes(3)
   })
 
   it('reads again when a join falls into a sweep that has already read', async () => {

@@ -26,8 +26,9 @@ export class FeedCatchUp {
     // A sweep that began before the join may have read past events in between.
     await this.running?.catch(() => undefined)
     if (this.position !== null) return this.sweep()
-    this.position = position
+    // In this order: what could not be loaded is loaded with the next join.
     await this.reader.reload()
+    this.position = position
   }
 
   noticed(type: string, position: number | null) {
@@ -59,9 +60,10 @@ export class FeedCatchUp {
       return await this.reader.read(after)
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 410) throw error
-      this.position = await this.reader.head()
+      const head = await this.reader.head()
       this.seen.clear()
       await this.reader.reload()
+      this.position = head
       return null
     }
   }
