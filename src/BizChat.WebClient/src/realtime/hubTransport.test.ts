@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ApiError, NetworkError } from '@/api/errors'
 import type { Hub } from './connection'
-import { withFallback } from './hubTransport'
+import { loadedAtStart, withFallback } from './hubTransport'
 
 function hubThat(start: () => Promise<void>) {
   return {
@@ -129,5 +129,27 @@ describe('a hub with a fallback', () => {
     expect(direct.stop).toHaveBeenCalled()
     expect(closed).not.toHaveBeenCalled()
     vi.useRealTimers()
+  })
+})
+
+describe('a hub that is loaded when it starts', () => {
+  it('is loaded once, and again when that failed', async () => {
+    const hub = hubThat(works)
+    const load = vi.fn(async () => asHub(hub)).mockRejectedValueOnce(new TypeError('cut'))
+    const lazy = loadedAtStart(load)
+    const hears = () => undefined
+    lazy.on('new_message', hears)
+    lazy.onclose(hears)
+    await expect(lazy.invoke('join_business', 'shop')).rejects.toThrow()
+    await lazy.stop()
+
+    await expect(lazy.start()).rejects.toThrow('cut')
+    await lazy.start()
+    await lazy.start()
+    expect(load).toHaveBeenCalledTimes(2)
+    expect(hub.start).toHaveBeenCalledTimes(2)
+    expect(hub.on.mock.calls).toEqual([['new_message', hears]])
+    expect(hub.onclose.mock.calls).toEqual([[hears]])
+    expect(await lazy.invoke('join_business', 'shop')).toBe('answer')
   })
 })

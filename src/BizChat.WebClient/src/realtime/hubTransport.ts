@@ -6,6 +6,39 @@ const directTimeoutMs = 8_000
 
 class Silence extends Error {}
 
+/** A hub whose code is loaded when it starts; when that fails, with the next start. */
+export function loadedAtStart(load: () => Promise<Hub>): Hub {
+  const handlers: Parameters<Hub['on']>[] = []
+  let closed = () => {}
+  let loading: Promise<Hub> | null = null
+  let hub: Hub | null = null
+
+  async function loaded() {
+    loading ??= load().finally(() => {
+      loading = null
+    })
+    const ready = await loading
+    if (hub) return hub
+    for (const handler of handlers) ready.on(...handler)
+    ready.onclose(closed)
+    hub = ready
+    return hub
+  }
+
+  return {
+    start: async () => (hub ?? (await loaded())).start(),
+    stop: async () => hub?.stop(),
+    invoke: async (method, ...args) => {
+      if (!hub) throw new Error('The hub is not loaded')
+      return hub.invoke(method, ...args)
+    },
+    on: (...handler) => void handlers.push(handler),
+    onclose: (handler) => {
+      closed = handler
+    },
+  }
+}
+
 /**
  * Connects by the direct hub, or else by the negotiated one, at every start. Where WebSockets never got through, or were silent
  * at last, the negotiated one is tried first.

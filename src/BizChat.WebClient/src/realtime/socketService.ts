@@ -12,7 +12,7 @@ import {
   type JoinedConversation,
   type TypingSignal,
 } from './hub'
-import { withFallback } from './hubTransport'
+import { loadedAtStart, withFallback } from './hubTransport'
 
 type HubEventListener = (event: HubEventName, data: HubEvents[HubEventName], position: number | null) => void
 
@@ -194,7 +194,7 @@ function refusingByCode(hub: Hub): Hub {
   return hub
 }
 
-export async function createSocketService(api: ApiClient) {
+async function loadHub(api: ApiClient) {
   const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr')
   const connect = (options: IHttpConnectionOptions) => {
     const hub = new HubConnectionBuilder()
@@ -205,15 +205,19 @@ export async function createSocketService(api: ApiClient) {
     hub.serverTimeoutInMilliseconds = 30_000
     return refusingByCode(hub as unknown as Hub)
   }
+  return withFallback(
+    connect({
+      transport: HttpTransportType.WebSockets,
+      skipNegotiation: true,
+      accessTokenFactory: () => hubTicket(api),
+    }),
+    connect({ transport: HttpTransportType.LongPolling, accessTokenFactory: () => api.session.bearer() }),
+  )
+}
+
+export async function createSocketService(api: ApiClient) {
   return new SocketService(
-    withFallback(
-      connect({
-        transport: HttpTransportType.WebSockets,
-        skipNegotiation: true,
-        accessTokenFactory: () => hubTicket(api),
-      }),
-      connect({ transport: HttpTransportType.LongPolling, accessTokenFactory: () => api.session.bearer() }),
-    ),
+    loadedAtStart(() => loadHub(api)),
     api,
   )
 }
