@@ -45,7 +45,7 @@ export class Conversations {
 
   async open(conversationId: number, isNew = false) {
     const { post, createSocket, onBusiness, onJoined } = this.options
-    this.leave()
+    this.close()
     this.visitor.remember({ conversationId })
     post({ type: 'known', known: true })
     const { api } = this.visitor
@@ -98,12 +98,16 @@ export class Conversations {
   }
 
   leave() {
+    this.close()
+    this.visitor.remember({ conversationId: undefined })
+    this.options.changed()
+  }
+
+  private close() {
     if (this.thread) this.own.closed(this.thread.conversationId, this.unreadHere())
     this.thread?.close()
     this.thread = null
     this.view = this.own.list.length > 0 ? 'list' : 'new'
-    this.visitor.remember({ conversationId: undefined })
-    this.options.changed()
   }
 
   clear() {

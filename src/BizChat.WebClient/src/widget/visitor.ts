@@ -72,6 +72,9 @@ export class Visitor {
   remember(change: Omit<Visit, 'id'>) {
     const { visit } = this
     if (this.id && this.id !== visit.id) return
+    // A tab that only follows another one must not write what that one may be changing.
+    const isKnown = Object.entries(change).every(([name, value]) => visit[name as keyof Visit] === value)
+    if (visit.id && isKnown) return
     this.id = visit.id ?? uuid()
     this.visits.write({ ...visit, ...change, id: this.id })
   }
@@ -87,12 +90,19 @@ export class Visitor {
     this.remember({ name: starting.customerName ?? this.visit.name, starting })
   }
 
-  /**
-   * Creates the prepared conversation, with retries; fails only if the server refuses it. One tab after the other, so that
-   * they are one customer.
-   */
+  /** As `follow`, once no other tab is getting a token. */
+  followLatest() {
+    return this.alone(async () => this.follow())
+  }
+
+  /** One tab after the other gets a token, so that they are one customer. */
+  private alone<T>(work: () => Promise<T>) {
+    return exclusively(`visit:${this.businessId}`, work)
+  }
+
+  /** Creates the prepared conversation, with retries; fails only if the server refuses it. */
   start(starting: ConversationDraft) {
-    return exclusively(`start:${this.businessId}`, async () => {
+    return this.alone(async () => {
       this.follow()
       try {
         const created = await this.retrying(() => conversationAPI(this.api).createConversation(starting))
@@ -107,7 +117,12 @@ export class Visitor {
     })
   }
 
-  async identify(user: PageUser): Promise<Customer> {
+  identify(user: PageUser) {
+    return this.alone(() => this.identified(user))
+  }
+
+  private async identified(user: PageUser): Promise<Customer> {
+    this.follow()
     const { customerId } = this.visit
     const { customer, customer_token: token } = await this.retrying(() => {
       const { customerId: known, token: visitorToken = null } = this.visit

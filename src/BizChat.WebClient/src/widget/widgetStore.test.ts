@@ -331,6 +331,57 @@ it('follows a conversation that another tab has begun, with the words of its own
   expect(readDraft(5)).toBe('Half a thought')
 })
 
+it('writes nothing of the visit while another tab may be changing it', async () => {
+  const { open } = aWidget()
+  const widget = open()
+  await widget.boot()
+  elsewhere({ id: 'v1', name: 'Ada', token: 'secret', conversationId: 5 })
+  const written = vi.spyOn(Storage.prototype, 'setItem')
+  await eventually(() => expect(widget.conversations.thread?.log).toBeTruthy())
+  expect(written.mock.calls.filter(([key]) => key === visitKey)).toEqual([])
+})
+
+/** Web Locks, which jsdom has not. */
+function withLocks() {
+  let last: Promise<unknown> = Promise.resolve()
+  const request = (_: string, work: () => Promise<unknown>) => {
+    last = last.then(work, work)
+    return last
+  }
+  vi.stubGlobal('navigator', { language: 'en', languages: ['en'], onLine: true, locks: { request } })
+  return request
+}
+
+it('keeps the visit when its token is refused because another tab says who the visitor is', async () => {
+  const lock = withLocks()
+  const api = anApi()
+  const isOld = () => api.session.token === 'secret'
+  const refused = () => new Response('{}', { status: 401 })
+  let isNamed = false
+  const { open, reload } = aWidget(
+    { ...history, [own]: () => (isNamed && isOld() ? refused() : [anOwnConversation(5)]) },
+    api,
+  )
+  const widget = open()
+  await widget.boot()
+  await widget.start({ name: 'Ada' }, 'Hi')
+  let name = () => {}
+  const named = new Promise<void>((resolve) => {
+    name = resolve
+  })
+  void lock('', () => named)
+  isNamed = true
+  const asked = widget.showAll()
+  const { visit } = widget.visitor
+  localStorage.setItem(visitKey, JSON.stringify({ ...visit, token: 'token-of-ada', customerId: 'c1' }))
+  name()
+  await asked
+  await eventually(() => expect(widget.conversations.own.list).toHaveLength(1))
+  expect(api.session.token).toBe('token-of-ada')
+  expect(widget.visitor.visit).toMatchObject({ token: 'token-of-ada', conversationId: 5 })
+  expect(reload).not.toHaveBeenCalled()
+})
+
 it('leaves with another tab, and writes nothing of the one who left', async () => {
   const { open, posted, reload } = aWidget()
   const widget = open()

@@ -62,7 +62,7 @@ export class WidgetStore {
       changed: () => this.changed(),
       onBusiness: (change) => this.learn(change),
       onJoined: () => this.joined(),
-      onUnknownVisitor: () => this.forget(),
+      onUnknownVisitor: () => this.leaveUnknown(),
     })
   }
 
@@ -234,9 +234,19 @@ export class WidgetStore {
     return forgotten
   }
 
+  /** The server refuses the token, also as soon as another tab has told it who the visitor is and has a new one. */
+  private async leaveUnknown() {
+    const change = await this.visitor.followLatest()
+    if (change === 'same') await this.forget()
+    else this.take(change)
+  }
+
   private follow() {
+    this.take(this.visitor.follow())
+  }
+
+  private take(change: ReturnType<Visitor['follow']>) {
     const { visitor, conversations } = this
-    const change = visitor.follow()
     if (change === 'left') {
       this.post({ type: 'left' })
       conversations.clear()
