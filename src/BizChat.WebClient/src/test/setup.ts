@@ -28,6 +28,20 @@ Object.defineProperty(Element.prototype, 'clientWidth', { get: () => 800 })
 beforeEach(() => {
   for (const { id } of currentNotifications()) dismiss(id)
   localStorage.clear()
+  sessionStorage.clear()
   window.history.replaceState(null, '', '/')
 })
 afterEach(cleanup)
+
+// What a test leaves running must not go on after the last one, when there is no document any more.
+const begin = globalThis.setInterval
+const running = new Set<ReturnType<typeof setInterval>>()
+globalThis.setInterval = ((...args: Parameters<typeof setInterval>) => {
+  const timer = begin(...args)
+  running.add(timer)
+  return timer
+}) as typeof setInterval
+afterEach(() => {
+  for (const timer of running) clearInterval(timer)
+  running.clear()
+})

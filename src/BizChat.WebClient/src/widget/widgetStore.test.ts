@@ -15,7 +15,10 @@ import type { FromFrame } from './protocol'
 import type { Visit } from './visit'
 import { WidgetStore } from './widgetStore'
 
+const opened: WidgetStore[] = []
+
 afterEach(() => {
+  for (const { conversations } of opened.splice(0)) conversations.thread?.close()
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })
@@ -48,14 +51,12 @@ function aWidget(answers: Answers = {}, api = anApi()) {
   const hub = new FakeHub()
   const posted: FromFrame[] = []
   const reload = vi.fn()
-  const open = () =>
-    new WidgetStore(
-      api,
-      'tech-store',
-      (message) => void posted.push(message),
-      async () => new SocketService(hub, api),
-      reload,
-    )
+  const open = () => {
+    const post = (message: FromFrame) => void posted.push(message)
+    const widget = new WidgetStore(api, 'tech-store', post, async () => new SocketService(hub, api), reload)
+    opened.push(widget)
+    return widget
+  }
   return { calls, hub, posted, open, reload, session: api.session }
 }
 
