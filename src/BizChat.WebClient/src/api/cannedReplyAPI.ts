@@ -1,4 +1,4 @@
-import type { ApiClient } from './client'
+import { type ApiClient, jsonOf } from './client'
 import type { CannedReply, CannedReplyDraft } from './types'
 
 const at = (businessId: string, rest = '') =>
@@ -11,7 +11,7 @@ export const cannedReplyAPI = ({ request, requestResponse }: ApiClient) => ({
     for (let cursor: string | undefined, more = true; more; ) {
       const query = { limit: 100, cursor }
       const response = await requestResponse('GET', at(businessId), { query, signal })
-      all.push(...((await response.json()) as CannedReply[]))
+      all.push(...(await jsonOf<CannedReply[]>(response)))
       const next = /[?&]cursor=([^&>]+)/.exec(response.headers.get('Link') ?? '')?.[1]
       cursor = next && decodeURIComponent(next)
       more = next !== undefined

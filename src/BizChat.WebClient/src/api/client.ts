@@ -32,6 +32,13 @@ function toUrl(path: string, query: RequestOptions['query'] = {}) {
   return apiBase + path + (text ? `?${text}` : '')
 }
 
+/** What is no JSON does not come from the server, but from a proxy or the page of a hotel's network. */
+export function jsonOf<T>(response: Response): Promise<T> {
+  return response.json().catch((error) => {
+    throw new NetworkError(error)
+  })
+}
+
 /** Sends requests in the name of one session. Made once in a page and handed down. */
 export class ApiClient {
   /** Whether the latest request was answered. */
@@ -42,7 +49,7 @@ export class ApiClient {
   readonly request = async <T>(method: string, path: string, options: RequestOptions = {}): Promise<T> => {
     const response = await this.requestResponse(method, path, options)
     if (response.status === 204) return undefined as T
-    return (await response.json()) as T
+    return jsonOf<T>(response)
   }
 
   readonly requestResponse = async (method: string, path: string, options: RequestOptions = {}) => {
@@ -67,17 +74,13 @@ export class ApiClient {
     const body = options.body === undefined ? undefined : JSON.stringify(options.body)
     const credentials: RequestCredentials = usesCookie && !this.session.isVisitor ? 'same-origin' : 'omit'
     try {
-      const cache = 'no-store'
-      const response = await fetch(toUrl(path, options.query), {
-        method,
-        headers,
-        body,
-        signal,
-        credentials,
-        cache,
-      })
+      const cache: RequestCache = 'no-store'
+      const init = { method, headers, body, signal, credentials, cache }
+      const response = await fetch(toUrl(path, options.query), init)
+      // Read here: an answer that is cut off in the middle is none.
+      const content = await response.arrayBuffer()
       this.isReachable = true
-      return response
+      return new Response(content.byteLength > 0 ? content : null, response)
     } catch (error) {
       if (options.signal?.aborted) throw error
       this.isReachable = false

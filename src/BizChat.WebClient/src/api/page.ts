@@ -1,3 +1,5 @@
+import { jsonOf } from './client'
+
 export interface Page<T> {
   items: T[]
   total: number | null
@@ -11,7 +13,7 @@ export interface Page<T> {
 /** @param rel the direction in which the list goes on */
 export async function pageOf<T>(response: Response, rel: 'next' | 'prev'): Promise<Page<T>> {
   const total = response.headers.get('X-Total-Count')
-  const items = (await response.json()) as T[]
+  const items = await jsonOf<T[]>(response)
   const link = response.headers.get('Link') ?? ''
   const more = new RegExp(`rel="?${rel}"?`).test(link)
   const newer = /rel="?next"?/.test(link)

@@ -1,4 +1,4 @@
-import type { ApiClient } from './client'
+import { type ApiClient, jsonOf } from './client'
 import type {
   ApiKey,
   AuditEntry,
@@ -49,7 +49,7 @@ export const teamAPI = ({ request, requestResponse }: ApiClient) => ({
   async getAudit(businessId: string, filter: AuditFilter, before?: number, limit = 50) {
     const query = { ...filter, before, limit }
     const response = await requestResponse('GET', at(businessId, 'audit'), { query })
-    const items = (await response.json()) as AuditEntry[]
+    const items = await jsonOf<AuditEntry[]>(response)
     return { items, more: /rel="?next"?/.test(response.headers.get('Link') ?? '') }
   },
 })
