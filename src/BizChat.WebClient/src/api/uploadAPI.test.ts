@@ -1,5 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { isPicture, refusalOf } from './uploadAPI'
+import { ApiClient } from './client'
+import { NetworkError } from './errors'
+import { ClientSession } from './session'
+import { isPicture, refusalOf, uploadAPI } from './uploadAPI'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -24,4 +27,34 @@ it.each([
   const { uploadAccept } = await import('./uploadAPI')
   expect(uploadAccept.split(',').includes('.heic')).toBe(asked)
   expect(uploadAccept).toContain('image/jpeg')
+})
+
+it('gives up an upload that neither goes on nor is answered', async () => {
+  vi.useFakeTimers()
+  class Silent {
+    upload: { onprogress?: (event: ProgressEvent) => void } = {}
+    onabort = () => {}
+    onloadend = () => {}
+    constructor() {
+      request = this
+    }
+    open() {}
+    send() {}
+    abort() {
+      this.onabort()
+    }
+  }
+  let request: Silent | undefined
+  vi.stubGlobal('XMLHttpRequest', Silent)
+  const uploading = uploadAPI(new ApiClient(new ClientSession())).uploadFile(new FormData())
+  const failed = vi.fn()
+  uploading.catch(failed)
+  await vi.advanceTimersByTimeAsync(59_000)
+  request?.upload.onprogress?.(new ProgressEvent('progress'))
+  await vi.advanceTimersByTimeAsync(59_000)
+  expect(failed).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(failed).toHaveBeenCalledWith(expect.any(NetworkError))
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
 })

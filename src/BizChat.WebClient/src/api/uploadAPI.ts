@@ -24,6 +24,9 @@ export function refusalOf({ name, size }: File) {
   return extension && !extensions.has(extension.toLowerCase()) ? 'upload.type' : null
 }
 
+/** An upload that neither goes on nor is answered for so long is given up: the connection is gone, though the browser may not say so for minutes. */
+const stallMs = 60_000
+
 type Progress = (share: number) => void
 
 function send(token: string | null, formData: FormData, onProgress?: Progress): Promise<Upload> {
@@ -32,16 +35,24 @@ function send(token: string | null, formData: FormData, onProgress?: Progress): 
     request.open('POST', `${apiBase}/api/upload`)
     request.responseType = 'json'
     if (token) request.setRequestHeader('Authorization', `Bearer ${token}`)
+    let stalled: ReturnType<typeof setTimeout> | undefined
+    const goesOn = () => {
+      clearTimeout(stalled)
+      stalled = setTimeout(() => request.abort(), stallMs)
+    }
     request.upload.onprogress = (event) => {
+      goesOn()
       if (event.lengthComputable) onProgress?.(event.loaded / event.total)
     }
     request.onerror = () => reject(new NetworkError('upload'))
-    request.ontimeout = request.onerror
+    request.onabort = request.onerror
+    request.onloadend = () => clearTimeout(stalled)
     request.onload = () => {
       if (request.status === 201) return resolve(request.response as Upload)
       const wait = retryAfterMs(request.getResponseHeader('Retry-After'))
       reject(new ApiError(request.status, request.response ?? {}, wait))
     }
+    goesOn()
     request.send(formData)
   })
 }
