@@ -61,6 +61,24 @@ describe('Outbox', () => {
     expect(transport.contents).toEqual(['mine'])
   })
 
+  it('does not send in the name of the next one what was uploaded for the one before', async () => {
+    const transport = aTransport()
+    const upload = vi.mocked(transport.upload).getMockImplementation()
+    const outbox = anOutbox(transport)
+    vi.mocked(transport.upload).mockImplementation((file, report) => {
+      outbox.hold()
+      return upload?.(file, report) ?? Promise.reject()
+    })
+    const file = { name: 'a.pdf', type: 'application/pdf', size: 1, blob: new Blob(['x']) }
+    await outbox.add({ conversationId: 1, senderName: 'Me', file })
+    await eventually(() => expect(outbox.snapshot()[0]?.upload).toBeDefined())
+    await eventually(() => expect(outbox.snapshot()[0]?.progress).toBe(1))
+    expect(transport.send).not.toHaveBeenCalled()
+    await outbox.load()
+    await isEmpty(outbox)
+    expect(transport.upload).toHaveBeenCalledTimes(1)
+  })
+
   it('forgets what waits', async () => {
     const transport = aTransport()
     const store = new MemoryStore()

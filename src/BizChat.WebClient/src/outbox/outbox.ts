@@ -17,6 +17,7 @@ export interface OutboxTransport {
 export class Outbox {
   private entries: OutboxEntry[] = []
   private held = false
+  private stopped = false
   private readonly discards = new Discards()
   private readonly lanes = new Map<number, ReturnType<typeof wakeableDelay>>()
   private readonly listeners = new Set<() => void>()
@@ -47,6 +48,7 @@ export class Outbox {
 
   async load() {
     this.held = false
+    this.stopped = false
     this.discards.follow((clientMessageId) => this.drop(clientMessageId))
     const known = new Set(this.entries.map((entry) => entry.clientMessageId))
     const stored = (await this.store.all(this.scope)).filter((entry) => !known.has(entry.clientMessageId))
@@ -88,9 +90,13 @@ export class Outbox {
     await this.remove(clientMessageId)
   }
 
-  // Waiting messages stay stored, but must not be sent in the name of the next signed-in agent.
-  hold() {
+  /**
+   * Waiting messages stay stored, but must not be sent in the name of the next signed-in agent.
+   * @param alsoSending whether one that is being sent is held too, as far as that is still possible
+   */
+  hold(alsoSending = true) {
     this.held = true
+    this.stopped = alsoSending
     this.discards.stop()
     for (const lane of this.lanes.values()) lane.wake()
   }
@@ -154,6 +160,7 @@ export class Outbox {
       const upload = await this.transport.upload(current.file, report)
       current = await this.change(current, { upload, progress: 1 })
     }
+    if (this.stopped) return
     const message = await this.transport.send(current)
     isolated(() => this.transport.sent(message))
     await this.remove(current.clientMessageId)
