@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '@/api/errors'
 import { FakeHub } from '@/test/fakeHub'
 import { anApiClient, fakeFetch } from '@/test/renderApp'
 import type { JoinedBusiness } from './hub'
@@ -71,5 +72,26 @@ describe('the ticket of a connection', () => {
     const calls = fakeFetch({})
     expect(await hubTicket(anApiClient())).toBe('')
     expect(calls).toHaveLength(0)
+  })
+})
+
+describe('joining a conversation', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('is not live while the only join is refused for now', async () => {
+    const hub = new FakeHub()
+    const socket = new SocketService(hub, anApiClient())
+    const invoke = hub.invoke.bind(hub)
+    vi.spyOn(hub, 'invoke')
+      .mockRejectedValueOnce(new ApiError(429, { code: 'rate_limit.exceeded' }, 7_000))
+      .mockImplementation(invoke)
+    void socket.joinConversation(1)
+    socket.connect()
+    await settle()
+    expect(socket.state).not.toBe('live')
+    await vi.advanceTimersByTimeAsync(7_000)
+    expect(socket.state).toBe('live')
+    expect(hub.calls).toContainEqual(['join_conversation', 1])
   })
 })

@@ -1,6 +1,6 @@
 import type { IHttpConnectionOptions } from '@microsoft/signalr'
 import { type ApiClient, apiBase, usesCookie } from '@/api/client'
-import { hubError } from '@/api/errors'
+import { hubError, isTemporary } from '@/api/errors'
 import type { AgentsViewing, Message, Side } from '@/api/types'
 import { isolated } from '@/lib/isolated'
 import { Connection, type ConnectionState, type Hub } from './connection'
@@ -154,7 +154,11 @@ export class SocketService {
       positions.push(joined.position)
     }
     for (const id of this.conversations) {
-      const joined = await this.hub.invoke<JoinedConversation>('join_conversation', id).catch(() => null)
+      const joined = await this.hub.invoke<JoinedConversation>('join_conversation', id).catch((error) => {
+        // Without the first one this connection would be alive and hear nothing.
+        if (positions.length === 0 && isTemporary(error)) throw error
+        return null
+      })
       if (joined) positions.push(joined.position)
     }
     if (positions.length === 0) return

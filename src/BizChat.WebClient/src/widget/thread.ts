@@ -43,6 +43,7 @@ export class Thread {
   readonly typing = new TypingTracker()
   readonly announcer: TypingAnnouncer
   private acknowledged = ''
+  private readonly others = new Set<number>()
   private readonly api: ReturnType<typeof conversationAPI>
   private readonly feed: FeedCatchUp
   private readonly stops: (() => void)[]
@@ -73,7 +74,7 @@ export class Thread {
         arrived(message)
       },
     })
-    const transport = httpTransport(api, 'customer', (message) => this.history.store([message]))
+    const transport = httpTransport(api, 'customer', (message) => this.receive(message))
     this.outbox = new Outbox(scope, new SafeStore(new IndexedDbStore()), transport)
     this.announcer = new TypingAnnouncer(
       () => void socket.sendTyping(conversationId, name, 'customer'),
@@ -112,11 +113,14 @@ export class Thread {
 
   /** Receives messages of the visitor's other conversations too. */
   subscribeToOthers(conversationIds: number[]) {
-    for (const id of conversationIds) void this.socket.joinConversation(id)
+    for (const id of conversationIds) {
+      if (!this.others.has(id)) void this.socket.joinConversation(id)
+      this.others.add(id)
+    }
   }
 
   close() {
-    this.outbox.hold()
+    this.outbox.hold(false)
     for (const stop of this.stops) stop()
     this.typing.clear()
     void this.socket.disconnect()
