@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '@/api/errors'
 import { FakeHub } from '@/test/fakeHub'
 import { anApiClient, fakeFetch } from '@/test/renderApp'
 import type { JoinedBusiness } from './hub'
@@ -48,6 +49,28 @@ describe('joining a business', () => {
     hub.push('business_status', { businessId: 'tech-store', status: 'away' })
     expect(heard).toEqual(['business_status'])
     expect(socket.state).toBe('live')
+  })
+
+  it('connects anew when a conversation cannot be joined for now, and goes without one that is refused', async () => {
+    const hub = new FakeHub()
+    const socket = new SocketService(hub, anApiClient())
+    const positions: number[] = []
+    socket.onJoined((position) => void positions.push(position))
+    void socket.joinConversation(5)
+    const invoke = vi.spyOn(hub, 'invoke')
+    invoke.mockRejectedValueOnce(new ApiError(503, {}))
+    socket.connect()
+    await settle()
+    expect(socket.state).not.toBe('live')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(socket.state).toBe('live')
+    expect(positions).toEqual([7])
+
+    invoke.mockRejectedValueOnce(new ApiError(404, {}))
+    hub.break()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(socket.state).toBe('live')
+    expect(positions).toEqual([7])
   })
 
   it('repeats a signal that overtook the answer', async () => {

@@ -1,6 +1,6 @@
 import type { IHttpConnectionOptions } from '@microsoft/signalr'
 import { type ApiClient, apiBase, usesCookie } from '@/api/client'
-import { hubError } from '@/api/errors'
+import { ApiError, hubError, isTemporary } from '@/api/errors'
 import type { AgentsViewing, Message, Side } from '@/api/types'
 import { isolated } from '@/lib/isolated'
 import { Connection, type ConnectionState, type Hub } from './connection'
@@ -15,6 +15,12 @@ import {
 import { loadedAtStart, withFallback } from './hubTransport'
 
 type HubEventListener = (event: HubEventName, data: HubEvents[HubEventName], position: number | null) => void
+
+/** Nothing comes from a conversation that was not joined: connecting fails with it, unless it would be refused again. */
+function unlessRefused(error: unknown) {
+  if (error instanceof ApiError && !isTemporary(error)) return null
+  throw error
+}
 
 export class SocketService {
   private readonly connection: Connection
@@ -154,7 +160,7 @@ export class SocketService {
       positions.push(joined.position)
     }
     for (const id of this.conversations) {
-      const joined = await this.hub.invoke<JoinedConversation>('join_conversation', id).catch(() => null)
+      const joined = await this.hub.invoke<JoinedConversation>('join_conversation', id).catch(unlessRefused)
       if (joined) positions.push(joined.position)
     }
     if (positions.length === 0) return
