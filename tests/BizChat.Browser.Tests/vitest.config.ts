@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['scenarios/**/*.test.ts'],
+    setupFiles: ['support/evidence.ts'],
     // Two workers, whose files share a browser: most of the time a page waits.
     maxWorkers: 2,
     isolate: false,

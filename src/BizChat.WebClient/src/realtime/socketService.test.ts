@@ -51,6 +51,28 @@ describe('joining a business', () => {
     expect(socket.state).toBe('live')
   })
 
+  it('connects anew when a conversation cannot be joined for now, and goes without one that is refused', async () => {
+    const hub = new FakeHub()
+    const socket = new SocketService(hub, anApiClient())
+    const positions: number[] = []
+    socket.onJoined((position) => void positions.push(position))
+    void socket.joinConversation(5)
+    const invoke = vi.spyOn(hub, 'invoke')
+    invoke.mockRejectedValueOnce(new ApiError(503, {}))
+    socket.connect()
+    await settle()
+    expect(socket.state).not.toBe('live')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(socket.state).toBe('live')
+    expect(positions).toEqual([7])
+
+    invoke.mockRejectedValueOnce(new ApiError(404, {}))
+    hub.break()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(socket.state).toBe('live')
+    expect(positions).toEqual([7])
+  })
+
   it('repeats a signal that overtook the answer', async () => {
     const { hub, heard } = joined()
     hub.onInvoke = () => hub.push('user_offline', { conversationId: 4, senderType: 'customer' })
@@ -72,26 +94,5 @@ describe('the ticket of a connection', () => {
     const calls = fakeFetch({})
     expect(await hubTicket(anApiClient())).toBe('')
     expect(calls).toHaveLength(0)
-  })
-})
-
-describe('joining a conversation', () => {
-  beforeEach(() => void vi.useFakeTimers())
-  afterEach(() => void vi.useRealTimers())
-
-  it('is not live while the only join is refused for now', async () => {
-    const hub = new FakeHub()
-    const socket = new SocketService(hub, anApiClient())
-    const invoke = hub.invoke.bind(hub)
-    vi.spyOn(hub, 'invoke')
-      .mockRejectedValueOnce(new ApiError(429, { code: 'rate_limit.exceeded' }, 7_000))
-      .mockImplementation(invoke)
-    void socket.joinConversation(1)
-    socket.connect()
-    await settle()
-    expect(socket.state).not.toBe('live')
-    await vi.advanceTimersByTimeAsync(7_000)
-    expect(socket.state).toBe('live')
-    expect(hub.calls).toContainEqual(['join_conversation', 1])
   })
 })

@@ -1,6 +1,6 @@
 import type { IHttpConnectionOptions } from '@microsoft/signalr'
 import { type ApiClient, apiBase, usesCookie } from '@/api/client'
-import { hubError, isTemporary } from '@/api/errors'
+import { ApiError, hubError, isTemporary } from '@/api/errors'
 import type { AgentsViewing, Message, Side } from '@/api/types'
 import { isolated } from '@/lib/isolated'
 import { Connection, type ConnectionState, type Hub } from './connection'
@@ -15,6 +15,12 @@ import {
 import { loadedAtStart, withFallback } from './hubTransport'
 
 type HubEventListener = (event: HubEventName, data: HubEvents[HubEventName], position: number | null) => void
+
+/** Nothing comes from a conversation that was not joined: connecting fails with it, unless it would be refused again. */
+function unlessRefused(error: unknown) {
+  if (error instanceof ApiError && !isTemporary(error)) return null
+  throw error
+}
 
 export class SocketService {
   private readonly connection: Connection
@@ -155,9 +161,8 @@ export class SocketService {
     }
     for (const id of this.conversations) {
       const joined = await this.hub.invoke<JoinedConversation>('join_conversation', id).catch((error) => {
-        // Without the first one this connection would be alive and hear nothing.
-        if (positions.length === 0 && isTemporary(error)) throw error
-        return null
+        // Where another one is joined, the connection is of use, and going on would only use up more joins.
+        return positions.length > 0 ? null : unlessRefused(error)
       })
       if (joined) positions.push(joined.position)
     }

@@ -191,6 +191,23 @@ const history = {
   'POST /api/customers/identify': () => identified,
 }
 
+it('shows that a conversation is being started although something else has to end first', async () => {
+  let identify = (_: object) => {}
+  const answer = new Promise<object>((resolve) => {
+    identify = resolve
+  })
+  const { open, calls } = aWidget({ ...history, 'POST /api/customers/identify': () => answer })
+  const widget = open()
+  await widget.boot()
+  void widget.setUser({ token: 'signed' })
+  const started = widget.start({ name: 'Ada' }, 'Hi')
+  expect(widget.starting).toBe(true)
+  expect(calls).not.toContainEqual(expect.objectContaining({ path: '/api/conversations' }))
+  identify(identified)
+  await started
+  expect(widget.starting).toBe(false)
+})
+
 it('shows a customer the page vouches for the history of all devices', async () => {
   const { open, calls, posted, hub, session } = aWidget(history)
   const widget = open()

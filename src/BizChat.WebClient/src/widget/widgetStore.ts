@@ -125,6 +125,7 @@ export class WidgetStore {
       clientConversationId: uuid(),
     }
     this.visitor.prepare(starting)
+    this.showStart()
     return this.enqueue(() => this.create(starting))
   }
 
@@ -271,10 +272,15 @@ export class WidgetStore {
     return this.queue
   }
 
-  private async create(starting: ConversationDraft) {
+  // Also while it waits in the queue: whoever sees nothing of it starts another one.
+  private showStart() {
     this.starting = true
     this.refusal = null
     this.changed()
+  }
+
+  private async create(starting: ConversationDraft) {
+    this.showStart()
     const created = await this.visitor.start(starting).catch((error) => {
       this.refusal = refusalOf(error)
       return null
