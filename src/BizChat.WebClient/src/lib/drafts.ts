@@ -26,6 +26,7 @@ export function writeDraft(conversationId: number, text: string, kind: DraftKind
 
 export function forgetDrafts() {
   storage.removeAll(`bizchat:draft:${owner}:`)
+  for (const listener of listeners) listener()
 }
 
 /** Also hears what other tabs of this browser write; `pageshow` because a page that Back restores missed it. */

@@ -57,7 +57,7 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
           required
           rows={4}
           placeholder={business?.widget?.placeholder ?? undefined}
-          defaultValue={store.words}
+          value={store.words}
           onInput={(event) => {
             store.words = event.currentTarget.value
             upTo(longestMessage, t)(event)

@@ -62,9 +62,11 @@ export function WidgetApp({ store, locale, onClose, single = false }: WidgetAppP
         <ThreadView key={thread.conversationId} store={store} thread={thread} locale={locale} t={t} />
       )}
       {view === 'list' && <ConversationList store={store} locale={locale} t={t} />}
-      {view === 'new' && !store.unavailable && store.asksFirst && <StartForm store={store} t={t} />}
+      {view === 'new' && !store.unavailable && store.asksFirst && (
+        <StartForm key={store.visitors} store={store} t={t} />
+      )}
       {view === 'new' && !store.unavailable && !store.asksFirst && (
-        <NewThread store={store} locale={locale} t={t} />
+        <NewThread key={store.visitors} store={store} locale={locale} t={t} />
       )}
     </main>
   )

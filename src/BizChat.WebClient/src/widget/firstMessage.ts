@@ -1,9 +1,7 @@
-import type { Answers } from './preChat'
-
 interface FirstMessageOptions {
   changed: () => void
   isStarting: () => boolean
-  start: (answers: Answers, content: string) => Promise<void>
+  start: (content: string, files: File[]) => Promise<void>
 }
 
 /** What is written where there is no conversation yet, and no form before it: sending it starts one. */
@@ -25,7 +23,7 @@ export class FirstMessage {
   }
 
   send(content: string) {
-    void this.options.start({}, content)
+    void this.options.start(content, this.takeFiles())
   }
 
   takeFiles() {

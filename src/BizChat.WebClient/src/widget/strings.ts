@@ -74,6 +74,8 @@ const en = {
     'upload.too_large': 'A file may have at most 10 MB.',
     'upload.too_many': 'Too many files in an hour. Try again later.',
     'rate_limit.exceeded': 'That was a lot at once. Wait a moment and try again.',
+    'conversation.started':
+      'Your message has arrived. The conversation cannot be opened here any more: please write again.',
     'invalid.content': 'The message is empty, too long or holds characters that cannot be sent.',
     'invalid.customerName': 'This name cannot be used.',
     'invalid.customerEmail': 'This e-mail address cannot be used.',
@@ -174,6 +176,8 @@ const de: WidgetStrings = {
     'upload.too_large': 'Eine Datei darf höchstens 10 MB haben.',
     'upload.too_many': 'Zu viele Dateien in einer Stunde. Versuchen Sie es später noch einmal.',
     'rate_limit.exceeded': 'Das war sehr viel auf einmal. Warten Sie kurz und versuchen Sie es erneut.',
+    'conversation.started':
+      'Ihre Nachricht ist angekommen. Das Gespräch kann hier nicht mehr geöffnet werden: Bitte schreiben Sie noch einmal.',
     'invalid.content': 'Die Nachricht ist leer, zu lang oder hat Zeichen, die nicht gesendet werden können.',
     'invalid.customerName': 'Dieser Name kann nicht verwendet werden.',
     'invalid.customerEmail': 'Diese E-Mail-Adresse kann nicht verwendet werden.',

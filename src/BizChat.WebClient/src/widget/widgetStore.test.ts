@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { ApiClient } from '@/api/client'
 import { ClientSession } from '@/api/session'
 import type { ConversationDraft } from '@/api/types'
-import { readDraft } from '@/lib/drafts'
+import { readDraft, writeDraft } from '@/lib/drafts'
 import type { OutboxEntry } from '@/outbox/entry'
 import { IndexedDbStore } from '@/outbox/indexedDbStore'
 import { SocketService } from '@/realtime/socketService'
@@ -280,7 +280,12 @@ it('keeps nothing of one customer for the next', async () => {
   await widget.boot()
   await widget.setUser({ token: 'ada' })
   expect(widget.conversations.thread?.conversationId).toBe(6)
+  widget.words = 'Of Ada'
+  widget.first.attach([new File(['x'], 'ada.txt')])
+  const before = widget.visitors
   await widget.setUser({ token: 'ben' })
+  expect([widget.words, widget.first.attached]).toEqual(['', []])
+  expect(widget.visitors).toBeGreaterThan(before)
   expect(widget.conversations.thread).toBeNull()
   expect(widget.conversations.view).toBe('new')
   expect(widget.visitor.details.name).toBe('Ben')
@@ -586,7 +591,60 @@ it('gives back what was written when the start is refused, and says at which que
   await eventually(() =>
     expect(widget.refusal).toEqual({ code: 'invalid.customerEmail', field: 'customerEmail' }),
   )
-  expect(readDraft(0)).toBe('Hi')
+  await eventually(() => expect(readDraft(0)).toBe('Hi'))
+})
+
+it('keeps what is written while a conversation is being started', async () => {
+  let create = () => {}
+  const made = new Promise<object>((resolve) => {
+    create = () => resolve({ ...aConversation(5), customer_token: 'secret' })
+  })
+  const { open, calls, posted } = aWidget({
+    'GET /api/business/tech-store': () => withForm('never'),
+    'POST /api/conversations': () => made,
+  })
+  const widget = open()
+  await widget.boot()
+  await eventually(() => expect(widget.asksFirst).toBe(false))
+  widget.first.send('Hi')
+  widget.first.send('Hi')
+  // So that the next page sends it, if this one is left now.
+  expect(posted).toContainEqual({ type: 'known', known: true })
+  writeDraft(0, 'And then')
+  widget.first.attach([new File(['x'], 'a.txt')])
+  create()
+  await eventually(() => expect(readDraft(5)).toBe('And then'))
+  expect(readDraft(0)).toBe('')
+  await eventually(() => expect(widget.conversations.thread?.attached).toHaveLength(1))
+  expect(calls.filter(({ method, path }) => method === 'POST' && path === '/api/conversations')).toHaveLength(
+    1,
+  )
+})
+
+it('keeps the words of the form until the tab is closed, also when another page sends them and they are refused', async () => {
+  const refused = () => Response.json({ code: 'invalid.customerEmail' }, { status: 400 })
+  const { open } = aWidget({ 'POST /api/conversations': refused })
+  const first = open()
+  first.words = 'Half a thought'
+  expect(open().words).toBe('Half a thought')
+
+  first.visitor.prepare({ businessId: 'tech-store', customerName: 'Ada', content: 'A whole one' })
+  const second = open()
+  await second.boot()
+  await eventually(() => expect(second.words).toBe('A whole one\nHalf a thought'))
+  expect(second.refusal?.code).toBe('invalid.customerEmail')
+})
+
+it('does not ask for words again that have arrived from a page that was left', async () => {
+  const { open } = aWidget({
+    'POST /api/conversations': () => Response.json({ code: 'conversation.started' }, { status: 409 }),
+  })
+  const widget = open()
+  widget.words = 'Hi'
+  await widget.boot()
+  await widget.start({ name: 'Ada' }, 'Hi')
+  expect(widget.words).toBe('')
+  expect(widget.refusal?.code).toBe('conversation.started')
 })
 
 it('asks after the first message, once', async () => {

@@ -4,13 +4,14 @@ import { conversationAPI } from '@/api/conversationAPI'
 import { customerAPI } from '@/api/customerAPI'
 import { ApiError } from '@/api/errors'
 import type { Business, Conversation, ConversationDraft } from '@/api/types'
-import { writeDraft } from '@/lib/drafts'
+import { readDraft, writeDraft } from '@/lib/drafts'
 import { inLanguage } from '@/lib/inLanguage'
 import { type Language, languages } from '@/lib/locale'
 import { uuid } from '@/lib/uuid'
 import { createSocketService } from '@/realtime/socketService'
 import { Conversations } from './conversations'
 import { FirstMessage } from './firstMessage'
+import { KeptWords } from './keptWords'
 import { type Answers, formOf, questionsAfter } from './preChat'
 import { type FromFrame, hasIdentity, type PageUser, type Refusal, type SeenPage } from './protocol'
 import { Visitor } from './visitor'
@@ -29,11 +30,12 @@ export class WidgetStore {
   refusal: Refusal | null = null
   /** Why answers after the start were refused. */
   answerRefusal: Refusal | null = null
-  /** What is written in the start form. */
-  words = ''
   readonly visitor: Visitor
   readonly conversations: Conversations
   readonly first: FirstMessage
+  /** Counts those who have been visitors here: nothing on the screen is the next one's. */
+  visitors = 0
+  private readonly kept: KeptWords
   private readonly listeners = new Set<() => void>()
   private queue: Promise<void> = Promise.resolve()
   private rechecking = false
@@ -50,10 +52,11 @@ export class WidgetStore {
     place = businessId,
   ) {
     this.visitor = new Visitor(api, businessId, place)
+    this.kept = new KeptWords(this.visitor.scope)
     this.first = new FirstMessage({
       changed: () => this.changed(),
       isStarting: () => this.starting,
-      start: (answers, content) => this.start(answers, content),
+      start: (content, files) => this.start({}, content, files),
     })
     this.conversations = new Conversations({
       visitor: this.visitor,
@@ -111,7 +114,18 @@ export class WidgetStore {
     return hasIdentity(user) ? this.enqueue(() => this.identify(user)) : this.queue
   }
 
-  start(answers: Answers, content: string) {
+  /** What is written in the start form. */
+  get words() {
+    return this.kept.text
+  }
+
+  set words(text: string) {
+    this.kept.text = text
+    this.changed()
+  }
+
+  start(answers: Answers, content: string, files: File[] = []) {
+    if (this.starting) return this.queue
     const { name, email, phone, fields } = { ...this.visitor.details, ...answers }
     const starting: ConversationDraft = {
       businessId: this.businessId,
@@ -125,8 +139,10 @@ export class WidgetStore {
       clientConversationId: uuid(),
     }
     this.visitor.prepare(starting)
+    // The next page of the site loads the chat too, and sends it if this page is left before.
+    this.post({ type: 'known', known: true })
     this.showStart()
-    return this.enqueue(() => this.create(starting))
+    return this.enqueue(() => this.create(starting, files))
   }
 
   /** Whether there is a form before the first message. */
@@ -221,13 +237,22 @@ export class WidgetStore {
 
   /** Forgets the visitor and begins anew, so that nothing that still runs or is shown outlives the reset. */
   reset() {
-    this.conversations.clear()
+    this.clear()
     this.visitor.leave()
     this.beginAnew()
   }
 
-  private forget() {
+  /** Takes from the screen what is the visitor's. */
+  private clear() {
     this.conversations.clear()
+    this.words = ''
+    this.first.attach([])
+    this.refusal = null
+    this.visitors += 1
+  }
+
+  private forget() {
+    this.clear()
     const forgotten = this.visitor.forget()
     this.post({ type: 'unread', count: 0 })
     this.post({ type: 'known', known: false })
@@ -250,7 +275,7 @@ export class WidgetStore {
     const { visitor, conversations } = this
     if (change === 'left') {
       this.post({ type: 'left' })
-      conversations.clear()
+      this.clear()
       return this.beginAnew()
     }
     const current = visitor.visit.conversationId
@@ -279,28 +304,51 @@ export class WidgetStore {
     this.changed()
   }
 
-  private async create(starting: ConversationDraft) {
+  private async create(starting: ConversationDraft, files: File[] = []) {
     this.showStart()
     const created = await this.visitor.start(starting).catch((error) => {
       this.refusal = refusalOf(error)
       return null
     })
     this.starting = false
-    if (created) await this.started(created)
-    else if (this.asksFirst) void this.refreshBusiness()
-    else writeDraft(this.first.conversationId, starting.content ?? '')
+    this.changed()
+    if (created) await this.started(created, starting.content ?? '', files)
+    else await this.giveBack(starting, files)
     this.changed()
   }
 
-  private async started(conversation: Conversation) {
+  private async started(conversation: Conversation, sent: string, files: File[]) {
+    const rest = this.words.startsWith(sent) ? this.words.slice(sent.length).trim() : this.words
+    const written = joined(readDraft(this.first.conversationId), rest)
     this.words = ''
+    writeDraft(this.first.conversationId, '')
+    if (written) writeDraft(conversation.id, written)
     this.recordPage()
     await this.conversations.started(conversation)
     const { thread } = this.conversations
-    const files = this.first.takeFiles()
-    if (files.length === 0 || !thread) return
+    if (!thread) return
+    const later = this.first.takeFiles()
     thread.attach(files)
-    thread.send('')
+    if (files.length > 0) thread.send('')
+    if (later.length > 0) thread.attach(later)
+  }
+
+  /** The start was refused: what was to be sent stands before what has been written since. */
+  private async giveBack({ content = '' }: ConversationDraft, files: File[]) {
+    // Says which form there is, and what may have been changed in it.
+    await this.refreshBusiness()
+    // It has arrived, from a page that was left before the answer came.
+    if (this.refusal?.code === 'conversation.started') {
+      this.words = ''
+      return
+    }
+    if (this.asksFirst) {
+      if (!this.words.startsWith(content)) this.words = joined(content, this.words)
+      return
+    }
+    const place = this.first.conversationId
+    writeDraft(place, joined(content, readDraft(place)))
+    this.first.attach([...files, ...this.first.attached])
   }
 
   private async identify(user: PageUser) {
@@ -318,7 +366,7 @@ export class WidgetStore {
     if (this.api.session.token === before.token && open) return this.changed()
     const isSame = !before.customerId || before.customerId === customer.id
     if (isSame) conversations.leave()
-    else conversations.clear()
+    else this.clear()
     await conversations.load()
     const next = (isSame && open) || conversations.own.latest
     if (next) await conversations.open(next)
@@ -379,6 +427,8 @@ export class WidgetStore {
     for (const listener of this.listeners) listener()
   }
 }
+
+const joined = (...texts: string[]) => texts.filter(Boolean).join('\n')
 
 function refusalOf(error: unknown): Refusal {
   if (!(error instanceof ApiError)) return { code: '', field: '' }
