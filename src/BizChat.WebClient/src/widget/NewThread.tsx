@@ -14,8 +14,9 @@ interface NewThreadProps {
 
 /** A conversation before its first message: the greeting, and the composer at once. */
 export function NewThread({ store, locale, t }: NewThreadProps) {
-  const { business, refusal } = store
-  const sending = store.starting ? store.visitor.visit.starting?.content : undefined
+  const { business } = store
+  const { refusal } = store.first
+  const sending = store.first.isBusy ? store.visitor.visit.starting?.content : undefined
   return (
     <>
       <div class="scroller" role="log" aria-live="polite" aria-label={t.messages} tabIndex={0}>

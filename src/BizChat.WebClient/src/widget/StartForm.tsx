@@ -11,7 +11,8 @@ import type { WidgetStore } from './widgetStore'
 
 /** The form before the first message. */
 export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }) {
-  const { business, refusal, visitor } = store
+  const { business, visitor } = store
+  const { refusal } = store.first
   const vouchedFor = visitor.visit.customerId ? visitor.details.name : undefined
   const questions = questionsOf(business, vouchedFor ? visitor.details : {})
   const greeting = business?.widget?.greeting ?? t.greeting
@@ -20,7 +21,7 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
 
   const begin = (event: SubmitEvent) => {
     event.preventDefault()
-    if (store.starting) return
+    if (store.first.isBusy) return
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const message = String(form.get('message') ?? '')
     if (!message.trim()) return
@@ -57,9 +58,9 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
           required
           rows={4}
           placeholder={business?.widget?.placeholder ?? undefined}
-          value={store.words}
+          value={store.first.words}
           onInput={(event) => {
-            store.words = event.currentTarget.value
+            store.first.words = event.currentTarget.value
             upTo(longestMessage, t)(event)
           }}
         />
@@ -70,8 +71,8 @@ export function StartForm({ store, t }: { store: WidgetStore; t: WidgetStrings }
         </p>
       )}
       {/* Not disabled, which would take the focus from it. */}
-      <button type="submit" class="primary" aria-disabled={store.starting}>
-        <Words>{store.starting ? t.beginning : t.begin}</Words>
+      <button type="submit" class="primary" aria-disabled={store.first.isBusy}>
+        <Words>{store.first.isBusy ? t.beginning : t.begin}</Words>
       </button>
     </form>
   )

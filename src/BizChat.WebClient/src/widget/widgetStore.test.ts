@@ -201,11 +201,11 @@ it('shows that a conversation is being started although something else has to en
   await widget.boot()
   void widget.setUser({ token: 'signed' })
   const started = widget.start({ name: 'Ada' }, 'Hi')
-  expect(widget.starting).toBe(true)
+  expect(widget.first.isBusy).toBe(true)
   expect(calls).not.toContainEqual(expect.objectContaining({ path: '/api/conversations' }))
   identify(identified)
   await started
-  expect(widget.starting).toBe(false)
+  expect(widget.first.isBusy).toBe(false)
 })
 
 it('shows a customer the page vouches for the history of all devices', async () => {
@@ -280,11 +280,11 @@ it('keeps nothing of one customer for the next', async () => {
   await widget.boot()
   await widget.setUser({ token: 'ada' })
   expect(widget.conversations.thread?.conversationId).toBe(6)
-  widget.words = 'Of Ada'
+  widget.first.words = 'Of Ada'
   widget.first.attach([new File(['x'], 'ada.txt')])
   const before = widget.visitors
   await widget.setUser({ token: 'ben' })
-  expect([widget.words, widget.first.attached]).toEqual(['', []])
+  expect([widget.first.words, widget.first.attached]).toEqual(['', []])
   expect(widget.visitors).toBeGreaterThan(before)
   expect(widget.conversations.thread).toBeNull()
   expect(widget.conversations.view).toBe('new')
@@ -346,7 +346,7 @@ it('follows a conversation that another tab has begun, with the words of its own
   const { open, session } = aWidget()
   const widget = open()
   await widget.boot()
-  widget.words = 'Half a thought'
+  widget.first.words = 'Half a thought'
   elsewhere({ id: 'v1', name: 'Ada', starting: { businessId: 'tech-store', customerName: 'Ada' } })
   elsewhere({ id: 'v1', name: 'Ada', token: 'secret', conversationId: 5 })
   await eventually(() => expect(widget.conversations.thread?.conversationId).toBe(5))
@@ -589,7 +589,7 @@ it('gives back what was written when the start is refused, and says at which que
   await eventually(() => expect(widget.asksFirst).toBe(false))
   widget.first.send('Hi')
   await eventually(() =>
-    expect(widget.refusal).toEqual({ code: 'invalid.customerEmail', field: 'customerEmail' }),
+    expect(widget.first.refusal).toEqual({ code: 'invalid.customerEmail', field: 'customerEmail' }),
   )
   await eventually(() => expect(readDraft(0)).toBe('Hi'))
 })
@@ -625,14 +625,14 @@ it('keeps the words of the form until the tab is closed, also when another page 
   const refused = () => Response.json({ code: 'invalid.customerEmail' }, { status: 400 })
   const { open } = aWidget({ 'POST /api/conversations': refused })
   const first = open()
-  first.words = 'Half a thought'
-  expect(open().words).toBe('Half a thought')
+  first.first.words = 'Half a thought'
+  expect(open().first.words).toBe('Half a thought')
 
   first.visitor.prepare({ businessId: 'tech-store', customerName: 'Ada', content: 'A whole one' })
   const second = open()
   await second.boot()
-  await eventually(() => expect(second.words).toBe('A whole one\nHalf a thought'))
-  expect(second.refusal?.code).toBe('invalid.customerEmail')
+  await eventually(() => expect(second.first.words).toBe('A whole one\nHalf a thought'))
+  expect(second.first.refusal?.code).toBe('invalid.customerEmail')
 })
 
 it('does not ask for words again that have arrived from a page that was left', async () => {
@@ -640,11 +640,11 @@ it('does not ask for words again that have arrived from a page that was left', a
     'POST /api/conversations': () => Response.json({ code: 'conversation.started' }, { status: 409 }),
   })
   const widget = open()
-  widget.words = 'Hi'
+  widget.first.words = 'Hi'
   await widget.boot()
   await widget.start({ name: 'Ada' }, 'Hi')
-  expect(widget.words).toBe('')
-  expect(widget.refusal?.code).toBe('conversation.started')
+  expect(widget.first.words).toBe('')
+  expect(widget.first.refusal?.code).toBe('conversation.started')
 })
 
 it('asks after the first message, once', async () => {

@@ -3,17 +3,16 @@ import type { ApiClient } from '@/api/client'
 import { conversationAPI } from '@/api/conversationAPI'
 import { customerAPI } from '@/api/customerAPI'
 import { ApiError } from '@/api/errors'
-import type { Business, Conversation, ConversationDraft } from '@/api/types'
-import { readDraft, writeDraft } from '@/lib/drafts'
+import type { Business, Conversation } from '@/api/types'
+import { writeDraft } from '@/lib/drafts'
 import { inLanguage } from '@/lib/inLanguage'
 import { type Language, languages } from '@/lib/locale'
-import { uuid } from '@/lib/uuid'
 import { createSocketService } from '@/realtime/socketService'
 import { Conversations } from './conversations'
 import { FirstMessage } from './firstMessage'
-import { KeptWords } from './keptWords'
 import { type Answers, formOf, questionsAfter } from './preChat'
 import { type FromFrame, hasIdentity, type PageUser, type Refusal, type SeenPage } from './protocol'
+import { refusalOf } from './refusal'
 import { Visitor } from './visitor'
 
 /** How often a visitor without a connection to the hub asks for the status of the business. */
@@ -25,9 +24,6 @@ export class WidgetStore {
   business: Business | null = null
   /** There is no such business. */
   unavailable = false
-  starting = false
-  /** Why the start was refused. */
-  refusal: Refusal | null = null
   /** Why answers after the start were refused. */
   answerRefusal: Refusal | null = null
   readonly visitor: Visitor
@@ -35,7 +31,6 @@ export class WidgetStore {
   readonly first: FirstMessage
   /** Counts those who have been visitors here: nothing on the screen is the next one's. */
   visitors = 0
-  private readonly kept: KeptWords
   private readonly listeners = new Set<() => void>()
   private queue: Promise<void> = Promise.resolve()
   private rechecking = false
@@ -52,11 +47,15 @@ export class WidgetStore {
     place = businessId,
   ) {
     this.visitor = new Visitor(api, businessId, place)
-    this.kept = new KeptWords(this.visitor.scope)
     this.first = new FirstMessage({
+      visitor: this.visitor,
+      businessId,
+      language: () => this.language,
+      hasForm: () => this.asksFirst,
       changed: () => this.changed(),
-      isStarting: () => this.starting,
       start: (content, files) => this.start({}, content, files),
+      opened: (conversation) => this.opened(conversation),
+      refused: () => this.refused(),
     })
     this.conversations = new Conversations({
       visitor: this.visitor,
@@ -84,7 +83,7 @@ export class WidgetStore {
     }
     return this.enqueue(async () => {
       const { starting } = this.visitor.visit
-      await (starting ? this.create(starting) : this.conversations.resume())
+      await (starting ? this.first.create(starting) : this.conversations.resume())
     })
   }
 
@@ -114,35 +113,12 @@ export class WidgetStore {
     return hasIdentity(user) ? this.enqueue(() => this.identify(user)) : this.queue
   }
 
-  /** What is written in the start form. */
-  get words() {
-    return this.kept.text
-  }
-
-  set words(text: string) {
-    this.kept.text = text
-    this.changed()
-  }
-
   start(answers: Answers, content: string, files: File[] = []) {
-    if (this.starting) return this.queue
-    const { name, email, phone, fields } = { ...this.visitor.details, ...answers }
-    const starting: ConversationDraft = {
-      businessId: this.businessId,
-      customerName: name,
-      customerEmail: email,
-      customerPhone: phone,
-      fields,
-      language: this.language,
-      content: content || undefined,
-      clientMessageId: uuid(),
-      clientConversationId: uuid(),
-    }
-    this.visitor.prepare(starting)
+    if (this.first.isBusy) return this.queue
+    const starting = this.first.begin(answers, content)
     // The next page of the site loads the chat too, and sends it if this page is left before.
     this.post({ type: 'known', known: true })
-    this.showStart()
-    return this.enqueue(() => this.create(starting, files))
+    return this.enqueue(() => this.first.create(starting, files))
   }
 
   /** Whether there is a form before the first message. */
@@ -245,9 +221,7 @@ export class WidgetStore {
   /** Takes from the screen what is the visitor's. */
   private clear() {
     this.conversations.clear()
-    this.words = ''
-    this.first.attach([])
-    this.refusal = null
+    this.first.clear()
     this.visitors += 1
   }
 
@@ -283,9 +257,9 @@ export class WidgetStore {
     void this.enqueue(async () => {
       if (conversations.thread) return conversations.load()
       const { conversationId } = visitor.visit
-      if (conversationId && this.words) {
-        writeDraft(conversationId, this.words)
-        this.words = ''
+      if (conversationId && this.first.words) {
+        writeDraft(conversationId, this.first.words)
+        this.first.words = ''
       }
       await conversations.resume()
     })
@@ -297,58 +271,16 @@ export class WidgetStore {
     return this.queue
   }
 
-  // Also while it waits in the queue: whoever sees nothing of it starts another one.
-  private showStart() {
-    this.starting = true
-    this.refusal = null
-    this.changed()
+  /** The form may have been changed, and is what was refused. */
+  private refused() {
+    if (!this.visitor.hasToken) this.post({ type: 'known', known: false })
+    return this.refreshBusiness()
   }
 
-  private async create(starting: ConversationDraft, files: File[] = []) {
-    this.showStart()
-    const created = await this.visitor.start(starting).catch((error) => {
-      this.refusal = refusalOf(error)
-      return null
-    })
-    this.starting = false
-    this.changed()
-    if (created) await this.started(created, starting.content ?? '', files)
-    else await this.giveBack(starting, files)
-    this.changed()
-  }
-
-  private async started(conversation: Conversation, sent: string, files: File[]) {
-    const rest = this.words.startsWith(sent) ? this.words.slice(sent.length).trim() : this.words
-    const written = joined(readDraft(this.first.conversationId), rest)
-    this.words = ''
-    writeDraft(this.first.conversationId, '')
-    if (written) writeDraft(conversation.id, written)
+  private async opened(conversation: Conversation) {
     this.recordPage()
     await this.conversations.started(conversation)
-    const { thread } = this.conversations
-    if (!thread) return
-    const later = this.first.takeFiles()
-    thread.attach(files)
-    if (files.length > 0) thread.send('')
-    if (later.length > 0) thread.attach(later)
-  }
-
-  /** The start was refused: what was to be sent stands before what has been written since. */
-  private async giveBack({ content = '' }: ConversationDraft, files: File[]) {
-    // Says which form there is, and what may have been changed in it.
-    await this.refreshBusiness()
-    // It has arrived, from a page that was left before the answer came.
-    if (this.refusal?.code === 'conversation.started') {
-      this.words = ''
-      return
-    }
-    if (this.asksFirst) {
-      if (!this.words.startsWith(content)) this.words = joined(content, this.words)
-      return
-    }
-    const place = this.first.conversationId
-    writeDraft(place, joined(content, readDraft(place)))
-    this.first.attach([...files, ...this.first.attached])
+    return this.conversations.thread
   }
 
   private async identify(user: PageUser) {
@@ -426,11 +358,4 @@ export class WidgetStore {
   private changed() {
     for (const listener of this.listeners) listener()
   }
-}
-
-const joined = (...texts: string[]) => texts.filter(Boolean).join('\n')
-
-function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof ApiError)) return { code: '', field: '' }
-  return { code: error.code, field: Object.keys(error.problem.errors ?? {})[0] ?? '' }
 }
