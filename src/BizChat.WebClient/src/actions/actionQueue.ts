@@ -12,25 +12,25 @@ interface Performed {
   action: Action<unknown>
   input: unknown
   takeBack: () => void
-  /** Whether it waits in the store, from where another tab may send it. */
-  isKept: boolean
+  /** Whether it waits for the connection: what is made after it is sent after it. */
+  isWaiting: boolean
 }
 
 const nothing = () => {}
 const retryMs = 15_000
 
-/** What is over by itself, so that a change which already waits goes on waiting. */
+/** What is over by itself, so that the change waits. */
 function isPassing(error: unknown) {
   return isUnreachable(error) || (error instanceof ApiError && [401, 429, 503].includes(error.status))
 }
 
-/** Shows changes at once, sends them, takes back what was refused, and keeps for later what could not be sent. */
+/** Shows changes at once, keeps them until they are answered, sends them, and takes back what was refused. */
 export class ActionQueue {
   private readonly store: ActionStore
   /** Shown, and not answered yet. */
   private readonly pending = new Map<string, Performed>()
   private readonly lanes = new Map<string, Promise<unknown>>()
-  private sendingId: string | null = null
+  private readonly sending = new Set<string>()
   private isHeld = false
   private timer: ReturnType<typeof setTimeout> | undefined
 
@@ -56,7 +56,8 @@ export class ActionQueue {
     await exclusively(`actions:${this.scope}`, async () => {
       for (let next = this.next(); next; next = this.next()) {
         const performed = next
-        if (!(await this.inLane(performed, () => this.deliverStored(performed)))) return this.flushLater()
+        const { state } = await this.inLane(performed, () => this.send(performed))
+        if (state === 'queued') return
       }
     })
   }
@@ -83,38 +84,52 @@ export class ActionQueue {
 
   private show<Input>(action: Action<Input>, input: Input): Performed {
     const takeBack = action.show?.(this.client, input) ?? nothing
-    const performed = { id: uuid(), action: action as Action<unknown>, input, takeBack, isKept: false }
+    const performed = { id: uuid(), action: action as Action<unknown>, input, takeBack, isWaiting: false }
     this.pending.set(performed.id, performed)
+    this.store.add({ id: performed.id, name: action.name, input })
     return performed
   }
 
   private undo(performed: Performed, inverse: unknown) {
-    if (this.sendingId !== performed.id && this.store.remove(performed.id)) return this.takeBack(performed)
+    if (!this.sending.has(performed.id) && this.store.remove(performed.id)) return this.takeBack(performed)
     const back = this.show(performed.action, inverse)
     void this.inLane(back, () => this.deliver(back))
   }
 
-  private async deliver(performed: Performed): Promise<Outcome> {
-    const { action, input } = performed
-    if (this.store.all().length > 0) {
-      const kept = this.keep(performed)
-      void this.flush()
-      return kept
-    }
-    try {
-      this.stored(performed, await action.send(this.api, input))
-      return { state: 'done' }
-    } catch (error) {
-      if (isUnreachable(error)) return this.keep(performed)
-      this.refused(performed, error)
-      return { state: 'refused', error }
-    }
+  private deliver(performed: Performed): Outcome | Promise<Outcome> {
+    const isWaiting = ({ id }: StoredAction) => this.pending.get(id)?.isWaiting ?? true
+    if (!this.store.all().some(isWaiting)) return this.send(performed)
+    performed.isWaiting = true
+    void this.flush()
+    return { state: 'queued' }
   }
 
-  private keep(performed: Performed): Outcome {
+  /** Sends it, unless it was sent by another tab or undone meanwhile. */
+  private send(performed: Performed): Promise<Outcome> {
     const { id, action, input } = performed
-    this.store.add({ id, name: action.name, input })
-    performed.isKept = true
+    return exclusively(`action:${id}`, async () => {
+      if (!this.store.has(id)) return { state: 'done' }
+      if (this.isHeld) return this.wait(performed)
+      this.sending.add(id)
+      try {
+        const answer = await action.send(this.api, input)
+        this.store.remove(id)
+        if (!this.isHeld) this.stored(performed, answer)
+        return { state: 'done' }
+      } catch (error) {
+        // What was refused is said to the agent who made it, when it is sent again.
+        if (this.isHeld || isPassing(error)) return this.wait(performed)
+        this.store.remove(id)
+        this.refused(performed, error)
+        return { state: 'refused', error }
+      } finally {
+        this.sending.delete(id)
+      }
+    })
+  }
+
+  private wait(performed: Performed): Outcome {
+    performed.isWaiting = true
     this.flushLater()
     return { state: 'queued' }
   }
@@ -136,24 +151,7 @@ export class ActionQueue {
 
   private restored({ id, name, input }: StoredAction): Performed | null {
     const action = this.known.find((one) => one.name === name)
-    return action ? { id, action, input, takeBack: nothing, isKept: true } : null
-  }
-
-  /** Whether the next one can follow. */
-  private async deliverStored(performed: Performed) {
-    this.sendingId = performed.id
-    try {
-      const answer = await performed.action.send(this.api, performed.input)
-      this.store.remove(performed.id)
-      this.stored(performed, answer)
-    } catch (error) {
-      if (isPassing(error)) return false
-      this.store.remove(performed.id)
-      this.refused(performed, error)
-    } finally {
-      this.sendingId = null
-    }
-    return true
+    return action ? { id, action, input, takeBack: nothing, isWaiting: true } : null
   }
 
   private stored(performed: Performed, answer: unknown) {
@@ -177,10 +175,10 @@ export class ActionQueue {
 
   /** An answer shows things as they were before the changes that are still under way. */
   private showPending() {
-    const waiting = new Set(this.store.all().map(({ id }) => id))
     for (const performed of this.pending.values()) {
-      if (performed.isKept && !waiting.has(performed.id)) this.pending.delete(performed.id)
-      else this.showAgain(performed)
+      if (this.store.has(performed.id)) this.showAgain(performed)
+      // Another tab has sent it.
+      else this.pending.delete(performed.id)
     }
   }
 
@@ -189,7 +187,7 @@ export class ActionQueue {
     performed.takeBack = performed.action.show?.(this.client, performed.input) ?? nothing
   }
 
-  private inLane<T>({ action, input }: Performed, work: () => Promise<T>): Promise<T> {
+  private inLane<T>({ action, input }: Performed, work: () => T | Promise<T>): Promise<T> {
     const lane = action.about(input)
     const done = (this.lanes.get(lane) ?? Promise.resolve()).then(work)
     const settled = done.catch(nothing)

@@ -1,13 +1,13 @@
 import { storage } from '@/lib/storage'
 
-/** A change that waits for the connection. */
+/** A change that the server has not answered. */
 export interface StoredAction {
   id: string
   name: string
   input: unknown
 }
 
-/** The changes that wait, oldest first. They outlive the page; all tabs share them. */
+/** The changes that are not answered, oldest first. They outlive the page; all tabs share them. */
 export class ActionStore {
   private readonly key: string
 
@@ -22,6 +22,10 @@ export class ActionStore {
     } catch {
       return []
     }
+  }
+
+  has(id: string) {
+    return this.all().some((one) => one.id === id)
   }
 
   add(action: StoredAction) {

@@ -27,6 +27,7 @@ function Status() {
   return (
     <>
       <p>Status: {data?.status}</p>
+      <p>Until: {data?.snoozed_until}</p>
       <p>Assignee: {data?.assignee?.name}</p>
       <button type="button" onClick={() => change({ conversationId: 1, fields: { status: 'resolved' } })}>
         Resolve
@@ -62,9 +63,13 @@ function aServer() {
       server.changes.push(body)
       const refusal = await server.answer(body as object)
       if (refusal) return refusal
-      const { assigneeId, ...fields } = body as { assigneeId?: string }
-      const assignee = assigneeId ? { id: assigneeId, name: 'Ada, by the server' } : null
-      server.conversation = { ...server.conversation, ...(fields as Partial<Conversation>), assignee }
+      const { assigneeId, snoozedUntil, ...fields } = body as { assigneeId?: string; snoozedUntil?: string }
+      server.conversation = {
+        ...server.conversation,
+        ...(fields as Partial<Conversation>),
+        assignee: assigneeId ? { id: assigneeId, name: 'Ada, by the server' } : null,
+        snoozed_until: snoozedUntil ?? null,
+      }
       return server.conversation
     },
   })
@@ -145,6 +150,20 @@ it('undoes a change at once, and sends that after it', async () => {
   await eventually(() => expect(server.changes).toEqual([{ status: 'resolved' }, { status: 'active' }]))
   await screen.findByText('Status: active')
   expect(said()).toEqual([])
+})
+
+it('brings a snoozed conversation back to its time', async () => {
+  const server = aServer()
+  const until = '2026-01-02T09:00:00.000Z'
+  server.conversation = { ...ann, status: 'snoozed', snoozed_until: until }
+  await open('snoozed')
+  await press('Resolve')
+  expect(screen.getByText('Until:')).toBeVisible()
+  await press('Undo')
+  expect(screen.getByText(`Until: ${until}`)).toBeVisible()
+  await eventually(() =>
+    expect(server.changes).toEqual([{ status: 'resolved' }, { status: 'snoozed', snoozedUntil: until }]),
+  )
 })
 
 it('keeps a change that could not be sent over a reload, and applies it once', async () => {

@@ -24,7 +24,10 @@ function toChange({ assignee, labels, snoozed_until: until, ...fields }: Fields)
   }
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+
+/** A status comes with its time, or with none. */
+const whole = (fields: Fields): Fields => (fields.status ? { snoozed_until: null, ...fields } : fields)
 
 /** What a conversation has in place of these fields. */
 function former(conversation: Conversation, fields: Fields): Fields {
@@ -45,19 +48,23 @@ function restore(client: QueryClient, id: number, shown: Fields, before: Fields)
 /** Its status, whose it is, its labels or its priority. */
 export const changeConversation: Action<ConversationEdit, Conversation> = {
   name: 'conversation.change',
-  about: ({ conversationId, fields }) => `conversation-${conversationId}-${Object.keys(fields).join()}`,
+  about({ conversationId, fields }) {
+    const names = Object.keys(fields).filter((name) => name !== 'snoozed_until')
+    return `conversation-${conversationId}-${names.join()}`
+  },
   send: (api, { conversationId, fields }) =>
     conversationAPI(api).changeConversation(conversationId, toChange(fields)),
   show(client, { conversationId, fields }) {
     const conversation = knownConversation(client, conversationId)
     if (!conversation) return () => {}
-    storeConversation(client, { ...conversation, ...fields })
-    return () => restore(client, conversationId, fields, former(conversation, fields))
+    const shown = whole(fields)
+    storeConversation(client, { ...conversation, ...shown })
+    return () => restore(client, conversationId, shown, former(conversation, shown))
   },
   store: (client, conversation) => storeConversation(client, conversation),
   inverse(client, { conversationId, fields }) {
     const conversation = knownConversation(client, conversationId)
-    return conversation ? { conversationId, fields: former(conversation, fields) } : null
+    return conversation ? { conversationId, fields: former(conversation, whole(fields)) } : null
   },
   words(t, { conversationId, fields }, client) {
     const name = knownConversation(client, conversationId)?.customer_name ?? `#${conversationId}`
