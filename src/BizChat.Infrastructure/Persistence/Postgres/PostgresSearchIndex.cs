@@ -39,7 +39,8 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
     public override IdRange Next(IdRange rest, long searched, int found, int wanted)
     {
         if (searched == 0) return rest with { From = Math.Max(rest.From, rest.Before - Read) };
-        var expected = (found + 1) * rest.Width / searched;
+        // The newest few may be none of the time that is looked for.
+        var expected = searched > MessageTimes.Block ? (found + 1) * rest.Width / searched : long.MaxValue;
         if (expected <= wanted + 300) return rest;
         var blocks = Math.Min(MostBlocks, 1 + (searched * 8 / MessageTimes.Block));
         return rest with { From = Math.Max(rest.From, ((rest.Before - 1) / MessageTimes.Block - blocks + 1) * MessageTimes.Block) };
