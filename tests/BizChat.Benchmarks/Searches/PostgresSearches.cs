@@ -15,9 +15,11 @@ internal static class PostgresSearches
 
     public static async Task FillAsync(PostgresCluster cluster, ServerProcess server, int conversations, int messages)
     {
-        var database = await cluster.CreateMigratedAsync();
+        var database = $"search_{messages}";
         server.Settings["Database__Provider"] = "postgres";
         server.Settings["Database__ConnectionString"] = cluster.ConnectionString(database);
+        if (cluster.Has(database)) return;
+        cluster.Create(database, await cluster.CreateMigratedAsync());
         cluster.Execute(database, $"""
             INSERT INTO businesses (id, name, status, stored_bytes, created_at) VALUES ('{Business}', 'Tech Store Support', 'online', 0, '2026-01-01Z');
             INSERT INTO conversations (business_id, customer_id, customer_name, customer_phone, status, last_message, last_message_at, last_seq, unread_count, activity,
@@ -36,7 +38,7 @@ internal static class PostgresSearches
         cluster.Execute(database, $"""
             UPDATE conversations SET last_message_id = m.id, last_message = m.content, last_seq = m.seq FROM (SELECT DISTINCT ON (conversation_id) * FROM messages ORDER BY conversation_id, seq DESC) m WHERE m.conversation_id = conversations.id;
             SET maintenance_work_mem = '512MB';
-            CREATE INDEX "IX_message_search_grams" ON message_search USING gin (grams);
+            CREATE INDEX "IX_message_search_grams" ON message_search USING gin (grams, (ARRAY[message_id / 4096]));
             SELECT setval(pg_get_serial_sequence('messages', 'id'), {messages});
             UPDATE search_state SET folded_through = {messages};
             """);

@@ -7,10 +7,13 @@ namespace BizChat.Benchmarks.Searches;
 /// <summary>A SQLite file whose messages have different texts, all of them indexed.</summary>
 internal static class SqliteSearches
 {
-    public static void Fill(ServerProcess server, int conversations, int messages)
+    public static void Fill(ServerProcess server, string? kept, int conversations, int messages)
     {
-        Seed.Fill(server.DatabasePath, conversations, messages);
-        using var connection = new SqliteConnection($"Data Source={server.DatabasePath};Pooling=False");
+        var path = kept is null ? server.DatabasePath : Path.Combine(kept, $"{messages}.sqlite");
+        server.Settings["DB_PATH"] = path;
+        if (File.Exists(path)) return;
+        Seed.Fill(path, conversations, messages);
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
         connection.CreateFunction("text_of", (long id) => Words.Text(id), isDeterministic: true);
         connection.CreateFunction("indexed", (string text) => SearchText.Index(text), isDeterministic: true);

@@ -83,11 +83,15 @@ public sealed class SearchIndexTests : StoreContract<SqliteStores>
 
         public override string Join => "";
 
-        public override (string With, string Condition) Find(string businessId, string text, string business, NumberedParameters parameters) => ("", "");
+        public override SearchTable Table(SearchKind kind) => throw new NotSupportedException();
+
+        public override string Found(SearchKind kind, string businessId, string text, NumberedParameters parameters, IdRange? among = null) => throw new NotSupportedException();
+
+        public override string Holds(SearchKind kind, string text, NumberedParameters parameters) => throw new NotSupportedException();
+
+        public override string Numbers(IEnumerable<long> numbers, NumberedParameters parameters) => throw new NotSupportedException();
 
         public override string? Customers(string businessId, string text, string business, NumberedParameters parameters) => throw new NotSupportedException();
-
-        public override TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters) => new("", "", "");
 
         protected override Task<long?> BacklogAsync(CancellationToken ct) => Task.FromResult<long?>(newest);
 

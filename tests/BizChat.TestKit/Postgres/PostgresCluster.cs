@@ -31,14 +31,14 @@ public sealed class PostgresCluster : IDisposable
     private readonly Process atTheEnd;
     private int databases;
 
-    private PostgresCluster(string settings)
+    private PostgresCluster(string settings, string? kept)
     {
-        data = folder.File("data");
+        data = kept is null ? folder.File("data") : Path.Combine(kept, "data");
         template = new Lazy<Task<string>>(MigrateAsync);
         options = $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB {settings}";
-        if (Environment.IsPrivilegedProcess) Run("chown", ["postgres", folder.Path]);
-        RunAsServer("initdb", "-D", data, "-U", Superuser, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
-        atTheEnd = Child.AtTheEnd(AsServer("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"));
+        if (Environment.IsPrivilegedProcess) Run("chown", ["postgres", kept ?? folder.Path]);
+        if (!Directory.Exists(data)) RunAsServer("initdb", "-D", data, "-U", Superuser, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
+        atTheEnd = Child.AtTheEnd(AsServer("pg_ctl", "-D", data, "-m", kept is null ? "immediate" : "fast", "-w", "stop"));
         Start(wait: true);
     }
 
@@ -48,7 +48,8 @@ public sealed class PostgresCluster : IDisposable
     public int Port { get; } = Ports.Free();
 
     /// <param name="settings">Further ones for the server, as <c>-c name=value</c>.</param>
-    public static PostgresCluster Start(string settings = "") => new(settings);
+    /// <param name="kept">A folder that keeps its databases; null for one that is deleted with it.</param>
+    public static PostgresCluster Start(string settings = "", string? kept = null) => new(settings, kept);
 
     public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username={Superuser};Database={database}";
 
@@ -60,6 +61,18 @@ public sealed class PostgresCluster : IDisposable
         Execute("postgres", $"CREATE DATABASE {name} TEMPLATE {template ?? "template0"}");
         return name;
     }
+
+    /// <summary>Whether there is a database of this name.</summary>
+    public bool Has(string database)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand($"SELECT count(*) FROM pg_database WHERE datname = '{database}'", connection);
+        return (long)command.ExecuteScalar()! == 1;
+    }
+
+    /// <summary>Makes a database of this name, as a template is.</summary>
+    public void Create(string name, string template) => Execute("postgres", $"CREATE DATABASE {name} TEMPLATE {template}");
 
     /// <summary>Makes a database that has the newest schema and no rows. Migrations take longer than most tests, so they are run once.</summary>
     /// <returns>Its name.</returns>
@@ -90,7 +103,7 @@ public sealed class PostgresCluster : IDisposable
     /// <param name="mode"><c>fast</c> lets it end in order, <c>immediate</c> is a crash.</param>
     public void Stop(string mode) => RunAsServer("pg_ctl", "-D", data, "-m", mode, "-w", "stop");
 
-    public void Start(bool wait) => RunAsServer("pg_ctl", "-D", data, wait ? "-w" : "-W", "-l", folder.File("data") + "/log", "-o", options, "start");
+    public void Start(bool wait) => RunAsServer("pg_ctl", "-D", data, wait ? "-w" : "-W", "-l", data + "/log", "-o", options, "start");
 
     public void Dispose()
     {

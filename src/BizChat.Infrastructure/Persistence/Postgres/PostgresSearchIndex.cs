@@ -16,55 +16,65 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
 {
     private const int Part = 500;
 
-    public override (string With, string Condition) Find(string businessId, string text, string business, NumberedParameters parameters)
-    {
-        var (indexed, small) = SearchText.Words(text);
-        if (indexed is [] && small is []) return ("", "");
-        var holds = $"folded LIKE ALL ({parameters.Number(SearchText.Patterns([.. indexed, .. small]))})";
-        if (indexed is [])
-        {
-            return ("",
-                $" AND ((SELECT {holds} FROM conversation_search WHERE conversation_id = id) IS TRUE OR (SELECT {holds} FROM message_search WHERE message_id = last_message_id) IS TRUE)");
-        }
-        holds = $"grams @> {parameters.Number(SearchText.Grams(businessId, indexed))} AND {holds}";
-        return ($"WITH found AS MATERIALIZED (SELECT conversation_id FROM conversation_search WHERE {holds} UNION SELECT conversation_id FROM message_search WHERE {holds}) ",
-            " AND id IN (SELECT conversation_id FROM found)");
-    }
+    /// <summary>So many messages are read sooner than they are found by the index.</summary>
+    private const int Read = 512;
+
+    /// <summary>The index can be asked for single blocks of messages; it is faster for all than for more blocks than this.</summary>
+    private const int MostBlocks = 32;
 
     public override string Join => "JOIN";
 
-    public override bool FindsAllAtOnce => true;
-
-    public override TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters)
+    // The sum keeps PostgreSQL, which knows nothing of the values when it plans, from walking along the key until a page is full.
+    public override SearchTable Table(SearchKind kind) => kind switch
     {
-        var (table, id) = kind switch
-        {
-            SearchKind.Messages => ("message_search", "message_id"),
-            SearchKind.Notes => ("note_search", "activity_id"),
-            _ => ("conversation_search", "conversation_id"),
-        };
-        var (indexed, small) = SearchText.Words(text);
-        id = $"{table}.{id}";
-        var found = indexed is [] ? $"{id} IN ({Active(kind, business)})" : $"{table}.grams @> {parameters.Number(SearchText.Grams(businessId, indexed))}";
-        return new TextMatches(table, id, $"{found} AND {table}.folded LIKE ALL ({parameters.Number(SearchText.Patterns([.. indexed, .. small]))})");
+        SearchKind.Messages => new("message_search", "message_search.message_id", "message_search.message_id + 0", "message_search.conversation_id"),
+        SearchKind.Notes => new("note_search", "note_search.activity_id", "note_search.activity_id + 0"),
+        _ => new("conversation_search", "conversation_search.conversation_id", "conversation_search.conversation_id + 0"),
+    };
+
+    /// <summary>
+    /// The index gives all that matches before anything is sorted, so it is asked for few messages first and, as long as a word seems to be frequent, for more each time. The
+    /// newest of all are read without it.
+    /// </summary>
+    public override IdRange Next(IdRange rest, long searched, int found, int wanted)
+    {
+        if (searched == 0) return rest with { From = Math.Max(rest.From, rest.Before - Read) };
+        // The newest few may be none of the time that is looked for.
+        var expected = searched > MessageTimes.Block ? (found + 1) * rest.Width / searched : long.MaxValue;
+        if (expected <= wanted + 300) return rest;
+        var blocks = Math.Min(MostBlocks, 1 + (searched * 8 / MessageTimes.Block));
+        return rest with { From = Math.Max(rest.From, ((rest.Before - 1) / MessageTimes.Block - blocks + 1) * MessageTimes.Block) };
     }
+
+    public override string Found(SearchKind kind, string businessId, string text, NumberedParameters parameters, IdRange? among = null)
+    {
+        var (table, id, order, _) = Table(kind);
+        var holds = Holds(kind, text, parameters);
+        if (among?.Width <= Read) return holds + In(id, among);
+        var blocks = among is { } some ? Blocks(some) : [];
+        return $"{table}.grams @> {parameters.Number(SearchText.Grams(businessId, SearchText.Trigrams(text)))} AND {holds}{In(order, among)}"
+            + (blocks.Length > 0 ? $" AND ARRAY[message_id / {MessageTimes.Block}] && {parameters.Number(blocks)}" : "");
+
+        string In(string column, IdRange? range) => range is { } ids ? $" AND {column} >= {parameters.Number(ids.From)} AND {column} < {parameters.Number(ids.Before)}" : "";
+    }
+
+    public override string Holds(SearchKind kind, string text, NumberedParameters parameters) => Holds(Table(kind).Name, text, parameters);
+
+    public override string Numbers(IEnumerable<long> numbers, NumberedParameters parameters) => $"unnest({parameters.Number(numbers.ToArray())}::bigint[]) number";
 
     public override string? Customers(string businessId, string text, string business, NumberedParameters parameters)
     {
         var (indexed, small) = SearchText.Words(text);
         if (indexed is [] && small is []) return null;
-        var among = indexed is [] ? $"customer_id = ANY (ARRAY({SeenLast(business)}))" : $"grams @> {parameters.Number(SearchText.Grams(businessId, indexed))}";
-        return $"SELECT customer_id FROM customer_search WHERE {among} AND folded LIKE ALL ({parameters.Number(SearchText.Patterns([.. indexed, .. small]))})";
+        var among = indexed is [] ? $"customer_id = ANY (ARRAY({SeenLast(business)}))" : $"grams @> {parameters.Number(SearchText.Grams(businessId, SearchText.Trigrams(text)))}";
+        return $"SELECT customer_id FROM customer_search WHERE {among} AND {Holds("customer_search", text, parameters)}";
     }
 
     protected override Task<long?> BacklogAsync(CancellationToken ct) => Database.ReadAsync(async (session, ct) =>
     {
-        var (newest, isBehind) = await session.FirstAsync(
-            """
-            SELECT newest, (newest > (SELECT folded_through FROM search_state) OR EXISTS (SELECT 1 FROM search_waiting) OR EXISTS (SELECT 1 FROM notes_waiting) OR EXISTS (SELECT 1 FROM customers_waiting))::int
-            FROM (SELECT coalesce(max(id), 0) AS newest FROM messages) m
-            """, [], row => (row.Long(0), row.Long(1) == 1), ct);
-        return isBehind ? newest : (long?)null;
+        const string All = MessageTimes.Newest + ", (SELECT folded_through FROM search_state), (EXISTS (SELECT 1 FROM search_waiting) OR EXISTS (SELECT 1 FROM notes_waiting) OR EXISTS (SELECT 1 FROM customers_waiting))::int";
+        var (newest, block, through, isWaiting) = await session.FirstAsync(All, [], row => (row.Long(0), row.Long(1), row.Long(2), row.Long(3) == 1), ct);
+        return newest > through || isWaiting || MessageTimes.IsBehind(newest, block) ? newest : (long?)null;
     }, ct);
 
     protected override Task<bool> IndexAsync(long upTo, CancellationToken ct) => database.RetryAsync(async ct =>
@@ -79,8 +89,9 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
         var customers = await AddCustomersAsync(session, batch, ct);
         var (messages, through) = await AddMessagesAsync(session, batch, ct);
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
+        var isBehind = await MessageTimes.AddAsync(session, ct);
         await transaction.CommitAsync(ct);
-        return names == Part || notes == Part || customers == Part || (messages > 0 && through < upTo);
+        return names == Part || notes == Part || customers == Part || isBehind || (messages > 0 && through < upTo);
     }, ct);
 
     private static async Task<int> AddNamesAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
@@ -145,5 +156,18 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
         }
         batch.Add("UPDATE search_state SET folded_through = $1", part[^1].Id);
         return (part.Count, part[^1].Id);
+    }
+
+    private static string Holds(string table, string text, NumberedParameters parameters)
+    {
+        var (indexed, small) = SearchText.Words(text);
+        return $"{table}.folded LIKE ALL ({parameters.Number(SearchText.Patterns([.. indexed, .. small]))})";
+    }
+
+    /// <returns>None where they are too many.</returns>
+    private static long[] Blocks(IdRange range)
+    {
+        var (first, last) = (range.From / MessageTimes.Block, (range.Before - 1) / MessageTimes.Block);
+        return last - first < MostBlocks ? [.. Enumerable.Range(0, (int)(last - first + 1)).Select(i => first + i)] : [];
     }
 }

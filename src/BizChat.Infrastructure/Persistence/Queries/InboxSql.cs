@@ -1,4 +1,5 @@
 using BizChat.Application.Conversations;
+using BizChat.Application.Search;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Sql;
@@ -8,6 +9,9 @@ namespace BizChat.Infrastructure.Persistence.Queries;
 /// <summary>The inbox: rows are only read for the page itself (<see cref="InboxStatement"/>), and how many there are is kept with what is counted.</summary>
 internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
 {
+    /// <summary>A search looks at so many messages, and at so many customers, that match: the newest.</summary>
+    private const int MostMessages = 2_000, MostNames = 10_000;
+
     private static readonly ConversationStatus[] AllStatuses = Enum.GetValues<ConversationStatus>();
 
     public async Task<Listing<StaffConversationView>?> ReadAsync(string businessId, InboxFilter filter, Page page, CancellationToken ct)
@@ -57,20 +61,33 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
         if (counts is null) return null;
 
         // One more than the page has, to know whether anything comes after it.
+        var found = filter.Search is { } text && !SearchText.IsShort(text) ? await FindAsync(session, businessId, text, ct) : null;
         var rows = filter.Sort is InboxSort.Waiting && page.Below is null or { Time: not null }
-            ? await RowsAsync(session, businessId, filter, page, InboxOrder.Waiting, page.Limit + 1, ct)
+            ? await RowsAsync(session, businessId, filter, page, InboxOrder.Waiting, page.Limit + 1, found, ct)
             : [];
-        if (rows.Count <= page.Limit) rows.AddRange(await RowsAsync(session, businessId, filter, page, InboxOrder.Activity, page.Limit + 1 - rows.Count, ct));
-        var total = filter.IsCounted ? await TotalAsync(session, businessId, filter, counts, ct) : await CountAsync(session, businessId, filter, rows.Count, page, ct);
+        if (rows.Count <= page.Limit) rows.AddRange(await RowsAsync(session, businessId, filter, page, InboxOrder.Activity, page.Limit + 1 - rows.Count, found, ct));
+        var total = filter.IsCounted ? await TotalAsync(session, businessId, filter, counts, ct) : await CountAsync(session, businessId, filter, rows.Count, page, found, ct);
         return new Listing<StaffConversationView>([.. rows.Take(page.Limit).Select(row => row.View)], total, rows.Count > page.Limit ? End(rows[page.Limit - 1], filter.Sort) : null);
     }
 
-    private async ValueTask<List<Row>> RowsAsync(SqlSession session, string businessId, InboxFilter filter, Page page, InboxOrder order, int limit, CancellationToken ct)
+    /// <summary>The conversations whose customer, or one of whose messages, holds all words of a text: of what matches, the newest.</summary>
+    private async ValueTask<HashSet<long>> FindAsync(SqlSession session, string businessId, string text, CancellationToken ct)
     {
-        var statement = new InboxStatement(index, businessId, filter, page.Below, order);
+        var (parameters, customers) = (new NumberedParameters(), index.Table(SearchKind.Customers));
+        var named = await session.ListAsync(
+            $"SELECT c.id FROM {customers.Name} {index.Join} conversations c ON c.id = {customers.Id} WHERE {index.Found(SearchKind.Customers, businessId, text, parameters)}"
+            + $" AND c.business_id = {parameters.Number(businessId)} ORDER BY {customers.Order} DESC LIMIT {MostNames}", parameters.Values, row => row.Long(0), ct);
+        var scope = new SearchScope(businessId, new SearchFilter(SearchKind.Messages, text, null, null, null, null));
+        return [.. named, .. await new MessageSearch(index, scope).ConversationsAsync(session, MostMessages, ct)];
+    }
+
+    private async ValueTask<List<Row>> RowsAsync(
+        SqlSession session, string businessId, InboxFilter filter, Page page, InboxOrder order, int limit, IReadOnlyCollection<long>? found, CancellationToken ct)
+    {
+        var statement = new InboxStatement(index, businessId, filter, page.Below, order, found);
         var sql = database.InboxPage(statement.Statuses, order, statement.Parameters.Number(limit), statement.Parameters.Number(page.Offset));
         return await session.ListAsync(
-            statement.With + sql, statement.Parameters.Values, row => new Row(ConversationSql.View(row, 0), row.Long(ConversationSql.ViewColumnCount)), ct);
+            sql, statement.Parameters.Values, row => new Row(ConversationSql.View(row, 0), row.Long(ConversationSql.ViewColumnCount)), ct);
     }
 
     private static PageEnd End(Row last, InboxSort sort) =>
@@ -88,13 +105,13 @@ internal sealed class InboxSql(Dialect database, SearchIndex index) : IInbox
         return total;
     }
 
-    private async ValueTask<long> CountAsync(SqlSession session, string businessId, InboxFilter filter, int rows, Page page, CancellationToken ct)
+    private async ValueTask<long> CountAsync(SqlSession session, string businessId, InboxFilter filter, int rows, Page page, IReadOnlyCollection<long>? found, CancellationToken ct)
     {
         // To count what a search finds costs as much as to find it, so what is all on one page is not counted again.
         if (rows <= page.Limit && page is { Offset: 0, Below: null }) return rows;
-        var statement = new InboxStatement(index, businessId, filter with { Sort = InboxSort.Activity }, null, InboxOrder.Activity);
+        var statement = new InboxStatement(index, businessId, filter with { Sort = InboxSort.Activity }, null, InboxOrder.Activity, found);
         return await session.FirstAsync(
-            $"{statement.With}SELECT count(*) FROM ({string.Join(" UNION ALL ", statement.Statuses)}) every_status", statement.Parameters.Values, row => row.Long(0), ct);
+            $"SELECT count(*) FROM ({string.Join(" UNION ALL ", statement.Statuses)}) every_status", statement.Parameters.Values, row => row.Long(0), ct);
     }
 
     private static ValueTask<List<InboxGroupCount>> GroupsAsync(SqlSession session, string businessId, ConversationStatus status, CancellationToken ct) => session.ListAsync(

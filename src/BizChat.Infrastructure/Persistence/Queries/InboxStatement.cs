@@ -1,4 +1,5 @@
 using BizChat.Application.Conversations;
+using BizChat.Application.Search;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Sql;
 
@@ -6,7 +7,7 @@ namespace BizChat.Infrastructure.Persistence.Queries;
 
 /// <summary>
 /// The SQL of a filter: a SELECT of <c>page_id</c> and <c>place</c> for each status, each along the index entries that are fewest: those of a label, of a priority, of
-/// the status. Unread conversations are found by walking the inbox: they lie near its top, and an index of their own would cost each message an eighth of its
+/// the status; or one SELECT among what a search has found. Unread conversations are found by walking the inbox: they lie near its top, and an index of their own would cost each message an eighth of its
 /// processor time.
 /// </summary>
 internal sealed class InboxStatement
@@ -17,32 +18,31 @@ internal sealed class InboxStatement
     private readonly InboxFilter filter;
     private readonly InboxOrder order;
     private readonly string[] labels;
+    private readonly bool isFound;
 
-    public InboxStatement(SearchIndex index, string businessId, InboxFilter filter, PageEnd? below, InboxOrder order)
+    /// <param name="found">The only conversations that matter, because a search has found them; null for all.</param>
+    public InboxStatement(SearchIndex index, string businessId, InboxFilter filter, PageEnd? below, InboxOrder order, IReadOnlyCollection<long>? found)
     {
-        (this.filter, this.order) = (filter, order);
+        (this.filter, this.order, isFound) = (filter, order, found is not null);
         business = Parameters.Number(businessId);
         labels = [.. filter.Labels.Select(label => Parameters.Number(label))];
-        var (with, found) = filter.Search is { } text ? index.Find(businessId, text, business, Parameters) : ("", "");
-        With = with;
-        conditions = Assignee() + Priority() + Unread() + Customer() + found;
+        conditions = Assignee() + Priority() + Unread() + Customer() + (filter.Search is { } text && found is null ? Holds(index, text) : "");
         after = After(below);
         ConversationStatus[] statuses = filter.Status is { } one ? [one] : Enum.GetValues<ConversationStatus>();
-        Statuses = Array.ConvertAll(statuses, status => ByLabel ? OfLabel(Quoted(status)) : OfBusiness(Quoted(status)));
+        Statuses = found is not null
+            ? [Among($"{index.Numbers(found, Parameters)} {index.Join} conversations ON id = number", filter.Status is { } only ? Quoted(only) : null)]
+            : Array.ConvertAll(statuses, status => ByLabel ? OfLabel(Quoted(status)) : Among("conversations", Quoted(status)));
     }
 
     public NumberedParameters Parameters { get; } = new();
 
-    /// <summary>What must stand before the SELECTs.</summary>
-    public string With { get; }
-
     public string[] Statuses { get; }
 
     /// <summary>In the order of waiting the conversations that wait are the fewest.</summary>
-    private bool ByLabel => labels.Length > 0 && order == InboxOrder.Activity;
+    private bool ByLabel => labels.Length > 0 && !isFound && order == InboxOrder.Activity;
 
-    private string OfBusiness(string status) =>
-        $"SELECT id AS page_id, {order.Column} AS place FROM conversations WHERE business_id = {business} AND status = {status}{conditions}{after}"
+    private string Among(string conversations, string? status) =>
+        $"SELECT id AS page_id, {order.Column} AS place FROM {conversations} WHERE business_id = {business}{(status is null ? "" : $" AND status = {status}")}{conditions}{after}"
         + string.Concat(labels.Select(label => $" AND EXISTS (SELECT 1 FROM labelled l WHERE l.label_id = {label} AND l.conversation_id = conversations.id)"));
 
     private string OfLabel(string status)
@@ -74,6 +74,14 @@ internal sealed class InboxStatement
     private string Priority() => filter.Priority is { } priority ? $" AND priority = {Parameters.Number(SqlValue.Of(priority))}" : "";
 
     private string Unread() => filter.IsUnread ? " AND unread_count > 0" : "";
+
+    /// <summary>That the customer or the newest message holds a text which no trigram finds.</summary>
+    private string Holds(SearchIndex index, string text)
+    {
+        var (customers, messages) = (index.Table(SearchKind.Customers), index.Table(SearchKind.Messages));
+        return $" AND ((SELECT {index.Holds(SearchKind.Customers, text, Parameters)} FROM {customers.Name} WHERE {customers.Id} = conversations.id) IS TRUE"
+            + $" OR (SELECT {index.Holds(SearchKind.Messages, text, Parameters)} FROM {messages.Name} WHERE {messages.Id} = last_message_id) IS TRUE)";
+    }
 
     private string Customer() => filter.CustomerId is { } customer ? $" AND id IN (SELECT id FROM conversations WHERE customer_id = {Parameters.Number(customer)})" : "";
 

@@ -16,26 +16,29 @@ internal abstract class SearchIndex(Dialect database, WriteQueue writes, TimePro
 
     protected WriteQueue Writes => writes;
 
-    /// <summary>The SQL that finds the conversations whose customer or messages hold all words of a text (<see cref="SearchText"/>).</summary>
-    /// <param name="businessId">Whose conversations; no other business's words may influence what is found.</param>
-    /// <param name="business">The parameter that has the business.</param>
-    /// <param name="parameters">Numbers further parameters.</param>
-    /// <returns>What stands before the statement, and what is added to the condition of a SELECT of conversations.</returns>
-    public abstract (string With, string Condition) Find(string businessId, string text, string business, NumberedParameters parameters);
-
-    /// <summary>The join that keeps the order in which tables are named, so that the index is asked first.</summary>
+    /// <summary>The join that keeps the order in which tables are named.</summary>
     public abstract string Join { get; }
 
-    /// <summary>
-    /// Whether the index gives all that matches before anything is sorted, so that a frequent word is sooner found by reading the newest messages.
-    /// </summary>
-    public virtual bool FindsAllAtOnce => false;
+    /// <summary>Where what is searched is indexed.</summary>
+    public abstract SearchTable Table(SearchKind kind);
 
-    /// <summary>
-    /// The SQL that finds what holds all words of a text. A text of short words only, which no trigram finds, is looked for in active conversations: in their
-    /// newest message, their notes and their customers.
-    /// </summary>
-    public abstract TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters);
+    /// <summary>The condition, in SQL, that asks the index for the entries that hold all words of a text, of which trigrams find one at least (<see cref="SearchText"/>).</summary>
+    /// <param name="businessId">Whose; no other business's words may influence what is found.</param>
+    /// <param name="parameters">Numbers further parameters.</param>
+    /// <param name="among">The only messages that matter; null for all and for what is no message.</param>
+    public abstract string Found(SearchKind kind, string businessId, string text, NumberedParameters parameters, IdRange? among = null);
+
+    /// <summary>The condition that an entry holds all words of a text, which looks at the entry alone.</summary>
+    public abstract string Holds(SearchKind kind, string text, NumberedParameters parameters);
+
+    /// <summary>A table, in SQL, of the values of one parameter; its column is <c>number</c>.</summary>
+    public abstract string Numbers(IEnumerable<long> numbers, NumberedParameters parameters);
+
+    /// <summary>The newest messages, of those that are still to be searched, for which the index is asked at once: all where it gives the newest first and no more than it is asked for.</summary>
+    /// <param name="searched">Number of messages that have been searched.</param>
+    /// <param name="found">Number of matches among these.</param>
+    /// <param name="wanted">Number of matches at which the search ends.</param>
+    public virtual IdRange Next(IdRange rest, long searched, int found, int wanted) => rest;
 
     /// <summary>
     /// The SQL that finds the ids of customers of whom all words of a text are known. A text of short words only is looked for among those who were seen last.
@@ -45,18 +48,6 @@ internal abstract class SearchIndex(Dialect database, WriteQueue writes, TimePro
 
     /// <summary>Whom texts of short words are looked for among.</summary>
     protected static string SeenLast(string business) => $"SELECT id FROM customers WHERE business_id = {business} AND erased_at IS NULL ORDER BY last_seen_at DESC, id DESC LIMIT 2000";
-
-    /// <summary>Where texts of short words are looked for.</summary>
-    protected static string Active(SearchKind kind, string business)
-    {
-        var active = $"FROM conversations WHERE business_id = {business} AND status = 'active'";
-        return kind switch
-        {
-            SearchKind.Messages => $"SELECT last_message_id {active}",
-            SearchKind.Notes => $"SELECT id FROM activity WHERE conversation_id IN (SELECT id {active})",
-            _ => $"SELECT id {active}",
-        };
-    }
 
     /// <summary>Completes when all that was committed before the call can be found.</summary>
     public async Task CatchUpAsync(CancellationToken ct)

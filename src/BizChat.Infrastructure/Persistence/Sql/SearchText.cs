@@ -42,6 +42,17 @@ internal static partial class SearchText
         return ([.. byLength[true]], [.. byLength[false]]);
     }
 
+    /// <summary>Three characters each, by which what holds the words is looked for: every other trigram, because the others hardly leave out more, and what is found must be looked at anyway.</summary>
+    public static IEnumerable<string> Trigrams(string text) => Words(text).Indexed.SelectMany(word =>
+    {
+        var runes = word.EnumerateRunes().ToArray();
+        var last = runes.Length - Length;
+        return Enumerable.Range(0, (last + 3) / 2).Select(i => string.Concat(runes[Math.Min(i * 2, last)..][..Length]));
+    }).Distinct();
+
+    /// <summary>Whether trigrams find none of the words.</summary>
+    public static bool IsShort(string text) => Words(text).Indexed is [];
+
     /// <summary>The text without difference of case, accents, width and composition.</summary>
     public static string Fold(string text)
     {

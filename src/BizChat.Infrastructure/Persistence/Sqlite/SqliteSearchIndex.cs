@@ -14,52 +14,40 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
     // A part takes a few milliseconds, for which senders wait.
     private const int Part = 200;
 
-    /// <summary>A search looks through so many of the business's newest messages that match.</summary>
-    private const int MostMatches = 10_000;
-
-    public override (string With, string Condition) Find(string businessId, string text, string business, NumberedParameters parameters)
-    {
-        var (indexed, small) = SearchText.Words(text);
-        var also = small is [] ? "" : $"NOT EXISTS (SELECT 1 FROM json_each({parameters.Number(Json(small))}) WHERE instr(folded, value) = 0)";
-        if (indexed is [])
-        {
-            return also is "" ? ("", "") : ("",
-                $" AND ((SELECT {also} FROM conversation_search WHERE rowid = id) IS TRUE OR (SELECT {also} FROM message_search WHERE rowid = last_message_id) IS TRUE)");
-        }
-        if (also is not "") also = " AND " + also;
-        var match = parameters.Number(Match(indexed));
-        return ("",
-            $" AND id IN (SELECT rowid FROM conversation_search WHERE conversation_search MATCH {match}{also} UNION SELECT conversation_id FROM ("
-            + "SELECT m.conversation_id FROM message_search CROSS JOIN messages m ON m.id = message_search.rowid CROSS JOIN conversations o ON o.id = m.conversation_id"
-            + $" WHERE message_search MATCH {match}{also} AND o.business_id = {business} ORDER BY message_search.rowid DESC LIMIT {MostMatches}) found)");
-    }
-
     public override string Join => "CROSS JOIN";
 
-    public override TextMatches Matches(SearchKind kind, string businessId, string text, string business, NumberedParameters parameters)
+    public override SearchTable Table(SearchKind kind) => kind switch
     {
-        var table = kind switch { SearchKind.Messages => "message_search", SearchKind.Notes => "note_search", _ => "conversation_search" };
-        var (indexed, small) = SearchText.Words(text);
-        var also = small is [] ? "" : $" AND NOT EXISTS (SELECT 1 FROM json_each({parameters.Number(Json(small))}) WHERE instr({table}.folded, value) = 0)";
-        var found = indexed is [] ? $"{table}.rowid IN ({Active(kind, business)})" : $"{table} MATCH {parameters.Number(Match(indexed))}";
-        return new TextMatches(table, table + ".rowid", found + also);
+        SearchKind.Messages => new("message_search", "message_search.rowid", "message_search.rowid"),
+        SearchKind.Notes => new("note_search", "note_search.rowid", "note_search.rowid"),
+        _ => new("conversation_search", "conversation_search.rowid", "conversation_search.rowid"),
+    };
+
+    public override string Found(SearchKind kind, string businessId, string text, NumberedParameters parameters, IdRange? among = null)
+    {
+        var (table, id, _, _) = Table(kind);
+        var range = among is { } messages ? $" AND {id} >= {parameters.Number(messages.From)} AND {id} < {parameters.Number(messages.Before)}" : "";
+        return $"{table} MATCH {parameters.Number(Match(text))}{range} AND {Holds(kind, text, parameters)}";
     }
+
+    public override string Holds(SearchKind kind, string text, NumberedParameters parameters) => Holds(Table(kind).Name, text, parameters);
+
+    public override string Numbers(IEnumerable<long> numbers, NumberedParameters parameters) => $"(SELECT value AS number FROM json_each({parameters.Number($"[{string.Join(',', numbers)}]")})) numbers";
 
     public override string? Customers(string businessId, string text, string business, NumberedParameters parameters)
     {
         var (indexed, small) = SearchText.Words(text);
         if (indexed is [] && small is []) return null;
-        var also = small is [] ? "" : $" AND NOT EXISTS (SELECT 1 FROM json_each({parameters.Number(Json(small))}) WHERE instr(customer_search.folded, value) = 0)";
         return indexed is []
-            ? $"SELECT n.customer_id FROM ({SeenLast(business)}) newest CROSS JOIN customer_numbers n ON n.customer_id = newest.id CROSS JOIN customer_search ON customer_search.rowid = n.number WHERE true{also}"
-            : $"SELECT n.customer_id FROM customer_search CROSS JOIN customer_numbers n ON n.number = customer_search.rowid WHERE customer_search MATCH {parameters.Number(Match(indexed))}{also}";
+            ? $"SELECT n.customer_id FROM ({SeenLast(business)}) newest CROSS JOIN customer_numbers n ON n.customer_id = newest.id CROSS JOIN customer_search ON customer_search.rowid = n.number WHERE {Holds("customer_search", text, parameters)}"
+            : $"SELECT n.customer_id FROM customer_search CROSS JOIN customer_numbers n ON n.number = customer_search.rowid WHERE customer_search MATCH {parameters.Number(Match(text))} AND {Holds("customer_search", text, parameters)}";
     }
 
     protected override Task<long?> BacklogAsync(CancellationToken ct) => Database.ReadAsync(async (session, ct) =>
     {
-        const string All = "SELECT (SELECT coalesce(max(id), 0) FROM messages), (SELECT through FROM search_state), EXISTS (SELECT 1 FROM search_waiting) OR EXISTS (SELECT 1 FROM notes_waiting) OR EXISTS (SELECT 1 FROM customers_waiting)";
-        var (newest, through, isWaiting) = await session.FirstAsync(All, [], row => (row.Long(0), row.Long(1), row.Long(2) == 1), ct);
-        return newest > through || isWaiting ? newest : (long?)null;
+        const string All = MessageTimes.Newest + ", (SELECT through FROM search_state), EXISTS (SELECT 1 FROM search_waiting) OR EXISTS (SELECT 1 FROM notes_waiting) OR EXISTS (SELECT 1 FROM customers_waiting)";
+        var (newest, block, through, isWaiting) = await session.FirstAsync(All, [], row => (row.Long(0), row.Long(1), row.Long(2), row.Long(3) == 1), ct);
+        return newest > through || isWaiting || MessageTimes.IsBehind(newest, block) ? newest : (long?)null;
     }, ct);
 
     protected override Task<bool> IndexAsync(long upTo, CancellationToken ct) => Writes.RunAsync(async session =>
@@ -68,7 +56,8 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
         var notes = await AddNotesAsync(session, ct);
         var customers = await AddCustomersAsync(session, ct);
         var (messages, through) = await AddMessagesAsync(session, ct);
-        return names == Part || notes == Part || customers == Part || (messages > 0 && through < upTo);
+        var isBehind = await MessageTimes.AddAsync(session, ct);
+        return names == Part || notes == Part || customers == Part || isBehind || (messages > 0 && through < upTo);
     }, ct);
 
     private static async Task<int> AddNamesAsync(SqlSession session, CancellationToken ct)
@@ -124,7 +113,18 @@ internal sealed class SqliteSearchIndex(Dialect database, WriteQueue writes, Tim
         return (part.Count, part[^1].Id);
     }
 
-    private static string Match(string[] words) => string.Join(" AND ", words.Select(word => '"' + word.Replace("\"", "\"\"", StringComparison.Ordinal) + '"'));
+    private static string Holds(string table, string text, NumberedParameters parameters)
+    {
+        var (indexed, small) = SearchText.Words(text);
+        string[] words = [.. indexed.Concat(small).OrderByDescending(word => word.Length)];
+        if (words is []) return "TRUE";
+        // Most entries are decided by the longest word.
+        var longest = $"instr({table}.folded, {parameters.Number(words[0])}) > 0";
+        return words.Length == 1 ? longest : $"{longest} AND NOT EXISTS (SELECT 1 FROM json_each({parameters.Number(Json(words[1..]))}) WHERE instr({table}.folded, value) = 0)";
+    }
+
+    private static string Match(string text) =>
+        string.Join(" AND ", SearchText.Trigrams(text).Select(trigram => '"' + trigram.Replace("\"", "\"\"", StringComparison.Ordinal) + '"'));
 
     // One parameter, however many words there are: statements are kept by their text.
     private static string Json(IEnumerable<string> words) => $"[{string.Join(',', words.Select(word => $"\"{JsonEncodedText.Encode(word)}\""))}]";

@@ -3,6 +3,7 @@ using BizChat.Application.Conversations;
 using BizChat.Application.Notes;
 using BizChat.Application.Search;
 using BizChat.Domain.Access;
+using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.TestKit.Persistence;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Contracts;
@@ -111,6 +112,59 @@ public abstract class TextSearchContract<TStores> : StoreContract<TStores> where
         Assert.Equal([b], await IdsAsync(all with { From = later }));
         Assert.Equal([a], await IdsAsync(all with { To = later }));
     }
+
+    [Fact]
+    public async Task What_lies_behind_thousands_of_messages_and_customers_is_found()
+    {
+        var (ann, bob) = (await Stores.StartAsync(Shop, Clock, "Ann Needle"), await Stores.StartAsync(Shop, Clock, "Bob"));
+        var (few, many) = (await Stores.LabelAsync(Shop, "Few", Clock), await Stores.LabelAsync(Shop, "Many", Clock));
+        await Stores.ChangeAsync(ann, new ConversationChanges { LabelIds = new[] { few } }, Clock);
+        await Stores.ChangeAsync(bob, new ConversationChanges { LabelIds = new[] { many } }, Clock);
+        var first = (await Stores.SendAsync(ann, Clock, "A needle of long ago")).Id;
+        await AddThousandsAsync(bob);
+
+        var all = new SearchFilter(SearchKind.Messages, "needle", null, null, null, null);
+        var split = new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal([19_000, 16_000, 13_000, first], await MessagesAsync(all));
+        Assert.Equal([16_000, 13_000, first], await MessagesAsync(all, before: 19_000));
+        Assert.Equal([19_000, 16_000], await MessagesAsync(all with { From = split }));
+        Assert.Equal([13_000, first], await MessagesAsync(all with { To = split }));
+        Assert.Equal([13_000], await MessagesAsync(all with { From = split.AddYears(-1).AddMonths(10), To = split }));
+        Assert.Empty(await MessagesAsync(all with { From = split.AddYears(1) }));
+        Assert.Equal([first], await MessagesAsync(all with { Label = few }));
+        Assert.Equal([19_000, 16_000, 13_000], await MessagesAsync(all with { Label = many }));
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => 19_000L - i), await MessagesAsync(all with { Text = "hay" }));
+        Assert.Equal([ann], await IdsAsync(all with { Kind = SearchKind.Customers }));
+        Assert.Equal(10, (await IdsAsync(all with { Kind = SearchKind.Customers, Text = "hay" })).Count());
+        Assert.Equal([bob, ann], (await Stores.Inbox.ReadAsync(Shop, new InboxFilter(null, null, "needle"), new Page(10, 0), None))!.Items.Select(one => one.Id).OrderDescending());
+    }
+
+    /// <summary>Adds messages 10 001 to 19 000, every 3 000th with a needle, half of them in January and half in June of 2027; and 1 100 customers with a later activity than all.</summary>
+    private async Task AddThousandsAsync(long conversation)
+    {
+        string Half(int after, int through, string time) => $"""
+            INSERT INTO messages (id, conversation_id, seq, sender_type, sender_name, content, message_type, status, timestamp)
+            SELECT 10000 + i, {conversation}, i, 'customer', 'Bob', 'hay ' || i || CASE WHEN i % 3000 = 0 THEN ' needle' ELSE '' END, 'text', 'read', '{time}' FROM n WHERE i > {after} AND i <= {through}
+            """;
+        string[] statements =
+        [
+            Half(0, 4_500, "2027-01-01T00:00:00.000Z"),
+            Half(4_500, 9_000, "2027-06-01T00:00:00.000Z"),
+            $"UPDATE conversations SET last_seq = 9000 WHERE id = {conversation}",
+            $"""
+            INSERT INTO conversations (id, business_id, customer_id, customer_name, status, last_message_at, last_seq, unread_count, activity,
+                customer_delivered_seq, customer_read_seq, business_delivered_seq, business_read_seq, created_at)
+            SELECT 1000 + i, '{Shop}', 'hay' || i, 'Hay ' || i, 'active', '2027-01-01T00:00:00.000Z', 0, 0, 1000 + i, 0, 0, 0, 0, '2027-01-01T00:00:00.000Z' FROM n WHERE i <= 1100
+            """,
+        ];
+        foreach (var statement in statements)
+        {
+            var sql = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000) {statement}";
+            await Stores.Get<WriteQueue>().RunAsync(async session => await session.ExecuteAsync(sql, []), None);
+        }
+    }
+
+    private async Task<IEnumerable<long>> MessagesAsync(SearchFilter filter, long? before = null) => (await Stores.Search.FindAsync(Shop, filter, before, 10, None)).Select(found => found.Key);
 
     private async Task<IReadOnlyList<SearchHit>> FindAsync(SearchKind kind, string text) => [.. (await FoundAsync(kind, text)).Select(found => found.Hit)];
 
