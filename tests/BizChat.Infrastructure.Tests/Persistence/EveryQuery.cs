@@ -71,7 +71,7 @@ internal static class EveryQuery
         await stores.ChangeAsync(id, new ConversationChanges { LabelIds = Array.Empty<string>() }, clock);
         await stores.Inbox.CountUnreadByCustomerAsync(shop, "c", None);
         foreach (var kind in Enum.GetValues<SearchKind>())
-            foreach (var text in new[] { "hello", "h", "hello h" })
+            foreach (var text in new[] { "hello", "h", "hello h e" })
                 foreach (var from in kind is SearchKind.Notes ? [clock.GetUtcNow()] : new DateTimeOffset?[] { null, clock.GetUtcNow() })
                     foreach (var whose in kind is SearchKind.Notes ? [("label", new(agent.Id))] : new (string? Label, AssigneeFilter? Assignee)[] { (null, null), ("label", new(agent.Id)), (null, new(agent.Id)), (null, new(null)) })
                         await stores.Search.FindAsync(shop, new SearchFilter(kind, text, whose.Label, whose.Assignee, from, from?.AddDays(1)), from is null ? null : 100_000, 10, None);

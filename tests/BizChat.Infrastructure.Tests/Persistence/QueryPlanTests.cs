@@ -57,7 +57,7 @@ public sealed class QueryPlanTests : StoreContract<SqliteStores>
         ("customer_search MATCH", "SCAN customer_search VIRTUAL TABLE INDEX", "a look-up in a full-text index"),
         ("customer_search.rowid = n.number", "SCAN customer_search VIRTUAL TABLE INDEX", "look-ups by key"),
         ("customer_search.rowid = n.number", "SCAN newest", "the customers seen last, where all words of a search are short"),
-        ("FROM json_each", "SCAN json_each VIRTUAL TABLE INDEX", "the short words of a search"),
+        ("FROM json_each", "SCAN json_each VIRTUAL TABLE INDEX", "further words of a search, or what it has found"),
         ("note_search.rowid IN (", "SCAN note_search VIRTUAL TABLE INDEX", "look-ups by key"),
         ("note_search.rowid IN (", "USE TEMP B-TREE FOR ORDER BY", "what active conversations have, where all words of a search are short"),
         ("note_search MATCH", "SCAN note_search VIRTUAL TABLE INDEX", "a look-up in a full-text index"),
