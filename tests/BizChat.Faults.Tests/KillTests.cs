@@ -50,14 +50,14 @@ public sealed class KillTests : FaultTest
     {
         Does("F13");
         var kills = Scale.Of(5, 30);
-        await using var whole = new ServerProcess();
+        await using var whole = new ServerProcess { MakesDatabase = true };
         var start = await TimeAsync(whole.StartAsync);
         await whole.StopAsync();
         var expected = Schema(whole.DatabasePath);
         var begun = 0;
         for (var kill = 0; kill < kills; kill++)
         {
-            await using var server = new ServerProcess();
+            await using var server = new ServerProcess { MakesDatabase = true };
             var ends = server.RunToEndAsync();
             await Task.WhenAny(ends, Task.Delay(start * (0.3 + (0.7 * kill / kills))));
             if (!ends.IsCompleted) await server.KillAsync();

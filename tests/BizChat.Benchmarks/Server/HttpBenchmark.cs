@@ -8,7 +8,7 @@ internal static class HttpBenchmark
 {
     public static async Task<IReadOnlyList<(string What, Figures Figures)>> RunAsync(int conversations, int messages)
     {
-        await using var server = new ServerProcess();
+        await using var server = new ServerProcess { MakesDatabase = true };
         server.Settings["DEMO_DATA"] = "false";
         server.Settings["RateLimits__Enabled"] = "false";
         var first = Seed.Fill(server.DatabasePath, conversations, messages);

@@ -21,7 +21,7 @@ internal static class HubBenchmark
     /// <returns>Deliveries a second.</returns>
     public static async Task<double> RunAsync(bool messagePack)
     {
-        await using var server = new ServerProcess();
+        await using var server = new ServerProcess { MakesDatabase = true };
         server.Settings["DEMO_DATA"] = "false";
         server.Settings["RateLimits__Enabled"] = "false";
         var first = Seed.Fill(server.DatabasePath, Rooms, 0);

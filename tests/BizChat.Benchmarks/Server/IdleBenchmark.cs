@@ -12,7 +12,7 @@ internal static class IdleBenchmark
     /// <returns>Kilobytes of the server's resident memory for each connection.</returns>
     public static async Task<double> RunAsync(int connections)
     {
-        await using var server = new ServerProcess();
+        await using var server = new ServerProcess { MakesDatabase = true };
         server.Settings["DEMO_DATA"] = "false";
         server.Settings["Connections__PerAddress"] = server.Settings["Connections__PerCaller"] = "100000";
         var first = Seed.Fill(server.DatabasePath, Rooms, 0);

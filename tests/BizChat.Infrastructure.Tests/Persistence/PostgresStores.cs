@@ -10,6 +10,9 @@ public class PostgresStores : AdapterStores
 {
     private string? database;
 
+    // Whoever has another way to it may have changed more than rows.
+    private bool isForOneTest;
+
     /// <summary>What to add to the connection string, before the start; of two values of one name the later holds.</summary>
     public string Through { get; set; } = "";
 
@@ -20,7 +23,14 @@ public class PostgresStores : AdapterStores
         set;
     }
 
-    public string ConnectionString => Cluster.ConnectionString(Name);
+    public string ConnectionString
+    {
+        get
+        {
+            isForOneTest = true;
+            return Cluster.ConnectionString(Name);
+        }
+    }
 
     protected string Name => database!;
 
@@ -29,10 +39,14 @@ public class PostgresStores : AdapterStores
 
     internal WriteQueue Writer => Get<WriteQueue>();
 
-    protected override DatabaseSettings Database => new("", $"{ConnectionString};{Through}") { Provider = "postgres" };
+    protected override DatabaseSettings Database => new("", $"{Cluster.ConnectionString(Name)};{Through}") { Provider = "postgres" };
 
     /// <summary>Runs SQL of somebody else's, such as a tool's.</summary>
-    public void Execute(string sql) => Cluster.Execute(database!, sql);
+    public void Execute(string sql)
+    {
+        isForOneTest = true;
+        Cluster.Execute(Name, sql);
+    }
 
     /// <summary>A connection of somebody else's.</summary>
     public NpgsqlConnection Stranger()
@@ -45,6 +59,7 @@ public class PostgresStores : AdapterStores
     /// <summary>Another node on the same database.</summary>
     public async Task<PostgresStores> OpenNodeAsync(TimeProvider clock)
     {
+        isForOneTest = true;
         var node = Another();
         (node.Cluster, node.database, node.IsOwner) = (Cluster, database, false);
         await node.OpenAsync(clock);
@@ -61,7 +76,9 @@ public class PostgresStores : AdapterStores
 
     protected override Task DropAsync()
     {
-        if (IsOwner && database is not null) Cluster.Drop(database);
+        if (!IsOwner || database is null) return Task.CompletedTask;
+        if (isForOneTest) Cluster.Drop(database);
+        else Cluster.Return(database);
         return Task.CompletedTask;
     }
 }

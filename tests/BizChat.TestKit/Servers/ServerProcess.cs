@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using BizChat.TestKit.Http;
+using BizChat.TestKit.Persistence;
 
 namespace BizChat.TestKit.Servers;
 
@@ -39,6 +40,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>A command that the server is started by, such as <c>strace -D</c>. It must leave its place to the server, or be no parent of it.</summary>
     public IReadOnlyList<string> Wrapper { get; set; } = [];
+
+    /// <summary>Whether it makes its SQLite file itself; otherwise it finds an empty one with the newest schema, because migrations take longer than most tests.</summary>
+    public bool MakesDatabase { get; set; }
 
     /// <summary>The command that starts the server, if not <see cref="Usual"/>.</summary>
     public IReadOnlyList<string> Program { get; set; } = Usual;
@@ -84,6 +88,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     public async Task StartAsync()
     {
+        if (IsForSqlite && !MakesDatabase && Program == Usual && !File.Exists(DatabasePath))
+            SqliteStores.CreateMigrated(DatabasePath);
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         Launch(line =>
         {
@@ -175,6 +181,8 @@ public sealed class ServerProcess : IAsyncDisposable
         database?.Dispose();
         folder.Dispose();
     }
+
+    private bool IsForSqlite => Settings.GetValueOrDefault("DB_PATH") == "bizchat.sqlite" && !Settings.ContainsKey("Database__Provider");
 
     private void Launch(Action<string> onOutput)
     {

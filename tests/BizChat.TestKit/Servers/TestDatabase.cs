@@ -87,14 +87,20 @@ public sealed class TestDatabase : IDisposable
     public string? Read(string sql) => Column(sql) is [{ Length: > 0 } first, ..] ? first : null;
 
     /// <summary>The first values of all rows of a query, as text; empty where there is none.</summary>
-    public IReadOnlyList<string> Column(string sql)
+    public IReadOnlyList<string> Column(string sql) => Columns([sql]);
+
+    /// <summary>The same of several queries, one after the other.</summary>
+    public IReadOnlyList<string> Columns(IEnumerable<string> queries)
     {
         using var connection = Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var rows = command.ExecuteReader();
         var values = new List<string>();
-        while (rows.Read()) values.Add(rows.IsDBNull(0) ? "" : Convert.ToString(rows.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
+        foreach (var sql in queries)
+        {
+            command.CommandText = sql;
+            using var rows = command.ExecuteReader();
+            while (rows.Read()) values.Add(rows.IsDBNull(0) ? "" : Convert.ToString(rows.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
+        }
         return values;
     }
 

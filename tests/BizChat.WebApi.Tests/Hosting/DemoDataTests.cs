@@ -56,7 +56,7 @@ public sealed class DemoDataTests
     [Fact]
     public async Task It_is_made_once()
     {
-        await using var server = new ServerProcess { Settings = { ["DEMO_DATA"] = "true" } };
+        await using var server = new ServerProcess { MakesDatabase = true, Settings = { ["DEMO_DATA"] = "true" } };
         await server.StartAsync();
         using (var api = server.Client()) await api.SendAsync(1, "One more");
         Assert.Equal(0, await server.StopAsync());

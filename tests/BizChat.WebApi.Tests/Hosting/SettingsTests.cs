@@ -122,6 +122,7 @@ public sealed class SettingsTests
     public async Task The_log_says_what_starts_and_which_settings_are_none()
     {
         await using var server = ServerProcess.OnSqlite();
+        server.MakesDatabase = true;
         foreach (var typo in new[] { "DBPATH", "CORS_ORIGINS", "Acess__Mode", "RateLimits__Mesage__Burst", "Proxy__Anything" }) server.Settings[typo] = "1";
         server.Settings["DEMO_DATA"] = "true";
 

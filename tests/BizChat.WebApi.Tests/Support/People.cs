@@ -214,7 +214,7 @@ public sealed class People : IAsyncLifetime
     ];
 
     /// <summary>All that is stored, short of who asked last: what a refused request must leave as it is.</summary>
-    public Task<string> StoredAsync() => Task.Run(() => string.Join('\n', Stored.SelectMany(Server.Database.Column)));
+    public Task<string> StoredAsync() => Task.Run(() => string.Join('\n', Server.Database.Columns(Stored)));
 
     private void Add(Person person) => principals.Add(person.Name, person);
 
