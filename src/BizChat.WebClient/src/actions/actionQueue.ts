@@ -19,9 +19,12 @@ interface Performed {
 const nothing = () => {}
 const retryMs = 15_000
 
-/** What is over by itself, so that the change waits. */
-function isPassing(error: unknown) {
-  return isUnreachable(error) || (error instanceof ApiError && [401, 429, 503].includes(error.status))
+const hasStatus = (error: unknown, ...statuses: number[]) =>
+  error instanceof ApiError && statuses.includes(error.status)
+
+/** Whether the change waits. One that already waits also waits for what is over by itself. */
+function canWait({ isWaiting }: Performed, error: unknown) {
+  return isUnreachable(error) || hasStatus(error, 401) || (isWaiting && hasStatus(error, 429, 503))
 }
 
 /** Shows changes at once, keeps them until they are answered, sends them, and takes back what was refused. */
@@ -118,7 +121,7 @@ export class ActionQueue {
         return { state: 'done' }
       } catch (error) {
         // What was refused is said to the agent who made it, when it is sent again.
-        if (this.isHeld || isPassing(error)) return this.wait(performed)
+        if (this.isHeld || canWait(performed, error)) return this.wait(performed)
         this.store.remove(id)
         this.refused(performed, error)
         return { state: 'refused', error }
