@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Agent } from '../support/agent.ts'
 import { launch, phone } from '../support/browser.ts'
@@ -57,6 +57,90 @@ test('a label, a shared view and its count move in the window of a colleague', a
   await ada.press('Resolve')
   await expect.poll(() => countOf(bea, 'Big orders')).toBe(0)
   await expect.poll(() => rows(bea).count()).toBe(0)
+})
+
+/** Goes there with the Tab key. */
+async function tabTo({ page }: Agent, target: Locator) {
+  for (let step = 0; step < 100; step++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('The Tab key does not lead there.')
+}
+
+test('a whole day of an agent by the keyboard alone', async () => {
+  const reply = { shortcut: 'hours', title: 'Opening hours', content: 'We open at nine, {{customer.first_name}}.' }
+  await server.post(`${shop}/canned-replies`, reply)
+  const kim = await begin('Kim Lang')
+  const kay = await begin('Kay Moor')
+  const stateOf = (id: number) => server.get<{ status: string; assignee: { name: string } | null }>(`/api/conversations/${id}`)
+  const becomes = (status: string, ...ids: number[]) =>
+    expect.poll(() => Promise.all(ids.map(async (id) => (await stateOf(id)).status))).toEqual(ids.map(() => status))
+  const { page } = ada
+  const { keyboard } = page
+  const opens = (name: string) => page.getByRole('heading', { name, level: 2 }).waitFor()
+  await page.goto(`${server.url}/inbox/all`)
+  await rows(ada).filter({ hasText: 'Kay Moor' }).waitFor()
+
+  await keyboard.press('j')
+  await opens('Kay Moor')
+  await keyboard.press('a')
+  await expect.poll(async () => (await stateOf(kay)).assignee?.name).toBe('Ada Owner')
+  await keyboard.press('n')
+  await keyboard.type('Nothing in stock, @Be')
+  await page.getByRole('option', { name: /Bea Agent/ }).waitFor()
+  await keyboard.press('Enter')
+  await keyboard.press('Enter')
+  await page.getByRole('article', { name: 'Note' }).getByText('@Bea Agent').waitFor()
+  await keyboard.press('Escape')
+  await keyboard.press('r')
+  await keyboard.type('/hou')
+  await page.getByRole('option', { name: /hours/ }).waitFor()
+  await keyboard.press('Enter')
+  await expect.poll(() => ada.field.inputValue()).toBe('We open at nine, Kay.')
+  await keyboard.press('Enter')
+  await ada.seesReceipt('We open at nine, Kay.', 'Sent')
+  await keyboard.press('Escape')
+  await tabTo(ada, page.getByRole('button', { name: 'Add', exact: true }))
+  await keyboard.press('Enter')
+  await keyboard.type('Whole')
+  await page.getByRole('option', { name: 'Wholesale' }).waitFor()
+  await keyboard.press('Enter')
+  await keyboard.press('Escape')
+  await expect.poll(() => countOf(ada, 'Big orders')).toBe(1)
+
+  await keyboard.press('Escape')
+  await keyboard.press('e')
+  await becomes('resolved', kay)
+  await keyboard.press('z')
+  await becomes('active', kay)
+  await keyboard.press('/')
+  await page.getByRole('searchbox').waitFor()
+  await keyboard.type('from Kay')
+  await page.getByRole('list', { name: 'Hits' }).getByRole('link', { name: /Kay Moor/ }).waitFor()
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Enter')
+  await opens('Kay Moor')
+  await keyboard.press('h')
+  await becomes('snoozed', kay)
+  await keyboard.press('z')
+  await becomes('active', kay)
+
+  await keyboard.press('g')
+  await keyboard.press('i')
+  await tabTo(ada, page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^All/ }))
+  await keyboard.press('Enter')
+  await rows(ada).filter({ hasText: 'Kim Lang' }).waitFor()
+  for (const id of [kay, kim]) {
+    await tabTo(ada, rows(ada).getByRole('link').and(page.locator(`[data-id="${id}"] a, a[data-id="${id}"]`)))
+    await keyboard.press('x')
+  }
+  await page.getByText('2 selected').waitFor()
+  await tabTo(ada, page.getByRole('toolbar').getByRole('button', { name: 'Resolve' }))
+  await keyboard.press('Enter')
+  await becomes('resolved', kay, kim)
+  await keyboard.press('z')
+  await becomes('active', kay, kim)
 })
 
 test('a snoozed conversation is back by itself after its time, although the server was started again', async () => {
