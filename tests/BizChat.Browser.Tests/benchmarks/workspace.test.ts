@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
-import { launch } from '../support/browser.ts'
+import { launchChromium } from '../support/browser.ts'
 import { Server } from '../support/server.ts'
 import { interactions, print, printTimes, tasks } from './figures.ts'
 
@@ -16,7 +16,7 @@ let agent: Agent
 
 beforeAll(async () => {
   server = await Server.startSeeded(conversations, messages, conversations * 9)
-  browser = await launch()
+  browser = await launchChromium()
   // So that it is at the top of the list.
   await server.post(`/api/conversations/${server.firstSeeded}/messages`, { senderType: 'customer', senderName: 'Customer', content: 'The newest' })
   agent = await Agent.open(browser, server.url, `/inbox/all/${server.firstSeeded}`)

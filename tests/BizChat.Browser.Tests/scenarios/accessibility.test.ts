@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
+import { faultsOf } from '../support/axe.ts'
 import { desktop, isFull, launch, phone } from '../support/browser.ts'
 import { Customer } from '../support/customer.ts'
 import { Server } from '../support/server.ts'
@@ -21,11 +21,6 @@ afterAll(async () => {
   await guarded?.dispose()
 })
 
-async function violations(page: Page) {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) }))
-}
-
 const allLooks = [
   { name: 'light desktop', options: { viewport: desktop, colorScheme: 'light' } },
   { name: 'dark desktop', options: { viewport: desktop, colorScheme: 'dark' } },
@@ -39,51 +34,51 @@ const looks = isFull ? allLooks : [allLooks[0], allLooks[3]]
 test.each(looks)('axe finds nothing in the workspace: $name', async ({ options }) => {
   const agent = await Agent.open(browser, server.url, '/', options)
   await agent.page.getByRole('link', { name: /John Doe/ }).first().waitFor()
-  expect(await violations(agent.page)).toEqual([])
+  expect(await faultsOf(agent.page)).toEqual([])
 
   await agent.choose('John Doe')
   await agent.bubbles.first().waitFor()
-  expect(await violations(agent.page)).toEqual([])
+  expect(await faultsOf(agent.page)).toEqual([])
 
   await agent.page.keyboard.press('?')
   await agent.page.getByRole('dialog').waitFor()
-  expect(await violations(agent.page)).toEqual([])
+  expect(await faultsOf(agent.page)).toEqual([])
   await agent.page.keyboard.press('Escape')
   await agent.page.getByRole('dialog').waitFor({ state: 'detached' })
   await agent.page.keyboard.press('Control+k')
   await agent.page.getByRole('option', { name: 'Go to the statistics' }).waitFor()
-  expect(await violations(agent.page)).toEqual([])
+  expect(await faultsOf(agent.page)).toEqual([])
   await agent.page.keyboard.press('Escape')
 
   await agent.page.goto(`${server.url}/customers`)
   await agent.page.getByRole('link', { name: /John Doe/ }).waitFor()
-  expect(await violations(agent.page)).toEqual([])
+  expect(await faultsOf(agent.page)).toEqual([])
   await agent.page.getByRole('link', { name: /John Doe/ }).click()
   await agent.page.getByRole('button', { name: 'Add attribute' }).click()
   await agent.page.getByRole('textbox', { name: 'Value' }).waitFor()
-  expect(await violations(agent.page)).toEqual([])
+  expect(await faultsOf(agent.page)).toEqual([])
   await agent.press('Personal data')
   await agent.page.getByRole('menuitem', { name: 'Erase…' }).click()
   await agent.page.getByRole('dialog').waitFor()
-  expect(await violations(agent.page)).toEqual([])
+  expect(await faultsOf(agent.page)).toEqual([])
 
   await agent.page.goto(`${server.url}/reports`)
   await agent.page.getByRole('heading', { name: 'Messages per day' }).waitFor()
-  expect(await violations(agent.page)).toEqual([])
+  expect(await faultsOf(agent.page)).toEqual([])
   await agent.window.close()
 })
 
 test.each(looks)('axe finds nothing in the shop and its widget: $name', async ({ name, options }) => {
   const customer = await Customer.visit(browser, server.url, options)
-  expect(await violations(customer.page)).toEqual([])
+  expect(await faultsOf(customer.page)).toEqual([])
   await customer.openChat()
   await customer.chat.getByLabel('Your name').waitFor()
-  expect(await violations(customer.page)).toEqual([])
+  expect(await faultsOf(customer.page)).toEqual([])
   await customer.chat.getByLabel('Your name').fill('Ada')
   await customer.chat.getByLabel('Message').fill(`Checking ${name}`)
   await customer.chat.getByRole('button', { name: 'Start the conversation' }).click()
   await customer.sees(`Checking ${name}`)
-  expect(await violations(customer.page)).toEqual([])
+  expect(await faultsOf(customer.page)).toEqual([])
   await customer.window.close()
 })
 
@@ -92,7 +87,7 @@ const owner = { name: 'Ada Owner', email: 'ada@tech-store.test', password: 'an o
 test.each(looks)('axe finds nothing where the first owner is made: $name', async ({ options }) => {
   const stranger = await Agent.arrive(browser, guarded.url, options)
   await stranger.page.getByLabel('Set-up token').waitFor()
-  expect(await violations(stranger.page)).toEqual([])
+  expect(await faultsOf(stranger.page)).toEqual([])
   await stranger.window.close()
 })
 
@@ -105,18 +100,18 @@ describe('with an owner', () => {
   test.each(looks)('axe finds nothing in signing in and in being invited: $name', async ({ options }) => {
     const ada = await Agent.arrive(browser, guarded.url, options)
     await ada.page.getByRole('heading', { name: 'Sign in to BizChat' }).waitFor()
-    expect(await violations(ada.page)).toEqual([])
+    expect(await faultsOf(ada.page)).toEqual([])
     await ada.signIn(owner.email, owner.password)
 
     await ada.visit('Team')
     await ada.press('Make a link')
     const link = await ada.shownOnce('Invitation link')
-    expect(await violations(ada.page)).toEqual([])
+    expect(await faultsOf(ada.page)).toEqual([])
     await ada.window.close()
 
     const invited = await Agent.arrive(browser, link, options)
     await invited.page.getByRole('heading', { name: 'Join Tech Store' }).waitFor()
-    expect(await violations(invited.page)).toEqual([])
+    expect(await faultsOf(invited.page)).toEqual([])
     await invited.window.close()
   })
 })

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
+import { faultsOf } from '../support/axe.ts'
 import { launch, phone, Window } from '../support/browser.ts'
 import { picture } from '../support/files.ts'
 import { MailServers } from '../support/mail.ts'
@@ -118,8 +118,7 @@ async function isKilled(at: Promise<void>) {
 
 test('who has left is mailed the answers once, comes back by the link and answers by mail, whatever stops meanwhile', async () => {
   const id = await visitorLeaves()
-  const agent = await Agent.arrive(browser, server.url)
-  await agent.signIn('ada@tech-store.test', 'an owner of her own')
+  const agent = await Agent.signedIn(browser, server.url, 'ada@tech-store.test', 'an owner of her own')
   smtp.cut()
   await agent.choose('Nora')
   for (const answer of answers) {
@@ -187,6 +186,5 @@ async function opensOneConversation(page: Page) {
   for (const text of [noraWrites, ...answers]) await log.getByText(text, { exact: true }).waitFor()
   expect(await page.getByText('An earlier question').count()).toBe(0)
   expect(await page.getByRole('button', { name: 'All conversations' }).count()).toBe(0)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await faultsOf(page)).toEqual([])
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page, Worker } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Agent } from '../support/agent.ts'
-import { launch } from '../support/browser.ts'
+import { launchChromium } from '../support/browser.ts'
 import { PushService } from '../support/pushService.ts'
 import { Server } from '../support/server.ts'
 import { openTeam } from '../support/team.ts'
@@ -23,7 +23,7 @@ const beside = '/manifest.webmanifest'
 
 beforeAll(async () => {
   server = await Server.startOwned({ Push__AllowPrivate: 'true' })
-  browser = await launch()
+  browser = await launchChromium()
   const body = { businessId: 'tech-store', customerName: 'Nora Vance', content: 'Does it come with a charger?' }
   id = (await server.post<{ id: number }>('/api/conversations', body)).id
   ;[ada, bea] = await openTeam(browser, server)

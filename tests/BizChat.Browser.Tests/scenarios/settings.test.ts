@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
+import { faultsOf } from '../support/axe.ts'
 import { desktop, launch, phone } from '../support/browser.ts'
 import { picture } from '../support/files.ts'
 import { Server } from '../support/server.ts'
@@ -25,18 +25,11 @@ afterAll(async () => {
   await server?.dispose()
 })
 
-async function signedIn(options = {}) {
-  const agent = await Agent.arrive(browser, server.url, options)
-  await agent.signIn(ada.email, ada.password)
-  return agent
-}
+const signedIn = (options = {}) => Agent.signedIn(browser, server.url, ada.email, ada.password, options)
 
 /** Neither what axe finds, nor anything wider than the screen. */
 async function isSound({ page }: Agent) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) })),
-  ).toEqual([])
+  expect(await faultsOf(page)).toEqual([])
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
   ).toBeLessThanOrEqual(0)
@@ -75,8 +68,7 @@ test.each([
 
 test('an owner sets up the business, and a colleague sees it at once', async () => {
   const owner = await signedIn()
-  const colleague = await Agent.arrive(browser, server.url)
-  await colleague.signIn(ben.email, ben.password)
+  const colleague = await Agent.signedIn(browser, server.url, ben.email, ben.password)
   await colleague.visit('Labels')
 
   await owner.visit('Labels')

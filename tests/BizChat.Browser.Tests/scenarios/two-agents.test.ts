@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Agent } from '../support/agent.ts'
+import { faultsOf } from '../support/axe.ts'
 import { launch } from '../support/browser.ts'
 import { Customer } from '../support/customer.ts'
 import { Server } from '../support/server.ts'
@@ -94,8 +94,7 @@ test('a note mentions a colleague, in both looks without a fault for who cannot 
     await ada.page.emulateMedia({ colorScheme })
     // Colours change by and by.
     await ada.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
-    const { violations } = await new AxeBuilder({ page: ada.page }).include('#chat').analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(await faultsOf(ada.page, '#chat')).toEqual([])
   }
   await ada.page.emulateMedia({ colorScheme: 'light' })
   await ada.page.getByRole('radio', { name: 'Reply' }).check()

@@ -1,6 +1,6 @@
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch } from '../support/browser.ts'
+import { launch, launchChromium } from '../support/browser.ts'
 import { picture } from '../support/files.ts'
 import { Server } from '../support/server.ts'
 import { Shop } from '../support/shop.ts'
@@ -33,7 +33,7 @@ const paste = (field: Locator, text: string) =>
   )
 
 test('a browser that refuses the frame all storage still sends every message, in order', async () => {
-  const customer = await shop.visit(browser, { chat: server.url.replace('localhost', '127.0.0.1') })
+  const customer = await shop.visit(await launchChromium(), { chat: server.url.replace('localhost', '127.0.0.1') })
   await customer.start('Stella Frei', 'First')
   expect(await customer.chat.locator('body').evaluate(() => {
     try {

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Agent } from '../support/agent.ts'
+import { faultsOf } from '../support/axe.ts'
 import { launch, phone, Window } from '../support/browser.ts'
 import type { Customer } from '../support/customer.ts'
 import { picture } from '../support/files.ts'
@@ -38,10 +38,7 @@ interface Started {
 
 const sets = (widget: object | null) => server.patch('/api/business/tech-store', { widget })
 
-async function isClean({ page }: Customer) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) }))).toEqual([])
-}
+const isClean = async ({ page }: Customer) => expect(await faultsOf(page)).toEqual([])
 
 const launcher = (customer: Customer) => customer.page.locator('bizchat-widget .launcher')
 const background = (customer: Customer) =>
@@ -78,8 +75,7 @@ test('the widget shows the logo, and the face of who is there', async () => {
   const logoUrl = await server.upload(picture)
   await server.patch('/api/auth/me', { avatarUrl: await server.upload({ ...picture, name: 'ada.png' }) })
   await sets({ logoUrl })
-  const ada = await Agent.arrive(browser, server.url)
-  await ada.signIn('ada@tech-store.test', 'an owner of her own')
+  const ada = await Agent.signedIn(browser, server.url, 'ada@tech-store.test', 'an owner of her own')
   const customer = await shop.visit(browser, { body: '<main><h1>Shop</h1></main>' })
   await customer.openChat()
   const face = customer.chat.getByRole('list', { name: 'Who is there' }).getByRole('img', { name: 'Ada Owner' })
@@ -266,8 +262,7 @@ test('the chat is a page of its own for a business without a website', async () 
   await page.getByRole('textbox', { name: 'Message' }).fill('No website')
   await page.getByRole('button', { name: 'Send message' }).click()
   await page.getByRole('log').getByText('No website').waitFor()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await faultsOf(page)).toEqual([])
   await page.reload()
   await page.getByRole('log').getByText('No website').waitFor()
   await page.goto(`${server.url}/chat/no-such-shop`)

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { expect } from 'vitest'
 import { Window } from './browser.ts'
 
@@ -8,6 +8,18 @@ export class Agent {
   /** Does not wait to be let in. */
   static async arrive(browser: Browser, url: string, options: BrowserContextOptions = {}) {
     return new Agent(await Window.open(browser, url, options))
+  }
+
+  /** Signed in before the page is loaded: for tests of what comes after. */
+  static async signedIn(browser: Browser, url: string, email: string, password: string, options: BrowserContextOptions = {}) {
+    const data = { email, password, useCookie: true }
+    const signIn = async ({ request }: BrowserContext) => {
+      const answer = await request.post(`${url}/api/auth/login`, { data, headers: { Origin: url } })
+      expect(answer.status()).toBe(200)
+    }
+    const agent = new Agent(await Window.open(browser, url, options, signIn))
+    await agent.isLive()
+    return agent
   }
 
   /** Another tab of the same browser. */

@@ -28,6 +28,9 @@ export function freePort(): Promise<number> {
   })
 }
 
+/** A server lives for a minute: what it compiles again to be faster later costs more processor time than it saves. The threshold is hexadecimal. */
+const shortLived = { DOTNET_TieredPGO: '0', DOTNET_TC_CallCountThreshold: '400' }
+
 const open = { Access__Mode: 'open', NODE_ENV: 'development', DEMO_DATA: 'true' }
 const required = { Access__Mode: 'required', NODE_ENV: 'production', DEMO_DATA: 'false' }
 
@@ -107,6 +110,7 @@ export class Server {
       detached: true,
       env: {
         ...process.env,
+        ...shortLived,
         PORT: String(this.port),
         DB_PATH: this.database,
         UPLOAD_DIR: join(this.folder, 'uploads'),
