@@ -14,6 +14,8 @@ export interface Action<Input, Answer = unknown> {
   show?(client: QueryClient, input: Input): () => void
   /** Writes the server's answer to the cache. */
   store?(client: QueryClient, answer: Answer, input: Input): void
+  /** Gives back what was written, once it was refused. Returns how to take it again, as for another try. */
+  giveBack?(input: Input): () => void
   /** The change that brings back what the cache holds now; null when that is not known. */
   inverse?(client: QueryClient, input: Input): Input | null
   /** What is said of it. Null: nothing, as where the screen says it already. */

@@ -167,7 +167,11 @@ export class ActionQueue {
   private refused(performed: Performed, error: unknown) {
     this.takeBack(performed)
     const { action, input } = performed
-    this.report.failed(action, input, error, () => void this.perform(action, input))
+    const takeAgain = action.giveBack?.(input) ?? nothing
+    this.report.failed(action, input, error, () => {
+      takeAgain()
+      void this.perform(action, input)
+    })
   }
 
   private takeBack(performed: Performed) {

@@ -129,6 +129,21 @@ it('lets its author change a note, and delete it', async () => {
   await eventually(() => expect(calls.some(({ method }) => method === 'DELETE')).toBe(true))
 })
 
+it('keeps the text of a note that is being changed while its row is out of sight', async () => {
+  const answers = { [`GET ${path}/activity`]: () => [aNote(5, { content: 'Ask Bea' })] }
+  const { unmount } = await open(answers)
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit note' }))
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Note' }), ' today')
+  unmount()
+  await open(answers)
+  const editor = await screen.findByRole('textbox', { name: 'Note' })
+  expect(editor).toHaveValue('Ask Bea today')
+  expect(editor).not.toHaveFocus()
+  await userEvent.type(editor, '{Escape}')
+  await eventually(() => expect(editor).not.toBeInTheDocument())
+  expect(screen.getByText('Ask Bea')).toBeVisible()
+})
+
 it('says what is new since the agent read last', async () => {
   await open({ [`GET ${path}/messages`]: () => [aMessage(1, { status: 'read' }), aMessage(2)] })
   const line = screen.getByText('New')
