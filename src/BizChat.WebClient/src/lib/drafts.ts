@@ -7,6 +7,8 @@ export function setDraftOwner(name: string) {
   owner = name
 }
 
+export const draftOwner = () => owner
+
 /** A reply, a new note and each note that is edited have drafts of their own, so that none becomes the other. */
 export type DraftKind = 'reply' | 'note' | `note-${number}`
 
