@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useR
 import { useApiClient } from '@/api/ApiContext'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
-import { dismiss, notify } from '@/lib/notify'
+import { dismiss, dismissAll, notify } from '@/lib/notify'
 import { useRealtime } from '@/realtime/RealtimeContext'
 import { explain } from '@/ui/useSubmission'
 import type { Action, ActionReport } from './action'
@@ -56,7 +56,14 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     () => new ActionQueue(`${businessId}:${me?.id ?? 'open'}`, api, client, actions, report),
   )
 
-  useEffect(() => queue.resume(), [queue])
+  useEffect(() => {
+    const hold = queue.resume()
+    return () => {
+      hold()
+      // What they offer would only be done once this queue is taken up again.
+      dismissAll()
+    }
+  }, [queue])
   useEffect(() => {
     if (state === 'live') void queue.flush()
   }, [queue, state])

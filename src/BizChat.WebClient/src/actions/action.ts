@@ -12,8 +12,13 @@ export interface Action<Input, Answer = unknown> {
   send(api: ApiClient, input: Input): Promise<Answer>
   /** Writes to the cache what the change will make of it. Returns how to take that back, but nothing that came in between. */
   show?(client: QueryClient, input: Input): () => void
-  /** Writes the server's answer to the cache. */
-  store?(client: QueryClient, answer: Answer, input: Input): void
+  /**
+   * Writes the server's answer to the cache.
+   * @param since when it was sent: what the cache has got after that may be newer than the answer
+   */
+  store?(client: QueryClient, answer: Answer, input: Input, since: number): void
+  /** Gives back what was written, once it was refused. Returns how to take it again, as for another try. */
+  giveBack?(input: Input): () => void
   /** The change that brings back what the cache holds now; null when that is not known. */
   inverse?(client: QueryClient, input: Input): Input | null
   /** What is said of it. Null: nothing, as where the screen says it already. */

@@ -114,10 +114,11 @@ export class ActionQueue {
       if (!this.store.has(id)) return { state: 'done' }
       if (this.isHeld) return this.wait(performed)
       this.sending.add(id)
+      const since = performance.now()
       try {
         const answer = await action.send(this.api, input)
         this.store.remove(id)
-        if (!this.isHeld) this.stored(performed, answer)
+        if (!this.isHeld) this.stored(performed, answer, since)
         return { state: 'done' }
       } catch (error) {
         // What was refused is said to the agent who made it, when it is sent again.
@@ -157,9 +158,9 @@ export class ActionQueue {
     return action ? { id, action, input, takeBack: nothing, isWaiting: true } : null
   }
 
-  private stored(performed: Performed, answer: unknown) {
+  private stored(performed: Performed, answer: unknown, since: number) {
     this.pending.delete(performed.id)
-    performed.action.store?.(this.client, answer, performed.input)
+    performed.action.store?.(this.client, answer, performed.input, since)
     this.report.answered(performed.action, performed.input, answer)
     this.showPending()
   }
@@ -167,7 +168,11 @@ export class ActionQueue {
   private refused(performed: Performed, error: unknown) {
     this.takeBack(performed)
     const { action, input } = performed
-    this.report.failed(action, input, error, () => void this.perform(action, input))
+    const takeAgain = action.giveBack?.(input) ?? nothing
+    this.report.failed(action, input, error, () => {
+      takeAgain()
+      void this.perform(action, input)
+    })
   }
 
   private takeBack(performed: Performed) {

@@ -1,3 +1,4 @@
+import { QueryClient } from '@tanstack/react-query'
 import { act, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -6,6 +7,7 @@ import type { Conversation } from '@/api/types'
 import { en } from '@/i18n/en'
 import { currentNotifications } from '@/lib/notify'
 import type { ActivityLog } from '@/realtime/activityLog'
+import { knownConversation, storeConversation } from '@/realtime/inboxCache'
 import { useConversation } from '@/realtime/useConversation'
 import { aConversation, aNote } from '@/test/builders'
 import { eventually } from '@/test/eventually'
@@ -13,6 +15,7 @@ import { fakeFetch, renderApp } from '@/test/renderApp'
 import { Toasts } from '@/ui/Toasts'
 import { useAction } from './ActionsContext'
 import { ActionStore } from './actionStore'
+import { type BulkEdit, changeConversations } from './bulkActions'
 import { changeConversation } from './conversationActions'
 import { writeNote } from './noteActions'
 
@@ -53,6 +56,8 @@ function aServer() {
   const server = {
     conversation: ann,
     changes: [] as unknown[],
+    /** What became of it before the answer to a change has come. */
+    later: null as Conversation | null,
     answer: (_body: object): Promise<void> | Response | undefined => undefined,
   }
   fakeFetch({
@@ -70,7 +75,9 @@ function aServer() {
         assignee: assigneeId ? { id: assigneeId, name: 'Ada, by the server' } : null,
         snoozed_until: snoozedUntil ?? null,
       }
-      return server.conversation
+      const answer = server.conversation
+      server.conversation = server.later ?? answer
+      return answer
     },
   })
   return server
@@ -248,4 +255,35 @@ it('still shows a change that is under way when another one is answered', async 
   await eventually(() => expect(server.conversation.assignee?.name).toBe('Ada, by the server'))
   await screen.findByText('Assignee: Ada, by the server')
   expect(screen.getByText('Status: resolved')).toBeVisible()
+})
+
+it('does not write an answer over what came after it was sent', async () => {
+  const server = aServer()
+  const { hub, client } = await open()
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  server.answer = () => answered
+  await press('Resolve')
+  await eventually(() => expect(server.changes).toHaveLength(1))
+  const reopened = { ...ann, status: 'active', last_message: 'Wait!' } as const
+  act(() => hub.push('conversation_updated', { ...ann, status: 'resolved' }, { position: 8 }))
+  act(() => hub.push('conversation_updated', reopened, { position: 9 }))
+  server.answer = () => undefined
+  server.later = reopened
+  answer()
+  await eventually(() => expect(new ActionStore('tech-store:ada').all()).toEqual([]))
+  expect(knownConversation(client, 1)).toMatchObject(reopened)
+  await screen.findByText('Status: active')
+})
+
+it('takes back of many conversations only what it has shown', () => {
+  const client = new QueryClient()
+  storeConversation(client, ann)
+  const edit: BulkEdit = { businessId: 'tech-store', parts: [{ ids: [1], fields: { status: 'resolved' } }] }
+  const takeBack = changeConversations.show?.(client, edit)
+  storeConversation(client, { ...ann, status: 'resolved', last_message: 'Newest' })
+  takeBack?.()
+  expect(knownConversation(client, 1)).toMatchObject({ status: 'active', last_message: 'Newest' })
 })

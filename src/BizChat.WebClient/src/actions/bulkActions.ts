@@ -3,8 +3,9 @@ import type { ApiClient } from '@/api/client'
 import { inboxAPI } from '@/api/inboxAPI'
 import { keys } from '@/api/keys'
 import type { BulkResult, Conversation, Label, Priority } from '@/api/types'
-import { knownConversation, storeConversation } from '@/realtime/inboxCache'
+import { knownConversation } from '@/realtime/inboxCache'
 import type { Action } from './action'
+import { showFields } from './showFields'
 
 /** What becomes of each of many conversations. */
 export interface BulkFields {
@@ -40,18 +41,20 @@ function toChange({ assignee, add, remove, status, snoozedUntil, ...rest }: Bulk
 
 const has = (labels: Label[] | undefined, { id }: Label) => labels?.some((label) => label.id === id) ?? false
 
-function changed(conversation: Conversation, fields: BulkFields): Conversation {
+function shown(
+  { labels = [], unread_count: unread }: Conversation,
+  fields: BulkFields,
+): Partial<Conversation> {
   const { status, snoozedUntil, assignee, priority, add = [], remove = [], read } = fields
-  const { labels = [], unread_count: unread } = conversation
   const kept = labels.filter((label) => !has(remove, label) && !has(add, label))
   return {
-    ...conversation,
-    status: status ?? conversation.status,
-    snoozed_until: status ? (snoozedUntil ?? null) : conversation.snoozed_until,
-    assignee: assignee === undefined ? conversation.assignee : assignee,
-    priority: priority === undefined ? conversation.priority : priority,
-    labels: [...kept, ...add].sort((a, b) => a.name.localeCompare(b.name)),
-    unread_count: read === undefined ? unread : read ? 0 : Math.max(unread, 1),
+    ...(status && { status, snoozed_until: snoozedUntil ?? null }),
+    ...(assignee !== undefined && { assignee }),
+    ...(priority !== undefined && { priority }),
+    ...((add.length > 0 || remove.length > 0) && {
+      labels: [...kept, ...add].sort((a, b) => a.name.localeCompare(b.name)),
+    }),
+    ...(read !== undefined && { unread_count: read ? 0 : Math.max(unread, 1) }),
   }
 }
 
@@ -113,15 +116,14 @@ export const changeConversations: Action<BulkEdit, BulkResult> = {
   about: ({ businessId }) => `conversations-${businessId}`,
   send,
   show(client, edit) {
-    const before = idsOf(edit).map((id) => knownConversation(client, id))
-    for (const { ids, fields } of edit.parts) {
-      for (const id of ids) {
+    const takeBacks = edit.parts.flatMap(({ ids, fields }) =>
+      ids.map((id) => {
         const conversation = knownConversation(client, id)
-        if (conversation) storeConversation(client, changed(conversation, fields))
-      }
-    }
+        return conversation ? showFields(client, id, shown(conversation, fields)) : () => {}
+      }),
+    )
     return () => {
-      for (const conversation of before) if (conversation) storeConversation(client, conversation)
+      for (const takeBack of takeBacks) takeBack()
     }
   },
   store(client, { refused }, { businessId }) {

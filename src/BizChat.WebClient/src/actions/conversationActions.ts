@@ -1,8 +1,8 @@
-import type { QueryClient } from '@tanstack/react-query'
 import { conversationAPI } from '@/api/conversationAPI'
 import type { Conversation, ConversationChange } from '@/api/types'
-import { knownConversation, storeConversation } from '@/realtime/inboxCache'
+import { knownConversation, storeAnswer } from '@/realtime/inboxCache'
 import type { Action } from './action'
+import { showFields } from './showFields'
 
 /** As a conversation has them. */
 type Fields = Partial<Pick<Conversation, 'status' | 'snoozed_until' | 'assignee' | 'labels' | 'priority'>>
@@ -24,8 +24,6 @@ function toChange({ assignee, labels, snoozed_until: until, ...fields }: Fields)
   }
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
 /** A status comes with its time, or with none. */
 const whole = (fields: Fields): Fields => (fields.status ? { snoozed_until: null, ...fields } : fields)
 
@@ -33,16 +31,6 @@ const whole = (fields: Fields): Fields => (fields.status ? { snoozed_until: null
 function former(conversation: Conversation, fields: Fields): Fields {
   const names = Object.keys(fields) as (keyof Fields)[]
   return Object.fromEntries(names.map((name) => [name, conversation[name]]))
-}
-
-function restore(client: QueryClient, id: number, shown: Fields, before: Fields) {
-  const current = knownConversation(client, id)
-  if (!current) return
-  const ours = Object.entries(former(current, shown)).filter(([name, value]) =>
-    same(value, shown[name as keyof Fields]),
-  )
-  const restored = ours.map(([name]) => [name, before[name as keyof Fields]])
-  storeConversation(client, { ...current, ...Object.fromEntries(restored) })
 }
 
 /** Its status, whose it is, its labels or its priority. */
@@ -54,14 +42,8 @@ export const changeConversation: Action<ConversationEdit, Conversation> = {
   },
   send: (api, { conversationId, fields }) =>
     conversationAPI(api).changeConversation(conversationId, toChange(fields)),
-  show(client, { conversationId, fields }) {
-    const conversation = knownConversation(client, conversationId)
-    if (!conversation) return () => {}
-    const shown = whole(fields)
-    storeConversation(client, { ...conversation, ...shown })
-    return () => restore(client, conversationId, shown, former(conversation, shown))
-  },
-  store: (client, conversation) => storeConversation(client, conversation),
+  show: (client, { conversationId, fields }) => showFields(client, conversationId, whole(fields)),
+  store: (client, conversation, _, since) => storeAnswer(client, conversation, since),
   inverse(client, { conversationId, fields }) {
     const conversation = knownConversation(client, conversationId)
     return conversation ? { conversationId, fields: former(conversation, whole(fields)) } : null

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '@/api/keys'
 import { noteAPI } from '@/api/noteAPI'
 import type { Activity } from '@/api/types'
+import { returnToDraft } from '@/lib/drafts'
 import { type ActivityLog, type NoteActivity, withActivity } from '@/realtime/activityLog'
 import { storeActivity } from '@/realtime/applyEvent'
 import type { Action } from './action'
@@ -69,6 +70,7 @@ export const writeNote: Action<NewNote, Activity> = {
       }))
   },
   store: storeActivity,
+  giveBack: ({ conversation_id, content }) => returnToDraft(conversation_id, content ?? '', 'note'),
   words: (t) => ({ done: null, failed: t.failed.note({}) }),
 }
 
@@ -84,6 +86,7 @@ export const editNote: Action<NoteEdit, Activity> = {
       edited_at: new Date().toISOString(),
     }),
   store: storeActivity,
+  giveBack: ({ conversationId, noteId, content }) => returnToDraft(conversationId, content, `note-${noteId}`),
   inverse(client, edit) {
     const note = knownNote(client, edit.conversationId, edit.noteId)
     return note?.content ? { ...edit, content: note.content, mentions: note.mentions } : null

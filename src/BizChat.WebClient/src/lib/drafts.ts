@@ -7,11 +7,13 @@ export function setDraftOwner(name: string) {
   owner = name
 }
 
-/** A reply and a note have drafts of their own, so that none becomes the other. */
-export type DraftKind = 'reply' | 'note'
+export const draftOwner = () => owner
+
+/** A reply, a new note and each note that is edited have drafts of their own, so that none becomes the other. */
+export type DraftKind = 'reply' | 'note' | `note-${number}`
 
 const key = (conversationId: number, kind: DraftKind) =>
-  `bizchat:draft:${owner}:${conversationId}${kind === 'note' ? ':note' : ''}`
+  `bizchat:draft:${owner}:${conversationId}${kind === 'reply' ? '' : `:${kind}`}`
 
 const listeners = new Set<() => void>()
 
@@ -22,6 +24,17 @@ export function readDraft(conversationId: number, kind: DraftKind = 'reply'): st
 export function writeDraft(conversationId: number, text: string, kind: DraftKind = 'reply') {
   storage.write(key(conversationId, kind), text || null)
   for (const listener of listeners) listener()
+}
+
+/** Puts a text that was not sent before what is written now. Returns how to take it out again, as long as nobody has changed it. */
+export function returnToDraft(conversationId: number, text: string, kind: DraftKind = 'reply') {
+  const written = readDraft(conversationId, kind)
+  const before = written ? `${text}\n` : text
+  if (text) writeDraft(conversationId, before + written, kind)
+  return () => {
+    const draft = readDraft(conversationId, kind)
+    if (text && draft.startsWith(before)) writeDraft(conversationId, draft.slice(before.length), kind)
+  }
 }
 
 export function forgetDrafts() {

@@ -43,6 +43,11 @@ export function dismiss(id: string) {
   if (shown.some((one) => one.id === id)) replace(shown.filter((one) => one.id !== id))
 }
 
+/** As when the page goes on with another user, whom they do not concern. */
+export function dismissAll() {
+  replace([])
+}
+
 /** Does what the notification offers, and takes it away. */
 export function runAction({ id, action }: Notification) {
   dismiss(id)

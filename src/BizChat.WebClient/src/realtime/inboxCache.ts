@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { hashKey, type QueryClient } from '@tanstack/react-query'
 import { type InboxFilter, keys } from '@/api/keys'
 import type { Conversation } from '@/api/types'
 
@@ -55,6 +55,8 @@ export function place(
 
 interface Change {
   at: number
+  /** When the server said something of it last. */
+  newsAt: number
   conversation: Conversation
 }
 
@@ -88,8 +90,31 @@ export function knownConversation(client: QueryClient, id: number): Conversation
   return found.sort((a, b) => (b.last_message_id ?? 0) - (a.last_message_id ?? 0))[0]
 }
 
+/** Stores what the server says of it. */
 export function storeConversation(client: QueryClient, conversation: Conversation) {
-  recentChanges(client).set(conversation.id, { at: performance.now(), conversation })
+  write(client, conversation, performance.now())
+}
+
+/** Shows it as it will be once the server has answered. */
+export function showConversation(client: QueryClient, conversation: Conversation) {
+  write(client, conversation, recentChanges(client).get(conversation.id)?.newsAt ?? 0)
+}
+
+/**
+ * Stores what the server has answered, unless it has said something else meanwhile, which may be newer: then it is asked again.
+ * @param since when it was asked
+ */
+export function storeAnswer(client: QueryClient, conversation: Conversation, since: number) {
+  const { id, business_id } = conversation
+  const newsAt = recentChanges(client).get(id)?.newsAt ?? 0
+  if (newsAt < since) return storeConversation(client, conversation)
+  if (hashKey([knownConversation(client, id)]) === hashKey([conversation])) return
+  void client.invalidateQueries({ queryKey: keys.conversation(id) })
+  void client.invalidateQueries({ queryKey: keys.inboxes(business_id) })
+}
+
+function write(client: QueryClient, conversation: Conversation, newsAt: number) {
+  recentChanges(client).set(conversation.id, { at: performance.now(), newsAt, conversation })
   client.setQueryData(keys.conversation(conversation.id), conversation)
   const inboxes = client.getQueriesData<Inbox>({ queryKey: keys.inboxes(conversation.business_id) })
   for (const [key, inbox] of inboxes) {

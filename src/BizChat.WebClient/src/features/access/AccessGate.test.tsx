@@ -4,8 +4,11 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import { ApiContext } from '@/api/ApiContext'
 import { conversationAPI } from '@/api/conversationAPI'
+import { keys } from '@/api/keys'
 import { useViewer } from '@/api/ViewerContext'
 import { I18nProvider } from '@/i18n/I18nContext'
+import { filesOf, keepFiles } from '@/lib/attachedFiles'
+import { currentNotifications, notify } from '@/lib/notify'
 import { type Answers, anApiClient, aViewer, fakeFetch } from '@/test/renderApp'
 import { AccessGate } from './AccessGate'
 
@@ -264,4 +267,25 @@ it('says that a password link is gone', async () => {
   await fill({ Password: 'correct horse' })
   await userEvent.click(screen.getByRole('button', { name: 'Set the password' }))
   expect(await screen.findByRole('alert')).toHaveTextContent(/not valid any more/)
+})
+
+it('shows the next user nothing of what the last one attached or was notified of', async () => {
+  let current: unknown = user
+  const { client } = open({ 'GET /api/auth/me': () => current ?? nobody(), ...noSetup })
+  await screen.findByText('in: tech-store')
+  keepFiles('1:reply', [new File(['a'], 'offer.pdf')])
+  notify({ message: 'Failed', isProblem: true })
+  const becomes = (next: unknown) => {
+    current = next
+    return act(() => client.refetchQueries({ queryKey: keys.access }))
+  }
+  await becomes(null)
+  await screen.findByRole('heading', { name: 'Sign in to BizChat' })
+  await becomes({ ...user, id: 'bea' })
+  await screen.findByText('in: tech-store')
+  expect(filesOf('1:reply')).toEqual([])
+  expect(currentNotifications()).toEqual([])
+  await becomes(user)
+  await waitFor(() => expect(filesOf('1:reply')).toHaveLength(1))
+  keepFiles('1:reply', [])
 })

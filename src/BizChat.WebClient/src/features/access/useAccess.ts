@@ -7,6 +7,7 @@ import { ApiError } from '@/api/errors'
 import { keys } from '@/api/keys'
 import type { Session, User } from '@/api/types'
 import { setDraftOwner } from '@/lib/drafts'
+import { dismissAll } from '@/lib/notify'
 import { keepSession, renewSession } from './bearerSession'
 
 export type Access =
@@ -65,7 +66,10 @@ export function useAccess() {
 
   const userId = query.data?.kind === 'in' ? query.data.user.id : null
   useEffect(() => {
-    return () => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.access[0] })
+    return () => {
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.access[0] })
+      dismissAll()
+    }
   }, [client, userId])
 
   const enter = useCallback(

@@ -17,6 +17,7 @@ import { Late } from '@/ui/Late'
 import { RichText } from '@/ui/RichText'
 import { FileView } from './FileView'
 import styles from './Note.module.css'
+import { useDraft } from './useDraft'
 
 const NoteEditor = lazily(() => import('./NoteEditor').then((m) => m.NoteEditor))
 
@@ -30,7 +31,10 @@ interface NoteProps {
 export function Note({ note, isPending }: NoteProps) {
   const { t, language } = useI18n()
   const { me } = useViewer()
-  const [isEditing, setEditing] = useState(false)
+  // Kept, as the list drops rows that are out of sight.
+  const [draft] = useDraft(note.conversation_id, `note-${note.id}`)
+  const [isAsked, setAsked] = useState(false)
+  const isEditing = isAsked || draft !== ''
   const { actor, created_at: at, deleted } = note
   const isMine = me !== null && actor.id === me.id
   return (
@@ -48,12 +52,12 @@ export function Note({ note, isPending }: NoteProps) {
           {isPending && ` · ${t.chat.receipt.waiting}`}
         </span>
         {isMine && !isPending && !deleted && !isEditing && (
-          <NoteActions note={note} onEdit={() => setEditing(true)} />
+          <NoteActions note={note} onEdit={() => setAsked(true)} />
         )}
       </p>
       {isEditing ? (
         <Late fallback={<NoteContent note={note} />}>
-          <NoteEditor note={note} onClose={() => setEditing(false)} />
+          <NoteEditor note={note} takesFocus={isAsked} onClose={() => setAsked(false)} />
         </Late>
       ) : (
         <NoteContent note={note} />

@@ -29,13 +29,15 @@ export function NoteInput({ conversation, attachments }: NoteInputProps) {
     if (document.activeElement === document.body) document.getElementById(fieldId('note'))?.focus()
   }, [])
 
-  const send = async () => {
+  const send = () => {
     if (!ready || draft !== readDraft(conversation.id, 'note')) return
-    if (await save(draft, files)) attachments.clear()
+    setDraft('')
+    attachments.clear()
+    void save(draft, files)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void send()
+    send()
   }
 
   return (
@@ -51,7 +53,7 @@ export function NoteInput({ conversation, attachments }: NoteInputProps) {
           onChange: setDraft,
         }}
         attachments={attachments}
-        onSend={() => void send()}
+        onSend={send}
         hint={t.note.hint}
       >
         <Button className={styles.note} look="primary" type="submit" disabled={!ready}>

@@ -2,7 +2,7 @@ import type { Message } from '@/api/types'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
 import { filesOf, keepFiles } from '@/lib/attachedFiles'
-import { readDraft, writeDraft } from '@/lib/drafts'
+import { returnToDraft } from '@/lib/drafts'
 import type { OutboxEntry } from '@/outbox/entry'
 import { useOutbox } from '@/outbox/OutboxContext'
 import { Button } from '@/ui/Button'
@@ -14,10 +14,7 @@ const mostShown = 3
 
 /** Back to where it was written, before what is written there now. */
 function toDraft({ conversationId, content, file }: OutboxEntry) {
-  if (content) {
-    const draft = readDraft(conversationId)
-    writeDraft(conversationId, draft ? `${content}\n${draft}` : content)
-  }
+  if (content) returnToDraft(conversationId, content)
   if (!file) return
   const key = `${conversationId}:reply`
   keepFiles(key, [...filesOf(key), new File([file.blob], file.name, { type: file.type })])

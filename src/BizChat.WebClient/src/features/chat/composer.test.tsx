@@ -1,6 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { currentNotifications } from '@/lib/notify'
 import type { NoteActivity } from '@/realtime/activityLog'
 import { aConversation, aMessage, aNote } from '@/test/builders'
 import { eventually } from '@/test/eventually'
@@ -112,6 +113,57 @@ it('gives the text of a note back that was refused', async () => {
   const field = await note()
   await eventually(() => expect(field).toHaveValue('Not lost'))
   expect(screen.queryByRole('article', { name: 'Note' })).not.toBeInTheDocument()
+})
+
+it('puts a note that was refused before the next one, until it is tried again', async () => {
+  let answer = (_: Response) => {}
+  const answers = [
+    new Promise<Response>((resolve) => {
+      answer = resolve
+    }),
+  ]
+  const { sent } = await open({ [`POST ${path}/notes`]: () => answers.shift() ?? aNote(20) })
+  await choose('Note')
+  await userEvent.type(await note(), 'The first{Enter}')
+  await eventually(() => expect(sent('notes')).toHaveLength(1))
+  await userEvent.type(await note(), 'The next')
+  await act(async () => answer(new Response('{"code":"storage.full"}', { status: 507 })))
+  await eventually(() =>
+    expect(screen.getByLabelText('Note for the team')).toHaveValue('The first\nThe next'),
+  )
+  act(() => currentNotifications()[0]?.action?.run())
+  expect(await note()).toHaveValue('The next')
+  await eventually(() => expect(sent('notes')).toMatchObject([{}, { content: 'The first' }]))
+})
+
+it('takes text and file of a note at once, and gives them back when the upload fails', async () => {
+  let fail = () => {}
+  class Uploading {
+    upload = {}
+    onerror = () => {}
+    open() {}
+    send() {
+      fail = () => this.onerror()
+    }
+  }
+  vi.stubGlobal('XMLHttpRequest', Uploading)
+  const { sent } = await open()
+  await choose('Note')
+  await userEvent.type(await note(), 'See the file')
+  await userEvent.upload(
+    screen.getByLabelText('Attach files', { selector: 'input' }),
+    new File(['a'], 'offer.pdf'),
+  )
+  await screen.findByText('offer.pdf')
+  await userEvent.type(await note(), '{Enter}')
+  expect(await note()).toHaveValue('')
+  expect(screen.queryByText('offer.pdf')).not.toBeInTheDocument()
+  await userEvent.type(await note(), 'The next')
+  await act(async () => fail())
+  expect(await screen.findByText('offer.pdf')).toBeVisible()
+  expect(await note()).toHaveValue('See the file\nThe next')
+  expect(sent('notes')).toEqual([])
+  await userEvent.click(screen.getByRole('button', { name: 'Remove offer.pdf' }))
 })
 
 it('keeps a note that could not be sent, and sends it once', async () => {

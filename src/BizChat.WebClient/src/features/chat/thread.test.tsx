@@ -129,6 +129,21 @@ it('lets its author change a note, and delete it', async () => {
   await eventually(() => expect(calls.some(({ method }) => method === 'DELETE')).toBe(true))
 })
 
+it('keeps the text of a note that is being changed while its row is out of sight', async () => {
+  const answers = { [`GET ${path}/activity`]: () => [aNote(5, { content: 'Ask Bea' })] }
+  const { unmount } = await open(answers)
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit note' }))
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Note' }), ' today')
+  unmount()
+  await open(answers)
+  const editor = await screen.findByRole('textbox', { name: 'Note' })
+  expect(editor).toHaveValue('Ask Bea today')
+  expect(editor).not.toHaveFocus()
+  await userEvent.type(editor, '{Escape}')
+  await eventually(() => expect(editor).not.toBeInTheDocument())
+  expect(screen.getByText('Ask Bea')).toBeVisible()
+})
+
 it('says what is new since the agent read last', async () => {
   await open({ [`GET ${path}/messages`]: () => [aMessage(1, { status: 'read' }), aMessage(2)] })
   const line = screen.getByText('New')
@@ -159,6 +174,47 @@ it('opens at the message that the address names, and jumps to the newest from th
   expect(await screen.findByText('Message 9')).toBeVisible()
   expect(screen.queryByText('Message 3')).not.toBeInTheDocument()
   expect(window.location.search).toBe('')
+})
+
+it('keeps what comes while it jumps to the newest, and joins no page that was asked for before', async () => {
+  window.history.replaceState(null, '', '/inbox/all/1?m=2')
+  const answers: Record<string, () => void> = {}
+  const late = (name: string, response: Response) =>
+    new Promise<Response>((resolve) => {
+      answers[name] = () => resolve(response)
+    })
+  const { hub, client } = await open({
+    [`GET ${path}/messages`]: (_, { searchParams }) => {
+      if (searchParams.has('around')) return page([1, 2, 3], 'next')
+      return searchParams.has('after')
+        ? late('after', page([4, 5], 'next'))
+        : late('newest', page([8, 9], 'prev'))
+    },
+  })
+  await eventually(() => expect(answers.after).toBeDefined())
+  await userEvent.click(screen.getByRole('button', { name: 'Jump to the newest message' }))
+  await eventually(() => expect(answers.newest).toBeDefined())
+  act(() => hub.push('new_message', aMessage(10), { position: 10 }))
+  await act(async () => answers.newest?.())
+  expect(await screen.findByText('Message 10')).toBeVisible()
+  await act(async () => answers.after?.())
+  expect(client.getQueryData<MessageLog>(keys.messages(1))?.items.map(({ id }) => id)).toEqual([8, 9, 10])
+})
+
+it('keeps what comes while the last page is on its way', async () => {
+  window.history.replaceState(null, '', '/inbox/all/1?m=2')
+  let answer = () => {}
+  const last = new Promise<Response>((resolve) => {
+    answer = () => resolve(page([4, 5]))
+  })
+  const { hub } = await open({
+    [`GET ${path}/messages`]: (_, { searchParams }) =>
+      searchParams.has('after') ? last : page([1, 2, 3], 'next'),
+  })
+  await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 1]))
+  act(() => hub.push('new_message', aMessage(6), { position: 6 }))
+  await act(async () => answer())
+  expect(await screen.findByText('Message 6')).toBeVisible()
 })
 
 it('loads on from there to the newest', async () => {

@@ -5,7 +5,7 @@ import { conversationAPI } from '@/api/conversationAPI'
 import { keys } from '@/api/keys'
 import type { Activity } from '@/api/types'
 import { type ActivityLog, type NoteActivity, withNewest, withOlder } from '@/realtime/activityLog'
-import { changesMeanwhile } from '@/realtime/loadedData'
+import { readWithChanges } from '@/realtime/loadedData'
 import type { useMessages } from './useMessages'
 
 const pageSize = 100
@@ -19,11 +19,11 @@ export function useActivity(conversationId: number, log: ReturnType<typeof useMe
   const key = keys.activity(conversationId)
   const { data } = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }): Promise<ActivityLog> => {
-      const withChanges = changesMeanwhile<ActivityLog>(client, key)
-      const page = await api.getActivity(conversationId, { limit: pageSize }, signal)
-      return withChanges(withNewest(client.getQueryData<ActivityLog>(key), page.items, page.more))
-    },
+    queryFn: ({ signal }) =>
+      readWithChanges<ActivityLog, ActivityLog>(client, key, async (withChanges) => {
+        const page = await api.getActivity(conversationId, { limit: pageSize }, signal)
+        return withChanges(withNewest(client.getQueryData<ActivityLog>(key), page.items, page.more))
+      }),
     refetchOnMount: 'always',
   })
   const from = log.older ? (log.messages[0]?.id ?? 0) : 0
@@ -45,21 +45,22 @@ export function useActivity(conversationId: number, log: ReturnType<typeof useMe
 function useOlderActivity(conversationId: number, before: number | null) {
   const api = useApi(conversationAPI)
   const client = useQueryClient()
-  const loading = useRef(false)
+  const loading = useRef<number | null>(null)
   const [failures, setFailures] = useState(0)
 
   useEffect(() => {
-    if (before === null || loading.current) return
-    loading.current = true
-    const load = async () => {
+    if (before === null || loading.current === before) return
+    loading.current = before
+    const key = keys.activity(conversationId)
+    readWithChanges<ActivityLog, void>(client, key, async (withChanges) => {
       const page = await api.getActivity(conversationId, { before, limit: pageSize })
-      const join = (log: ActivityLog | undefined) => log && withOlder(log, page.items, page.more)
-      client.setQueryData<ActivityLog>(keys.activity(conversationId), join)
-    }
-    load()
+      const log = client.getQueryData<ActivityLog>(key)
+      if (log?.items[0]?.id === before)
+        client.setQueryData(key, withChanges(withOlder(log, page.items, page.more)))
+    })
       .catch(() => setTimeout(() => setFailures(failures + 1), retryMs))
       .finally(() => {
-        loading.current = false
+        if (loading.current === before) loading.current = null
       })
   }, [api, client, conversationId, before, failures])
 }

@@ -6,7 +6,7 @@ import { ApiError } from '@/api/errors'
 import { keys } from '@/api/keys'
 import type { Message } from '@/api/types'
 import { useOutboxEntries } from '@/outbox/OutboxContext'
-import { changesMeanwhile } from '@/realtime/loadedData'
+import { readWithChanges } from '@/realtime/loadedData'
 import { joinNewer, joinNewest, joinOlder, type MessageLog } from '@/realtime/messageLog'
 import { useRealtime } from '@/realtime/RealtimeContext'
 
@@ -24,21 +24,21 @@ export function useMessages(conversationId: number, messageId: number | null = n
 
   const query = useQuery({
     queryKey: keys.messages(conversationId),
-    queryFn: async ({ signal, queryKey }): Promise<MessageLog> => {
-      const withChanges = changesMeanwhile<MessageLog>(client, queryKey)
-      const loaded = () => client.getQueryData<MessageLog>(keys.messages(conversationId))
-      if (!loaded() && wanted.current) {
-        const middle = await loadAround(api, conversationId, wanted.current, signal).catch(ifMissing)
-        if (middle) return withChanges(middle)
-      }
-      const page = await api.getMessages(conversationId, { limit: newestPage }, signal)
-      // Now, as pages before or after may have come meanwhile.
-      const current = loaded()
-      const joined = joinNewest(current, page.items, page.more)
-      // Who reads in the middle of the history stays there.
-      const stays = current?.newer && !current.items.some(({ id }) => id === joined.items.at(-1)?.id)
-      return withChanges(stays ? current : joined)
-    },
+    queryFn: ({ signal, queryKey }) =>
+      readWithChanges<MessageLog, MessageLog>(client, queryKey, async (withChanges) => {
+        const loaded = () => client.getQueryData<MessageLog>(keys.messages(conversationId))
+        if (!loaded() && wanted.current) {
+          const middle = await loadAround(api, conversationId, wanted.current, signal).catch(ifMissing)
+          if (middle) return withChanges(middle)
+        }
+        const page = await api.getMessages(conversationId, { limit: newestPage }, signal)
+        // Now, as pages before or after may have come meanwhile.
+        const current = loaded()
+        const joined = joinNewest(current, page.items, page.more)
+        // Who reads in the middle of the history stays there.
+        const stays = current?.newer && !current.items.some(({ id }) => id === joined.items.at(-1)?.id)
+        return withChanges(stays ? current : joined)
+      }),
     refetchOnMount: 'always',
   })
 
@@ -46,15 +46,20 @@ export function useMessages(conversationId: number, messageId: number | null = n
   const isMissing = messageId !== null && log !== undefined && !log.items.some(({ id }) => id === messageId)
   useEffect(() => {
     if (!isMissing || messageId === null) return
-    const store = (middle: MessageLog) => client.setQueryData(keys.messages(conversationId), middle)
-    // A message that is not there any more leaves the thread as it is.
-    loadAround(api, conversationId, messageId).then(store, () => undefined)
+    const key = keys.messages(conversationId)
+    readWithChanges<MessageLog, void>(client, key, async (withChanges) => {
+      const middle = await loadAround(api, conversationId, messageId)
+      client.setQueryData(key, withChanges(middle))
+      // A message that is not there any more leaves the thread as it is.
+    }).catch(() => undefined)
   }, [api, client, conversationId, messageId, isMissing])
 
-  const toNewest = useCallback(async () => {
-    const page = await api.getMessages(conversationId, { limit: newestPage })
-    const newest: MessageLog = { items: page.items, older: page.more }
-    client.setQueryData<MessageLog>(keys.messages(conversationId), newest)
+  const toNewest = useCallback(() => {
+    const key = keys.messages(conversationId)
+    return readWithChanges<MessageLog, void>(client, key, async (withChanges) => {
+      const page = await api.getMessages(conversationId, { limit: newestPage })
+      client.setQueryData(key, withChanges({ items: page.items, older: page.more }))
+    })
   }, [api, client, conversationId])
 
   const older = usePaging(conversationId, 'older')
@@ -102,24 +107,31 @@ function ifMissing(error: unknown) {
 function usePaging(conversationId: number, side: 'older' | 'newer') {
   const api = useApi(conversationAPI)
   const client = useQueryClient()
-  const loading = useRef(false)
+  /** The edge whose page is on its way. */
+  const loading = useRef<number | null>(null)
   const [failed, setFailed] = useState(false)
   const load = useCallback(async () => {
     const key = keys.messages(conversationId)
+    const edgeOf = ({ items }: MessageLog) => (side === 'older' ? items[0] : items.at(-1))?.id
     const log = client.getQueryData<MessageLog>(key)
-    const edge = side === 'older' ? log?.items[0] : log?.items.at(-1)
-    if (!log?.[side] || !edge || loading.current) return
-    loading.current = true
+    const edge = log?.[side] && edgeOf(log)
+    if (!edge || loading.current === edge) return
+    loading.current = edge
     setFailed(false)
     try {
-      const query = side === 'older' ? { before: edge.id } : { after: edge.id }
-      const page = await api.getMessages(conversationId, { ...query, limit: furtherPage })
-      const join = side === 'older' ? joinOlder : joinNewer
-      client.setQueryData<MessageLog>(key, (current) => current && join(current, page.items, page.more))
+      await readWithChanges<MessageLog, void>(client, key, async (withChanges) => {
+        const query = side === 'older' ? { before: edge } : { after: edge }
+        const page = await api.getMessages(conversationId, { ...query, limit: furtherPage })
+        const current = client.getQueryData<MessageLog>(key)
+        // Elsewhere, as after a jump, it would leave a hole.
+        if (!current || edgeOf(current) !== edge) return
+        const join = side === 'older' ? joinOlder : joinNewer
+        client.setQueryData(key, withChanges(join(current, page.items, page.more)))
+      })
     } catch {
-      setFailed(true)
+      setFailed(loading.current === edge)
     } finally {
-      loading.current = false
+      if (loading.current === edge) loading.current = null
     }
   }, [api, client, conversationId, side])
   return { failed, load }

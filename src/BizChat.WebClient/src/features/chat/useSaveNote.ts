@@ -9,7 +9,8 @@ import { uploadAPI } from '@/api/uploadAPI'
 import { useMembers } from '@/api/useMembers'
 import { useViewer } from '@/api/ViewerContext'
 import { useI18n } from '@/i18n/I18nContext'
-import { readDraft, writeDraft } from '@/lib/drafts'
+import { filesOf, keepFiles } from '@/lib/attachedFiles'
+import { returnToDraft } from '@/lib/drafts'
 import { mentionedIn } from '@/lib/mentions'
 import { notify } from '@/lib/notify'
 import { uuid } from '@/lib/uuid'
@@ -48,24 +49,26 @@ export function useSaveNote({ id, business_id }: Conversation) {
     return api.uploadFile(form)
   }
 
-  const perform = async (content: string, file?: Upload) => {
-    const outcome = await write(note(content, file))
-    if (outcome.state === 'refused' && readDraft(id, 'note') === '') writeDraft(id, content, 'note')
-  }
-
-  /** Whether it was taken. A note has one file; each further file is a note of its own. */
+  /** A note has one file; each further file is a note of its own. What could not be uploaded goes back to where it was written. */
   const save = async (content: string, files: File[]) => {
+    let takeAgain = () => {}
+    const giveBack = () => {
+      takeAgain()
+      takeAgain = returnToDraft(id, content, 'note')
+    }
     setUploading(files.length > 0)
+    window.addEventListener('pagehide', giveBack)
     try {
       const [first, ...others] = await Promise.all(files.map(upload))
-      writeDraft(id, '', 'note')
-      void perform(content, first)
-      for (const file of others) void perform('', file)
-      return true
+      takeAgain()
+      void write(note(content, first))
+      for (const file of others) void write(note('', file))
     } catch (error) {
+      giveBack()
+      keepFiles(`${id}:note`, [...files, ...filesOf(`${id}:note`)])
       notify({ id: 'note-upload', message: `${t.failed.note({})} ${explain(error, t)}`, isProblem: true })
-      return false
     } finally {
+      window.removeEventListener('pagehide', giveBack)
       setUploading(false)
     }
   }
