@@ -25,13 +25,12 @@ public static class Maintenance
     }
 
     /// <summary>Does now what the server does every hour: deletes old records and unused files, completes erasures, and purges erased data.</summary>
-    /// <returns>How many files without an upload were deleted.</returns>
-    public static async Task<int> PurgeAsync(this IServiceProvider services, CancellationToken ct)
+    /// <returns>How many files without an upload were deleted, and whether the database keeps nothing of what was erased.</returns>
+    public static async Task<(int Files, bool IsPurged)> PurgeAsync(this IServiceProvider services, CancellationToken ct)
     {
         await ActivatorUtilities.CreateInstance<Pruning>(services).PruneAsync(ct);
         await services.GetRequiredService<ResumeErasures>().Handle(ct);
         var files = await services.GetRequiredService<SweepFiles>().Handle(ct);
-        await services.GetRequiredService<IErasedDataPurge>().PurgeAsync(ct);
-        return files;
+        return (files, await services.GetRequiredService<IErasedDataPurge>().PurgeAsync(ct));
     }
 }

@@ -11,7 +11,7 @@ namespace BizChat.Application.Customers;
 
 /// <summary>
 /// Completes the erasures that were begun: resumes those that were cut off, then purges the store. Each step may be repeated, and finds in
-/// the database what is left to do.
+/// the database what is left to do. An erasure stays pending until the purge is done.
 /// </summary>
 public sealed class ResumeErasures(IWriteStore store, IReadStore reads, IFileStorage storage, IErasedDataPurge purge, TimeProvider clock)
 {
@@ -26,7 +26,7 @@ public sealed class ResumeErasures(IWriteStore store, IReadStore reads, IFileSto
         var pending = await reads.ListAsync<PendingErasure, PendingErasureState>(new PendingErasures(clock.GetUtcNow() - Grace), ct);
         if (pending is []) return;
         foreach (var erasure in pending.Where(erasure => erasure.DataErasedAt is null)) await EraseAsync(erasure.BusinessId, erasure.CustomerId, ct);
-        await purge.PurgeAsync(ct);
+        if (!await purge.PurgeAsync(ct)) return;
         foreach (var erasure in pending) await store.WriteAsync<Done>(work => CompleteAsync(work, erasure.CustomerId), ct);
     }
 

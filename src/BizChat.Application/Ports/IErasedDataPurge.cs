@@ -4,9 +4,9 @@ namespace BizChat.Application.Ports;
 public interface IErasedDataPurge
 {
     /// <summary>
-    /// Removes earlier row versions that are still stored, for example in the WAL, unless a reader still uses them. Those are removed by
-    /// the database's usual maintenance.
+    /// Removes earlier row versions that are still stored, for example in the WAL. Makes no writer wait for a reader that still uses them.
     /// </summary>
+    /// <returns>False when it must be called again, because somebody still reads an earlier state. A database that removes such versions by itself later says true.</returns>
     /// <exception cref="StoreUnavailableException">The database is unreachable.</exception>
-    Task PurgeAsync(CancellationToken ct);
+    Task<bool> PurgeAsync(CancellationToken ct);
 }

@@ -12,8 +12,9 @@ internal static class PurgeCommand
         command.OnServerData(async (services, _, ct) =>
         {
             services.JoinDatabase();
-            var files = await services.PurgeAsync(ct);
+            var (files, isPurged) = await services.PurgeAsync(ct);
             await Console.Out.WriteLineAsync($"Old records and erased data are gone, and {files} files that belonged to no upload.");
+            if (!isPurged) await Console.Out.WriteLineAsync("The database's log still has erased data, because somebody reads an earlier state, such as a backup. Run it again later.");
         });
         return command;
     }

@@ -15,7 +15,7 @@ public abstract class CustomerWorld : World, IIdentityProofs
 {
     protected IFileStorage Storage { get; } = Substitute.For<IFileStorage>();
 
-    protected IErasedDataPurge Purge { get; } = Substitute.For<IErasedDataPurge>();
+    protected IErasedDataPurge Purge { get; } = DonePurge();
 
     protected Caller Owner { get; } = new Caller.Agent("owner", "Olga", new Dictionary<string, Role> { [Shop] = Role.Owner });
 
@@ -36,6 +36,13 @@ public abstract class CustomerWorld : World, IIdentityProofs
     /// <summary>Tokens of this world are a secret and a subject, in plain.</summary>
     public Task<VerifiedIdentity?> ReadAsync(string token, string secret) => Task.FromResult(
         token.StartsWith(secret + "/", StringComparison.Ordinal) ? new VerifiedIdentity(token[(secret.Length + 1)..], "Ann Smith", null) : null);
+
+    private static IErasedDataPurge DonePurge()
+    {
+        var purge = Substitute.For<IErasedDataPurge>();
+        purge.PurgeAsync(default).ReturnsForAnyArgs(true);
+        return purge;
+    }
 
     protected async Task<string> SecretAsync(string business = Shop) =>
         (await MakeSecret.Handle(business == Shop ? Owner : OwnerOfOther, business, None)).Value.Secret;

@@ -71,6 +71,22 @@ public sealed class EraseCustomerTests : CustomerWorld
     }
 
     [Fact]
+    public async Task It_stays_pending_until_the_purge_could_be_done()
+    {
+        var (_, ann) = await VisitAsync();
+        Purge.PurgeAsync(None).Returns(false, true);
+
+        await EraseAsync(ann);
+        await Resume.Handle(None);
+        Assert.Single(await PendingAsync());
+        await Resume.Handle(None);
+
+        Assert.Empty(await PendingAsync());
+
+        Task<IReadOnlyList<PendingErasure>> PendingAsync() => Stores.WriteAsync(work => work.ListAsync(new All<PendingErasure>()));
+    }
+
+    [Fact]
     public async Task A_message_that_was_on_its_way_while_its_customer_was_erased_is_refused()
     {
         var (id, ann) = await VisitAsync();

@@ -2,13 +2,16 @@ using System.Text;
 using BizChat.Application.Common;
 using BizChat.Application.Conversations;
 using BizChat.Application.Customers;
+using BizChat.Application.Customers.Specs;
 using BizChat.Application.Messages;
 using BizChat.Application.Notes;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
 using BizChat.Domain.Conversations;
+using BizChat.Domain.Customers;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit.Persistence;
+using SQLitePCL;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
 
@@ -43,7 +46,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
     }
 
     [Fact]
-    public async Task While_somebody_reads_an_older_state_it_waits_for_no_one()
+    public async Task While_somebody_reads_an_older_state_the_erasure_stays_pending()
     {
         var (_, customer) = await TalkAsync();
         await using var reader = Stores.Connect();
@@ -55,13 +58,43 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
 
         await EraseAsync(customer);
         Assert.NotEmpty(Found(Personal));
+        Assert.Equal(1, await PendingAsync());
 
         await reading.RollbackAsync();
-        await Stores.Get<IErasedDataPurge>().PurgeAsync(None);
+        await Resume.Handle(None);
         Assert.Empty(Found(Personal));
+        Assert.Equal(0, await PendingAsync());
+    }
+
+    [Fact]
+    public async Task While_somebody_reads_an_older_state_no_writer_waits()
+    {
+        var (_, customer) = await TalkAsync();
+        await using var reader = Stores.Connect();
+        await using var reading = reader.BeginTransaction(deferred: true);
+        await using var command = reader.CreateCommand();
+        command.Transaction = reading;
+        command.CommandText = "SELECT count(*) FROM messages";
+        await command.ExecuteScalarAsync();
+        await EraseAsync(customer);
+        using var writer = Stores.Connect();
+        SqliteStores.Execute(writer, "PRAGMA busy_timeout = 0");
+
+        var purge = Stores.Get<IErasedDataPurge>().PurgeAsync(None);
+        var refused = 0;
+        do
+        {
+            if (raw.sqlite3_exec(writer.Handle, "BEGIN IMMEDIATE; ROLLBACK") != raw.SQLITE_OK) refused++;
+        }
+        while (!purge.IsCompleted);
+
+        Assert.False(await purge);
+        Assert.Equal(0, refused);
     }
 
     private ResumeErasures Resume => new(Stores.Writes, Stores.Reads, Stores.Get<IFileStorage>(), Stores.Get<IErasedDataPurge>(), Clock);
+
+    private async Task<int> PendingAsync() => (await Stores.Reads.ListAsync<PendingErasure, PendingErasureState>(new PendingErasures(Clock.GetUtcNow()), None)).Count;
 
     private async Task EraseAsync(string customer)
     {

@@ -76,7 +76,7 @@ internal abstract class Dialect : IDbContextFactory<BizChatDbContext>, IErasedDa
     /// <param name="offset">The parameter of how many conversations are skipped.</param>
     public abstract string InboxPage(IReadOnlyList<string> statuses, InboxOrder order, string limit, string offset);
 
-    public abstract Task PurgeAsync(CancellationToken ct);
+    public abstract Task<bool> PurgeAsync(CancellationToken ct);
 
     /// <summary>A transaction that sees the database as it is now, whatever others write meanwhile, and that nobody waits for.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken ct);

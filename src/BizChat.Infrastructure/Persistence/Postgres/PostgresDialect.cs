@@ -120,11 +120,12 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
 
     // Clears away the old versions of rows. PostgreSQL overwrites their room when it needs it, and drops its log with the checkpoints that follow;
     // backups and archives of the log are their keeper's.
-    public override async Task PurgeAsync(CancellationToken ct)
+    public override async Task<bool> PurgeAsync(CancellationToken ct)
     {
         await using var command = Connections.CreateCommand("VACUUM (SKIP_LOCKED) messages, activity, conversations, customers, files, audit, message_search, conversation_search");
         command.CommandTimeout = 3_600;
         await TranslatingAsync(command.ExecuteNonQueryAsync(ct));
+        return true;
     }
 
     public override Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken ct) =>

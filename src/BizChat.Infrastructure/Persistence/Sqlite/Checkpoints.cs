@@ -84,22 +84,32 @@ internal sealed class Checkpoints(SqliteDatabase database, TimeProvider clock, B
 /// </summary>
 internal sealed class WalTruncator(SqliteDatabase database, TimeProvider clock, BackgroundMetrics metrics, ILogger<WalTruncator> log) : RestartingService(clock, metrics, log)
 {
+    /// <summary>Milliseconds that the writer may be held up: short reads that began before the log was written back end within them.</summary>
+    private const int MostWait = 50;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     protected override async Task RunAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(Interval, Clock);
         while (await timer.WaitForNextTickAsync(ct))
-            if (Disk.LengthOf(database.Log) > SqliteDatabase.LogBytes) await Task.Run(Truncate, ct);
+            if (Disk.LengthOf(database.Log) > SqliteDatabase.LogBytes) await Task.Run(() => Truncate(database), ct);
     }
 
-    private void Truncate()
+    /// <summary>Writes the log back and cuts it to nothing, unless somebody reads an older state of the database.</summary>
+    /// <returns>Whether the log is empty.</returns>
+    public static bool Truncate(SqliteDatabase database)
     {
-        using var session = new SqliteSession(database.Open(forWriting: true, busyMilliseconds: 0));
+        using var session = new SqliteSession(database.Open(forWriting: true, busyMilliseconds: MostWait));
         // Writing back holds up nobody. To cut the log takes the writer's lock, so it is done when there is nothing left to write back.
-        var checkpoint = session.Statement("PRAGMA wal_checkpoint(PASSIVE)");
-        var isComplete = checkpoint.Step() && checkpoint.Long(0) == 0 && checkpoint.Long(1) == checkpoint.Long(2);
-        checkpoint.Reset();
-        if (isComplete) session.Statement("PRAGMA wal_checkpoint(TRUNCATE)").Run();
+        return IsComplete("PASSIVE") && IsComplete("TRUNCATE");
+
+        bool IsComplete(string mode)
+        {
+            var checkpoint = session.Statement($"PRAGMA wal_checkpoint({mode})");
+            var isComplete = checkpoint.Step() && checkpoint.Long(0) == 0 && checkpoint.Long(1) == checkpoint.Long(2);
+            checkpoint.Reset();
+            return isComplete;
+        }
     }
 }

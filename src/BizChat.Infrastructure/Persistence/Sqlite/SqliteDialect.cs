@@ -142,13 +142,8 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
         return $"SELECT {ConversationSql.ViewColumns}, c.activity FROM ({page}) page CROSS JOIN conversations c ON c.id = page.page_id";
     }
 
-    // The file is overwritten where something was deleted, but the log still has the pages as they were. The first checkpoint does most of
-    // the work without making a writer wait; the second cannot empty the log while somebody reads an older state of it.
-    public override Task PurgeAsync(CancellationToken ct) => TranslatingAsync(Task.Run(() =>
-    {
-        using var connection = database.Open(forWriting: true);
-        return SqliteDatabase.Execute(connection, "PRAGMA wal_checkpoint(PASSIVE); PRAGMA wal_checkpoint(TRUNCATE);");
-    }, ct));
+    // The file is overwritten where something was deleted, but the log still has the pages as they were.
+    public override Task<bool> PurgeAsync(CancellationToken ct) => TranslatingAsync(Task.Run(() => WalTruncator.Truncate(database), ct));
 
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken ct)
     {
