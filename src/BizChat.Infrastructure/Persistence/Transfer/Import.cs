@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using BizChat.Application.Conversations;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Engine;
+using BizChat.Infrastructure.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -33,6 +36,9 @@ internal sealed class Import(Dialect database, UploadFolder folder, IFileStorage
 
         await TransferFiles.PutAsync(archive, manifest.Files, storage, report, ct);
         await context.Database.OpenConnectionAsync(ct);
+        // An import that was cut short at its end has counted anew.
+        await context.Set<InboxCount>().ExecuteDeleteAsync(ct);
+        await context.Set<WaitingConversation>().ExecuteDeleteAsync(ct);
         foreach (var (expected, table) in manifest.Tables.Zip(tables))
         {
             await WriteAsync(table, archive, context, ct);
@@ -44,11 +50,51 @@ internal sealed class Import(Dialect database, UploadFolder folder, IFileStorage
         File.Delete(folder.ImportMark);
     }
 
-    /// <summary>Open conversations lose an assignee who is no member, as when a member is removed. Archives of early servers have such ones, which nobody would see.</summary>
-    private static Task ReleaseFromFormerMembersAsync(DbContext context, CancellationToken ct) => context.Set<Conversation>()
-        .Where(conversation => conversation.AssigneeId != null && conversation.Status != ConversationStatus.Resolved
-            && !context.Set<Membership>().Any(member => member.BusinessId == conversation.BusinessId && member.AgentId == conversation.AssigneeId))
-        .ExecuteUpdateAsync(change => change.SetProperty(conversation => conversation.AssigneeId, (string?)null).SetProperty(conversation => conversation.AssigneeName, (string?)null), ct);
+    /// <summary>
+    /// Open conversations lose an assignee who is no member, as when a member is removed, and wait for another one by round robin. Archives of early servers
+    /// have such ones, which nobody would see.
+    /// </summary>
+    private static async Task ReleaseFromFormerMembersAsync(DbContext context, CancellationToken ct)
+    {
+        var left = context.Set<Conversation>().AsNoTracking().Where(conversation => conversation.AssigneeId != null && conversation.Status != ConversationStatus.Resolved
+            && !context.Set<Membership>().Any(member => member.BusinessId == conversation.BusinessId && member.AgentId == conversation.AssigneeId));
+        if (!await left.AnyAsync(ct)) return;
+
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        var waiting = left.Where(conversation => conversation.Status == ConversationStatus.Active
+            && context.Set<Business>().Any(business => business.Id == conversation.BusinessId && business.Assignment == AssignmentMode.RoundRobin)
+            && !context.Set<WaitingConversation>().Any(one => one.ConversationId == conversation.Id));
+        await foreach (var conversation in waiting.AsAsyncEnumerable().WithCancellation(ct)) context.Add(WaitingConversation.Since(conversation, conversation.Activity));
+        await left.ExecuteUpdateAsync(change => change
+            .SetProperty(conversation => conversation.AssigneeId, (string?)null)
+            .SetProperty(conversation => conversation.AssigneeName, (string?)null)
+            .SetProperty(conversation => conversation.AssigneeAvatarUrl, (string?)null), ct);
+        await CountInboxAsync(context, ct);
+        await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Counts anew how many conversations each group of the inbox has.</summary>
+    private static async Task CountInboxAsync(DbContext context, CancellationToken ct)
+    {
+        await context.Set<InboxCount>().ExecuteDeleteAsync(ct);
+        var counts = new Dictionary<(string Business, InboxGroup Group), int>();
+        await foreach (var conversation in context.Set<Conversation>().AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var group = (conversation.BusinessId, InboxGroup.Of(conversation));
+            counts[group] = counts.GetValueOrDefault(group) + 1;
+        }
+        context.AddRange(counts.Select(counted => new InboxCount
+        {
+            BusinessId = counted.Key.Business,
+            Status = counted.Key.Group.Status,
+            AssigneeId = counted.Key.Group.AssigneeId ?? "",
+            Priority = counted.Key.Group.Priority is { } priority ? EnumText<Priority>.Of(priority) : "",
+            Labels = counted.Key.Group.Labels,
+            Unread = counted.Key.Group.IsUnread ? 1 : 0,
+            Count = counted.Value,
+        }));
+    }
 
     private static async Task CheckAsync(Manifest manifest, IReadOnlyList<TransferTable> tables, ArchiveReader archive, CancellationToken ct)
     {

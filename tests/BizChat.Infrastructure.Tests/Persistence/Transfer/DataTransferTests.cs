@@ -1,11 +1,14 @@
 using BizChat.Infrastructure.Persistence.Model;
 using System.Security.Cryptography;
+using BizChat.Application.Conversations;
 using BizChat.Application.Ports;
 using BizChat.Domain.Access;
+using BizChat.Domain.Businesses;
 using BizChat.Domain.Conversations;
 using BizChat.Infrastructure.Persistence.Transfer;
 using BizChat.TestKit.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BizChat.Infrastructure.Tests.Persistence.Transfer;
 
@@ -98,7 +101,12 @@ public sealed class DataTransferTests : IDisposable
     {
         await using var early = await Installation.OpenAsync();
         await early.FillAsync();
-        await using (var context = early.Context()) await context.Set<Membership>().ExecuteDeleteAsync();
+        await using (var context = early.Context())
+        {
+            await context.Set<Membership>().ExecuteDeleteAsync();
+            await context.Set<WaitingConversation>().ExecuteDeleteAsync();
+            await context.Set<Business>().ExecuteUpdateAsync(change => change.SetProperty(business => business.Assignment, AssignmentMode.RoundRobin));
+        }
         await using var other = new Installation(onPostgres: onPostgres);
 
         await early.ExportAsync(In("1"));
@@ -106,6 +114,14 @@ public sealed class DataTransferTests : IDisposable
 
         Assert.NotEmpty(await AssigneesAsync(early));
         Assert.Empty(await AssigneesAsync(other));
+        await using var read = other.Context();
+        var conversations = await read.Set<Conversation>().AsNoTracking().ToListAsync();
+        Assert.Equal([1000L], await read.Set<WaitingConversation>().Select(waiting => waiting.ConversationId).ToListAsync());
+        foreach (var ofBusiness in conversations.GroupBy(conversation => conversation.BusinessId))
+        {
+            var counted = await other.Services.GetRequiredService<IInbox>().CountsAsync(ofBusiness.Key, Enum.GetValues<ConversationStatus>(), default);
+            Assert.Equal(ofBusiness.CountBy(InboxGroup.Of).ToDictionary(), counted.ToDictionary(group => group.Group, group => group.Count));
+        }
     }
 
     [Fact]
