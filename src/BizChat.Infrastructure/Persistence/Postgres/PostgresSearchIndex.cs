@@ -96,23 +96,24 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
 
     private static async Task<int> AddNamesAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
     {
-        // Taken first and read then: whoever changes one later has to wait, and notes it again.
+        // Who changes a name empties its row of the index in the same transaction, so while the row is locked the name stays as it is read.
         var ids = await session.ListAsync(
-            "DELETE FROM search_waiting WHERE conversation_id = ANY (ARRAY(SELECT conversation_id FROM search_waiting ORDER BY conversation_id LIMIT $1)) RETURNING conversation_id", [Part],
-            row => row.Long(0), ct);
+            """
+            SELECT conversation_id FROM conversation_search WHERE conversation_id = ANY (ARRAY(SELECT conversation_id FROM search_waiting ORDER BY conversation_id LIMIT $1))
+            ORDER BY conversation_id FOR UPDATE
+            """, [Part], row => row.Long(0), ct);
         foreach (var (id, business, folded) in await session.ListAsync(
             "SELECT id, business_id, customer_name, customer_phone, customer_email FROM conversations WHERE id = ANY ($1)", [ids.ToArray()],
             row => (row.Long(0), row.String(1), SearchText.Index(row.String(2), row.StringOrNull(3), row.StringOrNull(4))), ct))
             batch.Add("UPDATE conversation_search SET folded = $2, grams = $3 WHERE conversation_id = $1", id, folded, SearchText.Grams(business, folded));
+        if (ids.Count > 0) batch.Add("DELETE FROM search_waiting WHERE conversation_id = ANY ($1)", ids.ToArray());
         return ids.Count;
     }
 
     private static async Task<int> AddNotesAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
     {
-        // As with names: taken first and read then.
-        var ids = await session.ListAsync(
-            "DELETE FROM notes_waiting WHERE activity_id = ANY (ARRAY(SELECT activity_id FROM notes_waiting ORDER BY activity_id LIMIT $1)) RETURNING activity_id", [Part],
-            row => row.Long(0), ct);
+        var ids = await session.ListAsync("SELECT activity_id FROM notes_waiting ORDER BY activity_id LIMIT $1", [Part], row => row.Long(0), ct);
+        // Shared, so that none is changed between reading and indexing it.
         foreach (var (id, business, content) in await session.ListAsync(
             "SELECT id, (SELECT business_id FROM conversations c WHERE c.id = conversation_id), content FROM activity WHERE id = ANY ($1) AND content IS NOT NULL FOR SHARE",
             [ids.ToArray()], row => (row.Long(0), row.String(1), row.String(2)), ct))
@@ -121,20 +122,20 @@ internal sealed class PostgresSearchIndex(PostgresDialect database, WriteQueue w
             batch.Add("INSERT INTO note_search (activity_id, folded, grams) VALUES ($1, $2, $3) ON CONFLICT (activity_id) DO UPDATE SET folded = excluded.folded, grams = excluded.grams",
                 id, folded, SearchText.Grams(business, folded));
         }
+        if (ids.Count > 0) batch.Add("DELETE FROM notes_waiting WHERE activity_id = ANY ($1)", ids.ToArray());
         return ids.Count;
     }
 
     private static async Task<int> AddCustomersAsync(PostgresSession session, NpgsqlBatch batch, CancellationToken ct)
     {
-        // As with names: taken first and read then.
-        var ids = await session.ListAsync(
-            "DELETE FROM customers_waiting WHERE customer_id = ANY (ARRAY(SELECT customer_id FROM customers_waiting ORDER BY customer_id LIMIT $1)) RETURNING customer_id", [Part],
-            row => row.String(0), ct);
+        var ids = await session.ListAsync("SELECT customer_id FROM customers_waiting ORDER BY customer_id LIMIT $1", [Part], row => row.String(0), ct);
+        // Shared, as with notes.
         foreach (var (id, business, known) in await session.ListAsync(
             "SELECT id, business_id, name, email, phone, external_id FROM customers WHERE id = ANY ($1) AND erased_at IS NULL FOR SHARE", [ids.ToArray()],
             row => (row.String(0), row.String(1), SearchText.Index(row.StringOrNull(2), row.StringOrNull(3), row.StringOrNull(4), row.StringOrNull(5))), ct))
             batch.Add("INSERT INTO customer_search (customer_id, folded, grams) VALUES ($1, $2, $3) ON CONFLICT (customer_id) DO UPDATE SET folded = excluded.folded, grams = excluded.grams",
                 id, known, SearchText.Grams(business, known));
+        if (ids.Count > 0) batch.Add("DELETE FROM customers_waiting WHERE customer_id = ANY ($1)", ids.ToArray());
         return ids.Count;
     }
 
