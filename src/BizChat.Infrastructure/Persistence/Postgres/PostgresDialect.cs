@@ -19,6 +19,9 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
     /// </summary>
     public const long WriteLock = 4_207_849_484_000_001, SearchLock = 4_207_849_484_000_002, SchemaLock = 4_207_849_484_000_003;
 
+    /// <summary>The tables whose rows an erasure changes or deletes, but for those that never have anything of a person.</summary>
+    public static readonly string[] Purged = ["messages", "message_search", "activity", "note_search", "conversations", "conversation_search", "labelled", "customers", "customer_search", "customer_links", "unread_notices", "outbox", "files", "audit"];
+
     private const string Store = "database", Tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
 
     private TransientRetry Retrying => field ??= new TransientRetry(IsTransient);
@@ -122,7 +125,7 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
     // backups and archives of the log are their keeper's.
     public override async Task<bool> PurgeAsync(CancellationToken ct)
     {
-        await using var command = Connections.CreateCommand("VACUUM (SKIP_LOCKED) messages, activity, conversations, customers, files, audit, message_search, conversation_search");
+        await using var command = Connections.CreateCommand($"VACUUM (SKIP_LOCKED) {string.Join(", ", Purged)}");
         command.CommandTimeout = 3_600;
         await TranslatingAsync(command.ExecuteNonQueryAsync(ct));
         return true;
