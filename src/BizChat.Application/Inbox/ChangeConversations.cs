@@ -69,6 +69,7 @@ public sealed class ChangeConversations(IWriteStore store, IViewMapper views, Tu
 
     private static async ValueTask ReadAsync(IUnitOfWork work, Conversation conversation, bool read, DateTimeOffset now)
     {
+        await work.SettleReceiptsAsync(conversation);
         var unread = conversation.UnreadCount;
         if (!read) conversation.MarkUnread(now);
         else if (!conversation.UnmarkUnread() && unread > 0 && await work.FindAsync(new LastOfCustomer(conversation.Id)) is { } last

@@ -12,6 +12,7 @@ public sealed class MarkUnread(IWriteStore store, TimeProvider clock)
         {
             if (await work.ConversationAsync(conversationId) is not { } conversation) return Error.NotFound("conversation");
             if (ConversationPolicy.MayChange(caller, conversation) is { } refusal) return refusal;
+            await work.SettleReceiptsAsync(conversation);
             var (unread, now) = (conversation.UnreadCount, clock.GetUtcNow());
             conversation.MarkUnread(now);
             if (conversation.UnreadCount != unread) work.Record(new ConversationUpdated(conversation, now));

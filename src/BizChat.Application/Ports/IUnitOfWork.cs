@@ -48,6 +48,13 @@ public interface IUnitOfWork
     /// <param name="conversation">Came from here, and has noted the receipt.</param>
     void Acknowledge(Conversation conversation, Side senders, SeqRange range, MessageStatus status);
 
+    /// <summary>
+    /// Tells a conversation of the customer's messages that earlier units of work of the same batch have read (<see cref="Conversation.BusinessRead"/>), so that
+    /// its <see cref="Conversation.UnreadCount"/> holds now.
+    /// </summary>
+    /// <param name="conversation">Came from here.</param>
+    ValueTask SettleReceiptsAsync(Conversation conversation);
+
     /// <param name="entry">New activity of a conversation, with its id. It is read back by a specification.</param>
     void Add(ActivityEntry entry);
 

@@ -68,7 +68,7 @@ public sealed partial class Conversation
         Changes |= ConversationParts.Sorting;
     }
 
-    /// <summary>Shows it as unread, as long as a customer has written in it, until the business next reads.</summary>
+    /// <summary>Shows it as unread, as long as a customer has written in it, until the business next reads. No receipt may be on its way to it.</summary>
     public void MarkUnread(DateTimeOffset now)
     {
         if (FirstAskedAt is null || UnreadCount > 0) return;

@@ -37,6 +37,8 @@ internal sealed class PendingChanges(WriteSession session, IdentityMap known)
         ranges.Add(range, status);
     }
 
+    public bool HasReceiptsOf(long conversationId) => receipts.Keys.Any(of => of.ConversationId == conversationId);
+
     /// <summary>Brings a message that was read from the database to the status that the receipts of this batch give it.</summary>
     public void Apply(Message message)
     {

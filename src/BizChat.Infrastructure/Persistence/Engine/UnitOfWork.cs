@@ -140,6 +140,8 @@ internal sealed class UnitOfWork : IUnitOfWork
         pending.Add(conversation.Id, senders, range, status);
     }
 
+    public ValueTask SettleReceiptsAsync(Conversation conversation) => pending.HasReceiptsOf(conversation.Id) ? SaveRowsAsync() : ValueTask.CompletedTask;
+
     public void Record(FeedEvent happened)
     {
         hasWritten = true;

@@ -155,6 +155,23 @@ public abstract class SortingContract<TStores> : StoreContract<TStores> where TS
     }
 
     [Fact]
+    public async Task A_mark_as_unread_holds_when_the_receipt_before_it_is_of_the_same_transaction()
+    {
+        var id = await StartAsync();
+        var message = await WriteAsync(id);
+        using var blocked = new BlockedStore(Stores.Writes);
+        Task[] together = [Stores.AcknowledgeAsync(message, Clock), new MarkUnread(Stores.Writes, Clock).Handle(Arrange.Trusted, id, None)];
+
+        blocked.Release();
+        await Task.WhenAll(together);
+
+        Assert.Equal(1, await UnreadAsync(id));
+        Assert.NotNull(await Stores.WriteAsync(async work => (await work.ConversationAsync(id))!.MarkedUnreadAt));
+        Assert.Equal(MessageStatus.Read, (await Stores.History.ReadAsync(Scope.Everything, id, new MessageRange(1), None))!.Items[0].Status);
+        await AssertCountedAsync();
+    }
+
+    [Fact]
     public async Task A_changed_label_is_shown_by_all_its_conversations_and_a_deleted_one_by_none()
     {
         var (vip, other) = (await Stores.LabelAsync(Shop, "VIP", Clock), await Stores.LabelAsync(Shop, "other", Clock));

@@ -161,7 +161,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     {
         var id = await Stores.StartAsync(Shop, Clock);
         using var gone = new CancellationTokenSource();
-        using var blocked = new Blocked(Stores.Writes);
+        using var blocked = new BlockedStore(Stores.Writes);
 
         var cancelled = Stores.Writes.WriteAsync<Done>(async work =>
         {
@@ -596,7 +596,7 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     private async Task<(Task<T1>, Task<T2>, Task<T3>, Task<T4>)> TogetherAsync<T1, T2, T3, T4>(
         Func<Task<T1>> first, Func<Task<T2>> second, Func<Task<T3>> third, Func<Task<T4>> fourth)
     {
-        using var blocked = new Blocked(Stores.Writes);
+        using var blocked = new BlockedStore(Stores.Writes);
         var all = (first(), second(), third(), fourth());
         blocked.Release();
         await Task.WhenAll(all.Item1, all.Item2, all.Item3, all.Item4).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -636,26 +636,4 @@ public abstract class WriteStoreContract<TStores> : StoreContract<TStores> where
     }
 
     private async Task<List<string?>> TextsAsync(long id) => (await AllAsync(id)).ConvertAll(message => message.Content?.ToString());
-
-    /// <summary>Keeps a store busy with one unit of work until it is released.</summary>
-    private sealed class Blocked : IDisposable
-    {
-        private readonly TaskCompletionSource gate = new();
-
-        public Blocked(IWriteStore store)
-        {
-            var began = new TaskCompletionSource();
-            _ = store.WriteAsync<Done>(async _ =>
-            {
-                began.SetResult();
-                await gate.Task;
-                return new Done();
-            }, None);
-            began.Task.Wait();
-        }
-
-        public void Release() => gate.TrySetResult();
-
-        public void Dispose() => Release();
-    }
 }
