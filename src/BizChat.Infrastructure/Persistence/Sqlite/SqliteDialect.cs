@@ -93,7 +93,7 @@ internal sealed partial class SqliteDialect : Dialect, IDisposable
     public override string RollBack()
     {
         only ??= AcquireLock();
-        return database.RollBack();
+        return database.RollBack(Version, AllMigrations);
     }
 
     public override DatabaseState Inspect()
