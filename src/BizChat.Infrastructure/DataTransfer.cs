@@ -34,7 +34,7 @@ public static class DataTransfer
     public static Task VerifyAsync(this IServiceProvider services, string path, TransferReport report, CancellationToken ct) =>
         BackupOf(services).VerifyAsync(path, report, ct);
 
-    /// <summary>Puts back the database from before the last upgrade that changed its schema.</summary>
+    /// <summary>Puts back the database from before the upgrade to this version, if that changed its schema.</summary>
     /// <returns>What was done, as a line.</returns>
     public static string RollBack(this IServiceProvider services) => services.GetRequiredService<Dialect>().RollBack();
 

@@ -1,6 +1,5 @@
 using BizChat.Application.Audit;
 using BizChat.Application.Files.Specs;
-using BizChat.Domain.Businesses;
 using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;
@@ -16,8 +15,7 @@ public sealed class DeleteUpload(IWriteStore store, IFileStorage storage, TimePr
             async work =>
             {
                 if (await work.FindAsync(new UploadVisibleTo(caller, name)) is not { } file) return UploadErrors.NotFound;
-                if (file.BusinessId is { } owner && await work.FindAsync<Business>(owner) is { } business) business.Discard(file.Size);
-                work.Remove(file);
+                await work.RemoveUploadAsync(file);
                 work.Audit(caller, "file.deleted", file.BusinessId, file.FileName, clock.GetUtcNow());
                 return file;
             },

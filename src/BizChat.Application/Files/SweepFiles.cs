@@ -3,20 +3,18 @@ using BizChat.Domain.Files;
 
 namespace BizChat.Application.Files;
 
-/// <summary>Deletes stored files without a row, such as those of an upload that a crash interrupted.</summary>
-public sealed class SweepFiles(IFileStorage storage, IReadStore store, TimeProvider clock)
+/// <summary>Deletes stored files without a row, such as those of an upload that a crash interrupted, a day after they were written or lost their rows.</summary>
+public sealed class SweepFiles(IFileStorage storage, IReadStore reads, IWriteStore writes, TimeProvider clock)
 {
-    /// <summary>Minimum age of a file without a row before it is deleted.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromHours(24);
-
     private const int AtOnce = 200;
 
     /// <returns>Number of deleted files.</returns>
     public async Task<int> Handle(CancellationToken ct)
     {
         var removed = 0;
+        var writtenBefore = (await writes.WriteAsync<DateTimeOffset>(BeginAsync, ct)).Value;
         // Backups may lie beside the uploads.
-        await foreach (var names in storage.ListAsync(clock.GetUtcNow() - Grace, ct).Where(FilePolicy.IsStorageName).Chunk(AtOnce).WithCancellation(ct))
+        await foreach (var names in storage.ListAsync(writtenBefore, ct).Where(FilePolicy.IsStorageName).Chunk(AtOnce).WithCancellation(ct))
         {
             var known = await KnownAmong(names, ct);
             foreach (var name in names.Where(name => !known.Contains(name)))
@@ -28,9 +26,16 @@ public sealed class SweepFiles(IFileStorage storage, IReadStore store, TimeProvi
         return removed;
     }
 
+    private async ValueTask<Result<DateTimeOffset>> BeginAsync(IUnitOfWork work)
+    {
+        var now = clock.GetUtcNow();
+        if (await work.FindAsync<FileSweep>(FileSweep.Files) is not { } sweep) work.Add(sweep = FileSweep.Start(now));
+        return sweep.Begin(now);
+    }
+
     private async Task<HashSet<string>> KnownAmong(string[] names, CancellationToken ct)
     {
-        var uploads = await store.ListAsync<StoredFile, UploadView>(new UploadsAmong(names), ct);
+        var uploads = await reads.ListAsync<StoredFile, UploadView>(new UploadsAmong(names), ct);
         var known = new HashSet<string>();
         foreach (var upload in uploads)
         {

@@ -14,7 +14,7 @@ namespace BizChat.Application.Mail;
 /// Makes a reply to a mail the customer's message: the text, and a message for each file. Each is sent under an id that follows from the Message-ID, so that
 /// it is stored once, whatever stops this and however often the mail is read.
 /// </summary>
-public sealed class TakeReply(IReadStore reads, IWriteStore store, IProfiles profiles, IMailSignatures signatures, IUploadSpool spool, UploadFile uploads, SendMessage messages)
+public sealed class TakeReply(IReadStore reads, IWriteStore store, IProfiles profiles, IMailSignatures signatures, IUploadSpool spool, UploadFile uploads, IFileStorage storage, SendMessage messages)
 {
     /// <summary>The most files of one mail that are taken.</summary>
     private const int MostFiles = 10;
@@ -27,10 +27,15 @@ public sealed class TakeReply(IReadStore reads, IWriteStore store, IProfiles pro
         var text = Text(mail.Text, refused.Count == 0 ? "" : await NoteAsync(refused, customer.BusinessId, ct));
         if (text.Length == 0 && sent.Count == 0) return ReplyOutcome.Unreadable;
 
-        if (text.Length > 0 && await SendAsync(customer, new MessageDraft { Content = text, ClientMessageId = Id(mail, 0) }, ct) is { } notSent) return notSent;
+        var error = text.Length == 0 ? null : await SendAsync(customer, new MessageDraft { Content = text, ClientMessageId = Id(mail, 0) }, ct);
         foreach (var (number, file) in sent)
-            if (file is not null && await SendAsync(customer, new MessageDraft { FileUrl = file.Url.ToString(), ClientMessageId = Id(mail, number) }, ct) is { } fileNotSent) return fileNotSent;
-        return ReplyOutcome.Taken;
+        {
+            if (file is null) continue;
+            if (OutcomeOf(error) is ReplyOutcome.Taken) error = await SendAsync(customer, new MessageDraft { FileUrl = file.Url.ToString(), ClientMessageId = Id(mail, number) }, ct);
+            // It became no message: another node has just sent the same file, or the conversation is gone.
+            if (error is not null) await DiscardAsync(file.Filename.ToString(), ct);
+        }
+        return OutcomeOf(error);
     }
 
     private static string Id(IncomingMail mail, int number) => string.Create(CultureInfo.InvariantCulture, $"mail:{mail.Key}:{number}");
@@ -86,16 +91,25 @@ public sealed class TakeReply(IReadStore reads, IWriteStore store, IProfiles pro
     private async Task<bool> IsThereAsync(Caller.Customer customer, string id, CancellationToken ct) =>
         (await store.WriteAsync<bool>(async work => await work.MessageSentAsync(customer.OnlyConversation!.Value, Side.Customer, id) is not null, ct)).Value;
 
-    /// <returns>Null when it is stored, now or since before.</returns>
-    private async Task<ReplyOutcome?> SendAsync(Caller.Customer customer, MessageDraft draft, CancellationToken ct)
+    private async Task<Error?> SendAsync(Caller.Customer customer, MessageDraft draft, CancellationToken ct) =>
+        (await messages.Handle(customer, customer.OnlyConversation!.Value, draft with { SenderType = Side.Customer }, ct)).Error;
+
+    private static ReplyOutcome OutcomeOf(Error? error) => error switch
     {
-        var sent = await messages.Handle(customer, customer.OnlyConversation!.Value, draft with { SenderType = Side.Customer }, ct);
-        return sent.Error switch
+        // Sent before: the text was noted together with other files then, or another node has just sent it.
+        null or { Kind: ErrorKind.Conflict } => ReplyOutcome.Taken,
+        { Kind: ErrorKind.Invalid } => ReplyOutcome.Unreadable,
+        _ => ReplyOutcome.Unknown,
+    };
+
+    private async Task DiscardAsync(string name, CancellationToken ct)
+    {
+        var removed = await store.WriteAsync<StoredFile?>(async work =>
         {
-            // Sent before: the text was noted together with other files then, or another node has just sent it.
-            null or { Kind: ErrorKind.Conflict } => null,
-            { Kind: ErrorKind.Invalid } => ReplyOutcome.Unreadable,
-            _ => ReplyOutcome.Unknown,
-        };
+            if (await work.FindAsync<StoredFile>(name) is not { } file) return (StoredFile?)null;
+            await work.RemoveUploadAsync(file);
+            return file;
+        }, ct);
+        if (removed.Value is { } gone) await storage.DiscardAsync(gone);
     }
 }

@@ -21,6 +21,9 @@ public interface IMailSender
 public readonly record struct MailAnswer(MailOutcome Outcome, string Reason)
 {
     public static MailAnswer Accepted { get; } = new(MailOutcome.Accepted, "");
+
+    /// <summary>Whether it is no answer of the mail server: it could not be reached or asked.</summary>
+    public bool IsUnreachable { get; init; }
 }
 
 public enum MailOutcome

@@ -27,7 +27,7 @@ internal sealed partial class OutboxWorker(SendOutbox outbox, IReadStore reads, 
     private void Note(OutboxMail mail, MailAnswer answer)
     {
         metrics.Attempted(answer.Outcome);
-        health.Noted(answer);
+        health.Noted(mail.Id, answer);
         if (answer.Outcome is MailOutcome.Deferred) LogDeferred(log, mail.Id, mail.Attempts, answer.Reason);
         if (answer.Outcome is MailOutcome.Refused) LogRefused(log, mail.Id, answer.Reason);
     }

@@ -41,7 +41,7 @@ internal sealed partial class ReplyWorker(
                 if (await IsMineAsync(ct)) await FollowAsync(ct);
             }
             catch (Exception error) when (!ct.IsCancellationRequested && error is IOException or SocketException or ProtocolException or CommandException or AuthenticationException
-                or ServiceNotConnectedException or ServiceNotAuthenticatedException or FolderNotFoundException or NotSupportedException or TimeoutException or StoreUnavailableException or StorageFullException)
+                or ServiceNotConnectedException or ServiceNotAuthenticatedException or FolderNotFoundException or SslHandshakeException or NotSupportedException or TimeoutException or StoreUnavailableException or StorageFullException)
             {
                 if (!isFailing) LogFailing(log, settings.Imap!.ToString(), error.Message);
                 isFailing = true;
@@ -63,7 +63,12 @@ internal sealed partial class ReplyWorker(
         do
         {
             foreach (var uid in await folder.SearchAsync(SearchQuery.NotSeen, ct))
-                if (!left.Contains(uid)) await LookAsync(folder, uid, ct);
+            {
+                if (left.Contains(uid)) continue;
+                // Many mails take longer than the lease.
+                if (!await IsMineAsync(ct)) break;
+                await LookAsync(folder, uid, ct);
+            }
             await WaitAsync(client, folder, ct);
         }
         while (await IsMineAsync(ct));
@@ -72,13 +77,14 @@ internal sealed partial class ReplyWorker(
 
     private async Task LookAsync(IMailFolder folder, UniqueId uid, CancellationToken ct)
     {
-        var outcome = await OutcomeAsync(folder, uid, ct);
+        if (await OutcomeAsync(folder, uid, ct) is not { } outcome) return;
         metrics.Received(outcome.ToString().ToLowerInvariant());
         if (outcome is ReplyOutcome.Taken or ReplyOutcome.Reported) await folder.AddFlagsAsync(uid, MessageFlags.Seen, silent: true, ct);
         else left.Add(uid);
     }
 
-    private async Task<ReplyOutcome> OutcomeAsync(IMailFolder folder, UniqueId uid, CancellationToken ct)
+    /// <returns>Null for a mail that was deleted meanwhile.</returns>
+    private async Task<ReplyOutcome?> OutcomeAsync(IMailFolder folder, UniqueId uid, CancellationToken ct)
     {
         try
         {
@@ -93,6 +99,10 @@ internal sealed partial class ReplyWorker(
             await using var bytes = await folder.GetStreamAsync(uid, ct);
             if (isReport) return await MailReports.ReadAsync(bytes, settings.From, ct) is { } reported ? await report.Handle(reported, ct) : ReplyOutcome.Automatic;
             return await take.Handle(await MailReader.ReadAsync(bytes, settings.From, ct), ct);
+        }
+        catch (MessageNotFoundException)
+        {
+            return null;
         }
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException)
         {

@@ -41,7 +41,7 @@ internal sealed class SmtpSender(MailSettings settings, ISecretProtector protect
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
             Drop();
-            return new(MailOutcome.Deferred, error is OperationCanceledException ? "The mail server took too long." : error.Message);
+            return new(MailOutcome.Deferred, error is OperationCanceledException ? "The mail server took too long." : error.Message) { IsUnreachable = true };
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed record PushEvent(string Type, string BusinessId, long Conversati
     /// <summary>The note that mentions them.</summary>
     private long? NoteId { get; init; }
 
-    /// <summary>The agents whom a note mentions, but for its author.</summary>
+    /// <summary>The agents whom a note mentions for the first time, but for its author.</summary>
     private IReadOnlyList<string> Mentioned { get; init; } = [];
 
     /// <summary>Whether agents may be notified of an event. Asked by the thread that commits, so it costs next to nothing.</summary>
@@ -38,11 +38,11 @@ internal sealed record PushEvent(string Type, string BusinessId, long Conversati
             (posted.Message.Content ?? posted.Message.FileName)?.ToString() ?? ""),
         ConversationUpdated { AssignedTo: { } agent } updated => new(
             Assigned, updated.BusinessId, updated.Conversation.Id, null, agent, updated.Conversation.CustomerName, updated.Conversation.LastMessage ?? ""),
-        ActivityRecorded { Entry: { Type: ActivityType.Note, EditedAt: null, DeletedAt: null, Mentions.Count: > 0 } note } recorded => new(
+        ActivityRecorded { Entry: { Type: ActivityType.Note, DeletedAt: null } note, Mentioned.Count: > 0 } recorded => new(
             Mention, recorded.BusinessId, note.ConversationId, note.AfterMessageId > 0 ? note.AfterMessageId : null, null, note.ActorName ?? "", note.Content ?? note.FileName ?? "")
         {
             NoteId = note.Id,
-            Mentioned = [.. note.Mentions.Where(agent => agent != note.ActorId)],
+            Mentioned = [.. recorded.Mentioned.Where(agent => agent != note.ActorId)],
         },
         _ => null,
     };

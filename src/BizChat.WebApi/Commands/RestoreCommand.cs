@@ -10,7 +10,7 @@ internal static class RestoreCommand
 
     private static readonly Option<bool> Rollback = new("--rollback")
     {
-        Description = "Instead puts back the copy of the database from before the last upgrade. What was written since is moved aside.",
+        Description = "Instead puts back the copy of the database from before the upgrade to this version. What was written since is moved aside.",
     };
 
     public static Command Create()

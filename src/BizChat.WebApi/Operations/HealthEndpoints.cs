@@ -21,14 +21,14 @@ internal static class HealthEndpoints
     }
 
     /// <summary>Check the health of the server</summary>
-    /// <remarks>Whether the database can be read and written, files can be stored, the disk has room, and the server is not shutting down.</remarks>
+    /// <remarks>Whether no check fails: the database can be read and written, files can be stored, the disk has room, Redis and the mail server can be reached and the last scheduled backup succeeded, where they are set, and the server is not shutting down.</remarks>
     /// <response code="200">All is well.</response>
     /// <response code="503">`failed` names the failed checks.</response>
     internal static Task<IResult> Whole(HealthReports reports, Draining draining, IConnections connections, BackupState backups, TimeProvider clock) =>
         ReportAsync(reports, draining, connections, backups, clock, _ => true);
 
     /// <summary>Check whether the server takes requests, for load balancers</summary>
-    /// <remarks>As `/api/health`, but 200 also when only checks fail that all servers share and text does without: `file_storage`, `redis`, `backup`.</remarks>
+    /// <remarks>As `/api/health`, but 200 also when only checks fail that text does without: `file_storage`, `redis`, `backup`, `mail`.</remarks>
     /// <response code="200">Ready.</response>
     /// <response code="503">`failed` names the failed checks.</response>
     internal static Task<IResult> Ready(HealthReports reports, Draining draining, IConnections connections, BackupState backups, TimeProvider clock) =>

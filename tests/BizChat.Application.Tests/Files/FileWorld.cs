@@ -32,7 +32,7 @@ internal sealed class FileWorld : IFileStorage, IFileInspector, IMetadataRemover
 
     public OpenFile Open => new(Stores.Reads, this);
 
-    public SweepFiles Sweep => new(this, Stores.Reads, Clock);
+    public SweepFiles Sweep => new(this, Stores.Reads, Stores.Writes, Clock);
 
     public UploadFile UploadTo(IFileStorage storage, IWriteStore store) => new(this, this, storage, store, Stores.Views, Rules, Clock);
 
@@ -66,6 +66,18 @@ internal sealed class FileWorld : IFileStorage, IFileInspector, IMetadataRemover
         Put(row.FileName);
         if (image is not null) Put(image.ThumbnailName!);
         return row;
+    }
+
+    /// <summary>Sweeps so often, with an hour after each time.</summary>
+    public async Task<int> SweepHourlyAsync(int times)
+    {
+        var removed = 0;
+        for (var hour = 0; hour < times; hour++)
+        {
+            removed += await Sweep.Handle(default);
+            Clock.Advance(TimeSpan.FromHours(1));
+        }
+        return removed;
     }
 
     public void Put(string name) => Bytes[name] = ([1, 2, 3], Clock.GetUtcNow());

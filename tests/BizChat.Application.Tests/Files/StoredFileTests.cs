@@ -113,11 +113,11 @@ public sealed class StoredFileTests : IAsyncLifetime
         var row = await world.RowAsync("shop", FileTypes.Png, thumbnail: true);
         var orphan = Guid.NewGuid() + ".pdf";
         world.Put(orphan);
-        world.Clock.Advance(SweepFiles.Grace + TimeSpan.FromMinutes(1));
+        Assert.Equal(0, await world.SweepHourlyAsync(24));
         var young = Guid.NewGuid() + ".pdf";
         world.Put(young);
 
-        Assert.Equal(1, await world.Sweep.Handle(default));
+        Assert.Equal(1, await world.SweepHourlyAsync(2));
 
         Assert.Equal(new[] { row.FileName, row.ThumbnailName!, young }.Order(), world.Bytes.Keys.Order());
     }
@@ -127,10 +127,54 @@ public sealed class StoredFileTests : IAsyncLifetime
     {
         var row = await world.RowAsync("shop");
         for (var i = 0; i < 500; i++) world.Put(Guid.NewGuid() + ".pdf");
-        world.Clock.Advance(SweepFiles.Grace + TimeSpan.FromMinutes(1));
 
-        Assert.Equal(500, await world.Sweep.Handle(default));
+        Assert.Equal(500, await world.SweepHourlyAsync(26));
 
         Assert.Equal([row.FileName], world.Bytes.Keys);
+    }
+
+    [Fact]
+    public async Task After_an_older_database_was_put_back_files_that_it_does_not_know_are_kept_for_a_day()
+    {
+        await world.SweepHourlyAsync(48);
+        var before = Guid.NewGuid() + ".pdf";
+        world.Put(before);
+        await world.SweepHourlyAsync(1);
+        // The database is of now; what is uploaded in the next days has its rows in another.
+        for (var day = 0; day < 3; day++)
+        {
+            world.Clock.Advance(TimeSpan.FromDays(1));
+            world.Put(Guid.NewGuid() + ".pdf");
+        }
+
+        Assert.Equal(0, await world.SweepHourlyAsync(12));
+        world.Clock.Advance(TimeSpan.FromHours(6));
+        Assert.Equal(0, await world.SweepHourlyAsync(6));
+        Assert.Equal(4, await world.SweepHourlyAsync(2));
+    }
+
+    [Fact]
+    public async Task A_database_that_never_saw_a_sweep_has_every_file_kept_for_a_day()
+    {
+        world.Put(Guid.NewGuid() + ".pdf");
+        world.Clock.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(0, await world.SweepHourlyAsync(24));
+        Assert.Equal(1, await world.SweepHourlyAsync(2));
+    }
+
+    [Fact]
+    public async Task On_a_server_that_runs_for_an_hour_a_day_files_without_a_row_are_deleted_too()
+    {
+        world.Put(Guid.NewGuid() + ".pdf");
+
+        var removed = 0;
+        for (var day = 0; day < 4; day++)
+        {
+            removed += await world.SweepHourlyAsync(1);
+            world.Clock.Advance(TimeSpan.FromHours(23));
+        }
+
+        Assert.Equal(1, removed);
     }
 }

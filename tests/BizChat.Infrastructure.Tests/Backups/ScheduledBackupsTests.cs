@@ -84,8 +84,11 @@ public sealed class ScheduledBackupsTests : IAsyncDisposable
         await UntilAsync(() => State.Age is not null);
         await running.DisposeAsync();
         Assert.Empty(Directory.GetFiles(Path.Combine(root, "uploads", ".tmp", "backup")));
-        clock.Advance(TimeSpan.FromDays(2));
-        await services.GetRequiredService<SweepFiles>().Handle(default);
+        for (var hour = 0; hour < 50; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            await services.GetRequiredService<SweepFiles>().Handle(default);
+        }
 
         Assert.Contains(await storage.ListAsync(DateTimeOffset.MaxValue, default).ToListAsync(), StorageName.IsBackup);
     }

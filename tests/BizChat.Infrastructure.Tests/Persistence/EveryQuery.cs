@@ -118,6 +118,6 @@ internal static class EveryQuery
         await stores.Reads.ListAsync<StoredFile, UploadView>(new UploadsAmong(["f", "g"]), None);
         await stores.WriteAsync(async work => (
             await work.MessageAsync(message.Id), await work.MessageSentAsync(id, Side.Business, "key"), await work.FindAsync<Agent>(agent.Id),
-            await work.FindAsync(new MemberOf(shop, agent.Id)), await work.FindAsync<StoredFile>("f")));
+            await work.FindAsync(new MemberOf(shop, agent.Id)), await work.FindAsync<StoredFile>("f"), await work.FindAsync<FileSweep>(FileSweep.Files)));
     }
 }

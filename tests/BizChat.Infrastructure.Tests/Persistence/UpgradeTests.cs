@@ -32,6 +32,44 @@ public sealed class UpgradeTests
     }
 
     [Fact]
+    public async Task A_copy_of_an_earlier_upgrade_is_not_put_back()
+    {
+        await using var installation = await Installation.OpenAsync();
+        await installation.ReopenAsync();
+        Copy(installation, "0.1.0", "DELETE FROM __EFMigrationsHistory WHERE MigrationId > '20261202'");
+
+        await RefusedAsync(installation, $"The upgrade to {Version} changed no schema");
+    }
+
+    [Theory]
+    [InlineData("", "", "is no earlier state of the database")]
+    [InlineData("UPDATE __EFMigrationsHistory SET MigrationId = 'other' WHERE MigrationId = '20261130000000_Initial'", "", "is no earlier state of the database")]
+    [InlineData("DELETE FROM __EFMigrationsHistory WHERE MigrationId > '20261202'", "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '10')", "newer version")]
+    public async Task Only_an_earlier_state_of_a_database_of_this_version_is_put_back(string ofCopy, string ofDatabase, string reason)
+    {
+        await using var installation = await Installation.OpenAsync();
+        await installation.ReopenAsync();
+        Copy(installation, Version, ofCopy);
+        Run(installation.DatabasePath, ofDatabase);
+
+        await RefusedAsync(installation, reason);
+    }
+
+    [Fact]
+    public async Task What_is_put_back_is_said_with_its_date_and_what_it_lacks()
+    {
+        await using var installation = await Installation.OpenAsync(demoData: true);
+        await installation.ReopenAsync();
+        var copy = Copy(installation, Version, "DELETE FROM __EFMigrationsHistory WHERE MigrationId > '20261202'; DELETE FROM messages WHERE id IN (SELECT id FROM messages LIMIT 2)");
+        File.SetLastWriteTimeUtc(copy, new DateTime(2026, 3, 1, 12, 30, 0, DateTimeKind.Utc));
+
+        var said = installation.Services.RollBack();
+
+        Assert.Contains("2026-03-01 12:30 UTC", said, StringComparison.Ordinal);
+        Assert.Contains("2 messages", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_copy_of_an_attempt_that_was_interrupted_between_two_migrations_stays()
     {
         await using var installation = new Installation();
@@ -64,6 +102,27 @@ public sealed class UpgradeTests
         Assert.Contains("in use", Assert.Throws<Application.Ports.SettingException>(() => beside.RollBack()).Message, StringComparison.Ordinal);
         Assert.True(File.Exists(installation.DatabasePath + ".before-0.1.0"));
     }
+
+    private static string Copy(Installation installation, string version, string change)
+    {
+        var copy = $"{installation.DatabasePath}.before-{version}";
+        Run(installation.DatabasePath, $"VACUUM INTO '{copy}'");
+        Run(copy, change);
+        return copy;
+    }
+
+    private static async Task RefusedAsync(Installation installation, string reason)
+    {
+        var files = Copies(installation);
+        var before = await File.ReadAllBytesAsync(installation.DatabasePath);
+
+        Assert.Contains(reason, Assert.Throws<InvalidDataException>(installation.Services.RollBack).Message, StringComparison.Ordinal);
+
+        Assert.Equal(files, Copies(installation));
+        Assert.Equal(before, await File.ReadAllBytesAsync(installation.DatabasePath));
+    }
+
+    private static List<string> Copies(Installation installation) => [.. Directory.GetFiles(installation.Root, "*.sqlite.*-*").Order()];
 
     private static void Run(string path, string sql)
     {

@@ -23,6 +23,20 @@ public sealed class PushEventTests
     }
 
     [Fact]
+    public void An_edit_notifies_those_whom_it_adds_and_nobody_anew()
+    {
+        var note = Note("Look, @Grace", "grace");
+        note.Edit(new NoteBody("Look, @Grace and @Cy", null, null, ["grace", "cy"]), Now);
+
+        var pushed = PushEvent.Of(Recorded(note, "cy", "bo"))!;
+
+        Assert.Equal((false, true, false), (pushed.Concerns(Recipient("grace")), pushed.Concerns(Recipient("cy")), pushed.Concerns(Recipient("bo"))));
+        Assert.Null(PushEvent.Of(Recorded(note, [])));
+        note.Delete(Now);
+        Assert.Null(PushEvent.Of(Recorded(note, "cy")));
+    }
+
+    [Fact]
     public void A_note_without_a_mention_and_other_activity_are_for_nobody()
     {
         Assert.Null(PushEvent.Of(Recorded(Note("Nothing"))));
@@ -37,7 +51,9 @@ public sealed class PushEventTests
         Assert.Contains(new string('x', 299) + "…\"", PushEvent.Of(Recorded(Note(body, "grace")))!.Payload(300), StringComparison.Ordinal);
     }
 
-    private static ActivityRecorded Recorded(ActivityEntry entry) => new(entry, "shop", Now);
+    private static ActivityRecorded Recorded(ActivityEntry entry) => Recorded(entry, [.. entry.Mentions]);
+
+    private static ActivityRecorded Recorded(ActivityEntry entry, params string[] mentioned) => new(entry, "shop", Now) { Mentioned = mentioned };
 
     private static ActivityEntry Note(string content, params string[] mentions) =>
         ActivityEntry.Note(Conversation, new ActivityActor(ActivityActorKind.Agent, "bo", "Bo"), new NoteBody(content, null, null, mentions), null, Now);

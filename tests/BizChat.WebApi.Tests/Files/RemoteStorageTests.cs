@@ -89,9 +89,17 @@ public sealed class RemoteStorageTests
         var kept = (await UploadAsync(server, "kept.txt", "kept"u8.ToArray())).Expect(HttpStatusCode.Created).Json;
         await Storage(server).WriteAsync(Guid.NewGuid() + ".txt", "text/plain", new MemoryStream([1]), default);
 
-        var sweep = new SweepFiles(Storage(server), server.Services.GetRequiredService<IReadStore>(), new FakeTimeProvider(DateTimeOffset.UtcNow.AddHours(25)));
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var sweep = new SweepFiles(Storage(server), server.Services.GetRequiredService<IReadStore>(), server.Services.GetRequiredService<IWriteStore>(), clock);
 
-        Assert.Equal(1, await sweep.Handle(default));
+        var removed = 0;
+        for (var hour = 0; hour < 26; hour++)
+        {
+            removed += await sweep.Handle(default);
+            clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(1, removed);
         Assert.Equal([kept.Text("filename")!], await Storage(server).ListAsync(DateTimeOffset.MaxValue, default).ToListAsync());
     }
 

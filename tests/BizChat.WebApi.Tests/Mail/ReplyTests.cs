@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using BizChat.Application.Mail;
 using BizChat.TestKit;
 using BizChat.TestKit.Http;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
 namespace BizChat.WebApi.Tests.Mail;
@@ -60,6 +62,34 @@ public sealed class ReplyTests(MailWorld world)
 
         await MessagesAsync(other, 3);
         Assert.Equal(2, (await shop.Owner.Api.MessagesAsync(shop.Conversation)).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_mail_that_two_nodes_read_at_once_leaves_its_file_once()
+    {
+        var (shop, mail) = await MailedAsync();
+        var take = world.Server.Services.GetRequiredService<TakeReply>();
+        var address = mail.ReplyTo.Mailboxes.Single().Address;
+        var reply = new IncomingMail { Key = shop.Business, Tokens = [address[(address.IndexOf('+') + 1)..address.IndexOf('@')]], Text = "Yes", Files = [] };
+        var other = reply with { Files = [new("photo.png", () => new MemoryStream(Convert.FromBase64String(Picture)))] };
+
+        // The other node takes the mail after this one has seen that the file was not sent, and before it sends it.
+        var outcome = await take.Handle(reply with { Files = [new("photo.png", () => new LateStream(() => take.Handle(other, default), Convert.FromBase64String(Picture)))] }, default);
+
+        Assert.Equal(ReplyOutcome.Taken, outcome);
+        var messages = await MessagesAsync(shop, 4);
+        Assert.Equal($"1 {messages[3].Text("file_url")!.Split('/')[^1]}", await world.Server.ReadAsync($"SELECT count(*) || ' ' || max(file_name) FROM files WHERE business_id = '{shop.Business}'"));
+    }
+
+    private sealed class LateStream(Func<Task> before, byte[] bytes) : MemoryStream(bytes)
+    {
+        private Task? done;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await (done ??= before());
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     private const string Picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";

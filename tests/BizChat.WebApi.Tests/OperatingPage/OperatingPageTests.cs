@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using BizChat.Infrastructure;
 using BizChat.TestKit.Http;
 using BizChat.TestKit.Servers;
 using Microsoft.Data.Sqlite;
@@ -45,8 +46,9 @@ public sealed class OperatingPageTests
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "VACUUM INTO $copy";
-        command.Parameters.AddWithValue("$copy", database + ".before-0.3.0");
+        var copy = $"{database}.before-{typeof(DataTransfer).Assembly.GetName().Version!.ToString(3)}";
+        command.CommandText = "VACUUM INTO $copy; ATTACH $copy AS copy; DROP TABLE copy.file_sweeps; DELETE FROM copy.__EFMigrationsHistory WHERE MigrationId = '20261204030000_FileSweeps'";
+        command.Parameters.AddWithValue("$copy", copy);
         command.ExecuteNonQuery();
     }
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Model;
 
@@ -22,6 +24,9 @@ internal abstract record DatabaseFile(string Setting, string Path, IReadOnlyList
     /// <summary>A context that reads a copy.</summary>
     public abstract BizChatDbContext Open(string copy);
 
+    /// <returns>How many messages are in a file.</returns>
+    protected abstract long MessagesIn(string path);
+
     /// <returns>The migrations that were applied to a file; null when it has no history of them: it is new.</returns>
     protected abstract List<string>? AppliedIn(string path);
 
@@ -45,18 +50,43 @@ internal abstract record DatabaseFile(string Setting, string Path, IReadOnlyList
         return copy;
     }
 
-    /// <summary>Puts the newest of those copies back, and moves the database and its log out of its way.</summary>
-    /// <exception cref="InvalidDataException">There is no copy.</exception>
-    public string RollBack()
+    /// <summary>Puts the copy from before the upgrade to this version back, and moves the database and its log out of its way. Copies of other upgrades stay.</summary>
+    /// <param name="version">Of the program.</param>
+    /// <param name="migrations">All migrations of this version.</param>
+    /// <returns>What was done, as a line.</returns>
+    /// <exception cref="InvalidDataException">There is no copy, or it is not of this upgrade.</exception>
+    public string RollBack(string version, IReadOnlyList<string> migrations)
     {
-        var folder = new DirectoryInfo(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
-        var copies = folder.Exists ? folder.GetFiles(System.IO.Path.GetFileName(Path) + BeforeEnding + "*").Where(file => file.Extension is not ".part") : [];
-        var copy = copies.MaxBy(file => file.LastWriteTimeUtc) ?? throw new InvalidDataException($"There is no copy {Path}{BeforeEnding}<version>, which an upgrade that changes the schema makes.");
-        var aside = $"{Path}.after-{copy.Name[(System.IO.Path.GetFileName(Path).Length + BeforeEnding.Length)..]}";
+        var copy = new FileInfo($"{Path}{BeforeEnding}{version}");
+        var aside = $"{Path}.after-{version}";
         if (File.Exists(aside)) throw new InvalidDataException($"{aside} is there from an earlier time. Move it away first.");
+        var since = 0L;
+        try
+        {
+            CheckEarlier(copy, version, migrations);
+            since = Math.Max(0, MessagesIn(Path) - MessagesIn(copy.FullName));
+        }
+        catch (DbException error)
+        {
+            throw new InvalidDataException($"{Path}, or {copy.Name}, cannot be read: {error.Message}", error);
+        }
         foreach (var ending in Beside.Prepend(""))
             if (File.Exists(Path + ending)) File.Move(Path + ending, aside + ending);
         copy.MoveTo(Path);
-        return $"{Path} is the database from before the upgrade again; what was written since is in {aside}.";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Path} is the database of {copy.LastWriteTimeUtc:yyyy-MM-dd HH:mm} UTC again, from before the upgrade to {version}. What was written since, with {since} messages, is not in it, but in {aside}.");
+    }
+
+    private void CheckEarlier(FileInfo copy, string version, IReadOnlyList<string> migrations)
+    {
+        if (!File.Exists(Path)) throw new InvalidDataException($"There is no database {Path}.");
+        var applied = AppliedIn(Path) ?? [];
+        if (applied.Except(migrations).Any())
+            throw new InvalidDataException($"A newer version of BizChat than this, which is {version}, has written {Path}. Run this command with that version, before you change back to the earlier one.");
+        if (!copy.Exists)
+            throw new InvalidDataException($"The upgrade to {version} changed no schema: there is no copy {copy.FullName}, unless it was deleted. Start the earlier version on the database as it is.");
+        var earlier = AppliedIn(copy.FullName) ?? [];
+        if (earlier.Count >= applied.Count || earlier.Except(applied).Any())
+            throw new InvalidDataException($"{copy.FullName} is no earlier state of the database and is not put back.");
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PostgresDialect(PostgresSettings settings) : Dialect, IAsy
     public NpgsqlDataSource Connections { get; } = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
 
     /// <summary>All migrations, oldest first: they tell whether a database is current without loading EF Core.</summary>
-    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial", "20261201000000_FoldedSearch", "20261201010000_Inbox", "20261201020000_Activity", "20261201021000_CannedReplies", "20261201030000_Agents", "20261201050000_BusinessHours", "20261201060000_NoteSearch", "20261202010000_QuarterHourCounts", "20261202020000_Mail", "20261202030000_OwnerSettings", "20261202031000_Ratings", "20261202032000_AutomaticMessages", "20261202033000_ReplyTimes", "20261202040000_Customers", "20261203010000_LastMessageSender", "20261203020000_ChatLanguage", "20261204010000_MessageTimes"];
+    public static IReadOnlyList<string> AllMigrations { get; } = ["20261130000000_Initial", "20261201000000_FoldedSearch", "20261201010000_Inbox", "20261201020000_Activity", "20261201021000_CannedReplies", "20261201030000_Agents", "20261201050000_BusinessHours", "20261201060000_NoteSearch", "20261202010000_QuarterHourCounts", "20261202020000_Mail", "20261202030000_OwnerSettings", "20261202031000_Ratings", "20261202032000_AutomaticMessages", "20261202033000_ReplyTimes", "20261202040000_Customers", "20261203010000_LastMessageSender", "20261203020000_ChatLanguage", "20261204010000_MessageTimes", "20261204030000_FileSweeps"];
 
     public override string Location => settings.Name;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using BizChat.Infrastructure.Files;
 using BizChat.Infrastructure.Persistence.Engine;
 using BizChat.Infrastructure.Persistence.Model;
@@ -128,6 +129,13 @@ internal sealed record SqliteDatabase(string Path) : DatabaseFile("DB_PATH", Pat
     {
         using var connection = OpenAs(path, SqliteOpenMode.ReadWrite);
         return SchemaVersion.Strings(connection, "SELECT name FROM sqlite_master WHERE name = '__EFMigrationsHistory'").Count == 0 ? null : SchemaVersion.Applied(connection);
+    }
+
+    protected override long MessagesIn(string path)
+    {
+        using var connection = OpenAs(path, SqliteOpenMode.ReadWrite);
+        if (SchemaVersion.Strings(connection, "SELECT name FROM sqlite_master WHERE name = 'messages'").Count == 0) return 0;
+        return long.Parse(SchemaVersion.Strings(connection, "SELECT count(*) FROM messages").Single(), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Whether every migration has been applied to the file, which must be there and stays as it is.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BizChat.Domain.Access;
+using BizChat.Domain.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -45,11 +46,12 @@ internal sealed class TransferTable
         Entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && key.ClrType == typeof(long) ? key.GetColumnName() : null;
 
     /// <summary>
-    /// All tables that are moved, each after those that it refers to. Subscriptions to Web Push are not: browsers have them with this server's address.
+    /// All tables that are moved, each after those that it refers to. Subscriptions to Web Push are not: browsers have them with this server's address. Nor is when files were
+    /// last swept: to the other server, the storage may have files that are not in the export.
     /// </summary>
     public static IReadOnlyList<TransferTable> All(DbContext context)
     {
-        var left = context.Model.GetEntityTypes().Where(entity => entity.ClrType != typeof(PushSubscription)).OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal).ToList();
+        var left = context.Model.GetEntityTypes().Where(entity => entity.ClrType != typeof(PushSubscription) && entity.ClrType != typeof(FileSweep)).OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal).ToList();
         var tables = new List<TransferTable>();
         while (left.Count > 0)
         {

@@ -1342,7 +1342,7 @@ export interface paths {
         };
         /**
          * Check the health of the server
-         * @description Whether the database can be read and written, files can be stored, the disk has room, and the server is not shutting down.
+         * @description Whether no check fails: the database can be read and written, files can be stored, the disk has room, Redis and the mail server can be reached and the last scheduled backup succeeded, where they are set, and the server is not shutting down.
          */
         get: operations["readHealth"];
         put?: never;
@@ -1362,7 +1362,7 @@ export interface paths {
         };
         /**
          * Check whether the server takes requests, for load balancers
-         * @description As `/api/health`, but 200 also when only checks fail that all servers share and text does without: `file_storage`, `redis`, `backup`.
+         * @description As `/api/health`, but 200 also when only checks fail that text does without: `file_storage`, `redis`, `backup`, `mail`.
          */
         get: operations["readReadiness"];
         put?: never;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BizChat.Infrastructure.Persistence.Model.Configurations;
 
-internal sealed class FileConfiguration : IEntityTypeConfiguration<StoredFile>
+internal sealed class FileConfiguration : IEntityTypeConfiguration<StoredFile>, IEntityTypeConfiguration<FileSweep>
 {
     public void Configure(EntityTypeBuilder<StoredFile> table)
     {
@@ -17,5 +17,11 @@ internal sealed class FileConfiguration : IEntityTypeConfiguration<StoredFile>
         table.HasIndex(file => file.CustomerId).HasFilter("customer_id IS NOT NULL");
         table.HasIndex(file => file.ErasedWithCustomerId).HasFilter("erased_with_customer_id IS NOT NULL");
         table.HasOne<Business>().WithMany().HasForeignKey(file => file.BusinessId);
+    }
+
+    public void Configure(EntityTypeBuilder<FileSweep> table)
+    {
+        table.ToTable("file_sweeps");
+        table.HasKey(sweep => sweep.Name);
     }
 }

@@ -1166,6 +1166,30 @@ namespace BizChat.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("pending_erasures", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Files.FileSweep", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("KeptFrom")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("kept_from");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("file_sweeps", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Files.StoredFile", b =>
                 {
                     b.Property<string>("FileName")

@@ -1093,6 +1093,32 @@ namespace BizChat.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("pending_erasures", (string)null);
                 });
 
+            modelBuilder.Entity("BizChat.Domain.Files.FileSweep", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("KeptFrom")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("kept_from");
+
+                    b.Property<string>("KeptUntil")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("kept_until");
+
+                    b.Property<string>("LastAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("file_sweeps", (string)null);
+                });
+
             modelBuilder.Entity("BizChat.Domain.Files.StoredFile", b =>
                 {
                     b.Property<string>("FileName")
