@@ -4,6 +4,7 @@ import { ApiError } from '@/api/errors'
 import { anApiClient } from '@/test/renderApp'
 import type { Action } from './action'
 import { ActionQueue } from './actionQueue'
+import { ActionStore } from './actionStore'
 
 beforeEach(() => localStorage.clear())
 afterEach(() => void vi.unstubAllGlobals())
@@ -62,6 +63,39 @@ it('sends once after a reload what was under way', async () => {
   await flushed
   await queue.flush()
   expect(sent()).toEqual(['a', 'a'])
+})
+
+it('does not send again the next day what was under way, but for words, and what waited for the connection', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const decision = aChange()
+  const before = aTab(decision.action)
+  void before.queue.perform(decision.action, 'waits')
+  await vi.waitFor(() => expect(decision.sent()).toEqual(['waits']))
+  decision.sendings[0]?.refuse(503)
+  const words = aChange()
+  Object.assign(words.action, { name: 'test.words', giveBack: () => () => {} })
+  await vi.waitFor(() => expect(localStorage.getItem('bizchat:actions:shop:ada')).not.toContain('sentAt'))
+  before.close()
+  const store = new ActionStore('shop:ada')
+  for (const [id, name] of [
+    ['decision', 'test.change'],
+    ['note', 'test.words'],
+  ] as const)
+    store.add({ id, name, input: id, sentAt: Date.now() })
+
+  vi.advanceTimersByTime(86_400_000)
+  const report = { done: vi.fn(), answered: vi.fn(), failed: vi.fn() }
+  const known = [decision.action, words.action] as Action<unknown>[]
+  const queue = new ActionQueue('shop:ada', anApiClient(), new QueryClient(), known, report)
+  queue.resume()
+  void queue.flush()
+  await vi.waitFor(() => expect(decision.sent()).toEqual(['waits', 'waits']))
+  decision.sendings[1]?.answer()
+  await vi.waitFor(() => expect(words.sent()).toEqual(['note']))
+  words.sendings[0]?.answer()
+  await vi.waitFor(() => expect(store.all()).toEqual([]))
+  expect(decision.sent()).toEqual(['waits', 'waits'])
+  vi.useRealTimers()
 })
 
 it('does not send what another tab is sending', async () => {

@@ -19,6 +19,9 @@ interface Performed {
 const nothing = () => {}
 const retryMs = 15_000
 
+/** What was on its way for longer when its page was left is not sent again: the server may have it, and others may have changed it since. */
+const repeatForMs = 600_000
+
 const hasStatus = (error: unknown, ...statuses: number[]) =>
   error instanceof ApiError && statuses.includes(error.status)
 
@@ -114,6 +117,7 @@ export class ActionQueue {
       if (!this.store.has(id)) return { state: 'done' }
       if (this.isHeld) return this.wait(performed)
       this.sending.add(id)
+      this.store.mark(id, Date.now())
       const since = performance.now()
       try {
         const answer = await action.send(this.api, input)
@@ -134,6 +138,7 @@ export class ActionQueue {
 
   private wait(performed: Performed): Outcome {
     performed.isWaiting = true
+    this.store.mark(performed.id)
     this.flushLater()
     return { state: 'queued' }
   }
@@ -148,14 +153,16 @@ export class ActionQueue {
     if (!first) return null
     const performed = this.pending.get(first.id) ?? this.restored(first)
     if (performed) return performed
-    // Of a version of the client that knew more.
+    // Too late for it, or of a version of the client that knew more.
     this.store.remove(first.id)
     return this.next()
   }
 
-  private restored({ id, name, input }: StoredAction): Performed | null {
+  private restored({ id, name, input, sentAt = Number.POSITIVE_INFINITY }: StoredAction): Performed | null {
     const action = this.known.find((one) => one.name === name)
-    return action ? { id, action, input, takeBack: nothing, isWaiting: true } : null
+    // Words are sent however late: they change nothing else.
+    const isLate = !action?.giveBack && Date.now() - sentAt > repeatForMs
+    return action && !isLate ? { id, action, input, takeBack: nothing, isWaiting: true } : null
   }
 
   private stored(performed: Performed, answer: unknown, since: number) {

@@ -5,6 +5,8 @@ export interface StoredAction {
   id: string
   name: string
   input: unknown
+  /** When it was sent, in milliseconds since 1970; missing while it waits for the connection. */
+  sentAt?: number
 }
 
 /** The changes that are not answered, oldest first. They outlive the page; all tabs share them. */
@@ -30,6 +32,11 @@ export class ActionStore {
 
   add(action: StoredAction) {
     this.write([...this.all(), action])
+  }
+
+  /** @param sentAt undefined when it waits again */
+  mark(id: string, sentAt?: number) {
+    this.write(this.all().map((one) => (one.id === id ? { ...one, sentAt } : one)))
   }
 
   /** Whether it was there. */
