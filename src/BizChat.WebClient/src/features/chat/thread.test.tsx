@@ -288,3 +288,14 @@ it('keeps a message, a receipt and a note that come while the pages are on their
   expect(await screen.findByText('Look here')).toBeVisible()
   expect(screen.getByText('Read')).toBeInTheDocument()
 })
+
+it('joins again, and reads what was missed, when the join was refused for now', async () => {
+  let page = [aMessage(1), aMessage(2)]
+  const { hub } = begin({ [`GET ${path}/messages`]: () => page })
+  hub.answers.join_conversation = null
+  await eventually(() => expect(hub.calls).toContainEqual(['join_conversation', 1]))
+  await screen.findByText('Message 2')
+  page = [...page, aMessage(3)]
+  hub.answers.join_conversation = { conversationId: 1, lastMessageId: 3, lastSeq: 3, position: 9 }
+  expect(await screen.findByText('Message 3')).toBeVisible()
+})

@@ -12,6 +12,7 @@ import { useRealtime } from '@/realtime/RealtimeContext'
 
 const newestPage = 50
 const furtherPage = 100
+const rejoinMs = 3_000
 const none: Message[] = []
 
 /** @param messageId a message that is to be among those that are loaded */
@@ -143,13 +144,24 @@ function useRoom(conversationId: number) {
 
   useEffect(() => {
     if (!socket || state !== 'live') return
-    socket.joinConversation(conversationId).then((joined) => {
+    let isLeft = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const join = async () => {
+      const joined = await socket.joinConversation(conversationId)
+      if (isLeft) return
+      // Who steps through many joins more than the server allows at once.
+      if (!joined) timer = setTimeout(join, rejoinMs)
       const log = client.getQueryData<MessageLog>(keys.messages(conversationId))
       const last = log?.items.at(-1)?.id ?? 0
       if (log && joined && Number(joined.lastMessageId ?? 0) > last) {
         void client.invalidateQueries({ queryKey: keys.messages(conversationId) })
       }
-    })
-    return () => void socket.leaveConversation(conversationId)
+    }
+    void join()
+    return () => {
+      isLeft = true
+      clearTimeout(timer)
+      void socket.leaveConversation(conversationId)
+    }
   }, [socket, state, conversationId, client])
 }
