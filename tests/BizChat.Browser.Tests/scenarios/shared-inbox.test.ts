@@ -59,10 +59,13 @@ test('a label, a shared view and its count move in the window of a colleague', a
   await expect.poll(() => rows(bea).count()).toBe(0)
 })
 
+const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement)
+const hasFocus = (target: Locator) => expect.poll(() => isFocused(target)).toBe(true)
+
 /** Goes there with the Tab key. */
 async function tabTo({ page }: Agent, target: Locator) {
   for (let step = 0; step < 100; step++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
+    if (await isFocused(target)) return
     await page.keyboard.press('Tab')
   }
   throw new Error('The Tab key does not lead there.')
@@ -87,6 +90,7 @@ test('a whole day of an agent by the keyboard alone', async () => {
   await keyboard.press('a')
   await expect.poll(async () => (await stateOf(kay)).assignee?.name).toBe('Ada Owner')
   await keyboard.press('n')
+  await hasFocus(page.getByRole('textbox', { name: 'Note for the team' }))
   await keyboard.type('Nothing in stock, @Be')
   await page.getByRole('option', { name: /Bea Agent/ }).waitFor()
   await keyboard.press('Enter')
@@ -94,6 +98,7 @@ test('a whole day of an agent by the keyboard alone', async () => {
   await page.getByRole('article', { name: 'Note' }).getByText('@Bea Agent').waitFor()
   await keyboard.press('Escape')
   await keyboard.press('r')
+  await hasFocus(ada.field)
   await keyboard.type('/hou')
   await page.getByRole('option', { name: /hours/ }).waitFor()
   await keyboard.press('Enter')
@@ -103,6 +108,7 @@ test('a whole day of an agent by the keyboard alone', async () => {
   await keyboard.press('Escape')
   await tabTo(ada, page.getByRole('button', { name: 'Add', exact: true }))
   await keyboard.press('Enter')
+  await hasFocus(page.getByRole('combobox', { name: 'Labels' }))
   await keyboard.type('Whole')
   await page.getByRole('option', { name: 'Wholesale' }).waitFor()
   await keyboard.press('Enter')
@@ -115,7 +121,7 @@ test('a whole day of an agent by the keyboard alone', async () => {
   await keyboard.press('z')
   await becomes('active', kay)
   await keyboard.press('/')
-  await page.getByRole('searchbox').waitFor()
+  await hasFocus(page.getByRole('searchbox'))
   await keyboard.type('from Kay')
   await page.getByRole('list', { name: 'Hits' }).getByRole('link', { name: /Kay Moor/ }).waitFor()
   await keyboard.press('ArrowDown')
