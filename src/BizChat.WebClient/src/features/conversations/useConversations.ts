@@ -48,6 +48,8 @@ export function useConversations(businessId: string, filter: InboxFilter) {
       return changesSince(client, since, filter, page)
     },
     staleTime: filter.search ? 0 : Number.POSITIVE_INFINITY,
+    // Otherwise each event is compared with all rows that are loaded, value by value.
+    structuralSharing: false,
   })
 
   const loadMore = useCallback(async () => {
