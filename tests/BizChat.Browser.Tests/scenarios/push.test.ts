@@ -63,6 +63,14 @@ const shownIn = (worker: Worker) =>
     return (await registration.getNotifications()).map(({ title, body }) => `${title}: ${body}`)
   })
 
+/** What the worker takes for open tabs: one that was left stays among them for a moment. */
+const tabsOf = (worker: Worker) =>
+  worker.evaluate(async () => {
+    const { clients } = self as unknown as { clients: { matchAll: (options: object) => Promise<{ url: string }[]> } }
+    const tabs = await clients.matchAll({ type: 'window', includeUncontrolled: true })
+    return tabs.map(({ url }) => new URL(url).pathname)
+  })
+
 /** Presses the one notification. Returns the address of the window that the worker has opened for it, if it has. */
 const press = (worker: Worker) =>
   worker.evaluate(async () => {
@@ -100,6 +108,7 @@ test('a message that is pushed while no tab is open leads to its conversation, a
   const outside = await context.newPage()
   await outside.goto(server.url + beside)
   await ada.page.goto('about:blank')
+  await expect.poll(() => tabsOf(worker)).toEqual([beside])
   await deliver(outside, pushed({}))
   await expect.poll(() => shownIn(worker)).toEqual(['Nora Vance: Does it come with a charger?'])
   const path = await press(worker)
@@ -139,6 +148,7 @@ test('a note that mentions an agent is pushed to her browser, and opens there', 
   await expect.poll(() => service.received).toEqual([expect.objectContaining({ type: 'mention', title: 'Bea Agent', conversation_id: id, message_id: 1 })])
 
   const worker = await workerOf(ada.page.context())
+  await expect.poll(() => tabsOf(worker)).toEqual([beside])
   await deliver(outside, service.received[0] ?? {})
   await expect.poll(() => shownIn(worker)).toEqual(['Bea Agent: Have a look, @Ada Owner '])
   await ada.page.goto(server.url + (await press(worker)))
