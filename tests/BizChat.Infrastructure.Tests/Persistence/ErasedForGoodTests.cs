@@ -11,6 +11,7 @@ using BizChat.Domain.Conversations;
 using BizChat.Domain.Customers;
 using BizChat.Infrastructure.Tests.Persistence.Contracts;
 using BizChat.TestKit.Persistence;
+using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace BizChat.Infrastructure.Tests.Persistence;
@@ -50,11 +51,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
     {
         var (_, customer) = await TalkAsync();
         await using var reader = Stores.Connect();
-        await using var reading = reader.BeginTransaction(deferred: true);
-        await using var command = reader.CreateCommand();
-        command.Transaction = reading;
-        command.CommandText = "SELECT count(*) FROM messages";
-        await command.ExecuteScalarAsync();
+        await using var reading = await ReadAsync(reader);
 
         await EraseAsync(customer);
         Assert.NotEmpty(Found(Personal));
@@ -71,11 +68,7 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
     {
         var (_, customer) = await TalkAsync();
         await using var reader = Stores.Connect();
-        await using var reading = reader.BeginTransaction(deferred: true);
-        await using var command = reader.CreateCommand();
-        command.Transaction = reading;
-        command.CommandText = "SELECT count(*) FROM messages";
-        await command.ExecuteScalarAsync();
+        await using var reading = await ReadAsync(reader);
         await EraseAsync(customer);
         using var writer = Stores.Connect();
         SqliteStores.Execute(writer, "PRAGMA busy_timeout = 0");
@@ -90,6 +83,17 @@ public sealed class ErasedForGoodTests : StoreContract<SqliteStores>
 
         Assert.False(await purge);
         Assert.Equal(0, refused);
+    }
+
+    /// <summary>Reads the database as it is now until the transaction ends.</summary>
+    private static async Task<SqliteTransaction> ReadAsync(SqliteConnection reader)
+    {
+        var reading = reader.BeginTransaction(deferred: true);
+        await using var command = reader.CreateCommand();
+        command.Transaction = reading;
+        command.CommandText = "SELECT count(*) FROM messages";
+        await command.ExecuteScalarAsync();
+        return reading;
     }
 
     private ResumeErasures Resume => new(Stores.Writes, Stores.Reads, Stores.Get<IFileStorage>(), Stores.Get<IErasedDataPurge>(), Clock);
