@@ -1,5 +1,5 @@
 import type { Conversation, ConversationDraft } from '@/api/types'
-import { readDraft, writeDraft } from '@/lib/drafts'
+import { readDraft, returnToDraft, writeDraft } from '@/lib/drafts'
 import type { Language } from '@/lib/locale'
 import { uuid } from '@/lib/uuid'
 import { KeptWords } from './keptWords'
@@ -123,7 +123,7 @@ export class FirstMessage {
     else if (this.options.hasForm()) {
       if (!this.words.startsWith(content)) this.words = joined(content, this.words)
     } else {
-      writeDraft(this.conversationId, joined(content, readDraft(this.conversationId)))
+      returnToDraft(this.conversationId, content)
       this.attach([...files, ...this.attached])
     }
   }
