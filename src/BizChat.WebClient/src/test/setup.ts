@@ -2,7 +2,7 @@ import '@testing-library/jest-dom/vitest'
 import 'fake-indexeddb/auto'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
-import { currentNotifications, dismiss } from '@/lib/notify'
+import { dismissAll } from '@/lib/notify'
 
 configure({ asyncUtilTimeout: 20_000 })
 
@@ -26,7 +26,7 @@ Object.defineProperty(Element.prototype, 'clientHeight', { get: () => 600 })
 Object.defineProperty(Element.prototype, 'clientWidth', { get: () => 800 })
 
 beforeEach(() => {
-  for (const { id } of currentNotifications()) dismiss(id)
+  dismissAll()
   localStorage.clear()
   sessionStorage.clear()
   window.history.replaceState(null, '', '/')
